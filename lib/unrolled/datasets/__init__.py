@@ -1,0 +1,1 @@
+"""Datasets: bytes to tensors. Corpora, vocabularies, windows and the download registry; nothing here knows a model."""

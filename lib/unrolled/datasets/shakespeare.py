@@ -1,0 +1,82 @@
+"""Thirty-eight plays of Shakespeare, the corpus of notebooks 04 and 05.
+
+``data/shakespeare.txt.xz`` holds them; ``tools/build_shakespeare.py`` rebuilds
+it. The split is by whole plays, so that no speech of a held-out play was ever
+seen in training.
+"""
+
+from __future__ import annotations
+
+import functools
+import hashlib
+import lzma
+from dataclasses import dataclass
+
+from unrolled.datasets.paths import data_folder
+from unrolled.datasets.text import Vocabulary
+from unrolled.runtime import UnrolledError
+
+FILE = "shakespeare.txt.xz"
+SHA256 = "22a94063dc4190efc7d7a4f5ef05105ccea261bf9214a3aca5e680bb0f09b972"
+VALIDATION = ("Twelfth Night", "Richard II")
+TEST = ("Macbeth", "The Tempest")
+
+
+class CorpusError(UnrolledError):
+    """The corpus is missing or damaged."""
+
+
+@dataclass(frozen=True)
+class Split:
+    """Plays by title, in three disjoint parts."""
+
+    train: dict[str, str]
+    validation: dict[str, str]
+    test: dict[str, str]
+
+
+@functools.cache
+def plays() -> dict[str, str]:
+    """All plays by title: speeches as ``NAME:``, lines, blank line.
+
+    Raises:
+        CorpusError: if the file is missing or is not the one this version was made with.
+    """
+    path = data_folder() / FILE
+    repair = f"restore it with `git checkout data/{FILE}`"
+    try:
+        packed = path.read_bytes()
+    except OSError:
+        raise CorpusError(f"The plays are missing ({path}): {repair}.") from None
+    if hashlib.sha256(packed).hexdigest() != SHA256:
+        raise CorpusError(f"The plays are damaged ({path} has another SHA-256): {repair}.")
+    return unpack(packed)
+
+
+def unpack(packed: bytes) -> dict[str, str]:
+    """Titles and texts from the bytes of the committed file."""
+    parts = lzma.decompress(packed).decode().split("\f")[1:]
+    return dict(part.split("\n", 1) for part in parts)
+
+
+def pack(texts: dict[str, str]) -> bytes:
+    """The bytes of the committed file: the inverse of :func:`unpack`."""
+    whole = "".join(f"\f{title}\n{text}" for title, text in texts.items())
+    return lzma.compress(whole.encode(), preset=9 | lzma.PRESET_EXTREME)
+
+
+def split() -> Split:
+    """The project's split: 34 plays to train on, two to choose with, two opened once at the end."""
+    held = {*VALIDATION, *TEST}
+    every = plays()
+    return Split(
+        {title: text for title, text in every.items() if title not in held},
+        {title: every[title] for title in VALIDATION},
+        {title: every[title] for title in TEST},
+    )
+
+
+@functools.cache
+def vocabulary() -> Vocabulary:
+    """The 76 characters of all 38 plays."""
+    return Vocabulary("".join(plays().values()))

@@ -1,0 +1,102 @@
+"""Exercises of notebook 04. Solutions are in ``notebooks/solutions/char_rnn.py``."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import numpy as np
+
+from unrolled.exercises.check import Case, Result, check
+from unrolled.probes.char_rnn import softmax
+
+_generator = np.random.default_rng()  # not seeded: an answer that fits one set of numbers should not pass
+
+
+def one_hot(function: Callable[[int, int], Sequence[float]]) -> Result:
+    """Check 1-of-N coding: ``one_hot(k, size)`` is a list of ``size`` zeros with a one at place k."""
+    cases = [
+        Case((0, 3), [1, 0, 0], "The first character has number 0, so the one stands at the very front."),
+        Case((2, 3), [0, 0, 1], "The last of three characters has number 2."),
+        Case((1, 5), [0, 1, 0, 0, 0], "The vector is as long as the vocabulary, however small k is."),
+    ]
+    for _ in range(3):
+        size = int(_generator.integers(6, 80))
+        k = int(_generator.integers(size))
+        cases.append(Case((k, size), np.eye(size)[k], "Exactly one place holds a one, and it is place k."))
+    hints = (
+        "How long must the vector be, and how many of its places are not 0?",
+        "Start from a list of zeros: [0] * size.",
+        "Then set the place number k of that list to 1, and return the list.",
+    )
+    return check(function, cases, hints)
+
+
+def softmax_with_temperature(function: Callable[[np.ndarray, float], np.ndarray]) -> Result:
+    """Check ``softmax(logits, tau)``, which must also survive large logits and small temperatures."""
+
+    def case(logits: Sequence[float], tau: float, why: str) -> Case:
+        return Case((np.array(logits, dtype=float), tau), softmax(np.array(logits, dtype=float), tau), why)
+
+    cases = [
+        case([1, 1], 1.0, "Equal logits share the probability; the results must sum to 1."),
+        case([2, 1, 0], 1.0, "At temperature 1 this is the plain softmax: exp, then divide by the sum."),
+        case(
+            [2, 1, 0], 0.5, "Below 1 the gaps grow: logits are divided by τ before exp, not multiplied and not after."
+        ),
+        case([2, 1, 0], 2.0, "Above 1 the gaps shrink."),
+        case(
+            [12, 3],
+            0.01,
+            "exp(1200) is too large for a float. What changes if every logit gets smaller by the same?",
+        ),
+    ]
+    for _ in range(3):
+        cases.append(case(_generator.normal(0, 3, 6), float(_generator.uniform(0.2, 2.5)), "A random case."))
+    hints = (
+        "Three steps: divide by the temperature, take exp, divide by the sum of all exps.",
+        "Only differences between logits count. Which number could you subtract from all of them for nothing to overflow?",
+        "With gaps = (logits - logits.max()) / tau the largest gap is 0 and exp of it is 1.",
+    )
+    return check(function, cases, hints)
+
+
+def writer(function: Callable[[Callable, int, int], Sequence[int]]) -> Result:
+    """Check *find the bug*: ``write(step, first, length)`` must carry state and feed back what it drew.
+
+    ``step(state, k)`` here belongs to a tiny machine that shows any slip: it
+    counts its steps in the state and answers with a number made of both.
+    """
+
+    def machine(size: int) -> Callable[[Any, int], tuple[int, Any]]:
+        def step(state: int | None, k: int) -> tuple[int, int]:
+            count = 1 if state is None else state + 1
+            return (2 * k + count) % size, count
+
+        return step
+
+    def due(size: int, first: int, length: int) -> list[int]:
+        step, state, k, out = machine(size), None, first, []
+        for _ in range(length):
+            k, state = step(state, k)
+            out.append(k)
+        return out
+
+    why = (
+        "Each step needs the state that the step before returned, and the character it drew."
+        " A network that starts from zero each time has forgotten the sentence."
+    )
+    cases = [
+        Case((machine(7), 1, 1), due(7, 1, 1), "One character: read the first, return what comes next."),
+        Case((machine(7), 1, 3), due(7, 1, 3), why),
+    ]
+    for _ in range(3):
+        size, length = int(_generator.integers(11, 99)), int(_generator.integers(4, 9))
+        first = int(_generator.integers(size))
+        cases.append(Case((machine(size), first, length), due(size, first, length), why))
+    hints = (
+        "Run it by hand for two characters: what does the second call of step know about the first?",
+        "step returns two things. What happens to the second one?",
+        "Where the loop throws the returned state away, keep it: k, state = step(state, k).",
+    )
+    return check(function, cases, hints)

@@ -1,0 +1,58 @@
+"""A small writer of SVG drawings. Text is escaped; colours come from the theme."""
+
+from __future__ import annotations
+
+from html import escape
+
+
+def element(tag: str, content: str = "", **attributes: object) -> str:
+    """One SVG element; ``_`` in attribute names stands for ``-``, a trailing one is dropped.
+
+    Args:
+        tag: the element's name.
+        content: SVG that is safe already.
+        attributes: values are escaped; None leaves an attribute out.
+    """
+    pairs = ((name.rstrip("_").replace("_", "-"), value) for name, value in attributes.items() if value is not None)
+    written = "".join(f' {name}="{escape(_number(value))}"' for name, value in pairs)
+    return f"<{tag}{written}>{content}</{tag}>" if content else f"<{tag}{written}/>"
+
+
+def text(words: str, x: float, y: float, **attributes: object) -> str:
+    """A line of text, escaped."""
+    return element("text", escape(words), x=x, y=y, **attributes)
+
+
+def _number(value: object) -> str:
+    return f"{value:.2f}".rstrip("0").rstrip(".") if isinstance(value, float) else str(value)
+
+
+class Drawing(str):
+    """A whole SVG picture: a string that notebooks, GitHub and nbconvert show as an image."""
+
+    __slots__ = ()
+
+    @classmethod
+    def of(
+        cls, *parts: str, width: int, height: int, description: str, style: str = "", **attributes: object
+    ) -> Drawing:
+        """Put parts into a frame.
+
+        Args:
+            parts: SVG elements.
+            width: of the coordinate system, in pixels at 100 %.
+            height: likewise.
+            description: one sentence for who cannot see the picture.
+            style: CSS for this drawing.
+            attributes: for the outer element, such as ``data_top=12``.
+        """
+        inner = (element("style", style) if style else "") + "".join(parts)
+        return cls(
+            element(
+                "svg", inner, xmlns="http://www.w3.org/2000/svg", viewBox=f"0 0 {width} {height}",
+                width=width, height=height, role="img", aria_label=description, **attributes,
+            )
+        )  # fmt: skip
+
+    def _repr_svg_(self) -> str:
+        return str(self)

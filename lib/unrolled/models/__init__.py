@@ -1,0 +1,8 @@
+"""Models that read like the slide's equations. Batch first everywhere: ``x`` is ``(B, T, D)``."""
+
+from unrolled.models.char_rnn import CharRNN
+from unrolled.models.gru import GRU, GRUCell
+from unrolled.models.lstm import LSTM, LSTMCell
+from unrolled.models.rnn import RNN, RNNCell
+
+__all__ = ["GRU", "LSTM", "RNN", "CharRNN", "GRUCell", "LSTMCell", "RNNCell"]

@@ -1,0 +1,94 @@
+"""A character-level language model: 1-of-N in, recurrent layers with state, softmax out.
+
+    x_t   1-of-N code of the character, (V)
+    h_t   state of the layers, one on top of the other, (H) each
+    p(next character) = softmax(W h_t + b), (V)
+
+Karpathy, "The Unreasonable Effectiveness of Recurrent Neural Networks" (2015).
+Left out: an embedding, since 1-of-N times a matrix is one.
+"""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import NamedTuple
+
+from torch import Tensor, nn
+
+from unrolled.models.dropout import WindowDropout
+from unrolled.models.gru import GRU
+from unrolled.models.lstm import LSTM
+from unrolled.models.recurrent import State
+from unrolled.models.rnn import RNN
+
+LAYERS = {"rnn": RNN, "gru": GRU, "lstm": LSTM}
+
+
+class CharRNN(nn.Module):
+    """A stack of recurrent layers that predicts the next character.
+
+    Args:
+        characters: V, the size of the vocabulary.
+        hidden: H, the units of each layer.
+        layers: how many layers lie on top of each other.
+        cell: "rnn", "gru" or "lstm".
+        dropout: share of units dropped after each layer while training, one mask for a window.
+
+    Raises:
+        ValueError: if the cell has another name, or a size is below 1.
+    """
+
+    def __init__(self, characters: int, hidden: int = 256, layers: int = 2, cell: str = "lstm", dropout: float = 0.0):
+        super().__init__()
+        if cell not in LAYERS:
+            raise ValueError(f"There is no cell {cell!r}: choose one of {', '.join(LAYERS)}.")
+        if min(characters, hidden, layers) < 1:
+            raise ValueError("characters, hidden and layers must each be 1 or more.")
+        self.config = {
+            "characters": characters, "hidden": hidden, "layers": layers, "cell": cell, "dropout": dropout,
+        }  # fmt: skip
+        sizes = [characters] + [hidden] * layers
+        self.layers = nn.ModuleList(LAYERS[cell](D, H) for D, H in pairwise(sizes))
+        self.dropout = WindowDropout(dropout)
+        self.h_to_logits = nn.Linear(hidden, characters)
+
+    def initial_state(self, batch: int) -> list[State]:
+        """Zeros, a state for each layer."""
+        return [layer.cell.initial_state(batch) for layer in self.layers]
+
+    def forward(
+        self, ids: Tensor, state: list[State] | None = None, *, trace: bool = False
+    ) -> tuple[Tensor, list[State]] | tuple[Tensor, list[State], list[NamedTuple]]:
+        """Predict, at each character, the one after it.
+
+        Args:
+            ids: ``(B, T)`` int64.
+            state: what an earlier call returned; zero where none is given.
+            trace: whether to return each layer's inner values too.
+
+        Returns:
+            Logits ``(B, T, V)``, a state for each layer and, with ``trace``, a named tuple for each layer.
+        """
+        state = self.initial_state(len(ids)) if state is None else state
+        h = nn.functional.one_hot(ids, self.config["characters"]).to(self.h_to_logits.weight.dtype)  # (B, T, V)
+        after, records = [], []
+        for layer, before in zip(self.layers, state, strict=True):
+            h, now, *record = layer(h, before, trace=trace)  # (B, T, H)
+            h = self.dropout(h)
+            after.append(now)
+            records += record
+        logits = self.h_to_logits(h)  # (B, T, V)
+        return (logits, after, records) if trace else (logits, after)
+
+    def step(self, state: list[State] | None, ids: Tensor) -> tuple[Tensor, list[State]]:
+        """Read one character of each sequence: the interface all language models share.
+
+        Args:
+            state: what the last step returned, or None at the start.
+            ids: ``(B,)`` int64.
+
+        Returns:
+            Logits for the next character, ``(B, V)``, and the new state.
+        """
+        logits, state = self(ids[:, None], state)
+        return logits[:, 0], state

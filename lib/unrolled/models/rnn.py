@@ -1,0 +1,53 @@
+"""The plain recurrent network of slide 1.
+
+    h_t = tanh(W_xh x_t + W_hh h_{t-1} + b)
+
+The output y_t = W_hy h_t belongs to whoever uses the states. Elman, "Finding
+structure in time", Cognitive Science 14 (1990); notation after Karpathy (2015).
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from torch import Tensor, nn, tanh
+
+from unrolled.models.recurrent import Cell, Recurrent, State
+
+
+class RNNStep(NamedTuple):
+    """All values of a step: the state ``h``, ``(B, H)``, or ``(B, T, H)`` in a trace."""
+
+    h: Tensor
+
+    @property
+    def state(self) -> State:
+        """What the next step needs."""
+        return (self.h,)
+
+
+class RNNCell(Cell):
+    """One step of the plain network, with tanh as on the slide."""
+
+    Torch = nn.RNNCell
+
+    def __init__(self, inputs: int, hidden: int):
+        super().__init__(inputs, hidden)
+        self.x_to_h = nn.Linear(inputs, hidden)
+        self.h_to_h = nn.Linear(hidden, hidden, bias=False)
+
+    def read(self, x: Tensor) -> Tensor:
+        """W_xh x + b: ``(..., D)`` to ``(..., H)``."""
+        return self.x_to_h(x)
+
+    def step(self, from_x: Tensor, state: State) -> RNNStep:
+        """One step from ``(B, H)`` and ``(h,)``."""
+        (h,) = state
+        return RNNStep(tanh(from_x + self.h_to_h(h)))  # (B, H)
+
+
+class RNN(Recurrent):
+    """The plain network along a sequence; ``state`` is ``(h,)``."""
+
+    CellType = RNNCell
+    Torch = nn.RNN

@@ -1,0 +1,1 @@
+"""Probes measure a model and return records. They draw nothing."""

@@ -1,0 +1,174 @@
+"""What this kernel may use: cores and memory from the cgroup, thread count, seeds, readable errors.
+
+A container or a class server often shows a process all cores of the host while
+granting it two. torch then starts one spinning thread per visible core, and a
+small training loop slows down many times over. So the limits are read from the
+cgroup (v2, then v1), from the CPU affinity, and only then from the machine.
+"""
+
+from __future__ import annotations
+
+import math
+import os
+import random
+from dataclasses import dataclass
+from pathlib import Path
+
+CGROUP = Path("/sys/fs/cgroup")
+MEBIBYTE = 1024**2
+
+# A notebook's kernel after its panels are open, as `make bench` measures it, rounded up.
+KERNEL_MEMORY = 700 * MEBIBYTE
+
+
+class UnrolledError(Exception):
+    """An error the learner can act on. A notebook shows its one sentence, without a traceback."""
+
+    def _render_traceback_(self) -> list[str]:
+        """IPython calls this in place of its own traceback."""
+        return [f"{type(self).__name__}: {self}"]
+
+
+@dataclass(frozen=True)
+class Limits:
+    """What one kernel may use.
+
+    Attributes:
+        cores: processor cores granted, at least 1; may be a fraction such as 1.5.
+        memory: bytes granted, or None where neither cgroup nor system tells.
+        source: where the core limit came from: "cgroup", "affinity" or "machine".
+    """
+
+    cores: float
+    memory: int | None
+    source: str
+
+
+def _read_words(path: Path) -> list[str]:
+    try:
+        return path.read_text().split()
+    except OSError:
+        return []
+
+
+def _cgroup_folders(root: Path) -> list[Path]:
+    """Folders that can hold this process's limits, innermost first."""
+    own = []
+    for line in _read_words(Path("/proc/self/cgroup")):
+        relative = line.split(":", 2)[-1].strip("/")
+        if relative:
+            own += [root / relative, root / "cpu" / relative, root / "memory" / relative]
+    return [*own, root, root / "cpu", root / "memory"]
+
+
+def _cgroup_cores(folder: Path) -> float:
+    v2 = _read_words(folder / "cpu.max")
+    if len(v2) == 2 and v2[0] != "max":
+        return int(v2[0]) / int(v2[1])
+    quota, period = _read_words(folder / "cpu.cfs_quota_us"), _read_words(folder / "cpu.cfs_period_us")
+    if quota and period and int(quota[0]) > 0:
+        return int(quota[0]) / int(period[0])
+    return math.inf
+
+
+def _cgroup_memory(folder: Path) -> float:
+    for name in ("memory.max", "memory.limit_in_bytes"):
+        words = _read_words(folder / name)
+        if words and words[0] != "max":
+            return int(words[0])
+    return math.inf
+
+
+def _system_memory() -> float:
+    try:
+        return os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES")
+    except (AttributeError, ValueError, OSError):  # Windows has no sysconf
+        return math.inf
+
+
+def limits(cgroup: Path = CGROUP) -> Limits:
+    """Read what this process may use.
+
+    Args:
+        cgroup: where the cgroup file system is mounted; tests pass a folder of their own.
+    """
+    folders = _cgroup_folders(cgroup)
+    machine = os.cpu_count() or 1
+    affinity = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else machine
+    granted = min(map(_cgroup_cores, folders))
+    cores = min(machine, affinity, granted)
+    source = "cgroup" if granted <= cores else "affinity" if affinity < machine else "machine"
+    memory = min(*map(_cgroup_memory, folders), _system_memory())
+    return Limits(max(1.0, float(cores)), None if math.isinf(memory) else int(memory), source)
+
+
+def thread_count(granted: Limits) -> int:
+    """Threads torch should use: the whole cores granted, four at most.
+
+    The matrices of this course are small: more than four threads cost more in
+    waiting than they give. ``UNROLLED_THREADS`` overrides it, for instance with
+    1 on a server where many kernels share few cores.
+
+    Raises:
+        UnrolledError: if ``UNROLLED_THREADS`` is not a whole number of 1 or more.
+    """
+    wish = os.environ.get("UNROLLED_THREADS")
+    if wish is None:
+        return max(1, min(4, int(granted.cores)))
+    if not wish.isdecimal() or int(wish) < 1:
+        raise UnrolledError(f"UNROLLED_THREADS is {wish!r}: set it to a whole number of 1 or more, or unset it.")
+    return int(wish)
+
+
+def start(seed: int = 0) -> Limits:
+    """Set seeds and thread counts for this process, and return its limits.
+
+    ``unrolled`` itself has told OpenMP to let waiting threads sleep.
+    """
+    import torch  # here, so that the doctor does not wait for it
+
+    granted = limits()
+    torch.set_num_threads(thread_count(granted))
+    seed_everything(seed)
+    return granted
+
+
+def seed_everything(seed: int) -> None:
+    """Seed Python's, numpy's and torch's generators."""
+    import numpy as np
+    import torch
+
+    random.seed(seed)
+    np.random.seed(seed)
+    torch.manual_seed(seed)
+
+
+def doctor(granted: Limits) -> str:
+    """Say in words what this kernel can afford.
+
+    Returns:
+        Two or three sentences: what it has, which notebooks it carries, how long a live training takes.
+    """
+    cores = f"{granted.cores:g} core" + ("" if granted.cores == 1 else "s")
+    where = {"cgroup": "granted by the container", "affinity": "granted to this process"}.get(
+        granted.source, "of this machine"
+    )
+    threads = thread_count(granted)
+    has = f"This kernel has {cores} ({where}) and will use {threads} thread{'s' if threads > 1 else ''}."
+    if granted.memory is None:
+        room = "How much memory it may use could not be found out; one notebook needs up to 700 MB."
+    else:
+        notebooks = int(granted.memory * 0.9 // KERNEL_MEMORY)
+        memory = f"{granted.memory / 1024**3:.1f} GiB of memory"
+        if notebooks == 0:
+            room = f"{memory} is less than the 700 MB a notebook can need: close other programs before you start."
+        elif notebooks == 1:
+            room = f"{memory} is enough for one notebook at a time: shut down a kernel before you open the next."
+        else:
+            room = f"{memory} is enough for {min(notebooks, 13)} notebooks at once."
+    pace = (
+        "Every panel works; live trainings have a budget in seconds and simply get less far on one core."
+        if threads == 1
+        else "Every panel and every live training works as described."
+    )
+    return f"{has} {room} {pace}"

@@ -1,0 +1,19 @@
+function render({ model, el }) {
+  const id = unique("title");
+  const title = make("div", { id, class: "unrolled-title", role: "heading", "aria-level": "3" });
+  const question = make("div", { class: "unrolled-question" });
+  el.classList.add("unrolled-head");
+  el.append(title, question);
+  const draw = () => {
+    title.textContent = model.get("title");
+    question.textContent = model.get("question");
+  };
+  model.on("change:title", draw);
+  model.on("change:question", draw);
+  draw();
+  inPanel(el, (panel) => {
+    panel.setAttribute("role", "region");
+    panel.setAttribute("aria-labelledby", id);
+  });
+}
+export default { render };

@@ -1,0 +1,50 @@
+function render({ model, el }) {
+  el.classList.add("unrolled-range");
+  const [low, high, step] = ["low", "high", "step"].map((name) => model.get(name));
+  const decimals = model.get("decimals");
+  const id = unique("range");
+  const input = make("input", { type: "range", id, min: low, max: high, step, ...OWN_KEYS });
+  const label = make("label", { for: id, id: `${id}-label` }, model.get("label"));
+  const readout = make("input", {
+    type: "text", inputmode: "decimal", class: "unrolled-readout", autocomplete: "off", spellcheck: "false",
+    size: Math.max(numeral(low, decimals).length, numeral(high, decimals).length) + 1,
+    "aria-label": `${model.get("label")}, typed`, ...OWN_KEYS,
+  });
+  const unit = make("span", { class: "unrolled-unit" }, model.get("unit"));
+  const ticks = make("div", { class: "unrolled-ticks", "aria-hidden": "true" });
+  const share = (value) => (value - low) / (high - low);
+  for (const tick of model.get("ticks")) {
+    const name = make("span", {}, numeral(tick, 2).replace(/\.?0+$/, ""));
+    name.style.left = `${100 * share(tick)}%`;
+    ticks.append(name);
+  }
+  el.append(make("div", { class: "unrolled-label" }, label, make("span", {}, readout, unit)), input, ticks);
+
+  const draw = () => {
+    const value = model.get("value");
+    input.value = value;
+    input.style.setProperty("--share", `${100 * share(value)}%`);
+    input.setAttribute("aria-valuetext", `${numeral(value, decimals)} ${model.get("unit")}`.trim());
+    readout.value = numeral(value, decimals);
+  };
+  const put = (value) => {
+    const snapped = low + Math.round((Math.min(high, Math.max(low, value)) - low) / step) * step;
+    model.set("value", Number(snapped.toFixed(10)));
+    model.save_changes();
+  };
+  input.addEventListener("input", () => put(Number(input.value)));
+  input.addEventListener("keydown", (event) => {
+    const pages = { PageUp: 1, PageDown: -1 }[event.key];
+    if (!pages) return;
+    event.preventDefault();
+    put(model.get("value") + pages * model.get("page"));
+  });
+  // Python judges what was typed, and says in the status line what was wrong; the typed text stays.
+  readout.addEventListener("change", () => model.send({ typed: readout.value }));
+  readout.addEventListener("keydown", (event) => {
+    if (event.key === "Escape") draw();
+  });
+  model.on("change:value", draw);
+  draw();
+}
+export default { render };

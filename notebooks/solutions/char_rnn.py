@@ -1,0 +1,26 @@
+"""Solutions of notebook 04."""
+
+import numpy as np
+
+
+def one_hot(k, size):
+    """A list of zeros with a one at place k."""
+    code = [0] * size
+    code[k] = 1
+    return code
+
+
+def softmax_with_temperature(logits, tau):
+    """Divide by the temperature, take exp, normalise; the largest gap is 0, so that nothing overflows."""
+    gaps = (logits - logits.max()) / tau
+    powers = np.exp(gaps)
+    return powers / powers.sum()
+
+
+def write(step, first, length):
+    """Let a model write: each step gets the state and the character of the step before."""
+    written, state, k = [], None, first
+    for _ in range(length):
+        k, state = step(state, k)
+        written.append(k)
+    return written

@@ -1,0 +1,146 @@
+"""Drive JupyterLab in headless Chromium: for the browser tests, the benchmarks and the README's pictures."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import secrets
+import shutil
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.request
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from playwright.sync_api import Browser, Page, sync_playwright
+
+ROOT = Path(__file__).resolve().parents[1]
+NAMES = ("chromium", "chromium-browser", "google-chrome-stable", "google-chrome", "chrome")
+FLAGS = [
+    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+    "--disable-component-update", "--disable-sync", "--force-color-profile=srgb",
+]  # fmt: skip
+
+
+def chromium() -> str | None:
+    """Path of a Chromium on this machine; ``UNROLLED_CHROMIUM`` names another."""
+    return os.environ.get("UNROLLED_CHROMIUM") or next(filter(None, map(shutil.which, NAMES)), None)
+
+
+@dataclass
+class Visit:
+    """A notebook open in Lab, and what its page said and asked for.
+
+    Attributes:
+        page: playwright's page.
+        errors: console errors and uncaught exceptions.
+        outside: requests that would have left this machine; all are refused.
+    """
+
+    page: Page
+    errors: list[str] = field(default_factory=list)
+    outside: list[str] = field(default_factory=list)
+
+    def ready(self) -> None:
+        """Wait until the open notebook's kernel can run cells."""
+        self.page.wait_for_function("() => window.jupyterapp && window.jupyterapp.restored", timeout=60_000)
+        self.page.evaluate(
+            """async () => {
+                const app = window.jupyterapp;
+                await app.restored;
+                while (!app.shell.currentWidget?.context) await new Promise(r => setTimeout(r, 50));
+                const widget = app.shell.currentWidget;
+                await widget.revealed;
+                await widget.context.ready;
+                await widget.sessionContext.ready;
+                await widget.sessionContext.session.kernel.info;
+            }"""
+        )
+
+    def run_all(self) -> None:
+        """Run all cells; returns when the last one is done."""
+        self.page.evaluate("() => window.jupyterapp.commands.execute('notebook:run-all-cells')")
+
+    def reload(self) -> None:
+        self.page.reload()
+        self.ready()
+
+    def watch(self) -> None:
+        """Collect errors and refuse everything that is not on this machine."""
+
+        def judge(route) -> None:
+            host = route.request.url.split("/")[2].split(":")[0] if "://" in route.request.url else ""
+            if host in ("127.0.0.1", "localhost", "") or route.request.url.startswith(("blob:", "data:")):
+                route.continue_()
+            else:
+                self.outside.append(route.request.url)
+                route.abort()
+
+        self.page.route("**/*", judge)
+        self.page.on("console", lambda message: self.errors.append(message.text) if message.type == "error" else None)
+        self.page.on("pageerror", lambda error: self.errors.append(str(error)))
+
+
+@contextlib.contextmanager
+def server(folder: Path) -> Iterator[str]:
+    """A Lab of its own, with nobody's settings but the project's; yields its address, token included."""
+    with tempfile.TemporaryDirectory() as home, socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port, token = probe.getsockname()[1], secrets.token_hex(16)
+        probe.close()
+        settings = Path(home) / "settings"
+        settings.mkdir()
+        shutil.copyfile(ROOT / "tools" / "jupyterlab_overrides.json", settings / "overrides.json")
+        places = {f"JUPYTER_{kind}_DIR": f"{home}/{kind.lower()}" for kind in ("CONFIG", "DATA", "RUNTIME")}
+        command = [
+            sys.executable, "-m", "jupyterlab", "--no-browser", "--allow-root", f"--port={port}", "--ip=127.0.0.1",
+            f"--IdentityProvider.token={token}", f"--ServerApp.root_dir={folder}",
+            "--LabApp.expose_app_in_browser=True",
+            f"--LabApp.app_settings_dir={settings}", f"--LabApp.user_settings_dir={home}/user",
+            f"--LabApp.workspaces_dir={home}/workspaces",
+        ]  # fmt: skip
+        log = Path(home) / "log"
+        with log.open("wb") as out:
+            process = subprocess.Popen(command, env={**os.environ, **places}, stdout=out, stderr=out)
+        address = f"http://127.0.0.1:{port}/lab?token={token}"
+        try:
+            for _ in range(300):
+                if process.poll() is not None:
+                    raise RuntimeError(f"JupyterLab did not start:\n{log.read_text()[-3000:]}")
+                with contextlib.suppress(OSError):
+                    urllib.request.urlopen(address, timeout=2).close()
+                    break
+                time.sleep(0.2)
+            yield address
+        finally:
+            process.terminate()
+            process.wait(timeout=30)
+
+
+@contextlib.contextmanager
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        opened = playwright.chromium.launch(executable_path=chromium(), args=FLAGS)
+        yield opened
+        opened.close()
+
+
+@contextlib.contextmanager
+def visit(opened: Browser, address: str, notebook: str, *, width: int = 1440, height: int = 1000) -> Iterator[Visit]:
+    """Open a notebook in a fresh page, ready to run; its kernel is shut down afterwards."""
+    context = opened.new_context(viewport={"width": width, "height": height})
+    here = Visit(context.new_page())
+    here.watch()
+    base, token = address.split("?")
+    here.page.goto(f"{base}/tree/{notebook}?{token}")
+    here.ready()
+    try:
+        yield here
+    finally:
+        with contextlib.suppress(Exception):
+            here.page.evaluate("() => window.jupyterapp.commands.execute('kernelmenu:shutdown')")
+        context.close()

@@ -1,0 +1,133 @@
+"""Build the notebooks from their scripts, check that both agree, or bring an edit back.
+
+    python tools/notebooks.py build [NB ...]   # scripts to executed notebooks
+    python tools/notebooks.py check            # exit 1 if a notebook is not what its script says
+    python tools/notebooks.py script NB        # an edited notebook back to its script
+
+The build goes one way, and what is compared is the cells' sources and tags,
+never file times.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+
+import jupytext
+import nbformat
+from nbclient import NotebookClient
+
+FOLDER = Path(__file__).resolve().parents[1] / "notebooks"
+HEADER = {"jupytext": {"text_representation": {"extension": ".py", "format_name": "percent"}}}
+KERNEL = {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"}
+LARGEST = 1_000_000  # bytes
+
+
+def scripts() -> list[Path]:
+    return sorted(FOLDER.glob("[0-9][0-9]_*.py"))
+
+
+def read(script: Path) -> nbformat.NotebookNode:
+    """A notebook without outputs, its cells numbered in place of random ids."""
+    notebook = jupytext.read(script, fmt="py:percent")
+    notebook.metadata = nbformat.from_dict({"kernelspec": KERNEL, "language_info": {"name": "python"}})
+    for k, cell in enumerate(notebook.cells):
+        cell["id"] = f"cell-{k:02d}"
+    notebook.nbformat, notebook.nbformat_minor = 4, 5
+    return notebook
+
+
+def execute(notebook: nbformat.NotebookNode) -> nbformat.NotebookNode:
+    """Run all cells; keep outputs, leave out everything that differs from run to run."""
+    # Saved widget state made a notebook of 5 MB in a trial; a live kernel has the state anyway.
+    NotebookClient(
+        notebook, timeout=300, store_widget_state=False, record_timing=False, kernel_name="python3",
+        resources={"metadata": {"path": str(FOLDER)}},
+    ).execute()  # fmt: skip
+    for cell in notebook.cells:
+        for output in cell.get("outputs", []):
+            view = output.get("data", {}).get("application/vnd.jupyter.widget-view+json")
+            if view:
+                view["model_id"] = f"shown-by-{cell['id']}"
+    notebook.metadata.pop("widgets", None)
+    notebook.metadata["language_info"] = {"name": "python"}
+    return notebook
+
+
+def sources(notebook: nbformat.NotebookNode) -> list[tuple[str, str, list[str]]]:
+    return [(c.cell_type, c.source, list(c.metadata.get("tags", []))) for c in notebook.cells]
+
+
+def build(script: Path) -> None:
+    target = script.with_suffix(".ipynb")
+    written = nbformat.writes(execute(read(script))) + "\n"
+    if len(written.encode()) > LARGEST:
+        raise SystemExit(
+            f"{target.name} would have {len(written) / 1e6:.1f} MB: a committed notebook stays under 1 MB."
+        )
+    target.write_text(written)
+    print(f"built {target.name}, {len(written) / 1000:.0f} kB")
+
+
+def faults(script: Path) -> list[str]:
+    """What is wrong with the notebook beside a script, in words."""
+    target = script.with_suffix(".ipynb")
+    if not target.exists():
+        return [f"{target.name} is missing: run `make notebooks`."]
+    built = nbformat.read(target, as_version=4)
+    found = []
+    if sources(built) != sources(read(script)):
+        found.append(
+            f"{target.name} is not what {script.name} says: `make notebooks`, or `make script NB={script.stem}`."
+        )
+    if "widgets" in built.metadata:
+        found.append(f"{target.name} carries widget state: `make notebooks`.")
+    if any("execution" in cell.metadata for cell in built.cells):
+        found.append(f"{target.name} carries execution times: `make notebooks`.")
+    if any(o.output_type == "error" for c in built.cells for o in c.get("outputs", [])):
+        found.append(f"{target.name} holds an error.")
+    code = [cell for cell in built.cells if cell.cell_type == "code"]
+    if any(cell.execution_count != k for k, cell in enumerate(code, 1)):
+        found.append(f"{target.name} was not run from top to bottom: `make notebooks`.")
+    if target.stat().st_size > LARGEST:
+        found.append(f"{target.name} is over 1 MB.")
+    return found
+
+
+def to_script(name: str) -> None:
+    target = FOLDER / f"{Path(name).stem}.ipynb"
+    if not target.exists():
+        raise SystemExit(f"There is no {target.name} in notebooks/.")
+    notebook = nbformat.read(target, as_version=4)
+    notebook.metadata = nbformat.from_dict(HEADER)
+    for cell in notebook.cells:
+        cell.metadata = {key: value for key, value in cell.metadata.items() if key == "tags"}
+    target.with_suffix(".py").write_text(jupytext.writes(notebook, fmt="py:percent"))
+    print(f"wrote {target.stem}.py; now run `make notebooks`")
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
+    parser.add_argument("action", choices=("build", "check", "script"))
+    parser.add_argument("names", nargs="*")
+    options = parser.parse_args()
+    if options.action == "script":
+        if len(options.names) != 1:
+            raise SystemExit("Say which: make script NB=04_char_rnn")
+        to_script(options.names[0])
+        return
+    chosen = [s for s in scripts() if not options.names or s.stem in {Path(n).stem for n in options.names}]
+    if options.action == "build":
+        for script in chosen:
+            build(script)
+        return
+    found = [fault for script in chosen for fault in faults(script)]
+    orphans = {p.stem for p in FOLDER.glob("*.ipynb")} - {s.stem for s in scripts()}
+    found += [f"{name}.ipynb has no script beside it: `make script NB={name}`." for name in sorted(orphans)]
+    print("\n".join(found) or f"{len(chosen)} notebooks agree with their scripts")
+    sys.exit(bool(found))
+
+
+if __name__ == "__main__":
+    main()
