@@ -136,7 +136,8 @@ def visit(opened: Browser, address: str, notebook: str, *, width: int = 1440, he
     here = Visit(context.new_page())
     here.watch()
     base, token = address.split("?")
-    here.page.goto(f"{base}/tree/{notebook}?{token}")
+    # A workspace of its own, so that Lab does not open an earlier visit's notebooks again.
+    here.page.goto(f"{base}/workspaces/{secrets.token_hex(4)}/tree/{notebook}?{token}")
     here.ready()
     try:
         yield here

@@ -11,6 +11,8 @@ never file times.
 from __future__ import annotations
 
 import argparse
+import re
+import subprocess
 import sys
 from pathlib import Path
 
@@ -19,7 +21,7 @@ import nbformat
 from nbclient import NotebookClient
 
 FOLDER = Path(__file__).resolve().parents[1] / "notebooks"
-HEADER = {"jupytext": {"text_representation": {"extension": ".py", "format_name": "percent"}}}
+HEADER = {"jupytext": {"notebook_metadata_filter": "-all"}}  # no header: it would name versions
 KERNEL = {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"}
 LARGEST = 1_000_000  # bytes
 
@@ -103,7 +105,10 @@ def to_script(name: str) -> None:
     notebook.metadata = nbformat.from_dict(HEADER)
     for cell in notebook.cells:
         cell.metadata = {key: value for key, value in cell.metadata.items() if key == "tags"}
-    target.with_suffix(".py").write_text(jupytext.writes(notebook, fmt="py:percent"))
+    script = target.with_suffix(".py")
+    # jupytext spaces cells in its own way; what ruff makes of it is what `make lint` wants.
+    script.write_text(re.sub(r"\n{3,}# %%", "\n\n# %%", jupytext.writes(notebook, fmt="py:percent")))
+    subprocess.run([sys.executable, "-m", "ruff", "format", "--quiet", str(script)], check=True)
     print(f"wrote {target.stem}.py; now run `make notebooks`")
 
 

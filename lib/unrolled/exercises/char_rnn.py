@@ -8,7 +8,43 @@ from typing import Any
 import numpy as np
 
 from unrolled.exercises.check import Case, Result, check
+from unrolled.exercises.question import Choice, Question
 from unrolled.probes.char_rnn import softmax
+
+GREEDY = Question(
+    "At temperature 0 the 300 characters will be…",
+    (
+        Choice(
+            "the best Shakespeare the network can do",
+            False,
+            "Taking the likeliest character each time sounds like the best plan. Press Greedy and read on: "
+            "does it ever leave the phrase it has found?",
+        ),
+        Choice(
+            "the same each time, and soon going round in circles",
+            True,
+            "With no chance left, New noise changes nothing, and a phrase that leads back to itself has no way out.",
+        ),
+        Choice(
+            "missing, since dividing by 0 is impossible",
+            False,
+            "The limit exists: as τ falls to 0, all probability moves to the largest score.",
+        ),
+    ),
+)
+SHIFT = Question(
+    "A network gives three letters the scores 2, 1 and 0. Softmax turns scores into probabilities. "
+    "What happens to them if all three scores grow by 1?",
+    (
+        Choice("all grow", False, "They always sum to 1, so they cannot all grow. Move all three sliders and look."),
+        Choice("nothing", True, "Only the gaps between scores count, and the gaps are still 1 and 1."),
+        Choice(
+            "the largest gains, the others lose",
+            False,
+            "That is what multiplying the scores does. Adding the same to each leaves every gap as it was.",
+        ),
+    ),
+)
 
 _generator = np.random.default_rng()  # not seeded: an answer that fits one set of numbers should not pass
 
@@ -41,9 +77,7 @@ def softmax_with_temperature(function: Callable[[np.ndarray, float], np.ndarray]
     cases = [
         case([1, 1], 1.0, "Equal logits share the probability; the results must sum to 1."),
         case([2, 1, 0], 1.0, "At temperature 1 this is the plain softmax: exp, then divide by the sum."),
-        case(
-            [2, 1, 0], 0.5, "Below 1 the gaps grow: logits are divided by τ before exp, not multiplied and not after."
-        ),
+        case([2, 1, 0], 0.5, "Below 1 the gaps grow: logits are divided by τ, and before exp."),
         case([2, 1, 0], 2.0, "Above 1 the gaps shrink."),
         case(
             [12, 3],
@@ -55,7 +89,7 @@ def softmax_with_temperature(function: Callable[[np.ndarray, float], np.ndarray]
         cases.append(case(_generator.normal(0, 3, 6), float(_generator.uniform(0.2, 2.5)), "A random case."))
     hints = (
         "Three steps: divide by the temperature, take exp, divide by the sum of all exps.",
-        "Only differences between logits count. Which number could you subtract from all of them for nothing to overflow?",
+        "Only differences between logits count. Which number, taken from all of them, keeps exp from overflowing?",
         "With gaps = (logits - logits.max()) / tau the largest gap is 0 and exp of it is 1.",
     )
     return check(function, cases, hints)

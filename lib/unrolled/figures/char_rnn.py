@@ -12,9 +12,9 @@ from unrolled.records import LearningCurve, Softmax, TemperatureView
 
 SHOWN = 20  # bars; the other characters share the last one
 TICKS = (0, 0.01, 0.05, 0.10, 0.25, 0.50, 1.0)
-WIDTH, HEIGHT = 476, 404
-LEFT, RIGHT, TOP, BOTTOM = 52, 466, 74, 290  # of the plot
-BOX = {False: 11, True: 16}  # half the width of the box round a character, and round "rest"
+WIDTH, HEIGHT = 436, 404
+LEFT, RIGHT, TOP, BOTTOM = 52, 428, 74, 290  # of the plot
+BOX = {False: 10, True: 16}  # half the width of the box round a character, and round "rest"
 VISIBLE = {" ": "␣", "\n": "⏎"}
 
 
@@ -134,7 +134,7 @@ def _bar(k: int, x: float, wide: float, p: float, p1: float, name: str, *, rest:
     """The bar of one character around x, its mark for temperature 1, and its name."""
     dashed = {"fill": css("ground"), "stroke": css("edge"), "stroke_dasharray": "3 3"}
     paint = dashed if rest else {"fill": css("predicted")}
-    face = {"font_size": SIZES["tick"]} if rest else {"font_size": 18, "class_": "mono"}
+    face = {"font_size": SIZES["tick"]} if rest else {"font_size": 17, "class_": "mono"}
     bar = {"x": x - wide / 2, "y": BOTTOM - _height(p), "width": wide, "height": _height(p)}
     mark = {"x": x - wide / 2 - 3, "y": BOTTOM - _height(p1) - 1.5, "width": wide + 6, "height": 3}
     return [
@@ -216,7 +216,7 @@ def softmax_chart(view: Softmax) -> go.Figure:
     figure = go.Figure(layout={"template": template()})
     figure.add_bar(
         x=places, y=view.probabilities, marker_color=COLOURS["predicted"].light, width=0.5,
-        text=softmax_text(view), textposition="outside", cliponaxis=False, textfont={"size": SIZES["label"]},
+        texttemplate="%{y:.1%}", textposition="outside", cliponaxis=False, textfont={"size": SIZES["label"]},
         hovertemplate="%{y:.2%}<extra></extra>",
     )  # fmt: skip
     figure.add_scatter(
@@ -227,11 +227,6 @@ def softmax_chart(view: Softmax) -> go.Figure:
     figure.update_xaxes(tickvals=places, ticktext=list(view.labels), tickfont={"size": SIZES["label"]})
     figure.update_yaxes(range=[0, 1.12], tickvals=[0, 0.25, 0.5, 0.75, 1], tickformat=".0%", title="probability")
     return figure
-
-
-def softmax_text(view: Softmax) -> list[str]:
-    """The labels over the bars."""
-    return [percent(p) for p in view.probabilities]
 
 
 def learning_curve(curve: LearningCurve) -> go.Figure:

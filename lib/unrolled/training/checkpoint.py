@@ -72,7 +72,7 @@ def load_char_rnn(name: str | Path) -> tuple[CharRNN, Vocabulary, dict[str, Any]
         CheckpointError: if weights or card are missing or damaged, or do not belong together.
     """
     path = name if isinstance(name, Path) else checkpoint_path(name)
-    repair = f"restore it with `git checkout {path.parent.name}/{path.stem}.*` in the folder above it, or train it anew"
+    repair = f"restore it with `git checkout -- '{path.parent}/{path.stem}.*'`, or train it anew"
     try:
         card = json.loads(path.with_suffix(".json").read_text("utf-8"))
         weights = path.read_bytes()
@@ -82,11 +82,24 @@ def load_char_rnn(name: str | Path) -> tuple[CharRNN, Vocabulary, dict[str, Any]
         raise CheckpointError(f"The card of the checkpoint {path.stem} is not JSON: {repair}.") from None
     if hashlib.sha256(weights).hexdigest() != card.get("sha256"):
         raise CheckpointError(f"The checkpoint {path.stem} is damaged: its SHA-256 is not the card's: {repair}.")
-    vocabulary = Vocabulary(card["characters"])
-    model = CharRNN(**card["config"])
-    with safe_open(path, framework="pt") as file:
-        model.load_state_dict({key: file.get_tensor(key) for key in file.keys()})  # noqa: SIM118
+    try:
+        vocabulary, model = Vocabulary(card["characters"]), CharRNN(**card["config"])
+        with safe_open(path, framework="pt") as file:
+            model.load_state_dict({key: file.get_tensor(key) for key in file.keys()})  # noqa: SIM118
+    except (KeyError, TypeError, ValueError, RuntimeError, SafetensorError):
+        raise CheckpointError(
+            f"Weights and card of the checkpoint {path.stem} do not belong together: {repair}."
+        ) from None
     return model.eval(), vocabulary, card
+
+
+def summary(card: dict[str, Any]) -> str:
+    """A card in one sentence, for a status line."""
+    config, plays = card["config"], card["plays"]["validation"]
+    return (
+        f"{config['cell'].upper()}, {config['layers']} layers of {config['hidden']}, "
+        f"{card['nats']['validation']:.2f} nats a character on plays it never saw ({' and '.join(plays)})."
+    )
 
 
 def save_run(path: Path, run: Run) -> None:

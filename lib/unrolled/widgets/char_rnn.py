@@ -59,7 +59,9 @@ class TemperaturePanel(Panel):
     ):
         self._model, self._vocabulary, self._length, self._seed = model, vocabulary, length, seed
         self.prompt = TextBox("Prompt", prompt)
-        self.temperature = Range("Temperature τ", temperature, 0, 3, 0.05, page=0.5, ticks=[0, 0.5, 1, 1.5, 2, 2.5, 3])
+        self.temperature = Range(
+            "Temperature τ", temperature, 0, 3, 0.05, page=0.5, ticks=[0, 0.5, 1, 1.5, 2, 2.5, 3], rest=100
+        )
         self.presets = Presets("Presets", self.temperature, PRESETS)
         self.new_noise = Button("New noise", key="n")
         self._sweeper = _Sweeper(self._publish)
@@ -233,4 +235,4 @@ class SoftmaxPanel(Panel):
 
 
 def _softmax_values(view: Softmax) -> dict[str, Any]:
-    return {"0.y": view.probabilities, "0.text": figures.softmax_text(view), "1.y": view.as_trained}
+    return {"0.y": view.probabilities, "1.y": view.as_trained}

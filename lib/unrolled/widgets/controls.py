@@ -29,17 +29,20 @@ class Range(anywidget.AnyWidget):
         page: the step of the Page keys.
         ticks: values named under the track.
         unit: written after the value.
+        rest: milliseconds the handle must rest before Python hears of it; for pictures that the page draws itself.
     """
 
     _esm = module("range")
     label = traitlets.Unicode().tag(sync=True)
-    value = traitlets.Float().tag(sync=True)
+    # Without the echo each move costs the page one message less; a second window follows at its next reload.
+    value = traitlets.Float().tag(sync=True, echo_update=False)
     low = traitlets.Float().tag(sync=True)
     high = traitlets.Float().tag(sync=True)
     step = traitlets.Float().tag(sync=True)
     page = traitlets.Float().tag(sync=True)
     decimals = traitlets.Int().tag(sync=True)
     unit = traitlets.Unicode().tag(sync=True)
+    rest = traitlets.Int(0).tag(sync=True)
     ticks = traitlets.List(traitlets.Float()).tag(sync=True)
     problem = traitlets.Unicode()
 
@@ -54,11 +57,12 @@ class Range(anywidget.AnyWidget):
         page: float | None = None,
         ticks: Sequence[float] = (),
         unit: str = "",
+        rest: int = 0,
     ):
         decimals = max(0, -math.floor(math.log10(step) + 1e-9))
         super().__init__(
             label=label, low=low, high=high, step=step, page=page or 10 * step,
-            decimals=decimals, unit=unit, ticks=list(ticks) or [low, high],
+            decimals=decimals, unit=unit, rest=rest, ticks=list(ticks) or [low, high],
         )  # fmt: skip
         self.value = value
         self.on_msg(lambda _, message, __: self.type(message["typed"]))

@@ -82,9 +82,13 @@ class LiveDrawing(Live):
 
 
 class PlotlyLibrary(ipywidgets.Widget):
-    """plotly.js, once for a page: charts refer to it. ``source`` is the text that plotly's package ships."""
+    """plotly.js, once for a page: charts refer to it.
 
-    source = traitlets.Unicode().tag(sync=True)
+    ``source`` is the text that plotly's package ships, as bytes: these travel
+    beside the message, so that the page need not parse 5 MB of JSON.
+    """
+
+    source = traitlets.Bytes().tag(sync=True)
 
 
 @functools.cache
@@ -92,7 +96,7 @@ def plotly_library() -> PlotlyLibrary:
     """The one library of this kernel."""
     from plotly.offline import get_plotlyjs
 
-    return PlotlyLibrary(source=get_plotlyjs())
+    return PlotlyLibrary(source=get_plotlyjs().encode())
 
 
 class LiveChart(Live):
@@ -107,7 +111,8 @@ class LiveChart(Live):
 
     _esm = module("chart")
     spec = traitlets.Dict().tag(sync=True)
-    config = traitlets.Dict(theme.CONFIG).tag(sync=True)
+    # plotly's own buttons would stand inside what screen readers are told is one picture.
+    config = traitlets.Dict({**theme.CONFIG, "displayModeBar": False}).tag(sync=True)
     library = traitlets.Instance(PlotlyLibrary).tag(sync=True, **ipywidgets.widget_serialization)
 
     def __init__(

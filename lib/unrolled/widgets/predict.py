@@ -2,29 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import NamedTuple
-
 import anywidget
 import traitlets
 
+from unrolled.exercises.question import Question
 from unrolled.widgets.assets import module, stylesheet
-
-
-class Choice(NamedTuple):
-    """One answer: its words, whether it is right, and what to say to who chose it."""
-
-    words: str
-    right: bool
-    reply: str
 
 
 class Predict(anywidget.AnyWidget):
     """A question the learner answers before looking at the next panel.
 
     Args:
-        question: ends in an ellipsis or a question mark.
-        choices: ``(words, right, reply)`` each; the wrong ones are real misconceptions.
+        question: from ``unrolled.exercises``.
 
     Raises:
         ValueError: unless exactly one choice is right.
@@ -32,17 +21,17 @@ class Predict(anywidget.AnyWidget):
 
     _esm = module("predict")
     _css = stylesheet()
-    question = traitlets.Unicode().tag(sync=True)
+    ask = traitlets.Unicode().tag(sync=True)
     words = traitlets.List(traitlets.Unicode()).tag(sync=True)
     chosen = traitlets.Int(-1).tag(sync=True)
     reply = traitlets.Unicode().tag(sync=True)
     right = traitlets.Bool(False).tag(sync=True)
 
-    def __init__(self, question: str, choices: Sequence[tuple[str, bool, str]]):
-        self.choices = [Choice(*choice) for choice in choices]
+    def __init__(self, question: Question):
+        self.choices = question.choices
         if sum(choice.right for choice in self.choices) != 1:
             raise ValueError("Exactly one choice must be right.")
-        super().__init__(question=question, words=[choice.words for choice in self.choices])
+        super().__init__(ask=question.ask, words=[choice.words for choice in self.choices])
         self.add_class("unrolled")
 
     @traitlets.observe("chosen")
@@ -56,5 +45,5 @@ class Predict(anywidget.AnyWidget):
     def _repr_mimebundle_(self, **kwargs: object) -> dict:
         bundle = super()._repr_mimebundle_(**kwargs)
         data = bundle[0] if isinstance(bundle, tuple) else bundle
-        data["text/plain"] = f"Predict: {self.question} " + " / ".join(self.words)
+        data["text/plain"] = f"Predict: {self.ask} " + " / ".join(self.words)
         return data

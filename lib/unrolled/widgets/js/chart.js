@@ -1,25 +1,38 @@
-/** plotly.js, evaluated once for the page however many charts stand in it. */
+/** plotly.js, loaded once for the page however many charts stand in it; from a blob, so that it compiles in the background. */
 function plotly(model) {
-  globalThis.unrolledPlotly ??= refer(model, model.get("library")).then((library) => {
-    const script = make("script");
-    script.textContent = library.get("source");
-    document.head.append(script);
-    return globalThis.Plotly;
-  });
+  globalThis.unrolledPlotly ??= refer(model, model.get("library")).then(
+    (library) =>
+      new Promise((resolve, reject) => {
+        const address = URL.createObjectURL(new Blob([library.get("source")], { type: "text/javascript" }));
+        const script = make("script", { src: address, async: true });
+        script.onload = () => resolve(globalThis.Plotly);
+        script.onerror = () => reject(new Error("plotly.js could not be read"));
+        document.head.append(script);
+      }),
+  );
   return globalThis.unrolledPlotly;
 }
 
-/** {"0.y": [...], "layout.title.text": "..."} to what Plotly.update takes: {y: [[...]]}, {"title.text": ...}, [0]. */
-function changes(values, count) {
-  const traces = {};
+/**
+ * What to ask of plotly so that it shows the values: {"0.y": [...], "layout.title.text": "..."} becomes
+ * traces {y: [[...]]}, layout {"title.text": ...}, which [0]. Unchanged values are left out: plotly works for them, too.
+ */
+function changes(values, drawn) {
+  const byTrace = {};
   const layout = {};
   for (const [name, value] of Object.entries(values)) {
+    if (JSON.stringify(value) === JSON.stringify(drawn[name])) continue;
     const [first, ...rest] = name.split(".");
     const attribute = rest.join(".");
     if (first === "layout") layout[attribute] = value;
-    else (traces[attribute] ??= new Array(count).fill(undefined))[Number(first)] = value;
+    else (byTrace[first] ??= {})[attribute] = value;
   }
-  return [traces, layout];
+  const which = Object.keys(byTrace).map(Number);
+  const traces = {};
+  for (const attribute of new Set(Object.values(byTrace).flatMap(Object.keys))) {
+    traces[attribute] = which.map((k) => byTrace[k][attribute]); // undefined leaves a trace as it is
+  }
+  return { traces, layout, which };
 }
 
 async function render({ model, el }) {
@@ -29,14 +42,18 @@ async function render({ model, el }) {
   el.append(place);
   const { data, layout } = structuredClone(model.get("spec"));
   await Plotly.newPlot(place, data, layout, model.get("config"));
-  const draw = async () => {
+  let drawn = {};
+  const draw = latest(async () => {
     place.setAttribute("aria-label", model.get("description"));
-    const [traces, changed] = changes(model.get("values"), data.length);
-    await Plotly.update(place, traces, changed, data.map((_, k) => k));
-  };
+    const values = model.get("values");
+    const { traces, layout: changed, which } = changes(values, drawn);
+    drawn = values;
+    if (Object.keys(changed).length) await Plotly.update(place, traces, changed, which);
+    else if (which.length) await Plotly.restyle(place, traces, which);
+  });
   await draw();
-  model.on("change:values", framed(draw));
-  const resize = new ResizeObserver(framed(() => place.isConnected && place.offsetWidth && Plotly.Plots.resize(place)));
+  model.on("change:values", draw);
+  const resize = new ResizeObserver(latest(async () => place.offsetWidth && Plotly.Plots.resize(place)));
   resize.observe(el);
   return () => {
     resize.disconnect();

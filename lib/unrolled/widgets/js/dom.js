@@ -29,23 +29,31 @@ function listen(other, event, callback) {
   return () => other.off(event, callback);
 }
 
-/** Call back once the element stands in its panel. */
-function inPanel(el, callback, tries = 200) {
+/** Call back once the element stands in its panel; Lab may attach a cell far below only when it is scrolled to. */
+function inPanel(el, callback, wait = 16) {
   const panel = el.closest(".unrolled-panel");
   if (panel) callback(panel);
-  else if (tries > 0) requestAnimationFrame(() => inPanel(el, callback, tries - 1));
+  else setTimeout(() => inPanel(el, callback, Math.min(2 * wait, 250)), wait);
 }
 
-/** Draw at most once a frame, always the latest. */
-function framed(draw) {
-  let waiting = false;
-  return () => {
-    if (waiting) return;
-    waiting = true;
-    requestAnimationFrame(() => {
-      waiting = false;
-      draw();
-    });
+/** Draw at once; changes that come while an asynchronous drawing is under way are drawn after it, the latest only. */
+function latest(draw) {
+  let busy = false;
+  let again = false;
+  return async function run() {
+    if (busy) {
+      again = true;
+      return;
+    }
+    busy = true;
+    try {
+      do {
+        again = false;
+        await draw();
+      } while (again);
+    } finally {
+      busy = false;
+    }
   };
 }
 

@@ -12,7 +12,7 @@ function render({ model, el }) {
   );
   el.append(
     make("div", { class: "unrolled-caption" }, make("b", {}, "Predict "), make("span", { class: "unrolled-unit" }, "choose before you look")),
-    make("div", { role: "radiogroup", "aria-labelledby": id }, make("div", { id, class: "unrolled-ask" }, model.get("question")), ...rows),
+    make("div", { role: "radiogroup", "aria-labelledby": id }, make("div", { id, class: "unrolled-ask" }, model.get("ask")), ...rows),
     replies,
   );
   const draw = () => {

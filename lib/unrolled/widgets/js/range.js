@@ -27,10 +27,16 @@ function render({ model, el }) {
     input.setAttribute("aria-valuetext", `${numeral(value, decimals)} ${model.get("unit")}`.trim());
     readout.value = numeral(value, decimals);
   };
+  let timer = 0;
   const put = (value) => {
     const snapped = low + Math.round((Math.min(high, Math.max(low, value)) - low) / step) * step;
     model.set("value", Number(snapped.toFixed(10)));
-    model.save_changes();
+    if (model.get("rest") === 0) {
+      model.save_changes();
+      return;
+    }
+    clearTimeout(timer);
+    timer = setTimeout(() => model.save_changes(), model.get("rest"));
   };
   input.addEventListener("input", () => put(Number(input.value)));
   input.addEventListener("keydown", (event) => {
@@ -40,8 +46,16 @@ function render({ model, el }) {
     put(model.get("value") + pages * model.get("page"));
   });
   // Python judges what was typed, and says in the status line what was wrong; the typed text stays.
-  readout.addEventListener("change", () => model.send({ typed: readout.value }));
+  let told = null;
+  const tell = () => {
+    if (readout.value === told || readout.value === numeral(model.get("value"), decimals)) return;
+    told = readout.value;
+    model.send({ typed: told });
+  };
+  readout.addEventListener("input", () => (told = null));
+  readout.addEventListener("change", tell);
   readout.addEventListener("keydown", (event) => {
+    if (event.key === "Enter") tell();
     if (event.key === "Escape") draw();
   });
   model.on("change:value", draw);

@@ -9,7 +9,7 @@ function render({ model, el }) {
   const words = make("span", { role: "status", class: "unrolled-words" });
   const keys = make("span", { class: "unrolled-keys" });
   for (const [names, does] of model.get("shortcuts")) {
-    keys.append(...names.map((name) => make("kbd", {}, name)), ` ${does} `);
+    keys.append(make("span", {}, ...names.map((name) => make("kbd", {}, name)), does));
   }
   el.append(shape, words, keys);
   const draw = () => {

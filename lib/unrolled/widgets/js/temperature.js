@@ -90,7 +90,7 @@ async function render({ model, el }) {
     length.textContent = `${text.length} characters`;
     const slot = Math.min(values.characters.indexOf(text[0]), shown);
     const wide = (right - left) / (shown + (values.characters.length > shown ? 1 : 0));
-    const half = slot === shown ? 16 : 11; // figures' BOX
+    const half = slot === shown ? 16 : 10; // figures' BOX
     const box = part("box");
     box.setAttribute("x", left + wide * (slot + 0.5) - half);
     box.setAttribute("width", 2 * half);
@@ -98,9 +98,8 @@ async function render({ model, el }) {
   };
 
   const name = () => svg.setAttribute("aria-label", model.get("description"));
-  const onValues = framed(adopt);
-  const stop = listen(range, "change:value", framed(draw));
-  model.on("change:values", onValues);
+  const stop = listen(range, "change:value", draw); // in the event itself, so that the next frame shows it
+  model.on("change:values", adopt);
   model.on("change:description", name);
   adopt();
   name();

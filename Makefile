@@ -1,0 +1,60 @@
+# Two commands do everything: make lab, make test. Windows users find the same lines in the README.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+RUN := $(BIN)/python
+NOTEBOOK := notebooks/00_start_here.ipynb
+
+.DEFAULT_GOAL := help
+.PHONY: help lab test lint layers unit nbval browser notebooks check-notebooks script bench train-char-rnn data pictures
+
+help:  ## list the targets
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-16s %s\n", $$1, $$2}'
+
+$(VENV)/ready: pyproject.toml constraints.txt tools/install.py tools/install_lab_settings.py tools/jupyterlab_overrides.json
+	@test -x $(RUN) || $(PYTHON) -m venv $(VENV)
+	@$(RUN) tools/install.py
+	@touch $@
+
+lab: $(VENV)/ready  ## install what is missing and open JupyterLab on the first notebook
+	$(BIN)/jupyter lab $(NOTEBOOK)
+
+test: lint layers check-notebooks unit nbval browser  ## everything that must be green
+
+lint: $(VENV)/ready  ## ruff: rules and format
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+layers: $(VENV)/ready  ## import-linter: data flows one way
+	$(BIN)/lint-imports
+
+check-notebooks: $(VENV)/ready  ## do the notebooks say what their scripts say?
+	$(RUN) tools/notebooks.py check
+
+unit: $(VENV)/ready  ## the tests without a browser
+	$(RUN) -m pytest -m "not browser"
+
+nbval: $(VENV)/ready  ## run every notebook and compare the tagged cells
+	$(RUN) -m pytest -o addopts="" --nbval-lax --nbval-current-env --nbval-sanitize-with tests/nbval.cfg --nbval-cell-timeout 300 notebooks/*.ipynb
+
+browser: $(VENV)/ready  ## open JupyterLab in headless Chromium and use the panels
+	$(RUN) -m pytest -m browser
+
+notebooks: $(VENV)/ready  ## scripts to executed notebooks (NB=04_char_rnn for one)
+	$(RUN) tools/notebooks.py build $(NB)
+
+script: $(VENV)/ready  ## bring a notebook edited in JupyterLab back to its script: NB=04_char_rnn
+	$(RUN) tools/notebooks.py script $(NB)
+
+bench: $(VENV)/ready  ## measure speed and memory side by side; writes bench.json
+	$(RUN) tools/bench.py
+
+train-char-rnn: $(VENV)/ready  ## train the model of notebook 04 anew, or go on where it stopped (about 40 minutes)
+	$(RUN) -m unrolled.training.char_rnn
+
+data: $(VENV)/ready  ## rebuild data/shakespeare.txt.xz from its source (needs the network)
+	$(RUN) tools/build_shakespeare.py
+
+pictures: $(VENV)/ready  ## take the README's screenshots anew
+	$(RUN) tools/pictures.py
+

@@ -1,0 +1,203 @@
+"""The download registry, against a server on this machine that behaves well, badly, and worse."""
+
+import gzip
+import hashlib
+import os
+import re
+import threading
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+import pooch
+import pytest
+
+from unrolled.datasets import registry
+from unrolled.datasets.registry import REGISTRY, DownloadError, Entry, fetch
+
+MIRROR = os.environ.get("UNROLLED_MIRROR", "")  # before the tests below take it away
+CONTENT = b"sequence models " * 1000
+SHA = hashlib.sha256(CONTENT).hexdigest()
+
+
+@pytest.fixture
+def served():
+    """A server whose answers a test sets by path: a list of bodies, the last of which repeats."""
+    answers: dict[str, list[bytes]] = {}
+
+    class Handler(BaseHTTPRequestHandler):
+        def do_GET(self):
+            bodies = answers.get(self.path)
+            if bodies is None:
+                self.send_error(404)
+                return
+            body = bodies.pop(0) if len(bodies) > 1 else bodies[0]
+            self.send_response(200)
+            self.send_header("Content-Length", str(len(body)))
+            self.end_headers()
+            self.wfile.write(body)
+
+        def log_message(self, *_):
+            pass
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield answers, f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+    server.server_close()
+
+
+@pytest.fixture(autouse=True)
+def cache(tmp_path, monkeypatch):
+    for name in ("UNROLLED_MIRROR", "UNROLLED_OFFLINE"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("UNROLLED_CACHE", str(tmp_path / "cache"))
+    return tmp_path / "cache"
+
+
+SIZE = len(CONTENT)
+
+
+def entry(url, *, sha256=SHA, size=SIZE, **changes):
+    return {"f": Entry(url, sha256, size, "public domain", "a test", **changes)}
+
+
+def left_in(cache):
+    return sorted(path.name for path in cache.iterdir()) if cache.exists() else []
+
+
+def test_a_file_is_fetched_once_and_kept(served, cache):
+    answers, address = served
+    answers["/f"] = [CONTENT, b"never asked for"]
+    for _ in range(2):
+        assert fetch("f", registry=entry(f"{address}/f")).read_bytes() == CONTENT
+    assert left_in(cache) == ["f"]
+
+
+@pytest.mark.parametrize("bad", [CONTENT[:-7], b"x" * len(CONTENT), b""])
+def test_a_damaged_file_is_refused_and_fetched_once_more(served, bad):
+    answers, address = served
+    answers["/f"] = [bad, CONTENT]
+    assert fetch("f", registry=entry(f"{address}/f")).read_bytes() == CONTENT
+
+
+@pytest.mark.parametrize("bad", [CONTENT[:-7], b"x" * len(CONTENT)])
+def test_a_file_damaged_twice_is_told_and_never_kept(served, cache, bad):
+    answers, address = served
+    answers["/f"] = [bad]
+    with pytest.raises(DownloadError, match="set UNROLLED_MIRROR") as error:
+        fetch("f", registry=entry(f"{address}/f"))
+    assert "\n" not in str(error.value)
+    assert left_in(cache) == []
+
+
+def test_a_damaged_file_in_the_cache_is_fetched_anew(served, cache):
+    answers, address = served
+    answers["/f"] = [CONTENT]
+    cache.mkdir()
+    (cache / "f").write_bytes(CONTENT[:100])
+    assert fetch("f", registry=entry(f"{address}/f")).read_bytes() == CONTENT
+
+
+def test_a_missing_page_is_told_with_its_number(served):
+    _, address = served
+    with pytest.raises(DownloadError, match="answered 404"):
+        fetch("f", registry=entry(f"{address}/f"))
+
+
+def test_a_server_that_is_gone_is_told_in_one_line():
+    with pytest.raises(DownloadError, match=r"did not answer \(ConnectionError\)") as error:
+        fetch("f", registry=entry("http://127.0.0.1:9/f"))
+    assert "\n" not in str(error.value)
+
+
+def test_an_interrupted_download_leaves_nothing(served, cache, monkeypatch):
+    answers, address = served
+    answers["/f"] = [CONTENT]
+
+    def interrupted(self, url, output_file, *_):
+        Path(output_file).write_bytes(CONTENT[:50])
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(pooch.HTTPDownloader, "__call__", interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        fetch("f", registry=entry(f"{address}/f"))
+    assert left_in(cache) == []
+
+
+def test_a_mirror_folder_comes_first_and_works_offline(tmp_path, monkeypatch):
+    (tmp_path / "mirror").mkdir()
+    (tmp_path / "mirror" / "f").write_bytes(CONTENT)
+    monkeypatch.setenv("UNROLLED_MIRROR", str(tmp_path / "mirror"))
+    monkeypatch.setenv("UNROLLED_OFFLINE", "1")
+    assert fetch("f", registry=entry("http://127.0.0.1:9/f")).read_bytes() == CONTENT
+
+
+def test_a_damaged_mirror_gives_way_to_the_public_address(served, tmp_path, monkeypatch):
+    answers, address = served
+    answers["/f"] = [CONTENT]
+    (tmp_path / "f").write_bytes(b"rot")
+    monkeypatch.setenv("UNROLLED_MIRROR", str(tmp_path))
+    assert fetch("f", registry=entry(f"{address}/f")).read_bytes() == CONTENT
+
+
+def test_a_mirror_may_be_an_address(served, monkeypatch):
+    answers, address = served
+    answers["/m/f"] = [CONTENT]
+    monkeypatch.setenv("UNROLLED_MIRROR", f"{address}/m/")
+    assert fetch("f", registry=entry("http://127.0.0.1:9/f")).read_bytes() == CONTENT
+
+
+def test_offline_asks_nobody(served, monkeypatch):
+    answers, address = served
+    answers["/f"] = [CONTENT]
+    monkeypatch.setenv("UNROLLED_OFFLINE", "1")
+    monkeypatch.setenv("UNROLLED_MIRROR", address)
+    with pytest.raises(DownloadError, match="UNROLLED_OFFLINE is set"):
+        fetch("f", registry=entry(f"{address}/f"))
+
+
+def test_the_hash_is_that_of_the_unpacked_file(served):
+    answers, address = served
+    answers["/f.gz"] = [gzip.compress(CONTENT)[:-20], gzip.compress(CONTENT)]
+    assert fetch("f", registry=entry(f"{address}/f.gz", gzipped=True)).read_bytes() == CONTENT
+
+
+def test_a_file_without_a_known_hash_is_reported_as_not_verified(served):
+    answers, address = served
+    answers["/f"] = [CONTENT]
+    unknown = entry(f"{address}/f", sha256=None, size=None)
+    assert not unknown["f"].verified
+    with pytest.warns(UserWarning, match="not verified"):
+        fetch("f", registry=unknown)
+
+
+def test_progress_is_shown_or_not(served, capsys, monkeypatch, tmp_path):
+    answers, address = served
+    answers["/f"] = [CONTENT]
+    for progress in (True, False):
+        monkeypatch.setenv("UNROLLED_CACHE", str(tmp_path / str(progress)))
+        fetch("f", registry=entry(f"{address}/f"), progress=progress)
+        assert ("100%" in capsys.readouterr().err) == progress
+
+
+def test_an_unknown_name_lists_the_known_ones():
+    with pytest.raises(DownloadError, match="JSB_Chorales"):
+        fetch("nothing")
+
+
+@pytest.mark.parametrize("name", REGISTRY)
+def test_entries_are_complete(name):
+    known = REGISTRY[name]
+    assert known.licence
+    assert known.about
+    assert known.sha256 is None or re.fullmatch("[0-9a-f]{64}", known.sha256)
+    assert known.url.startswith("https://") or known.verified
+
+
+@pytest.mark.parametrize("name", ["JSB_Chorales.mat", "Nottingham.mat", "stacks-project-4ac4815d.tar.xz"])
+def test_the_mirror_at_hand_holds_what_the_registry_says(name, monkeypatch):
+    if not (Path(MIRROR) / name).is_file():
+        pytest.skip(f"no mirror folder with {name}: set UNROLLED_MIRROR to one")
+    monkeypatch.setenv("UNROLLED_MIRROR", MIRROR)
+    monkeypatch.setenv("UNROLLED_OFFLINE", "1")
+    assert registry.fault(fetch(name), REGISTRY[name]) == ""

@@ -1,0 +1,156 @@
+"""Every public figure function: what it draws, what it must never show."""
+
+import importlib
+import inspect
+import pkgutil
+import re
+import typing
+import xml.etree.ElementTree as ElementTree
+
+import numpy as np
+import plotly.graph_objects as go
+import plotly.io as pio
+import pytest
+
+import unrolled.figures
+from unrolled.figures import char_rnn, theme
+from unrolled.figures.svg import Drawing, element, text
+from unrolled.probes.char_rnn import softmax_view, temperature_view
+from unrolled.records import LearningCurve, NextCharacter, Samples
+
+
+def view(temperature=0.8, characters="e \n<tx", passages=("tea", "e e")):
+    logits = np.arange(len(characters), 0, -1.0)
+    samples = Samples(np.array([0.8, 1.0]), passages)
+    return temperature_view(NextCharacter("DUKE:\nTh", tuple(characters), logits), samples, temperature)
+
+
+EXAMPLES = {
+    "char_rnn.temperature_drawing": lambda: char_rnn.temperature_drawing(view()),
+    "char_rnn.next_character_chart": lambda: char_rnn.next_character_chart(view()),
+    "char_rnn.softmax_chart": lambda: char_rnn.softmax_chart(softmax_view(("a", "b"), np.array([1.0, 0.0]), 0.5)),
+    "char_rnn.learning_curve": lambda: char_rnn.learning_curve(
+        LearningCurve("x", np.arange(3), np.array([3, 2, 1.5]), np.array([3, 2.2, 2]), {"uniform": 4.3})
+    ),
+}
+
+
+def public_figures():
+    """Names of all functions of the layer that return a figure or a drawing."""
+    for module in pkgutil.iter_modules(unrolled.figures.__path__):
+        loaded = importlib.import_module(f"unrolled.figures.{module.name}")
+        for name, function in inspect.getmembers(loaded, inspect.isfunction):
+            local = function.__module__ == loaded.__name__ and not name.startswith("_")
+            if local and typing.get_type_hints(function).get("return") in (go.Figure, Drawing):
+                yield f"{module.name}.{name}"
+
+
+def test_every_figure_has_an_example():
+    assert set(public_figures()) == set(EXAMPLES)
+
+
+def charts():
+    return [name for name, make in EXAMPLES.items() if isinstance(make(), go.Figure)]
+
+
+@pytest.mark.parametrize("name", charts())
+def test_no_chart_offers_to_post_itself_to_a_cloud(name):
+    theme.apply()
+    bundle = pio.renderers["plotly_mimetype"].to_mimebundle(EXAMPLES[name]().to_dict())
+    assert bundle["application/vnd.plotly.v1+json"]["config"]["showSendToCloud"] is False
+    assert theme.CONFIG["showSendToCloud"] is False  # of live charts; a browser test looks at the buttons
+
+
+@pytest.mark.parametrize("name", charts())
+def test_charts_are_labelled_and_readable(name):
+    figure = EXAMPLES[name]()
+    assert figure.layout.yaxis.title.text
+    template = figure.layout.template.layout
+    assert template.xaxis.tickfont.size >= 14
+    assert template.xaxis.tickangle == 0
+    assert template.font.size >= 14
+
+
+@pytest.mark.parametrize("name", [name for name in EXAMPLES if name not in charts()])
+def test_drawings_are_well_formed_described_and_readable(name):
+    drawing = EXAMPLES[name]()
+    root = ElementTree.fromstring(drawing)
+    assert root.get("role") == "img"
+    assert len(root.get("aria-label")) > 20
+    sizes = [float(node.get("font-size")) for node in root.iter() if node.get("font-size")]
+    assert min(sizes) >= 14
+    width = float(root.get("width"))
+    for rect in root.iter("{http://www.w3.org/2000/svg}rect"):
+        assert float(rect.get("x")) >= 0
+        assert float(rect.get("x")) + float(rect.get("width")) <= width
+
+
+def bars(drawing):
+    root = ElementTree.fromstring(drawing)
+    found = {node.get("data-part"): node for node in root.iter() if node.get("data-part")}
+    return root, found
+
+
+def test_temperature_bars_stand_for_the_square_root_of_the_probability():
+    shown = view()
+    root, parts = bars(char_rnn.temperature_drawing(shown))
+    tall = float(root.get("data-bottom")) - float(root.get("data-top"))
+    for k, p in enumerate(shown.now):
+        assert float(parts[f"bar-{k}"].get("height")) == pytest.approx(tall * p**0.5, abs=0.01)
+
+
+def test_the_boxed_character_is_the_first_one_drawn():
+    root, parts = bars(char_rnn.temperature_drawing(view(passages=("tea", None))))
+    slot = (float(root.get("data-right")) - float(root.get("data-left"))) / 6
+    centre = float(parts["box"].get("x")) + float(parts["box"].get("width")) / 2
+    assert centre == pytest.approx(float(root.get("data-left")) + slot * 4.5, abs=0.01)  # t is the fifth
+
+
+def test_characters_beyond_twenty_share_a_bar():
+    characters = [chr(65 + k) for k in range(26)]
+    shown = view(characters=characters, passages=("Z", None))
+    _, parts = bars(char_rnn.temperature_drawing(shown))
+    root, _ = bars(char_rnn.temperature_drawing(shown))
+    tall = float(root.get("data-bottom")) - float(root.get("data-top"))
+    assert float(parts["bar-20"].get("height")) == pytest.approx(tall * shown.now[20:].sum() ** 0.5, abs=0.01)
+    assert parts["name-20"].text == "rest"
+
+
+def test_description_tells_what_is_seen():
+    assert char_rnn.describe_temperature(view()) == (
+        "At temperature 0.80 after “DUKE:⏎Th”, e is likeliest (71 %), entropy 1.20 of 2.58 bits."
+    )
+
+
+@pytest.mark.parametrize(("p", "words"), [(0, "0 %"), (0.0004, "under 0.1 %"), (0.012, "1.2 %"), (0.5, "50 %")])
+def test_percent_in_words(p, words):
+    assert char_rnn.percent(p) == words
+
+
+def test_text_in_drawings_is_escaped():
+    assert "<script>" not in text("<script>", 0, 0)
+    assert element("g", aria_label='"<') == '<g aria-label="&quot;&lt;"/>'
+
+
+def test_a_learning_curve_names_its_baselines_and_ends():
+    figure = EXAMPLES["char_rnn.learning_curve"]()
+    words = " ".join(note.text for note in figure.layout.annotations)
+    assert re.search(r"uniform 4\.30.*training 1\.50.*validation 2\.00", words)
+    assert list(figure.data[1].y) == [3, 2.2, 2]
+
+
+def contrast(one, other):
+    def luminance(colour):
+        parts = [int(colour[k : k + 2], 16) / 255 for k in (1, 3, 5)]
+        linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in parts]
+        return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+    high, low = sorted((luminance(one), luminance(other)), reverse=True)
+    return (high + 0.05) / (low + 0.05)
+
+
+@pytest.mark.parametrize("name", [n for n in theme.COLOURS if n not in ("ground", "wash", "hair", "edge")])
+def test_every_colour_reads_on_its_ground(name):
+    colour, ground = theme.COLOURS[name], theme.COLOURS["ground"]
+    assert contrast(colour.light, ground.light) >= 4.5
+    assert contrast(colour.dark, ground.dark) >= 4.45  # LSTM blue has 4.48 on the dark ground

@@ -1,0 +1,127 @@
+"""The project's own files agree with each other."""
+
+import hashlib
+import importlib.util
+import json
+import re
+import subprocess
+import tomllib
+from pathlib import Path
+
+import pytest
+import yaml
+from packaging.requirements import Requirement
+from packaging.version import Version
+
+ROOT = Path(__file__).resolve().parents[1]
+PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
+CONDA_NAMES = {"pytorch-cpu": "torch"}
+NOTEBOOKS = [
+    "00_start_here",
+    "01_recurrent_networks",
+    "02_vanishing_gradients",
+    "03_lstm_gates",
+    "04_char_rnn",
+    "05_synthetic_shakespeare",
+    "06_synthetic_latex",
+    "07_word_encodings",
+    "08_word2vec",
+    "09_word2vec_analogies",
+    "10_show_and_tell",
+    "11_tcn_receptive_field",
+    "12_empirical_evaluation",
+]
+
+
+def tracked():
+    listed = subprocess.run(["git", "ls-files"], cwd=ROOT, capture_output=True, text=True, check=True).stdout
+    return [ROOT / name for name in listed.splitlines()]
+
+
+def test_conda_and_pip_ask_for_the_same():
+    listed = yaml.safe_load((ROOT / "environment.yml").read_text())["dependencies"]
+    conda = dict(line.split(maxsplit=1) for line in listed if isinstance(line, str) and " " in line)
+    assert conda.pop("python").startswith(PROJECT["requires-python"])
+    pip = {requirement.name: requirement.specifier for requirement in map(Requirement, PROJECT["dependencies"])}
+    assert {CONDA_NAMES.get(name, name): Requirement(f"x{ranges}").specifier for name, ranges in conda.items()} == pip
+
+
+def test_constraints_lie_in_the_ranges_and_name_no_build():
+    pinned = {}
+    for line in (ROOT / "constraints.txt").read_text().splitlines():
+        if line and not line.startswith("#"):
+            name, version = line.split("==")
+            pinned[name.lower().replace("_", "-")] = version
+    assert "+" not in "".join(pinned.values())
+    for requirement in map(Requirement, PROJECT["dependencies"] + PROJECT["optional-dependencies"]["dev"]):
+        assert Version(pinned[requirement.name.lower()]) in requirement.specifier
+
+
+def test_every_file_of_data_has_its_row_and_hash():
+    sources = (ROOT / "data" / "SOURCES.md").read_text()
+    for path in (ROOT / "data").rglob("*"):
+        if path.is_dir() or path.name == "SOURCES.md":
+            continue
+        name = path.relative_to(ROOT / "data")
+        row = next(
+            line for line in sources.splitlines() if f"`{name}`" in line or f"`{name.with_suffix('')}.*`" in line
+        )
+        if path.suffix == ".xz":
+            assert hashlib.sha256(path.read_bytes()).hexdigest() in row
+
+
+def test_the_readme_maps_all_thirteen_notebooks_and_tells_which_are_ready():
+    readme = (ROOT / "README.md").read_text()
+    for name in NOTEBOOKS:
+        row = next(line for line in readme.splitlines() if line.startswith("|") and name in line)
+        assert ("not yet" not in row) == (ROOT / "notebooks" / f"{name}.ipynb").exists(), name
+
+
+def test_numbers_of_the_readme_are_those_of_the_bench():
+    """Each row of bench.json that the README quotes stands there as measured."""
+    readme = (ROOT / "README.md").read_text()
+    quoted = re.findall(r"^\| (.+?) \| ([\d.,]+) \| ([\d.,]+|–) \| (.+?) \|$", readme, re.MULTILINE)
+    assert len(quoted) >= 6
+    rows = {row["name"]: row for row in json.loads((ROOT / "bench.json").read_text())["rows"]}
+    for name, ours, peer, _unit in quoted:
+        assert float(ours.replace(",", "")) == pytest.approx(rows[name]["ours"], rel=0.01, abs=0.006)
+        if peer != "–":
+            assert float(peer.replace(",", "")) == pytest.approx(rows[name]["peer"], rel=0.01, abs=0.006)
+
+
+def test_no_large_files():
+    for path in tracked():
+        assert path.stat().st_size < 20 * 2**20, path
+
+
+@pytest.fixture
+def install():
+    spec = importlib.util.spec_from_file_location("install", ROOT / "tools" / "install.py")
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def test_torch_is_looked_for_here_first_then_at_the_cpu_index_then_in_general(install, monkeypatch, capsys):
+    asked = []
+    monkeypatch.setattr(install, "torch_is_here", lambda wanted: False)
+    monkeypatch.setattr(install, "pip", lambda *arguments, quiet=False: asked.append(arguments) or len(asked) == 3)
+    assert install.install_torch("torch==2.13.0")
+    assert "--no-index" in asked[0]
+    assert install.CPU_INDEX in asked[1]
+    assert "--timeout" in asked[1]
+    assert asked[2] == ("install", "torch==2.13.0")
+    assert "GB" in capsys.readouterr().out or install.sys.platform != "linux"  # said before it is fetched
+    monkeypatch.setattr(install, "torch_is_here", lambda wanted: True)
+    assert install.install_torch("torch==2.13.0")
+    assert len(asked) == 3
+
+
+def test_the_wanted_torch_is_the_constraint(install):
+    assert re.fullmatch(r"torch==\d+\.\d+\.\d+", install.wanted_torch())
+
+
+def test_lab_settings_are_valid_and_keep_plots_alive():
+    settings = json.loads((ROOT / "tools" / "jupyterlab_overrides.json").read_text())
+    assert settings["@jupyterlab/notebook-extension:tracker"]["windowingMode"] == "defer"
+    assert settings["@jupyterlab/apputils-extension:notification"]["fetchNews"] == "false"

@@ -1,0 +1,94 @@
+"""The loop learns what can be learned, says what it does, and can be left at any moment."""
+
+import math
+from itertools import pairwise
+
+import pytest
+import torch
+
+from unrolled.datasets.text import Vocabulary, window_count
+from unrolled.models import CharRNN
+from unrolled.probes.char_rnn import trivial_losses
+from unrolled.training.loop import Run, Schedule, train
+from unrolled.training.losses import heldout_loss
+
+TEXT = "hello world. " * 120
+VOCABULARY = Vocabulary(TEXT)
+
+
+def run_on(ids, steps=60, **more):
+    model = CharRNN(len(VOCABULARY), hidden=24, layers=1, cell="gru")
+    run = Run(model, torch.optim.Adam(model.parameters(), lr=0.02))
+    events = list(train(run, ids, batch=4, window=13, schedule=Schedule(0.02, steps, warmup=5), **more))
+    return run, events
+
+
+def test_schedule_rises_and_falls():
+    schedule = Schedule(peak=1.0, steps=100, warmup=10)
+    assert schedule(0) == pytest.approx(0.1)
+    assert schedule(9) == pytest.approx(1.0, abs=0.03)
+    assert schedule(100) == pytest.approx(0.05)
+    assert all(schedule(k) >= schedule(k + 1) for k in range(10, 99))
+
+
+def test_a_small_network_learns_a_small_text_and_not_its_shuffle():
+    ids = VOCABULARY.encode(TEXT)
+    unigram = trivial_losses(ids, ids, len(VOCABULARY))["unigram"]
+    _, events = run_on(ids)
+    assert events[-1].loss < 0.25 < unigram
+    shuffled = ids[torch.randperm(len(ids))]
+    _, events = run_on(shuffled)
+    assert events[-1].loss > 0.8 * unigram
+
+
+def test_events_tell_what_happened():
+    ids = VOCABULARY.encode(TEXT)
+    run, events = run_on(ids, steps=25, evaluate=lambda model: 1.5, evaluate_every=10)
+    assert [event.step for event in events] == list(range(1, 26))
+    assert [event.characters for event in events] == [k * 4 * 13 for k in range(1, 26)]
+    assert [event.step for event in events if event.validation is not None] == [10, 20, 25]
+    assert [step for step, _, _ in run.curve] == [10, 20, 25]
+    assert run.curve[0][1] == pytest.approx(sum(event.loss for event in events[:10]) / 10)
+    assert events[-1].seconds_left == 0
+    assert all(later.seconds >= event.seconds for event, later in pairwise(events))
+
+
+def test_a_run_left_early_is_whole_and_goes_on():
+    ids = VOCABULARY.encode(TEXT)
+    model = CharRNN(len(VOCABULARY), hidden=8, layers=1)
+    run = Run(model, torch.optim.Adam(model.parameters()))
+    schedule = Schedule(0.01, 40, warmup=5)
+    for event in train(run, ids, batch=4, window=13, schedule=schedule):
+        if event.step == 33:  # in the second pass over the text
+            break
+    assert window_count(len(ids), 4, 13) < run.step == 33
+    assert [event.step for event in train(run, ids, batch=4, window=13, schedule=schedule)] == list(range(34, 41))
+
+
+def test_a_text_too_short_is_told():
+    with pytest.raises(ValueError, match="too few"):
+        run_on(VOCABULARY.encode("hello"))
+
+
+def test_heldout_loss_counts_every_character_of_texts_of_any_length():
+    model = CharRNN(5, hidden=6, layers=2).double()
+    texts = [torch.randint(5, (length,)) for length in (17, 9, 2)]
+    total = 0.0
+    for text in texts:
+        logits, _ = model(text[None, :-1])
+        total -= logits[0].log_softmax(-1)[range(len(text) - 1), text[1:]].sum().item()
+    expected = total / (16 + 8 + 1)
+    for window in (1, 4, 500):
+        assert heldout_loss(model, texts, window=window) == pytest.approx(expected)
+
+
+def test_heldout_loss_of_an_indifferent_model_is_uniform():
+    model = CharRNN(5, hidden=3, layers=1)
+    torch.nn.init.zeros_(model.h_to_logits.weight)
+    torch.nn.init.zeros_(model.h_to_logits.bias)
+    assert heldout_loss(model, [torch.tensor([0, 1, 2])]) == pytest.approx(math.log(5))
+
+
+def test_one_character_cannot_be_scored():
+    with pytest.raises(ValueError, match="at least two"):
+        heldout_loss(CharRNN(5, 3, 1), [torch.tensor([1])])

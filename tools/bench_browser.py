@@ -1,0 +1,177 @@
+"""The browser's part of the benchmarks: from the key pressed to the changed picture painted."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import tempfile
+import time
+from pathlib import Path
+
+import nbformat
+
+import lab
+
+BLOCKS, MOVES = 5, 10  # 50 moves of each kind, taking turns
+SETUP = """
+from unrolled import notebook, widgets
+from unrolled.training.checkpoint import load_char_rnn, summary
+notebook.setup()
+model, vocabulary, card = load_char_rnn("shakespeare_2x256")
+"""
+OURS = "panel = widgets.TemperaturePanel(model, vocabulary, note=summary(card)); panel"
+SOFTMAX = "softmax = widgets.SoftmaxPanel(logits=(0.0, 1.0, 0.0)); softmax"
+# What a user would otherwise write: ipywidgets' slider, plotly's FigureWidget, the same probe and the same bars.
+PEER = """
+import ipywidgets, plotly.graph_objects as go
+from unrolled.probes import char_rnn as probes
+def peer(make, low, high, step, start, label):
+    picture = go.FigureWidget(make(start))
+    slider = ipywidgets.FloatSlider(value=start, min=low, max=high, step=step, description=label)
+    def update(change):
+        new = make(change.new)
+        with picture.batch_update():
+            picture.data[0].y = new.data[0].y
+            picture.data[1].y = new.data[1].y
+    slider.observe(update, "value")
+    box = ipywidgets.VBox([slider, picture])
+    box.add_class("peer-" + label)
+    return box
+"""
+BARS = """
+following = panel._next
+from unrolled.figures.char_rnn import next_character_chart, softmax_chart
+def bars(tau):
+    return next_character_chart(probes.temperature_view(following, panel._samples, tau))
+peer(bars, 0, 3, 0.05, 0.8, "bars")
+"""
+THREE = """
+import numpy as np
+def three(logit):
+    return softmax_chart(probes.softmax_view(("e", "a", "x"), np.array([logit, 1.0, 0.0]), 1.0))
+peer(three, -5, 5, 0.5, 0.0, "three")
+"""
+# where the slider stands, and what changes when it moves
+PLACES = {
+    "temperature": (".unrolled-panel:has(svg[data-shown])", "input[type=range]", "svg[data-shown]"),
+    "softmax": (".unrolled-panel:has(.unrolled-chart)", "input[type=range]", ".unrolled-chart .cartesianlayer"),
+    "bars": (".peer-bars", ".noUi-handle", ".cartesianlayer"),
+    "three": (".peer-three", ".noUi-handle", ".cartesianlayer"),
+}
+WATCH = """([frame, handle, picture]) => {
+    const box = document.querySelector(frame), target = box.querySelector(picture);
+    window.bench?.stop();
+    const stopped = new AbortController();
+    let pressed = null;
+    const note = event => { pressed = event.timeStamp; };
+    box.querySelector(handle).addEventListener('keydown', note, { capture: true, signal: stopped.signal });
+    const painted = new MessageChannel();
+    painted.port1.onmessage = ({ data }) => { window.bench.times.push(performance.now() - data); };
+    const observer = new MutationObserver(() => {
+        window.bench.last = performance.now();
+        if (pressed === null) return;
+        const began = pressed;
+        pressed = null;
+        requestAnimationFrame(() => painted.port2.postMessage(began));
+    });
+    window.bench = { times: [], last: performance.now(), stop: () => { stopped.abort(); observer.disconnect(); } };
+    observer.observe(target, { attributes: true, childList: true, characterData: true, subtree: true });
+}"""
+
+
+def measure() -> dict:
+    """Milliseconds by panel: ``moves`` (a list each), ``drags``; seconds to the ``first`` panel; ``memory`` in MB."""
+    with tempfile.TemporaryDirectory() as folder, lab.browser() as opened:
+        notebooks = Path(folder)
+        shutil.copy(lab.ROOT / "notebooks" / "04_char_rnn.ipynb", notebooks)
+        _write(notebooks / "bench.ipynb", [SETUP, OURS, SOFTMAX, PEER, BARS, THREE])
+        peer_only = PEER + "figure = go.Figure(data=[{'type': 'bar', 'y': [1]}, {'y': [1]}])"
+        _write(notebooks / "peer.ipynb", [SETUP, peer_only, "peer(lambda t: figure, 0, 3, 0.05, 0.8, 'bars')"])
+        with lab.server(notebooks) as address:
+            first = [[], []]
+            for _ in range(3):
+                first[0].append(_first_panel(opened, address, "04_char_rnn.ipynb", "svg[data-shown] [data-part]"))
+                first[1].append(_first_panel(opened, address, "peer.ipynb", ".peer-bars .cartesianlayer"))
+            memory = _memory(opened, address)
+            moves, drags = _moves_and_drags(opened, address)
+        medians = [sorted(seconds)[1] for seconds in first]
+        return {"moves": moves, "drags": drags, "first": medians, "memory": memory}
+
+
+def _write(path: Path, cells: list[str]) -> None:
+    made = [nbformat.v4.new_code_cell(cell.strip()) for cell in cells]
+    kernel = {"kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"}}
+    nbformat.write(nbformat.v4.new_notebook(cells=made, metadata=kernel), path)
+
+
+def _first_panel(opened, address: str, notebook: str, selector: str) -> float:
+    with lab.visit(opened, address, notebook) as here:
+        began = time.perf_counter()
+        here.page.evaluate("() => { window.jupyterapp.commands.execute('notebook:run-all-cells'); }")
+        here.page.locator(selector).first.wait_for(state="attached", timeout=120_000)
+        return time.perf_counter() - began
+
+
+def _memory(opened, address: str) -> float:
+    """Peak resident memory of the kernel of notebook 04 after all its cells, in MB (Linux)."""
+    before = set(_kernels())
+    with lab.visit(opened, address, "04_char_rnn.ipynb") as here:
+        here.run_all()
+        here.page.wait_for_timeout(3000)
+        (kernel,) = set(_kernels()) - before
+        status = Path(f"/proc/{kernel}/status").read_text()
+    return int(status.split("VmHWM:")[1].split()[0]) * 1024 / 1e6
+
+
+def _kernels() -> list[int]:
+    listed = subprocess.run(["ps", "-eo", "pid,args"], capture_output=True, text=True).stdout.splitlines()
+    return [int(line.split()[0]) for line in listed if "-m ipykernel_launcher" in line]
+
+
+def _moves_and_drags(opened, address: str) -> tuple[dict[str, list[float]], dict[str, float]]:
+    moves: dict[str, list[float]] = {name: [] for name in PLACES}
+    drags: dict[str, list[float]] = {name: [] for name in PLACES}
+    with lab.visit(opened, address, "bench.ipynb") as here:
+        here.run_all()
+        here.page.wait_for_timeout(6000)  # the sweep over the temperatures is done by then
+        for block in range(BLOCKS):
+            for name, place in PLACES.items():
+                moves[name] += _keys(here.page, place, forward=block % 2 == 0)
+        for _ in range(3):
+            for name, place in PLACES.items():
+                drags[name].append(_drag(here.page, place))
+    return moves, {name: sorted(times)[1] for name, times in drags.items()}
+
+
+def _keys(page, place: tuple[str, str, str], *, forward: bool) -> list[float]:
+    handle = page.locator(place[0]).locator(place[1]).first
+    handle.scroll_into_view_if_needed()
+    handle.focus()
+    page.evaluate(WATCH, list(place))
+    for k in range(MOVES):
+        handle.press("ArrowRight" if forward else "ArrowLeft")
+        page.wait_for_function("n => window.bench.times.length >= n", arg=k + 1, timeout=10_000)
+        page.wait_for_timeout(120)
+    return page.evaluate("() => window.bench.times")
+
+
+def _drag(page, place: tuple[str, str, str]) -> float:
+    """Milliseconds from the first of 90 mouse moves until the picture stands still."""
+    handle = page.locator(place[0]).locator(place[1]).first
+    handle.scroll_into_view_if_needed()
+    handle.press("Home")
+    page.wait_for_timeout(800)
+    box = handle.bounding_box()
+    native = "input" in place[1]  # its box is the whole track; the other slider's is the handle
+    track = box if native else page.locator(place[0]).locator(".noUi-target").bounding_box()
+    left = box["x"] + (12 if native else box["width"] / 2)
+    y, width = box["y"] + box["height"] / 2, track["width"] - 30
+    page.mouse.move(left, y)
+    page.mouse.down()
+    page.evaluate(WATCH, list(place))
+    began = page.evaluate("() => performance.now()")
+    for k in range(90):
+        page.mouse.move(left + width * (k + 1) / 90, y)
+    page.mouse.up()
+    page.wait_for_function("() => performance.now() - window.bench.last > 600", timeout=30_000)
+    return page.evaluate("() => window.bench.last") - began
