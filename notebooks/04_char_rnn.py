@@ -153,8 +153,18 @@ print("softmax:", softmax(logits, 0.5).round(2))
 
 # %% [markdown]
 # Keeping the random numbers while τ moves is what makes the slider of the first panel comparable from one place to the
-# next. At τ = 0 the noise counts nothing, and the largest score wins: greedy, with no special case.
-#
+# next. At τ = 0 the noise counts nothing, and the largest score wins: greedy, with no special case. And greedy it goes in
+# circles, as you predicted or not:
+
+# %% tags=["nbval-check-output"]
+from unrolled.probes.char_rnn import read, sample
+
+here, state = read(model, vocabulary.encode("PANDARUS:\nAlas, I "))
+greedy = sample(model, here, state, gumbel_noise(0, 300, len(vocabulary)), torch.zeros(1))[0].tolist()
+period = next((k for k in range(1, 150) if greedy[-k:] == greedy[-2 * k : -k]), None)
+print("the passage ends by repeating itself:", period is not None)
+
+# %% [markdown]
 # ### Exercise 3: find the bug
 #
 # This function should let a network write. It runs, and what it writes looks like text for a moment. What has it

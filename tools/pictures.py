@@ -5,7 +5,7 @@ from __future__ import annotations
 import lab
 
 FOLDER = lab.ROOT / "notebooks" / "pictures"
-PANELS = {"Temperature": "temperature.png", "Softmax by hand": "softmax.png"}
+PANELS = {"Temperature": "temperature.png"}
 
 
 def main() -> None:

@@ -195,7 +195,7 @@ class SoftmaxPanel(Panel):
         labels: the three characters' names.
 
     Attributes:
-        logits, temperature, presets: the controls; ``logits`` is a list.
+        logits, temperature: the controls; ``logits`` is a list.
     """
 
     def __init__(
