@@ -17,7 +17,7 @@ $(VENV)/ready: pyproject.toml constraints.txt tools/install.py tools/install_lab
 	@touch $@
 
 lab: $(VENV)/ready  ## install what is missing and open JupyterLab on the first notebook
-	$(BIN)/jupyter lab $(NOTEBOOK)
+	$(BIN)/jupyter lab $(if $(filter 0,$(shell id -u)),--allow-root) $(NOTEBOOK)
 
 test: lint layers check-notebooks unit nbval browser  ## everything that must be green
 
