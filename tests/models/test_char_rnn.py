@@ -4,7 +4,7 @@ import pytest
 import torch
 
 from unrolled.models import CharRNN
-from unrolled.models.dropout import WindowDropout
+from unrolled.models.dropout import SequenceDropout
 
 
 @pytest.mark.parametrize("cell", ["rnn", "gru", "lstm"])
@@ -44,21 +44,21 @@ def test_impossible_models_are_refused(wrong):
 
 
 def test_dropout_keeps_one_mask_through_a_sequence():
-    dropped = WindowDropout(0.5)(torch.ones(4, 9, 50))
+    dropped = SequenceDropout(0.5)(torch.ones(4, 9, 50))
     assert set(dropped.unique().tolist()) == {0.0, 2.0}
     assert torch.equal(dropped, dropped[:, :1].expand_as(dropped))  # the same units at every step
     assert not torch.equal(dropped[0], dropped[1])  # others in another sequence
 
 
 def test_dropout_keeps_the_mean_and_rests_in_evaluation():
-    layer = WindowDropout(0.3)
+    layer = SequenceDropout(0.3)
     assert layer(torch.ones(200, 1, 200)).mean().item() == pytest.approx(1, abs=0.02)
     x = torch.randn(2, 3, 4)
     assert torch.equal(layer.eval()(x), x)
-    assert torch.equal(WindowDropout(0.0)(x), x)
+    assert torch.equal(SequenceDropout(0.0)(x), x)
 
 
 @pytest.mark.parametrize("rate", [-0.1, 1.0, float("nan")])
 def test_bad_dropout_rates_are_refused(rate):
     with pytest.raises(ValueError, match="makes no sense"):
-        WindowDropout(rate)
+        SequenceDropout(rate)

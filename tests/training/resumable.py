@@ -9,14 +9,14 @@ import torch
 
 from unrolled.models import CharRNN
 from unrolled.training.checkpoint import load_run, save_run
-from unrolled.training.loop import Run, Schedule, train
+from unrolled.training.loop import Budget, Run, Schedule, train
 
 STEPS, SAVE_EVERY = 24, 4
 
 
 def small_run() -> Run:
     torch.manual_seed(7)
-    model = CharRNN(4, hidden=6, layers=2, dropout=0.3)  # with dropout, so that the generator matters
+    model = CharRNN(4, hidden=6, layers=2, dropout=0.3, fused=True)  # with dropout, so that the generator matters
     return Run(model, torch.optim.Adam(model.parameters(), lr=0.01))
 
 
@@ -27,7 +27,7 @@ def losses(file: Path, kill_after: int | None = None) -> list[float]:
     run = small_run()
     load_run(file, run)
     found = []
-    for event in train(run, ids, batch=4, window=7, schedule=Schedule(0.01, STEPS, warmup=3)):
+    for event in train(run, ids, batch=4, window=7, budget=Budget(steps=STEPS), schedule=Schedule(0.01, 3)):
         found.append(event.loss)
         if event.step % SAVE_EVERY == 0:
             save_run(file, run)

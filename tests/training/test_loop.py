@@ -9,7 +9,7 @@ import torch
 from unrolled.datasets.text import Vocabulary, window_count
 from unrolled.models import CharRNN
 from unrolled.probes.char_rnn import trivial_losses
-from unrolled.training.loop import Run, Schedule, train
+from unrolled.training.loop import Budget, Run, Schedule, train
 from unrolled.training.losses import heldout_loss
 
 TEXT = "hello world. " * 120
@@ -19,16 +19,26 @@ VOCABULARY = Vocabulary(TEXT)
 def run_on(ids, steps=60, **more):
     model = CharRNN(len(VOCABULARY), hidden=24, layers=1, cell="gru")
     run = Run(model, torch.optim.Adam(model.parameters(), lr=0.02))
-    events = list(train(run, ids, batch=4, window=13, schedule=Schedule(0.02, steps, warmup=5), **more))
+    events = list(train(run, ids, batch=4, window=13, budget=Budget(steps=steps), schedule=Schedule(0.02, 5), **more))
     return run, events
 
 
 def test_schedule_rises_and_falls():
-    schedule = Schedule(peak=1.0, steps=100, warmup=10)
-    assert schedule(0) == pytest.approx(0.1)
-    assert schedule(9) == pytest.approx(1.0, abs=0.03)
-    assert schedule(100) == pytest.approx(0.05)
-    assert all(schedule(k) >= schedule(k + 1) for k in range(10, 99))
+    schedule = Schedule(peak=1.0, warmup=10)
+    assert schedule(0, 0.0) == pytest.approx(0.1)
+    assert schedule(9, 0.1) == pytest.approx(1.0, abs=0.03)
+    assert schedule(100, 1.0) == pytest.approx(0.05)
+    assert all(schedule(k, k / 100) >= schedule(k + 1, (k + 1) / 100) for k in range(10, 99))
+
+
+def test_a_budget_is_of_steps_or_of_seconds():
+    assert Budget(steps=10).share(4, 1e9) == 0.4
+    assert Budget(seconds=10).share(10**9, 4.0) == 0.4
+    assert Budget(steps=10, seconds=10).share(4, 7.0) == 0.7
+    assert Budget(steps=10).share(11, 0.0) == 1.0
+    for wrong in ({}, {"steps": 0}, {"seconds": 0.0}, {"seconds": -1.0}, {"seconds": math.nan}):
+        with pytest.raises(ValueError, match="above 0"):
+            Budget(**wrong)
 
 
 def test_a_small_network_learns_a_small_text_and_not_its_shuffle():
@@ -43,12 +53,12 @@ def test_a_small_network_learns_a_small_text_and_not_its_shuffle():
 
 def test_events_tell_what_happened():
     ids = VOCABULARY.encode(TEXT)
-    run, events = run_on(ids, steps=25, evaluate=lambda model: 1.5, evaluate_every=10)
+    run, events = run_on(ids, steps=25, evaluate=lambda model: 1.5, evaluations=2)
     assert [event.step for event in events] == list(range(1, 26))
     assert [event.characters for event in events] == [k * 4 * 13 for k in range(1, 26)]
-    assert [event.step for event in events if event.validation is not None] == [10, 20, 25]
-    assert [step for step, _, _ in run.curve] == [10, 20, 25]
-    assert run.curve[0][1] == pytest.approx(sum(event.loss for event in events[:10]) / 10)
+    assert [event.step for event in events if event.validation is not None] == [13, 25]
+    assert [step for step, _, _ in run.curve] == [13, 25]
+    assert run.curve[0][1] == pytest.approx(sum(event.loss for event in events[:13]) / 13)
     assert events[-1].seconds_left == 0
     assert all(later.seconds >= event.seconds for event, later in pairwise(events))
 
@@ -57,12 +67,12 @@ def test_a_run_left_early_is_whole_and_goes_on():
     ids = VOCABULARY.encode(TEXT)
     model = CharRNN(len(VOCABULARY), hidden=8, layers=1)
     run = Run(model, torch.optim.Adam(model.parameters()))
-    schedule = Schedule(0.01, 40, warmup=5)
-    for event in train(run, ids, batch=4, window=13, schedule=schedule):
+    plan = {"batch": 4, "window": 13, "budget": Budget(steps=40), "schedule": Schedule(0.01, 5)}
+    for event in train(run, ids, **plan):
         if event.step == 33:  # in the second pass over the text
             break
     assert window_count(len(ids), 4, 13) < run.step == 33
-    assert [event.step for event in train(run, ids, batch=4, window=13, schedule=schedule)] == list(range(34, 41))
+    assert [event.step for event in train(run, ids, **plan)] == list(range(34, 41))
 
 
 def test_a_text_too_short_is_told():
@@ -92,3 +102,53 @@ def test_heldout_loss_of_an_indifferent_model_is_uniform():
 def test_one_character_cannot_be_scored():
     with pytest.raises(ValueError, match="at least two"):
         heldout_loss(CharRNN(5, 3, 1), [torch.tensor([1])])
+
+
+def test_seconds_end_a_run_and_the_forecast_points_at_its_end():
+    ids = VOCABULARY.encode(TEXT)
+    model = CharRNN(len(VOCABULARY), hidden=8, layers=1)
+    run = Run(model, torch.optim.Adam(model.parameters()))
+    plan = {"batch": 4, "window": 13, "budget": Budget(seconds=0.4), "schedule": Schedule(0.01, 5)}
+    events = list(train(run, ids, evaluate=lambda model: 1.0, evaluations=4, **plan))
+    assert events[-1].share == 1.0
+    assert events[-1].seconds >= 0.4
+    assert all(earlier.share < 1 for earlier in events[:-1])
+    assert 1 <= len(run.curve) <= 4
+    assert list(train(run, ids, **plan)) == []  # nothing is left of the budget
+
+
+def test_an_interrupted_update_leaves_the_run_whole():
+    """A kernel interrupt between two calls: the run is as it was before the update, and goes on."""
+    ids = VOCABULARY.encode(TEXT)
+    model = CharRNN(len(VOCABULARY), hidden=8, layers=1, fused=True)
+    run = Run(model, torch.optim.Adam(model.parameters()))
+    plan = {"batch": 16, "window": 13, "budget": Budget(steps=9), "schedule": Schedule(0.01, 5)}
+
+    def interrupt(module, inputs, output):
+        if run.step == 4 and not interrupted:
+            interrupted.append(True)
+            raise KeyboardInterrupt
+
+    interrupted = []
+    model.h_to_logits.register_forward_hook(interrupt)
+    with pytest.raises(KeyboardInterrupt):
+        list(train(run, ids, **plan))
+    assert run.step == 4 == len(run.recent)
+    assert [event.step for event in train(run, ids, **plan)] == [5, 6, 7, 8, 9]
+
+
+@pytest.mark.parametrize("per_step", [False, True])
+def test_threads_share_a_batch_without_changing_the_result(per_step):
+    ids, losses = VOCABULARY.encode(TEXT), []
+    threads = torch.get_num_threads()
+    for count in (1, 2, 3):
+        torch.manual_seed(2)
+        torch.set_num_threads(count)
+        model = CharRNN(len(VOCABULARY), hidden=12, layers=2, dropout=0.4, dropout_per_step=per_step, fused=count > 1)
+        run = Run(model, torch.optim.Adam(model.parameters(), lr=0.01))
+        plan = {"batch": 25, "window": 13, "budget": Budget(steps=12), "schedule": Schedule(0.01, 5)}
+        losses.append([event.loss for event in train(run, ids, **plan)])
+        assert torch.get_num_threads() == count
+    torch.set_num_threads(threads)
+    assert losses[1] == pytest.approx(losses[0], abs=1e-4)
+    assert losses[2] == pytest.approx(losses[0], abs=1e-4)

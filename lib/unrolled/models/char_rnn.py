@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from torch import Tensor, nn
 
-from unrolled.models.dropout import WindowDropout
+from unrolled.models.dropout import SequenceDropout
 from unrolled.models.gru import GRU
 from unrolled.models.lstm import LSTM
 from unrolled.models.recurrent import State
@@ -32,53 +32,83 @@ class CharRNN(nn.Module):
         hidden: H, the units of each layer.
         layers: how many layers lie on top of each other.
         cell: "rnn", "gru" or "lstm".
-        dropout: share of units dropped after each layer while training, one mask for a window.
+        dropout: share of units dropped after each layer while training.
+        dropout_per_step: a fresh mask at each step, in place of one for a whole window.
+        fused: train LSTM layers with :class:`~unrolled.models.fused.FusedLSTM`: the same numbers, sooner.
 
     Raises:
-        ValueError: if the cell has another name, or a size is below 1.
+        ValueError: if the cell has another name, a size is below 1, or there is no fused form.
     """
 
-    def __init__(self, characters: int, hidden: int = 256, layers: int = 2, cell: str = "lstm", dropout: float = 0.0):
+    def __init__(
+        self,
+        characters: int,
+        hidden: int = 256,
+        layers: int = 2,
+        cell: str = "lstm",
+        dropout: float = 0.0,
+        dropout_per_step: bool = False,
+        *,
+        fused: bool = False,
+    ):
         super().__init__()
         if cell not in LAYERS:
             raise ValueError(f"There is no cell {cell!r}: choose one of {', '.join(LAYERS)}.")
         if min(characters, hidden, layers) < 1:
             raise ValueError("characters, hidden and layers must each be 1 or more.")
         self.config = {
-            "characters": characters, "hidden": hidden, "layers": layers, "cell": cell, "dropout": dropout,
+            "characters": characters, "hidden": hidden, "layers": layers, "cell": cell,
+            "dropout": dropout, "dropout_per_step": dropout_per_step,
         }  # fmt: skip
-        sizes = [characters] + [hidden] * layers
-        self.layers = nn.ModuleList(LAYERS[cell](D, H) for D, H in pairwise(sizes))
-        self.dropout = WindowDropout(dropout)
+        self.fused = fused
+        Layer = fused_layer(cell) if fused else LAYERS[cell]
+        self.layers = nn.ModuleList(Layer(D, H) for D, H in pairwise([characters] + [hidden] * layers))
+        self.dropout = SequenceDropout(dropout, per_step=dropout_per_step)
         self.h_to_logits = nn.Linear(hidden, characters)
 
     def initial_state(self, batch: int) -> list[State]:
         """Zeros, a state for each layer."""
         return [layer.cell.initial_state(batch) for layer in self.layers]
 
+    def draw_masks(self, batch: int, steps: int) -> list[Tensor | None]:
+        """What dropout removes in one window, for each layer, as :meth:`forward` takes it."""
+        units = self.h_to_logits.weight.new_empty(()).expand(batch, steps, self.config["hidden"])
+        return [self.dropout.masks(units) for _ in self.layers]
+
     def forward(
-        self, ids: Tensor, state: list[State] | None = None, *, trace: bool = False
+        self,
+        ids: Tensor,
+        state: list[State] | None = None,
+        *,
+        masks: list[Tensor | None] | None = None,
+        trace: bool = False,
     ) -> tuple[Tensor, list[State]] | tuple[Tensor, list[State], list[NamedTuple]]:
         """Predict, at each character, the one after it.
 
         Args:
             ids: ``(B, T)`` int64.
             state: what an earlier call returned; zero where none is given.
+            masks: what dropout removes, from :meth:`draw_masks`; drawn here where none are given.
             trace: whether to return each layer's inner values too.
 
         Returns:
             Logits ``(B, T, V)``, a state for each layer and, with ``trace``, a named tuple for each layer.
         """
         state = self.initial_state(len(ids)) if state is None else state
-        h = nn.functional.one_hot(ids, self.config["characters"]).to(self.h_to_logits.weight.dtype)  # (B, T, V)
+        masks = self.draw_masks(*ids.shape) if masks is None else masks
+        h = ids if self.fused else self.one_hot(ids)  # (B, T, V)
         after, records = [], []
-        for layer, before in zip(self.layers, state, strict=True):
+        for layer, before, mask in zip(self.layers, state, masks, strict=True):
             h, now, *record = layer(h, before, trace=trace)  # (B, T, H)
-            h = self.dropout(h)
+            h = h if mask is None else h * mask
             after.append(now)
             records += record
         logits = self.h_to_logits(h)  # (B, T, V)
         return (logits, after, records) if trace else (logits, after)
+
+    def one_hot(self, ids: Tensor) -> Tensor:
+        """``(B, T)`` ids to 1-of-N vectors ``(B, T, V)`` of the weights' kind."""
+        return nn.functional.one_hot(ids, self.config["characters"]).to(self.h_to_logits.weight.dtype)
 
     def step(self, state: list[State] | None, ids: Tensor) -> tuple[Tensor, list[State]]:
         """Read one character of each sequence: the interface all language models share.
@@ -92,3 +122,16 @@ class CharRNN(nn.Module):
         """
         logits, state = self(ids[:, None], state)
         return logits[:, 0], state
+
+
+def fused_layer(cell: str) -> type[nn.Module]:
+    """The faster twin of a layer, imported only when asked for: compiling takes a moment.
+
+    Raises:
+        ValueError: if the cell has none.
+    """
+    if cell != "lstm":
+        raise ValueError(f"Only the LSTM has a fused form, {cell!r} has none.")
+    from unrolled.models.fused import FusedLSTM
+
+    return FusedLSTM

@@ -22,7 +22,7 @@ from unrolled import runtime
 from unrolled.datasets import shakespeare
 from unrolled.models.char_rnn import CharRNN
 from unrolled.training.checkpoint import checkpoint_path, load_run, save_char_rnn, save_run
-from unrolled.training.loop import Event, Run, Schedule, train
+from unrolled.training.loop import Budget, Event, Run, Schedule, train
 from unrolled.training.losses import heldout_loss
 
 SHIPPED = "shakespeare_2x256"
@@ -53,8 +53,11 @@ def encoded(texts: dict[str, str]) -> list[torch.Tensor]:
 def start(recipe: Recipe) -> Run:
     """A fresh run: seed, model, Adam."""
     torch.manual_seed(recipe.seed)
-    model = CharRNN(len(shakespeare.vocabulary()), recipe.hidden, recipe.layers, recipe.cell, recipe.dropout)
-    return Run(model, torch.optim.Adam(model.parameters(), lr=recipe.rate))
+    model = CharRNN(
+        len(shakespeare.vocabulary()), recipe.hidden, recipe.layers, recipe.cell, recipe.dropout,
+        fused=recipe.cell == "lstm",
+    )  # fmt: skip
+    return Run(model, torch.optim.Adam(model.parameters(), lr=recipe.rate, fused=True))
 
 
 def events(recipe: Recipe, run: Run) -> Iterator[Event]:
@@ -66,7 +69,8 @@ def events(recipe: Recipe, run: Run) -> Iterator[Event]:
         torch.cat(encoded(parts.train)),
         batch=recipe.batch,
         window=recipe.window,
-        schedule=Schedule(recipe.rate, recipe.steps),
+        budget=Budget(steps=recipe.steps),
+        schedule=Schedule(recipe.rate),
         clip=recipe.clip,
         evaluate=lambda model: heldout_loss(model, heads),
     )

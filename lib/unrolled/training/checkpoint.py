@@ -110,7 +110,7 @@ def save_run(path: Path, run: Run) -> None:
         tensors |= {f"optimizer.{index}.{key}": value for key, value in values.items()}
     for layer, parts in enumerate(run.state or []):
         tensors |= {f"state.{layer}.{part}": value for part, value in enumerate(parts)}
-    words = {"step": run.step, "seconds": run.seconds, "curve": run.curve}
+    words = {"step": run.step, "seconds": run.seconds, "curve": run.curve, "recent": run.recent}
     content = save({key: value.contiguous() for key, value in tensors.items()}, {"run": json.dumps(words)})
     write_whole(path, content)
 
@@ -146,7 +146,7 @@ def load_run(path: Path, run: Run) -> bool:
         carried.setdefault(int(key.split(".")[0]), []).append(value)
     run.state = [tuple(carried[layer]) for layer in sorted(carried)] or None
     run.step, run.seconds = words["step"], words["seconds"]
-    run.curve = [tuple(point) for point in words["curve"]]
+    run.curve, run.recent = [tuple(point) for point in words["curve"]], words["recent"]
     torch.set_rng_state(tensors["generator"])
     return True
 

@@ -7,23 +7,65 @@ import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
-import torch
-from torch import Tensor, nn
+from torch import Tensor, nn, optim
 
 from unrolled.datasets import text
 from unrolled.models.recurrent import State
+from unrolled.training.shards import Shards
+
+
+@dataclass(frozen=True)
+class Budget:
+    """When a run ends: after so many updates, or so many seconds, or whichever comes first.
+
+    Raises:
+        ValueError: if there is neither, or one of them is not above 0.
+    """
+
+    steps: int | None = None
+    seconds: float | None = None
+
+    def __post_init__(self) -> None:
+        given = [limit for limit in (self.steps, self.seconds) if limit is not None]
+        if not given or not min(given) > 0:
+            raise ValueError("A training needs a budget above 0, in steps or in seconds.")
+
+    def share(self, step: int, seconds: float) -> float:
+        """How much of it is used up, from 0 to 1."""
+        shares = [step / self.steps if self.steps else 0.0, seconds / self.seconds if self.seconds else 0.0]
+        return min(1.0, max(shares))
+
+
+@dataclass(frozen=True)
+class Schedule:
+    """Learning rate: a linear warm-up, then half a cosine down to a twentieth (Loshchilov and Hutter, 1608.03983).
+
+    Args:
+        peak: the highest rate.
+        warmup: updates until the peak.
+    """
+
+    peak: float
+    warmup: int = 100
+
+    def __call__(self, step: int, share: float) -> float:
+        """The rate for the update that follows ``step`` updates, with that share of the budget used up."""
+        rise = min(1.0, (step + 1) / self.warmup)
+        fall = 0.05 + 0.95 * 0.5 * (1 + math.cos(math.pi * share))
+        return self.peak * rise * fall
 
 
 @dataclass(frozen=True)
 class Event:
-    """What the loop tells after a step.
+    """What the loop tells after an update.
 
     Attributes:
         step: updates made so far.
         characters: characters trained on so far.
         seconds: wall time so far, over all resumed parts.
-        loss: mean training loss of this step, nats a character.
+        loss: mean training loss of this update, nats a character.
         validation: held-out loss in nats a character, where this step measured it.
+        share: of the budget used up, from 0 to 1.
         seconds_left: a forecast from the pace of this part.
     """
 
@@ -32,28 +74,8 @@ class Event:
     seconds: float
     loss: float
     validation: float | None
+    share: float
     seconds_left: float
-
-
-@dataclass(frozen=True)
-class Schedule:
-    """Learning rate: a linear warm-up, then half a cosine down to a twentieth.
-
-    Args:
-        peak: the highest rate.
-        steps: all updates of the run.
-        warmup: updates until the peak.
-    """
-
-    peak: float
-    steps: int
-    warmup: int = 100
-
-    def __call__(self, step: int) -> float:
-        """The rate for the update that follows ``step`` updates."""
-        rise = min(1.0, (step + 1) / self.warmup)
-        fall = 0.05 + 0.95 * 0.5 * (1 + math.cos(math.pi * min(1.0, step / self.steps)))
-        return self.peak * rise * fall
 
 
 @dataclass
@@ -67,14 +89,16 @@ class Run:
         seconds: wall time spent.
         state: what the model carries into the next window, or None at the start of a pass.
         curve: ``(step, training loss, validation loss)`` wherever the validation was measured, in nats.
+        recent: training losses since the last of these points.
     """
 
     model: nn.Module
-    optimizer: torch.optim.Optimizer
+    optimizer: optim.Optimizer
     step: int = 0
     seconds: float = 0.0
     state: list[State] | None = None
     curve: list[tuple[int, float, float]] = field(default_factory=list)
+    recent: list[float] = field(default_factory=list)
 
 
 def train(
@@ -83,26 +107,29 @@ def train(
     *,
     batch: int,
     window: int,
+    budget: Budget,
     schedule: Schedule,
     clip: float = 1.0,
     evaluate: Callable[[nn.Module], float] | None = None,
-    evaluate_every: int = 200,
+    evaluations: int = 20,
 ) -> Iterator[Event]:
     """Train a language model by truncated backpropagation through time.
 
     The state is carried from window to window through a pass over the text and
     starts from zero at the next pass. All randomness is torch's global
-    generator, so that a run resumed with its generator's state goes on exactly.
+    generator, so that a run of so many steps, resumed with its generator's
+    state, goes on exactly.
 
     Args:
-        run: the run, changed in place; a generator left early leaves it whole.
+        run: the run, changed in place; a generator left early, or interrupted, leaves it whole.
         ids: ``(N,)`` the training text.
         batch: B parallel streams.
         window: T characters between two updates.
-        schedule: learning rate by step; its ``steps`` end the run.
+        budget: what ends the run.
+        schedule: learning rate.
         clip: largest norm of the whole gradient.
         evaluate: returns the held-out loss in nats a character.
-        evaluate_every: updates between two evaluations; the last update is always followed by one.
+        evaluations: how often it is called, evenly over the budget; the last update is always followed by one.
 
     Yields:
         An :class:`Event` after each update.
@@ -111,38 +138,29 @@ def train(
         ValueError: if the text is too short for a single window.
     """
     per_pass = text.window_count(len(ids), batch, window)
-    began, first, before = time.monotonic(), run.step, run.seconds
-    recent: list[float] = []
-    while run.step < schedule.steps:
-        for inputs, targets in text.windows(ids, batch, window, start=run.step % max(per_pass, 1)):
-            if run.step % per_pass == 0:
-                run.state = None
-            for group in run.optimizer.param_groups:
-                group["lr"] = schedule(run.step)
-            loss = _update(run, inputs, targets, clip)
-            recent.append(loss)
-            run.step += 1
-            validation = None
-            if evaluate and (run.step % evaluate_every == 0 or run.step == schedule.steps):
-                validation = evaluate(run.model)
-                run.curve.append((run.step, sum(recent) / len(recent), validation))
-                recent.clear()
-            elapsed = time.monotonic() - began
-            run.seconds = before + elapsed
-            left = elapsed / (run.step - first) * (schedule.steps - run.step)
-            yield Event(run.step, run.step * batch * window, run.seconds, loss, validation, left)
-            if run.step == schedule.steps:
-                break
-
-
-def _update(run: Run, inputs: Tensor, targets: Tensor, clip: float) -> float:
-    """One update; returns the loss in nats a character."""
-    run.model.train()
-    logits, state = run.model(inputs, run.state)
-    loss = nn.functional.cross_entropy(logits.flatten(0, 1), targets.flatten())
-    run.optimizer.zero_grad(set_to_none=True)
-    loss.backward()
-    nn.utils.clip_grad_norm_(run.model.parameters(), clip)
-    run.optimizer.step()
-    run.state = [tuple(part.detach() for part in layer) for layer in state]
-    return loss.item()
+    began, before = time.monotonic(), run.seconds
+    used_before = share = budget.share(run.step, run.seconds)
+    with Shards(run.model, batch) as shards:
+        while share < 1:
+            for inputs, targets in text.windows(ids, batch, window, start=run.step % max(per_pass, 1)):
+                if run.step % per_pass == 0:
+                    run.state = None
+                for group in run.optimizer.param_groups:
+                    group["lr"] = schedule(run.step, share)
+                loss, state = shards.gradients(inputs, targets, run.state)
+                nn.utils.clip_grad_norm_(run.model.parameters(), clip)
+                run.optimizer.step()
+                run.step, run.state = run.step + 1, state  # at once: an interrupt finds the run before or after
+                run.recent.append(loss)
+                last, share = share, budget.share(run.step, before + time.monotonic() - began)
+                validation = None
+                if evaluate and (math.floor(share * evaluations) > math.floor(last * evaluations) or share == 1):
+                    validation = evaluate(run.model)
+                    run.curve.append((run.step, sum(run.recent) / len(run.recent), validation))
+                    run.recent.clear()
+                elapsed = time.monotonic() - began
+                run.seconds = before + elapsed
+                left = elapsed / max(share - used_before, 1e-9) * (1 - share)
+                yield Event(run.step, run.step * batch * window, run.seconds, loss, validation, share, left)
+                if share == 1:
+                    break
