@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import argparse
 import hashlib
+import lzma
 import re
 import subprocess
 import sys
@@ -80,7 +81,7 @@ def main() -> None:
     texts = {title_of(stem, markdown): to_text(markdown) for stem, markdown in sources.items()}
     whole = "".join(texts.values())
     speeches = len(re.findall(r"(?:^|\n\n)[^\n]+:\n", whole))
-    packed = shakespeare.pack(texts)
+    packed = lzma.compress(shakespeare.pack(texts).encode(), preset=9 | lzma.PRESET_EXTREME)
     (data_folder() / shakespeare.FILE).write_bytes(packed)
     print(
         f"{len(texts)} plays, {len(whole):,} characters, {len(set(whole))} distinct, "

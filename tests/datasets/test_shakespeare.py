@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from unrolled.datasets import shakespeare
+from unrolled.datasets import paths, shakespeare
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -50,7 +50,7 @@ def test_the_code_names_the_committed_file():
 
 
 def test_a_missing_corpus_gets_one_sentence(elsewhere):
-    with pytest.raises(shakespeare.CorpusError, match=r"missing .*git checkout") as error:
+    with pytest.raises(paths.CorpusError, match=r"missing .*git checkout") as error:
         shakespeare.plays()
     assert "\n" not in str(error.value)
 
@@ -58,7 +58,7 @@ def test_a_missing_corpus_gets_one_sentence(elsewhere):
 @pytest.mark.parametrize("content", [b"", b"not a corpus"])
 def test_a_damaged_corpus_gets_one_sentence(elsewhere, content):
     (elsewhere / shakespeare.FILE).write_bytes(content)
-    with pytest.raises(shakespeare.CorpusError, match=r"damaged .*git checkout"):
+    with pytest.raises(paths.CorpusError, match=r"damaged .*git checkout"):
         shakespeare.plays()
 
 

@@ -13,7 +13,7 @@ import plotly.io as pio
 import pytest
 
 import unrolled.figures
-from unrolled.figures import char_rnn, theme
+from unrolled.figures import char_rnn, letters, theme
 from unrolled.figures.svg import Drawing, element, text
 from unrolled.probes.char_rnn import softmax_view, temperature_view
 from unrolled.records import LearningCurve, NextCharacter, Samples
@@ -124,7 +124,7 @@ def test_description_tells_what_is_seen():
 
 @pytest.mark.parametrize(("p", "words"), [(0, "0 %"), (0.0004, "under 0.1 %"), (0.012, "1.2 %"), (0.5, "50 %")])
 def test_percent_in_words(p, words):
-    assert char_rnn.percent(p) == words
+    assert letters.percent(p) == words
 
 
 def test_text_in_drawings_is_escaped():

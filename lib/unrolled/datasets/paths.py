@@ -1,12 +1,42 @@
-"""Where the files committed with the project lie."""
+"""Where the files committed with the project lie, and how a corpus among them is read."""
 
 from __future__ import annotations
 
+import hashlib
+import lzma
 import os
 from pathlib import Path
+
+from unrolled.runtime import UnrolledError
 
 
 def data_folder() -> Path:
     """The repository's ``data/`` folder, or the one named by ``UNROLLED_DATA``."""
     named = os.environ.get("UNROLLED_DATA")
     return Path(named) if named else Path(__file__).resolve().parents[3] / "data"
+
+
+class CorpusError(UnrolledError):
+    """A corpus is missing or damaged."""
+
+
+def committed_text(file: str, sha256: str, what: str) -> str:
+    """The text in a compressed file of ``data/``.
+
+    Args:
+        file: its name there, ending in ``.xz``.
+        sha256: of the file.
+        what: the corpus in words, for errors, such as "plays".
+
+    Raises:
+        CorpusError: if the file is missing or is not the one this version was made with.
+    """
+    path = data_folder() / file
+    repair = f"restore it with `git checkout data/{file}`"
+    try:
+        packed = path.read_bytes()
+    except OSError:
+        raise CorpusError(f"The {what} are missing ({path}): {repair}.") from None
+    if hashlib.sha256(packed).hexdigest() != sha256:
+        raise CorpusError(f"The {what} are damaged ({path} has another SHA-256): {repair}.")
+    return lzma.decompress(packed).decode()

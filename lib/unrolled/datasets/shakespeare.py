@@ -8,22 +8,15 @@ seen in training.
 from __future__ import annotations
 
 import functools
-import hashlib
-import lzma
 from dataclasses import dataclass
 
-from unrolled.datasets.paths import data_folder
+from unrolled.datasets.paths import committed_text
 from unrolled.datasets.text import Vocabulary
-from unrolled.runtime import UnrolledError
 
 FILE = "shakespeare.txt.xz"
 SHA256 = "22a94063dc4190efc7d7a4f5ef05105ccea261bf9214a3aca5e680bb0f09b972"
 VALIDATION = ("Twelfth Night", "Richard II")
 TEST = ("Macbeth", "The Tempest")
-
-
-class CorpusError(UnrolledError):
-    """The corpus is missing or damaged."""
 
 
 @dataclass(frozen=True)
@@ -42,27 +35,18 @@ def plays() -> dict[str, str]:
     Raises:
         CorpusError: if the file is missing or is not the one this version was made with.
     """
-    path = data_folder() / FILE
-    repair = f"restore it with `git checkout data/{FILE}`"
-    try:
-        packed = path.read_bytes()
-    except OSError:
-        raise CorpusError(f"The plays are missing ({path}): {repair}.") from None
-    if hashlib.sha256(packed).hexdigest() != SHA256:
-        raise CorpusError(f"The plays are damaged ({path} has another SHA-256): {repair}.")
-    return unpack(packed)
+    return unpack(committed_text(FILE, SHA256, "plays"))
 
 
-def unpack(packed: bytes) -> dict[str, str]:
-    """Titles and texts from the bytes of the committed file."""
-    parts = lzma.decompress(packed).decode().split("\f")[1:]
+def unpack(whole: str) -> dict[str, str]:
+    """Titles and texts from the text of the committed file."""
+    parts = whole.split("\f")[1:]
     return dict(part.split("\n", 1) for part in parts)
 
 
-def pack(texts: dict[str, str]) -> bytes:
-    """The bytes of the committed file: the inverse of :func:`unpack`."""
-    whole = "".join(f"\f{title}\n{text}" for title, text in texts.items())
-    return lzma.compress(whole.encode(), preset=9 | lzma.PRESET_EXTREME)
+def pack(texts: dict[str, str]) -> str:
+    """The text of the committed file: the inverse of :func:`unpack`."""
+    return "".join(f"\f{title}\n{text}" for title, text in texts.items())
 
 
 def split() -> Split:

@@ -6,6 +6,7 @@ from math import log2
 
 import plotly.graph_objects as go
 
+from unrolled.figures.letters import percent, visible
 from unrolled.figures.svg import Drawing, element, text
 from unrolled.figures.theme import COLOURS, MONO, SANS, SIZES, css, template
 from unrolled.records import LearningCurve, Softmax, TemperatureView
@@ -15,19 +16,6 @@ TICKS = (0, 0.01, 0.05, 0.10, 0.25, 0.50, 1.0)
 WIDTH, HEIGHT = 436, 404
 LEFT, RIGHT, TOP, BOTTOM = 52, 428, 74, 290  # of the plot
 BOX = {False: 10, True: 16}  # half the width of the box round a character, and round "rest"
-VISIBLE = {" ": "␣", "\n": "⏎"}
-
-
-def visible(character: str) -> str:
-    """A character as drawn: blanks get a sign."""
-    return VISIBLE.get(character, character)
-
-
-def percent(p: float) -> str:
-    """A probability in words of a few signs: "12 %", "0.3 %", "under 0.1 %"."""
-    if 0 < p < 0.001:
-        return "under 0.1 %"
-    return f"{100 * p:.0f} %" if p >= 0.1 or p == 0 else f"{100 * p:.1f} %"
 
 
 def _height(p: float) -> float:

@@ -43,6 +43,8 @@ COLOURS = {
     "right": Colour("#1E6B3A", "#71C98E"),
     "wrong": Colour("#A3261B", "#F28B82"),
 }
+# Ground colours by surprisal: from so many bits on. The same in the dark theme, with letters that stay readable.
+SURPRISAL = ((0, "#FFFFFF"), (1, "#FFF4CC"), (2.5, "#FFDD80"), (4, "#EDAA2E"), (6, "#B06A0A"), (8, "#5E3300"))
 SANS = '"Segoe UI",Roboto,"Helvetica Neue",Arial,"Liberation Sans",sans-serif'
 MONO = '"SF Mono",Consolas,"Liberation Mono",monospace'
 SIZES = {"title": 22, "question": 17, "label": 16, "note": 15, "tick": 14}

@@ -3,6 +3,7 @@
 from unrolled.models.char_rnn import CharRNN
 from unrolled.models.gru import GRU, GRUCell
 from unrolled.models.lstm import LSTM, LSTMCell
+from unrolled.models.ngram import NGram
 from unrolled.models.rnn import RNN, RNNCell
 
-__all__ = ["GRU", "LSTM", "RNN", "CharRNN", "GRUCell", "LSTMCell", "RNNCell"]
+__all__ = ["GRU", "LSTM", "RNN", "CharRNN", "GRUCell", "LSTMCell", "NGram", "RNNCell"]

@@ -1,4 +1,4 @@
-"""The LSTM of :mod:`unrolled.models.lstm`, several times cheaper to train on a processor: same parameters, same numbers.
+"""The LSTM of :mod:`unrolled.models.lstm`, made cheaper to train on a processor: same parameters, same numbers.
 
 Three things make it faster than a loop that autograd records, or ``nn.LSTM``:
 

@@ -5,7 +5,7 @@ Any model with ``step(state, ids) -> logits, state`` will do.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any, Protocol
 
 import numpy as np
@@ -13,6 +13,7 @@ import torch
 from torch import Tensor
 
 from unrolled.datasets.text import Vocabulary
+from unrolled.models.ngram import baselines
 from unrolled.records import LearningCurve, NextCharacter, Samples, Softmax, TemperatureView
 from unrolled.runtime import UnrolledError
 
@@ -124,22 +125,20 @@ def learning_curve(card: dict[str, Any], baselines: dict[str, float]) -> Learnin
     return LearningCurve(card["about"], steps, train, validation, baselines)
 
 
-def trivial_losses(train: Tensor, heldout: Tensor, size: int) -> dict[str, float]:
-    """What predictors without memory lose on a held-out text, in nats a character.
+def baseline_losses(train: Tensor, heldout: Sequence[Tensor], size: int) -> dict[str, float]:
+    """What counting models lose on held-out texts: the yardsticks of every loss plot.
 
     Args:
         train: ``(N,)`` numbers of the training text.
-        heldout: ``(M,)`` numbers of the held-out text.
+        heldout: texts, each ``(T_k,)`` numbers; each one's first character is given.
         size: V.
 
     Returns:
-        "uniform": all characters alike, log V. "unigram": each by its share of the
-        training text, one added to every count.
+        Nats a character of "uniform" (log V), "unigram", "bigram" and "5-gram".
     """
-    counts = torch.bincount(train, minlength=size).double() + 1
     return {
-        "uniform": float(np.log(size)),
-        "unigram": float(-(counts / counts.sum()).log()[heldout].mean()),
+        model.name: float(np.concatenate([model.nats(ids) for ids in heldout]).mean())
+        for model in baselines(train, size)
     }
 
 

@@ -12,7 +12,7 @@ from __future__ import annotations
 import argparse
 import math
 import platform
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -21,6 +21,7 @@ import torch
 from unrolled import runtime
 from unrolled.datasets import shakespeare
 from unrolled.models.char_rnn import CharRNN
+from unrolled.models.initial import orthogonal
 from unrolled.training.checkpoint import checkpoint_path, load_run, save_char_rnn, save_run
 from unrolled.training.loop import Budget, Event, Run, Schedule, train
 from unrolled.training.losses import heldout_loss
@@ -31,17 +32,35 @@ CURVE_CHARACTERS = 10_000  # of each validation play, for the curve; the card's 
 
 @dataclass(frozen=True)
 class Recipe:
-    """All choices of a training on the plays; losses are nats a character."""
+    """All choices of a training of a character-level network; losses are nats a character.
+
+    Attributes:
+        cell, hidden, layers, dropout, dropout_per_step: the network.
+        batch, window: B streams, T characters between two updates.
+        steps, seconds: the budget; one of them may be None.
+        rate, warmup: of the schedule.
+        decays: of Adam's two averages.
+        clip: largest norm of the gradient.
+        restart: chance of each stream to start a window from zero.
+        weights: "usual", as the cells come, or "orthogonal", see ``unrolled.models.initial``.
+        seed: of torch's generator.
+    """
 
     cell: str = "lstm"
     hidden: int = 256
     layers: int = 2
     dropout: float = 0.1
+    dropout_per_step: bool = False
     batch: int = 64
     window: int = 100
-    steps: int = 4000
+    steps: int | None = 4000
+    seconds: float | None = None
     rate: float = 3e-3
+    warmup: int = 100
+    decays: tuple[float, float] = (0.9, 0.999)
     clip: float = 1.0
+    restart: float = 0.0
+    weights: str = "usual"
     seed: int = 0
 
 
@@ -50,29 +69,30 @@ def encoded(texts: dict[str, str]) -> list[torch.Tensor]:
     return [shakespeare.vocabulary().encode(text) for text in texts.values()]
 
 
-def start(recipe: Recipe) -> Run:
-    """A fresh run: seed, model, Adam."""
+def start(recipe: Recipe, characters: int) -> Run:
+    """A fresh run for a vocabulary of so many characters: seed, model, Adam."""
     torch.manual_seed(recipe.seed)
     model = CharRNN(
-        len(shakespeare.vocabulary()), recipe.hidden, recipe.layers, recipe.cell, recipe.dropout,
+        characters, recipe.hidden, recipe.layers, recipe.cell, recipe.dropout, recipe.dropout_per_step,
         fused=recipe.cell == "lstm",
     )  # fmt: skip
-    return Run(model, torch.optim.Adam(model.parameters(), lr=recipe.rate, fused=True))
+    if recipe.weights == "orthogonal":
+        orthogonal(model)
+    return Run(model, torch.optim.Adam(model.parameters(), lr=recipe.rate, betas=recipe.decays, fused=True))
 
 
-def events(recipe: Recipe, run: Run) -> Iterator[Event]:
-    """Train on the 34 plays in their order, one after the other."""
-    parts = shakespeare.split()
-    heads = [ids[:CURVE_CHARACTERS] for ids in encoded(parts.validation)]
+def events(recipe: Recipe, run: Run, ids: torch.Tensor, heldout: Sequence[torch.Tensor]) -> Iterator[Event]:
+    """Train on a text ``(N,)``, with the held-out loss measured on others."""
     return train(
         run,
-        torch.cat(encoded(parts.train)),
+        ids,
         batch=recipe.batch,
         window=recipe.window,
-        budget=Budget(steps=recipe.steps),
-        schedule=Schedule(recipe.rate),
+        budget=Budget(steps=recipe.steps, seconds=recipe.seconds),
+        schedule=Schedule(recipe.rate, recipe.warmup),
         clip=recipe.clip,
-        evaluate=lambda model: heldout_loss(model, heads),
+        restart=recipe.restart,
+        evaluate=lambda model: heldout_loss(model, heldout),
     )
 
 
@@ -112,10 +132,12 @@ def main() -> None:
     options = parser.parse_args()
     runtime.start()
     recipe = Recipe()
-    run, file = start(recipe), options.runs / f"{SHIPPED}.run"
+    parts = shakespeare.split()
+    heads = [ids[:CURVE_CHARACTERS] for ids in encoded(parts.validation)]
+    run, file = start(recipe, len(shakespeare.vocabulary())), options.runs / f"{SHIPPED}.run"
     if load_run(file, run):
         print(f"going on from step {run.step}", flush=True)
-    for event in events(recipe, run):
+    for event in events(recipe, run, torch.cat(encoded(parts.train)), heads):
         if event.step % options.save_every == 0:
             save_run(file, run)
         if event.validation is not None:

@@ -7,6 +7,7 @@ import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
+import torch
 from torch import Tensor, nn, optim
 
 from unrolled.datasets import text
@@ -110,6 +111,7 @@ def train(
     budget: Budget,
     schedule: Schedule,
     clip: float = 1.0,
+    restart: float = 0.0,
     evaluate: Callable[[nn.Module], float] | None = None,
     evaluations: int = 20,
 ) -> Iterator[Event]:
@@ -128,6 +130,8 @@ def train(
         budget: what ends the run.
         schedule: learning rate.
         clip: largest norm of the whole gradient.
+        restart: the chance of each stream, before each window, to go on from a zero state in place of the carried
+            one. A network that never meets the zero state in training can be lost when it reads from there.
         evaluate: returns the held-out loss in nats a character.
         evaluations: how often it is called, evenly over the budget; the last update is always followed by one.
 
@@ -145,6 +149,9 @@ def train(
             for inputs, targets in text.windows(ids, batch, window, start=run.step % max(per_pass, 1)):
                 if run.step % per_pass == 0:
                     run.state = None
+                elif restart:
+                    kept = (torch.rand(batch, 1) >= restart).float()
+                    run.state = [tuple(kept * part for part in layer) for layer in run.state]
                 for group in run.optimizer.param_groups:
                     group["lr"] = schedule(run.step, share)
                 loss, state = shards.gradients(inputs, targets, run.state)

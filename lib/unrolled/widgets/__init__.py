@@ -1,6 +1,20 @@
 """Panels: controls, one live figure, a status line. No maths here: probes measure, figures draw."""
 
 from unrolled.widgets.char_rnn import SoftmaxPanel, TemperaturePanel
+from unrolled.widgets.live_training import TrainingPanel
+from unrolled.widgets.novelty import MicroscopePanel
 from unrolled.widgets.predict import Predict
+from unrolled.widgets.shannon import GuessPanel
+from unrolled.widgets.shape import ShapePanel
+from unrolled.widgets.surprisal import SurprisalPanel
 
-__all__ = ["Predict", "SoftmaxPanel", "TemperaturePanel"]
+__all__ = [
+    "GuessPanel",
+    "MicroscopePanel",
+    "Predict",
+    "ShapePanel",
+    "SoftmaxPanel",
+    "SurprisalPanel",
+    "TemperaturePanel",
+    "TrainingPanel",
+]

@@ -8,7 +8,7 @@ input that could not be used; the panel's status line shows it.
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import anywidget
 import ipywidgets
@@ -30,6 +30,7 @@ class Range(anywidget.AnyWidget):
         ticks: values named under the track.
         unit: written after the value.
         rest: milliseconds the handle must rest before Python hears of it; for pictures that the page draws itself.
+        outside: says in a sentence why a typed number outside cannot be; by default the range is told.
     """
 
     _esm = module("range")
@@ -58,7 +59,9 @@ class Range(anywidget.AnyWidget):
         ticks: Sequence[float] = (),
         unit: str = "",
         rest: int = 0,
+        outside: Callable[[float], str] | None = None,
     ):
+        self._outside = outside
         decimals = max(0, -math.floor(math.log10(step) + 1e-9))
         super().__init__(
             label=label, low=low, high=high, step=step, page=page or 10 * step,
@@ -89,7 +92,8 @@ class Range(anywidget.AnyWidget):
                 f"“{typed.strip()[:20]}” is not a number: {self.label} runs from {self.low:g} to {self.high:g}."
             )
         except traitlets.TraitError:
-            self.problem = self._range_sentence(typed.strip()[:20])
+            why = self._outside(number) if self._outside and math.isfinite(number) else ""
+            self.problem = why or self._range_sentence(typed.strip()[:20])
         else:
             self.problem = ""
 
@@ -145,3 +149,56 @@ class Button(anywidget.AnyWidget):
 
     def __init__(self, label: str, key: str = ""):
         super().__init__(label=label, key=key)
+
+
+class Choice(anywidget.AnyWidget):
+    """A few named values, one of them in force: a row of buttons, moved by the arrow keys like any radio group.
+
+    Args:
+        label: what it sets.
+        choices: pairs of name and value; values are strings.
+        value: the one in force at the start.
+
+    Raises:
+        traitlets.TraitError: on a value that is not among the choices.
+    """
+
+    _esm = module("choice")
+    label = traitlets.Unicode().tag(sync=True)
+    choices = traitlets.List().tag(sync=True)
+    value = traitlets.Unicode().tag(sync=True)
+
+    def __init__(self, label: str, choices: Sequence[tuple[str, str]], value: str):
+        super().__init__(label=label, choices=[list(choice) for choice in choices])
+        self.value = value
+
+    @traitlets.validate("value")
+    def _known(self, proposal: dict) -> str:
+        values = [value for _, value in self.choices]
+        if proposal["value"] not in values:
+            raise traitlets.TraitError(f"{self.label} is one of {', '.join(values)}, not {proposal['value']!r}.")
+        return proposal["value"]
+
+
+class KeyBox(anywidget.AnyWidget):
+    """A box that hands over each character as it is typed.
+
+    Args:
+        label: what is typed there.
+
+    Attributes:
+        typed: how many characters came, and the last of them.
+    """
+
+    _esm = module("keybox")
+    label = traitlets.Unicode().tag(sync=True)
+    typed = traitlets.Tuple((0, ""))
+
+    def __init__(self, label: str):
+        super().__init__(label=label)
+        self.on_msg(lambda _, message, __: self.type(message["typed"]))
+
+    def type(self, characters: str) -> None:
+        """Take characters one after the other, as if typed."""
+        for character in characters:
+            self.typed = (self.typed[0] + 1, character)

@@ -44,13 +44,22 @@ class Live(anywidget.AnyWidget):
 
     def _encode(self, record: Any) -> dict[str, Any]:
         named = self._values(record).items()
-        return {name: value.tolist() if isinstance(value, np.ndarray) else value for name, value in named}
+        return {name: _plain(value) for name, value in named}
 
     def show(self, record: Any) -> None:
         """Show another record, in one message; what did not change is not sent."""
         with self.hold_sync():
             self.values = self._encode(record)
             self.description = self._describe(record)
+
+
+def _plain(value: Any) -> Any:
+    """Arrays as lists, and gaps in them, which JSON has no number for, as None."""
+    if not isinstance(value, np.ndarray):
+        return value
+    if value.dtype.kind == "f" and np.isnan(value).any():
+        return [None if np.isnan(number) else float(number) for number in value]
+    return value.tolist()
 
 
 class LiveDrawing(Live):
@@ -81,6 +90,41 @@ class LiveDrawing(Live):
         super().__init__(record, values, describe, _esm=module(script), svg=str(draw(record)), controls=dict(controls))
 
 
+class LivePicture(Live):
+    """An SVG picture that Python draws anew for each record.
+
+    Parts marked with ``data-pick`` can be clicked; the picture can also hold a
+    cursor, moved by clicks and by the arrow, Home and End keys. ``cursor`` tells
+    Python where it went.
+
+    Args:
+        record: what to show first.
+        draw: the figure function.
+        describe: see :class:`Live`.
+        label: of the cursor, for screen readers; without one there is none.
+    """
+
+    _esm = module("picture")
+    svg = traitlets.Unicode().tag(sync=True)
+    label = traitlets.Unicode().tag(sync=True)
+    cursor = traitlets.Int(0).tag(sync=True)
+    last = traitlets.Int(0).tag(sync=True)
+
+    def __init__(self, record: Any, draw: Callable[[Any], Drawing], describe: Callable[[Any], str], *, label: str = ""):
+        self._draw = draw
+        super().__init__(record, lambda _: {}, describe, svg=str(draw(record)), label=label)
+
+    def show(self, record: Any) -> None:
+        """Show another record, in one message."""
+        with self.hold_sync():
+            self.svg, self.description = str(self._draw(record)), self._describe(record)
+
+    def point(self, cursor: int, last: int) -> None:
+        """Put the cursor at a place from 0 to ``last``."""
+        with self.hold_sync():
+            self.last, self.cursor = last, cursor
+
+
 class PlotlyLibrary(ipywidgets.Widget):
     """plotly.js, once for a page: charts refer to it.
 
@@ -107,12 +151,16 @@ class LiveChart(Live):
         draw: the figure function; called once, for the first record.
         values: what changes, by name: ``"0.y"`` is attribute y of trace 0, ``"layout.title.text"`` a layout value.
         describe: see :class:`Live`.
+        passage: turns a record into a text to show beside the chart.
+        caption: above that text.
     """
 
     _esm = module("chart")
     spec = traitlets.Dict().tag(sync=True)
     # plotly's own buttons would stand inside what screen readers are told is one picture.
     config = traitlets.Dict({**theme.CONFIG, "displayModeBar": False}).tag(sync=True)
+    caption = traitlets.Unicode().tag(sync=True)
+    passage = traitlets.Unicode().tag(sync=True)
     library = traitlets.Instance(PlotlyLibrary).tag(sync=True, **ipywidgets.widget_serialization)
 
     def __init__(
@@ -121,5 +169,19 @@ class LiveChart(Live):
         draw: Callable[[Any], go.Figure],
         values: Callable[[Any], Mapping[str, Any]],
         describe: Callable[[Any], str],
+        *,
+        passage: Callable[[Any], str] | None = None,
+        caption: str = "",
     ):
-        super().__init__(record, values, describe, spec=json.loads(draw(record).to_json()), library=plotly_library())
+        self._passage = passage
+        super().__init__(
+            record, values, describe, spec=json.loads(draw(record).to_json()), library=plotly_library(),
+            caption=caption, passage=passage(record) if passage else "",
+        )  # fmt: skip
+
+    def show(self, record: Any) -> None:
+        """Show another record, in one message."""
+        with self.hold_sync():
+            super().show(record)
+            if self._passage:
+                self.passage = self._passage(record)

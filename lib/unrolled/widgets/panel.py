@@ -12,7 +12,7 @@ import traitlets
 
 from unrolled.runtime import UnrolledError
 from unrolled.widgets.assets import module, stylesheet
-from unrolled.widgets.live import Live, LiveDrawing
+from unrolled.widgets.live import Live, LiveDrawing, LivePicture
 
 
 class Head(anywidget.AnyWidget):
@@ -107,10 +107,10 @@ class Panel(ipywidgets.VBox):
         bundle = super()._repr_mimebundle_(**kwargs)
         data = bundle[0] if isinstance(bundle, tuple) else bundle
         data["text/plain"] = self.describe()
-        if isinstance(self.live, LiveDrawing):
+        if isinstance(self.live, LiveDrawing | LivePicture):
             data["image/svg+xml"] = str(self.drawing())
         return data
 
     def drawing(self) -> str:
         """The SVG of what is shown, in panels that have one."""
-        raise TypeError("this panel has no drawing")
+        return self.live.svg

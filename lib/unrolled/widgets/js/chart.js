@@ -40,6 +40,15 @@ async function render({ model, el }) {
   el.classList.add("unrolled-chart");
   const place = make("div", { role: "img" });
   el.append(place);
+  if (model.get("caption")) {
+    el.classList.add("unrolled-two");
+    const id = unique("passage");
+    const passage = make("pre", { class: "unrolled-passage", tabindex: "0", "aria-labelledby": id, role: "group" });
+    el.append(make("div", {}, make("div", { class: "unrolled-caption", id }, model.get("caption")), passage));
+    const write = () => (passage.textContent = model.get("passage"));
+    model.on("change:passage", write);
+    write();
+  }
   const { data, layout } = structuredClone(model.get("spec"));
   await Plotly.newPlot(place, data, layout, model.get("config"));
   let drawn = {};

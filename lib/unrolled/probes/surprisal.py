@@ -1,0 +1,73 @@
+"""One character ahead: what a model expected at each character of a text, and how much what came surprised it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+import torch
+
+from unrolled.datasets.text import Vocabulary
+from unrolled.probes.char_rnn import LanguageModel, check_prompt, entropy_bits, softmax
+from unrolled.records import Surprisal
+
+SHOWN = 10  # candidates kept for each place
+
+
+@torch.inference_mode()
+def expectations(model: LanguageModel, ids: torch.Tensor) -> np.ndarray:
+    """From a zero state, what a model gives each character of ``(T,)`` but the first: probabilities ``(T - 1, V)``."""
+    rows, state = [], None
+    for k in ids[:-1]:
+        logits, state = model.step(state, k[None])
+        rows.append(logits[0])
+    if not rows:
+        return np.empty((0, 0))
+    return softmax(torch.stack(rows).double().numpy())
+
+
+def surprisal(model: LanguageModel, vocabulary: Vocabulary, text: str) -> Surprisal:
+    """Read a text and note, before each character, what the model expects.
+
+    Surprisal is - log2 p of what came (Shannon 1948; the mean over a text is
+    its cross-entropy in bits a character).
+
+    Args:
+        model: any language model.
+        vocabulary: its characters.
+        text: T characters.
+
+    Returns:
+        The record, with the cursor on the most surprising character.
+
+    Raises:
+        PromptError: if the text is empty or too long.
+        UnknownCharacterError: if it holds a character outside the vocabulary.
+    """
+    ids = check_prompt(text, vocabulary)
+    p = expectations(model, ids)  # (T - 1, V)
+    came = p[np.arange(len(p)), ids[1:].numpy()]
+    candidates = [()]
+    for row in p:
+        likeliest = np.argsort(-row, kind="stable")[:SHOWN]
+        candidates.append(tuple((vocabulary.characters[k], float(row[k])) for k in likeliest))
+    bits = np.concatenate([[0.0], -np.log2(came)])
+    return Surprisal(
+        text,
+        bits,
+        np.concatenate([[0], 1 + (p > came[:, None]).sum(axis=1)]) if len(p) else np.zeros(1, int),
+        np.array([0.0, *map(entropy_bits, p)]),
+        tuple(candidates),
+        int(bits.argmax()),
+    )
+
+
+def point_at(read: Surprisal, cursor: int) -> Surprisal:
+    """The same text with the cursor elsewhere, held inside the text."""
+    return replace(read, cursor=min(max(cursor, 0), len(read.text) - 1))
+
+
+def next_surprise(read: Surprisal) -> int:
+    """The most surprising place after the cursor's in the order of surprise; after the last comes the first again."""
+    order = np.argsort(-read.bits, kind="stable").tolist()
+    return order[(order.index(read.cursor) + 1) % max(len(order) - 1, 1)]

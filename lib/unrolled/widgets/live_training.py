@@ -1,0 +1,276 @@
+"""Train it yourself."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Callable
+from dataclasses import replace
+from typing import ClassVar
+
+import numpy as np
+import plotly.graph_objects as go
+import torch
+
+from unrolled import runtime
+from unrolled.figures import live_training as figures
+from unrolled.models.char_rnn import CharRNN
+from unrolled.probes import char_rnn as probes
+from unrolled.probes.shape import ShapeError, afford
+from unrolled.records import LiveTraining
+from unrolled.runtime import UnrolledError
+from unrolled.training import live
+from unrolled.training.char_rnn import Recipe
+from unrolled.training.loop import Event, Run
+from unrolled.widgets.controls import Button, Choice, Range, TextBox
+from unrolled.widgets.live import LiveChart
+from unrolled.widgets.panel import Panel
+
+CELLS = [("RNN", "rnn"), ("GRU", "gru"), ("LSTM", "lstm")]
+CORPORA = [("34 plays", "plays"), ("Folk tunes", "tunes"), ("Your text", "own")]
+MASKS = [("one for a window", "window"), ("fresh each step", "step")]
+SAMPLE, TEMPERATURE = 200, 0.8
+TOLD = 0.5  # seconds between two words about the progress
+
+
+class TrainingError(UnrolledError):
+    """A training that cannot begin now."""
+
+
+class TrainingPanel(Panel):
+    """What can it learn in so many seconds?
+
+    The training runs in a thread of its own, so that cells and other panels can
+    still be used. It ends when its seconds are used up or *Stop* is pressed;
+    either way what was learned stays, as ``run`` and ``model``.
+
+    Args:
+        seconds: the budget at the start.
+        corpus: "plays", "tunes" or "own".
+
+    Attributes:
+        corpus, own, cell, layers, hidden, window, dropout, masks, seconds, begin, stop: the controls.
+        run: the last training, or None.
+    """
+
+    _training: ClassVar[TrainingPanel | None] = None  # one in a kernel: two would each get half of the processor
+
+    def __init__(self, *, seconds: float = 60, corpus: str = "plays"):
+        granted = runtime.limits()
+
+        def too_wide(units: float) -> str:
+            try:
+                afford(live.MOST_CHARACTERS, units, int(self.layers.value), granted)
+            except ShapeError as error:
+                return str(error)
+            return ""
+
+        self.corpus = Choice("Text", CORPORA, corpus)
+        self.own = TextBox("Your text", "", rows=4)
+        self.cell = Choice("Cell", CELLS, "lstm")
+        self.layers = Range("Layers", 1, 1, 3, 1, page=1, ticks=[1, 2, 3])
+        self.hidden = Range(
+            "Units in a layer", 256, 16, 512, 16, page=64, ticks=[16, 128, 256, 384, 512], outside=too_wide
+        )
+        self.window = Range("Window", 50, 5, 200, 5, page=50, ticks=[5, 50, 100, 150, 200], unit="steps")
+        self.dropout = Range("Dropout", 0, 0, 0.7, 0.05, page=0.1, ticks=[0, 0.2, 0.5, 0.7])
+        self.masks = Choice("Its masks", MASKS, "window")
+        self.seconds = Range("Time", seconds, 5, 300, 5, page=60, ticks=[5, 60, 120, 180, 240, 300], unit="s")
+        self.begin = Button("Start", key="s")
+        self.stop = Button("Stop", key="x")
+        self.run: Run | None = None
+        self.error: Exception | None = None  # a defect in the thread, for tests and the status line
+        self._stopped, self._thread = threading.Event(), threading.Thread()
+        self._view = self._empty()
+        super().__init__(
+            "Train it yourself",
+            "What can it learn in so many seconds?",
+            [
+                self.corpus, self.cell, self.layers, self.hidden, self.window, self.dropout, self.masks, self.seconds,
+                self.begin, self.stop, self.own,
+            ],
+            LiveChart(
+                self._view,
+                figures.live_training_chart,
+                figures.training_values,
+                figures.describe_training,
+                passage=lambda view: view.sample,
+                caption=f"What it writes now, at τ = {TEMPERATURE}",
+            ),
+            keys=[(["S"], "start"), (["X"], "stop")],
+            note="Thick: held-out text. Dotted: training text. Grey: counting models. Band: runs measured before.",
+        )  # fmt: skip
+        self._show_own()
+        self.watch(self._show_own, self.corpus)
+        self.watch(self._expect, self.cell, self.layers, self.hidden, self.window, self.dropout, self.seconds)
+        self.watch(self._start, self.begin, trait="presses")
+        self.watch(self._stop, self.stop, trait="presses")
+
+    def view(self) -> LiveTraining:
+        """What is shown now, as a record."""
+        return self._view
+
+    def figure(self) -> go.Figure:
+        """The chart as shown."""
+        return figures.live_training_chart(self._view)
+
+    @property
+    def model(self) -> CharRNN:
+        """What was learned, ready for any other panel.
+
+        Raises:
+            TrainingError: if nothing was trained yet.
+        """
+        if self.run is None:
+            raise TrainingError("Nothing is trained yet: press Start, or panel.begin.presses += 1.")
+        return self.run.model.eval()
+
+    @property
+    def busy(self) -> bool:
+        """Whether a training is under way."""
+        return self._thread.is_alive()
+
+    def recipe(self) -> Recipe:
+        """What the controls say, as a recipe."""
+        cell = self.cell.value
+        return replace(
+            live.LIVE,
+            cell=cell,
+            rate=live.RATES[cell],
+            layers=int(self.layers.value),
+            hidden=int(self.hidden.value),
+            window=int(self.window.value),
+            dropout=self.dropout.value,
+            dropout_per_step=self.masks.value == "step",
+            seconds=self.seconds.value,
+        )
+
+    def finish(self) -> LiveTraining:
+        """Wait until the training has ended."""
+        if self._thread.ident is not None:
+            self._thread.join()
+        return self._view
+
+    def close(self) -> None:
+        """End the training, and leave the page."""
+        self._stopped.set()
+        self.finish()
+        super().close()
+
+    def _empty(self) -> LiveTraining:
+        expected = live.expected(self.recipe()) if self.corpus.value == "plays" else np.empty((0, 3))
+        return LiveTraining(np.empty(0), np.empty(0), np.empty(0), self.seconds.value, {}, expected, "", "Not started.")
+
+    def _show_own(self) -> None:
+        self.own.layout.display = "" if self.corpus.value == "own" else "none"
+        self._expect()
+
+    def _expect(self) -> None:
+        """Before a training, and after one, show what to expect of the next."""
+        if not self.busy:
+            self._view = self._empty()
+            self.live.show(self._view)
+
+    def _start(self) -> None:
+        if self.busy:
+            raise TrainingError("A training is under way here: press Stop first, or wait for its end.")
+        other = TrainingPanel._training
+        if other is not None and other.busy:
+            raise TrainingError("Another panel is training: stop that one first, since two at once would halve both.")
+        recipe = self.recipe()
+        material = live.own_text(self.own.value) if self.corpus.value == "own" else None
+        TrainingPanel._training = self
+        self._stopped = threading.Event()
+        self._view, self.error = self._empty(), None
+        self.live.show(self._view)
+        self._thread = threading.Thread(target=self._guarded, args=(recipe, material), daemon=True)
+        self._thread.start()
+
+    def _stop(self) -> None:
+        if not self.busy:
+            raise TrainingError("Nothing is in training: press Start to begin.")
+        self._stopped.set()
+
+    def _guarded(self, recipe: Recipe, material: live.Material | None) -> None:
+        try:
+            self._train(recipe, material)
+        except UnrolledError as error:
+            self._report(str(error))
+        except Exception as error:
+            self.error = error
+            self._report(f"The training broke off ({type(error).__name__}: {error}). What was learned stays.")
+
+    def _train(self, recipe: Recipe, material: live.Material | None) -> None:
+        self._tell("Reading the text and counting its characters…")
+        material = material or (live.plays() if self.corpus.value == "plays" else live.tunes())
+        V = len(material.vocabulary)
+        afford(V, recipe.hidden, recipe.layers, runtime.limits())
+        self._view = replace(self._view, baselines=_baselines(material))
+        self.live.show(self._view)
+        run, events = live.begin(recipe, material)
+        write = _writer(run, material)
+        self.run, told = run, 0.0
+        for event in events:
+            if event.validation is not None:
+                _, train, held = run.curve[-1]
+                self._view = replace(
+                    self._view,
+                    seconds=np.append(self._view.seconds, event.seconds),
+                    train=np.append(self._view.train, train),
+                    validation=np.append(self._view.validation, held),
+                    sample=write(),
+                )
+                self.live.show(self._view)
+            if time.monotonic() - told > TOLD:
+                told = time.monotonic()
+                self._tell(
+                    f"{event.seconds:.0f} of {recipe.seconds:g} s, {event.step:,} updates, "
+                    f"{event.seconds_left:.0f} s left; training loss {event.loss:.2f} nats."
+                )
+            if self._stopped.is_set():
+                break
+        events.close()
+        self._view = replace(self._view, note=self._verdict(recipe, event))
+        self.live.show(self._view)
+        self._tell(self._view.note)
+
+    def _tell(self, words: str) -> None:
+        self.note = words
+        self._report("")
+
+    def _verdict(self, recipe: Recipe, last: Event) -> str:
+        pace = f"{last.characters / last.seconds:,.0f} characters a second"
+        if not len(self._view.validation):
+            return f"Stopped after {last.seconds:.0f} s, before the first measurement; {pace}."
+        reached = self._view.validation[-1]
+        beaten = [name for name, nats in self._view.baselines.items() if reached < nats]
+        better = f"better than {beaten[-1]}" if beaten else "no better than chance"
+        ended = "Stopped" if last.share < 1 else "Done"
+        words = f"{ended} after {last.seconds:.0f} s: {reached:.2f} nats, {better}; {pace}."
+        if last.share == 1 and len(self._view.expected):
+            low, high = self._view.expected[-1, 1:]
+            words += f" Three runs measured before: {low:.2f} to {high:.2f}."
+        return words
+
+
+def _baselines(material: live.Material) -> dict[str, float]:
+    """Computed once for each material of the kernel."""
+    known = getattr(material, "_baselines", None)
+    if known is None:
+        known = probes.baseline_losses(material.train, material.heldout, len(material.vocabulary))
+        object.__setattr__(material, "_baselines", known)
+    return known
+
+
+def _writer(run: Run, material: live.Material) -> Callable[[], str]:
+    """Writes with what the network knows by now, always with the same noise."""
+    start = material.vocabulary.encode("\n" if "\n" in material.vocabulary else material.vocabulary.characters[0])
+    noise = probes.gumbel_noise(0, SAMPLE, len(material.vocabulary))
+    temperature = torch.tensor([TEMPERATURE])
+
+    def write() -> str:
+        run.model.eval()
+        logits, state = probes.read(run.model, start)
+        return material.vocabulary.decode(probes.sample(run.model, logits, state, noise, temperature)[0])
+
+    return write

@@ -1,0 +1,75 @@
+"""One character ahead."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from unrolled.datasets.text import Vocabulary
+from unrolled.figures import surprisal as figures
+from unrolled.probes import surprisal as probes
+from unrolled.probes.char_rnn import LanguageModel
+from unrolled.records import Surprisal
+from unrolled.widgets.controls import Button, Choice, TextBox
+from unrolled.widgets.live import LivePicture
+from unrolled.widgets.panel import Panel
+
+
+class SurprisalPanel(Panel):
+    """What did it expect at each character?
+
+    Args:
+        models: language models by name; the learner chooses between them.
+        vocabulary: their characters.
+        text: the text to read.
+        note: for the status line.
+
+    Attributes:
+        text, model, surprise: the controls; ``surprise`` goes to the next most surprising character.
+    """
+
+    def __init__(self, models: Mapping[str, LanguageModel], vocabulary: Vocabulary, *, text: str, note: str = ""):
+        self._models, self._vocabulary = dict(models), vocabulary
+        self.text = TextBox("Text, yours or theirs", text, rows=4)
+        self.model = Choice("Reader", [(name, name) for name in self._models], next(iter(self._models)))
+        self.surprise = Button("Most surprising", key="m")
+        self._read = self._measure()
+        live = LivePicture(self._read, figures.surprisal_drawing, figures.describe_surprisal, label="Place in the text")
+        super().__init__(
+            "One character ahead",
+            "What did it expect, and what came?",
+            [self.text, self.model, self.surprise],
+            live,
+            keys=[(["←", "→"], "place"), (["M"], "most surprising")],
+            note=note or "Click a character, or move through the text with the arrow keys.",
+        )
+        live.point(self._read.cursor, len(self._read.text) - 1)
+        self.watch(self._read_again, self.text, self.model)
+        self.watch(self._to_surprise, self.surprise, trait="presses")
+        self.watch(self._move, live, trait="cursor")
+
+    def view(self) -> Surprisal:
+        """What is shown now, as a record."""
+        return self._read
+
+    def _measure(self) -> Surprisal:
+        return probes.surprisal(self._models[self.model.value], self._vocabulary, self.text.value)
+
+    def _read_again(self) -> None:
+        before, self._read = self._read, self._measure()
+        if before.text == self._read.text:  # another reader, the same place
+            self._read = probes.point_at(self._read, before.cursor)
+        self._show()
+
+    def _to_surprise(self) -> None:
+        self._read = probes.point_at(self._read, probes.next_surprise(self._read))
+        self._show()
+
+    def _move(self) -> None:
+        if self.live.cursor != self._read.cursor:
+            self._read = probes.point_at(self._read, self.live.cursor)
+            self._show()
+
+    def _show(self) -> None:
+        with self.live.hold_sync():
+            self.live.point(self._read.cursor, len(self._read.text) - 1)
+            self.live.show(self._read)
