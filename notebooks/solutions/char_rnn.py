@@ -24,3 +24,13 @@ def write(step, first, length):
         k, state = step(state, k)
         written.append(k)
     return written
+
+
+def rnn_step(x, h, W_xh, W_hh, b):
+    """The new state: what comes in, what was there, and a bias, squashed."""
+    return np.tanh(W_xh @ x + W_hh @ h + b)
+
+
+def pairs(ids, start, steps):
+    """Inputs, and as targets the character after each."""
+    return ids[start : start + steps], ids[start + 1 : start + steps + 1]

@@ -74,6 +74,34 @@ def write_off_by_one(step, first, length):
     return [first, *solutions.write(step, first, length - 1)]
 
 
+def rnn_forgets(x, h, W_xh, W_hh, b):
+    return np.tanh(W_xh @ x + b)
+
+
+def rnn_without_tanh(x, h, W_xh, W_hh, b):
+    return W_xh @ x + W_hh @ h + b
+
+
+def rnn_turned_round(x, h, W_xh, W_hh, b):
+    return np.tanh(W_xh @ x + h @ W_hh + b)
+
+
+def rnn_bias_outside(x, h, W_xh, W_hh, b):
+    return np.tanh(W_xh @ x + W_hh @ h) + b
+
+
+def pairs_alike(ids, start, steps):
+    return ids[start : start + steps], ids[start : start + steps]
+
+
+def pairs_short(ids, start, steps):
+    return ids[start : start + steps], ids[start + 1 : start + steps]
+
+
+def pairs_two_later(ids, start, steps):
+    return ids[start : start + steps], ids[start + 2 : start + steps + 2]
+
+
 CHECKERS = {
     exercises.one_hot: (solutions.one_hot, [one_hot_from_one, one_hot_too_short, one_hot_of_two]),
     exercises.softmax_with_temperature: (
@@ -81,6 +109,8 @@ CHECKERS = {
         [softmax_overflows, softmax_multiplies, softmax_after, softmax_unnormalised],
     ),
     exercises.writer: (solutions.write, [write_without_state, write_same_character, write_off_by_one]),
+    exercises.rnn_step: (solutions.rnn_step, [rnn_forgets, rnn_without_tanh, rnn_turned_round, rnn_bias_outside]),
+    exercises.pairs: (solutions.pairs, [pairs_alike, pairs_short, pairs_two_later]),
 }
 
 

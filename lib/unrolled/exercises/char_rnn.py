@@ -46,6 +46,50 @@ SHIFT = Question(
     ),
 )
 
+BASELINE = Question(
+    "Before you press Start: which of these will the network beat in its first 60 seconds on two cores?",
+    (
+        Choice(
+            "only the bigram, which looks back one character",
+            False,
+            "A state that is carried reaches further back than one character, and it shows within seconds. Watch where "
+            "the thick line crosses the grey ones.",
+        ),
+        Choice(
+            "the bigram, and it draws level with a 5-gram that has counted all 34 plays",
+            True,
+            "Counting four characters back over 4.3 million characters is a strong player. A minute is about enough to "
+            "catch up with it; the 40 minutes of the shipped network pass it.",
+        ),
+        Choice(
+            "none: a minute is far too short for a network",
+            False,
+            "It makes some two thousand updates in that minute. The first crossing takes only seconds: try 20.",
+        ),
+    ),
+)
+COPY = Question(
+    "At which temperature will the network copy most from the plays, in stretches of 15 characters or more?",
+    (
+        Choice(
+            "at τ = 1.5, where it knows least what to say",
+            False,
+            "What is drawn nearly at random is hardly ever in the plays, not even as words. Read the rightmost column.",
+        ),
+        Choice(
+            "at τ = 0, where it always says the likeliest",
+            True,
+            "The likeliest phrases are the commonest ones, and it says them again and again. That is copying by being "
+            "ordinary, not by having learned a page by heart.",
+        ),
+        Choice(
+            "the same at all: what it has learned by heart does not depend on τ",
+            False,
+            "The knowledge is the same, but whether it is spoken depends on every single draw. Compare the columns.",
+        ),
+    ),
+)
+
 _generator = np.random.default_rng()  # not seeded: an answer that fits one set of numbers should not pass
 
 
@@ -132,5 +176,61 @@ def writer(function: Callable[[Callable, int, int], Sequence[int]]) -> Result:
         "Run it by hand for two characters: what does the second call of step know about the first?",
         "step returns two things. What happens to the second one?",
         "Where the loop throws the returned state away, keep it: k, state = step(state, k).",
+    )
+    return check(function, cases, hints)
+
+
+def rnn_step(function: Callable[..., np.ndarray]) -> Result:
+    """Check one step of a plain RNN: ``rnn_step(x, h, W_xh, W_hh, b)`` is tanh(W_xh x + W_hh h + b)."""
+
+    def case(x: Any, h: Any, W_xh: Any, W_hh: Any, b: Any, why: str) -> Case:
+        x, h, W_xh, W_hh, b = (np.array(value, dtype=float) for value in (x, h, W_xh, W_hh, b))
+        return Case((x, h, W_xh, W_hh, b), np.tanh(W_xh @ x + W_hh @ h + b), why)
+
+    cases = [
+        case([1], [0], [[1]], [[0]], [0], "The state is squashed: tanh(1) is 0.762, so nothing can grow beyond 1."),
+        case([0], [1], [[1]], [[0.5]], [0], "The old state counts too: it comes in through W_hh."),
+        case([0], [0], [[1]], [[1]], [2], "The bias is added inside the tanh."),
+        case(
+            [0, 1], [0.5, 0], [[1, 2], [3, 4]], [[0, 1], [2, 0]], [0, 0],
+            "Row k of a matrix makes unit k of the new state: W @ x, not x @ W.",
+        ),
+    ]  # fmt: skip
+    for _ in range(3):
+        D, H = (int(size) for size in _generator.integers(2, 6, 2))
+        numbers = [_generator.normal(0, 1, size) for size in (D, H, (H, D), (H, H), H)]
+        cases.append(case(*numbers, "A random case; W_xh is (H, D), W_hh is (H, H)."))
+    hints = (
+        "Three terms are added: one from the character, one from the old state, one that is always the same.",
+        "A matrix times a vector is W_xh @ x in numpy.",
+        "np.tanh goes around the whole sum, at the very end.",
+    )
+    return check(function, cases, hints)
+
+
+def pairs(function: Callable[[Sequence[int], int, int], tuple[Sequence[int], Sequence[int]]]) -> Result:
+    """Check *find the bug*: ``pairs(ids, start, steps)`` gives inputs, and targets one character later."""
+    why = (
+        "The target of each input is the character after it. With targets equal to inputs the loss falls to 0 in no "
+        "time: the network has learned to repeat what it hears."
+    )
+
+    def case(ids: list[int], start: int, steps: int, words: str = why) -> Case:
+        due = [ids[start : start + steps], ids[start + 1 : start + steps + 1]]
+        return Case((ids, start, steps), due, words)
+
+    cases = [
+        case([7, 8, 9], 0, 1),
+        case([7, 8, 9], 0, 2, "Both have as many characters as there are steps, and the last target is in the text."),
+        case([5, 6, 7, 8, 9], 2, 2, "start says where the inputs begin; the targets begin one later."),
+    ]
+    for _ in range(3):
+        length = int(_generator.integers(12, 30))
+        start, steps = int(_generator.integers(1, 5)), int(_generator.integers(3, 6))
+        cases.append(case(_generator.integers(0, 76, length).tolist(), start, steps))
+    hints = (
+        "Write down, for the text 7 8 9 and one step, what goes in and what should come out.",
+        "Which character does the network hear last, and which one should it say then?",
+        "Shift both ends of the targets by one: ids[start + 1 : start + steps + 1].",
     )
     return check(function, cases, hints)

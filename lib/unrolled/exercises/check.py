@@ -113,4 +113,6 @@ def _show(value: Any) -> str:
         return repr(value)[:80]
     if numbers.ndim == 0:
         return f"{numbers:g}"
+    if numbers.ndim == 2:
+        return "[" + ", ".join(map(_show, numbers[:4])) + (", …]" if len(numbers) > 4 else "]")
     return "[" + ", ".join(f"{x:.3g}" for x in numbers.ravel()[:8]) + (", …]" if numbers.size > 8 else "]")

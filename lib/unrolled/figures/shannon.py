@@ -82,14 +82,12 @@ def _player(k: int, player: Guesser, played: int) -> str:
     paint = css("ink") if player.exact is None else css("lstm") if "LSTM" in player.name else css("baseline")
     wide = _x(player.bits) - LEFT
     parts.append(element("rect", x=LEFT, y=y + 2, width=max(wide, 1.0), height=24, fill=paint))
-    inside = wide > 60
     parts.append(
-        text(
-            f"{player.bits:.2f}", LEFT + wide + (-8 if inside else 8), y + 20, font_size=15, font_weight=700,
-            text_anchor="end" if inside else "start", fill=css("ground") if inside else css("ink"),
-        )
-    )  # fmt: skip
+        text(f"{player.bits:.2f}", RIGHT, y + 20, font_size=15, font_weight=700, text_anchor="end", fill=css("ink"))
+    )
     if player.exact is not None:
+        words = f"own {player.exact:.2f}"
+        parts.append(text(words, RIGHT - 46, y + 20, font_size=14, text_anchor="end", fill=css("ink2")))
         mark = _x(player.exact)
         parts.append(element("rect", x=mark - 2, y=y - 2, width=4, height=32, fill=css("target"), stroke=css("ground")))
     return "".join(parts)
@@ -100,7 +98,9 @@ def _counts(game: Guessing) -> list[str]:
     top = 88 + 38 * len(game.players)
     columns = ("1st guess", "2nd", "3rd to 5th", "later")
     places = [LEFT + 60 + 96 * k for k in range(4)]
-    parts = [text("mark: what the model's own probabilities cost", LEFT - 100, top - 8, font_size=14, fill=css("ink2"))]
+    parts = [
+        text("mark, own: what the model's own probabilities cost", LEFT - 100, top - 8, font_size=14, fill=css("ink2"))
+    ]
     parts += [
         text(name, x, top + 24, font_size=14, text_anchor="end", fill=css("ink2"))
         for name, x in zip(columns, places, strict=True)

@@ -13,7 +13,7 @@ import torch
 from torch import Tensor
 
 from unrolled.datasets.text import Vocabulary
-from unrolled.models.ngram import baselines
+from unrolled.models.ngram import NGram
 from unrolled.records import LearningCurve, NextCharacter, Samples, Softmax, TemperatureView
 from unrolled.runtime import UnrolledError
 
@@ -125,21 +125,17 @@ def learning_curve(card: dict[str, Any], baselines: dict[str, float]) -> Learnin
     return LearningCurve(card["about"], steps, train, validation, baselines)
 
 
-def baseline_losses(train: Tensor, heldout: Sequence[Tensor], size: int) -> dict[str, float]:
+def baseline_losses(models: Sequence[NGram], heldout: Sequence[Tensor]) -> dict[str, float]:
     """What counting models lose on held-out texts: the yardsticks of every loss plot.
 
     Args:
-        train: ``(N,)`` numbers of the training text.
+        models: from ``unrolled.models.ngram.baselines``.
         heldout: texts, each ``(T_k,)`` numbers; each one's first character is given.
-        size: V.
 
     Returns:
-        Nats a character of "uniform" (log V), "unigram", "bigram" and "5-gram".
+        Nats a character by the model's name.
     """
-    return {
-        model.name: float(np.concatenate([model.nats(ids) for ids in heldout]).mean())
-        for model in baselines(train, size)
-    }
+    return {model.name: float(np.concatenate([model.nats(ids) for ids in heldout]).mean()) for model in models}
 
 
 def gumbel_noise(seed: int, length: int, size: int) -> Tensor:

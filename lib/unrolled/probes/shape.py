@@ -74,7 +74,7 @@ def speed(hidden: int, layers: int, characters: int, *, seconds: float = 1.0) ->
 def rates(characters: int) -> tuple[float, float]:
     """Seconds for an operation of a matrix product, and for a unit's own work, fitted to two quick measurements."""
     small, large = (64, 1), (256, 1)
-    spent = [1 / speed(hidden, layers, characters, seconds=0.25) for hidden, layers in (small, large)]
+    spent = [1 / speed(hidden, layers, characters, seconds=0.15) for hidden, layers in (small, large)]
     grid = torch.tensor(
         [[operations(characters, hidden, layers), hidden * layers] for hidden, layers in (small, large)]
     ).double()

@@ -138,19 +138,30 @@ def measured() -> list[dict]:
         return []
 
 
+def _like(recipe: Recipe) -> list[dict]:
+    """The measured runs with this cell, size and budget."""
+    same = ("cell", "hidden", "layers", "seconds", "window", "dropout")
+    wanted = [getattr(recipe, name) for name in same]
+    return [run for run in measured() if [run["recipe"][name] for name in same] == wanted]
+
+
 def expected(recipe: Recipe) -> np.ndarray:
-    """What runs with this cell, size and budget gave on the plays: ``(M, 3)`` seconds, lowest and highest loss.
+    """What runs like this one gave on the plays: ``(M, 3)`` seconds, lowest and highest loss in nats.
 
     Empty where no such run was measured.
     """
-    same = ("cell", "hidden", "layers", "seconds", "window", "dropout")
-    wanted = [getattr(recipe, name) for name in same]
-    like = [run["curve"] for run in measured() if [run["recipe"][name] for name in same] == wanted]
-    if not like:
+    curves = [run["curve"] for run in _like(recipe)]
+    if not curves:
         return np.empty((0, 3))
-    moments = np.linspace(max(curve[0][0] for curve in like), min(curve[-1][0] for curve in like), 20)
-    losses = np.array([np.interp(moments, *np.array(curve).T) for curve in like])
+    moments = np.linspace(max(curve[0][0] for curve in curves), min(curve[-1][0] for curve in curves), 20)
+    losses = np.array([np.interp(moments, *np.array(curve).T) for curve in curves])
     return np.stack([moments, losses.min(axis=0), losses.max(axis=0)], axis=1)
+
+
+def expected_pace(recipe: Recipe) -> float:
+    """Characters a second in these runs, on the machine that measured them; not-a-number where there are none."""
+    paces = [run["characters_per_second"] for run in _like(recipe)]
+    return float(np.mean(paces)) if paces else float("nan")
 
 
 def measure(recipe: Recipe, tell: Callable[[str], None]) -> dict:

@@ -15,6 +15,7 @@ import torch
 from unrolled import runtime
 from unrolled.figures import live_training as figures
 from unrolled.models.char_rnn import CharRNN
+from unrolled.models.ngram import baselines
 from unrolled.probes import char_rnn as probes
 from unrolled.probes.shape import ShapeError, afford
 from unrolled.records import LiveTraining
@@ -29,7 +30,8 @@ from unrolled.widgets.panel import Panel
 CELLS = [("RNN", "rnn"), ("GRU", "gru"), ("LSTM", "lstm")]
 CORPORA = [("34 plays", "plays"), ("Folk tunes", "tunes"), ("Your text", "own")]
 MASKS = [("one for a window", "window"), ("fresh each step", "step")]
-SAMPLE, TEMPERATURE = 200, 0.8
+SAMPLE, TEMPERATURE = 160, 0.8
+WRITES = 4.0  # seconds between two samples: writing takes time from learning
 TOLD = 0.5  # seconds between two words about the progress
 
 
@@ -209,16 +211,18 @@ class TrainingPanel(Panel):
         self.live.show(self._view)
         run, events = live.begin(recipe, material)
         write = _writer(run, material)
-        self.run, told = run, 0.0
+        self.run, told, written = run, 0.0, -WRITES
         for event in events:
             if event.validation is not None:
                 _, train, held = run.curve[-1]
+                due = event.seconds - written > WRITES or event.share == 1
+                written = event.seconds if due else written
                 self._view = replace(
                     self._view,
                     seconds=np.append(self._view.seconds, event.seconds),
                     train=np.append(self._view.train, train),
                     validation=np.append(self._view.validation, held),
-                    sample=write(),
+                    sample=write() if due else self._view.sample,
                 )
                 self.live.show(self._view)
             if time.monotonic() - told > TOLD:
@@ -249,7 +253,7 @@ class TrainingPanel(Panel):
         words = f"{ended} after {last.seconds:.0f} s: {reached:.2f} nats, {better}; {pace}."
         if last.share == 1 and len(self._view.expected):
             low, high = self._view.expected[-1, 1:]
-            words += f" Three runs measured before: {low:.2f} to {high:.2f}."
+            words += f" Runs measured before: {low:.2f} to {high:.2f}, at {live.expected_pace(recipe):,.0f}."
         return words
 
 
@@ -257,7 +261,8 @@ def _baselines(material: live.Material) -> dict[str, float]:
     """Computed once for each material of the kernel."""
     known = getattr(material, "_baselines", None)
     if known is None:
-        known = probes.baseline_losses(material.train, material.heldout, len(material.vocabulary))
+        counted = baselines(material.train, len(material.vocabulary))
+        known = probes.baseline_losses(counted, material.heldout)
         object.__setattr__(material, "_baselines", known)
     return known
 

@@ -45,7 +45,7 @@ class ShapePanel(Panel):
             [self.character, self.presets, self.layers, self.hidden, self.measure],
             LivePicture(self.view(), lambda shape: figures.shape_drawing(shape, marks=marks), figures.describe_shape),
             keys=[(["←", "→"], "one step"), (["M"], "measure")],
-            note="Forecast: from two small networks, trained for a quarter of a second each on this machine. "
+            note="Forecast: from two small networks, trained for a moment on this machine. "
             "Measure trains this one for a second.",
         )
         self.watch(self._take, self.presets)
