@@ -6,7 +6,7 @@ RUN := $(BIN)/python
 NOTEBOOK := notebooks/00_start_here.ipynb
 
 .DEFAULT_GOAL := help
-.PHONY: help lab test lint layers unit nbval browser notebooks check-notebooks script bench train-char-rnn data pictures
+.PHONY: help lab test lint layers unit nbval browser notebooks check-notebooks script bench train-char-rnn live-runs data pictures
 
 help:  ## list the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-16s %s\n", $$1, $$2}'
@@ -52,8 +52,12 @@ bench: $(VENV)/ready  ## measure speed and memory side by side; writes bench.jso
 train-char-rnn: $(VENV)/ready  ## train the model of notebook 04 anew, or go on where it stopped (about 40 minutes)
 	$(RUN) -m unrolled.training.char_rnn
 
-data: $(VENV)/ready  ## rebuild data/shakespeare.txt.xz from its source (needs the network)
+live-runs: $(VENV)/ready  ## measure anew what live trainings reach (about 15 minutes, on a quiet machine)
+	$(RUN) -m unrolled.training.live
+
+data: $(VENV)/ready  ## rebuild the corpora in data/ from their sources (needs the network)
 	$(RUN) tools/build_shakespeare.py
+	$(RUN) tools/build_folk_tunes.py
 
 pictures: $(VENV)/ready  ## take the README's screenshots anew
 	$(RUN) tools/pictures.py

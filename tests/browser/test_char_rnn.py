@@ -34,7 +34,7 @@ def visit(address, opened):
 @pytest.fixture
 def panel(visit):
     """The temperature panel, back at its start."""
-    found = visit.page.get_by_role("region", name="Temperature")
+    found = visit.page.get_by_role("region", name="Temperature", exact=True)
     found.scroll_into_view_if_needed()
     swept(found)
     found.get_by_role("button", name="Firm 0.8").click()
@@ -193,9 +193,123 @@ def test_predictions_reply(visit):
     question.get_by_role("status").filter(has_text="✓ Right.").wait_for()
 
 
+def region(visit, name):
+    found = visit.page.get_by_role("region", name=name, exact=True)
+    found.scroll_into_view_if_needed()
+    found.locator("svg").nth(1).wait_for(timeout=20_000)
+    return found
+
+
+def described(panel, words):
+    """Wait until the picture's own sentence holds these words; returns the whole sentence."""
+    handle = panel.page.wait_for_function(
+        """([panel, words]) => {
+            const node = panel.querySelector('.unrolled-wide[aria-valuetext]') ?? panel.querySelector('svg[role=img]');
+            const said = node?.getAttribute('aria-valuetext') ?? node?.getAttribute('aria-label') ?? '';
+            return said.includes(words) && said;
+        }""",
+        arg=[panel.element_handle(), words],
+        timeout=20_000,
+    )
+    return handle.json_value()
+
+
+def test_the_cursor_goes_through_the_text_by_key_and_by_click(visit, twin):
+    panel = region(visit, "One character ahead")
+    place = panel.get_by_role("slider", name="Place in the text")
+    place.press("Home")
+    described(panel, "Character 1 of 144")
+    place.press("ArrowRight")
+    second = described(panel, "Character 2 of 144")
+    panel.locator('[data-pick="40"]').click()
+    described(panel, "Character 41 of 144")
+    place.press("End")
+    place.press("ArrowLeft")
+    described(panel, "Character 143 of 144")
+    place.press("m")  # a shortcut of the panel works from the picture, too
+    described(panel, "under 0.1 %")
+    panel.get_by_text("bigram", exact=True).click()
+    place.press("Home")
+    place.press("ArrowRight")
+    assert described(panel, "Character 2 of 144") != second
+    panel.get_by_role("textbox").fill("be ß")
+    panel.get_by_role("status").filter(has_text="“ß” (place 4)").wait_for(timeout=20_000)
+    panel.get_by_role("textbox").fill("<b>")
+    panel.get_by_role("status").filter(has_text="“<” (place 1)").wait_for(timeout=20_000)
+    panel.get_by_role("textbox").fill("be")
+    described(panel, "of 2")
+
+
+def test_guesses_are_judged_as_they_are_typed(visit):
+    panel = region(visit, "Guess like Shannon")
+    box = panel.get_by_role("textbox", name="Your next character")
+    assert "nothing guessed yet" in described(panel, "100 characters to guess")
+    box.press_sequentially("q")
+    panel.get_by_text("Not q").wait_for(timeout=20_000)
+    box.press_sequentially("q")
+    panel.get_by_role("status").filter(has_text="tried already").wait_for(timeout=20_000)
+    panel.get_by_role("button", name="Tell me").click()
+    assert "you" in described(panel, "1 of 100 characters")
+    assert box.input_value() == ""
+    panel.get_by_role("button", name="New passage").click()
+    described(panel, "nothing guessed yet")
+
+
+def test_the_network_grows_with_its_sliders(visit):
+    panel = region(visit, "1-of-N and the shape of the network")
+    panel.get_by_text("3 × 512, the slide's", exact=True).first.click()
+    described(panel, "3 × 512 LSTM units: 5,443,660 parameters")
+    panel.get_by_role("slider", name="Units in a layer").press("ArrowLeft")
+    described(panel, "3 × 496 LSTM")
+    assert panel.get_by_role("radio", name="yours").is_checked()
+    panel.get_by_role("slider", name="Layers").press("Home")
+    described(panel, "1 × 496 LSTM")
+    panel.get_by_role("button", name="Measure").click()
+    described(panel, "(measured)")
+
+
+def test_the_microscope_draws_anew_and_points_at_columns(visit):
+    panel = region(visit, "Temperature microscope")
+    before = described(panel, "τ = 0.5")
+    panel.get_by_text("Hot 1 to 3").click()
+    hot = described(panel, "τ = 3:")
+    panel.get_by_role("slider").press("End")
+    panel.get_by_text("τ = 3: “").wait_for(timeout=20_000)
+    panel.get_by_role("slider").press("n")
+    panel.page.wait_for_timeout(1500)
+    assert described(panel, "τ = 3:") not in (before, hot)
+
+
+def test_a_training_starts_is_watched_and_stops(visit):
+    panel = visit.page.get_by_role("region", name="Train it yourself")
+    panel.scroll_into_view_if_needed()
+    panel.locator(".cartesianlayer").wait_for(timeout=20_000)
+    status = panel.get_by_role("status")
+    panel.get_by_role("button", name="Stop").click()
+    status.filter(has_text="Nothing is in training").wait_for(timeout=20_000)
+    width = panel.get_by_role("textbox", name="Units in a layer, typed")
+    width.fill("10000")
+    width.press("Enter")
+    status.filter(has_text="million parameters").wait_for(timeout=20_000)
+    width.fill("64")
+    width.press("Enter")
+    panel.get_by_role("button", name="Start").click()
+    status.filter(has_text="updates").wait_for(timeout=60_000)
+    panel.locator("pre", has_text=re.compile(r"\S{2}")).wait_for(timeout=60_000)
+    panel.get_by_role("button", name="Stop").click()
+    status.filter(has_text="Stopped after").wait_for(timeout=20_000)
+    panel.get_by_text("Your text", exact=True).click()
+    panel.get_by_role("textbox", name="Paste it here").fill("abc")
+    panel.page.wait_for_timeout(500)
+    panel.get_by_role("button", name="Start").click()
+    status.filter(has_text="paste at least 1,000").wait_for(timeout=20_000)
+
+
 def test_no_serious_finding_of_axe_inside_our_panels(visit):
     for selector in (".unrolled-panel", ".unrolled-predict"):
-        visit.page.locator(selector).first.scroll_into_view_if_needed()
+        found = visit.page.locator(selector)
+        for k in range(found.count()):
+            found.nth(k).scroll_into_view_if_needed()
         findings = Axe().run(visit.page, context=selector).response["violations"]
         serious = [
             f"{f['id']}: {f['nodes'][0]['html'][:200]}" for f in findings if f["impact"] in ("serious", "critical")
@@ -211,7 +325,7 @@ def test_a_reload_shows_the_same_state(visit, panel, twin):
     before = drawn(panel)
     visit.page.evaluate("() => window.jupyterapp.commands.execute('docmanager:save')")
     visit.reload()
-    again = visit.page.get_by_role("region", name="Temperature")
+    again = visit.page.get_by_role("region", name="Temperature", exact=True)
     again.wait_for(timeout=60_000)
     again.scroll_into_view_if_needed()
     assert drawn(again) == before

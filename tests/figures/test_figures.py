@@ -6,6 +6,7 @@ import pkgutil
 import re
 import typing
 import xml.etree.ElementTree as ElementTree
+from dataclasses import replace
 
 import numpy as np
 import plotly.graph_objects as go
@@ -13,10 +14,23 @@ import plotly.io as pio
 import pytest
 
 import unrolled.figures
-from unrolled.figures import char_rnn, letters, theme
+from unrolled.figures import char_rnn, letters, live_training, novelty, shannon, shape, surprisal, theme
 from unrolled.figures.svg import Drawing, element, text
 from unrolled.probes.char_rnn import softmax_view, temperature_view
-from unrolled.records import LearningCurve, NextCharacter, Samples
+from unrolled.records import (
+    Copy,
+    Guesser,
+    Guessing,
+    LearningCurve,
+    LiveTraining,
+    Microscope,
+    NextCharacter,
+    Novelty,
+    Passage,
+    Samples,
+    Shape,
+    Surprisal,
+)
 
 
 def view(temperature=0.8, characters="e \n<tx", passages=("tea", "e e")):
@@ -25,7 +39,43 @@ def view(temperature=0.8, characters="e \n<tx", passages=("tea", "e e")):
     return temperature_view(NextCharacter("DUKE:\nTh", tuple(characters), logits), samples, temperature)
 
 
+def read(text="DUKE:\nThe <b>zebra</b> speaks of it, and of nothing else in the whole long day.", cursor=6):
+    bits = np.linspace(0, 9, len(text))
+    candidates = ((), *([(c, 0.1) for c in "e\n <abcdfg"] for _ in text[1:]))
+    return Surprisal(text, bits, np.arange(len(text)), bits / 2, candidates, cursor)
+
+
+def game(played=12, tried=("q", " ")):
+    ranks = tuple(1 + k % 4 for k in range(played))
+    bits = 1.5 if played else float("nan")
+    players = (Guesser("you", ranks, bits, None), Guesser("LSTM 2 × 256", ranks, bits, 1.4 if played else None))
+    return Guessing("DUKE:\nI am <b>not</b> what I am, nor was", tried, players, played, 100)
+
+
+def sizes(layers=3, hidden=512, speed=4321.0):
+    return Shape("h", 56, 76, hidden, layers, (1_206_272,) * layers + (38_988,), 2**28, speed, True)
+
+
+def columns(text="ROMEO:\nI <b>will</b> not see the strange face of the king of France to-day.", column=1):
+    copy = Copy(8, 20, "King John", 1234, "of the <crown>")
+    new = Novelty((copy,), copy, 0.3, {4: 0.1, 6: 0.2, 8: 0.4, 12: 0.8}, 9, 0.9, ("thenzed", "facoure"), 0.1)
+    none = Novelty((), None, 0.0, {4: 0.0, 6: 0.0, 8: 0.0, 12: 0.0}, 0, 0.0, (), 0.0)
+    return Microscope("A:\n", (Passage(0.0, text, new, 0.0), Passage(0.8, text[:9] + "xyz", none, 3.5)), column)
+
+
+def training(points=3):
+    moments = np.arange(points) * 10.0
+    band = np.array([[5, 2.0, 2.1], [60, 1.6, 1.7]])
+    yardsticks = {"uniform": 4.33, "5-gram": 1.62}
+    return LiveTraining(moments, 3 - moments / 50, 2.9 - moments / 50, 60.0, yardsticks, band, "a <b>", "Done.")
+
+
 EXAMPLES = {
+    "surprisal.surprisal_drawing": lambda: surprisal.surprisal_drawing(read()),
+    "shannon.guessing_drawing": lambda: shannon.guessing_drawing(game()),
+    "shape.shape_drawing": lambda: shape.shape_drawing(sizes(), marks=(("2 × 256", 885_836),)),
+    "novelty.microscope_drawing": lambda: novelty.microscope_drawing(columns()),
+    "live_training.live_training_chart": lambda: live_training.live_training_chart(training()),
     "char_rnn.temperature_drawing": lambda: char_rnn.temperature_drawing(view()),
     "char_rnn.next_character_chart": lambda: char_rnn.next_character_chart(view()),
     "char_rnn.softmax_chart": lambda: char_rnn.softmax_chart(softmax_view(("a", "b"), np.array([1.0, 0.0]), 0.5)),
@@ -154,3 +204,72 @@ def test_every_colour_reads_on_its_ground(name):
     colour, ground = theme.COLOURS[name], theme.COLOURS["ground"]
     assert contrast(colour.light, ground.light) >= 4.5
     assert contrast(colour.dark, ground.dark) >= 4.45  # LSTM blue has 4.48 on the dark ground
+
+
+def test_lines_break_between_words_and_at_line_ends():
+    cells = letters.lay_out("to be or\nnot", 5)
+    assert cells == [(0, 0), (0, 1), (0, 2), (0, 3), (0, 4), (0, 5), (1, 0), (1, 1), (1, 2), (2, 0), (2, 1), (2, 2)]
+    assert letters.lay_out("abcdefg", 3)[-1] == (2, 0)  # a word longer than a line is cut
+    assert letters.lay_out("", 5) == []
+
+
+@pytest.mark.parametrize("name", [name for name in EXAMPLES if name not in charts()])
+def test_learners_text_is_escaped_in_every_drawing(name):
+    assert "<b>" not in EXAMPLES[name]()
+
+
+def test_every_character_can_be_pointed_at_and_the_cursor_is_drawn():
+    drawn = surprisal.surprisal_drawing(read("abc", cursor=2))
+    assert re.findall(r'data-pick="(\d+)"', drawn) == ["0", "1", "2"]
+    assert "Expected after “ab”" in drawn
+    assert "Nothing stands before" in surprisal.surprisal_drawing(read("abc", cursor=0))
+
+
+@pytest.mark.parametrize("bits", [0, 1, 2.5, 4, 5.99, 6, 8, 20])
+def test_letters_read_on_every_surprisal(bits):
+    ground, ink = surprisal.colour(bits)
+    assert contrast(ink, ground) >= 4.2
+
+
+def test_a_character_beyond_the_shown_ones_is_drawn_with_its_place():
+    drawn = surprisal.surprisal_drawing(read("DUKE:Q?", cursor=5))
+    assert "5th in the list" in drawn
+    assert "in the list" not in surprisal.surprisal_drawing(read("DUKE:e?", cursor=5))
+
+
+def test_the_game_before_its_first_guess_and_at_its_end():
+    assert "nothing guessed yet" in shannon.describe_guessing(game(0, ()))
+    assert "nan" not in shannon.guessing_drawing(game(0, ()))
+    ended = shannon.guessing_drawing(replace(game(12, ()), length=12))
+    assert "at its end" in ended
+
+
+def test_copies_are_underlined_and_told():
+    drawn = novelty.microscope_drawing(columns(column=0))
+    assert drawn.count("unrolled-memorised") >= 4
+    assert "King John, line 1,234" in drawn
+    assert "goes on there" not in novelty.microscope_drawing(columns(column=1))  # nothing copied there
+
+
+@pytest.mark.parametrize("layers", [1, 2, 3, 4])
+def test_shapes_of_any_depth_fit(layers):
+    drawn = shape.shape_drawing(sizes(layers, 1024, None))
+    assert "press Measure" in drawn
+    assert drawn.count("H = 1024") == layers
+
+
+def test_a_training_shows_curve_band_and_yardsticks():
+    figure = live_training.live_training_chart(training())
+    assert list(figure.data[2].y) == pytest.approx([2.9, 2.7, 2.5])
+    assert figure.data[5].text == ("uniform 4.33", "5-gram 1.62")
+    assert max(figure.data[0].y) == 2.1
+    words = live_training.describe_training(training())
+    assert words == "After 20 of 60 seconds: 2.50 nats = 3.61 bits a character on held-out text. Done."
+    assert live_training.describe_training(training(0)) == "Done."
+
+
+@pytest.mark.parametrize(
+    ("n", "words"), [(1, "1st"), (2, "2nd"), (3, "3rd"), (11, "11th"), (22, "22nd"), (113, "113th")]
+)
+def test_ordinals(n, words):
+    assert letters.ordinal(n) == words

@@ -8,7 +8,7 @@ import torch
 
 from unrolled.datasets.text import Vocabulary, window_count
 from unrolled.models import CharRNN
-from unrolled.probes.char_rnn import trivial_losses
+from unrolled.models.ngram import NGram
 from unrolled.training.loop import Budget, Run, Schedule, train
 from unrolled.training.losses import heldout_loss
 
@@ -43,7 +43,7 @@ def test_a_budget_is_of_steps_or_of_seconds():
 
 def test_a_small_network_learns_a_small_text_and_not_its_shuffle():
     ids = VOCABULARY.encode(TEXT)
-    unigram = trivial_losses(ids, ids, len(VOCABULARY))["unigram"]
+    unigram = NGram(ids, len(VOCABULARY), 1).nats(ids).mean()
     _, events = run_on(ids)
     assert events[-1].loss < 0.25 < unigram
     shuffled = ids[torch.randperm(len(ids))]
@@ -152,3 +152,23 @@ def test_threads_share_a_batch_without_changing_the_result(per_step):
     torch.set_num_threads(threads)
     assert losses[1] == pytest.approx(losses[0], abs=1e-4)
     assert losses[2] == pytest.approx(losses[0], abs=1e-4)
+
+
+def test_restarts_set_the_state_of_some_streams_to_zero():
+    """With every stream restarted, order between windows cannot matter; with none, the state is carried."""
+    ids = VOCABULARY.encode(TEXT * 3)
+
+    def states(restart):
+        torch.manual_seed(0)
+        model = CharRNN(len(VOCABULARY), hidden=8, layers=1)
+        run = Run(model, torch.optim.SGD(model.parameters(), lr=0.0))
+        met, first = [], model.layers[0].forward
+        model.layers[0].forward = lambda x, state, **rest: (met.append(state[0].clone()), first(x, state, **rest))[1]
+        rate = {"schedule": lambda step, share: 0.0, "restart": restart}
+        list(train(run, ids, batch=4, window=5, budget=Budget(steps=12), **rate))
+        return torch.stack(met)[1:]  # the first window starts from zero anyway
+
+    zero = {share: (states(share) == 0).all(dim=2).float().mean().item() for share in (0.0, 0.5, 1.0)}
+    assert zero[0.0] == 0
+    assert 0.2 < zero[0.5] < 0.8
+    assert zero[1.0] == 1

@@ -53,7 +53,11 @@ def live_training_chart(view: LiveTraining) -> go.Figure:
     colour, grey = COLOURS["lstm"].light, COLOURS["baseline"].light
     figure = go.Figure(layout={"template": template()})
     figure.add_scatter(
-        fill="toself", fillcolor="rgba(7,75,238,0.14)", line={"width": 0}, mode="lines", hoverinfo="skip"
+        fill="toself",
+        fillcolor="rgba(7,75,238,0.2)",
+        line={"width": 5, "color": "rgba(7,75,238,0.2)"},
+        mode="lines",
+        hoverinfo="skip",
     )
     figure.add_scatter(
         mode="lines", line={"color": colour, "width": 2, "dash": "dot"},

@@ -23,12 +23,12 @@ class ShapeError(UnrolledError, ValueError):
 def parameters(characters: int, hidden: int, layers: int, cell: str = "lstm") -> tuple[int, ...]:
     """Parameters of each layer, then of the softmax layer.
 
-    A layer with D inputs and H units has g H (D + H + 1): g = 1 for the RNN, 3 for
-    the GRU (and H more for a second bias of its candidate), 4 for the LSTM.
+    A layer with D inputs and H units has g H (D + H + 1): g = 1 for the RNN, 4 for
+    the LSTM, 3 for the GRU, which has a second bias and so 3 H more.
     """
     gates = {"rnn": 1, "gru": 3, "lstm": 4}[cell]
     sizes = [characters] + [hidden] * layers
-    extra = hidden if cell == "gru" else 0
+    extra = 3 * hidden if cell == "gru" else 0
     recurrent = [gates * hidden * (D + hidden + 1) + extra for D in sizes[:-1]]
     return (*recurrent, characters * (hidden + 1))
 

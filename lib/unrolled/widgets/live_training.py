@@ -68,7 +68,7 @@ class TrainingPanel(Panel):
             return ""
 
         self.corpus = Choice("Text", CORPORA, corpus)
-        self.own = TextBox("Your text", "", rows=4)
+        self.own = TextBox("Paste it here", "", rows=4)
         self.cell = Choice("Cell", CELLS, "lstm")
         self.layers = Range("Layers", 1, 1, 3, 1, page=1, ticks=[1, 2, 3])
         self.hidden = Range(

@@ -10,6 +10,7 @@ import ipywidgets
 import plotly.graph_objects as go
 import traitlets
 
+from unrolled.figures.svg import Drawing
 from unrolled.runtime import UnrolledError
 from unrolled.widgets.assets import module, stylesheet
 from unrolled.widgets.live import Live, LiveDrawing, LivePicture
@@ -94,9 +95,9 @@ class Panel(ipywidgets.VBox):
         with self.status.hold_sync():
             self.status.text, self.status.problem = problem or self.note, bool(problem)
 
-    def figure(self) -> go.Figure:
+    def figure(self) -> go.Figure | Drawing:
         """The static twin of what is shown."""
-        raise TypeError("a panel draws its own static twin")
+        return Drawing(self.drawing())
 
     def describe(self) -> str:
         """One sentence that says what is shown."""
