@@ -7,6 +7,7 @@ import subprocess
 import tempfile
 import time
 from pathlib import Path
+from typing import NamedTuple
 
 import nbformat
 
@@ -51,13 +52,68 @@ def three(logit):
     return softmax_chart(probes.softmax_view(("e", "a", "x"), np.array([logit, 1.0, 0.0]), 1.0))
 peer(three, -5, 5, 0.5, 0.0, "three")
 """
-# where the slider stands, and what changes when it moves
+LESSON = """
+import torch
+from unrolled.datasets import shakespeare
+from unrolled.models import NGram
+parts = shakespeare.split()
+text = "DUKE ORSINO:\\nIf music be the food of love, play on;\\nGive me excess of it, that, surfeiting,\\nThe appetite"
+ahead = widgets.SurprisalPanel({"LSTM": model}, vocabulary, text=text)
+display(ahead, widgets.ShapePanel(vocabulary), widgets.MicroscopePanel(model, vocabulary))
+display(widgets.GuessPanel({"LSTM": model}, vocabulary, parts.validation), widgets.TrainingPanel())
+"""
+CANDIDATES = """
+from unrolled.probes import surprisal
+def candidates(place):
+    found = surprisal.point_at(ahead.view(), int(place) + 1).candidates[int(place) + 1]
+    bars = go.Bar(x=list(range(10)), y=[p for _, p in found])
+    return go.Figure(data=[bars, go.Scatter(x=list(range(10)), y=[p for _, p in found], mode="markers")])
+peer(candidates, 0, 80, 1, 20, "candidates")
+"""
+SIZES = """
+from unrolled.probes.shape import parameters
+def sizes(units):
+    each = parameters(76, int(units), 2)
+    return go.Figure(data=[go.Bar(y=each), go.Scatter(y=each, mode="markers")])
+peer(sizes, 16, 1024, 16, 256, "sizes")
+"""
+
+
+class Place(NamedTuple):
+    """Where the handle stands, what changes when it is used, and the keys that use it."""
+
+    frame: str
+    handle: str
+    picture: str
+    forward: str = "ArrowRight"
+    back: str = "ArrowLeft"
+
+
+WIDE = ".unrolled-wide"
 PLACES = {
-    "temperature": (".unrolled-panel:has(svg[data-shown])", "input[type=range]", "svg[data-shown]"),
-    "softmax": (".unrolled-panel:has(.unrolled-chart)", "input[type=range]", ".unrolled-chart .cartesianlayer"),
-    "bars": (".peer-bars", ".noUi-handle", ".cartesianlayer"),
-    "three": (".peer-three", ".noUi-handle", ".cartesianlayer"),
+    "temperature": Place(".unrolled-panel:has(svg[data-shown])", "input[type=range]", "svg[data-shown]"),
+    "softmax": Place(
+        ".unrolled-panel:has([aria-label='Logit of e, typed'])", "input[type=range]", ".unrolled-chart .cartesianlayer"
+    ),
+    "ahead": Place(".unrolled-panel:has([aria-label='Place in the text'])", WIDE, WIDE),
+    "shape": Place(
+        ".unrolled-panel:has([aria-label='Units in a layer, typed']):has(.unrolled-wide)",
+        ".unrolled-range:has([aria-label='Units in a layer, typed']) input[type=range]",
+        WIDE,
+    ),
+    "microscope": Place(".unrolled-panel:has([aria-label='Column: temperature'])", WIDE, WIDE, "n", "n"),
+    "guess": Place(".unrolled-panel:has(.unrolled-key)", ".unrolled-action button", WIDE, "Enter", "Enter"),
+    "training": Place(
+        ".unrolled-panel:has([aria-label='Time, typed'])",
+        ".unrolled-range:has([aria-label='Time, typed']) input[type=range]",
+        ".unrolled-chart .js-plotly-plot",
+    ),
+    "bars": Place(".peer-bars", ".noUi-handle", ".cartesianlayer"),
+    "three": Place(".peer-three", ".noUi-handle", ".cartesianlayer"),
+    "candidates": Place(".peer-candidates", ".noUi-handle", ".cartesianlayer"),
+    "sizes": Place(".peer-sizes", ".noUi-handle", ".cartesianlayer"),
 }
+DRAGGED = ("temperature", "softmax", "bars", "three")
 WATCH = """([frame, handle, picture]) => {
     const box = document.querySelector(frame), target = box.querySelector(picture);
     window.bench?.stop();
@@ -84,7 +140,7 @@ def measure() -> dict:
     with tempfile.TemporaryDirectory() as folder, lab.browser() as opened:
         notebooks = Path(folder)
         shutil.copy(lab.ROOT / "notebooks" / "04_char_rnn.ipynb", notebooks)
-        _write(notebooks / "bench.ipynb", [SETUP, OURS, SOFTMAX, PEER, BARS, THREE])
+        _write(notebooks / "bench.ipynb", [SETUP, OURS, SOFTMAX, LESSON, PEER, BARS, THREE, CANDIDATES, SIZES])
         peer_only = PEER + "figure = go.Figure(data=[{'type': 'bar', 'y': [1]}, {'y': [1]}])"
         _write(notebooks / "peer.ipynb", [SETUP, peer_only, "peer(lambda t: figure, 0, 3, 0.05, 0.8, 'bars')"])
         with lab.server(notebooks) as address:
@@ -130,7 +186,7 @@ def _kernels() -> list[int]:
 
 def _moves_and_drags(opened, address: str) -> tuple[dict[str, list[float]], dict[str, float]]:
     moves: dict[str, list[float]] = {name: [] for name in PLACES}
-    drags: dict[str, list[float]] = {name: [] for name in PLACES}
+    drags: dict[str, list[float]] = {name: [] for name in DRAGGED}
     with lab.visit(opened, address, "bench.ipynb") as here:
         here.run_all()
         here.page.wait_for_timeout(6000)  # the sweep over the temperatures is done by then
@@ -138,37 +194,37 @@ def _moves_and_drags(opened, address: str) -> tuple[dict[str, list[float]], dict
             for name, place in PLACES.items():
                 moves[name] += _keys(here.page, place, forward=block % 2 == 0)
         for _ in range(3):
-            for name, place in PLACES.items():
-                drags[name].append(_drag(here.page, place))
+            for name in DRAGGED:
+                drags[name].append(_drag(here.page, PLACES[name]))
     return moves, {name: sorted(times)[1] for name, times in drags.items()}
 
 
-def _keys(page, place: tuple[str, str, str], *, forward: bool) -> list[float]:
-    handle = page.locator(place[0]).locator(place[1]).first
+def _keys(page, place: Place, *, forward: bool) -> list[float]:
+    handle = page.locator(place.frame).locator(place.handle).first
     handle.scroll_into_view_if_needed()
     handle.focus()
-    page.evaluate(WATCH, list(place))
+    page.evaluate(WATCH, list(place[:3]))
     for k in range(MOVES):
-        handle.press("ArrowRight" if forward else "ArrowLeft")
+        handle.press(place.forward if forward else place.back)
         page.wait_for_function("n => window.bench.times.length >= n", arg=k + 1, timeout=10_000)
         page.wait_for_timeout(120)
     return page.evaluate("() => window.bench.times")
 
 
-def _drag(page, place: tuple[str, str, str]) -> float:
+def _drag(page, place: Place) -> float:
     """Milliseconds from the first of 90 mouse moves until the picture stands still."""
-    handle = page.locator(place[0]).locator(place[1]).first
+    handle = page.locator(place.frame).locator(place.handle).first
     handle.scroll_into_view_if_needed()
     handle.press("Home")
     page.wait_for_timeout(800)
     box = handle.bounding_box()
-    native = "input" in place[1]  # its box is the whole track; the other slider's is the handle
-    track = box if native else page.locator(place[0]).locator(".noUi-target").bounding_box()
+    native = "input" in place.handle  # its box is the whole track; the other slider's is the handle
+    track = box if native else page.locator(place.frame).locator(".noUi-target").bounding_box()
     left = box["x"] + (12 if native else box["width"] / 2)
     y, width = box["y"] + box["height"] / 2, track["width"] - 30
     page.mouse.move(left, y)
     page.mouse.down()
-    page.evaluate(WATCH, list(place))
+    page.evaluate(WATCH, list(place[:3]))
     began = page.evaluate("() => performance.now()")
     for k in range(90):
         page.mouse.move(left + width * (k + 1) / 90, y)

@@ -138,20 +138,17 @@ def test_an_interrupted_update_leaves_the_run_whole():
 
 
 @pytest.mark.parametrize("per_step", [False, True])
-def test_threads_share_a_batch_without_changing_the_result(per_step):
+@pytest.mark.parametrize("cell", ["rnn", "gru", "lstm"])
+def test_a_training_with_fused_layers_is_the_readable_one(cell, per_step):
+    """Over whole updates, optimiser and dropout included: equal gradients alone would not show a misread layout."""
     ids, losses = VOCABULARY.encode(TEXT), []
-    threads = torch.get_num_threads()
-    for count in (1, 2, 3):
+    for fused in (False, True):
         torch.manual_seed(2)
-        torch.set_num_threads(count)
-        model = CharRNN(len(VOCABULARY), hidden=12, layers=2, dropout=0.4, dropout_per_step=per_step, fused=count > 1)
-        run = Run(model, torch.optim.Adam(model.parameters(), lr=0.01))
+        model = CharRNN(len(VOCABULARY), 12, 2, cell, dropout=0.4, dropout_per_step=per_step, fused=fused)
+        run = Run(model, torch.optim.Adam(model.parameters(), lr=0.01, fused=fused))
         plan = {"batch": 25, "window": 13, "budget": Budget(steps=12), "schedule": Schedule(0.01, 5)}
         losses.append([event.loss for event in train(run, ids, **plan)])
-        assert torch.get_num_threads() == count
-    torch.set_num_threads(threads)
     assert losses[1] == pytest.approx(losses[0], abs=1e-4)
-    assert losses[2] == pytest.approx(losses[0], abs=1e-4)
 
 
 def test_restarts_set_the_state_of_some_streams_to_zero():

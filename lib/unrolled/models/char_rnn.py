@@ -16,12 +16,14 @@ from typing import NamedTuple
 from torch import Tensor, nn
 
 from unrolled.models.dropout import SequenceDropout
+from unrolled.models.fused import FusedGRU, FusedLSTM, FusedRNN
 from unrolled.models.gru import GRU
 from unrolled.models.lstm import LSTM
 from unrolled.models.recurrent import State
 from unrolled.models.rnn import RNN
 
 LAYERS = {"rnn": RNN, "gru": GRU, "lstm": LSTM}
+FUSED = {"rnn": FusedRNN, "gru": FusedGRU, "lstm": FusedLSTM}
 
 
 class CharRNN(nn.Module):
@@ -34,10 +36,10 @@ class CharRNN(nn.Module):
         cell: "rnn", "gru" or "lstm".
         dropout: share of units dropped after each layer while training.
         dropout_per_step: a fresh mask at each step, in place of one for a whole window.
-        fused: train LSTM layers with :class:`~unrolled.models.fused.FusedLSTM`: the same numbers, sooner.
+        fused: use the layers of ``unrolled.models.fused``: the same numbers, sooner.
 
     Raises:
-        ValueError: if the cell has another name, a size is below 1, or there is no fused form.
+        ValueError: if the cell has another name, or a size is below 1.
     """
 
     def __init__(
@@ -60,8 +62,7 @@ class CharRNN(nn.Module):
             "characters": characters, "hidden": hidden, "layers": layers, "cell": cell,
             "dropout": dropout, "dropout_per_step": dropout_per_step,
         }  # fmt: skip
-        self.fused = fused
-        Layer = fused_layer(cell) if fused else LAYERS[cell]
+        Layer = (FUSED if fused else LAYERS)[cell]
         self.layers = nn.ModuleList(Layer(D, H) for D, H in pairwise([characters] + [hidden] * layers))
         self.dropout = SequenceDropout(dropout, per_step=dropout_per_step)
         self.h_to_logits = nn.Linear(hidden, characters)
@@ -70,17 +71,11 @@ class CharRNN(nn.Module):
         """Zeros, a state for each layer."""
         return [layer.cell.initial_state(batch) for layer in self.layers]
 
-    def draw_masks(self, batch: int, steps: int) -> list[Tensor | None]:
-        """What dropout removes in one window, for each layer, as :meth:`forward` takes it."""
-        units = self.h_to_logits.weight.new_empty(()).expand(batch, steps, self.config["hidden"])
-        return [self.dropout.masks(units) for _ in self.layers]
-
     def forward(
         self,
         ids: Tensor,
         state: list[State] | None = None,
         *,
-        masks: list[Tensor | None] | None = None,
         trace: bool = False,
     ) -> tuple[Tensor, list[State]] | tuple[Tensor, list[State], list[NamedTuple]]:
         """Predict, at each character, the one after it.
@@ -88,19 +83,17 @@ class CharRNN(nn.Module):
         Args:
             ids: ``(B, T)`` int64.
             state: what an earlier call returned; zero where none is given.
-            masks: what dropout removes, from :meth:`draw_masks`; drawn here where none are given.
             trace: whether to return each layer's inner values too.
 
         Returns:
             Logits ``(B, T, V)``, a state for each layer and, with ``trace``, a named tuple for each layer.
         """
         state = self.initial_state(len(ids)) if state is None else state
-        masks = self.draw_masks(*ids.shape) if masks is None else masks
-        h = ids if self.fused else self.one_hot(ids)  # (B, T, V)
+        h = self.one_hot(ids)  # (B, T, V)
         after, records = [], []
-        for layer, before, mask in zip(self.layers, state, masks, strict=True):
+        for layer, before in zip(self.layers, state, strict=True):
             h, now, *record = layer(h, before, trace=trace)  # (B, T, H)
-            h = h if mask is None else h * mask
+            h = self.dropout(h)
             after.append(now)
             records += record
         logits = self.h_to_logits(h)  # (B, T, V)
@@ -122,16 +115,3 @@ class CharRNN(nn.Module):
         """
         logits, state = self(ids[:, None], state)
         return logits[:, 0], state
-
-
-def fused_layer(cell: str) -> type[nn.Module]:
-    """The faster twin of a layer, imported only when asked for: compiling takes a moment.
-
-    Raises:
-        ValueError: if the cell has none.
-    """
-    if cell != "lstm":
-        raise ValueError(f"Only the LSTM has a fused form, {cell!r} has none.")
-    from unrolled.models.fused import FusedLSTM
-
-    return FusedLSTM

@@ -67,7 +67,6 @@ def point_at(read: Surprisal, cursor: int) -> Surprisal:
     return replace(read, cursor=min(max(cursor, 0), len(read.text) - 1))
 
 
-def next_surprise(read: Surprisal) -> int:
-    """The most surprising place after the cursor's in the order of surprise; after the last comes the first again."""
-    order = np.argsort(-read.bits, kind="stable").tolist()
-    return order[(order.index(read.cursor) + 1) % max(len(order) - 1, 1)]
+def by_surprise(read: Surprisal) -> list[int]:
+    """The places of a text, the most surprising first; without the first character, which surprises nobody."""
+    return [k for k in np.argsort(-read.bits, kind="stable").tolist() if k > 0] or [0]

@@ -74,7 +74,7 @@ def start(recipe: Recipe, characters: int) -> Run:
     torch.manual_seed(recipe.seed)
     model = CharRNN(
         characters, recipe.hidden, recipe.layers, recipe.cell, recipe.dropout, recipe.dropout_per_step,
-        fused=recipe.cell == "lstm",
+        fused=True,
     )  # fmt: skip
     if recipe.weights == "orthogonal":
         orthogonal(model)

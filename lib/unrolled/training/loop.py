@@ -12,7 +12,6 @@ from torch import Tensor, nn, optim
 
 from unrolled.datasets import text
 from unrolled.models.recurrent import State
-from unrolled.training.shards import Shards
 
 
 @dataclass(frozen=True)
@@ -144,30 +143,41 @@ def train(
     per_pass = text.window_count(len(ids), batch, window)
     began, before = time.monotonic(), run.seconds
     used_before = share = budget.share(run.step, run.seconds)
-    with Shards(run.model, batch) as shards:
-        while share < 1:
-            for inputs, targets in text.windows(ids, batch, window, start=run.step % max(per_pass, 1)):
-                if run.step % per_pass == 0:
-                    run.state = None
-                elif restart:
-                    kept = (torch.rand(batch, 1) >= restart).float()
-                    run.state = [tuple(kept * part for part in layer) for layer in run.state]
-                for group in run.optimizer.param_groups:
-                    group["lr"] = schedule(run.step, share)
-                loss, state = shards.gradients(inputs, targets, run.state)
-                nn.utils.clip_grad_norm_(run.model.parameters(), clip)
-                run.optimizer.step()
-                run.step, run.state = run.step + 1, state  # at once: an interrupt finds the run before or after
-                run.recent.append(loss)
-                last, share = share, budget.share(run.step, before + time.monotonic() - began)
-                validation = None
-                if evaluate and (math.floor(share * evaluations) > math.floor(last * evaluations) or share == 1):
-                    validation = evaluate(run.model)
-                    run.curve.append((run.step, sum(run.recent) / len(run.recent), validation))
-                    run.recent.clear()
-                elapsed = time.monotonic() - began
-                run.seconds = before + elapsed
-                left = elapsed / max(share - used_before, 1e-9) * (1 - share)
-                yield Event(run.step, run.step * batch * window, run.seconds, loss, validation, share, left)
-                if share == 1:
-                    break
+    while share < 1:
+        for inputs, targets in text.windows(ids, batch, window, start=run.step % max(per_pass, 1)):
+            if run.step % per_pass == 0:
+                run.state = None
+            elif restart:
+                kept = (torch.rand(batch, 1) >= restart).float()
+                run.state = [tuple(kept * part for part in layer) for layer in run.state]
+            for group in run.optimizer.param_groups:
+                group["lr"] = schedule(run.step, share)
+            loss, state = _gradients(run.model, inputs, targets, run.state)
+            nn.utils.clip_grad_norm_(run.model.parameters(), clip)
+            run.optimizer.step()
+            run.step, run.state = run.step + 1, state  # at once: an interrupt finds the run before or after
+            run.recent.append(loss)
+            last, share = share, budget.share(run.step, before + time.monotonic() - began)
+            validation = None
+            if evaluate and (math.floor(share * evaluations) > math.floor(last * evaluations) or share == 1):
+                validation = evaluate(run.model)
+                run.curve.append((run.step, sum(run.recent) / len(run.recent), validation))
+                run.recent.clear()
+            elapsed = time.monotonic() - began
+            run.seconds = before + elapsed
+            left = elapsed / max(share - used_before, 1e-9) * (1 - share)
+            yield Event(run.step, run.step * batch * window, run.seconds, loss, validation, share, left)
+            if share == 1:
+                break
+
+
+def _gradients(
+    model: nn.Module, inputs: Tensor, targets: Tensor, state: list[State] | None
+) -> tuple[float, list[State]]:
+    """Set every weight's gradient; returns the loss in nats a character, and the state to carry on, detached."""
+    model.train()
+    logits, state = model(inputs, state)
+    loss = nn.functional.cross_entropy(logits.flatten(0, 1), targets.flatten())
+    model.zero_grad(set_to_none=True)
+    loss.backward()
+    return loss.item(), [tuple(part.detach() for part in layer) for layer in state]

@@ -24,7 +24,8 @@ class SurprisalPanel(Panel):
         note: for the status line.
 
     Attributes:
-        text, model, surprise: the controls; ``surprise`` goes to the next most surprising character.
+        text, model, surprise: the controls; ``surprise`` goes to the most surprising character,
+            and pressed again to the next one.
     """
 
     def __init__(self, models: Mapping[str, LanguageModel], vocabulary: Vocabulary, *, text: str, note: str = ""):
@@ -33,6 +34,7 @@ class SurprisalPanel(Panel):
         self.model = Choice("Reader", [(name, name) for name in self._models], next(iter(self._models)))
         self.surprise = Button("Most surprising", key="m")
         self._read = self._measure()
+        self._visited = 1  # places seen in the order of their surprise: the cursor starts on the first
         live = LivePicture(self._read, figures.surprisal_drawing, figures.describe_surprisal, label="Place in the text")
         super().__init__(
             "One character ahead",
@@ -58,14 +60,18 @@ class SurprisalPanel(Panel):
         before, self._read = self._read, self._measure()
         if before.text == self._read.text:  # another reader, the same place
             self._read = probes.point_at(self._read, before.cursor)
+        self._visited = int(before.text != self._read.text)
         self._show()
 
     def _to_surprise(self) -> None:
-        self._read = probes.point_at(self._read, probes.next_surprise(self._read))
+        order = probes.by_surprise(self._read)
+        self._read = probes.point_at(self._read, order[self._visited % len(order)])
+        self._visited += 1
         self._show()
 
     def _move(self) -> None:
         if self.live.cursor != self._read.cursor:
+            self._visited = 0
             self._read = probes.point_at(self._read, self.live.cursor)
             self._show()
 
