@@ -67,7 +67,7 @@ exercises.char_rnn.one_hot(one_hot)
 # | 01 Recurrent networks | What does a state add to the letter a network sees? | not yet |
 # | 02 Vanishing gradients | How far back can a network learn from? | not yet |
 # | 03 LSTM gates | What does a cell keep, and what does it throw away? | not yet |
-# | [04 Character-level networks](04_char_rnn.ipynb) | How loosely should a network speak? | **first panels ready** |
+# | [04 Character-level networks](04_char_rnn.ipynb) | How loosely should a network speak, and what does it learn in a minute? | **ready** |
 # | 05 Synthetic Shakespeare | What do three layers of 512 learn from the plays? | not yet |
 # | 06 Synthetic LaTeX | Can it open a proof and remember to close it? | not yet |
 # | 07 Word encodings | Does distance mean anything? | not yet |

@@ -5,7 +5,12 @@ from __future__ import annotations
 import lab
 
 FOLDER = lab.ROOT / "notebooks" / "pictures"
-PANELS = {"Temperature": "temperature.png"}
+PANELS = {
+    "Temperature": "temperature.png",
+    "One character ahead": "surprisal.png",
+    "Temperature microscope": "microscope.png",
+    "Train it yourself": "training.png",
+}
 
 
 def main() -> None:
@@ -20,6 +25,9 @@ def main() -> None:
             panel = here.page.locator(f".unrolled-panel:has(.unrolled-title:text-is('{title}'))")
             panel.scroll_into_view_if_needed()
             here.page.wait_for_timeout(3000)
+            if title == "Train it yourself":
+                panel.get_by_role("button", name="Start").click()
+                panel.get_by_text("Done after").wait_for(timeout=120_000)
             panel.screenshot(path=FOLDER / file)
             print(FOLDER / file)
 

@@ -266,6 +266,7 @@ class LiveTraining:
         expected: ``(M, 3)`` seconds, lowest and highest loss of measured runs, or none.
         sample: what the network writes now.
         note: what is under way, in a sentence.
+        cell: "rnn", "gru" or "lstm".
     """
 
     seconds: np.ndarray
@@ -276,3 +277,4 @@ class LiveTraining:
     expected: np.ndarray
     sample: str
     note: str
+    cell: str = "lstm"

@@ -6,7 +6,6 @@ import torch
 
 from unrolled.datasets.text import UnknownCharacterError, Vocabulary
 from unrolled.models import CharRNN
-from unrolled.models.ngram import baselines
 from unrolled.probes import char_rnn as probes
 
 VOCABULARY = Vocabulary("abcdefg")
@@ -111,12 +110,3 @@ def test_prompts_that_cannot_be_read(prompt, sentence):
         probes.check_prompt(prompt, VOCABULARY)
     with pytest.raises(UnknownCharacterError, match="“<”"):
         probes.check_prompt("ab<", VOCABULARY)
-
-
-def test_baselines_on_several_texts_count_every_character_alike():
-    models = baselines(torch.tensor([0, 0, 1]), 3)
-    found = probes.baseline_losses(models, [torch.tensor([0, 1, 2]), torch.tensor([0, 2])])
-    assert list(found) == ["uniform", "unigram", "bigram", "5-gram"]
-    assert found["uniform"] == pytest.approx(np.log(3))
-    unigram = (np.array([2, 1, 0]) + 2 / 3) / 5  # Witten and Bell: 3 seen, 2 different
-    assert found["unigram"] == pytest.approx(-np.log(unigram[[1, 2, 2]]).mean())

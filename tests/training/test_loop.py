@@ -3,14 +3,15 @@
 import math
 from itertools import pairwise
 
+import numpy as np
 import pytest
 import torch
 
 from unrolled.datasets.text import Vocabulary, window_count
 from unrolled.models import CharRNN
-from unrolled.models.ngram import NGram
+from unrolled.models.ngram import NGram, baselines
 from unrolled.training.loop import Budget, Run, Schedule, train
-from unrolled.training.losses import heldout_loss
+from unrolled.training.losses import baseline_losses, heldout_loss
 
 TEXT = "hello world. " * 120
 VOCABULARY = Vocabulary(TEXT)
@@ -169,3 +170,12 @@ def test_restarts_set_the_state_of_some_streams_to_zero():
     assert zero[0.0] == 0
     assert 0.2 < zero[0.5] < 0.8
     assert zero[1.0] == 1
+
+
+def test_baselines_on_several_texts_count_every_character_alike():
+    models = baselines(torch.tensor([0, 0, 1]), 3)
+    found = baseline_losses(models, [torch.tensor([0, 1, 2]), torch.tensor([0, 2])])
+    assert list(found) == ["uniform", "unigram", "bigram", "5-gram"]
+    assert found["uniform"] == pytest.approx(np.log(3))
+    unigram = (np.array([2, 1, 0]) + 2 / 3) / 5  # Witten and Bell: 3 seen, 2 different
+    assert found["unigram"] == pytest.approx(-np.log(unigram[[1, 2, 2]]).mean())

@@ -56,15 +56,15 @@ BASELINE = Question(
             "the thick line crosses the grey ones.",
         ),
         Choice(
-            "the bigram, and it draws level with a 5-gram that has counted all 34 plays",
+            "all of them, even the 5-gram that has counted all 34 plays",
             True,
-            "Counting four characters back over 4.3 million characters is a strong player. A minute is about enough to "
-            "catch up with it; the 40 minutes of the shipped network pass it.",
+            "If only just: counting four characters back over 4.3 million characters is a strong player. On a slower "
+            "machine, or in 20 seconds, the network does not get there.",
         ),
         Choice(
             "none: a minute is far too short for a network",
             False,
-            "It makes some two thousand updates in that minute. The first crossing takes only seconds: try 20.",
+            "It makes a thousand updates and more in that minute. The bigram is passed within seconds: try 20.",
         ),
     ),
 )

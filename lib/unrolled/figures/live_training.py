@@ -43,7 +43,11 @@ def training_values(view: LiveTraining) -> dict[str, object]:
         "5.y": np.array(list(view.baselines.values())),
         "5.text": [f"{name} {nats:.2f}" for name, nats in view.baselines.items()],
         "layout.xaxis.range": [0, view.budget],
+        "layout.yaxis.range": [0, max([TOP, *(1.06 * nats for nats in view.baselines.values())])],
     }
+    colour = COLOURS[view.cell].light
+    values |= {f"{trace}.line.color": colour for trace in (1, 2)}
+    values |= {"2.marker.color": colour, "3.textfont.color": colour}
     values["4.y"][2::3] = np.nan
     return values
 
@@ -81,7 +85,7 @@ def live_training_chart(view: LiveTraining) -> go.Figure:
     for name, value in training_values(view).items():
         first, attribute = name.split(".", 1)
         if first == "layout":
-            figure.update_xaxes(range=value)
+            figure.layout[attribute] = value
         else:
             figure.data[int(first)][attribute] = value
     return figure

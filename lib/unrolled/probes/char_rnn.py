@@ -5,7 +5,7 @@ Any model with ``step(state, ids) -> logits, state`` will do.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import Any, Protocol
 
 import numpy as np
@@ -13,7 +13,6 @@ import torch
 from torch import Tensor
 
 from unrolled.datasets.text import Vocabulary
-from unrolled.models.ngram import NGram
 from unrolled.records import LearningCurve, NextCharacter, Samples, Softmax, TemperatureView
 from unrolled.runtime import UnrolledError
 
@@ -123,19 +122,6 @@ def learning_curve(card: dict[str, Any], baselines: dict[str, float]) -> Learnin
     """The learning curve on a checkpoint's card, with the baselines to draw beside it, in nats."""
     steps, train, validation = np.array(card["curve"]["rows"]).T
     return LearningCurve(card["about"], steps, train, validation, baselines)
-
-
-def baseline_losses(models: Sequence[NGram], heldout: Sequence[Tensor]) -> dict[str, float]:
-    """What counting models lose on held-out texts: the yardsticks of every loss plot.
-
-    Args:
-        models: from ``unrolled.models.ngram.baselines``.
-        heldout: texts, each ``(T_k,)`` numbers; each one's first character is given.
-
-    Returns:
-        Nats a character by the model's name.
-    """
-    return {model.name: float(np.concatenate([model.nats(ids) for ids in heldout]).mean()) for model in models}
 
 
 def gumbel_noise(seed: int, length: int, size: int) -> Tensor:

@@ -1,11 +1,14 @@
-"""Held-out loss of a language model over whole texts."""
+"""Held-out losses over whole texts: of a network, and of the counting models beside it."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
+import numpy as np
 import torch
 from torch import Tensor, nn
+
+from unrolled.models.ngram import NGram
 
 
 @torch.inference_mode()
@@ -40,3 +43,16 @@ def heldout_loss(model: nn.Module, texts: Sequence[Tensor], *, window: int = 500
             logits.flatten(0, 1).double(), targets.flatten(), ignore_index=-1, reduction="sum"
         ).item()
     return total / sum(len(text) - 1 for text in texts)
+
+
+def baseline_losses(models: Sequence[NGram], heldout: Sequence[Tensor]) -> dict[str, float]:
+    """What counting models lose on held-out texts: the yardsticks of every loss plot.
+
+    Args:
+        models: from ``unrolled.models.ngram.baselines``.
+        heldout: texts, each ``(T_k,)`` numbers; each one's first character is given.
+
+    Returns:
+        Nats a character by the model's name.
+    """
+    return {model.name: float(np.concatenate([model.nats(ids) for ids in heldout]).mean()) for model in models}

@@ -15,7 +15,6 @@ import torch
 from unrolled import runtime
 from unrolled.figures import live_training as figures
 from unrolled.models.char_rnn import CharRNN
-from unrolled.models.ngram import baselines
 from unrolled.probes import char_rnn as probes
 from unrolled.probes.shape import ShapeError, afford
 from unrolled.records import LiveTraining
@@ -161,7 +160,8 @@ class TrainingPanel(Panel):
 
     def _empty(self) -> LiveTraining:
         expected = live.expected(self.recipe()) if self.corpus.value == "plays" else np.empty((0, 3))
-        return LiveTraining(np.empty(0), np.empty(0), np.empty(0), self.seconds.value, {}, expected, "", "Not started.")
+        none, budget, cell = np.empty(0), self.seconds.value, self.cell.value
+        return LiveTraining(none, none, none, budget, {}, expected, "", "Not started.", cell)
 
     def _show_own(self) -> None:
         self.own.layout.display = "" if self.corpus.value == "own" else "none"
@@ -207,7 +207,7 @@ class TrainingPanel(Panel):
         material = material or (live.plays() if self.corpus.value == "plays" else live.tunes())
         V = len(material.vocabulary)
         afford(V, recipe.hidden, recipe.layers, runtime.limits())
-        self._view = replace(self._view, baselines=_baselines(material))
+        self._view = replace(self._view, baselines=material.baselines)
         self.live.show(self._view)
         run, events = live.begin(recipe, material)
         write = _writer(run, material)
@@ -255,16 +255,6 @@ class TrainingPanel(Panel):
             low, high = self._view.expected[-1, 1:]
             words += f" Runs measured before: {low:.2f} to {high:.2f}, at {live.expected_pace(recipe):,.0f}."
         return words
-
-
-def _baselines(material: live.Material) -> dict[str, float]:
-    """Computed once for each material of the kernel."""
-    known = getattr(material, "_baselines", None)
-    if known is None:
-        counted = baselines(material.train, len(material.vocabulary))
-        known = probes.baseline_losses(counted, material.heldout)
-        object.__setattr__(material, "_baselines", known)
-    return known
 
 
 def _writer(run: Run, material: live.Material) -> Callable[[], str]:
