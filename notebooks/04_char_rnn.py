@@ -1,8 +1,7 @@
 # %% [markdown]
 # # Character-level networks
 #
-# **Turn one slider, and a network that has read 34 plays of Shakespeare goes from stammering to speaking to babbling.
-# Press one button, and your own learns to spell in a minute.**
+# **One slider takes a network from stammering to babbling; one button, and yours learns to spell in a minute.**
 #
 # You will be able to
 #

@@ -281,11 +281,14 @@ def main() -> None:
         verdict = {True: "✓", False: "✗", None: " "}[found.met()]
         against = f"{found.peer:,.4g} {found.peer_name}, ratio {found.ratio:.2f}" if found.peer else found.peer_name
         print(f"{verdict} {found.name}: {found.ours:,.4g} {found.unit}; {against}")
-    if chosen == list(PARTS):
-        about = {"cores": os.cpu_count(), "processor": platform.machine(), "python": platform.python_version(),
-                 "load_before": round(busy, 2), "command": "make bench"}  # fmt: skip
-        content = {"about": about, "rows": [asdict(found) for found in rows]}
-        (ROOT / "bench.json").write_text(json.dumps(content, indent=1, ensure_ascii=False) + "\n")
+    about = {"cores": os.cpu_count(), "processor": platform.machine(), "python": platform.python_version(),
+             "load_before": round(busy, 2), "command": "make bench"}  # fmt: skip
+    file, measured = ROOT / "bench.json", {found.name: asdict(found) for found in rows}
+    if chosen != list(PARTS):  # a part alone: its rows take the place of the old ones
+        old = json.loads(file.read_text())
+        about, measured = old["about"], {kept["name"]: kept for kept in old["rows"]} | measured
+    content = {"about": about, "rows": list(measured.values())}
+    file.write_text(json.dumps(content, indent=1, ensure_ascii=False) + "\n")
 
 
 if __name__ == "__main__":

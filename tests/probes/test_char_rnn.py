@@ -1,5 +1,7 @@
 """Softmax, entropy, sampling with kept noise."""
 
+import threading
+
 import numpy as np
 import pytest
 import torch
@@ -110,3 +112,29 @@ def test_prompts_that_cannot_be_read(prompt, sentence):
         probes.check_prompt(prompt, VOCABULARY)
     with pytest.raises(UnknownCharacterError, match="“<”"):
         probes.check_prompt("ab<", VOCABULARY)
+
+
+def test_going_character_by_character_takes_one_thread_and_gives_the_others_back():
+    before, counts = torch.get_num_threads(), []
+
+    class Counter:
+        def step(self, state, ids):
+            counts.append(torch.get_num_threads())
+            return torch.zeros(len(ids), 3), state
+
+    torch.set_num_threads(2)
+    logits, state = probes.read(Counter(), torch.tensor([0, 1]))
+    probes.sample(Counter(), logits, torch.zeros(1, 1), gumbel(4), torch.tensor([1.0]))
+    workers = [threading.Thread(target=probes.read, args=(Counter(), torch.tensor([0] * 50))) for _ in range(4)]
+    for worker in workers:
+        worker.start()
+    for worker in workers:
+        worker.join()
+    assert set(counts) <= {1, 2}
+    assert counts[:5] == [1] * 5
+    assert torch.get_num_threads() == 2
+    torch.set_num_threads(before)
+
+
+def gumbel(length):
+    return probes.gumbel_noise(0, length, 3)

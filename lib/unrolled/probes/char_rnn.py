@@ -14,7 +14,7 @@ from torch import Tensor
 
 from unrolled.datasets.text import Vocabulary
 from unrolled.records import LearningCurve, NextCharacter, Samples, Softmax, TemperatureView
-from unrolled.runtime import UnrolledError
+from unrolled.runtime import UnrolledError, one_thread
 
 LONGEST_PROMPT = 500
 
@@ -46,6 +46,7 @@ def check_prompt(prompt: str, vocabulary: Vocabulary) -> Tensor:
     return vocabulary.encode(prompt)
 
 
+@one_thread
 @torch.inference_mode()
 def read(model: LanguageModel, ids: Tensor) -> tuple[Tensor, Any]:
     """Let a model read a text from a zero state.
@@ -130,6 +131,7 @@ def gumbel_noise(seed: int, length: int, size: int) -> Tensor:
     return torch.from_numpy(-np.log(-np.log(uniform))).float()
 
 
+@one_thread
 @torch.inference_mode()
 def sample(
     model: LanguageModel,

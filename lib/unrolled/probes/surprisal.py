@@ -10,10 +10,12 @@ import torch
 from unrolled.datasets.text import Vocabulary
 from unrolled.probes.char_rnn import LanguageModel, check_prompt, entropy_bits, softmax
 from unrolled.records import Surprisal
+from unrolled.runtime import one_thread
 
 SHOWN = 10  # candidates kept for each place
 
 
+@one_thread
 @torch.inference_mode()
 def expectations(model: LanguageModel, ids: torch.Tensor) -> np.ndarray:
     """From a zero state, what a model gives each character of ``(T,)`` but the first: probabilities ``(T - 1, V)``."""

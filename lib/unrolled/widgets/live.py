@@ -107,7 +107,7 @@ class LivePicture(Live):
     _esm = module("picture")
     svg = traitlets.Unicode().tag(sync=True)
     label = traitlets.Unicode().tag(sync=True)
-    cursor = traitlets.Int(0).tag(sync=True)
+    cursor = traitlets.Int(0).tag(sync=True, echo_update=False)  # one message less for each move
     last = traitlets.Int(0).tag(sync=True)
 
     def __init__(self, record: Any, draw: Callable[[Any], Drawing], describe: Callable[[Any], str], *, label: str = ""):
