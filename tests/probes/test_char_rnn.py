@@ -123,7 +123,7 @@ def test_going_character_by_character_takes_one_thread_and_gives_the_others_back
             return torch.zeros(len(ids), 3), state
 
     torch.set_num_threads(2)
-    logits, state = probes.read(Counter(), torch.tensor([0, 1]))
+    logits, _ = probes.read(Counter(), torch.tensor([0, 1]))
     probes.sample(Counter(), logits, torch.zeros(1, 1), gumbel(4), torch.tensor([1.0]))
     workers = [threading.Thread(target=probes.read, args=(Counter(), torch.tensor([0] * 50))) for _ in range(4)]
     for worker in workers:
