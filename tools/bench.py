@@ -234,7 +234,7 @@ def panels() -> list[Row]:
         ("units of the network's shape, drawn in Python", "shape", "sizes", 90),
         ("time of a training, drawn in Python", "training", "three", 90),
         ("a guess in Shannon's game, drawn in Python", "guess", None, 90),
-        ("new noise in the microscope, 5 x 240 characters", "microscope", None, 200),
+        ("new noise in the microscope, 5 x 160 characters", "microscope", None, 200),
     ):
         keys = {"unit": "ms", "better": "lower", "peer_name": "FigureWidget" if peer else ""}
         keys |= {"peer_command": "FloatSlider, batch_update, arrow keys" if peer else ""}

@@ -10,7 +10,7 @@ from unrolled.records import Copy, Microscope, Passage
 WIDTH = 1060
 GAP = 16
 SIZE = 14
-TOP, ROWS = 86, 17
+TOP, ROWS = 86, 13
 
 
 def describe_microscope(view: Microscope) -> str:

@@ -52,7 +52,7 @@ class MicroscopePanel(Panel):
         corpus: Corpus | None = None,
         *,
         prompt: str = "HAMLET:\n",
-        length: int = 240,
+        length: int = 160,
         seed: int = 0,
     ):
         self._model, self._vocabulary, self._length, self._seed = model, vocabulary, length, seed
