@@ -437,7 +437,7 @@ print(f"learning rate of the LSTM's minute: {live.LIVE.rate}, weights at the sta
 # starts, and how fast one dares to learn, count as much as size.
 #
 # Things to try: a window of 5 steps. Dropout 0.5, with one mask for a whole window (as the slide says) and with fresh
-# masks: with so little time both only cost. The folk tunes: do the bars come out even? A text of your own, a hundred
+# masks: what does each cost, with so little time? The folk tunes: do the bars come out even? A text of your own, a hundred
 # thousand characters or more. Stop whenever you like: what was learned stays in `trainer.model`, ready for the panel at
 # the top: `widgets.TemperaturePanel(trainer.model, vocabulary)`.
 #

@@ -10,7 +10,6 @@ from unrolled.figures.theme import MONO, SANS, SIZES, css
 from unrolled.records import Shape
 
 WIDTH, HEIGHT = 1060, 424
-MARKS = (("2 × 256, this notebook", 2, 256), ("3 × 512, the slide's", 3, 512))
 LEAST, MOST = 3.0, 8.0  # powers of ten of parameters on the scale
 
 

@@ -45,10 +45,11 @@ def training_bytes(characters: int, hidden: int, layers: int, *, batch: int = BA
 
 
 def operations(characters: int, hidden: int, layers: int) -> int:
-    """Multiplications and additions to train on one character.
+    """Multiplications and additions that training on one character cannot do without.
 
     Two for each weight on the way forth, four on the way back. The weights of
-    the 1-of-N input count nothing: a row of them is looked up.
+    the 1-of-N input count nothing: multiplying them by zeros and a one, as
+    torch's kernel does, only looks up a row.
     """
     return 6 * (sum(parameters(characters, hidden, layers)) - 4 * hidden * characters)
 
@@ -64,7 +65,7 @@ def speed(hidden: int, layers: int, characters: int, *, seconds: float = 1.0) ->
             for _ in train(run, ids, batch=BATCH, window=WINDOW, budget=budget, schedule=lambda step, share: 1e-3):
                 pass
 
-        steps(Budget(steps=1))  # the first one compiles
+        steps(Budget(steps=1))  # the first one allocates
         made, began = run.step, time.perf_counter()
         steps(Budget(seconds=run.seconds + seconds))
         return (run.step - made) * BATCH * WINDOW / (time.perf_counter() - began)
@@ -116,7 +117,7 @@ def afford(characters: int, hidden: float, layers: int, granted: Limits) -> None
     hidden = int(hidden)
     need = training_bytes(characters, hidden, layers)
     room = (granted.memory or 8 * 1024 * MEBIBYTE) * 0.5
-    product = 1.5e-11 / granted.cores  # seconds an operation, from the project's own measurements on two cores
+    product = 1.5e-11 / granted.cores  # seconds an operation on one core, rounded from the training rows of bench.json
     pace = 1 / (product * operations(characters, hidden, layers))
     if need > room or pace < 500:
         fits = max(width for width in (2**k for k in range(12)) if training_bytes(characters, width, layers) < room)
