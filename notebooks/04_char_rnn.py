@@ -85,7 +85,7 @@ widgets.ShapePanel(vocabulary)
 # panel opened; *Measure* trains the very network for a second.
 
 # %% tags=["nbval-check-output"]
-from unrolled.probes.shape import parameters
+from unrolled.models.size import parameters
 
 for layers, hidden in ((2, 256), (2, 512), (3, 512)):
     each = parameters(len(vocabulary), hidden, layers)

@@ -71,7 +71,7 @@ def candidates(place):
 peer(candidates, 0, 80, 1, 20, "candidates")
 """
 SIZES = """
-from unrolled.probes.shape import parameters
+from unrolled.models.size import parameters
 def sizes(units):
     each = parameters(76, int(units), 2)
     return go.Figure(data=[go.Bar(y=each), go.Scatter(y=each, mode="markers")])

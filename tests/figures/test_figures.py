@@ -4,9 +4,11 @@ import importlib
 import inspect
 import pkgutil
 import re
+import runpy
 import typing
 import xml.etree.ElementTree as ElementTree
 from dataclasses import replace
+from pathlib import Path
 
 import numpy as np
 import plotly.graph_objects as go
@@ -17,20 +19,12 @@ import unrolled.figures
 from unrolled.figures import char_rnn, letters, live_training, novelty, shannon, shape, surprisal, theme
 from unrolled.figures.svg import Drawing, element, text
 from unrolled.probes.char_rnn import softmax_view, temperature_view
-from unrolled.records import (
-    Copy,
-    Guesser,
-    Guessing,
-    LearningCurve,
-    LiveTraining,
-    Microscope,
-    NextCharacter,
-    Novelty,
-    Passage,
-    Samples,
-    Shape,
-    Surprisal,
-)
+from unrolled.records.char_rnn import LearningCurve, NextCharacter, Samples
+from unrolled.records.live_training import LiveTraining
+from unrolled.records.novelty import Copy, Microscope, Novelty, Passage
+from unrolled.records.shannon import Guesser, Guessing
+from unrolled.records.shape import Shape
+from unrolled.records.surprisal import Surprisal
 
 
 def view(temperature=0.8, characters="e \n<tx", passages=("tea", "e e")):
@@ -70,8 +64,10 @@ def training(points=3):
     return LiveTraining(moments, 3 - moments / 50, 2.9 - moments / 50, 60.0, yardsticks, band, "a <b>", "Done.")
 
 
+# Topics with figure tests of their own keep their examples there, in a dictionary of the same name.
 EXAMPLES = {
     "surprisal.surprisal_drawing": lambda: surprisal.surprisal_drawing(read()),
+    "surprisal.surprisal_cursor": lambda: surprisal.surprisal_cursor(read()),
     "shannon.guessing_drawing": lambda: shannon.guessing_drawing(game()),
     "shape.shape_drawing": lambda: shape.shape_drawing(sizes(), marks=(("2 × 256", 885_836),)),
     "novelty.microscope_drawing": lambda: novelty.microscope_drawing(columns()),
@@ -83,6 +79,9 @@ EXAMPLES = {
         LearningCurve("x", np.arange(3), np.array([3, 2, 1.5]), np.array([3, 2.2, 2]), {"uniform": 4.3})
     ),
 }
+for _file in sorted(Path(__file__).parent.glob("test_*.py")):
+    if _file != Path(__file__):
+        EXAMPLES |= runpy.run_path(str(_file)).get("EXAMPLES", {})
 
 
 def public_figures():
@@ -221,8 +220,9 @@ def test_learners_text_is_escaped_in_every_drawing(name):
 def test_every_character_can_be_pointed_at_and_the_cursor_is_drawn():
     drawn = surprisal.surprisal_drawing(read("abc", cursor=2))
     assert re.findall(r'data-pick="(\d+)"', drawn) == ["0", "1", "2"]
-    assert "Expected after “ab”" in drawn
-    assert "Nothing stands before" in surprisal.surprisal_drawing(read("abc", cursor=0))
+    assert drawn == surprisal.surprisal_drawing(read("abc", cursor=1))  # a move leaves it as it is
+    assert "Expected after “ab”" in surprisal.surprisal_cursor(read("abc", cursor=2))
+    assert "Nothing stands before" in surprisal.surprisal_cursor(read("abc", cursor=0))
 
 
 @pytest.mark.parametrize("bits", [0, 1, 2.5, 4, 5.99, 6, 8, 20])
@@ -232,9 +232,9 @@ def test_letters_read_on_every_surprisal(bits):
 
 
 def test_a_character_beyond_the_shown_ones_is_drawn_with_its_place():
-    drawn = surprisal.surprisal_drawing(read("DUKE:Q?", cursor=5))
+    drawn = surprisal.surprisal_cursor(read("DUKE:Q?", cursor=5))
     assert "5th in the list" in drawn
-    assert "in the list" not in surprisal.surprisal_drawing(read("DUKE:e?", cursor=5))
+    assert "in the list" not in surprisal.surprisal_cursor(read("DUKE:e?", cursor=5))
 
 
 def test_the_game_before_its_first_guess_and_at_its_end():

@@ -4,6 +4,7 @@ import pytest
 import torch
 
 from unrolled.models import CharRNN
+from unrolled.models.size import parameters
 from unrolled.probes import shape as probes
 from unrolled.runtime import Limits
 
@@ -15,14 +16,14 @@ TWO_CORES = Limits(2, 4 * 1024**3, "machine")
 def test_parameters_by_formula_are_those_of_the_model(cell, V, H, layers):
     model = CharRNN(V, H, layers, cell)
     each = [sum(w.numel() for w in layer.parameters()) for layer in [*model.layers, model.h_to_logits]]
-    assert list(probes.parameters(V, H, layers, cell)) == each
+    assert list(parameters(V, H, layers, cell)) == each
 
 
 def test_memory_grows_with_batch_and_size():
     small = probes.training_bytes(76, 64, 1)
     assert small < probes.training_bytes(76, 128, 1) < probes.training_bytes(76, 128, 2)
     assert small > probes.training_bytes(76, 64, 1, batch=1)
-    weights = 4 * sum(probes.parameters(76, 512, 3))
+    weights = 4 * sum(parameters(76, 512, 3))
     assert probes.training_bytes(76, 512, 3) > 4 * weights
 
 

@@ -9,7 +9,7 @@ import plotly.graph_objects as go
 from unrolled.figures.letters import percent, visible
 from unrolled.figures.svg import Drawing, element, text
 from unrolled.figures.theme import COLOURS, MONO, SANS, SIZES, css, template
-from unrolled.records import LearningCurve, Softmax, TemperatureView
+from unrolled.records.char_rnn import LearningCurve, Softmax, TemperatureView
 
 SHOWN = 20  # bars; the other characters share the last one
 TICKS = (0, 0.01, 0.05, 0.10, 0.25, 0.50, 1.0)

@@ -6,7 +6,7 @@ import numpy as np
 import plotly.graph_objects as go
 
 from unrolled.figures.theme import COLOURS, template
-from unrolled.records import LiveTraining
+from unrolled.records.live_training import LiveTraining
 from unrolled.units import Loss
 
 TOP = 4.6  # nats; the uniform baseline of the plays is at 4.33

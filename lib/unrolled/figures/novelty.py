@@ -5,7 +5,7 @@ from __future__ import annotations
 from unrolled.figures.letters import Grid, percent
 from unrolled.figures.svg import Drawing, element, text
 from unrolled.figures.theme import MONO, SANS, css
-from unrolled.records import Copy, Microscope, Passage
+from unrolled.records.novelty import Copy, Microscope, Passage
 
 WIDTH = 1060
 GAP = 16

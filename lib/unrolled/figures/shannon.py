@@ -8,7 +8,7 @@ from collections import Counter
 from unrolled.figures.letters import Grid, visible
 from unrolled.figures.svg import Drawing, element, text
 from unrolled.figures.theme import MONO, SANS, SIZES, css
-from unrolled.records import Guesser, Guessing
+from unrolled.records.shannon import Guesser, Guessing
 
 WIDTH = 1060
 COLUMNS, SIZE = 48, 17

@@ -7,7 +7,7 @@ from math import log10
 from unrolled.figures.letters import visible
 from unrolled.figures.svg import Drawing, element, text
 from unrolled.figures.theme import MONO, SANS, SIZES, css
-from unrolled.records import Shape
+from unrolled.records.shape import Shape
 
 WIDTH, HEIGHT = 1060, 424
 LEAST, MOST = 3.0, 8.0  # powers of ten of parameters on the scale

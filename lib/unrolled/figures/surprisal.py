@@ -1,11 +1,11 @@
-"""One character ahead: the text itself as the axis, and what was expected at the place pointed at."""
+"""One character ahead: the text itself as the axis; over it a cursor, and what was expected there."""
 
 from __future__ import annotations
 
 from unrolled.figures.letters import Grid, ordinal, percent, shorten, visible
 from unrolled.figures.svg import Drawing, element, text
 from unrolled.figures.theme import MONO, SANS, SIZES, SURPRISAL, css
-from unrolled.records import Surprisal
+from unrolled.records.surprisal import Surprisal
 
 WIDTH = 1060
 COLUMNS, SIZE = 56, 17
@@ -31,22 +31,44 @@ def describe_surprisal(read: Surprisal) -> str:
     )
 
 
+STYLE = f"text{{font-family:{SANS};font-variant-numeric:tabular-nums}} .mono{{font-family:{MONO}}}"
+
+
 def surprisal_drawing(read: Surprisal) -> Drawing:
-    """The text, each character on the colour of its surprisal; beside it the likeliest characters at the cursor."""
-    grid = Grid(read.text, COLUMNS, SIZE, 2, 34)
-    height = int(max(34 + LEAST_ROWS * grid.tall, grid.bottom, 34 + 13 * ROW + 14)) + 44
+    """The text, each character on the colour of its surprisal."""
+    grid = _grid(read)
+    height = _height(grid)
     return Drawing.of(
         text("Each character on the colour of its surprisal", 2, 16, font_size=15, font_weight=700, fill=css("ink")),
         *(grid.box(k, fill=colour(bits)[0], data_pick=k) for k, bits in enumerate(read.bits)),
         grid.lines(lambda k: colour(read.bits[k])[1]),
-        _cursor(grid, read.cursor),
         _scale(height - 34),
-        *_expected(read),
         width=WIDTH,
         height=height,
-        description=describe_surprisal(read),
-        style=f"text{{font-family:{SANS};font-variant-numeric:tabular-nums}} .mono{{font-family:{MONO}}}",
+        description=f"A text of {len(read.text)} characters, each on the colour of its surprisal.",
+        style=STYLE,
     )
+
+
+def surprisal_cursor(read: Surprisal) -> Drawing:
+    """The layer over it: a frame at the cursor, and the likeliest characters there."""
+    grid = _grid(read)
+    return Drawing.of(
+        _cursor(grid, read.cursor),
+        *_expected(read),
+        width=WIDTH,
+        height=_height(grid),
+        description=describe_surprisal(read),
+        style=STYLE,
+    )
+
+
+def _grid(read: Surprisal) -> Grid:
+    return Grid(read.text, COLUMNS, SIZE, 2, 34)
+
+
+def _height(grid: Grid) -> int:
+    return int(max(34 + LEAST_ROWS * grid.tall, grid.bottom, 34 + 13 * ROW + 14)) + 44
 
 
 def _cursor(grid: Grid, k: int) -> str:

@@ -13,7 +13,7 @@ import torch
 from torch import Tensor
 
 from unrolled.datasets.text import Vocabulary
-from unrolled.records import LearningCurve, NextCharacter, Samples, Softmax, TemperatureView
+from unrolled.records.char_rnn import LearningCurve, NextCharacter, Samples, Softmax, TemperatureView
 from unrolled.runtime import UnrolledError, one_thread
 
 LONGEST_PROMPT = 500

@@ -9,7 +9,7 @@ from torch import Tensor
 
 from unrolled.datasets.text import Vocabulary
 from unrolled.probes.char_rnn import LanguageModel, entropy_bits, read, sample, softmax
-from unrolled.records import Copy, Microscope, Novelty, Passage
+from unrolled.records.novelty import Copy, Microscope, Novelty, Passage
 
 DEPTH = 8  # characters by which the corpus is sorted
 COPIED = 15  # characters in a row, about three words

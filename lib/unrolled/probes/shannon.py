@@ -16,7 +16,7 @@ import numpy as np
 from unrolled.datasets.text import Vocabulary
 from unrolled.probes.char_rnn import LanguageModel
 from unrolled.probes.surprisal import expectations
-from unrolled.records import Guesser, Guessing
+from unrolled.records.shannon import Guesser, Guessing
 from unrolled.runtime import UnrolledError
 
 

@@ -8,7 +8,8 @@ import time
 import torch
 
 from unrolled.models.char_rnn import CharRNN
-from unrolled.records import Shape
+from unrolled.models.size import parameters
+from unrolled.records.shape import Shape
 from unrolled.runtime import MEBIBYTE, Limits, UnrolledError
 from unrolled.training.loop import Budget, Run, train
 
@@ -18,19 +19,6 @@ FLOAT = 4  # bytes
 
 class ShapeError(UnrolledError, ValueError):
     """A network that cannot be built or trained here."""
-
-
-def parameters(characters: int, hidden: int, layers: int, cell: str = "lstm") -> tuple[int, ...]:
-    """Parameters of each layer, then of the softmax layer.
-
-    A layer with D inputs and H units has g H (D + H + 1): g = 1 for the RNN, 4 for
-    the LSTM, 3 for the GRU, which has a second bias and so 3 H more.
-    """
-    gates = {"rnn": 1, "gru": 3, "lstm": 4}[cell]
-    sizes = [characters] + [hidden] * layers
-    extra = 3 * hidden if cell == "gru" else 0
-    recurrent = [gates * hidden * (D + hidden + 1) + extra for D in sizes[:-1]]
-    return (*recurrent, characters * (hidden + 1))
 
 
 def training_bytes(characters: int, hidden: int, layers: int, *, batch: int = BATCH, window: int = WINDOW) -> int:

@@ -9,7 +9,7 @@ import torch
 
 from unrolled.datasets.text import Vocabulary
 from unrolled.probes.char_rnn import LanguageModel, check_prompt, entropy_bits, softmax
-from unrolled.records import Surprisal
+from unrolled.records.surprisal import Surprisal
 from unrolled.runtime import one_thread
 
 SHOWN = 10  # candidates kept for each place

@@ -96,21 +96,20 @@ def events(recipe: Recipe, run: Run, ids: torch.Tensor, heldout: Sequence[torch.
     )
 
 
-def card(recipe: Recipe, run: Run) -> dict[str, object]:
-    """What a reader must know about the model; the test plays are opened here, once."""
+def card(recipe: Recipe, run: Run, command: str, *, test: bool) -> dict[str, object]:
+    """What a reader must know about the model; with ``test`` the test plays are opened."""
     parts = shakespeare.split()
-    losses = {
-        name: heldout_loss(run.model, encoded(texts))
-        for name, texts in (("validation", parts.validation), ("test", parts.test))
-    }
+    heldout = {"validation": parts.validation} | ({"test": parts.test} if test else {})
+    losses = {name: heldout_loss(run.model, encoded(texts)) for name, texts in heldout.items()}
+    layers = "1 layer" if recipe.layers == 1 else f"{recipe.layers} layers"
     return {
-        "about": f"{recipe.layers} layers of {recipe.hidden} {recipe.cell.upper()} units, 34 plays of Shakespeare",
-        "command": "python -m unrolled.training.char_rnn",
+        "about": f"{layers} of {recipe.hidden} {recipe.cell.upper()} units, 34 plays of Shakespeare",
+        "command": command,
         "recipe": asdict(recipe),
         "corpus": {"file": shakespeare.FILE, "sha256": shakespeare.SHA256},
         "nats": losses,
         "bits": {name: loss / math.log(2) for name, loss in losses.items()},
-        "plays": {"validation": list(parts.validation), "test": list(parts.test)},
+        "plays": {name: list(texts) for name, texts in heldout.items()},
         "parameters": sum(weights.numel() for weights in run.model.parameters()),
         "curve": {
             "columns": ["step", "train", "validation"],
@@ -124,6 +123,35 @@ def card(recipe: Recipe, run: Run) -> dict[str, object]:
     }
 
 
+def ship(name: str, recipe: Recipe, command: str, *, runs: Path, save_every: int = 100, test: bool = False) -> None:
+    """Train on the plays, going on where a run file of that name is found, and write checkpoint and card.
+
+    Args:
+        name: of the checkpoint.
+        recipe: all choices.
+        command: that remakes it, for the card.
+        runs: folder of the run file.
+        save_every: updates between two run files.
+        test: whether the card tells the loss on the test plays, too.
+    """
+    parts = shakespeare.split()
+    heads = [ids[:CURVE_CHARACTERS] for ids in encoded(parts.validation)]
+    run, file = start(recipe, len(shakespeare.vocabulary())), runs / f"{name}.run"
+    if load_run(file, run):
+        print(f"{name}: going on from step {run.step}", flush=True)
+    for event in events(recipe, run, torch.cat(encoded(parts.train)), heads):
+        if event.step % save_every == 0:
+            save_run(file, run)
+        if event.validation is not None:
+            print(
+                f"{name}: step {event.step}  train {run.curve[-1][1]:.3f}  validation {event.validation:.3f} nats  "
+                f"{event.seconds / 60:.1f} min, {event.seconds_left / 60:.1f} left",
+                flush=True,
+            )
+    written = card(recipe, run, command, test=test)
+    save_char_rnn(checkpoint_path(name), run.model, shakespeare.vocabulary(), written)
+
+
 def main() -> None:
     """Train, resuming where a run file is found, and ship the result."""
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
@@ -131,22 +159,10 @@ def main() -> None:
     parser.add_argument("--save-every", type=int, default=100, metavar="STEPS")
     options = parser.parse_args()
     runtime.start()
-    recipe = Recipe()
-    parts = shakespeare.split()
-    heads = [ids[:CURVE_CHARACTERS] for ids in encoded(parts.validation)]
-    run, file = start(recipe, len(shakespeare.vocabulary())), options.runs / f"{SHIPPED}.run"
-    if load_run(file, run):
-        print(f"going on from step {run.step}", flush=True)
-    for event in events(recipe, run, torch.cat(encoded(parts.train)), heads):
-        if event.step % options.save_every == 0:
-            save_run(file, run)
-        if event.validation is not None:
-            print(
-                f"step {event.step}  train {run.curve[-1][1]:.3f}  validation {event.validation:.3f} nats  "
-                f"{event.seconds / 60:.0f} min, {event.seconds_left / 60:.0f} left",
-                flush=True,
-            )
-    save_char_rnn(checkpoint_path(SHIPPED), run.model, shakespeare.vocabulary(), card(recipe, run))
+    ship(
+        SHIPPED, Recipe(), "python -m unrolled.training.char_rnn",
+        runs=options.runs, save_every=options.save_every, test=True,
+    )  # fmt: skip
 
 
 if __name__ == "__main__":

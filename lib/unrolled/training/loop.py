@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import math
 import time
 from collections.abc import Callable, Iterator
@@ -12,6 +13,8 @@ from torch import Tensor, nn, optim
 
 from unrolled.datasets import text
 from unrolled.models.recurrent import State
+
+UNSCORED = -100  # the target where nothing is asked for; torch's own default
 
 
 @dataclass(frozen=True)
@@ -114,7 +117,7 @@ def train(
     evaluate: Callable[[nn.Module], float] | None = None,
     evaluations: int = 20,
 ) -> Iterator[Event]:
-    """Train a language model by truncated backpropagation through time.
+    """Train a language model on a text, by truncated backpropagation through time.
 
     The state is carried from window to window through a pass over the text and
     starts from zero at the next pass. All randomness is torch's global
@@ -140,44 +143,94 @@ def train(
     Raises:
         ValueError: if the text is too short for a single window.
     """
+    batches = _carried(run, ids, batch, window, restart)
+    yield from _updates(run, batches, budget, schedule, clip, evaluate, evaluations)
+
+
+def train_on(
+    run: Run,
+    draw: Callable[[], tuple[Tensor, Tensor]],
+    *,
+    budget: Budget,
+    schedule: Schedule,
+    clip: float = 1.0,
+    evaluate: Callable[[nn.Module], float] | None = None,
+    evaluations: int = 20,
+) -> Iterator[Event]:
+    """Train on examples of a task, drawn anew for each update; each begins with a zero state.
+
+    Args:
+        run: the run, changed in place; its ``state`` is not used.
+        draw: returns inputs and targets, each ``(B, T)`` int64, from torch's global generator;
+            where a target is ``UNSCORED`` nothing is asked for.
+        budget: what ends the run.
+        schedule: learning rate.
+        clip: largest norm of the whole gradient.
+        evaluate: returns what the curve shows as validation.
+        evaluations: how often it is called, evenly over the budget; the last update is always followed by one.
+
+    Yields:
+        An :class:`Event` after each update; its loss is nats a scored target.
+    """
+    batches = ((*draw(), None) for _ in itertools.count())
+    yield from _updates(run, batches, budget, schedule, clip, evaluate, evaluations)
+
+
+def _carried(
+    run: Run, ids: Tensor, batch: int, window: int, restart: float
+) -> Iterator[tuple[Tensor, Tensor, list[State] | None]]:
+    """Windows of a text, pass after pass, each with the state to start from."""
     per_pass = text.window_count(len(ids), batch, window)
-    began, before = time.monotonic(), run.seconds
-    used_before = share = budget.share(run.step, run.seconds)
-    while share < 1:
+    while True:
         for inputs, targets in text.windows(ids, batch, window, start=run.step % max(per_pass, 1)):
             if run.step % per_pass == 0:
                 run.state = None
             elif restart:
                 kept = (torch.rand(batch, 1) >= restart).float()
                 run.state = [tuple(kept * part for part in layer) for layer in run.state]
-            for group in run.optimizer.param_groups:
-                group["lr"] = schedule(run.step, share)
-            loss, state = _gradients(run.model, inputs, targets, run.state)
-            nn.utils.clip_grad_norm_(run.model.parameters(), clip)
-            run.optimizer.step()
-            run.step, run.state = run.step + 1, state  # at once: an interrupt finds the run before or after
-            run.recent.append(loss)
-            last, share = share, budget.share(run.step, before + time.monotonic() - began)
-            validation = None
-            if evaluate and (math.floor(share * evaluations) > math.floor(last * evaluations) or share == 1):
-                validation = evaluate(run.model)
-                run.curve.append((run.step, sum(run.recent) / len(run.recent), validation))
-                run.recent.clear()
-            elapsed = time.monotonic() - began
-            run.seconds = before + elapsed
-            left = elapsed / max(share - used_before, 1e-9) * (1 - share)
-            yield Event(run.step, run.step * batch * window, run.seconds, loss, validation, share, left)
-            if share == 1:
-                break
+            yield inputs, targets, run.state
+
+
+def _updates(
+    run: Run,
+    batches: Iterator[tuple[Tensor, Tensor, list[State] | None]],
+    budget: Budget,
+    schedule: Schedule,
+    clip: float,
+    evaluate: Callable[[nn.Module], float] | None,
+    evaluations: int,
+) -> Iterator[Event]:
+    """The loop itself: rate, gradient, clipping, update, event."""
+    began, before = time.monotonic(), run.seconds
+    used_before = share = budget.share(run.step, run.seconds)
+    while share < 1:
+        inputs, targets, state = next(batches)
+        for group in run.optimizer.param_groups:
+            group["lr"] = schedule(run.step, share)
+        loss, state = _gradients(run.model, inputs, targets, state)
+        nn.utils.clip_grad_norm_(run.model.parameters(), clip)
+        run.optimizer.step()
+        run.step, run.state = run.step + 1, state  # at once: an interrupt finds the run before or after
+        run.recent.append(loss)
+        last, share = share, budget.share(run.step, before + time.monotonic() - began)
+        validation = None
+        if evaluate and (math.floor(share * evaluations) > math.floor(last * evaluations) or share == 1):
+            validation = evaluate(run.model)
+            run.curve.append((run.step, sum(run.recent) / len(run.recent), validation))
+            run.recent.clear()
+        elapsed = time.monotonic() - began
+        run.seconds = before + elapsed
+        left = elapsed / max(share - used_before, 1e-9) * (1 - share)
+        yield Event(run.step, run.step * inputs.numel(), run.seconds, loss, validation, share, left)
 
 
 def _gradients(
     model: nn.Module, inputs: Tensor, targets: Tensor, state: list[State] | None
 ) -> tuple[float, list[State]]:
-    """Set every weight's gradient; returns the loss in nats a character, and the state to carry on, detached."""
+    """Set every weight's gradient; returns the loss in nats a scored character, and the state to carry on, detached."""
     model.train()
     logits, state = model(inputs, state)
-    loss = nn.functional.cross_entropy(logits.flatten(0, 1), targets.flatten())
+    loss = nn.functional.cross_entropy(logits.flatten(0, 1), targets.flatten(), ignore_index=UNSCORED)
     model.zero_grad(set_to_none=True)
     loss.backward()
     return loss.item(), [tuple(part.detach() for part in layer) for layer in state]

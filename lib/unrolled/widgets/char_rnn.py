@@ -13,7 +13,7 @@ import torch
 from unrolled.datasets.text import Vocabulary
 from unrolled.figures import char_rnn as figures
 from unrolled.probes import char_rnn as probes
-from unrolled.records import Samples, Softmax, TemperatureView
+from unrolled.records.char_rnn import Samples, Softmax, TemperatureView
 from unrolled.widgets.controls import Button, Presets, Range, TextBox
 from unrolled.widgets.live import LiveChart, LiveDrawing
 from unrolled.widgets.panel import Panel

@@ -94,35 +94,58 @@ class LivePicture(Live):
     """An SVG picture that Python draws anew for each record.
 
     Parts marked with ``data-pick`` can be clicked; the picture can also hold a
-    cursor, moved by clicks and by the arrow, Home and End keys. ``cursor`` tells
-    Python where it went.
+    cursor, moved by clicks, by dragging, and by the arrow, Page, Home and End keys.
+    ``cursor`` tells Python where it went. A picture with rows has a second
+    cursor, ``row``, moved by the up and down keys and by parts marked with ``data-row``.
+
+    What moves with the cursor can be drawn apart, by ``over``: the page then
+    keeps the rest as it is, and a move sends little.
 
     Args:
         record: what to show first.
         draw: the figure function.
         describe: see :class:`Live`.
         label: of the cursor, for screen readers; without one there is none.
+        place: where a record's cursor stands: place and last place or, with rows, place, last place, row, last row.
+        over: draws the layer that lies over the picture, in the same coordinates.
     """
 
     _esm = module("picture")
     svg = traitlets.Unicode().tag(sync=True)
+    layer = traitlets.Unicode().tag(sync=True)
     label = traitlets.Unicode().tag(sync=True)
     cursor = traitlets.Int(0).tag(sync=True, echo_update=False)  # one message less for each move
+    row = traitlets.Int(0).tag(sync=True, echo_update=False)
     last = traitlets.Int(0).tag(sync=True)
+    last_row = traitlets.Int(0).tag(sync=True)
 
-    def __init__(self, record: Any, draw: Callable[[Any], Drawing], describe: Callable[[Any], str], *, label: str = ""):
-        self._draw = draw
-        super().__init__(record, lambda _: {}, describe, svg=str(draw(record)), label=label)
+    def __init__(
+        self,
+        record: Any,
+        draw: Callable[[Any], Drawing],
+        describe: Callable[[Any], str],
+        *,
+        label: str = "",
+        place: Callable[[Any], tuple[int, ...]] = lambda _: (0, 0),
+        over: Callable[[Any], Drawing] | None = None,
+    ):
+        self._draw, self._place, self._over = draw, place, over
+        super().__init__(record, lambda _: {}, describe, label=label, **self._drawn(record))
+
+    def _drawn(self, record: Any) -> dict[str, str | int]:
+        cursor = dict(zip(("cursor", "last", "row", "last_row"), self._place(record), strict=False))
+        return {"svg": str(self._draw(record)), "layer": str(self._over(record)) if self._over else "", **cursor}
 
     def show(self, record: Any) -> None:
-        """Show another record, in one message."""
+        """Show another record, in one message; a picture or layer that is the same as before is not sent."""
         with self.hold_sync():
-            self.svg, self.description = str(self._draw(record)), self._describe(record)
+            for name, drawn in self._drawn(record).items():
+                setattr(self, name, drawn)
+            self.description = self._describe(record)
 
-    def point(self, cursor: int, last: int) -> None:
-        """Put the cursor at a place from 0 to ``last``."""
-        with self.hold_sync():
-            self.last, self.cursor = last, cursor
+    def whole(self) -> str:
+        """Picture and layer as one SVG."""
+        return self.svg.removesuffix("</svg>") + self.layer + "</svg>" if self.layer else self.svg
 
 
 class PlotlyLibrary(ipywidgets.Widget):

@@ -17,7 +17,7 @@ from unrolled.figures import live_training as figures
 from unrolled.models.char_rnn import CharRNN
 from unrolled.probes import char_rnn as probes
 from unrolled.probes.shape import ShapeError, afford
-from unrolled.records import LiveTraining
+from unrolled.records.live_training import LiveTraining
 from unrolled.runtime import UnrolledError
 from unrolled.training import live
 from unrolled.training.char_rnn import Recipe

@@ -12,7 +12,7 @@ from unrolled.datasets.text import Vocabulary
 from unrolled.figures import novelty as figures
 from unrolled.probes import char_rnn as probes
 from unrolled.probes.novelty import Corpus, microscope
-from unrolled.records import Microscope
+from unrolled.records.novelty import Microscope
 from unrolled.widgets.controls import Button, Choice, TextBox
 from unrolled.widgets.live import LivePicture
 from unrolled.widgets.panel import Panel
@@ -62,7 +62,11 @@ class MicroscopePanel(Panel):
         self.new_noise = Button("New noise", key="n")
         self._view = self._measure()
         live = LivePicture(
-            self._view, figures.microscope_drawing, figures.describe_microscope, label="Column: temperature"
+            self._view,
+            figures.microscope_drawing,
+            figures.describe_microscope,
+            label="Column: temperature",
+            place=lambda view: (view.column, len(view.passages) - 1),
         )
         super().__init__(
             "Temperature microscope",
@@ -73,7 +77,6 @@ class MicroscopePanel(Panel):
             note="The same noise in all columns. Double underline: 15 or more characters in a row that stand in the "
             "plays it learned from.",
         )
-        live.point(0, len(self._view.passages) - 1)
         self.watch(self._update, self.prompt, self.temperatures)
         self.watch(self._update, self.new_noise, trait="presses")
         self.watch(self._move, live, trait="cursor")

@@ -114,4 +114,4 @@ class Panel(ipywidgets.VBox):
 
     def drawing(self) -> str:
         """The SVG of what is shown, in panels that have one."""
-        return self.live.svg
+        return self.live.whole() if isinstance(self.live, LivePicture) else self.live.svg

@@ -8,7 +8,7 @@ from unrolled.datasets.text import Vocabulary
 from unrolled.figures import shannon as figures
 from unrolled.probes import shannon as probes
 from unrolled.probes.char_rnn import LanguageModel
-from unrolled.records import Guessing
+from unrolled.records.shannon import Guessing
 from unrolled.widgets.controls import Button, KeyBox
 from unrolled.widgets.live import LivePicture
 from unrolled.widgets.panel import Panel

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from unrolled.datasets.text import Vocabulary
 from unrolled.figures import shape as figures
+from unrolled.models.size import parameters
 from unrolled.probes import shape as probes
 from unrolled.probes.char_rnn import PromptError
-from unrolled.records import Shape
+from unrolled.records.shape import Shape
 from unrolled.widgets.controls import Button, Choice, Range, TextBox
 from unrolled.widgets.live import LivePicture
 from unrolled.widgets.panel import Panel
@@ -36,7 +37,7 @@ class ShapePanel(Panel):
         self.layers = Range("Layers", layers, 1, 4, 1, page=1, ticks=[1, 2, 3, 4])
         self.hidden = Range("Units in a layer", hidden, 16, 1024, 16, page=128, ticks=[16, 256, 512, 768, 1024])
         self.measure = Button("Measure", key="m")
-        sizes = [sum(probes.parameters(len(vocabulary), H, layers)) for layers, H in MARKS]
+        sizes = [sum(parameters(len(vocabulary), H, layers)) for layers, H in MARKS]
         marks = tuple(zip(("2 × 256, here", "3 × 512, the slide's"), sizes, strict=True))
         self._name()
         super().__init__(

@@ -8,7 +8,7 @@ from unrolled.datasets.text import Vocabulary
 from unrolled.figures import surprisal as figures
 from unrolled.probes import surprisal as probes
 from unrolled.probes.char_rnn import LanguageModel
-from unrolled.records import Surprisal
+from unrolled.records.surprisal import Surprisal
 from unrolled.widgets.controls import Button, Choice, TextBox
 from unrolled.widgets.live import LivePicture
 from unrolled.widgets.panel import Panel
@@ -35,7 +35,14 @@ class SurprisalPanel(Panel):
         self.surprise = Button("Most surprising", key="m")
         self._read = self._measure()
         self._visited = 1  # places seen in the order of their surprise: the cursor starts on the first
-        live = LivePicture(self._read, figures.surprisal_drawing, figures.describe_surprisal, label="Place in the text")
+        live = LivePicture(
+            self._read,
+            figures.surprisal_drawing,
+            figures.describe_surprisal,
+            label="Place in the text",
+            place=lambda read: (read.cursor, len(read.text) - 1),
+            over=figures.surprisal_cursor,
+        )
         super().__init__(
             "One character ahead",
             "What did it expect, and what came?",
@@ -44,7 +51,6 @@ class SurprisalPanel(Panel):
             keys=[(["←", "→"], "place"), (["M"], "most surprising")],
             note=note or "Click a character, or move through the text with the arrow keys.",
         )
-        live.point(self._read.cursor, len(self._read.text) - 1)
         self.watch(self._read_again, self.text, self.model)
         self.watch(self._to_surprise, self.surprise, trait="presses")
         self.watch(self._move, live, trait="cursor")
@@ -61,21 +67,16 @@ class SurprisalPanel(Panel):
         if before.text == self._read.text:  # another reader, the same place
             self._read = probes.point_at(self._read, before.cursor)
         self._visited = int(before.text != self._read.text)
-        self._show()
+        self.live.show(self._read)
 
     def _to_surprise(self) -> None:
         order = probes.by_surprise(self._read)
         self._read = probes.point_at(self._read, order[self._visited % len(order)])
         self._visited += 1
-        self._show()
+        self.live.show(self._read)
 
     def _move(self) -> None:
         if self.live.cursor != self._read.cursor:
             self._visited = 0
             self._read = probes.point_at(self._read, self.live.cursor)
-            self._show()
-
-    def _show(self) -> None:
-        with self.live.hold_sync():
-            self.live.point(self._read.cursor, len(self._read.text) - 1)
             self.live.show(self._read)

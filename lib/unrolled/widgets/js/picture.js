@@ -1,36 +1,53 @@
-/** A picture drawn in Python. Where it has a cursor it is a slider to keys and screen readers; each place can be clicked. */
+/**
+ * A picture drawn in Python: a still one, and over it a layer that moves with the cursor.
+ * Where it has a cursor it is a slider to keys and screen readers; each place can be clicked, or the cursor dragged.
+ */
 function render({ model, el }) {
   const picture = make("div", { class: "unrolled-picture unrolled-wide" });
+  const still = make("div", { class: "unrolled-still" });
+  const over = make("div", { class: "unrolled-over", "aria-hidden": "true" });
+  picture.append(still, over);
   el.append(picture);
   const label = model.get("label");
-  const go = (place) => {
-    const held = Math.min(Math.max(place, 0), model.get("last"));
-    if (held === model.get("cursor")) return;
-    model.set("cursor", held);
+  const held = (place, last) => Math.min(Math.max(place, 0), last);
+  const go = (place, row = model.get("row")) => {
+    const cursor = held(place, model.get("last"));
+    row = held(row, model.get("last_row"));
+    if (cursor === model.get("cursor") && row === model.get("row")) return;
+    model.set({ cursor, row });
     model.save_changes();
   };
   if (label) {
     for (const [name, value] of Object.entries({ role: "slider", tabindex: 0, "aria-label": label, ...OWN_KEYS }))
       picture.setAttribute(name, value);
-    picture.addEventListener("click", (event) => {
-      const found = event.target.closest("[data-pick]");
-      if (found) go(Number(found.dataset.pick));
-    });
+    const pick = (event) => {
+      const found = event.target.closest("[data-pick], [data-row]");
+      if (!found) return;
+      const { pick = model.get("cursor"), row = model.get("row") } = found.dataset;
+      go(Number(pick), Number(row));
+    };
+    picture.addEventListener("click", pick);
+    picture.addEventListener("pointermove", (event) => event.buttons === 1 && pick(event));
     picture.addEventListener("keydown", (event) => {
       const place = model.get("cursor");
       const to = { ArrowRight: place + 1, ArrowLeft: place - 1, PageDown: place + 10, PageUp: place - 10, Home: 0, End: model.get("last") };
-      if (!(event.key in to)) return;
+      const rows = model.get("last_row") > 0 ? { ArrowDown: 1, ArrowUp: -1 } : {};
+      if (!(event.key in to) && !(event.key in rows)) return;
       event.preventDefault();
       event.stopPropagation();
-      go(to[event.key]);
+      if (event.key in to) go(to[event.key]);
+      else go(place, model.get("row") + rows[event.key]);
     });
   }
   const draw = () => {
-    picture.innerHTML = model.get("svg"); // drawn by figures/, where every text is escaped
+    still.innerHTML = model.get("svg"); // drawn by figures/, where every text is escaped
     name();
   };
+  const cover = () => {
+    over.innerHTML = model.get("layer"); // likewise
+  };
   const name = () => {
-    const svg = picture.firstElementChild;
+    const svg = still.firstElementChild;
     if (!label) return svg.setAttribute("aria-label", model.get("description"));
     svg.setAttribute("aria-hidden", "true");
     picture.setAttribute("aria-valuemin", 1);
@@ -39,7 +56,9 @@ function render({ model, el }) {
     picture.setAttribute("aria-valuetext", model.get("description"));
   };
   model.on("change:svg", draw);
+  model.on("change:layer", cover);
   model.on("change:description", name);
   draw();
+  cover();
 }
 export default { render };

@@ -1,0 +1,34 @@
+"""How large a network is: parameters by formula, and widths that make different cells equally large."""
+
+from __future__ import annotations
+
+
+def parameters(characters: int, hidden: int, layers: int, cell: str = "lstm") -> tuple[int, ...]:
+    """Parameters of each layer of a ``CharRNN``, then of its softmax layer.
+
+    A layer with D inputs and H units has g H (D + H + 1): g = 1 for the RNN, 4 for
+    the LSTM, 3 for the GRU, which has a second bias and so 3 H more.
+    """
+    gates = {"rnn": 1, "gru": 3, "lstm": 4}[cell]
+    sizes = [characters] + [hidden] * layers
+    extra = 3 * hidden if cell == "gru" else 0
+    recurrent = [gates * hidden * (D + hidden + 1) + extra for D in sizes[:-1]]
+    return (*recurrent, characters * (hidden + 1))
+
+
+def equal_width(wanted: int, characters: int, cell: str, layers: int = 1) -> int:
+    """The width at which a network of this cell comes nearest to so many parameters.
+
+    Args:
+        wanted: parameters in all, those of the softmax layer included.
+        characters: V.
+        cell: "rnn", "gru" or "lstm".
+        layers: how many layers of that width.
+
+    Returns:
+        H, 1 or more.
+    """
+    width = 1
+    while sum(parameters(characters, width + 1, layers, cell)) <= wanted:
+        width += 1
+    return min((width, width + 1), key=lambda H: abs(sum(parameters(characters, H, layers, cell)) - wanted))

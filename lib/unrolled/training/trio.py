@@ -1,0 +1,55 @@
+"""Three networks of equal size, one of each cell: RNN, GRU and LSTM on the 34 plays, with three seeds each.
+
+    python -m unrolled.training.trio          # or: make train-trio
+
+Each has one layer and as many parameters as an LSTM of 128 units, to within one
+unit's worth, and sees the same characters. What is compared on them (gradients,
+memory, gates) is therefore not a matter of size. Stopped at any moment, the
+command goes on from the last saved step.
+"""
+
+from __future__ import annotations
+
+import argparse
+from dataclasses import replace
+from pathlib import Path
+
+from unrolled import runtime
+from unrolled.models.size import equal_width, parameters
+from unrolled.training.char_rnn import Recipe, ship
+from unrolled.training.checkpoint import checkpoint_path
+from unrolled.training.live import LIVE, RATES
+
+CELLS = ("rnn", "gru", "lstm")
+SEEDS = (0, 1, 2)
+CHARACTERS = 76  # of the vocabulary
+SIZE = sum(parameters(CHARACTERS, 128, 1))
+STEPS = 8_000  # 12.8 million characters, nearly three passes
+
+
+def name(cell: str, seed: int) -> str:
+    """The checkpoint's name."""
+    return f"trio_{cell}_{seed}"
+
+
+def recipe(cell: str, seed: int) -> Recipe:
+    """The recipe of a live training, at the common size and with a budget in steps."""
+    width = equal_width(SIZE, CHARACTERS, cell)
+    return replace(LIVE, cell=cell, hidden=width, steps=STEPS, seconds=None, rate=RATES[cell], seed=seed)
+
+
+def main() -> None:
+    """Train what is not there yet."""
+    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
+    parser.add_argument("--runs", type=Path, default=Path("runs"), help="folder of the run files")
+    parser.add_argument("--anew", action="store_true", help="train also what is there already")
+    options = parser.parse_args()
+    runtime.start()
+    for seed in SEEDS:
+        for cell in CELLS:
+            if options.anew or not checkpoint_path(name(cell, seed)).exists():
+                ship(name(cell, seed), recipe(cell, seed), "python -m unrolled.training.trio", runs=options.runs)
+
+
+if __name__ == "__main__":
+    main()
