@@ -1,0 +1,10 @@
+# %% [markdown]
+# # Vanishing gradients
+#
+# PLACE xray
+#
+# PLACE clues
+#
+# PLACE exploding
+#
+# PLACE horizon
