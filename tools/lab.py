@@ -16,7 +16,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Locator, Page, sync_playwright
 
 ROOT = Path(__file__).resolve().parents[1]
 NAMES = ("chromium", "chromium-browser", "google-chrome-stable", "google-chrome", "chrome")
@@ -69,6 +69,13 @@ class Visit:
         self.page.reload()
         self.ready()
 
+    def panel(self, title: str) -> Locator:
+        """The panel of that title, scrolled to and drawn."""
+        found = self.page.get_by_role("region", name=title, exact=True)
+        found.scroll_into_view_if_needed()
+        found.locator("svg").nth(1).wait_for(timeout=20_000)
+        return found
+
     def watch(self) -> None:
         """Collect errors and refuse everything that is not on this machine."""
 
@@ -83,6 +90,20 @@ class Visit:
         self.page.route("**/*", judge)
         self.page.on("console", lambda message: self.errors.append(message.text) if message.type == "error" else None)
         self.page.on("pageerror", lambda error: self.errors.append(str(error)))
+
+
+def described(panel: Locator, words: str) -> str:
+    """Wait until the sentence of a panel's picture holds these words; returns the whole sentence."""
+    handle = panel.page.wait_for_function(
+        """([panel, words]) => {
+            const node = panel.querySelector('.unrolled-wide[aria-valuetext]') ?? panel.querySelector('svg[role=img]');
+            const said = node?.getAttribute('aria-valuetext') ?? node?.getAttribute('aria-label') ?? '';
+            return said.includes(words) && said;
+        }""",
+        arg=[panel.element_handle(), words],
+        timeout=20_000,
+    )
+    return handle.json_value()
 
 
 @contextlib.contextmanager

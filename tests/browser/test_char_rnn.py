@@ -7,6 +7,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 
 import lab
+from lab import described
 from unrolled import notebook
 from unrolled.training.checkpoint import load_char_rnn, summary
 from unrolled.widgets import SoftmaxPanel, TemperaturePanel
@@ -193,29 +194,8 @@ def test_predictions_reply(visit):
     question.get_by_role("status").filter(has_text="✓ Right.").wait_for()
 
 
-def region(visit, name):
-    found = visit.page.get_by_role("region", name=name, exact=True)
-    found.scroll_into_view_if_needed()
-    found.locator("svg").nth(1).wait_for(timeout=20_000)
-    return found
-
-
-def described(panel, words):
-    """Wait until the picture's own sentence holds these words; returns the whole sentence."""
-    handle = panel.page.wait_for_function(
-        """([panel, words]) => {
-            const node = panel.querySelector('.unrolled-wide[aria-valuetext]') ?? panel.querySelector('svg[role=img]');
-            const said = node?.getAttribute('aria-valuetext') ?? node?.getAttribute('aria-label') ?? '';
-            return said.includes(words) && said;
-        }""",
-        arg=[panel.element_handle(), words],
-        timeout=20_000,
-    )
-    return handle.json_value()
-
-
 def test_the_cursor_goes_through_the_text_by_key_and_by_click(visit, twin):
-    panel = region(visit, "One character ahead")
+    panel = visit.panel("One character ahead")
     place = panel.get_by_role("slider", name="Place in the text")
     place.press("Home")
     described(panel, "Character 1 of 144")
@@ -223,6 +203,11 @@ def test_the_cursor_goes_through_the_text_by_key_and_by_click(visit, twin):
     second = described(panel, "Character 2 of 144")
     panel.locator('[data-pick="40"]').click()
     described(panel, "Character 41 of 144")
+    panel.locator('[data-pick="60"]').hover()
+    panel.page.mouse.down()
+    panel.locator('[data-pick="70"]').hover()  # a drag takes the cursor along
+    described(panel, "Character 71 of 144")
+    panel.page.mouse.up()
     place.press("End")
     place.press("ArrowLeft")
     described(panel, "Character 143 of 144")
@@ -241,7 +226,7 @@ def test_the_cursor_goes_through_the_text_by_key_and_by_click(visit, twin):
 
 
 def test_guesses_are_judged_as_they_are_typed(visit):
-    panel = region(visit, "Guess like Shannon")
+    panel = visit.panel("Guess like Shannon")
     box = panel.get_by_role("textbox", name="Your next character")
     assert "nothing guessed yet" in described(panel, "100 characters to guess")
     box.press_sequentially("q")
@@ -256,7 +241,7 @@ def test_guesses_are_judged_as_they_are_typed(visit):
 
 
 def test_the_network_grows_with_its_sliders(visit):
-    panel = region(visit, "1-of-N and the shape of the network")
+    panel = visit.panel("1-of-N and the shape of the network")
     panel.get_by_text("3 × 512, the slide's", exact=True).first.click()
     described(panel, "3 × 512 LSTM units: 5,443,660 parameters")
     panel.get_by_role("slider", name="Units in a layer").press("ArrowLeft")
@@ -269,7 +254,7 @@ def test_the_network_grows_with_its_sliders(visit):
 
 
 def test_the_microscope_draws_anew_and_points_at_columns(visit):
-    panel = region(visit, "Temperature microscope")
+    panel = visit.panel("Temperature microscope")
     before = described(panel, "τ = 0.5")
     panel.get_by_text("Hot 1 to 3").click()
     hot = described(panel, "τ = 3:")
