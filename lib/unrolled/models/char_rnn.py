@@ -19,11 +19,12 @@ from unrolled.models.dropout import SequenceDropout
 from unrolled.models.fused import FusedGRU, FusedLSTM, FusedRNN
 from unrolled.models.gru import GRU
 from unrolled.models.lstm import LSTM
+from unrolled.models.lstm_1997 import LSTM1997
 from unrolled.models.recurrent import State
 from unrolled.models.rnn import RNN
 
-LAYERS = {"rnn": RNN, "gru": GRU, "lstm": LSTM}
-FUSED = {"rnn": FusedRNN, "gru": FusedGRU, "lstm": FusedLSTM}
+LAYERS = {"rnn": RNN, "gru": GRU, "lstm": LSTM, "lstm_1997": LSTM1997}
+FUSED = {"rnn": FusedRNN, "gru": FusedGRU, "lstm": FusedLSTM, "lstm_1997": LSTM1997}  # torch has no kernel for the last
 
 
 class CharRNN(nn.Module):
@@ -33,7 +34,7 @@ class CharRNN(nn.Module):
         characters: V, the size of the vocabulary.
         hidden: H, the units of each layer.
         layers: how many layers lie on top of each other.
-        cell: "rnn", "gru" or "lstm".
+        cell: "rnn", "gru", "lstm" or "lstm_1997".
         dropout: share of units dropped after each layer while training.
         dropout_per_step: a fresh mask at each step, in place of one for a whole window.
         fused: use the layers of ``unrolled.models.fused``: the same numbers, sooner.
