@@ -63,9 +63,8 @@ def test_every_file_of_data_has_its_row_and_hash():
         if path.is_dir() or path.name == "SOURCES.md":
             continue
         name = path.relative_to(ROOT / "data")
-        row = next(
-            line for line in sources.splitlines() if f"`{name}`" in line or f"`{name.with_suffix('')}.*`" in line
-        )
+        named = ((line, re.match(r"\| `(.+?)`", line)) for line in sources.splitlines())
+        row = next(line for line, pattern in named if pattern and name.match(pattern[1]))
         if path.suffix == ".xz":
             assert hashlib.sha256(path.read_bytes()).hexdigest() in row
 

@@ -1,18 +1,21 @@
-"""The shipped model is as good as its card says: the metric is measured again, on every held-out character."""
+"""Shipped models are as good as their cards say: the metric is measured again, on every held-out character."""
 
 import pytest
 import torch
 
 from unrolled.datasets import shakespeare
+from unrolled.training import trio
 from unrolled.training.char_rnn import SHIPPED, encoded
 from unrolled.training.checkpoint import load_char_rnn, summary
 from unrolled.training.losses import heldout_loss
 
+NAMES = [SHIPPED, *(trio.name(cell, seed) for seed in trio.SEEDS for cell in trio.CELLS)]
 
-@pytest.fixture(scope="module")
-def shipped():
+
+@pytest.fixture(scope="module", params=NAMES)
+def shipped(request):
     torch.set_num_threads(2)
-    return load_char_rnn(SHIPPED)
+    return load_char_rnn(request.param)
 
 
 def test_validation_loss_is_the_cards(shipped):
@@ -29,3 +32,8 @@ def test_the_card_tells_how_the_model_was_made(shipped):
     assert {"recipe", "command", "curve", "wall_seconds", "machine", "versions"} <= set(card)
     assert card["curve"]["rows"][-1][0] == card["recipe"]["steps"]
     assert f"{card['nats']['validation']:.2f} nats" in summary(card)
+
+
+def test_the_trio_is_of_equal_size():
+    sizes = [load_char_rnn(trio.name(cell, 0))[2]["parameters"] for cell in trio.CELLS]
+    assert max(sizes) / min(sizes) < 1.01
