@@ -10,6 +10,9 @@ from __future__ import annotations
 import torch
 from torch import Tensor, nn
 
+from unrolled.models.recurrent import State
+from unrolled.models.rnn import RNN, RNNStep
+
 
 class SequenceDropout(nn.Module):
     """Drop units along a window of a sequence.
@@ -44,3 +47,41 @@ class SequenceDropout(nn.Module):
         """``(B, T, H)`` to the same."""
         masks = self.masks(x)
         return x if masks is None else x * masks
+
+
+class DroppedRNN(RNN):
+    """The plain network of slide 1 with nodes removed: who is dropped is heard neither by the others nor by the readout.
+
+        h_t = tanh(W_xh x_t + W_hh (m_t * h_{t-1}) + b),   out_t = m_t * h_t
+
+    with m_t 0 for a removed node and 1 / (1 - rate) for the others (Gal and Ghahramani, section 4, for the LSTM).
+    With one mask m for all t a node is gone for the whole window; with a fresh m_t it is only deaf for a moment, but
+    what it remembers can be lost at every step.
+
+    Args:
+        inputs: D.
+        hidden: H.
+        rate: the share of units removed while training, from 0 to below 1.
+        per_step: draw a fresh mask at each step.
+    """
+
+    def __init__(self, inputs: int, hidden: int, rate: float, *, per_step: bool = False):
+        super().__init__(inputs, hidden)
+        self.dropout = SequenceDropout(rate, per_step=per_step)
+
+    def forward(
+        self, x: Tensor, state: State | None = None, *, trace: bool = False
+    ) -> tuple[Tensor, State] | tuple[Tensor, State, RNNStep]:
+        """``(B, T, D)`` to the masked hidden states ``(B, T, H)`` and the last state, whole; a trace holds them whole."""
+        from_x = self.cell.read(x)  # (B, T, H)
+        masks = self.dropout.masks(from_x)  # (B, 1 or T, H), or None
+        if masks is None:
+            return super().forward(x, state, trace=trace)
+        masks = masks.expand_as(from_x)
+        (h,) = self.cell.initial_state(len(x)) if state is None else state
+        hs = []
+        for heard, mask in zip(from_x.unbind(dim=1), masks.unbind(dim=1), strict=True):
+            (h,) = self.cell.step(heard, (mask * h,)).state
+            hs.append(h)
+        whole = torch.stack(hs, dim=1)  # (B, T, H)
+        return (masks * whole, (h,), RNNStep(whole)) if trace else (masks * whole, (h,))
