@@ -13,11 +13,12 @@ from unrolled.probes import shape as shape_probes
 from unrolled.probes.novelty import Corpus
 from unrolled.training import live
 from unrolled.widgets.controls import Choice, KeyBox, Range
-from unrolled.widgets.live_training import TrainingError, TrainingPanel
+from unrolled.widgets.live_training import TrainingPanel
 from unrolled.widgets.novelty import SETS, MicroscopePanel
 from unrolled.widgets.shannon import GuessPanel
 from unrolled.widgets.shape import PRESETS, ShapePanel
 from unrolled.widgets.surprisal import SurprisalPanel
+from unrolled.widgets.trainer import TrainingError
 
 TEXT = "AB:\nabba had a cabbage,\nand a bee hid a big bean.\n\n" * 12
 VOCABULARY = Vocabulary(TEXT)
@@ -203,7 +204,8 @@ class TestTraining:
 
     def test_a_run_to_its_end(self, panel):
         panel.begin.presses += 1
-        view = panel.finish()
+        panel.finish()
+        view = panel.view()
         assert panel.error is None
         assert view.validation[-1] < view.baselines["bigram"] < view.baselines["uniform"]
         assert view.seconds[-1] == pytest.approx(5, abs=1.5)

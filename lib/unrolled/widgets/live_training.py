@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import threading
 import time
 from collections.abc import Callable
 from dataclasses import replace
-from typing import ClassVar
 
 import numpy as np
 import plotly.graph_objects as go
@@ -18,13 +16,12 @@ from unrolled.models.char_rnn import CharRNN
 from unrolled.probes import char_rnn as probes
 from unrolled.probes.shape import ShapeError, afford
 from unrolled.records.live_training import LiveTraining
-from unrolled.runtime import UnrolledError
 from unrolled.training import live
 from unrolled.training.char_rnn import Recipe
 from unrolled.training.loop import Event, Run
-from unrolled.widgets.controls import Button, Choice, Range, TextBox
+from unrolled.widgets.controls import Choice, Range, TextBox
 from unrolled.widgets.live import LiveChart
-from unrolled.widgets.panel import Panel
+from unrolled.widgets.trainer import TrainerPanel, TrainingError
 
 CELLS = [("RNN", "rnn"), ("GRU", "gru"), ("LSTM", "lstm")]
 CORPORA = [("34 plays", "plays"), ("Folk tunes", "tunes"), ("Your text", "own")]
@@ -34,11 +31,7 @@ WRITES = 4.0  # seconds between two samples: writing takes time from learning
 TOLD = 0.5  # seconds between two words about the progress
 
 
-class TrainingError(UnrolledError):
-    """A training that cannot begin now."""
-
-
-class TrainingPanel(Panel):
+class TrainingPanel(TrainerPanel):
     """What can it learn in so many seconds?
 
     The training runs in a thread of its own, so that cells and other panels can
@@ -53,8 +46,6 @@ class TrainingPanel(Panel):
         corpus, own, cell, layers, hidden, window, dropout, masks, seconds, begin, stop: the controls.
         run: the last training, or None.
     """
-
-    _training: ClassVar[TrainingPanel | None] = None  # one in a kernel: two would each get half of the processor
 
     def __init__(self, *, seconds: float = 60, corpus: str = "plays"):
         granted = runtime.limits()
@@ -77,11 +68,8 @@ class TrainingPanel(Panel):
         self.dropout = Range("Dropout", 0, 0, 0.7, 0.05, page=0.1, ticks=[0, 0.2, 0.5, 0.7])
         self.masks = Choice("Its masks", MASKS, "window")
         self.seconds = Range("Time", seconds, 5, 300, 5, page=60, ticks=[5, 60, 120, 180, 240, 300], unit="s")
-        self.begin = Button("Start", key="s")
-        self.stop = Button("Stop", key="x")
+        self.begin, self.stop = self.buttons()
         self.run: Run | None = None
-        self.error: Exception | None = None  # a defect in the thread, for tests and the status line
-        self._stopped, self._thread = threading.Event(), threading.Thread()
         self._view = self._empty()
         super().__init__(
             "Train it yourself",
@@ -104,8 +92,6 @@ class TrainingPanel(Panel):
         self._show_own()
         self.watch(self._show_own, self.corpus)
         self.watch(self._expect, self.cell, self.layers, self.hidden, self.window, self.dropout, self.seconds)
-        self.watch(self._start, self.begin, trait="presses")
-        self.watch(self._stop, self.stop, trait="presses")
 
     def view(self) -> LiveTraining:
         """What is shown now, as a record."""
@@ -126,11 +112,6 @@ class TrainingPanel(Panel):
             raise TrainingError("Nothing is trained yet: press Start, or panel.begin.presses += 1.")
         return self.run.model.eval()
 
-    @property
-    def busy(self) -> bool:
-        """Whether a training is under way."""
-        return self._thread.is_alive()
-
     def recipe(self) -> Recipe:
         """What the controls say, as a recipe."""
         cell = self.cell.value
@@ -145,18 +126,6 @@ class TrainingPanel(Panel):
             dropout_per_step=self.masks.value == "step",
             seconds=self.seconds.value,
         )
-
-    def finish(self) -> LiveTraining:
-        """Wait until the training has ended."""
-        if self._thread.ident is not None:
-            self._thread.join()
-        return self._view
-
-    def close(self) -> None:
-        """End the training, and leave the page."""
-        self._stopped.set()
-        self.finish()
-        super().close()
 
     def _empty(self) -> LiveTraining:
         expected = live.expected(self.recipe()) if self.corpus.value == "plays" else np.empty((0, 3))
@@ -173,37 +142,16 @@ class TrainingPanel(Panel):
             self._view = self._empty()
             self.live.show(self._view)
 
-    def _start(self) -> None:
-        if self.busy:
-            raise TrainingError("A training is under way here: press Stop first, or wait for its end.")
-        other = TrainingPanel._training
-        if other is not None and other.busy:
-            raise TrainingError("Another panel is training: stop that one first, since two at once would halve both.")
+    def prepare(self) -> Callable[[], None]:
+        """A training as the controls say."""
         recipe = self.recipe()
         material = live.own_text(self.own.value) if self.corpus.value == "own" else None
-        TrainingPanel._training = self
-        self._stopped = threading.Event()
-        self._view, self.error = self._empty(), None
+        self._view = self._empty()
         self.live.show(self._view)
-        self._thread = threading.Thread(target=self._guarded, args=(recipe, material), daemon=True)
-        self._thread.start()
-
-    def _stop(self) -> None:
-        if not self.busy:
-            raise TrainingError("Nothing is in training: press Start to begin.")
-        self._stopped.set()
-
-    def _guarded(self, recipe: Recipe, material: live.Material | None) -> None:
-        try:
-            self._train(recipe, material)
-        except UnrolledError as error:
-            self._report(str(error))
-        except Exception as error:
-            self.error = error
-            self._report(f"The training broke off ({type(error).__name__}: {error}). What was learned stays.")
+        return lambda: self._train(recipe, material)
 
     def _train(self, recipe: Recipe, material: live.Material | None) -> None:
-        self._tell("Reading the text and counting its characters…")
+        self.tell("Reading the text and counting its characters…")
         material = material or (live.plays() if self.corpus.value == "plays" else live.tunes())
         V = len(material.vocabulary)
         afford(V, recipe.hidden, recipe.layers, runtime.limits())
@@ -227,20 +175,16 @@ class TrainingPanel(Panel):
                 self.live.show(self._view)
             if time.monotonic() - told > TOLD:
                 told = time.monotonic()
-                self._tell(
+                self.tell(
                     f"{event.seconds:.0f} of {recipe.seconds:g} s, {event.step:,} updates, "
                     f"{event.seconds_left:.0f} s left; training loss {event.loss:.2f} nats."
                 )
-            if self._stopped.is_set():
+            if self.stopping:
                 break
         events.close()
         self._view = replace(self._view, note=self._verdict(recipe, event))
         self.live.show(self._view)
-        self._tell(self._view.note)
-
-    def _tell(self, words: str) -> None:
-        self.note = words
-        self._report("")
+        self.tell(self._view.note)
 
     def _verdict(self, recipe: Recipe, last: Event) -> str:
         pace = f"{last.characters / last.seconds:,.0f} characters a second"

@@ -78,6 +78,7 @@ class Panel(ipywidgets.VBox):
         """
 
         def react(_: Any) -> None:
+            self._report("")  # before, not after: a thread that the update starts may report at once
             try:
                 update()
             except UnrolledError as error:
@@ -85,8 +86,6 @@ class Panel(ipywidgets.VBox):
             except Exception as error:
                 self._report(f"This panel has a defect ({type(error).__name__}: {error}). The last picture stays.")
                 raise
-            else:
-                self._report("")
 
         for control in controls:
             control.observe(react, trait)
