@@ -1,6 +1,8 @@
 /**
  * A picture drawn in Python: a still one, and over it a layer that moves with the cursor.
  * Where it has a cursor it is a slider to keys and screen readers; each place can be clicked, or the cursor dragged.
+ * A part with data-cells="columns,rows,first place,first row" stands for that many cells; with data-tip as well, a JSON
+ * of the rows' names, the columns' names and the values in words, row by row, hovering tells what is there.
  */
 function render({ model, el }) {
   const picture = make("div", { class: "unrolled-picture unrolled-wide" });
@@ -20,12 +22,33 @@ function render({ model, el }) {
   if (label) {
     for (const [name, value] of Object.entries({ role: "slider", tabindex: 0, "aria-label": label, ...OWN_KEYS }))
       picture.setAttribute(name, value);
-    const pick = (event) => {
-      const found = event.target.closest("[data-pick], [data-row]");
-      if (!found) return;
-      const { pick = model.get("cursor"), row = model.get("row") } = found.dataset;
-      go(Number(pick), Number(row));
+    const cell = (event, part) => {
+      const [columns, rows, place, row] = part.dataset.cells.split(",").map(Number);
+      const box = part.getBoundingClientRect();
+      const across = held(Math.floor(((event.clientX - box.x) / box.width) * columns), columns - 1);
+      const down = held(Math.floor(((event.clientY - box.y) / box.height) * rows), rows - 1);
+      return { across, down, columns, pick: place + across, row: row + down };
     };
+    const pick = (event) => {
+      const found = event.target.closest("[data-pick], [data-row], [data-cells]");
+      if (!found) return;
+      const at = found.dataset.cells ? cell(event, found) : found.dataset;
+      go(Number(at.pick ?? model.get("cursor")), Number(at.row ?? model.get("row")));
+    };
+    const tip = make("div", { class: "unrolled-tip", "aria-hidden": "true", hidden: true });
+    picture.append(tip);
+    picture.addEventListener("pointermove", (event) => {
+      const part = event.target.closest("[data-tip]");
+      tip.hidden = !part;
+      if (!part) return;
+      const [rows, columns, values] = JSON.parse(part.dataset.tip);
+      const at = cell(event, part);
+      const box = picture.getBoundingClientRect();
+      tip.textContent = `${rows[at.down]}, ${columns[at.across]}: ${values[at.down * at.columns + at.across]}`;
+      tip.style.top = `${event.clientY - box.y + 16}px`;
+      tip.style.left = `${Math.min(event.clientX - box.x + 12, box.width - tip.offsetWidth - 8)}px`;
+    });
+    picture.addEventListener("pointerleave", () => (tip.hidden = true));
     picture.addEventListener("click", pick);
     picture.addEventListener("pointermove", (event) => event.buttons === 1 && pick(event));
     picture.addEventListener("keydown", (event) => {

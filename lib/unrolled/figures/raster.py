@@ -1,0 +1,57 @@
+"""Pictures made of many small cells, as a PNG inside the SVG: a thousand rectangles would be slow to send and draw."""
+
+from __future__ import annotations
+
+import base64
+import struct
+import zlib
+from collections.abc import Sequence
+
+import numpy as np
+
+from unrolled.figures.svg import element
+
+RGB = tuple[int, int, int]
+
+
+def rgb(colour: str) -> RGB:
+    """``#RRGGBB`` as three numbers."""
+    return tuple(int(colour[k : k + 2], 16) for k in (1, 3, 5))
+
+
+def blend(stops: Sequence[str], steps: int) -> list[str]:
+    """So many colours, evenly from the first of the stops over the others to the last."""
+    marks = np.array([rgb(colour) for colour in stops], dtype=float)
+    at = np.linspace(0, len(marks) - 1, steps)
+    mixed = np.stack([np.interp(at, np.arange(len(marks)), marks[:, k]) for k in range(3)], axis=1)
+    return [f"#{r:02X}{g:02X}{b:02X}" for r, g, b in mixed.round().astype(int)]
+
+
+def png(levels: np.ndarray, palette: Sequence[str]) -> str:
+    """A picture with a palette as a data address.
+
+    Args:
+        levels: ``(rows, columns)`` whole numbers, places in the palette.
+        palette: up to 256 colours ``#RRGGBB``.
+    """
+    rows, columns = levels.shape
+    lines = np.hstack([np.zeros((rows, 1), np.uint8), levels.astype(np.uint8)])  # filter 0 before each line
+    head = struct.pack(">2I5B", columns, rows, 8, 3, 0, 0, 0)  # 8 bits, by palette
+    chunks = [
+        (b"IHDR", head),
+        (b"PLTE", bytes(part for colour in palette for part in rgb(colour))),
+        (b"IDAT", zlib.compress(lines.tobytes(), 6)),
+        (b"IEND", b""),
+    ]
+    body = b"".join(
+        struct.pack(">I", len(data)) + name + data + struct.pack(">I", zlib.crc32(name + data)) for name, data in chunks
+    )
+    return "data:image/png;base64," + base64.b64encode(b"\x89PNG\r\n\x1a\n" + body).decode()
+
+
+def cells(levels: np.ndarray, palette: Sequence[str], x: float, y: float, width: float, height: float) -> str:
+    """Such a picture as an SVG image with sharp edges, stretched over a box."""
+    return element(
+        "image", href=png(levels, palette), x=x, y=y, width=width, height=height,
+        preserveAspectRatio="none", style="image-rendering:pixelated",
+    )  # fmt: skip
