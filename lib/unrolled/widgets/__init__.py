@@ -1,6 +1,7 @@
 """Panels: controls, one live figure, a status line. No maths here: probes measure, figures draw."""
 
 from unrolled.widgets.char_rnn import SoftmaxPanel, TemperaturePanel
+from unrolled.widgets.gradients import GradientPanel
 from unrolled.widgets.live_training import TrainingPanel
 from unrolled.widgets.novelty import MicroscopePanel
 from unrolled.widgets.predict import Predict
@@ -9,6 +10,7 @@ from unrolled.widgets.shape import ShapePanel
 from unrolled.widgets.surprisal import SurprisalPanel
 
 __all__ = [
+    "GradientPanel",
     "GuessPanel",
     "MicroscopePanel",
     "Predict",

@@ -1,0 +1,100 @@
+"""The gradient X-ray."""
+
+from __future__ import annotations
+
+from unrolled.datasets import shakespeare
+from unrolled.figures import gradients as figures
+from unrolled.probes import gradients as probes
+from unrolled.records.gradients import Xray
+from unrolled.widgets.controls import Choice, Presets, Range, TextBox
+from unrolled.widgets.live import LivePicture
+from unrolled.widgets.panel import Panel
+
+FRENCH = "I grew up in France, and so I still speak fluent French"
+SKY = "The clouds are in the sky"
+SEEDS = [(str(seed), str(seed)) for seed in (0, 1, 2)]
+
+
+class GradientPanel(Panel):
+    """How much of the last loss reaches each earlier character?
+
+    Args:
+        text: 2 to 101 characters; the last is the one to be predicted.
+        networks: "untrained" or "trained".
+
+    Attributes:
+        radius, forget: the untrained networks' spectral radius and the LSTM's forget bias.
+        length: T, how many characters are read.
+        presets, text, wrt, networks, seed: the other controls.
+    """
+
+    def __init__(self, text: str = FRENCH, *, networks: str = "untrained"):
+        self.radius = Range("Spectral radius ρ", 0.9, 0, 3, 0.01, page=0.1, ticks=[0, 1, 2, 3], unit="of W")
+        self.forget = Range("Forget bias", 2, -2, 6, 0.1, page=1, ticks=[-2, 0, 2, 4, 6], unit="LSTM")
+        self.length = Range("Length T", len(text) - 1, 1, 100, 1, ticks=[1, 25, 50, 75, 100], unit="characters")
+        self.text = TextBox("Text", text)
+        self.presets = Presets("Presets", self.text, [("Slide 3: French", FRENCH), ("sky", SKY)])
+        self.wrt = Choice(
+            "Gradient of the last loss by", [("state h", "h"), ("input x", "x"), ("carry C only", "c")], "h"
+        )
+        self.networks = Choice("Networks", [("untrained", "untrained"), ("trained", "trained")], networks)
+        self.seed = Choice("Seed", SEEDS, "0")
+        self._machine = probes.Machine(shakespeare.vocabulary())
+        self._shown = probes.point_at(self._take(), text.find("France"))
+        live = LivePicture(
+            self._shown,
+            figures.xray_drawing,
+            figures.describe_xray,
+            label="Character pointed at",
+            place=lambda shown: (shown.cursor, shown.steps - 1),
+            over=figures.xray_cursor,
+        )
+        super().__init__(
+            "Gradient X-ray",
+            "How much of the last loss reaches each earlier character?",
+            [self.radius, self.forget, self.length, self.presets, self.wrt, self.networks, self.seed, self.text],
+            live,
+            keys=[(["←", "→"], "move the cursor")],
+            note=figures.describe_xray(self._shown),
+        )
+        self.watch(self._read_again, self.text)
+        self.watch(self._measure, self.radius, self.forget, self.length, self.wrt, self.networks, self.seed)
+        self.watch(self._move, live, trait="cursor")
+
+    def view(self) -> Xray:
+        """What is shown now, as a record."""
+        return self._shown
+
+    def _take(self) -> Xray:
+        return self._machine.take(
+            self.text.value,
+            steps=int(self.length.value),
+            wrt=self.wrt.value,
+            is_trained=self.networks.value == "trained",
+            seed=int(self.seed.value),
+            radius=self.radius.value,
+            forget=self.forget.value,
+        )
+
+    def _show(self, shown: Xray) -> None:
+        self._shown = shown
+        self.note = figures.describe_xray(shown)
+        if self.length.value > shown.steps:
+            self.note += f" T is {shown.steps}: the text has no more."
+        self._report("")
+        self.live.show(shown)
+
+    def _read_again(self) -> None:
+        """Another text is read whole, and pointed at in the same place."""
+        probes.check_text(self.text.value, shakespeare.vocabulary())
+        self.length.value = len(self.text.value) - 1
+        self._measure()
+
+    def _measure(self) -> None:
+        shown = self._take()
+        place = self._shown.start + self._shown.cursor  # T cuts at the front: the cursor stays on its character
+        self._show(probes.point_at(shown, place - shown.start))
+
+    def _move(self) -> None:
+        if self.live.cursor != self._shown.cursor:
+            self._show(probes.point_at(self._shown, self.live.cursor))
