@@ -151,6 +151,17 @@ class Button(anywidget.AnyWidget):
         super().__init__(label=label, key=key)
 
 
+class Play(anywidget.AnyWidget):
+    """A button that goes on by itself, one step a second, until it is pressed again; P presses it, too.
+
+    The page keeps the time and counts ``ticks``; Python may end it by setting ``playing``.
+    """
+
+    _esm = module("play")
+    playing = traitlets.Bool(False).tag(sync=True)
+    ticks = traitlets.Int(0).tag(sync=True)
+
+
 class Choice(anywidget.AnyWidget):
     """A few named values, one of them in force: a row of buttons, moved by the arrow keys like any radio group.
 
@@ -158,6 +169,7 @@ class Choice(anywidget.AnyWidget):
         label: what it sets.
         choices: pairs of name and value; values are strings.
         value: the one in force at the start.
+        shortcuts: a key for each choice that puts it in force from anywhere in the panel; or empty for none.
 
     Raises:
         traitlets.TraitError: on a value that is not among the choices.
@@ -167,9 +179,10 @@ class Choice(anywidget.AnyWidget):
     label = traitlets.Unicode().tag(sync=True)
     choices = traitlets.List().tag(sync=True)
     value = traitlets.Unicode().tag(sync=True)
+    shortcuts = traitlets.Unicode().tag(sync=True)
 
-    def __init__(self, label: str, choices: Sequence[tuple[str, str]], value: str):
-        super().__init__(label=label, choices=[list(choice) for choice in choices])
+    def __init__(self, label: str, choices: Sequence[tuple[str, str]], value: str, shortcuts: str = ""):
+        super().__init__(label=label, choices=[list(choice) for choice in choices], shortcuts=shortcuts)
         self.value = value
 
     @traitlets.validate("value")

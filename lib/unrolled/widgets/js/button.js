@@ -1,6 +1,6 @@
 function render({ model, el }) {
   el.classList.add("unrolled-action");
-  const button = make("button", { type: "button", class: "unrolled-button" }, model.get("label"));
+  const button = make("button", { type: "button", class: "unrolled-button", ...OWN_KEYS }, model.get("label"));
   const press = () => {
     model.set("presses", model.get("presses") + 1);
     model.save_changes();
@@ -9,19 +9,11 @@ function render({ model, el }) {
   el.append(button);
   const key = model.get("key");
   if (!key) return;
-  const onKey = (event) => {
-    const typing = event.target.matches("textarea, input:not([type=range])");
-    if (typing || event.ctrlKey || event.metaKey || event.altKey || event.key.toLowerCase() !== key) return;
-    event.preventDefault();
-    event.stopPropagation();
+  button.setAttribute("aria-keyshortcuts", key.toUpperCase());
+  return onPanelKey(el, (pressed) => {
+    if (pressed.toLowerCase() !== key) return false;
     press();
-  };
-  let panel = null;
-  inPanel(el, (found) => {
-    panel = found;
-    panel.addEventListener("keydown", onKey);
-    button.setAttribute("aria-keyshortcuts", key.toUpperCase());
+    return true;
   });
-  return () => panel?.removeEventListener("keydown", onKey);
 }
 export default { render };

@@ -36,6 +36,22 @@ function inPanel(el, callback, wait = 16) {
   else setTimeout(() => inPanel(el, callback, Math.min(2 * wait, 250)), wait);
 }
 
+/** Hear the keys pressed anywhere in the panel, save where text is typed; `take(key)` says whether it used the key. */
+function onPanelKey(el, take) {
+  let panel = null;
+  const onKey = (event) => {
+    const typing = event.target.matches("textarea, input:not([type=range], [type=radio])");
+    if (typing || event.ctrlKey || event.metaKey || event.altKey || !take(event.key)) return;
+    event.preventDefault();
+    event.stopPropagation();
+  };
+  inPanel(el, (found) => {
+    panel = found;
+    panel.addEventListener("keydown", onKey);
+  });
+  return () => panel?.removeEventListener("keydown", onKey);
+}
+
 /** Draw at once; changes that come while an asynchronous drawing is under way are drawn after it, the latest only. */
 function latest(draw) {
   let busy = false;
