@@ -10,7 +10,7 @@ from unrolled.figures.svg import Drawing, element, text
 from unrolled.figures.theme import SANS, css
 from unrolled.records.exploding import Cliff, Descent
 
-WIDTH, HEIGHT = 1060, 540
+WIDTH, HEIGHT = 1060, 566
 LEFT, TOP, WIDE, TALL = 62, 40, 500, 378  # of the surface
 CHART_LEFT, CHART_WIDE = 668, 372
 NORM_TOP, LOSS_TOP, CHART_TALL = 70, 280, 138
@@ -36,7 +36,7 @@ def describe_cliff(view: Cliff) -> str:
 def cliff_drawing(view: Cliff) -> Drawing:
     """The surface: darker is worse. Each place on it can be picked as a start."""
     return Drawing.of(
-        text(f"Loss of one unit after T = {view.steps} steps", LEFT, 22, font_size=16, font_weight=700, fill=css("ink")),
+        text(f"Loss of one unit after T = {view.steps}", LEFT, 22, font_size=16, font_weight=700, fill=css("ink")),
         *_levels(view),
         *_axes(view),
         *_scale(),
@@ -51,8 +51,8 @@ def cliff_drawing(view: Cliff) -> Drawing:
 def cliff_paths(view: Cliff) -> Drawing:
     """The layer over it: both descents, the start, and gradient and loss at each update."""
     return Drawing.of(
-        *_descent(view, "plain"),
         *_descent(view, "clipped"),
+        *_descent(view, "plain"),  # dashed, so that the other shows through where both agree
         _start(view),
         *_chart(view, "norm", "Norm of the gradient", NORM_TOP, NORMS),
         *_chart(view, "loss", "Loss", LOSS_TOP, LOSSES),
@@ -83,8 +83,8 @@ def _levels(view: Cliff) -> list[str]:
         y = TOP + TALL - (row + 1) * tall
         ends = np.flatnonzero(np.diff(level[row])) + 1
         for first, last in zip([0, *ends], [*ends, columns], strict=True):
-            run = f"M{LEFT + first * wide:.1f} {y:.1f}h{(last - first) * wide:.1f}v{tall:.2f}h-{(last - first) * wide:.1f}z"
-            shapes[level[row, first]].append(run)
+            length = (last - first) * wide
+            shapes[level[row, first]].append(f"M{LEFT + first * wide:.1f} {y:.1f}h{length:.1f}v{tall:.2f}h-{length:.1f}z")
     return [
         element("path", d="".join(shape), fill=css("ink"), fill_opacity=ink, shape_rendering="crispEdges")
         for shape, (_, ink) in zip(shapes, LEVELS, strict=True)
@@ -217,7 +217,7 @@ def _chart(view: Cliff, what: str, name: str, top: float, powers: tuple[int, int
                  class_="halo", stroke=css("ground"))
         )  # fmt: skip
     updates = len(view.plain.w) - 1
-    for curve in ("plain", "clipped"):
+    for curve in ("clipped", "plain"):
         values, (paint, dash) = getattr(getattr(view, curve), what), PAINT[curve]
         points = [(CHART_LEFT + CHART_WIDE * k / updates, at(value)) for k, value in enumerate(values)]
         line = "M" + "L".join(f"{x:.1f} {y:.1f}" for x, y in points)
@@ -250,10 +250,10 @@ def _outcome(view: Cliff) -> list[str]:
         descent: Descent = getattr(view, name)
         k = int(descent.norm.argmax())
         x, y = _at(view, descent.w[-1], descent.b[-1])
-        where = "" if _inside(x, y) else f", far outside, at w = {_short(descent.w[-1])}"
-        lines.append(
-            f"{words}: largest gradient {_short(descent.norm[k])}, at update {k}; ends at loss {_loss(descent)}{where}."
-        )
+        where = f"w = {_short(descent.w[-1])}, b = {_short(descent.b[-1])}"
+        where += "" if _inside(x, y) else ", outside the picture"
+        largest = f"largest gradient {_short(descent.norm[k])}, at update {k}"
+        lines.append(f"{words}: {largest}; ends at {where}: loss {_loss(descent)}.")
     return [text(line, LEFT, HEIGHT - 30 + 22 * k, font_size=15, fill=css("ink")) for k, line in enumerate(lines)]
 
 

@@ -20,7 +20,7 @@ from unrolled.records.exploding import Cliff, Descent
 START, TARGET = 0.5, 0.7
 WEIGHTS = np.linspace(0.0, 3.0, 31)
 BIASES = np.linspace(-1.4, 0.6, 21)
-FINE = 4  # cells of the surface for each place where a descent can begin, each way
+FINE = 6  # cells of the surface for each place where a descent can begin, each way
 UPDATES = 60
 SHARPEST = 1e12  # a gradient beyond it is told as this
 
@@ -48,7 +48,8 @@ def descend(w: float, b: float, steps: int, rate: float, threshold: float = floa
     """Gradient descent from a place, ``UPDATES`` steps of it, each gradient clipped to a norm.
 
     Args:
-        w, b: where it begins.
+        w: the weight it begins with.
+        b: the bias it begins with.
         steps: T.
         rate: the learning rate.
         threshold: largest norm of a gradient; infinite for none.
@@ -84,7 +85,8 @@ def cliff(steps: int, column: int, row: int, rate: float, threshold: float) -> C
 
     Args:
         steps: T, 1 or more.
-        column, row: where both begin, as places in ``WEIGHTS`` and ``BIASES``; held inside.
+        column: where both begin, as a place in ``WEIGHTS``; held inside.
+        row: likewise in ``BIASES``.
         rate: learning rate.
         threshold: for the clipped one.
     """

@@ -1,19 +1,24 @@
 """Dropout in a sequence, trained: one mask for a window against a fresh one at each step, and none.
 
-    python -m unrolled.training.dropout        # about 25 minutes of one core; goes on where it stopped
+    python -m unrolled.training.dropout        # about 30 minutes of one core; goes on where it stopped
 
-Dropout can only help where a network learns its text by heart, so the corpus is
-reduced: a single play, with a plain RNN that is large for it. What is held out
-are fifty pieces of the two validation plays.
+Two studies on a plain RNN. *play*: dropout can only help where a network learns
+its text by heart, so the corpus is reduced: a single play, for which the
+network is large. What is held out are fifty pieces of the two validation plays.
+*recall*: what a memory bears. A symbol is read, then so many others that mean
+nothing, and the first must be named; the share named on new sequences, without
+dropout, says whether training with these masks could learn to remember.
 """
 
 from __future__ import annotations
 
 import argparse
+from collections.abc import Callable
 from dataclasses import asdict, replace
 from typing import Any
 
 import torch
+from torch import Tensor
 
 from unrolled import runtime
 from unrolled.datasets import shakespeare
@@ -22,11 +27,11 @@ from unrolled.models.dropout import DroppedRNN
 from unrolled.models.initial import orthogonal
 from unrolled.training.char_rnn import Recipe
 from unrolled.training.live import LIVE, plays
-from unrolled.training.loop import Budget, Run, Schedule, train
+from unrolled.training.loop import UNSCORED, Budget, Run, Schedule, train, train_on
 from unrolled.training.losses import heldout_loss
 from unrolled.training.results import collect
 
-NAME = "dropout"
+NAME, RECALL = "dropout", "dropout_recall"
 PLAY = "The Comedy of Errors"
 RATE = 0.3
 SEEDS = (0, 1, 2)
@@ -39,28 +44,34 @@ KINDS: dict[str, tuple[bool, bool] | None] = {
     "readout, one mask": (False, False),
     "readout, each step": (False, True),
 }
+WAITS = (2, 5, 10, 15)  # symbols between the first and the question
+SYMBOLS, NOISE = 8, 4
+RECALLED = tuple(kind for kind in KINDS if not kind.startswith("readout"))
 RECIPE = replace(LIVE, cell="rnn", hidden=256, steps=STEPS, seconds=None, rate=0.01)
 
 
-def begin(kind: str, recipe: Recipe) -> Run:
+RECALL_RECIPE = replace(RECIPE, hidden=64, steps=1500, rate=0.003)
+
+
+def begin(kind: str, recipe: Recipe, characters: int) -> Run:
     """A fresh run of one kind of dropout, at the recipe's rate.
 
     In "readout" kinds masks act on what leaves the layer, in "nodes" kinds also on what the layer hears of itself.
     """
     nodes, per_step = KINDS[kind] or (False, False)
-    V = len(shakespeare.vocabulary())
     torch.manual_seed(recipe.seed)
-    model = CharRNN(V, recipe.hidden, 1, "rnn", 0.0 if nodes else recipe.dropout, per_step, fused=True)
+    model = CharRNN(characters, recipe.hidden, 1, "rnn", 0.0 if nodes else recipe.dropout, per_step, fused=True)
     if nodes:
-        model.layers[0] = DroppedRNN(V, recipe.hidden, recipe.dropout, per_step=per_step)
+        model.layers[0] = DroppedRNN(characters, recipe.hidden, recipe.dropout, per_step=per_step)
     orthogonal(model)
     return Run(model, torch.optim.Adam(model.parameters(), lr=recipe.rate, betas=recipe.decays, fused=True))
 
 
 def measure(kind: str, recipe: Recipe) -> dict[str, Any]:
     """Train one kind, and return its curve: updates, training loss with dropout at work, held-out loss; in nats."""
-    run, held = begin(kind, recipe), plays().heldout
-    ids = shakespeare.vocabulary().encode(shakespeare.split().train[PLAY])
+    vocabulary, held = shakespeare.vocabulary(), plays().heldout
+    run = begin(kind, recipe, len(vocabulary))
+    ids = vocabulary.encode(shakespeare.split().train[PLAY])
     for _ in train(
         run,
         ids,
@@ -86,8 +97,40 @@ def measure(kind: str, recipe: Recipe) -> dict[str, Any]:
     }
 
 
-def jobs() -> dict[str, Any]:
-    """All runs of the study, by name, seed after seed."""
+def recall(batch: int, wait: int) -> tuple[Tensor, Tensor]:
+    """The task of recalling the first symbol: inputs ``(B, wait + 1)``, targets that are scored at the last step."""
+    first = torch.randint(SYMBOLS, (batch, 1))
+    inputs = torch.cat([first, SYMBOLS + torch.randint(NOISE, (batch, wait))], dim=1)
+    targets = torch.full_like(inputs, UNSCORED)
+    targets[:, -1] = first[:, 0]
+    return inputs, targets
+
+
+@torch.inference_mode()
+def recalled(model: CharRNN, wait: int, count: int = 1000) -> float:
+    """The share of first symbols named right on new sequences, without dropout."""
+    model.eval()
+    inputs, targets = recall(count, wait)
+    return (model(inputs)[0][:, -1].argmax(dim=1) == targets[:, -1]).double().mean().item()
+
+
+def measure_recall(kind: str, wait: int, recipe: Recipe) -> dict[str, Any]:
+    """Train one kind to remember for so many steps."""
+    run = begin(kind, recipe, SYMBOLS + NOISE)
+    for _ in train_on(
+        run,
+        lambda: recall(recipe.batch, wait),
+        budget=Budget(steps=recipe.steps),
+        schedule=Schedule(recipe.rate, recipe.warmup),
+        clip=recipe.clip,
+    ):
+        pass
+    share = recalled(run.model, wait)
+    return {"kind": kind, "wait": wait, "seed": recipe.seed, "share": round(share, 3), "seconds": round(run.seconds)}
+
+
+def jobs() -> dict[str, Callable[[], dict[str, Any]]]:
+    """All runs on the play, by name, seed after seed."""
     return {
         f"{kind}, seed {seed}": lambda kind=kind, seed=seed: measure(
             kind, replace(RECIPE, dropout=RATE if KINDS[kind] else 0.0, seed=seed)
@@ -97,10 +140,23 @@ def jobs() -> dict[str, Any]:
     }
 
 
+def recall_jobs() -> dict[str, Callable[[], dict[str, Any]]]:
+    """All runs on the recall task, by name, seed after seed."""
+    return {
+        f"{kind}, {wait} steps, seed {seed}": lambda kind=kind, wait=wait, seed=seed: measure_recall(
+            kind, wait, replace(RECALL_RECIPE, dropout=RATE if KINDS[kind] else 0.0, seed=seed)
+        )
+        for seed in SEEDS
+        for wait in WAITS
+        for kind in RECALLED
+    }
+
+
 def main() -> None:
     """Run what the result file does not hold yet."""
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("--anew", action="store_true", help="run also what is there already")
+    parser.add_argument("--only", choices=("recall", "play"), help="one of the two studies")
     options = parser.parse_args()
     runtime.start()
     torch.set_num_threads(1)  # a second one brings little to matrices of this size
@@ -113,7 +169,17 @@ def main() -> None:
         "held out": "50 pieces of 200 characters of the validation plays",
         "seen": "loss on the play learned from, without dropout",
     }
-    collect(NAME, about, jobs(), anew=options.anew)
+    about_recall = {
+        "command": about["command"],
+        "task": f"one of {SYMBOLS} symbols, then so many of {NOISE} others, then name the first; synthetic",
+        "rate": RATE,
+        "recipe": asdict(RECALL_RECIPE),
+        "share": "named right on 1,000 new sequences, without dropout",
+    }
+    if options.only in (None, "recall"):
+        collect(RECALL, about_recall, recall_jobs(), anew=options.anew)
+    if options.only in (None, "play"):
+        collect(NAME, about, jobs(), anew=options.anew)
 
 
 if __name__ == "__main__":
