@@ -8,44 +8,39 @@ from typing import NamedTuple
 import numpy as np
 
 from unrolled.figures.letters import visible
+from unrolled.figures.log_plot import LogPlot, Path, Style, marker, powers_of_ten
 from unrolled.figures.svg import Drawing, element, text
 from unrolled.figures.theme import MONO, SANS, css
-from unrolled.records.gradients import Line, Xray
+from unrolled.records.gradients import Xray
 
 WIDTH, HEIGHT = 1040, 432
 LEFT, RIGHT, TOP, BOTTOM = 64.0, 1022.0, 36.0, 316.0  # of the plot; LEFT and RIGHT are the first and last letter
-LOW, HIGH = -8.0, 1.0  # powers of ten; fixed, so that nothing rescales while a handle moves
+PLOT = LogPlot(RIGHT, TOP, BOTTOM, low=-8, high=1)  # fixed, so that nothing rescales while a handle moves
 LETTERS, NOTES, LEGEND = 342.0, 366.0, 396.0  # baselines
-BEYOND = 40.0  # powers of ten that are told apart outside the plot
 
 
-class Style(NamedTuple):
-    """How a line is drawn, and what it is called.
+class Named(NamedTuple):
+    """What a line is called in the legend, how it is drawn, and what it is called in the plot, if otherwise.
 
-    ``symbol`` is what follows the name in the legend: the quantity, with ``{}`` for h, x or C.
+    In the legend the quantity follows the name, with ``{}`` for h, x or C.
     """
 
     name: str
-    symbol: str
-    colour: str
-    width: float
-    dash: str | None = None
-    marker: str = ""
-    opacity: float = 1.0
+    quantity: str
+    style: Style
+    at_line: str = ""
 
 
-STYLES = {
-    "lstm": Style("LSTM", "∂L/∂{}", "lstm", 3, marker="square"),
-    "gru": Style("GRU", "∂L/∂{}", "gru", 3, "12 6", "triangle"),
-    "rnn": Style("RNN", "∂L/∂{}", "rnn", 3, "2 6", "circle"),
-    "carry": Style("LSTM", "∂L/∂C", "carry", 2.5),
-    "straight": Style("product of f", "", "forget-gate", 6, opacity=0.42),
-    "linear": Style("ρ to the T−t", "", "baseline", 2),
-    "bound": Style("bound", "", "baseline", 2, "7 4"),
+LINES = {
+    "lstm": Named("LSTM", "∂L/∂{}", Style("lstm", 3, marker="square")),
+    "gru": Named("GRU", "∂L/∂{}", Style("gru", 3, "12 6", "triangle")),
+    "rnn": Named("RNN", "∂L/∂{}", Style("rnn", 3, "2 6", "circle")),
+    "carry": Named("LSTM", "∂L/∂C", Style("carry", 2.5), "LSTM carry C"),
+    "straight": Named("product of f", "", Style("forget-gate", 6, opacity=0.42)),
+    "linear": Named("ρ to the T−t", "", Style("baseline", 2)),
+    "bound": Named("bound", "", Style("baseline", 2, "7 4")),
 }
-AT_THE_LINE = {"carry": "LSTM carry C"}  # where the plain name would mean another line
 CSS = f"text{{font-family:{SANS};font-variant-numeric:tabular-nums}} .mono{{font-family:{MONO}}}"
-HALO = {"paint_order": "stroke", "stroke": css("ground"), "stroke_width": 5, "stroke_linejoin": "round"}
 
 
 def number(value: float) -> str:
@@ -75,7 +70,7 @@ def describe_xray(shown: Xray) -> str:
         )
     lstm, rnn = shown.at("lstm"), shown.at("rnn")
     if min(lstm, rnn) == 0:
-        return f"{where}the gradient is {number(lstm)} in the LSTM and {number(rnn)} in the RNN: 0 is nothing at all."
+        return f"{where}the gradient is {number(lstm)} in the LSTM and {number(rnn)} in the RNN."
     more, less, ratio = ("LSTM", "RNN", lstm / rnn) if lstm >= rnn else ("RNN", "LSTM", rnn / lstm)
     if ratio < 1.05:
         return f"{where}LSTM and RNN get the same gradient: {number(lstm)}."
@@ -90,13 +85,14 @@ def _times(ratio: float) -> str:
 
 def xray_drawing(shown: Xray) -> Drawing:
     """Lines, text and scale: all that does not move with the cursor."""
+    paths = _paths(shown)
     return Drawing.of(
         text(_caption(shown), 2, 16, font_size=15, fill=css("ink2")),
         *_scale(),
         *_axis(shown),
         *_gap(shown),
-        *(_line(shown, line) for line in reversed(shown.lines)),
-        *_names(shown),
+        *(PLOT.line(paths[key], LINES[key].style, data_line=key) for key in reversed(paths)),
+        *_names(shown, paths),
         *_legend(shown),
         *(_handle(shown, k) for k in range(shown.steps)),
         width=WIDTH,
@@ -130,7 +126,7 @@ def xray_cursor(shown: Xray) -> Drawing:
 
 
 def _caption(shown: Xray) -> str:
-    matrix = f"ρ = {shown.radius:.3g} and largest singular value σ = {shown.norm:.3g}"
+    matrix = f"ρ = {shown.radius:.2f} and largest singular value σ = {shown.norm:.2f}"
     if shown.trained:
         learned = "ρ and forget bias stay as learned"
         return f"Trained on 34 plays, seed {shown.seed}. The RNN's W has {matrix}; {learned}."
@@ -145,18 +141,9 @@ def _x(shown: Xray, k: int) -> float:
     return RIGHT - (len(shown.text) - 1 - k) * _pitch(shown)
 
 
-def _y(power: float) -> float:
-    return BOTTOM - (power - LOW) / (HIGH - LOW) * (BOTTOM - TOP)
-
-
-def _powers(line: Line) -> np.ndarray:
-    with np.errstate(divide="ignore"):
-        return np.clip(np.log10(line.sizes), -BEYOND, BEYOND)
-
-
 def _scale() -> Iterator[str]:
     for power, words in ((1, "10"), (0, "1"), (-2, "10⁻²"), (-4, "10⁻⁴"), (-6, "10⁻⁶"), (-8, "10⁻⁸")):
-        y = _y(power)
+        y = PLOT.y(power)
         yield element("line", x1=54, y1=y, x2=1032, y2=y, stroke=css("hair"), stroke_width=1.3)
         yield text(words, 47, y + 5, font_size=15, fill=css("ink2"), text_anchor="end")
 
@@ -171,9 +158,9 @@ def _axis(shown: Xray) -> Iterator[str]:
                        text_anchor="middle")  # fmt: skip
     for k in range(last + 1):
         yield _letter(shown, k, fill=css("edge" if k < shown.start else "ink2"))
-    x = _x(shown, last)
-    yield element("rect", x=x - 9, y=LETTERS - 19, width=18, height=26, rx=4, fill="none", stroke=css("target"),
-                  stroke_width=2.5)  # fmt: skip
+    x, wide = _x(shown, last), min(18.0, pitch + 4)
+    box = {"x": x - wide / 2, "y": LETTERS - 19, "width": wide, "height": 26, "rx": 4}
+    yield element("rect", **box, fill="none", stroke=css("target"), stroke_width=2.5)
     yield text("◀ further back", 54, NOTES, font_size=15, fill=css("ink2"))
     yield text(
         "to be predicted", WIDTH - 2, NOTES, font_size=15, font_weight=700, fill=css("target"), text_anchor="end"
@@ -190,95 +177,27 @@ def _gap(shown: Xray) -> Iterator[str]:
     """Between the carry's gradient and the product of f lies what came back through h."""
     if shown.wrt != "c":
         return
-    upper, lower = (np.clip(_powers(line), LOW, HIGH) for line in shown.lines)
+    upper, lower = (np.clip(powers_of_ten(line.sizes), PLOT.low, PLOT.high) for line in shown.lines)
     xs = [_x(shown, shown.start + k) for k in range(shown.steps)]
     there, back = list(zip(xs, upper, strict=True)), list(zip(xs, lower, strict=True))
-    points = " ".join(f"{x:.1f},{_y(power):.1f}" for x, power in [*there, *reversed(back)])
+    points = " ".join(f"{x:.1f},{PLOT.y(power):.1f}" for x, power in [*there, *reversed(back)])
     yield element("polygon", points=points, fill=css("carry"), opacity=0.12)
     middle = shown.steps // 3
     if upper[middle] - lower[middle] > 0.8 and shown.steps > 12:
-        y = _y((upper[middle] + lower[middle]) / 2) + 5
+        y = PLOT.y((upper[middle] + lower[middle]) / 2) + 5
         yield text("came back through h", xs[middle], y, font_size=15, font_style="italic", fill=css("ink2"),
                    text_anchor="middle")  # fmt: skip
 
 
-def _line(shown: Xray, line: Line) -> str:
-    style, powers = STYLES[line.key], _powers(line)
+def _paths(shown: Xray) -> dict[str, Path]:
     xs = [_x(shown, shown.start + k) for k in range(shown.steps)]
-    pieces, arrows = _inside(xs, powers)
-    drawn = "".join("M" + " L".join(f"{x:.1f},{_y(power):.1f}" for x, power in piece) for piece in pieces)
-    paint = {"stroke": css(style.colour), "stroke_width": style.width, "opacity": style.opacity}
-    parts = []
-    if drawn:
-        parts.append(
-            element("path", d=drawn, fill="none", stroke_dasharray=style.dash, stroke_linejoin="round",
-                    stroke_linecap="round", data_line=line.key, **paint)
-        )  # fmt: skip
-    parts += [_arrow(x, up, css(style.colour)) for x, up in arrows]
-    if style.marker:
-        every = max(1, round(shown.steps / 6))
-        places = [k for k in range(shown.steps - 1, -1, -every) if LOW <= powers[k] <= HIGH]
-        parts += [_marker(style.marker, xs[k], _y(powers[k]), css(style.colour)) for k in places]
-    return "".join(parts)
+    return {line.key: PLOT.path(xs, line.sizes) for line in shown.lines}
 
 
-def _inside(xs: list[float], powers: np.ndarray) -> tuple[list[list[tuple[float, float]]], list[tuple[float, bool]]]:
-    """The pieces of a line that lie in the plot, and where it leaves (x, and whether upwards), read from the right."""
-    pieces, arrows = [], []
-    for k in range(len(xs) - 1, -1, -1):
-        here = LOW <= powers[k] <= HIGH
-        before = k + 1 < len(xs) and LOW <= powers[k + 1] <= HIGH
-        if here and not before:
-            pieces.append([_crossing(xs, powers, k + 1, k)] if k + 1 < len(xs) else [])
-        if here:
-            pieces[-1].append((xs[k], powers[k]))
-        if before and not here:
-            crossing = _crossing(xs, powers, k, k + 1)
-            pieces[-1].append(crossing)
-            arrows.append((crossing[0], bool(powers[k] > HIGH)))
-    if not pieces:  # never inside
-        arrows.append((xs[-1], bool(powers[-1] > HIGH)))
-    return pieces, arrows
-
-
-def _crossing(xs: list[float], powers: np.ndarray, out: int, inside: int) -> tuple[float, float]:
-    """Where the line between a point outside and its neighbour inside meets the edge."""
-    edge = HIGH if powers[out] > HIGH else LOW
-    share = (edge - powers[inside]) / (powers[out] - powers[inside])
-    return xs[inside] + share * (xs[out] - xs[inside]), edge
-
-
-def _arrow(x: float, up: bool, colour: str) -> str:
-    tip, foot = (TOP - 7, TOP + 5) if up else (BOTTOM + 2, BOTTOM - 10)
-    return element("path", d=f"M{x:.1f},{tip} l7,{foot - tip} h-14 Z", fill=colour, data_arrow="up" if up else "down")
-
-
-def _marker(shape: str, x: float, y: float, colour: str) -> str:
-    paint = {"fill": css("ground"), "stroke": colour, "stroke_width": 2}
-    if shape == "circle":
-        return element("circle", cx=x, cy=y, r=5, **paint)
-    if shape == "square":
-        return element("rect", x=x - 5, y=y - 5, width=10, height=10, **paint)
-    return element("path", d=f"M{x:.1f},{y - 6:.1f} l6,11 h-12 Z", **paint)
-
-
-def _names(shown: Xray) -> Iterator[str]:
-    """Each line's name near its far end, moved apart where they would touch."""
+def _names(shown: Xray, paths: dict[str, Path]) -> Iterator[str]:
+    named = [(LINES[key].at_line or LINES[key].name, LINES[key].style.colour, path) for key, path in paths.items()]
     x = _x(shown, shown.start)
-    at_right = x > WIDTH - 260
-    wanted = sorted((float(_y(np.clip(_powers(line)[0], LOW, HIGH))) - 9, line.key) for line in shown.lines)
-    ys: list[float] = []
-    for y, _ in wanted:
-        ys.append(max(y, TOP + 16, ys[-1] + 18 if ys else 0))
-    floor = BOTTOM - 6
-    for k in range(len(ys) - 1, -1, -1):  # what was pushed out below goes up again
-        ys[k] = min(ys[k], floor)
-        floor = ys[k] - 18
-    for y, (_, key) in zip(ys, wanted, strict=True):
-        style = STYLES[key]
-        words = AT_THE_LINE.get(key, style.name)
-        yield text(words, x + (-14 if at_right else 16), y, font_size=15, font_weight=700, fill=css(style.colour),
-                   text_anchor="end" if at_right else "start", **HALO)  # fmt: skip
+    yield from PLOT.names(named, x)
 
 
 def _column(k: int) -> float:
@@ -287,12 +206,12 @@ def _column(k: int) -> float:
 
 def _legend(shown: Xray) -> Iterator[str]:
     for k, line in enumerate(shown.lines):
-        style, x = STYLES[line.key], _column(k)
+        (name, quantity, style, _), x = LINES[line.key], _column(k)
         paint = {"stroke": css(style.colour), "stroke_width": style.width, "opacity": style.opacity}
         yield element("line", x1=x, y1=LEGEND - 5, x2=x + 34, y2=LEGEND - 5, stroke_dasharray=style.dash, **paint)
         if style.marker:
-            yield _marker(style.marker, x + 17, LEGEND - 5, css(style.colour))
-        words = f"{style.name} {style.symbol.format(shown.wrt)}".rstrip()
+            yield marker(style.marker, x + 17, LEGEND - 5, css(style.colour))
+        words = f"{name} {quantity.format(shown.wrt)}".rstrip()
         yield text(words, x + 42, LEGEND, font_size=15, font_weight=700, fill=css("ink"))
 
 
@@ -305,10 +224,10 @@ def _values(shown: Xray) -> Iterator[str]:
 
 def _dots(shown: Xray, x: float) -> Iterator[str]:
     for line in shown.lines:
-        power = _powers(line)[shown.cursor]
-        if LOW <= power <= HIGH:
-            yield element("circle", cx=x, cy=float(_y(power)), r=4, fill=css(STYLES[line.key].colour),
-                          stroke=css("ground"), stroke_width=1.5)  # fmt: skip
+        power = powers_of_ten(line.sizes)[shown.cursor]
+        if PLOT.holds(power):
+            paint = {"fill": css(LINES[line.key].style.colour), "stroke": css("ground"), "stroke_width": 1.5}
+            yield element("circle", cx=x, cy=PLOT.y(power), r=4, **paint)
 
 
 def _handle(shown: Xray, k: int) -> str:
