@@ -19,14 +19,6 @@ def rgb(colour: str) -> RGB:
     return tuple(int(colour[k : k + 2], 16) for k in (1, 3, 5))
 
 
-def blend(stops: Sequence[str], steps: int) -> list[str]:
-    """So many colours, evenly from the first of the stops over the others to the last."""
-    marks = np.array([rgb(colour) for colour in stops], dtype=float)
-    at = np.linspace(0, len(marks) - 1, steps)
-    mixed = np.stack([np.interp(at, np.arange(len(marks)), marks[:, k]) for k in range(3)], axis=1)
-    return [f"#{r:02X}{g:02X}{b:02X}" for r, g, b in mixed.round().astype(int)]
-
-
 def png(levels: np.ndarray, palette: Sequence[str]) -> str:
     """A picture with a palette as a data address.
 

@@ -75,7 +75,7 @@ def gate_map(traces: GateTraces, layer: int, name: str, sort: str, *, unit: int 
     keys = {"half-life": -lasting, "variability": -values.std(axis=1), "number": np.arange(len(values))}
     order = np.argsort(keys[sort], kind="stable")
     row = int(np.flatnonzero(order == unit)[0])
-    bare = GateMap(traces.text, layer, name, values, lasting, order, cursor, row, (0, 0))
+    bare = GateMap(traces.text, layer, name, values, lasting, sort, order, cursor, row, (0, 0))
     return look_at(bare, cursor, row)
 
 

@@ -33,6 +33,7 @@ class GateMap:
         name: of the value: i, f, g, o, c or h.
         values: ``(H, T)``, by the unit's number.
         half_lives: ``(H,)`` characters.
+        sort: what the rows are sorted by: "half-life", "variability" or "number".
         order: ``(H,)`` numbers of the units from the top row to the last, counted from 0.
         cursor: the character looked at.
         row: the row looked at; its unit is ``order[row]``.
@@ -44,6 +45,7 @@ class GateMap:
     name: str
     values: np.ndarray
     half_lives: np.ndarray
+    sort: str
     order: np.ndarray
     cursor: int
     row: int
