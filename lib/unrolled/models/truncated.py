@@ -1,0 +1,44 @@
+"""Truncated backpropagation through time: the numbers go on, their gradient does not.
+
+Williams and Peng, "An efficient gradient-based algorithm for on-line training
+of recurrent network trajectories", Neural Computation 2 (1990); here in the
+form of char-rnn (Karpathy 2015), with windows one after the other.
+"""
+
+from __future__ import annotations
+
+import torch
+from torch import Tensor, nn
+
+from unrolled.models.recurrent import State
+
+
+class Truncated(nn.Module):
+    """A language model whose gradient ends at the beginning of each window; what it computes is the same.
+
+    Args:
+        model: called as ``model(ids, state)``, such as a ``CharRNN``.
+        window: steps from one cut to the next; may be changed at any time.
+
+    Raises:
+        ValueError: if the window is below 1.
+    """
+
+    def __init__(self, model: nn.Module, window: int):
+        super().__init__()
+        if window < 1:
+            raise ValueError(f"A window has 1 step or more, not {window}.")
+        self.model, self.window = model, window
+
+    def forward(self, ids: Tensor, state: list[State] | None = None) -> tuple[Tensor, list[State]]:
+        """Read ``(B, T)`` ids window by window; returns logits ``(B, T, V)`` and the state after the last step."""
+        logits = []
+        for part in ids.split(self.window, dim=1):
+            scores, state = self.model(part, detached(state))
+            logits.append(scores)
+        return torch.cat(logits, dim=1), state
+
+
+def detached(state: list[State] | None) -> list[State] | None:
+    """The same numbers, without the way back to where they come from."""
+    return state and [tuple(part.detach() for part in layer) for layer in state]

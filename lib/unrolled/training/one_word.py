@@ -1,0 +1,144 @@
+"""A little network learns one word by heart, as on the slide "Training RNNs".
+
+    python -m unrolled.training.one_word          # or: make one-word
+
+measures what truncated backpropagation leaves unlearnable: three words whose
+answer depends on a letter 1, 3 or 4 letters further back, every window, ten
+seeds; written to ``data/results/one_word.json``.
+"""
+
+from __future__ import annotations
+
+import argparse
+import math
+from collections.abc import Callable, Iterator
+from functools import partial
+
+import torch
+from torch import Tensor
+from torch.nn.functional import cross_entropy
+
+from unrolled import runtime
+from unrolled.models.char_rnn import CharRNN
+from unrolled.models.truncated import Truncated
+from unrolled.runtime import UnrolledError
+from unrolled.training.loop import Budget, Event, Run, train_on
+from unrolled.training.results import collect
+
+SHORTEST, LONGEST = 2, 12  # letters of a word
+RATE, DECAYS = 0.03, (0.9, 0.99)
+NEVER = 10**9  # updates: a panel stops when it likes
+RESULTS = "one_word"
+# The letter after the middle is b behind an a, d behind a c; between them stand 1, 3 or 4 letters that are alike.
+RIDDLES = {1: "axbcxd", 3: "axyzbcxyzd", 4: "axyzwbcxyzwd"}
+STUDIED = {"hidden": 8, "updates": 500}
+SEEDS = range(10)
+
+
+class WordError(UnrolledError, ValueError):
+    """A word that nothing can be shown with."""
+
+
+def letters(word: str) -> tuple[str, ...]:
+    """The V letters of a word, in the order in which they come first.
+
+    Raises:
+        WordError: if the word has fewer than 2 letters, or more than 12.
+    """
+    if len(word) < SHORTEST:
+        has = f"“{word}” has one letter" if word else "There is no letter"
+        raise WordError(f"{has}: type 2 to {LONGEST}, since each letter's target is the one after it.")
+    if len(word) > LONGEST:
+        raise WordError(f"This word has {len(word):,} letters: type {SHORTEST} to {LONGEST}.")
+    return tuple(dict.fromkeys(word))
+
+
+def encode(word: str) -> Tensor:
+    """The word as ``(T + 1,)`` numbers of its own letters."""
+    known = letters(word)
+    return torch.tensor([known.index(letter) for letter in word])
+
+
+def begin(word: str, *, hidden: int, seed: int, window: int = LONGEST) -> Run:
+    """A fresh plain RNN for a word, with its optimiser.
+
+    Args:
+        word: 2 to 12 letters.
+        hidden: H, the units.
+        seed: of the weights to start from.
+        window: steps until the gradient is cut.
+
+    Returns:
+        A run; its model is a ``Truncated`` ``CharRNN`` in float64, so that machines agree.
+    """
+    with torch.random.fork_rng():
+        torch.manual_seed(seed)
+        network = CharRNN(len(letters(word)), hidden, layers=1, cell="rnn", fused=True).double()
+    model = Truncated(network, window)
+    return Run(model, torch.optim.Adam(model.parameters(), lr=RATE, betas=DECAYS, fused=True))
+
+
+def updates(run: Run, word: str, steps: int = NEVER) -> Iterator[Event]:
+    """Train on all letters of the word at once, always from a zero state; an event after each update."""
+    ids = encode(word)[None]
+    return train_on(
+        run,
+        lambda: (ids[:, :-1], ids[:, 1:]),
+        budget=Budget(steps=steps),
+        schedule=lambda step, share: RATE,
+    )
+
+
+@torch.inference_mode()
+def losses(run: Run, word: str) -> Tensor:
+    """- log p of each letter but the first, ``(T,)`` nats."""
+    ids = encode(word)
+    logits, _ = run.model(ids[None, :-1])
+    return cross_entropy(logits[0], ids[1:], reduction="none")
+
+
+def riddle(between: int, window: int, seed: int) -> dict[str, float]:
+    """How well a network learns the two answers of a riddle.
+
+    Returns:
+        ``answers``: mean loss of the letters b and d; ``others``: mean loss of the rest; nats.
+    """
+    word = RIDDLES[between]
+    run = begin(word, hidden=STUDIED["hidden"], seed=seed, window=window)
+    for _ in updates(run, word, STUDIED["updates"]):
+        pass
+    found = losses(run, word)
+    asked = torch.zeros(len(found), dtype=torch.bool)
+    asked[[len(word) // 2 - 2, len(word) - 2]] = True
+    return {"answers": round(found[asked].mean().item(), 3), "others": round(found[~asked].mean().item(), 3)}
+
+
+def jobs() -> dict[str, Callable[[], dict[str, float]]]:
+    """All runs of the study, by name: letters between, window, seed."""
+    return {
+        f"{between} {window} {seed}": partial(riddle, between, window, seed)
+        for between, word in RIDDLES.items()
+        for window in range(1, len(word))
+        for seed in SEEDS
+    }
+
+
+def main() -> None:
+    """Measure what is not measured yet."""
+    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
+    parser.add_argument("--anew", action="store_true", help="measure everything again")
+    options = parser.parse_args()
+    runtime.start()
+    about = {
+        "what": "mean loss in nats of the two letters that need memory, and of the others, after training on one word",
+        "chance": round(math.log(2), 3),
+        "words": {str(between): word for between, word in RIDDLES.items()},
+        "recipe": {**STUDIED, "rate": RATE, "decays": DECAYS, "cell": "rnn"},
+        "command": "python -m unrolled.training.one_word",
+    }
+    with runtime.one_thread:
+        collect(RESULTS, about, jobs(), anew=options.anew)
+
+
+if __name__ == "__main__":
+    main()
