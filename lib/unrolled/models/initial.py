@@ -34,3 +34,27 @@ def orthogonal(model: CharRNN) -> None:
     for name, weights in first.named_parameters():
         if name.startswith("x_to") and weights.ndim == 2:
             nn.init.normal_(weights, std=INPUT_SPREAD)
+
+
+@torch.no_grad()
+def chrono(model: CharRNN, longest: int) -> None:
+    """Give an LSTM's units half-lives of all lengths up to the longest wait.
+
+    b_f = log u with u drawn evenly from 1 to T_max - 1, and b_i = -b_f, for each unit: a unit left alone then keeps
+    u / (u + 1) of its carry at a step and takes in the rest. Tallec and Ollivier, arXiv 1804.11188, equation 16.
+
+    Args:
+        model: with LSTM cells, changed in place; all other weights stay.
+        longest: T_max, steps, 2 or more.
+
+    Raises:
+        ValueError: if the cells are others, or the wait is too short.
+    """
+    if model.config["cell"] != "lstm" or longest < 2:
+        raise ValueError(
+            f"Chrono biases are for an LSTM and waits of 2 steps or more, not for {model.config['cell']} and {longest}."
+        )
+    for layer in model.layers:
+        H, bias = layer.cell.hidden, layer.cell.x_to_gates.bias
+        keep = torch.empty(H).uniform_(1, longest - 1).log()
+        bias[H : 2 * H], bias[:H] = keep, -keep

@@ -51,13 +51,13 @@ def checkpoint_path(name: str) -> Path:
 
 def save_char_rnn(path: Path, model: CharRNN, vocabulary: Vocabulary, card: dict[str, Any]) -> None:
     """Write weights and card; the card gets the model's configuration, its characters and the weights' SHA-256."""
+    save_network(path, model, card | {"characters": "".join(vocabulary.characters)})
+
+
+def save_network(path: Path, model: CharRNN, card: dict[str, Any]) -> None:
+    """The same for a network that knows words or symbols by number: a card without characters."""
     weights = save({name: value.contiguous() for name, value in model.state_dict().items()})
-    card = {
-        **card,
-        "config": model.config,
-        "characters": "".join(vocabulary.characters),
-        "sha256": hashlib.sha256(weights).hexdigest(),
-    }
+    card = {**card, "config": model.config, "sha256": hashlib.sha256(weights).hexdigest()}
     write_whole(path, weights)
     write_whole(path.with_suffix(".json"), (json.dumps(card, indent=1, ensure_ascii=False) + "\n").encode())
 
@@ -71,26 +71,44 @@ def load_char_rnn(name: str | Path) -> tuple[CharRNN, Vocabulary, dict[str, Any]
     Raises:
         CheckpointError: if weights or card are missing or damaged, or do not belong together.
     """
-    path = name if isinstance(name, Path) else checkpoint_path(name)
-    repair = f"restore it with `git checkout -- '{path.parent}/{path.stem}.*'`, or train it anew"
+    model, card = load_network(name)
+    try:
+        return model, Vocabulary(card["characters"]), card
+    except (KeyError, TypeError, ValueError):
+        raise _mismatch(_path(name)) from None
+
+
+def load_network(name: str | Path) -> tuple[CharRNN, dict[str, Any]]:
+    """Load what :func:`save_network` wrote: as :func:`load_char_rnn`, without a vocabulary."""
+    path = _path(name)
     try:
         card = json.loads(path.with_suffix(".json").read_text("utf-8"))
         weights = path.read_bytes()
     except OSError as error:
-        raise CheckpointError(f"The checkpoint {path.stem} is missing ({error.filename}): {repair}.") from None
+        raise CheckpointError(f"The checkpoint {path.stem} is missing ({error.filename}): {_repair(path)}.") from None
     except ValueError:
-        raise CheckpointError(f"The card of the checkpoint {path.stem} is not JSON: {repair}.") from None
+        raise CheckpointError(f"The card of the checkpoint {path.stem} is not JSON: {_repair(path)}.") from None
     if hashlib.sha256(weights).hexdigest() != card.get("sha256"):
-        raise CheckpointError(f"The checkpoint {path.stem} is damaged: its SHA-256 is not the card's: {repair}.")
+        raise CheckpointError(f"The checkpoint {path.stem} is damaged: its SHA-256 is not the card's: {_repair(path)}.")
     try:
-        vocabulary, model = Vocabulary(card["characters"]), CharRNN(**card["config"])
+        model = CharRNN(**card["config"])
         with safe_open(path, framework="pt") as file:
             model.load_state_dict({key: file.get_tensor(key) for key in file.keys()})  # noqa: SIM118
     except (KeyError, TypeError, ValueError, RuntimeError, SafetensorError):
-        raise CheckpointError(
-            f"Weights and card of the checkpoint {path.stem} do not belong together: {repair}."
-        ) from None
-    return model.eval(), vocabulary, card
+        raise _mismatch(path) from None
+    return model.eval(), card
+
+
+def _path(name: str | Path) -> Path:
+    return name if isinstance(name, Path) else checkpoint_path(name)
+
+
+def _repair(path: Path) -> str:
+    return f"restore it with `git checkout -- '{path.parent}/{path.stem}.*'`, or train it anew"
+
+
+def _mismatch(path: Path) -> CheckpointError:
+    return CheckpointError(f"Weights and card of the checkpoint {path.stem} do not belong together: {_repair(path)}.")
 
 
 def summary(card: dict[str, Any]) -> str:

@@ -1,0 +1,38 @@
+"""Recall: a symbol at t = 0, noise, and at t = T the question which symbol it was.
+
+The value must be carried over T steps in which nothing reminds of it. With K
+symbols, all equally likely, chance is 1 / K. The task is the one-symbol form of
+the copy task of Hochreiter and Schmidhuber (1997), with the noise of Tallec and
+Ollivier's warped variant left out: every step is one step.
+"""
+
+from __future__ import annotations
+
+import torch
+from torch import Tensor
+
+NOISE, QUESTION, SYMBOLS = "',-.", "?", "ABCDEFGH"
+ALPHABET = NOISE + QUESTION + SYMBOLS  # in the order of a Vocabulary: a character's place in it is its number
+CHANCE = 1 / len(SYMBOLS)
+
+
+def examples(count: int, steps: int, generator: torch.Generator | None = None) -> tuple[Tensor, Tensor]:
+    """Examples of the task.
+
+    Args:
+        count: B.
+        steps: T, 1 or more: so long after the symbol comes the question.
+        generator: torch's global one, if none is given.
+
+    Returns:
+        Inputs ``(B, T + 1)`` int64, and the symbol asked for at their end, ``(B,)``.
+
+    Raises:
+        ValueError: if there is no step.
+    """
+    if steps < 1:
+        raise ValueError(f"The question comes 1 step after the symbol or later, not {steps}.")
+    ids = torch.randint(len(NOISE), (count, steps + 1), generator=generator)
+    ids[:, 0] = torch.randint(ALPHABET.index(SYMBOLS[0]), len(ALPHABET), (count,), generator=generator)
+    ids[:, -1] = ALPHABET.index(QUESTION)
+    return ids, ids[:, 0].clone()

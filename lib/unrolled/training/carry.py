@@ -1,0 +1,158 @@
+"""A value carried from t = 0 to t = T: how many updates it takes to learn, by the bias the forget gate starts with.
+
+    python -m unrolled.training.carry          # about 20 minutes of one core; goes on where it stopped
+
+An LSTM of 32 units learns the task of ``unrolled.datasets.recall`` for one
+wait T, three seeds each, from torch's own weights. Of these only biases differ:
+*torch* leaves them near 0, *one* sets the forget gate's to 1, *chrono* follows
+Tallec and Ollivier (arXiv 1804.11188). A GRU and a plain RNN of equal size,
+from torch's weights, stand beside them. The LSTMs of the longest wait and seed
+0 are shipped as ``carry_torch``, ``carry_one`` and ``carry_chrono``.
+"""
+
+from __future__ import annotations
+
+import argparse
+import functools
+from typing import Any
+
+import torch
+from torch import Tensor
+
+from unrolled import runtime
+from unrolled.datasets import recall
+from unrolled.datasets.text import Vocabulary
+from unrolled.models.char_rnn import FUSED, CharRNN
+from unrolled.models.initial import chrono
+from unrolled.models.size import equal_width, parameters
+from unrolled.training.checkpoint import checkpoint_path, save_char_rnn
+from unrolled.training.loop import UNSCORED, Budget, Run, train_on
+from unrolled.training.results import collect
+
+NAME = "carry"
+COMMAND = "python -m unrolled.training.carry"
+WAITS = (25, 50, 100, 200)
+SEEDS = (0, 1, 2)
+STARTS = {"chrono": "lstm", "one": "lstm", "torch": "lstm", "gru": "gru", "rnn": "rnn"}  # cell by start
+V, UNITS = len(recall.ALPHABET), 32
+STEPS, EVERY, BATCH, RATE, WARMUP = 1200, 25, 32, 0.01, 50
+SOLVED = 0.99  # share of right answers that counts as solved, in three measurements running
+TESTS = 256
+PROBED = (1, 2, 5, 10, 25, 50, 100, 200, 300, 400)  # waits at which the shipped networks are tested
+
+
+def begin(start: str, steps: int, seed: int) -> Run:
+    """A fresh run: torch's weights for the cell, then the biases of the start.
+
+    Args:
+        start: a key of ``STARTS``.
+        steps: T, the wait, which chrono takes as its longest.
+        seed: of torch's generator.
+    """
+    torch.manual_seed(seed)
+    cell = STARTS[start]
+    width = equal_width(sum(parameters(V, UNITS, 1)), V, cell)
+    model = CharRNN(V, width, 1, cell, fused=True)
+    model.layers[0] = FUSED[cell].from_torch(FUSED[cell].Torch(V, width, batch_first=True))
+    if start == "one":
+        model.layers[0].cell.x_to_gates.bias.data[width : 2 * width] = 1.0
+    if start == "chrono":
+        chrono(model, steps)
+    return Run(model, torch.optim.Adam(model.parameters(), lr=RATE, betas=(0.9, 0.99), fused=True))
+
+
+def accuracy(model: CharRNN, steps: int) -> float:
+    """The share of right answers on a fixed test set of one wait."""
+    ids, asked = recall.examples(TESTS, steps, torch.Generator().manual_seed(steps))
+    with torch.inference_mode():
+        logits, _ = model.eval()(ids)
+    return (logits[:, -1].argmax(dim=1) == asked).float().mean().item()
+
+
+def draw(steps: int) -> tuple[Tensor, Tensor]:
+    """Examples for one update; only the answer is scored."""
+    ids, asked = recall.examples(BATCH, steps)
+    targets = torch.full_like(ids, UNSCORED)
+    targets[:, -1] = asked
+    return ids, targets
+
+
+def solved_at(curve: list[list[float]]) -> int | None:
+    """Updates after which three measurements running are as good as solved; None if that never is so."""
+    good = [share >= SOLVED for _, share in curve]
+    return next((int(curve[k][0]) for k in range(len(curve) - 2) if all(good[k : k + 3])), None)
+
+
+def learn(
+    start: str, steps: int, seed: int, *, updates: int = STEPS, whole: bool = False
+) -> tuple[Run, dict[str, Any]]:
+    """One run.
+
+    Args:
+        start: a key of ``STARTS``.
+        steps: T.
+        seed: of torch's generator.
+        updates: the most it gets.
+        whole: whether to go on when it is solved.
+
+    Returns:
+        The run, and its numbers for the result file.
+    """
+    run, curve = begin(start, steps, seed), []
+    events = train_on(
+        run, lambda: draw(steps), budget=Budget(steps=updates),
+        schedule=lambda step, share: RATE * min(1.0, (step + 1) / WARMUP),
+        evaluate=lambda model: accuracy(model, steps), evaluations=updates // EVERY,
+    )  # fmt: skip
+    for event in events:
+        if event.validation is None:
+            continue
+        curve.append([event.step, round(event.validation, 3)])
+        if solved_at(curve) and not whole:
+            break
+    events.close()
+    return run, {"solved": solved_at(curve), "curve": curve, "seconds": round(run.seconds, 1)}
+
+
+def job(start: str, steps: int, seed: int) -> dict[str, Any]:
+    """One run of the study; those that are shipped train to the end of the budget and leave a checkpoint."""
+    shipped = seed == 0 and steps == max(WAITS) and STARTS[start] == "lstm"
+    run, numbers = learn(start, steps, seed, whole=shipped)
+    if shipped:
+        card = {
+            "about": f"LSTM of {UNITS} units, recall after {steps} steps, biases at the start: {start}",
+            "command": COMMAND,
+            "recipe": {"start": start, "steps": steps, "seed": seed, "updates": STEPS, "batch": BATCH, "rate": RATE},
+            "accuracy": {str(wait): round(accuracy(run.model, wait), 3) for wait in PROBED},
+            "chance": recall.CHANCE,
+        } | numbers
+        save_char_rnn(checkpoint_path(f"{NAME}_{start}"), run.model, Vocabulary(recall.ALPHABET), card)
+    return numbers
+
+
+def main() -> None:
+    """Run what is not there yet."""
+    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
+    parser.add_argument("--anew", action="store_true", help="run also what is there already")
+    options = parser.parse_args()
+    runtime.start()
+    about = {
+        "what": f"recall of one of {len(recall.SYMBOLS)} symbols after T steps of noise; curve: updates, share right",
+        "command": COMMAND,
+        "recipe": {"units": UNITS, "updates": STEPS, "batch": BATCH, "rate": RATE, "warmup": WARMUP, "clip": 1.0},
+        "chance": recall.CHANCE,
+    }
+    keys = [
+        (start, wait, seed)
+        for group in (("chrono", "one", "torch"), ("gru", "rnn"))
+        for seed in SEEDS
+        for wait in reversed(WAITS)
+        for start in group
+    ]
+    with runtime.one_thread:
+        jobs = {f"{start} {wait} {seed}": functools.partial(job, start, wait, seed) for start, wait, seed in keys}
+        collect(NAME, about, jobs, anew=options.anew)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,166 @@
+"""How far apart may clue and answer stand? RNN, GRU and LSTM of equal size on the sentences of ``datasets.clues``.
+
+    python -m unrolled.training.clues          # about 35 minutes of one core; goes on where it stopped
+
+Each update is a batch of sentences of one distance, drawn evenly on a
+logarithmic scale from 4 to 64 words, and one time in ten of the short kind.
+Short distances are learned first and carry the long ones: no other curriculum
+is needed. Two ways of scoring are compared: *every* word is a target, as in any
+language model, or the *answer* alone. Tests go on to 200 words, with fillers no
+training saw. The networks of seed 0 that predict every word are shipped as
+``clues_rnn``, ``clues_gru`` and ``clues_lstm``.
+"""
+
+from __future__ import annotations
+
+import argparse
+import functools
+import random
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
+from typing import Any
+
+import torch
+from torch import Tensor
+
+from unrolled import runtime
+from unrolled.datasets import clues
+from unrolled.models.char_rnn import CharRNN
+from unrolled.models.initial import orthogonal
+from unrolled.models.size import equal_width
+from unrolled.training.checkpoint import checkpoint_path, save_network
+from unrolled.training.loop import UNSCORED, Budget, Event, Run, Schedule, train_on
+from unrolled.training.results import collect
+
+NAME = "clues"
+COMMAND = "python -m unrolled.training.clues"
+CELLS, SEEDS = ("rnn", "gru", "lstm"), (0, 1, 2)
+SIZE, V = 20_000, len(clues.WORDS)  # parameters in all
+RATES = {"rnn": 0.003, "gru": 0.02, "lstm": 0.02}  # a plain RNN bears less: at 0.01 it learns little, at 0.0015 late
+LONGEST, BATCH, SHORT_KIND = 64, 32, 0.1
+UPDATES = {"every": 2500, "answer": 1000}  # by what is scored
+MOMENTS = (250, 500, 1000, 1500, 2500)  # updates after which it is tested
+DISTANCES = (4, 5, 6, 7, 8, 10, 12, 16, 20, 25, 32, 40, 50, 64, 80, 100, 128, 160, 200)
+EACH = 10  # test sentences of each country at a distance
+
+
+@dataclass(frozen=True)
+class Recipe:
+    """All choices of a training.
+
+    Attributes:
+        cell: "rnn", "gru" or "lstm".
+        scored: "every" word, or the "answer" alone.
+        longest: words from clue to answer, at most.
+        steps, seconds: the budget; one of them may be None.
+        seed: of torch's generator.
+    """
+
+    cell: str = "lstm"
+    scored: str = "every"
+    longest: int = LONGEST
+    steps: int | None = UPDATES["every"]
+    seconds: float | None = None
+    seed: int = 0
+
+
+def draw(recipe: Recipe) -> tuple[Tensor, Tensor]:
+    """A batch of one distance: inputs and targets ``(B, T)``; all chance comes from torch's global generator."""
+    chance = random.Random(int(torch.randint(2**31, ())))
+    if chance.random() < SHORT_KIND:
+        sentences = [clues.place_sentence(chance.choice(list(clues.PLACES))) for _ in range(BATCH)]
+    else:
+        distance = round(clues.SHORTEST * (recipe.longest / clues.SHORTEST) ** chance.random())
+        countries = chance.choices(list(clues.LANGUAGES), k=BATCH)
+        sentences = [clues.language_sentence(chance, country, distance) for country in countries]
+    ids = clues.batch(sentences)
+    inputs, targets = ids[:, :-1], ids[:, 1:].clone()
+    if recipe.scored == "answer":
+        targets[:, :-1] = UNSCORED
+    return inputs, targets
+
+
+def begin(recipe: Recipe) -> tuple[Run, Iterator[Event]]:
+    """A fresh run, from orthogonal weights, and its events."""
+    torch.manual_seed(recipe.seed)
+    model = CharRNN(V, equal_width(SIZE, V, recipe.cell), 1, recipe.cell, fused=True)
+    orthogonal(model)
+    rate = RATES[recipe.cell]
+    run = Run(model, torch.optim.Adam(model.parameters(), lr=rate, betas=(0.9, 0.99), fused=True))
+    budget = Budget(steps=recipe.steps, seconds=recipe.seconds)
+    return run, train_on(run, lambda: draw(recipe), budget=budget, schedule=Schedule(rate, warmup=50))
+
+
+@functools.cache
+def tests(distance: int) -> Tensor:
+    """The test set of a distance, ``(B, T)``; every language is the answer equally often."""
+    return clues.batch(clues.heldout_sentences(distance, EACH))
+
+
+@torch.inference_mode()
+def accuracy(model: CharRNN, ids: Tensor) -> float:
+    """The share of sentences ``(B, T)`` whose last word is the model's first choice among all words."""
+    logits, _ = model.eval()(ids[:, :-1])
+    return (logits[:, -1].argmax(dim=1) == ids[:, -1]).float().mean().item()
+
+
+def by_distance(model: CharRNN) -> list[float]:
+    """Accuracy at each of ``DISTANCES``."""
+    return [round(accuracy(model, tests(distance)), 3) for distance in DISTANCES]
+
+
+def job(recipe: Recipe) -> dict[str, Any]:
+    """One run of the study in numbers; the shipped ones leave a checkpoint."""
+    run, events = begin(recipe)
+    moments = {}
+    for event in events:
+        if event.step in MOMENTS:
+            moments[str(event.step)] = by_distance(run.model)
+    short = clues.batch([clues.place_sentence(thing) for thing in clues.PLACES])
+    numbers = {
+        "accuracy": moments,
+        "short_kind": round(accuracy(run.model, short), 3),
+        "parameters": sum(weights.numel() for weights in run.model.parameters()),
+        "units": run.model.config["hidden"],
+        "seconds": round(run.seconds, 1),
+    }
+    if recipe.scored == "every" and recipe.seed == 0:
+        card = {
+            "about": f"{recipe.cell.upper()} that predicts every word of sentences with a clue (synthetic)",
+            "command": COMMAND,
+            "recipe": asdict(recipe) | {"batch": BATCH, "rate": RATES[recipe.cell]},
+            "words": list(clues.WORDS),
+            "distances": list(DISTANCES),
+        } | numbers
+        save_network(checkpoint_path(f"{NAME}_{recipe.cell}"), run.model, card)
+    return numbers
+
+
+def main() -> None:
+    """Run what is not there yet."""
+    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
+    parser.add_argument("--anew", action="store_true", help="run also what is there already")
+    options = parser.parse_args()
+    runtime.start()
+    about = {
+        "what": "share of right answers at the last word, at each of the distances, after so many updates",
+        "command": COMMAND,
+        "distances": list(DISTANCES),
+        "trained_to": LONGEST,
+        "sentences": EACH * len(clues.LANGUAGES),
+        "recipe": {"batch": BATCH, "rates": RATES, "size": SIZE, "updates": UPDATES, "weights": "orthogonal"},
+        "chance": clues.CHANCE,
+    }
+    recipes = [
+        Recipe(cell, scored, steps=UPDATES[scored], seed=seed)
+        for seed in SEEDS
+        for scored in UPDATES
+        for cell in reversed(CELLS)
+    ]
+    with runtime.one_thread:
+        jobs = {f"{r.cell} {r.scored} {r.seed}": functools.partial(job, r) for r in recipes}
+        collect(NAME, about, jobs, anew=options.anew)
+
+
+if __name__ == "__main__":
+    main()
