@@ -1,6 +1,6 @@
 """Exercises that answer back: checkers take the learner's function and say what is right or wrong. They never raise."""
 
-from unrolled.exercises import char_rnn, intervene, tracking
+from unrolled.exercises import char_rnn, gradients, intervene, tracking
 from unrolled.exercises.check import Result
 
-__all__ = ["Result", "char_rnn", "intervene", "tracking"]
+__all__ = ["Result", "char_rnn", "gradients", "intervene", "tracking"]
