@@ -21,6 +21,267 @@ from unrolled import exercises, notebook, widgets
 notebook.setup()
 
 # %% [markdown]
+# ## ▶ How far back does a loss reach?
+#
+# *I grew up in France, and so I still speak fluent French.* Who is to predict the end of this sentence must remember a
+# word from its beginning. Networks learn what to remember from gradients. So here is a question one can measure: of the
+# loss at the last character, how much arrives at each earlier one?
+#
+# Three networks of equal size read all but the last character: a plain RNN, a GRU and an LSTM. They have not learned
+# anything yet. $L_T$ is the loss of that one prediction, $\partial L_T / \partial h_t$ says how it would change if the
+# state after character t were a little different, and the picture shows the length of that vector, on a logarithmic scale.
+
+# %%
+widgets.Predict(exercises.gradients.FRANCE)
+
+# %%
+widgets.GradientPanel()
+
+# %% [markdown]
+# **What you see.** Everything starts together at the right, where the loss is, and parts on the way back. Straight lines
+# on this scale mean that each step takes the same *share*. At the F of France, 40 steps back, next to nothing is left in
+# the RNN. The LSTM's line stays nearly level. And the GRU, with its gates as they come, is the worst of the three: its
+# update gate stands half open, and halves the old state at each step.
+
+# %% tags=["nbval-check-output"]
+from unrolled.datasets import shakespeare
+from unrolled.probes.gradients import Machine
+from unrolled.widgets.gradients import FRENCH
+
+machine, F = Machine(shakespeare.vocabulary()), FRENCH.index("France")
+for seed in (0, 1, 2):
+    shown = machine.take(FRENCH, seed=seed)
+    left = ", ".join(f"{key.upper()} {shown.share(key, F):.0e}" for key in ("lstm", "gru", "rnn"))
+    print(f"seed {seed}: left of the gradient after 40 steps: {left}; 0.9 to the 40th is {0.9**40:.0e}")
+
+# %% [markdown]
+# Things to try: the preset *sky*. There the clue is 11 characters back, not 40, and all three lines are still in the
+# picture. Move ρ; move the forget bias; watch which lines follow and which do not. *input x* shows what reaches the
+# characters themselves. Type a sentence of your own, up to 101 characters.
+#
+# ## One number, forty times
+#
+# Now the same on paper, in four steps that must agree. The smallest recurrent network has one unit, no input and no tanh:
+# $h_t = w\,h_{t-1}$. A small change of $h_0$ comes out multiplied by w at each step.
+
+# %% tags=["nbval-check-output"]
+for w in (0.5, 0.9, 1.0, 1.1):
+    gradient = 1.0
+    for _ in range(40):
+        gradient = w * gradient
+    print(f"w = {w}: {gradient:.3g} after 40 steps, w to the 40th is {w**40:.3g}")
+
+# %% [markdown]
+# There is no middle way: below 1 it vanishes, above 1 it explodes, and only at exactly 1 it stays. Sepp Hochreiter wrote
+# it down in his diploma thesis (1991), Bengio, Simard and Frasconi in 1994.
+#
+# ### Two units, by hand
+#
+# With several units w becomes a matrix and tanh a slope for each unit. Going back one step is
+#
+# $$\frac{\partial L}{\partial h_{t-1}} = W_{hh}^\top \, \mathrm{diag}(1 - h_t^2) \, \frac{\partial L}{\partial h_t}$$
+#
+# Here is a network of two units that reads `hell` and is to say `o`, with every number in sight.
+
+# %% tags=["nbval-check-output"]
+W_xh = np.array([[1.0, 0.0, -1.0, 0.5], [0.0, 1.0, 0.5, -1.0]])  # columns: h, e, l, o
+W_hh = np.array([[0.6, 0.5], [-0.4, 0.8]])
+W_hy = np.array([[1.0, 0.0], [0.0, 1.0], [-1.0, 0.0], [0.0, -1.0]])
+hs, h = [], np.zeros(2)
+for k in (0, 1, 2, 2):  # h e l l
+    h = np.tanh(W_xh[:, k] + W_hh @ h)
+    hs.append(h)
+p = np.exp(W_hy @ h) / np.exp(W_hy @ h).sum()
+gradient = W_hy.T @ (p - np.array([0, 0, 0, 1]))  # of the cross-entropy, by the last state: what is expected, less what came
+by_hand = [gradient]
+for h in hs[:0:-1]:
+    gradient = W_hh.T @ ((1 - h**2) * gradient)
+    by_hand.insert(0, gradient)
+for letter, h, g in zip("hell", hs, by_hand, strict=True):
+    print(f"{letter}: h = {h.round(2)}, dL/dh = {g.round(3)}, length {np.linalg.norm(g):.3f}")
+
+# %% [markdown]
+# ### Autograd, and the measurement behind the panel
+#
+# torch keeps every tensor on the way and walks back by itself. The panel's own measurement, `flow`, asks it for all states
+# at once, with the cells of this course. All three must agree.
+
+# %% tags=["nbval-check-output"]
+from unrolled.models.char_rnn import CharRNN
+from unrolled.probes.gradients import flow
+
+states, h = [], torch.zeros(2, dtype=torch.float64)
+for k in (0, 1, 2, 2):
+    h = torch.tanh(torch.tensor(W_xh[:, k]) + torch.tensor(W_hh) @ h)
+    h.retain_grad()
+    states.append(h.requires_grad_())
+torch.nn.functional.cross_entropy(torch.tensor(W_hy) @ h, torch.tensor(3)).backward()
+by_autograd = [h.grad.numpy() for h in states]
+
+model = CharRNN(4, hidden=2, layers=1, cell="rnn").double()
+cell = model.layers[0].cell
+zero = np.zeros(2)
+for weights, value in zip(model.parameters(), (W_xh, zero, W_hh, W_hy, np.zeros(4)), strict=True):
+    weights.data = torch.tensor(value)
+by_probe = flow(model, torch.tensor([0, 1, 2, 2, 3])).h
+
+assert np.allclose(by_hand, by_autograd)
+assert np.allclose(np.linalg.norm(by_hand, axis=1), by_probe)
+print("by hand, by autograd, by the panel's measurement:", by_probe.round(3))
+
+# %% [markdown]
+# ### Exercise 1: the product by hand
+#
+# Go back from the last state through all of `hs`; a row of `hs` is a state, and each costs one step.
+
+
+# %%
+def gradient_back(g, W, hs):
+    """The gradient (H,) before the first of the steps hs (T, H), from the gradient g (H,) at the last; W is (H, H)."""
+    ...  # your code
+
+
+exercises.gradients.gradient_back(gradient_back)
+
+# %% [markdown]
+# ### Exercise 2: a half-life
+#
+# Which spectral radius leaves one half after n steps? Put your answer for n = 40 on the slider above.
+
+
+# %%
+def radius_for_half_life(n):
+    """The spectral radius rho with which a linear recurrence keeps half of a gradient over n steps."""
+    ...  # your code
+
+
+exercises.gradients.radius_for_half_life(radius_for_half_life)
+
+# %% [markdown]
+# ## What ρ says, and what it does not
+#
+# ρ, the spectral radius, is the largest absolute eigenvalue of $W_{hh}$. Two lines in the panel come from theory, both
+# starting from the RNN's gradient at the last state. $\rho^{T-t}$ is what a linear network would tend to. The bound
+# takes, for each step, the most that a matrix and the slopes can do: the largest singular value σ times the largest
+# $1 - h^2$. No gradient can pass it (Pascanu, Mikolov and Bengio, arXiv 1211.5063).
+
+# %%
+widgets.Predict(exercises.gradients.RADIUS)
+
+# %% [markdown]
+# Set ρ to 2 in the panel above. Then the same for three seeds: by how much does a step back multiply, on average over the
+# 40 steps from the end to the F?
+
+# %% tags=["nbval-check-output"]
+for radius in (0.5, 0.9, 1.0, 1.1, 1.5, 2.0, 3.0):
+    views = [machine.take(FRENCH, seed=seed, radius=radius) for seed in (0, 1, 2)]
+    growth = [view.share("rnn", F) ** (1 / 40) for view in views]
+    assert all((view.lines[2].sizes <= 1.001 * view.lines[6].sizes).all() for view in views)  # RNN and bound
+    print(f"ρ = {radius}: a step multiplies by {', '.join(f'{factor:.2f}' for factor in growth)} (σ = {views[0].norm:.1f})")
+
+# %% [markdown]
+# **What you see.** ρ = 1 is no safe middle: tanh has a slope below 1 wherever a state is not 0, and a gradient that starts
+# in all directions at first loses all those that shrink. Above 1 the gradient does grow, but by far less than ρ a step:
+# larger weights make larger states, and larger states have flatter slopes. The bound holds and says nearly nothing, since
+# σ is nearly twice ρ in a random matrix and no gradient meets the worst direction at each step.
+#
+# At ρ = 0 nothing goes from state to state, and the RNN's line falls off the picture at the first step back. The LSTM's
+# h does the same, but look at its carry.
+#
+# ### Exercise 3: the bound
+
+
+# %%
+def largest_gradient(size, W, hs):
+    """What the length of a gradient of length `size` cannot pass on its way back through the states hs (T, H)."""
+    ...  # your code
+
+
+exercises.gradients.largest_gradient(largest_gradient)
+
+# %% [markdown]
+# ## ▶ A road of its own
+#
+# The LSTM keeps a second memory, the carry C, which is not multiplied by any matrix: $C_t = f_t\,C_{t-1} + i_t\,\tilde C_t$.
+# Straight back along the carry, each step costs its forget gate f and nothing else.
+
+# %%
+widgets.Predict(exercises.gradients.FORGET)
+
+# %% [markdown]
+# Press *carry C only* in the panel, and move the forget bias from one end to the other. The broad band is the gradient
+# at the last carry times all forget gates on the way, unit by unit: what would arrive if the carry were the only way.
+# The area between is what came back *through h*: from the carry into the state, from there into the gates of the next
+# step, and into the next carry.
+
+# %% tags=["nbval-check-output"]
+for forget in (-2, 0, 1, 2, 4):
+    shown = machine.take(FRENCH, forget=forget)
+    f = 1 / (1 + np.exp(-forget))
+    lstm, carry, straight = (shown.share(key, F) for key in ("lstm", "carry", "straight"))
+    print(f"forget bias {forget:2}: f about {f:.2f}, so f to the 40th {f**40:.0e}; left at F: ", end="")
+    print(f"product of f {straight:.0e}, carry {carry:.0e}, h {lstm:.0e}")
+print(f"and in the RNN, for which there is no such bias: {shown.share('rnn', F):.0e}")
+
+# %% [markdown]
+# **What you see.** An LSTM is no better than its forget gates. At a bias of −2 it forgets faster than the plain RNN, at 0,
+# where PyTorch starts it, too. At 1 (Gers, Schmidhuber and Cummins 2000; Jozefowicz, Zaremba and Sutskever 2015) the
+# gradient gets across the sentence, at 2 and more it hardly loses anything. That the bias matters so much is the lesson of
+# the carry: what was a question of all eigenvalues of a matrix is now one number for each unit, which can be learned, and
+# can be different from character to character. Notebook 03 opens these gates one by one.
+#
+# ### Exercise 4: through the carry
+
+
+# %%
+def through_the_carry(g, fs):
+    """What the carry alone brings back: from g (H,) at the last carry, through forget gates fs (T, H)."""
+    ...  # your code
+
+
+exercises.gradients.through_the_carry(through_the_carry)
+
+# %% [markdown]
+# ## ▶ After training
+#
+# All this was about networks as they start. The next ones have read 34 plays of Shakespeare, with as many parameters each.
+
+# %%
+widgets.Predict(exercises.gradients.TRAINED)
+
+# %%
+widgets.GradientPanel(networks="trained")
+
+# %% [markdown]
+# **What you see.** No straight lines any more. What a step costs now depends on the characters, and there are plateaus:
+# stretches over which nothing is lost. The RNN drops off at the words in between; both gated networks carry something past
+# them.
+# TRAINED NUMBERS
+
+# %% [markdown]
+# ### Exercise 5: find the bug
+#
+# Truncated backpropagation, from real code: the text is cut into windows, the state goes on from window to window, and
+# the gradient is to stop at each window's first step. When torch complained that it was asked to go back *through the graph
+# a second time*, someone added `retain_graph=True`, and the complaint went away. What else did?
+
+
+# %%
+def window_gradients(w, xs, window):
+    """For h = tanh(w h + x): the gradient by w of each window's loss, h squared at its end, within the window."""
+    w = torch.tensor(w, dtype=torch.float64, requires_grad=True)
+    h, found = torch.zeros((), dtype=torch.float64), []
+    for start in range(0, len(xs), window):
+        for x in xs[start : start + window]:
+            h = torch.tanh(w * h + x)
+        (slope,) = torch.autograd.grad(h**2, w, retain_graph=True)
+        found.append(slope.item())
+    return found
+
+
+exercises.gradients.window_gradients(window_gradients)
+
+# %% [markdown]
 # PLACE clues
 
 # %% [markdown]

@@ -77,3 +77,8 @@ class Xray:
     def at(self, key: str) -> float | None:
         """A line's value at the cursor; None where it is not drawn."""
         return next((float(line.sizes[self.cursor]) for line in self.lines if line.key == key), None)
+
+    def share(self, key: str, place: int) -> float:
+        """How much of a line's last value is left at a place, from 0 to T - 1."""
+        sizes = next(line.sizes for line in self.lines if line.key == key)
+        return float(sizes[place] / sizes[-1])
