@@ -33,7 +33,7 @@ def half_lives(gate: np.ndarray) -> np.ndarray:
         ``(...)`` characters; 0 for a gate that was shut once, infinity for one that never closed at all.
     """
     with np.errstate(divide="ignore"):
-        loss = -np.log(gate.astype(float)).mean(axis=-1)
+        loss = np.abs(np.log(gate.astype(float)).mean(axis=-1))  # abs: an open gate loses 0, not -0
         return np.log(2) / loss
 
 

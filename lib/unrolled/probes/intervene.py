@@ -15,10 +15,12 @@ from unrolled.models.intervene import Intervened, Intervention
 from unrolled.probes.char_rnn import check_prompt, gumbel_noise, read, sample, softmax
 from unrolled.records.intervene import Comparison
 
-NAMES = {
+GATES = {
     "i": "input gate", "f": "forget gate", "o": "output gate", "r": "reset gate", "z": "update gate",
-    "gates": "all gates", "bias": "forget bias", "carry": "carry",
+    "gates": "all gates",
 }  # fmt: skip
+# what keeps, and what is kept, in the words of each cell
+KEEPS = {"lstm": ("forget bias", "carry"), "gru": ("bias of the update gate", "state")}
 
 
 def divergence_bits(p: np.ndarray, q: np.ndarray) -> float:
@@ -31,16 +33,17 @@ def divergence_bits(p: np.ndarray, q: np.ndarray) -> float:
         return float((p[some] * np.log2(p[some] / q[some])).sum())
 
 
-def in_words(held: Intervention | None) -> str:
+def in_words(held: Intervention | None, cell: str = "lstm") -> str:
     """What is held, such as "forget gate at 0.00, layers 1 and 2"."""
     if held is None:
         return ""
     where = ("layer " if len(held.layers) == 1 else "layers ") + " and ".join(map(str, held.layers))
+    bias, memory = KEEPS[cell]
     if held.part == "carry":
-        return f"carry of unit {held.unit + 1} at {held.value:+.1f}, {where}".replace("-", "−")
+        return f"{memory} of unit {held.unit + 1} at {held.value:+.1f}, {where}".replace("-", "−")
     if held.part == "bias":
-        return f"forget bias {held.value:+.1f}, {where}".replace("-", "−")
-    return f"{NAMES[held.part]} at {held.value:.2f}, {where}"
+        return f"{bias} {held.value:+.2f}, {where}".replace("-", "−")
+    return f"{GATES[held.part]} at {held.value:.2f}, {where}"
 
 
 class Writer:
@@ -72,7 +75,7 @@ class Writer:
         temperature: float = 1.0,
     ):
         ids = check_prompt(prompt, vocabulary)
-        self.prompt, self.held, self.vocabulary = prompt, held, vocabulary
+        self.prompt, self.vocabulary, self.held = prompt, vocabulary, in_words(held, model.config["cell"])
         self._model = Intervened(model, held)
         self._logits, self._state = read(self._model, ids)
         self._noise = gumbel_noise(seed, length, len(vocabulary))
@@ -96,7 +99,7 @@ def compare(untouched: Writer, changed: Writer, passages: tuple[str, str], *, pe
     order = np.argsort(-p, kind="stable")
     names = tuple(untouched.vocabulary.characters[k] for k in order)
     shown = Comparison(
-        untouched.prompt, in_words(changed.held), names, p[order], q[order], divergence_bits(p, q), passages, 0, pending
+        untouched.prompt, changed.held, names, p[order], q[order], divergence_bits(p, q), passages, 0, pending
     )
     return with_passage(shown, passages[1], pending=pending)
 

@@ -112,6 +112,7 @@ class GatesPanel(Panel):
         if found and (found.layer, found.unit) != (self._shown.layer, self._shown.unit):
             self.track.value, found = NONE, None
         self.note = figures.describe_tracker(found) if found else self._note
+        self._report("")
 
     def _read(self) -> None:
         self._traces = probes.gate_traces(self._model, self._vocabulary, self.text.value)
