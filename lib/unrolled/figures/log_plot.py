@@ -146,7 +146,7 @@ class LogPlot:
 
 
 def powers_of_ten(sizes: np.ndarray) -> np.ndarray:
-    """log10, with 0 and what overflowed as powers far outside."""
+    """log10, with 0 as a power far outside."""
     with np.errstate(divide="ignore"):
         return np.clip(np.log10(sizes), -BEYOND, BEYOND)
 
