@@ -1,6 +1,6 @@
 """Exercises that answer back: checkers take the learner's function and say what is right or wrong. They never raise."""
 
-from unrolled.exercises import char_rnn, gradients, intervene, tracking
+from unrolled.exercises import char_rnn, dropout, exploding, gradients, horizon, intervene, rnn, sequences, tracking
 from unrolled.exercises.check import Result
 
-__all__ = ["Result", "char_rnn", "gradients", "intervene", "tracking"]
+__all__ = ["Result", "char_rnn", "dropout", "exploding", "gradients", "horizon", "intervene", "rnn", "sequences", "tracking"]

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
+from unrolled.figures.columns import GAP, PILL, WIDTH, Plan, hits, place, word_above
 from unrolled.figures.letters import percent, visible
 from unrolled.figures.numbers import MATH, arrow, frame, label, shade, signed
-from unrolled.figures.sums import Sums
 from unrolled.figures.svg import Drawing, element, text
 from unrolled.figures.theme import MONO, SANS, css
 from unrolled.records.rnn import Unrolled
 
-WIDTH = 1060
-SHOWN, PITCH, FIRST = 4, 240, 200  # columns in sight, from one to the next, middle of the first
-BAND = 216  # width of a column's row of cells
 NUMBERED = 6  # letters up to which the logits of all columns have room for their numbers
 LOUD = 8.0  # the logit whose bar is full
-PILL, GAP = (64, 32), 46
-STYLE = f"text{{font-family:{SANS};font-variant-numeric:tabular-nums}} .mono,.mono text{{font-family:{MONO}}} .math{{{MATH}}}"
+STYLE = (
+    f"text{{font-family:{SANS};font-variant-numeric:tabular-nums}} .mono,.mono text{{font-family:{MONO}}}"
+    f" .math{{{MATH}}}"
+)
 
 
 def describe_equations(shown: Unrolled) -> str:
@@ -46,39 +45,6 @@ def remark(shown: Unrolled) -> str:
     return f"Unit {unit + 1}: {signed(own, 3)} from its own logits, {signed(later, 3)} back from step {t + 2}."
 
 
-class Plan:
-    """Where things stand.
-
-    Args:
-        shown: the record; the step decides which columns are in sight.
-    """
-
-    def __init__(self, shown: Unrolled):
-        self.T, self.V, self.H = shown.sizes
-        before = 1 if shown.backward else 2
-        self.first = min(max(shown.step - before, 0), max(self.T - SHOWN, 0))
-        self.columns = range(self.first, min(self.first + SHOWN, self.T))
-        self.strip = 36 if self.T > SHOWN else 0  # the whole word above, where not all of it is in sight
-        self.cell = min(36.0, BAND / self.V)
-        self.logits = self.strip + 28
-        self.pills = self.logits + 98
-        self.inputs = self.pills + (self.H - 1) * GAP + PILL[1] + 44
-        self.foot = self.inputs + 78
-        self.sums = Sums(shown, self.foot + 8, WIDTH)
-        self.height = int(self.foot + 8 + self.sums.height)
-
-    def middle(self, t: int) -> float:
-        return FIRST + PITCH * (t - self.first)
-
-    def left(self, t: int, k: int = 0) -> float:
-        """Left side of cell k in the rows of column t."""
-        return self.middle(t) + (k - self.V / 2) * self.cell
-
-    def unit(self, k: int) -> float:
-        """y of the middle of a unit."""
-        return self.pills + k * GAP + PILL[1] / 2
-
-
 def equations_drawing(shown: Unrolled) -> Drawing:
     """What does not move with the cursor: names of the rows, weights, dashed places; all that can be clicked."""
     plan = Plan(shown)
@@ -87,8 +53,8 @@ def equations_drawing(shown: Unrolled) -> Drawing:
         *(_empty(shown, plan, t) for t in plan.columns),
         element("rect", x=0, y=plan.foot, width=WIDTH, height=1.5, fill=css("hair")),
         plan.sums.still(),
-        *_word(shown, plan),
-        *_hits(plan),
+        *word_above(shown, plan),
+        *hits(plan),
         width=WIDTH,
         height=plan.height,
         description=f"A network of {plan.H} units, unrolled over the {plan.T} steps of {shown.word}.",
@@ -104,8 +70,7 @@ def equations_cursor(shown: Unrolled) -> Drawing:
     parts += [_column(shown, plan, t) for t in plan.columns if shown.done(t)]
     parts += _into_unit(shown, plan)
     if plan.strip:
-        wide = 26
-        parts.append(frame(_place(plan, shown.step), 2, wide, 28))
+        parts.append(frame(place(shown.step), 2, 26, 28))
     return Drawing.of(
         *parts, plan.sums.now(), width=WIDTH, height=plan.height, description=describe_equations(shown), style=STYLE
     )
@@ -279,44 +244,3 @@ def _into_unit(shown: Unrolled, plan: Plan) -> list[str]:
         return [*parts, label(words, x, plan.logits + 73)]
     value = float(shown.W_xh[unit, shown.ids[t]] + shown.b[unit])
     return [*parts, label(f"to unit {unit + 1}: {signed(value)}", x, plan.inputs - 23)]
-
-
-def _place(plan: Plan, t: int) -> float:
-    return 87 + 30 * t
-
-
-def _word(shown: Unrolled, plan: Plan) -> list[str]:
-    """The whole word, with a bracket under the steps in sight."""
-    if not plan.strip:
-        return []
-    parts = [text("word", 2, 21, font_size=16, font_weight=700, fill=css("ink"))]
-    letters = [text(visible(letter), _place(plan, t) + 13, 22) for t, letter in enumerate(shown.word)]
-    parts.append(element("g", "".join(letters), font_size=17, class_="mono", text_anchor="middle", fill=css("ink")))
-    start, end = _place(plan, plan.columns[0]), _place(plan, plan.columns[-1]) + 26
-    parts.append(element("rect", x=start, y=32, width=end - start, height=3, fill=css("edge")))
-    parts += [
-        element("rect", x=_place(plan, t), y=2, width=26, height=28, fill="transparent", data_pick=t)
-        for t in range(plan.T)
-    ]
-    return parts
-
-
-def _hits(plan: Plan) -> list[str]:
-    """Transparent places for the mouse: columns, and the units in them."""
-    parts = []
-    for t in plan.columns:
-        x = plan.middle(t)
-        parts.append(
-            element(
-                "rect", x=x - 116, y=plan.strip, width=232, height=plan.foot - plan.strip, fill="transparent",
-                data_pick=t,
-            )
-        )  # fmt: skip
-        parts += [
-            element(
-                "rect", x=x - 40, y=plan.unit(k) - GAP / 2, width=80, height=GAP, fill="transparent",
-                data_pick=t, data_row=k,
-            )
-            for k in range(plan.H)
-        ]  # fmt: skip
-    return parts

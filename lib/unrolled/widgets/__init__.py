@@ -1,28 +1,40 @@
 """Panels: controls, one live figure, a status line. No maths here: probes measure, figures draw."""
 
 from unrolled.widgets.char_rnn import SoftmaxPanel, TemperaturePanel
+from unrolled.widgets.dropout import DropoutPanel
+from unrolled.widgets.exploding import ExplodingPanel
 from unrolled.widgets.four_steps import FourStepsPanel
 from unrolled.widgets.gates import GatesPanel
 from unrolled.widgets.gradients import GradientPanel
+from unrolled.widgets.horizon import HorizonPanel
 from unrolled.widgets.intervene import IntervenePanel
 from unrolled.widgets.live_training import TrainingPanel
 from unrolled.widgets.novelty import MicroscopePanel
+from unrolled.widgets.one_word import OneWordPanel
 from unrolled.widgets.predict import Predict
+from unrolled.widgets.rnn import TwoEquationsPanel
+from unrolled.widgets.sequences import SequencesPanel
 from unrolled.widgets.shannon import GuessPanel
 from unrolled.widgets.shape import ShapePanel
 from unrolled.widgets.surprisal import SurprisalPanel
 
 __all__ = [
+    "DropoutPanel",
+    "ExplodingPanel",
     "FourStepsPanel",
     "GatesPanel",
     "GradientPanel",
     "GuessPanel",
+    "HorizonPanel",
     "IntervenePanel",
     "MicroscopePanel",
+    "OneWordPanel",
     "Predict",
+    "SequencesPanel",
     "ShapePanel",
     "SoftmaxPanel",
     "SurprisalPanel",
     "TemperaturePanel",
     "TrainingPanel",
+    "TwoEquationsPanel",
 ]
