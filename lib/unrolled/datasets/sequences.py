@@ -125,9 +125,7 @@ ONE_TO_MANY = Task(
 MANY_TO_ONE = Task(
     "many to one", "say which side has more votes", Vocabulary("ab" + REST), lambda: _some("ab", VOTES), majority
 )
-IN_STEP = Task(
-    "many to many, in step", "say how many brackets are open", Vocabulary("()0123" + REST), _brackets, depth
-)
+IN_STEP = Task("many to many, in step", "say how many brackets are open", Vocabulary("()0123" + REST), _brackets, depth)
 AFTERWARDS = Task(
     "many to many, afterwards", "say the letters backwards", Vocabulary(LETTERS + REST),
     lambda: _some(LETTERS, WORD), backwards,

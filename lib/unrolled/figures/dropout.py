@@ -10,9 +10,9 @@ from unrolled.figures.svg import Drawing, element, text
 from unrolled.figures.theme import COLOURS, MONO, SANS, SIZES, css, template
 from unrolled.records.dropout import Masked, Masks, Study
 
-WIDTH, HEIGHT = 1060, 566
+WIDTH, HEIGHT = 1060, 574
 TOP, TALL = 62, 15  # of the masks, and of one unit
-CHARTS, CHART_TALL = 400, 112
+CHARTS, CHART_TALL = 418, 106
 HALF, GAP = 500, 60
 NAMES = {"one": "One mask for the whole text", "each": "A fresh mask at each step"}
 DASH = {"one": None, "each": "7 5"}
@@ -82,9 +82,13 @@ def _block(view: Masks, kind: Masked, left: float, wide: float) -> list[str]:
         for unit in range(units):
             y = TOP + unit * TALL
             if not kind.kept[t, unit]:
-                crossed.append(f"M{x + 2:.1f} {y + 2}l{column - 4:.1f} {TALL - 4}m0 {4 - TALL}l{4 - column:.1f} {TALL - 4}")
+                crossed.append(
+                    f"M{x + 2:.1f} {y + 2}l{column - 4:.1f} {TALL - 4}m0 {4 - TALL}l{4 - column:.1f} {TALL - 4}"
+                )
                 continue
-            cells.setdefault(int(level[t, unit]), []).append(f"M{x:.1f} {y}h{column - 1:.1f}v{TALL - 1}h{1 - column:.1f}z")
+            cells.setdefault(int(level[t, unit]), []).append(
+                f"M{x:.1f} {y}h{column - 1:.1f}v{TALL - 1}h{1 - column:.1f}z"
+            )
             if kind.states[t, unit] < 0:
                 hatched.append(f"M{x + 2:.1f} {y + TALL - 3}l{min(column, TALL) - 5:.1f} {5 - min(column, TALL):.1f}")
     foot = TOP + units * TALL + 18
@@ -119,7 +123,9 @@ def _key() -> str:
         parts.append(text(words, x + 24, y, font_size=14, fill=css("ink2")))
         x += 150
     parts.append(element("path", d=f"M{x} {y - 11}l12 11m0 -11l-12 11", stroke=css("edge"), stroke_width=1.5))
-    parts.append(text("removed: heard neither by the others nor by the readout", x + 22, y, font_size=14, fill=css("ink2")))
+    parts.append(
+        text("removed: heard neither by the others nor by the readout", x + 22, y, font_size=14, fill=css("ink2"))
+    )
     return "".join(parts)
 
 

@@ -84,7 +84,9 @@ def _levels(view: Cliff) -> list[str]:
         ends = np.flatnonzero(np.diff(level[row])) + 1
         for first, last in zip([0, *ends], [*ends, columns], strict=True):
             length = (last - first) * wide
-            shapes[level[row, first]].append(f"M{LEFT + first * wide:.1f} {y:.1f}h{length:.1f}v{tall:.2f}h-{length:.1f}z")
+            shapes[level[row, first]].append(
+                f"M{LEFT + first * wide:.1f} {y:.1f}h{length:.1f}v{tall:.2f}h-{length:.1f}z"
+            )
     return [
         element("path", d="".join(shape), fill=css("ink"), fill_opacity=ink, shape_rendering="crispEdges")
         for shape, (_, ink) in zip(shapes, LEVELS, strict=True)

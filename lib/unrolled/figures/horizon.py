@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import groupby
 from math import log10
 
 import numpy as np
@@ -79,23 +80,31 @@ def _height(grid: _Text) -> int:
 
 def _veils(grid: Grid, view: Horizon) -> list[str]:
     """A veil and a stroke over what is cut away, a line under what is read, a frame round what is asked."""
+    first, last = view.place - view.context, len(view.text)
     parts = []
-    for k in range(len(view.text)):
-        x, y = grid.corner(k)
-        if k < view.place - view.context:
-            parts.append(grid.box(k, fill=css("ground"), fill_opacity=0.6))
-            if not view.text[k].isspace():
-                stroke = {"x": x, "y": y + grid.tall / 2, "width": grid.wide, "height": 1.2}
-                parts.append(element("rect", **stroke, fill=css("baseline")))
-        elif k < view.place:
-            foot = {"x": x, "y": y + grid.tall - 4, "width": grid.wide, "height": 3}
-            parts.append(element("rect", **foot, fill=css("predicted")))
-        elif k > view.place:
-            parts.append(grid.box(k, fill=css("ground"), fill_opacity=0.6))
+    for x, y, wide in _runs(grid, 0, first):
+        parts.append(_veil(x, y, wide, grid.tall))
+        parts.append(element("rect", x=x, y=y + grid.tall / 2, width=wide, height=1.2, fill=css("baseline")))
+    for x, y, wide in _runs(grid, first, view.place):
+        parts.append(element("rect", x=x, y=y + grid.tall - 4, width=wide, height=3, fill=css("predicted")))
+    parts += [_veil(x, y, wide, grid.tall) for x, y, wide in _runs(grid, view.place + 1, last)]
     x, y = grid.corner(view.place)
     frame = {"x": x - 2, "y": y - 1, "width": grid.wide + 4, "height": grid.tall + 2, "rx": 3, "fill": "none"}
     parts.append(element("rect", **frame, stroke=css("target"), stroke_width=2.5))
     return parts
+
+
+def _runs(grid: Grid, first: int, last: int) -> list[tuple[float, float, float]]:
+    """Left, top and width of each line's share of the characters from first to below last."""
+    found = []
+    for _, group in groupby(range(first, last), lambda k: grid.cells[k][0]):
+        run = list(group)
+        found.append((*grid.corner(run[0]), len(run) * grid.wide))
+    return found
+
+
+def _veil(x: float, y: float, wide: float, tall: float) -> str:
+    return element("rect", x=x, y=y, width=wide, height=tall, fill=css("ground"), fill_opacity=0.6)
 
 
 def _expected(view: Horizon) -> list[str]:
@@ -158,9 +167,12 @@ def _curve(view: Horizon, top: float) -> list[str]:
     x, y = at(view.context, bits)
     parts.append(element("rect", x=x - 1, y=top, width=2, height=CHART_TALL, fill=css("ink")))
     parts.append(element("circle", cx=x, cy=y, r=6, fill=css("ground"), stroke=css("ink"), stroke_width=2.5))
-    words, right = f"n = {view.context}: {bits:.1f} bits", x > CHART_LEFT + CHART_WIDE / 2
-    place = {"text_anchor": "end" if right else "start", "font_size": 15, "font_weight": 700, "fill": css("ink")}
-    parts.append(text(words, x + (-8 if right else 8), top + 2, **place))
+    words = f"n = {view.context}: {bits:.1f} bits"
+    parts.append(
+        text(
+            words, CHART_LEFT + CHART_WIDE, top - 16, font_size=15, font_weight=700, text_anchor="end", fill=css("ink")
+        )
+    )
     return parts
 
 

@@ -7,16 +7,16 @@ from unrolled.figures.svg import Drawing, element, text
 from unrolled.figures.theme import MONO, SANS, css
 from unrolled.records.sequences import Exchange
 
-WIDTH, HEIGHT = 1060, 340
+WIDTH, HEIGHT = 1060, 304
 BOX, LEFT = 46, 120
-SAID, STATE, READ = 92, 176, 260  # tops of the three rows of boxes
+SAID, STATE, READ = 72, 156, 240  # tops of the three rows of boxes
 STYLE = f"text{{font-family:{SANS};font-variant-numeric:tabular-nums}} .mono{{font-family:{MONO}}}"
 # Name, which steps read, which are asked, and where the shape is met.
 SHAPES = (
     ("one to many", "1000", "1111", "an image, and then its caption"),
     ("many to one", "1111", "0001", "a review: praise or not?"),
     ("many to many, in step", "1111", "1111", "each character, and the next"),
-    ("many to many, afterwards", "11100", "00111", "a sentence, and its translation"),
+    ("many to many, afterwards", "11000", "00111", "a sentence, and its translation"),
 )
 
 
@@ -42,7 +42,9 @@ def exchange_drawing(view: Exchange) -> Drawing:
     ]
     for t in range(len(view.read)):
         x = _x(view, t)
-        parts.append(element("rect", x=x - 8, y=52, width=BOX + 16, height=HEIGHT - 60, fill="transparent", data_pick=t))
+        parts.append(
+            element("rect", x=x - 8, y=44, width=BOX + 16, height=HEIGHT - 52, fill="transparent", data_pick=t)
+        )
         rows = [STATE] + [READ] * (view.read[t] != view.rest) + [SAID] * (view.due[t] != " ")
         parts += [
             element("rect", x=x, y=top, width=BOX, height=BOX, rx=8, fill="none", stroke=css("edge"),
@@ -108,7 +110,9 @@ def _x(view: Exchange, t: int) -> float:
 
 
 def _box(x: float, top: float, fill: str, here: bool) -> str:
-    return element("rect", x=x, y=top, width=BOX, height=BOX, rx=8, fill=fill, stroke=css("ink"), stroke_width=4 if here else 2)
+    return element(
+        "rect", x=x, y=top, width=BOX, height=BOX, rx=8, fill=fill, stroke=css("ink"), stroke_width=4 if here else 2
+    )
 
 
 def _symbol(symbol: str, x: float, top: float, fill: str) -> str:

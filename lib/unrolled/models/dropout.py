@@ -50,7 +50,7 @@ class SequenceDropout(nn.Module):
 
 
 class DroppedRNN(RNN):
-    """The plain network of slide 1 with nodes removed: who is dropped is heard neither by the others nor by the readout.
+    """The plain network of slide 1 with nodes removed: neither the others nor the readout hear them.
 
         h_t = tanh(W_xh x_t + W_hh (m_t * h_{t-1}) + b),   out_t = m_t * h_t
 
@@ -72,7 +72,7 @@ class DroppedRNN(RNN):
     def forward(
         self, x: Tensor, state: State | None = None, *, trace: bool = False
     ) -> tuple[Tensor, State] | tuple[Tensor, State, RNNStep]:
-        """``(B, T, D)`` to the masked hidden states ``(B, T, H)`` and the last state, whole; a trace holds them whole."""
+        """``(B, T, D)`` to the masked hidden states ``(B, T, H)`` and the last state; state and trace are whole."""
         from_x = self.cell.read(x)  # (B, T, H)
         masks = self.dropout.masks(from_x)  # (B, 1 or T, H), or None
         if masks is None:

@@ -27,7 +27,7 @@ from unrolled.training.checkpoint import checkpoint_path, load_char_rnn
 from unrolled.training.results import collect
 
 NAME = "horizon"
-CONTEXTS = (1, 2, 3, 4, 5, 6, 8, 10, 15, 20, 30, 50, 80, 120, 200, 300, 500)
+CONTEXTS = (1, 2, 3, 4, 5, 6, 8, 10, 15, 20, 25, 30, 40, 50, 60, 80, 120, 200, 500)
 COUNTED = (1, 2, 3, 4, 5, 6)  # contexts of the counting models
 PLACES = 500  # in each play
 CHUNK = 250  # sequences read side by side

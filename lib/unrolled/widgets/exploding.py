@@ -28,9 +28,7 @@ class ExplodingPanel(Panel):
         steps, threshold, rate: the controls.
     """
 
-    def __init__(
-        self, *, w: float = 2.2, b: float = -0.2, steps: int = 30, rate: float = 0.1, threshold: float = 1.0
-    ):
+    def __init__(self, *, w: float = 2.2, b: float = -0.2, steps: int = 30, rate: float = 0.1, threshold: float = 1.0):
         self.steps = Range("Steps in time, T", steps, 1, 100, 1, page=10, ticks=[1, 25, 50, 75, 100])
         self.threshold = Range("Clip the gradient to", threshold, 0.1, 100, 0.1, page=5, ticks=[0.1, 25, 50, 75, 100])
         self.rate = Range("Learning rate", rate, 0.01, 1, 0.01, page=0.1, ticks=[0.01, 0.25, 0.5, 0.75, 1])
