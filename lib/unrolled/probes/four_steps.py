@@ -66,28 +66,23 @@ def before_the_gates(layer: LSTM, x: Tensor, trace: LSTMStep) -> dict[str, np.nd
     return {name: part[0].numpy() for name, part in zip(GATES, sums.chunk(4, dim=2), strict=True)}
 
 
-def thrown_away(values: dict[str, np.ndarray]) -> np.ndarray:
-    """How much of its carry each unit forgets at each character: |(1 - f) C|, ``(T, H)``."""
-    c = np.vstack([np.zeros_like(values["c"][:1]), values["c"][:-1]])
-    return np.abs((1 - values["f"]) * c)
-
-
 def who_closes(read: FourSteps) -> FourSteps:
-    """Show the eight units whose forget gate is furthest below its own mean at characters like the one pointed at.
+    """Show the eight units whose keeping gate is furthest below its own mean at characters like the one pointed at.
 
-    They stand in the order of their numbers; the one that throws most of its carry away here is chosen.
+    They stand in the order of their numbers; the one that throws most of its memory away here is chosen.
     """
-    f = read.values["f"]
-    alike = [character == read.text[read.cursor] for character in read.text]
-    fall = f.mean(axis=0) - f[alike].mean(axis=0)
-    units = tuple(sorted(np.argsort(-fall, kind="stable")[:WINDOW].tolist()))
-    lost = thrown_away(read.values)[read.cursor, list(units)]
-    return replace(read, units=units, row=int(lost.argmax()))
+    gate, here = read.values[read.keeps], read.cursor
+    alike = [character == read.text[here] for character in read.text]
+    fall = gate.mean(axis=0) - gate[alike].mean(axis=0)
+    units = sorted(np.argsort(-fall, kind="stable")[:WINDOW].tolist())
+    old = read.values[read.memory][here - 1] if here else np.zeros(len(fall))
+    lost = np.abs((1 - gate[here]) * old)
+    return replace(read, units=tuple(units), row=int(lost[units].argmax()))
 
 
 def every_unit(read: FourSteps) -> FourSteps:
     """Let all units of the layer be chosen, in order; the chosen one stays."""
-    return replace(read, units=tuple(range(read.values["f"].shape[1])), row=read.unit)
+    return replace(read, units=tuple(range(read.values[read.keeps].shape[1])), row=read.unit)
 
 
 def point_at(

@@ -1,8 +1,9 @@
-"""Every value of an LSTM along a text."""
+"""Every value of a recurrent cell along a text, step by step."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import ClassVar
 
 import numpy as np
 
@@ -22,6 +23,9 @@ class FourSteps:
         cursor: the character, from 0 to T - 1.
         row: which of ``units`` is chosen.
     """
+
+    memory: ClassVar[str] = "c"  # what is carried from character to character
+    keeps: ClassVar[str] = "f"  # the gate that keeps it
 
     text: str
     before: dict[str, np.ndarray]
@@ -47,13 +51,31 @@ class FourSteps:
         return self.units[self.first : self.first + WINDOW]
 
     def at(self, name: str, unit: int) -> float:
-        """A value of a unit at the cursor: ``i f g o c h``, ``c_before``, or ``tanh_c``."""
+        """A value of a unit at the cursor, by name; ``tanh_c``; or ``old``, the memory before the step."""
         if name == "tanh_c":
             return float(np.tanh(self.values["c"][self.cursor, unit]))
-        if name == "c_before":
-            return float(self.values["c"][self.cursor - 1, unit]) if self.cursor else 0.0
+        if name == "old":
+            return float(self.values[self.memory][self.cursor - 1, unit]) if self.cursor else 0.0
         return float(self.values[name][self.cursor, unit])
 
     def raw(self, name: str, unit: int) -> float:
         """What goes into a gate of a unit at the cursor."""
         return float(self.before[name][self.cursor, unit])
+
+    @property
+    def limit(self) -> float:
+        """The largest memory of the units shown, over the whole text: the end of its colour scale."""
+        return max(float(np.abs(self.values[self.memory][:, list(self.window)]).max()), 1e-6)
+
+
+@dataclass(frozen=True)
+class GRUSteps(FourSteps):
+    """One layer of a GRU along a text.
+
+    ``before`` holds ``r`` and ``z``, what goes into their σ, and the two shares that go into the candidate's tanh:
+    ``x_n`` from the character and ``h_n`` from the state, the latter before the reset gate. ``values`` holds
+    ``r z n h``. The steps are 1 reset, 2 update gate, 3 candidate, 4 mix.
+    """
+
+    memory: ClassVar[str] = "h"
+    keeps: ClassVar[str] = "z"

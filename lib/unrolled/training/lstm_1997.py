@@ -87,10 +87,7 @@ def main() -> None:
         "carry": "mean of |c| over units and pieces, likewise",
     }
     jobs = {
-        f"{cell} {way} {seed}": partial(measure, cell, way, seed)
-        for way in WAYS
-        for seed in SEEDS
-        for cell in NAMES
+        f"{cell} {way} {seed}": partial(measure, cell, way, seed) for way in WAYS for seed in SEEDS for cell in NAMES
     }
     collect("lstm_1997", about, jobs, anew=options.anew)
 

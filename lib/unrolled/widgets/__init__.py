@@ -6,9 +6,11 @@ from unrolled.widgets.exploding import ExplodingPanel
 from unrolled.widgets.four_steps import FourStepsPanel
 from unrolled.widgets.gates import GatesPanel
 from unrolled.widgets.gradients import GradientPanel
+from unrolled.widgets.gru import GRUPanel
 from unrolled.widgets.horizon import HorizonPanel
 from unrolled.widgets.intervene import IntervenePanel
 from unrolled.widgets.live_training import TrainingPanel
+from unrolled.widgets.lstm_1997 import HistoryPanel
 from unrolled.widgets.novelty import MicroscopePanel
 from unrolled.widgets.one_word import OneWordPanel
 from unrolled.widgets.predict import Predict
@@ -16,15 +18,19 @@ from unrolled.widgets.rnn import TwoEquationsPanel
 from unrolled.widgets.sequences import SequencesPanel
 from unrolled.widgets.shannon import GuessPanel
 from unrolled.widgets.shape import ShapePanel
+from unrolled.widgets.side_by_side import SideBySidePanel
+from unrolled.widgets.squash import SquashPanel
 from unrolled.widgets.surprisal import SurprisalPanel
 
 __all__ = [
     "DropoutPanel",
     "ExplodingPanel",
     "FourStepsPanel",
+    "GRUPanel",
     "GatesPanel",
     "GradientPanel",
     "GuessPanel",
+    "HistoryPanel",
     "HorizonPanel",
     "IntervenePanel",
     "MicroscopePanel",
@@ -32,7 +38,9 @@ __all__ = [
     "Predict",
     "SequencesPanel",
     "ShapePanel",
+    "SideBySidePanel",
     "SoftmaxPanel",
+    "SquashPanel",
     "SurprisalPanel",
     "TemperaturePanel",
     "TrainingPanel",

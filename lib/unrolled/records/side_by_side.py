@@ -1,0 +1,43 @@
+"""A plain RNN and an LSTM on the same text."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+WINDOW = 8  # units shown of each
+LAGS = (1, 5, 20)  # characters back
+
+
+@dataclass(frozen=True)
+class SideBySide:
+    """The repeating module of both, with its values.
+
+    Attributes:
+        text: T characters.
+        rnn: ``before`` and ``h``, ``(T, H)``: what goes into its tanh, and what comes out.
+        lstm: ``i f g o c h``, ``(T, H)``.
+        alike: by what is carried, ``(3,)``: the mean cosine between the state at a character and the one 1, 5 and 20
+            characters before, each unit's mean taken away; not-a-number where the text is too short.
+        cursor: the character, from 0 to T - 1.
+        row: the unit of either network, from 0.
+    """
+
+    text: str
+    rnn: dict[str, np.ndarray]
+    lstm: dict[str, np.ndarray]
+    alike: dict[str, np.ndarray]
+    cursor: int
+    row: int
+
+    @property
+    def units(self) -> int:
+        """How many units both have."""
+        return min(self.rnn["h"].shape[1], self.lstm["h"].shape[1])
+
+    @property
+    def window(self) -> tuple[int, ...]:
+        """Numbers of the units shown."""
+        first = self.row // WINDOW * WINDOW
+        return tuple(range(first, min(first + WINDOW, self.units)))
