@@ -82,6 +82,7 @@ class Journey:
         carry = torch.cat([trace.c[:, :steps], last.c], dim=1).double().numpy()[:, :, self._order]  # (K, T + 1, H)
         forget = torch.cat([trace.f[k, :steps], last.f[k]]).double().numpy()[:, self._order]
         apart = np.linalg.norm(np.delete(carry, k, axis=0) - carry[k], axis=2).mean(axis=0)
+        apart /= np.linalg.norm(carry, axis=2).mean(axis=0)
         noise = "".join(recall.ALPHABET[number] for number in self._noise[: steps - 1])
         return Carry(
             recall.SYMBOLS, symbol, self._start, steps, self._trained, symbol + noise + recall.QUESTION,
@@ -111,8 +112,7 @@ def solving(runs: Mapping[str, Mapping[str, Any]], budget: int) -> Solving:
     waits = sorted({wait for by_wait in found.values() for wait in by_wait})
     seeds = sorted({seed for by_wait in found.values() for by_seed in by_wait.values() for seed in by_seed})
     updates = {
-        start: np.array([[by_wait[wait][seed] for wait in waits] for seed in seeds])
-        for start, by_wait in found.items()
+        start: np.array([[by_wait[wait][seed] for wait in waits] for seed in seeds]) for start, by_wait in found.items()
     }
     return Solving(np.array(waits), updates, budget)
 

@@ -78,7 +78,9 @@ def answers(model: CharRNN, words: Sequence[str], name: str, answer: str) -> Rea
     return Reader(name, cell, tuple((clues.WORDS[k], float(p[k])) for k in likeliest), of_answer)
 
 
-def accuracies(results: Mapping[str, Mapping[str, Any]], about: Mapping[str, Any], scored: str, updates: int) -> Accuracies:
+def accuracies(
+    results: Mapping[str, Mapping[str, Any]], about: Mapping[str, Any], scored: str, updates: int
+) -> Accuracies:
     """Committed runs as a record.
 
     Args:
@@ -122,3 +124,8 @@ def view(text: str, models: Mapping[str, CharRNN], measured: Accuracies) -> Clue
 def with_live(shown: Clues, live: np.ndarray, cell: str) -> Clues:
     """The same with the curve of the network trained here."""
     return replace(shown, live=live, live_cell=cell)
+
+
+def asked(shown: Clues, model: CharRNN, name: str) -> Clues:
+    """The same with one more network's answer."""
+    return replace(shown, readers=(*shown.readers, answers(model, shown.words, name, shown.answer)))

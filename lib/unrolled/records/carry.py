@@ -21,7 +21,8 @@ class Carry:
         carry: ``(T + 1, H)`` the carry after each step, units sorted by half-life, the longest first.
         forget: ``(T + 1, H)`` the forget gates, likewise.
         half_life: ``(H,)`` steps until half of a carry is gone, at the mean forget gate over the noise; infinite at 1.
-        difference: ``(T + 1,)`` mean distance between the carries of two symbols, which all see the same noise.
+        difference: ``(T + 1,)`` how far apart the carries for this symbol and for another are after the same noise,
+            on average, as a share of their mean length: what is left of the value.
         answers: ``(K,)`` probability of each symbol at the end.
         right: share of the K symbols that are answered right after this noise.
         cursor: the step pointed at, 0 to T.

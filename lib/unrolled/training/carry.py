@@ -83,17 +83,14 @@ def solved_at(curve: list[list[float]]) -> int | None:
     return next((int(curve[k][0]) for k in range(len(curve) - 2) if all(good[k : k + 3])), None)
 
 
-def learn(
-    start: str, steps: int, seed: int, *, updates: int = STEPS, whole: bool = False
-) -> tuple[Run, dict[str, Any]]:
-    """One run.
+def learn(start: str, steps: int, seed: int, *, updates: int = STEPS) -> tuple[Run, dict[str, Any]]:
+    """One run, which ends when the task is solved.
 
     Args:
         start: a key of ``STARTS``.
         steps: T.
         seed: of torch's generator.
         updates: the most it gets.
-        whole: whether to go on when it is solved.
 
     Returns:
         The run, and its numbers for the result file.
@@ -108,17 +105,16 @@ def learn(
         if event.validation is None:
             continue
         curve.append([event.step, round(event.validation, 3)])
-        if solved_at(curve) and not whole:
+        if solved_at(curve):
             break
     events.close()
     return run, {"solved": solved_at(curve), "curve": curve, "seconds": round(run.seconds, 1)}
 
 
 def job(start: str, steps: int, seed: int) -> dict[str, Any]:
-    """One run of the study; those that are shipped train to the end of the budget and leave a checkpoint."""
-    shipped = seed == 0 and steps == max(WAITS) and STARTS[start] == "lstm"
-    run, numbers = learn(start, steps, seed, whole=shipped)
-    if shipped:
+    """One run of the study; those that are shipped leave a checkpoint."""
+    run, numbers = learn(start, steps, seed)
+    if seed == 0 and steps == max(WAITS) and STARTS[start] == "lstm":
         card = {
             "about": f"LSTM of {UNITS} units, recall after {steps} steps, biases at the start: {start}",
             "command": COMMAND,
