@@ -1,6 +1,31 @@
 """Exercises that answer back: checkers take the learner's function and say what is right or wrong. They never raise."""
 
-from unrolled.exercises import char_rnn, dropout, exploding, gradients, horizon, intervene, rnn, sequences, tracking
+from unrolled.exercises import (
+    carry,
+    char_rnn,
+    clues,
+    dropout,
+    exploding,
+    gradients,
+    horizon,
+    intervene,
+    rnn,
+    sequences,
+    tracking,
+)
 from unrolled.exercises.check import Result
 
-__all__ = ["Result", "char_rnn", "dropout", "exploding", "gradients", "horizon", "intervene", "rnn", "sequences", "tracking"]
+__all__ = [
+    "Result",
+    "carry",
+    "char_rnn",
+    "clues",
+    "dropout",
+    "exploding",
+    "gradients",
+    "horizon",
+    "intervene",
+    "rnn",
+    "sequences",
+    "tracking",
+]

@@ -16,6 +16,7 @@ from unrolled.models.char_rnn import CharRNN
 from unrolled.probes.char_rnn import softmax
 from unrolled.records.clues import Accuracies, Clues, Reader
 from unrolled.runtime import UnrolledError, one_thread
+from unrolled.training import clues as training
 
 SHOWN = 3  # candidates of each network
 MOST_WORDS = 220
@@ -78,14 +79,11 @@ def answers(model: CharRNN, words: Sequence[str], name: str, answer: str) -> Rea
     return Reader(name, cell, tuple((clues.WORDS[k], float(p[k])) for k in likeliest), of_answer)
 
 
-def accuracies(
-    results: Mapping[str, Mapping[str, Any]], about: Mapping[str, Any], scored: str, updates: int
-) -> Accuracies:
+def accuracies(results: Mapping[str, Mapping[str, Any]], scored: str, updates: int) -> Accuracies:
     """Committed runs as a record.
 
     Args:
         results: the runs of ``data/results/clues.json``, by "cell scored seed".
-        about: what stands there about them.
         scored: "every" or "answer".
         updates: one of the moments at which they were tested.
     """
@@ -94,10 +92,9 @@ def accuracies(
         cell, by, _ = key.split()
         if by == scored:
             shares.setdefault(cell, []).append(run["accuracy"][str(updates)])
-    size = next(iter(results.values()))["parameters"]
     return Accuracies(
-        np.array(about["distances"]), {cell: np.array(rows) for cell, rows in shares.items()},
-        about["trained_to"], about["chance"], updates, scored, round(size, -3),
+        np.array(training.DISTANCES), {cell: np.array(rows) for cell, rows in shares.items()},
+        training.LONGEST, clues.CHANCE, updates, scored,
     )  # fmt: skip
 
 

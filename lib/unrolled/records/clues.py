@@ -35,7 +35,6 @@ class Accuracies:
         chance: who only knows that a language comes.
         updates: of each training.
         scored: "every" word, or the "answer".
-        parameters: of each network, about.
     """
 
     distances: np.ndarray
@@ -44,7 +43,6 @@ class Accuracies:
     chance: float
     updates: int
     scored: str
-    parameters: int
 
 
 @dataclass(frozen=True)

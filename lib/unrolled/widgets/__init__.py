@@ -1,6 +1,8 @@
 """Panels: controls, one live figure, a status line. No maths here: probes measure, figures draw."""
 
+from unrolled.widgets.carry import CarryPanel
 from unrolled.widgets.char_rnn import SoftmaxPanel, TemperaturePanel
+from unrolled.widgets.clues import CluesPanel
 from unrolled.widgets.dropout import DropoutPanel
 from unrolled.widgets.exploding import ExplodingPanel
 from unrolled.widgets.four_steps import FourStepsPanel
@@ -23,6 +25,8 @@ from unrolled.widgets.squash import SquashPanel
 from unrolled.widgets.surprisal import SurprisalPanel
 
 __all__ = [
+    "CarryPanel",
+    "CluesPanel",
     "DropoutPanel",
     "ExplodingPanel",
     "FourStepsPanel",

@@ -36,8 +36,7 @@ class CluesPanel(TrainerPanel):
 
     Args:
         models: trained networks by cell, whose answers are shown.
-        results: runs and ``about`` of ``data/results/clues.json``.
-        about: likewise.
+        results: the runs of ``data/results/clues.json``.
         text: the sentence to start with.
         seconds: the budget of a training.
 
@@ -51,12 +50,11 @@ class CluesPanel(TrainerPanel):
         self,
         models: Mapping[str, CharRNN],
         results: Mapping[str, Mapping[str, Any]],
-        about: Mapping[str, Any],
         *,
         text: str = FRENCH,
         seconds: float = 20,
     ):
-        self._models, self._results, self._about = dict(models), results, about
+        self._models, self._results = dict(models), results
         self._draws, self._own, self.run = 0, np.empty(0), None  # sentences drawn, accuracy of one's own network
         self._own_cell = ""
         low, high = task.SHORTEST, max(training.DISTANCES)
@@ -102,7 +100,7 @@ class CluesPanel(TrainerPanel):
 
     def _measure(self) -> Clues:
         scored, updates = self.study.value.split()
-        measured = probes.accuracies(self._results, self._about, scored, int(updates))
+        measured = probes.accuracies(self._results, scored, int(updates))
         networks = {figures.NAMES[cell]: model for cell, model in self._models.items()}
         if self.run is not None and not self.busy:
             networks["yours"] = self.run.model
