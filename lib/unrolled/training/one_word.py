@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import argparse
 import math
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from functools import partial
 
 import torch
@@ -21,13 +21,12 @@ from torch.nn.functional import cross_entropy
 from unrolled import runtime
 from unrolled.models.char_rnn import CharRNN
 from unrolled.models.truncated import Truncated
-from unrolled.runtime import UnrolledError
-from unrolled.training.loop import Budget, Event, Run, train_on
+from unrolled.runtime import UnrolledError, one_thread
+from unrolled.training.loop import Budget, Run, train_on
 from unrolled.training.results import collect
 
 SHORTEST, LONGEST = 2, 12  # letters of a word
 RATE, DECAYS = 0.03, (0.9, 0.99)
-NEVER = 10**9  # updates: a panel stops when it likes
 RESULTS = "one_word"
 # The letter after the middle is b behind an a, d behind a c; between them stand 1, 3 or 4 letters that are alike.
 RIDDLES = {1: "axbcxd", 3: "axyzbcxyzd", 4: "axyzwbcxyzwd"}
@@ -78,15 +77,13 @@ def begin(word: str, *, hidden: int, seed: int, window: int = LONGEST) -> Run:
     return Run(model, torch.optim.Adam(model.parameters(), lr=RATE, betas=DECAYS, fused=True))
 
 
-def updates(run: Run, word: str, steps: int = NEVER) -> Iterator[Event]:
-    """Train on all letters of the word at once, always from a zero state; an event after each update."""
+@one_thread
+def advance(run: Run, word: str, count: int) -> None:
+    """Make so many updates more: all letters of the word at once, always from a zero state."""
     ids = encode(word)[None]
-    return train_on(
-        run,
-        lambda: (ids[:, :-1], ids[:, 1:]),
-        budget=Budget(steps=steps),
-        schedule=lambda step, share: RATE,
-    )
+    budget = Budget(steps=run.step + count)
+    for _ in train_on(run, lambda: (ids[:, :-1], ids[:, 1:]), budget=budget, schedule=lambda step, share: RATE):
+        pass
 
 
 @torch.inference_mode()
@@ -105,8 +102,7 @@ def riddle(between: int, window: int, seed: int) -> dict[str, float]:
     """
     word = RIDDLES[between]
     run = begin(word, hidden=STUDIED["hidden"], seed=seed, window=window)
-    for _ in updates(run, word, STUDIED["updates"]):
-        pass
+    advance(run, word, STUDIED["updates"])
     found = losses(run, word)
     asked = torch.zeros(len(found), dtype=torch.bool)
     asked[[len(word) // 2 - 2, len(word) - 2]] = True
@@ -136,8 +132,7 @@ def main() -> None:
         "recipe": {**STUDIED, "rate": RATE, "decays": DECAYS, "cell": "rnn"},
         "command": "python -m unrolled.training.one_word",
     }
-    with runtime.one_thread:
-        collect(RESULTS, about, jobs(), anew=options.anew)
+    collect(RESULTS, about, jobs(), anew=options.anew)
 
 
 if __name__ == "__main__":

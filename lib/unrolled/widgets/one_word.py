@@ -87,9 +87,8 @@ class OneWordPanel(TrainerPanel):
 
     def _begin(self) -> None:
         word = self.word.value
-        run = one_word.begin(word, hidden=HIDDEN, seed=int(self.seed.value), window=int(self.window.value))
-        self._run, self._updates = run, one_word.updates(run, word)
-        self._shown = probes.look(run, word)
+        self._run = one_word.begin(word, hidden=HIDDEN, seed=int(self.seed.value), window=int(self.window.value))
+        self._shown = probes.look(self._run, word)
 
     def _restart(self) -> None:
         one_word.letters(self.word.value)  # a word that cannot be leaves the training alone
@@ -107,8 +106,7 @@ class OneWordPanel(TrainerPanel):
 
     def _update(self, count: int) -> None:
         with self._lock:
-            for _ in range(count):
-                next(self._updates)
+            one_word.advance(self._run, self._shown.word, count)
             self._look()
 
     def _cut(self) -> None:
