@@ -282,13 +282,187 @@ def window_gradients(w, xs, window):
 exercises.gradients.window_gradients(window_gradients)
 
 # %% [markdown]
-# PLACE clues
+# ## The sky and French
+#
+# A gradient that vanishes is a clue that cannot be learned from. What does that cost in sentences? Here are the slide's, made
+# in bulk by a small grammar (synthetic: nobody said them): a clue, clauses that have nothing to do with it, and at the end the
+# word it decides. Where there is room, one clause names another country or language: who repeats the last one named is
+# always wrong. RNN, GRU and LSTM have 20,000 parameters each and learned to predict every word, with up to 64 words from
+# clue to answer. They start from orthogonal weights, see the same number of sentences, and each learns at its own rate: 0.02
+# for LSTM and GRU, 0.003 for the RNN, which learned less at 0.0015 and at 0.01.
+
+# %%
+widgets.Predict(exercises.clues.DISTANCE)
+
+# %%
+from unrolled.training.checkpoint import load_network
+from unrolled.training.results import load_results
+
+readers = {cell: load_network(f"clues_{cell}")[0] for cell in ("lstm", "gru", "rnn")}
+sky = widgets.CluesPanel(readers, load_results("clues"))
+sky
 
 # %% [markdown]
-# PLACE exploding
+# **What you see.** A click on the chart, or the slider, makes a sentence of that distance, and the three answer it. The same
+# numbers, as medians of three trainings on test sentences with fillers that no training saw:
+
+# %% tags=["nbval-check-output"]
+from unrolled.training import clues
+
+runs, far = load_results("clues"), (4, 7, 16, 64, 128, 200)
+for scored, updates in (("every", 2500), ("answer", 250), ("answer", 1000)):
+    print(f"scored: {scored}, {updates:,} updates; distance " + "".join(f"{d:5}" for d in far))
+    for cell in clues.CELLS:
+        shares = [runs[f"{cell} {scored} {seed}"]["accuracy"][str(updates)] for seed in clues.SEEDS]
+        median = dict(zip(clues.DISTANCES, np.median(shares, axis=0), strict=True))
+        print(f"{cell.upper():4} {'right answers':>38} " + "".join(f"{median[d]:5.0%}" for d in far))
 
 # %% [markdown]
-# PLACE horizon
+# Chance is 10 %, and so is always giving the same answer: every language is due equally often. The plain RNN loses the
+# clue word by word, also within the distances it was trained on; LSTM and GRU keep it, and go on keeping it at distances
+# they never met, until they too begin to slip. Under *Trained on* are the same networks earlier in their training.
+#
+# The last two tables are networks that are asked for nothing but the answer. Nothing competes for their state then: 250
+# updates are enough for LSTM and GRU at every distance, and after 1,000 the plain RNN has learned it, too. It *can* hold a
+# word over 200 others. So the cell decides less what can be remembered than how soon it is learned, and what is left of it
+# when the state has other work to do.
+#
+# Now train one yourself. *Train* takes the cell, the distance and the seconds you chose, scores the answer alone, and lets
+# the network answer your sentence beside the others. Things to try: an RNN up to distance 12, and then 32. A sentence of your
+# own from the words listed under the picture: two countries, or `I grew up in France and in Spain and I speak fluent`.
+
+# %% [markdown]
+# ## Exploding
+#
+# What shrinks at every step can also grow at every step. Then the loss has cliffs. One unit is enough to see one: it
+# starts at 0.5, is applied T times, hₜ = tanh(w hₜ₋₁ + b), and should end at 0.7. Two numbers, w and b, so the whole loss
+# fits on a page (after Pascanu, Mikolov and Bengio, arXiv 1211.5063, figure 6).
+
+# %%
+widgets.Predict(exercises.exploding.CLIFF)
+
+# %%
+widgets.ExplodingPanel()
+
+# %% [markdown]
+# **What you see.** Darker is worse. Below the edge the unit ends at its lower resting point, above it at the upper one;
+# along the edge a tiny change of w or b decides which, and the gradient there is enormous. The dashed descent takes it at
+# its word and is thrown out of the picture, onto a plain where the gradient is 0 and nothing leads back. The clipped one
+# has met the same cliff, goes a tenth of a unit in the same direction, and finds its way along the edge into the white
+# valley. Set T to 1: no cliff. Raise T from there, and watch the edge get sharper with each step.
+#
+# The numbers around the cliff, from one update to the next:
+
+# %% tags=["nbval-check-output"]
+from unrolled.probes.exploding import descend
+
+path = descend(w=2.2, b=-0.2, steps=30, rate=0.1, threshold=1.0)
+for k in (0, 20, 26, 27, 28, 29):
+    print(f"update {k:2}: w {path.w[k]:.3f}, b {path.b[k]:+.3f}, loss {path.loss[k]:.3f}, gradient {path.norm[k]:12,.2f}")
+
+# %% [markdown]
+# And the same gradient from autograd, where the path stands before update 28, through thirty steps of the unit:
+
+# %% tags=["nbval-check-output"]
+w, b = (torch.tensor(values[28], dtype=torch.float64, requires_grad=True) for values in (path.w, path.b))
+h = torch.tensor(0.5, dtype=torch.float64)
+for _ in range(30):
+    h = torch.tanh(w * h + b)
+(h - 0.7).square().backward()
+norm = torch.nn.utils.clip_grad_norm_([w, b], max_norm=1.0)
+print(f"autograd: {norm:,.0f}; after clipping {torch.hypot(w.grad, b.grad):.2f}, direction {w.grad:+.2f}, {b.grad:+.2f}")
+
+# %% [markdown]
+# Clipping changes how far, never where to. It cures exploding gradients only: a gradient that has vanished has no
+# direction left to follow, and no scale brings it back.
+#
+# ### Exercise: find the bug
+#
+# "Clip the gradient to at most 1." This function does, and the training behaves oddly: it no longer goes downhill.
+
+
+# %%
+def clip(gradients, threshold):
+    """A list of arrays, all gradients of one network, clipped to a common norm of at most the threshold."""
+    return [np.clip(part, -threshold, threshold) for part in gradients]
+
+
+exercises.exploding.clip(clip)
+
+# %% [markdown]
+# ## ▶ Memory horizon
+#
+# So much for gradients, which belong to training. How far back does a trained network look when it reads? Cut away all
+# that is older than n characters, start from a zero state, and see what the missing context costs.
+
+# %%
+widgets.Predict(exercises.horizon.HORIZON)
+
+# %%
+from unrolled.figures.horizon import horizon_chart
+from unrolled.probes.horizon import reaches
+
+horizon_chart(reaches())
+
+# %% [markdown]
+# **What you see.** 1,000 places in the two validation plays; at each, every network reads the last n characters and
+# predicts the next. The thin grey line is a model that only counts. Up to five characters it is ahead of all networks,
+# since it was made for short contexts and they were not: they almost always had a state. Then it stops falling, for want
+# of counts, and they go on.
+
+# %% tags=["nbval-check-output"]
+for reach in reaches():
+    nats = dict(zip(reach.contexts.tolist(), reach.nats.mean(axis=0), strict=True))
+    told = ", ".join(f"n = {n} {nats[n]:.2f}" for n in (1, 4, 10, 20, 30, 50, 500) if n in nats)
+    print(f"{reach.name:12} {told}; carried {reach.carried.mean():.2f} nats")
+
+# %% [markdown]
+# Beyond some sixty characters no network loses anything: what was read before is gone from its predictions, whatever
+# passed through its state. The plain RNN gets there first, at twenty, and ends no better than counting four characters.
+# The recipe of these numbers: `python -m unrolled.training.horizon`.
+#
+# ### Why a line?
+#
+# Lines of verse end after some forty characters. At 200 places of *Twelfth Night*, with 30 characters to read, compare
+# those in which a line end is among the 30 with those in which there is none.
+
+# %% tags=["nbval-check-output"]
+from unrolled.datasets import shakespeare
+from unrolled.training.checkpoint import load_char_rnn
+from unrolled.training.horizon import cut_losses
+
+network, characters, _ = load_char_rnn("shakespeare_2x256")
+play = characters.encode(shakespeare.split().validation["Twelfth Night"][:60_000])
+at = np.linspace(500, len(play) - 1, 200).astype(int)
+off = np.abs(cut_losses(network, play, at, 30) - cut_losses(network, play, at, 150))
+ended = np.array([(play[k - 30 : k] == characters.encode("\n")).any().item() for k in at])
+print(f"a line end among the 30, {ended.mean():.0%} of places: off by {off[ended].mean():.2f} nats")
+print(f"none, {1 - ended.mean():.0%} of places:                off by {off[~ended].mean():.2f} nats")
+
+# %% [markdown]
+# The context that counts begins at the last line end: where the network has seen one, the cut costs next to nothing, however
+# short. It has learned to count along a line (notebook 03 finds the unit), and from a zero state in the middle of a
+# line it does not know where it is.
+
+# %%
+from unrolled.training import trio
+
+networks = {"LSTM 2 × 256": network}
+networks |= {name: load_char_rnn(trio.name(cell, 0))[0] for name, cell in (("LSTM 128", "lstm"), ("RNN 271", "rnn"))}
+verse = shakespeare.split().validation["Richard II"]
+begin = verse.index("KING RICHARD II:\nMowbray, impartial")
+texts = {"Richard II": verse[begin : begin + 290], "France": "I grew up in France, and so I still speak fluent French"}
+widgets.HorizonPanel(networks, characters, texts, place=190, context=12)
+
+# %% [markdown]
+# **What you see.** Bars: with the last n characters. Marks: with all of them. Move the slider while the framed character
+# stays, and watch bars run into their marks; move through a line, and see how the curve below is flat soon after a line
+# end and steps late in front of one. On *France*, go to the F of *French* and give the network everything: has it heard
+# of France?
+#
+# What a network does right after the cut depends on its training. The three small ones were started from zero now and
+# then (2 in 100 windows); the large one had its state carried through whole passes of the plays, and with a single
+# character to go by it is the worst of all in the table above.
 
 # %% [markdown]
 # ## Where this breaks
