@@ -156,7 +156,7 @@ def test_sentences():
     def said(**values):
         return describe_xray(xray(cursor=3, **{key: np.full(T, value) for key, value in values.items()}))
 
-    assert said(lstm=0.12, rnn=1.4e-6) == f"At “b”, {T - 4} steps back, the LSTM's gradient is 86 000 times the RNN's."
+    assert said(lstm=0.12, rnn=1.4e-6) == f"At “b”, {T - 4} steps back, the LSTM's gradient is 86,000 times the RNN's."
     assert said(lstm=0.1, rnn=0.45).endswith("the RNN's gradient is 4.5 times the LSTM's.")
     assert said(lstm=1e-12, rnn=1).endswith("the RNN's gradient is 1.0 · 10¹² times the LSTM's.")
     assert said(lstm=0.1, rnn=0).endswith("the gradient is 0.1 in the LSTM and 0 in the RNN.")

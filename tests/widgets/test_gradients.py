@@ -113,9 +113,10 @@ def test_presets_read_the_whole_sentence(panel):
     assert panel.presets.choices == [["Slide 3: French", FRENCH], ["sky", SKY]]
     panel.text.value = SKY
     assert (panel.view().steps, panel.length.value) == (len(SKY) - 1, len(SKY) - 1)
+    assert panel.describe().startswith("At “c”, 19 steps back")
     whole(panel)
     panel.text.value = FRENCH
-    assert panel.view().steps == 54
+    assert panel.describe().startswith("At “F”, 40 steps back")
     whole(panel)
 
 

@@ -80,7 +80,7 @@ def describe_xray(shown: Xray) -> str:
 def _times(ratio: float) -> str:
     if ratio >= 1e6:
         return f"{number(ratio)} times"
-    return f"{ratio:.1f} times" if ratio < 10 else f"{float(f'{ratio:.2g}'):,.0f} times".replace(",", " ")
+    return f"{ratio:.1f} times" if ratio < 10 else f"{float(f'{ratio:.2g}'):,.0f} times"
 
 
 def xray_drawing(shown: Xray) -> Drawing:
@@ -107,22 +107,30 @@ def xray_cursor(shown: Xray) -> Drawing:
     k = shown.start + shown.cursor
     x, pitch = _x(shown, k), _pitch(shown)
     first, last = _word(shown.text, k, shown.start)
-    left, wide = _x(shown, first) - pitch / 2, (last - first + 1) * pitch
-    words = f"t = {shown.cursor + 1}, “{visible(shown.text[k])}”"
+    left = max(_x(shown, first) - pitch / 2, 54.0)
+    wide = _x(shown, last) + pitch / 2 - left
     return Drawing.of(
         element("rect", x=left, y=TOP, width=wide, height=BOTTOM - TOP, fill=css("ink"), opacity=0.08),
         element("rect", x=left, y=BOTTOM + 4, width=wide, height=30, fill=css("hair")),
         *(_letter(shown, j, fill=css("ink"), font_weight=700) for j in range(first, last + 1)),
         element("line", x1=x, y1=TOP, x2=x, y2=BOTTOM, stroke=css("ink"), stroke_width=2),
         *_dots(shown, x),
-        text(words, min(max(x, 250.0), 820.0), NOTES, font_size=15, font_weight=700, fill=css("ink"),
-             text_anchor="middle"),
+        *_place(shown, x),
         *_values(shown),
         width=WIDTH,
         height=HEIGHT,
         description=describe_xray(shown),
         style=CSS,
-    )  # fmt: skip
+    )
+
+
+def _place(shown: Xray, x: float) -> Iterator[str]:
+    """Which step this is, under the cursor, between what else stands on that line."""
+    words = f"t = {shown.cursor + 1}, “{visible(shown.text[shown.start + shown.cursor])}”"
+    paint = {"font_size": 15, "font_weight": 700, "text_anchor": "middle"}
+    yield text(words, min(max(x, 96.0), 850.0), NOTES, fill=css("ink"), **paint)
+    if x > 220:
+        yield text("◀ further back", 54, NOTES, font_size=15, fill=css("ink2"))
 
 
 def _caption(shown: Xray) -> str:
@@ -161,7 +169,6 @@ def _axis(shown: Xray) -> Iterator[str]:
     x, wide = _x(shown, last), min(18.0, pitch + 4)
     box = {"x": x - wide / 2, "y": LETTERS - 19, "width": wide, "height": 26, "rx": 4}
     yield element("rect", **box, fill="none", stroke=css("target"), stroke_width=2.5)
-    yield text("◀ further back", 54, NOTES, font_size=15, fill=css("ink2"))
     yield text(
         "to be predicted", WIDTH - 2, NOTES, font_size=15, font_weight=700, fill=css("target"), text_anchor="end"
     )

@@ -12,6 +12,7 @@ from unrolled.widgets.panel import Panel
 
 FRENCH = "I grew up in France, and so I still speak fluent French"
 SKY = "The clouds are in the sky"
+CLUES = {FRENCH: FRENCH.index("France"), SKY: SKY.index("clouds")}  # where the cursor starts
 SEEDS = [(str(seed), str(seed)) for seed in (0, 1, 2)]
 
 
@@ -32,7 +33,8 @@ class GradientPanel(Panel):
         self.radius = Range("Spectral radius ρ", 0.9, 0, 3, 0.01, page=0.1, ticks=[0, 1, 2, 3], unit="of W")
         self.forget = Range("Forget bias", 2, -2, 6, 0.1, page=1, ticks=[-2, 0, 2, 4, 6], unit="LSTM")
         self.length = Range("Length T", len(text) - 1, 1, 100, 1, ticks=[1, 25, 50, 75, 100], unit="characters")
-        self.text = TextBox("Text", text)
+        self.text = TextBox("Text", text, rows=1)
+        self.text.layout.max_width = "none"  # a line of 100 characters in sight
         self.presets = Presets("Presets", self.text, [("Slide 3: French", FRENCH), ("sky", SKY)])
         self.wrt = Choice(
             "Gradient of the last loss by", [("state h", "h"), ("input x", "x"), ("carry C only", "c")], "h"
@@ -40,7 +42,7 @@ class GradientPanel(Panel):
         self.networks = Choice("Networks", [("untrained", "untrained"), ("trained", "trained")], networks)
         self.seed = Choice("Seed", SEEDS, "0")
         self._machine = probes.Machine(shakespeare.vocabulary())
-        self._shown = probes.point_at(self._take(), text.find("France"))
+        self._shown = probes.point_at(self._take(), CLUES.get(text, 0))
         live = LivePicture(
             self._shown,
             figures.xray_drawing,
@@ -85,10 +87,11 @@ class GradientPanel(Panel):
         self.live.show(shown)
 
     def _read_again(self) -> None:
-        """Another text is read whole, and pointed at in the same place."""
-        probes.check_text(self.text.value, shakespeare.vocabulary())
-        self.length.value = len(self.text.value) - 1
-        self._measure()
+        """Another text is read whole, and pointed at where its clue stands, or where the last one was."""
+        text, place = self.text.value, self._shown.start + self._shown.cursor
+        probes.check_text(text, shakespeare.vocabulary())
+        self.length.value = len(text) - 1
+        self._show(probes.point_at(self._take(), CLUES.get(text, place)))
 
     def _measure(self) -> None:
         shown = self._take()
