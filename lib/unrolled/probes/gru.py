@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import replace
 
 import numpy as np
@@ -15,10 +14,8 @@ from unrolled.probes.char_rnn import check_prompt
 from unrolled.probes.four_steps import starting_place, who_closes
 from unrolled.probes.gates import KEEPS, gate_traces
 from unrolled.records.four_steps import GRUSteps
-from unrolled.records.gru import EqualSizes, GRUMemory
+from unrolled.records.gru import GRUMemory
 from unrolled.runtime import UnrolledError, one_thread
-from unrolled.training.checkpoint import checkpoint_path
-from unrolled.training.trio import CELLS, SEEDS, name
 
 
 class NotAGRUError(UnrolledError, TypeError):
@@ -100,19 +97,3 @@ def point_at_unit(steps: GRUSteps, unit: int) -> GRUSteps:
     if unit in steps.units:
         return replace(steps, row=steps.units.index(unit))
     return replace(steps, units=tuple(range(steps.values["h"].shape[1])), row=unit)
-
-
-def equal_sizes() -> EqualSizes:
-    """What the cards of the trio say: one layer each, equally many parameters, three seeds."""
-    cards = {
-        cell: [json.loads(checkpoint_path(name(cell, seed)).with_suffix(".json").read_text("utf-8")) for seed in SEEDS]
-        for cell in CELLS
-    }
-    rows = {cell: [np.array(card["curve"]["rows"]) for card in of] for cell, of in cards.items()}
-    return EqualSizes(
-        rows[CELLS[0]][0][:, 0],
-        {cell: np.array([curve[:, 2] for curve in of]) for cell, of in rows.items()},
-        {cell: np.array([card["nats"]["validation"] for card in of]) for cell, of in cards.items()},
-        {cell: of[0]["config"]["hidden"] for cell, of in cards.items()},
-        {cell: of[0]["parameters"] for cell, of in cards.items()},
-    )

@@ -42,10 +42,10 @@ def operations(characters: int, hidden: int, layers: int) -> int:
     return 6 * (sum(parameters(characters, hidden, layers)) - 4 * hidden * characters)
 
 
-def speed(hidden: int, layers: int, characters: int, *, seconds: float = 1.0) -> float:
-    """Measure the training of a fresh LSTM of this shape on noise: characters a second, on this machine, now."""
+def speed(hidden: int, layers: int, characters: int, *, cell: str = "lstm", seconds: float = 1.0) -> float:
+    """Measure the training of a fresh network of this shape on noise: characters a second, on this machine, now."""
     with torch.random.fork_rng():
-        model = CharRNN(characters, hidden, layers, fused=True)
+        model = CharRNN(characters, hidden, layers, cell, fused=True)
         run = Run(model, torch.optim.Adam(model.parameters(), fused=True))
         ids = torch.randint(characters, (BATCH * WINDOW * 50 + 1,))
 

@@ -1,4 +1,4 @@
-"""What a GRU remembers, and how it stands beside RNN and LSTM of equal size."""
+"""What a GRU remembers."""
 
 from __future__ import annotations
 
@@ -24,22 +24,3 @@ class GRUMemory:
     steps: GRUSteps
     kept: np.ndarray
     lifetimes: dict[str, np.ndarray]
-
-
-@dataclass(frozen=True)
-class EqualSizes:
-    """RNN, GRU and LSTM with equally many parameters on the same text, several seeds of each.
-
-    Attributes:
-        updates: ``(P,)`` updates after which the held-out loss was measured.
-        curves: by cell, ``(seeds, P)`` nats a character on the heads of the validation plays.
-        final: by cell, ``(seeds,)`` nats a character on the whole validation plays, after the last update.
-        widths: units by cell.
-        parameters: by cell, in all.
-    """
-
-    updates: np.ndarray
-    curves: dict[str, np.ndarray]
-    final: dict[str, np.ndarray]
-    widths: dict[str, int]
-    parameters: dict[str, int]
