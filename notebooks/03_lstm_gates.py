@@ -37,7 +37,7 @@ model, vocabulary, card = load_char_rnn("trio_lstm_0")
 # %%
 from unrolled.probes.tracking import load_trackers
 
-large, letters, large_card = load_char_rnn("shakespeare_2x256")
+large, letters, _ = load_char_rnn("shakespeare_2x256")
 widgets.Predict(exercises.tracking.LINE)
 
 # %%
@@ -49,8 +49,9 @@ widgets.GatesPanel(large, letters, trackers=load_trackers())
 # clear their carry at once: look for the line ends. Now jump from one tracking unit to the next: the colours of the text
 # at the right show what its carry knows.
 #
-# Things to try: stay on the unit for the place in the line and choose *f*, then *i*: at which characters does it reset
-# itself? Type a line that never ends. Write a heading in small letters.
+# Things to try: on the unit for names, why is the first *Captain* not blue? Put an empty line before it. Write a name in
+# small letters. On the unit for the place in the line, choose *f*, then *i*: where does it reset itself? Type a line that
+# never ends.
 #
 # ### How long does a carry last?
 #
@@ -85,12 +86,18 @@ for layer, lasting in enumerate(traces.half_lives, 1):
 for found in load_trackers():
     print(f"{found.words:30} layer {found.layer}, unit {found.unit + 1:3}: {found.measure:16} {found.test:.2f}, "
           f"best by chance {found.shuffled_most:.2f}, the character alone {found.character:.2f}")  # fmt: skip
+ends = np.array([character == "\n" for character in traces.text])
+shut = traces.layers[1]["f"][63] < 0.2
+print(
+    "unit 64 of layer 2, forget gate below 0.2 at every line end:", shut[ends].all(), "- elsewhere:", shut[~ends].any()
+)
 
 # %% [markdown]
 # One unit tells a speaker's name from everything else. Capitals alone go far there, but not all the way: names such as
 # *Captain* have small letters, and verse begins with capitals, too. The place in the line is where memory counts most: the
-# character alone says little about it. The same after Karpathy, Johnson and Fei-Fei, *Visualizing and Understanding
-# Recurrent Networks* (arXiv 1506.02078), who found such units by eye.
+# character alone says little about it; the unit's own forget gate shuts at each line end, and only there, and so the count
+# begins anew. The idea is that of Karpathy, Johnson and Fei-Fei, *Visualizing and Understanding Recurrent Networks* (2015,
+# arXiv 1506.02078), who found such units by eye.
 #
 # ### Exercise: a score by hand
 
@@ -114,14 +121,14 @@ exercises.tracking.auc(auc)
 widgets.Predict(exercises.intervene.HELD)
 
 # %%
-widgets.IntervenePanel(large, letters)
+widgets.IntervenePanel(large, letters, unit=64)
 
 # %% [markdown]
-# **What you see.** With the forget gate at 0 nothing is carried: the network still knows its letters, from the one or two
-# characters it sees through h, but no word holds. At 1 nothing is ever forgotten, and the carry fills until no character
-# makes a difference; that is worse. Between them no single value will do for all units at all times, which is why the
-# gate is computed anew at each step. With all gates at 0 nothing leaves the cell, and only the last layer's bias
-# speaks: every character is nearly as likely as any other.
+# **What you see.** With the forget gate at 0 the carry is wiped at each step, and what memory is left goes through h, as in a
+# plain RNN: letters still make syllables, and hardly a word holds. At 1 nothing is ever forgotten, and the carry grows
+# until its tanh has nothing left to tell; that is worse. Between them no single value will do for all units at all times,
+# which is why the gate is computed anew at each step. With all gates at 0 nothing leaves the cell, and only the last
+# layer's bias speaks: every character is nearly as likely as any other.
 #
 # Then choose *a unit's carry*, layer 2, unit 64, and go from −10 to 10.
 #
@@ -206,7 +213,65 @@ exercises.intervene.side_by_side(side_by_side)
 # PLACE gru
 
 # %% [markdown]
-# PLACE carry
+# ## Carry that travels
+#
+# The plainest thing a carry is for: a symbol is written at t = 0, noise goes by, and at t = 200 it is asked for. There are
+# eight symbols, so chance is 1 in 8. Nothing on the way reminds of the symbol: what is not carried is gone. Three LSTMs of 32
+# units start from the same random weights and differ in the bias of their forget gates: torch's own, near 0; all at 1; or
+# *chrono* (Tallec and Ollivier 2018, arXiv 1804.11188), log u with u drawn evenly from 1 to 199, and the input gates'
+# biases at its negative.
+
+# %%
+widgets.Predict(exercises.carry.START)
+
+# %%
+from unrolled.training.checkpoint import load_network
+
+journeys = {start: load_network(f"carry_{start}")[0] for start in ("torch", "one", "chrono")}
+widgets.CarryPanel(journeys)
+
+# %% [markdown]
+# **What you see.** With chrono the colours of a symbol stay to the end, and other symbols have other colours: the line at the
+# foot stays up. With the other two the first ten steps look lively and the line falls straight down: on this logarithmic
+# scale, a straight fall is the product of forget gates. What is left at t = 200 is the same whatever was written, and so is
+# the answer. The dots at the right tell why: no unit has a half-life anywhere near T.
+#
+# Now ask sooner: T = 5. The network that bridges 200 steps, and 400 without practice, is unsure and often wrong. Look at the
+# carry: the symbol is there, but small still. It has learned to be asked late.
+
+# %% tags=["nbval-check-output"]
+from unrolled.training import carry
+from unrolled.training.results import load_results
+
+runs = load_results("carry")
+print("updates until solved, three seeds (never: not in", f"{carry.STEPS:,})")
+for start in ("torch", "one", "chrono", "gru", "rnn"):
+    for steps in (5, 25, 100, 200):
+        solved = [runs[f"{start} {steps} {seed}"]["solved"] or "never" for seed in carry.SEEDS]
+        print(f"{start:7} T = {steps:3}: {', '.join(map(str, solved))}")
+
+# %%
+from unrolled.figures.carry import solving_chart
+from unrolled.probes.carry import solving
+
+solving_chart(solving(runs, carry.STEPS))
+
+# %% [markdown]
+# **What you see.** PROSE
+#
+# ### Exercise: a bias for a half-life
+#
+# A unit that hears nothing multiplies its carry by f = σ(b) at each step. Which bias b leaves one half of it after n steps?
+# (Half-lives: a bias of 0 has one of 1 step, a bias of 1 one of about 2.)
+
+
+# %%
+def forget_bias(n):
+    """The bias b of a forget gate whose carry has halved after n steps."""
+    ...  # your code
+
+
+exercises.carry.forget_bias(forget_bias)
 
 # %% [markdown]
 # ## Where this breaks

@@ -71,7 +71,7 @@ def test_cells_have_the_colours_of_their_values(name, low):
             due = signed_shade(round(max(-1, min(1, np.tanh(value) if name == "c" else value)) * LEVELS))
         assert palette[whole[row, column]] == due
         top, left = row - record.first[1], column - record.first[0]
-        if 0 <= top < 15:
+        if 0 <= top < 11:
             assert palette[window[8 * top, 8 * left]] == due
 
 
@@ -79,7 +79,7 @@ def test_cells_below_zero_carry_a_minus_and_gates_never():
     record = shown("c")
     _, (window, palette), _ = images(gates.gates_drawing(record))
     marks = {len(palette) - 2, len(palette) - 1}
-    for row in range(15):
+    for row in range(11):
         for column in range(60):
             value = record.values[record.order[record.first[1] + row], column]
             has = int(window[8 * row + 4, 8 * column + 3]) in marks
@@ -92,7 +92,7 @@ def test_hovering_tells_each_value():
     record = shown("c")
     (tip,) = re.findall(r'data-tip="([^"]+)"', gates.gates_drawing(record))
     rows, columns, values = json.loads(unescape(tip))
-    assert (len(rows), len(columns), len(values)) == (15, 60, 900)
+    assert (len(rows), len(columns), len(values)) == (11, 60, 660)
     unit = record.order[record.first[1] + 2]
     assert rows[2] == f"unit {unit + 1}"
     assert columns[5] == "⏎"

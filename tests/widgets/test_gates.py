@@ -72,7 +72,10 @@ def test_the_unit_and_the_place_stay_when_the_rest_changes(panel):
 
 
 def test_jumping_to_a_unit_that_tracks_something_shows_it_with_its_score(panel):
+    assert (panel.view().unit, panel.track.value) == (5, "heading")  # where it begins
+    assert "AUC 0.80" in panel.status.text
     panel.value.value = "f"
+    panel.track.value = "none"
     for found in TRACKERS:
         panel.track.value = found.feature
         view = panel.view()
@@ -105,8 +108,8 @@ def test_bad_text_is_told_and_the_last_picture_stays(panel):
 
 
 def test_a_network_of_one_layer_has_no_choice_of_layers_and_no_trackers_no_jump():
-    panel = GatesPanel(network(layers=1), VOCABULARY, text=TEXT, unit=3)
+    panel = GatesPanel(network(layers=1), VOCABULARY, text=TEXT)
     controls = panel.children[1].children
     assert panel.layer not in controls
     assert panel.track not in controls
-    assert panel.view().unit == 2
+    assert panel.view().unit == 0

@@ -19,7 +19,7 @@ ALL, HIGH = 500, 256  # size of the map of all units
 TOP = 32
 LEFT, SIZE, COLUMNS = 548, 16, 53  # of the text
 LETTERS, CELL = 96, 16  # x of the enlarged cells, and their size
-WINDOW = (60, 15)
+WINDOW = (60, 11)
 COLOUR = {"i": "input-gate", "f": "forget-gate", "o": "output-gate", "r": "gru", "z": "gru"}
 NAMES = {
     "i": "input gate i", "f": "forget gate f", "g": "candidate C̃", "o": "output gate o", "c": "carry C",
@@ -63,8 +63,8 @@ def gates_drawing(shown: GateMap) -> Drawing:
         cells(levels, palette, 0, TOP, ALL, HIGH),
         element("rect", x=0, y=TOP, width=ALL, height=HIGH, fill="transparent", data_cells=f"{T},{H},0,0"),
         *(grid.box(k, fill="transparent", data_pick=k) for k in range(T)),
-        _enlarged(shown, levels, below),
-        _scale(shown.name, below + 34 + WINDOW[1] * CELL + 46),
+        *_enlarged(shown, levels, below),
+        _scale(shown.name, TOP + HIGH + 12),
         width=WIDTH,
         height=_height(grid),
         description=f"Map of the {NAMES[shown.name]} of {H} units over {T} characters.",
@@ -103,11 +103,11 @@ def _grid(shown: GateMap) -> Grid:
 
 def _below(grid: Grid) -> float:
     """The baseline of the line between the upper and the lower half."""
-    return max(TOP + HIGH, grid.bottom) + 30
+    return max(TOP + HIGH + 40, grid.bottom) + 24
 
 
 def _height(grid: Grid) -> int:
-    return int(_below(grid) + 34 + WINDOW[1] * CELL + 78)
+    return int(_below(grid) + 34 + WINDOW[1] * CELL + 30)
 
 
 def _facts(shown: GateMap) -> str:
@@ -145,7 +145,7 @@ def _is_dark(colour: str) -> bool:
     return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2] < 0.18
 
 
-def _enlarged(shown: GateMap, levels: np.ndarray, below: float) -> str:
+def _enlarged(shown: GateMap, levels: np.ndarray, below: float) -> list[str]:
     (H, T), (column, row) = shown.values.shape, shown.first
     columns, rows = min(WINDOW[0], T), min(WINDOW[1], H)
     part = levels[row : row + rows, column : column + columns]
@@ -173,10 +173,12 @@ def _enlarged(shown: GateMap, levels: np.ndarray, below: float) -> str:
     baseline = top + rows * CELL + 17
     for k, letter in enumerate(letters):
         x = LETTERS + (k + 0.5) * CELL
-        parts.append(text(visible(letter), x, baseline, font_size=15, class_="mono", text_anchor="middle"))
+        parts.append(
+            text(visible(letter), x, baseline, font_size=15, class_="mono", text_anchor="middle", fill=css("ink"))
+        )
     words = f"Enlarged: characters {column + 1} to {column + columns} of {T}, rows {row + 1} to {row + rows}"
     parts.append(text(words, LETTERS, top - 10, font_size=SIZES["tick"], fill=css("ink2")))
-    return element("g", "".join(parts), fill=css("ink"))
+    return parts
 
 
 def _marked(part: np.ndarray, name: str) -> np.ndarray:
@@ -216,15 +218,15 @@ def _scale(name: str, y: float) -> str:
     gate = name in COLOUR
     shades = _palette(name)[:-2]
     ends = ("closed 0", "1 open") if gate else ("−1", "+1")
-    x = LETTERS + (70 if gate else 30)
-    box = {"x": x, "y": y, "width": 200, "height": 14}
+    x = 70 if gate else 30
+    box = {"x": x, "y": y, "width": 150, "height": 14}
     parts = [
         text(ends[0], x - 8, y + 12, font_size=14, fill=css("ink2"), **_right()),
         cells(np.arange(len(shades))[None], shades, **box),
         element("rect", **box, fill="none", stroke=css("edge"), stroke_width=1),
     ]
     words = {"c": "tanh C; marked − or underlined: below zero"}.get(name, "marked − or underlined: below zero")
-    parts.append(text(ends[1] + ("" if gate else f"   {words}"), x + 208, y + 12, font_size=14, fill=css("ink2")))
+    parts.append(text(ends[1] + ("" if gate else f"   {words}"), x + 158, y + 12, font_size=14, fill=css("ink2")))
     return "".join(parts)
 
 

@@ -14,7 +14,7 @@ from unrolled.records.gates import GateMap, GateTraces
 from unrolled.runtime import one_thread
 
 KEEPS = {"lstm": "f", "gru": "z"}  # the gate that multiplies what a unit held before
-WINDOW = (60, 15)  # characters and rows shown large
+WINDOW = (60, 11)  # characters and rows shown large
 SORTS = ("half-life", "variability", "number")
 
 

@@ -34,9 +34,7 @@ class GatesPanel(Panel):
         model: a character model with LSTM or GRU layers.
         vocabulary: its characters.
         text: up to 500 characters.
-        layer: where to begin, counted from 1.
-        unit: likewise, counted from 1.
-        trackers: units of this model that track something, to jump to.
+        trackers: units of this model that track something, to jump to; the first of them is where it begins.
         note: for the status line.
 
     Attributes:
@@ -50,8 +48,6 @@ class GatesPanel(Panel):
         vocabulary: Vocabulary,
         *,
         text: str = TEXT,
-        layer: int = 1,
-        unit: int = 1,
         trackers: Sequence[Tracker] = (),
         note: str = "",
     ):
@@ -59,13 +55,14 @@ class GatesPanel(Panel):
         self._trackers = {found.feature: found for found in trackers}
         cell, layers = model.config["cell"], range(1, len(model.layers) + 1)
         values = VALUES[cell]
-        self.text = TextBox("Text, yours or theirs", text, rows=4)
-        self.layer = Choice("Layer", [(str(k), str(k)) for k in layers], str(layer))
+        start = trackers[0] if trackers else None
+        self.text = TextBox("Text, yours or theirs", text)
+        self.layer = Choice("Layer", [(str(k), str(k)) for k in layers], str(start.layer if start else 1))
         self.value = Choice("Value", values, "c" if cell == "lstm" else "h")
         self.sort = Choice("Rows by", [(name, name) for name in probes.SORTS], probes.SORTS[0])
         named = [(found.words, found.feature) for found in trackers]
-        self.track = Choice("Jump to the unit that tracks", [*named, ("none", NONE)], NONE)
-        self._unit, self._cursor = unit - 1, 0
+        self.track = Choice("Jump to the unit that tracks", [*named, ("none", NONE)], start.feature if start else NONE)
+        self._unit, self._cursor = start.unit if start else 0, 0
         self._traces = probes.gate_traces(model, vocabulary, text)
         self._shown = self._map()
         self._note = note or "Hover over the enlarged map for values; click, or use the arrow keys."
@@ -86,6 +83,7 @@ class GatesPanel(Panel):
             keys=[(["←", "→"], "character"), (["↑", "↓"], "row")],
             note=self._note,
         )
+        self._tell()
         self.watch(self._read, self.text)
         self.watch(self._change, self.layer, self.value, self.sort)
         self.watch(self._jump, self.track)

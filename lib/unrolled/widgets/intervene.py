@@ -40,6 +40,7 @@ class IntervenePanel(Panel):
         vocabulary: its characters.
         prompt: the text to go on from.
         part: what is held at the start; see ``PARTS``.
+        unit: whose carry can be held, at the start, counted from 1.
         length: characters to write.
         note: for the status line.
         seed: of the noise; *New noise* adds one.
@@ -56,6 +57,7 @@ class IntervenePanel(Panel):
         *,
         prompt: str = "VIOLA:\nWhat country, friends, is this?\n\nCaptain:\nThis is Illyria,",
         part: str = "f",
+        unit: int = 1,
         length: int = 160,
         note: str = "",
         seed: int = 0,
@@ -69,7 +71,7 @@ class IntervenePanel(Panel):
         self.layers = Choice("Layer", layers, every)
         self.gate = Range("Gate at", 0, 0, 1, 0.05, page=0.25, ticks=[0, 0.5, 1])
         self.bias = Range("Added to the bias", 0, -6, 6, 0.25, page=1, ticks=[-6, -3, 0, 3, 6])
-        self.unit = Range("Unit", 1, 1, model.config["hidden"], 1, ticks=[1, model.config["hidden"]])
+        self.unit = Range("Unit", unit, 1, model.config["hidden"], 1, ticks=[1, model.config["hidden"]])
         reach, step = (10, 0.5) if cell == "lstm" else (1, 0.05)
         self.carry = Range("Memory at", 0, -reach, reach, step, ticks=[-reach, 0, reach])
         self.new_noise = Button("New noise", key="n")

@@ -1,0 +1,109 @@
+"""Notebook 03 in a browser: the map of gates and the held gate do what their probes compute."""
+
+import re
+
+import pytest
+
+import lab
+from unrolled import notebook
+from unrolled.probes.tracking import load_trackers
+from unrolled.training.checkpoint import load_char_rnn
+from unrolled.widgets import GatesPanel, IntervenePanel
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture(scope="module")
+def network():
+    notebook.setup()
+    model, vocabulary, _ = load_char_rnn("shakespeare_2x256")
+    return model, vocabulary
+
+
+@pytest.fixture(scope="module")
+def visit(address, opened):
+    with lab.visit(opened, address, "03_lstm_gates.ipynb") as here:
+        here.run_all()
+        yield here
+
+
+def region(visit, name):
+    found = visit.page.get_by_role("region", name=name, exact=True)
+    found.scroll_into_view_if_needed()
+    found.locator("svg").nth(1).wait_for(timeout=20_000)
+    return found
+
+
+def described(panel, words):
+    """Wait until the picture's own sentence is this one."""
+    panel.page.wait_for_function(
+        """([panel, words]) => {
+            const node = panel.querySelector('.unrolled-wide[aria-valuetext]') ?? panel.querySelector('svg[role=img]');
+            return (node?.getAttribute('aria-valuetext') ?? node?.getAttribute('aria-label')) === words;
+        }""",
+        arg=[panel.element_handle(), words],
+        timeout=20_000,
+    )
+
+
+def test_the_map_of_gates_follows_keys_clicks_and_jumps_and_hovering_tells_values(visit, network):
+    panel, twin = region(visit, "Gates over a text"), GatesPanel(*network, trackers=load_trackers())
+    described(panel, twin.describe())
+    panel.get_by_text("the place in the line", exact=True).click()
+    twin.track.value = "line"
+    described(panel, twin.describe())
+    panel.get_by_role("status").filter(has_text="Layer 2, unit 64").wait_for()
+    place = panel.get_by_role("slider", name="Character, and unit")
+    for key, cursor, down in (("End", twin.live.last, 0), ("ArrowLeft", twin.live.last - 1, 0), ("ArrowDown", None, 1)):
+        place.press(key)
+        if cursor is not None:
+            twin.live.cursor = cursor
+        twin.live.row += down
+        described(panel, twin.describe())
+    (column, row), cells = twin.view().first, panel.locator("rect[data-tip]")
+    box = cells.bounding_box()
+    wide, tall = box["width"] / 60, box["height"] / 11
+    at = {"x": 7.5 * wide, "y": 3.5 * tall}
+    cells.hover(position=at)
+    value = twin.view().values[twin.view().order[row + 3], column + 7]
+    tip = panel.locator(".unrolled-tip")
+    assert tip.inner_text().startswith(f"unit {twin.view().order[row + 3] + 1}, ")
+    assert tip.inner_text().endswith(f"{value:+.2f}".replace("-", "−"))
+    cells.click(position=at)
+    with twin.live.hold_trait_notifications():
+        twin.live.cursor, twin.live.row = column + 7, row + 3
+    described(panel, twin.describe())
+    panel.get_by_role("textbox").fill("ß")
+    panel.get_by_role("status").filter(has_text="“ß” (place 1)").wait_for(timeout=20_000)
+
+
+def test_a_gate_is_held_from_the_page(visit, network):
+    panel, twin = region(visit, "Hold a gate"), IntervenePanel(*network, unit=64)
+    twin.finish()
+    described(panel, twin.describe())
+    panel.get_by_role("slider", name="Gate at").press("End")
+    twin.gate.value = 1
+    twin.finish()
+    described(panel, twin.describe())
+    height = panel.bounding_box()["height"]
+    panel.get_by_role("slider", name="Gate at").press("ArrowLeft")
+    twin.gate.value = 0.95
+    twin.finish()
+    described(panel, twin.describe())
+    assert panel.bounding_box()["height"] == height
+    panel.get_by_text("a unit's carry", exact=True).click()
+    twin.part.value = "carry"
+    twin.finish()
+    described(panel, twin.describe())
+    panel.get_by_role("slider", name="Memory at").press("Home")
+    twin.carry.value = -10
+    twin.finish()
+    described(panel, twin.describe())
+    panel.get_by_role("textbox", name="Prompt").fill("")
+    panel.get_by_role("status").filter(has_text="The prompt is empty").wait_for(timeout=20_000)
+
+
+def test_no_error_and_no_request_to_the_outside(visit):
+    """Runs last: looks back on the whole visit."""
+    assert visit.outside == []
+    assert [error for error in visit.errors if not re.search(r"favicon", error)] == []
