@@ -8,7 +8,7 @@ asked for, the target is ``SILENT``.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import torch
@@ -50,8 +50,12 @@ class Task:
     pose: Callable[[str], tuple[str, str]]
 
     def draw(self, batch: int) -> tuple[Tensor, Tensor]:
-        """Inputs and targets ``(B, T)`` int64 from torch's generator; a target may be ``SILENT``."""
-        inputs, targets = zip(*(self.encode(*self.pose(self.invent())) for _ in range(batch)), strict=True)
+        """So many invented questions, as :meth:`together` gives them; from torch's generator."""
+        return self.together([self.invent() for _ in range(batch)])
+
+    def together(self, questions: Sequence[str]) -> tuple[Tensor, Tensor]:
+        """Questions of one length as inputs and targets, ``(B, T)`` int64 each; a target may be ``SILENT``."""
+        inputs, targets = zip(*(self.encode(*self.pose(question)) for question in questions), strict=True)
         return torch.stack(inputs), torch.stack(targets)
 
     def encode(self, read: str, due: str) -> tuple[Tensor, Tensor]:
