@@ -23,10 +23,269 @@ notebook.setup()
 # %% [markdown]
 # ## ▶ The two equations
 #
+# A recurrent network keeps a state h. With each letter x it makes a new state from the letter and the old state, and from
+# the new state a score for every letter that could come next:
+#
+# $$h_t = \tanh(W_{hh}\,h_{t-1} + W_{xh}\,x_t + b) \qquad y_t = W_{hy}\,h_t + b_y$$
+#
+# That is all. Below a network with three units reads “hello”: above as a drawing, unrolled in time, below as the same
+# numbers in matrices. (The slide leaves out the two biases, and puts a function around the second equation: here it is
+# the softmax at the lower right.)
+
+# %%
+widgets.Predict(exercises.rnn.MEMORY)
+
+# %%
+widgets.TwoEquationsPanel(word="hello", units=3)
+
+# %% [markdown]
+# **What you see.** The weights stand still while you step; only the vectors beside them change. At t = 3 and t = 4 the
+# same letter comes in, so the same column comes from $W_{xh}$. What differs is the state before it, and this is enough to
+# say l once and o the next time:
+
+# %% tags=["nbval-check-output"]
+from unrolled.probes.rnn import two_equations
+
+hello = two_equations("hello", units=3, updates=150)
+for t in range(4):
+    likeliest = hello.letters[hello.p[t].argmax()]
+    print(f"t = {t + 1}: input {hello.word[t]}, target {hello.word[t + 1]}, the network says {likeliest}")
+by_letter, by_state = hello.W_xh[:, hello.ids], hello.W_hh @ hello.h.T
+print("same contribution of the letter at t = 3 and 4:", bool((by_letter[:, 2] == by_letter[:, 3]).all()))
+print("same contribution of the state before:         ", np.allclose(by_state[:, 1], by_state[:, 2], atol=0.1))
+
+# %% [markdown]
+# Things to try: *Fresh* weights know nothing, and all letters are about equally likely. *Gradients back* turns the arrows
+# round: start at the last letter and step to the left. Type a word of your own, up to twelve letters; “papa” or “banana”
+# make the state work.
+#
+# ## By hand
+#
+# One unit, two letters, numbers small enough for paper. The letter a counts +1, b counts −1, and half of the old state
+# goes on:
+
+# %% tags=["nbval-check-output"]
+h = 0.0
+for letter, x in (("a", 1.0), ("b", -1.0), ("b", -1.0)):
+    before, h = h, np.tanh(0.5 * h + x)
+    print(f"{letter}: tanh(0.5 · {before:+.2f} {x:+.0f}) = {h:+.2f}")
+
+# %% [markdown]
+# The second b finds another state than the first, and leaves another one behind. Now the same with matrices, for the
+# network of the panel, as a loop that one can read aloud:
+
+# %%
+V, H, T = len(hello.letters), 3, 4
+h, states, logits = np.zeros(H), [], []
+for k in hello.ids[:-1]:
+    x = np.eye(V)[k]  # 1 of N
+    h = np.tanh(hello.W_xh @ x + hello.W_hh @ h + hello.b)  # first equation, (H,)
+    y = hello.W_hy @ h + hello.b_y  # second equation, (V,)
+    states.append(h)
+    logits.append(y)
+
+# %% [markdown]
+# The library's class does the same: `RNNCell` is one step, `RNN` owns the loop over time. So does PyTorch's own. All three
+# must agree, numbers and gradients.
+
+# %% tags=["nbval-check-output"]
+from unrolled.models import RNN
+
+layer = RNN(V, H).double()
+with torch.no_grad():
+    layer.cell.x_to_h.weight.copy_(torch.tensor(hello.W_xh))
+    layer.cell.x_to_h.bias.copy_(torch.tensor(hello.b))
+    layer.cell.h_to_h.weight.copy_(torch.tensor(hello.W_hh))
+theirs = layer.to_torch()  # a torch.nn.RNN with the same weights
+
+x = torch.eye(V, dtype=torch.float64)[hello.ids[:-1]][None]  # (1, T, V)
+ours, _ = layer(x)  # (1, T, H)
+torchs, _ = theirs(x)
+assert np.allclose(states, hello.h)
+assert np.allclose(states, ours[0].detach())
+assert torch.allclose(ours, torchs)
+ours.sum().backward()
+torchs.sum().backward()
+assert torch.allclose(layer.cell.h_to_h.weight.grad, theirs.weight_hh_l0.grad)
+print("by hand, RNN and torch.nn.RNN: the same", tuple(ours.shape), "states, the same gradient of W_hh")
+
+# %% [markdown]
+# ### Exercise 1: unroll a word
+#
+# What goes in, and what is wanted, at each step?
+
+
+# %%
+def unroll(word, letters):
+    """Two lists of places in `letters`: the inputs and the targets of each step."""
+    ...  # your code
+
+
+exercises.rnn.unroll(unroll)
+
+# %% [markdown]
+# ### Exercise 2: read a whole word
+
+
+# %%
+def read_word(ids, W_xh, W_hh, b):
+    """All states, (T, H), of a plain RNN that reads the numbers `ids` from a zero state; W_xh is (H, V)."""
+    ...  # your code
+
+
+exercises.rnn.read_word(read_word)
+
+# %% [markdown]
+# ### Exercise 3: how many parameters?
+#
+# Of both equations, biases included.
+
+
+# %%
+def count_parameters(V, H):
+    """Parameters of a network that knows V letters and has H units."""
+    ...  # your code
+
+
+exercises.rnn.count_parameters(count_parameters)
 
 # %% [markdown]
 # ## ▶ Train it on one word
 #
+# The loss is −ln of the probability that the right letter had, one loss for each step. Its gradient says how each weight
+# should change, and to find it one goes back through the unrolled picture: from the last letter to the first.
+
+# %%
+widgets.Predict(exercises.rnn.WINDOW)
+
+# %%
+trainer = widgets.OneWordPanel(word="hello")
+trainer
+
+# %% [markdown]
+# **What you see.** Within a few dozen updates the logits flip to their targets, one letter after the other. The filled
+# bars show how much of the last letter's loss is still felt at an earlier state: a little less with each step back, and
+# exactly nothing beyond a cut. A long text has no end to go back from, so in practice the gradient is cut every so many
+# steps, while the state goes on: *truncated backpropagation through time* (Williams and Peng 1990).
+#
+# ### What a cut leaves unlearnable
+#
+# Is a window of 1 enough for “hello”? Five networks with no gradient through time at all:
+
+# %% tags=["nbval-check-output"]
+from unrolled.training import one_word
+
+for seed in range(5):
+    run = one_word.begin("hello", hidden=8, seed=seed, window=1)
+    one_word.advance(run, "hello", 200)
+    losses = one_word.losses(run, "hello")
+    print(f"seed {seed}: all four letters learned: {bool((losses < 0.1).all())}")
+
+# %% [markdown]
+# It is. The state keeps a trace of the last letter anyway, and the trace only has to be read. The riddles among the words
+# to try ask for more. In `axyzwbcxyzwd` the letters x, y, z, w come twice, after an a and after a c; the first time b
+# must follow, the second time d. Who has forgotten the a and the c can only toss a coin, which costs ln 2 = 0.69 nats.
+# Ten networks for each riddle and each window, 500 updates each:
+
+# %% tags=["nbval-check-output"]
+from unrolled.probes.one_word import LEARNED, study
+
+print("letters between clue and answer; of ten networks, so many learned both answers")
+print("window   ", *(f"{window:3}" for window in range(1, 12)))
+for between, word in one_word.RIDDLES.items():
+    learned = [int((study()[between, window] < LEARNED).sum()) for window in range(1, len(word))]
+    print(f"{between} between", *(f"{count:3}" for count in learned))
+coin = np.concatenate([study()[4, window] for window in (1, 2, 3, 4)])
+print(f"4 between, windows 1 to 4: median loss {np.median(coin):.2f} nats, a coin costs {np.log(2):.2f}")
+
+# %% [markdown]
+# **What it says.** One letter between: a window of 1 does nearly as well as any, by the trace alone. Three between: the
+# trace is rarely enough. Four between: no network with a window of 1 to 4 learns it, and the loss stays at the coin's.
+# What counts is not the window as such, but whether a cut falls between clue and answer. A window of 6 cuts
+# `axyzwb|cxyzw` where it does no harm. For the riddle with three between, a window of 8 cuts right before the last answer,
+# and does worse than one of 5. And even with no cut at all, four between are not learned by every network: the gradient
+# arrives, but it is small. That is the subject of notebook 02.
+#
+# ### Backpropagation by hand
+#
+# How does the gradient go back one step? In *Gradients back*, the panel at the top writes it out. Two things reach a state:
+# what its own logits send down, and what the next state sends back, through tanh (its slope is 1 − h²) and through
+# $W_{hh}$, transposed:
+#
+# $$\frac{\partial L}{\partial h_t} = W_{hy}^\top \frac{\partial L}{\partial y_t}
+# + W_{hh}^\top \Big( (1 - h_{t+1}^2) \odot \frac{\partial L}{\partial h_{t+1}} \Big)$$
+
+# %%
+widgets.Predict(exercises.rnn.SHARED)
+
+# %% tags=["nbval-check-output"]
+fresh = two_equations("hello", units=3, updates=0)
+d_W, d_next = np.zeros((H, H)), np.zeros(H)
+for t in reversed(range(T)):
+    d_y = fresh.p[t] - np.eye(V)[fresh.ids[t + 1]]  # softmax minus 1 of N, (V,)
+    d_h = fresh.W_hy.T @ d_y + d_next  # from above, and from the step after, (H,)
+    assert np.allclose(d_h, fresh.d_h[t])  # what autograd finds
+    d_sum = (1 - fresh.h[t] ** 2) * d_h  # back through tanh
+    before = fresh.h[t - 1] if t else np.zeros(H)
+    d_W += np.outer(d_sum, before)  # one use of W_hh
+    d_next = fresh.W_hh.T @ d_sum  # on to the step before
+print(f"four steps back by hand, and autograd agrees; W_hh gets the sum of {T} uses")
+
+# %% [markdown]
+# ### Exercise 4: one step back
+
+
+# %%
+def back_one_step(d_h, h, W_hh):
+    """The gradient by the state before, from the gradient d_h by the state h = tanh(W_hh h_before + …); all (H,)."""
+    ...  # your code
+
+
+exercises.rnn.back_one_step(back_one_step)
+
+# %% [markdown]
+# ### Training by hand
+#
+# With the gradient, training is a loop of four lines. Beside it the library's own, which has budgets, schedules and clipping
+# and serves all networks of this course. Both must agree.
+
+# %% tags=["nbval-check-output"]
+ids = one_word.encode("hello")
+by_hand = one_word.begin("hello", hidden=8, seed=0)
+for _ in range(40):
+    scores, _ = by_hand.model(ids[None, :-1])  # (1, T, V)
+    loss = torch.nn.functional.cross_entropy(scores[0], ids[1:])
+    by_hand.optimizer.zero_grad()
+    loss.backward()
+    torch.nn.utils.clip_grad_norm_(by_hand.model.parameters(), 1.0)
+    by_hand.optimizer.step()
+
+library = one_word.begin("hello", hidden=8, seed=0)
+start = one_word.losses(library, "hello").mean()
+one_word.advance(library, "hello", 40)
+end = one_word.losses(library, "hello")
+assert torch.allclose(end, one_word.losses(by_hand, "hello"))
+print(f"mean loss before {start:.1f} nats, after 40 updates {end.mean():.1f}; the same by hand and by the library")
+
+# %% [markdown]
+# ### Exercise 5: find the bug
+#
+# From real code: a long sequence is read window by window. Numbers should go on into the next window, gradients should
+# not. The loss falls, but the network never learns anything that spans two windows. Why?
+
+
+# %%
+def read_in_windows(step, x, window):
+    """The state after reading the vector x; the gradient ends where a window begins."""
+    state = torch.zeros(())
+    for start in range(0, len(x), window):
+        state = torch.zeros(())  # cut the gradient
+        for value in x[start : start + window]:
+            state = step(state, value)
+    return state
+
+
+exercises.rnn.read_in_windows(read_in_windows)
 
 # %% [markdown]
 # ## Shapes of sequence problems
@@ -149,6 +408,18 @@ exercises.sequences.targets(targets)
 # %% [markdown]
 # ## Where this breaks
 #
+# - Learning one word by heart is not learning a language: nothing here is held out. Notebook 04 trains on plays.
+# - The networks have 3 to 8 units. What they cannot keep, a larger one may; that the gradient must reach the clue stays true.
+# - Ten networks for each window tell often from seldom, not 7 from 8.
+# - Where the cuts fall is as important as how far apart they are. In a long text they fall everywhere, pass after pass.
+# - A fresh state of zeros is a signal, too: the network can tell the beginning of a word by it.
+#
 # ## In short
+#
+# - A state, two equations, and the same weights at each step: that is a recurrent network.
+# - The same letter can have two successors, because the state before it differs.
+# - Backwards, each step multiplies by the slope of tanh and by the transposed matrix; shared weights add up their shares.
+# - Truncation cuts the gradient and not the state: what to keep for longer than a window is hardly ever learned.
+# - One to many, many to one, many to many: the same cell, read and asked at different steps; one dropout mask for all of them.
 #
 # Next: [02 Vanishing gradients](02_vanishing_gradients.ipynb).
