@@ -7,9 +7,9 @@
 #
 # - compute by hand how much of a loss reaches a state forty steps back, and get what autograd gets
 # - say which number makes a plain RNN forget, which makes it explode, and why neither is the whole truth
-# - show on a network what an LSTM's carry changes, and when it changes nothing
+# - show, in gradients and in sentences with a distant clue, what a carry changes, and when it changes nothing
 #
-# *Time:* 60 minutes, and as long again for the exercises. *Slides:* Problem of long-term dependencies (sky and French).
+# *Time:* 80 minutes, and as long again for the exercises. *Slides:* Problem of long-term dependencies (sky and French).
 # *Five-minute route:* the set-up, then the cells under the headings marked ▶. Nothing is downloaded.
 
 # %%
@@ -376,7 +376,7 @@ print(f"autograd: {norm:.3g}; after clipping {torch.hypot(w.grad, b.grad):.2f}, 
 # Clipping changes how far, never where to. It cures exploding gradients only: a gradient that has vanished has no
 # direction left to follow, and no scale brings it back.
 #
-# ### Exercise: find the bug
+# ### Exercise 6: find the bug
 #
 # "Clip the gradient to at most 1." This function does, and the training behaves oddly: it no longer goes downhill.
 
@@ -467,10 +467,22 @@ widgets.HorizonPanel(networks, characters, texts, place=190, context=12)
 # %% [markdown]
 # ## Where this breaks
 #
-# - to come
+# - One loss at one place is not the mean over a text. Its size also depends on how wrong the prediction was: a network that
+#   is sure and right starts from little. Compare what is left, rather than sizes.
+# - A gradient says what a *small* change would do. A saturated unit can hold a word for good and have no gradient at all:
+#   what cannot be learned from here may still be remembered.
+# - The handle ρ means something else in gated networks: it scales each recurrent block, and with it how much the gates
+#   listen to the state. And these untrained weights are random; orthogonal ones have ρ = σ, and another picture.
+# - Equal numbers of parameters are not equal numbers of units: the RNN has 271, the GRU 151, the LSTM 128.
+# - The trained networks know Shakespeare. That somebody who grew up in France speaks French, they never learned: the slide's
+#   sentence shows what could have been learned from, not what was.
 #
 # ## In short
 #
-# - to come
+# - On its way back a gradient is multiplied at each step, by $W^\top \mathrm{diag}(1 - h^2)$: it shrinks or grows like a power.
+# - $\rho^{T-t}$ is a linear network's tale. tanh bends it: ρ of 2 grows by far less, and a trained ρ far above 1 vanishes.
+# - The carry replaces the matrix by one forget gate for each unit. Open, it keeps; at a bias of −2 it forgets at once.
+# - Exploding can be clipped. What has vanished has no direction left.
+# - What is lost in gradients is lost in sentences: the plain RNN drops the clue first, and each network has its horizon.
 #
 # Next: [03 The gates of an LSTM](03_lstm_gates.ipynb).
