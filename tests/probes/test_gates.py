@@ -7,7 +7,8 @@ import torch
 from unrolled.datasets.text import UnknownCharacterError, Vocabulary
 from unrolled.models import CharRNN
 from unrolled.probes.char_rnn import PromptError
-from unrolled.probes.gates import SORTS, WINDOW, gate_map, gate_traces, half_lives, look_at
+from unrolled.probes.gates import SORTS, gate_map, gate_traces, half_lives, look_at
+from unrolled.records.gates import WINDOW
 
 TEXT = "a bee had a cabbage; " * 5
 VOCABULARY = Vocabulary(TEXT)

@@ -28,8 +28,8 @@ HELD = Question(
         Choice(
             "letters without any order",
             False,
-            "That is what holding a whole gate does. One carry leaves the rest at work: spelling stays, and what changes "
-            "is what this unit is for.",
+            "That is what holding a whole gate does. One carry leaves the rest at work: spelling stays, and what "
+            "changes is what this unit is for.",
         ),
     ),
 )

@@ -11,7 +11,7 @@ from unrolled.figures.raster import cells, rgb
 from unrolled.figures.strip import LEVELS, gate_shade, signed_shade
 from unrolled.figures.svg import Drawing, element, text
 from unrolled.figures.theme import MONO, SANS, SIZES, css
-from unrolled.records.gates import GateMap
+from unrolled.records.gates import WINDOW, GateMap
 from unrolled.records.tracking import Tracker
 
 WIDTH = 1060
@@ -19,7 +19,6 @@ ALL, HIGH = 500, 256  # size of the map of all units
 TOP = 32
 LEFT, SIZE, COLUMNS = 548, 16, 53  # of the text
 LETTERS, CELL = 96, 16  # x of the enlarged cells, and their size
-WINDOW = (60, 11)
 COLOUR = {"i": "input-gate", "f": "forget-gate", "o": "output-gate", "r": "gru", "z": "gru"}
 NAMES = {
     "i": "input gate i", "f": "forget gate f", "g": "candidate C̃", "o": "output gate o", "c": "carry C",

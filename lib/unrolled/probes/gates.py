@@ -10,11 +10,10 @@ import torch
 from unrolled.datasets.text import Vocabulary
 from unrolled.models.char_rnn import CharRNN
 from unrolled.probes.char_rnn import check_prompt
-from unrolled.records.gates import GateMap, GateTraces
+from unrolled.records.gates import WINDOW, GateMap, GateTraces
 from unrolled.runtime import one_thread
 
 KEEPS = {"lstm": "f", "gru": "z"}  # the gate that multiplies what a unit held before
-WINDOW = (60, 11)  # characters and rows shown large
 SORTS = ("half-life", "variability", "number")
 
 

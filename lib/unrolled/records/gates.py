@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
+WINDOW = (60, 11)  # characters and rows shown large
+
 
 @dataclass(frozen=True)
 class GateTraces:
