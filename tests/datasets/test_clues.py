@@ -15,8 +15,7 @@ def many(distance, *, heldout=False, count=120):
     chance = random.Random(distance)
     countries = list(clues.LANGUAGES)
     return [
-        clues.language_sentence(chance, countries[k % len(countries)], distance, heldout=heldout)
-        for k in range(count)
+        clues.language_sentence(chance, countries[k % len(countries)], distance, heldout=heldout) for k in range(count)
     ]
 
 
@@ -72,7 +71,9 @@ def test_test_sets_are_balanced_fixed_and_unseen_in_training(distance):
     assert set(Counter(sentence.words[-1] for sentence in tests).values()) == {3}
     assert tests == clues.heldout_sentences(distance, each=3)
     if distance >= 8:  # below, there is no filler and a single sentence for each country
-        assert not {filler(sentence) for sentence in tests} & {filler(sentence) for sentence in many(distance, count=600)}
+        assert not {filler(sentence) for sentence in tests} & {
+            filler(sentence) for sentence in many(distance, count=600)
+        }
 
 
 def test_the_short_kind_is_as_far_as_the_shortest():
