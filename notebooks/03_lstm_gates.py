@@ -18,13 +18,233 @@ import numpy as np
 import torch
 
 from unrolled import exercises, notebook, widgets
-from unrolled.training.checkpoint import load_char_rnn, summary
+from unrolled.training.checkpoint import load_char_rnn
 
 notebook.setup()
 model, vocabulary, card = load_char_rnn("trio_lstm_0")
 
 # %% [markdown]
-# PLACE four_steps
+# ## ▶ Four steps
+#
+# A trained LSTM of 128 units reads a passage. At each character it does four things: it forgets, it makes something to
+# write, it updates its carry, and it says a part of what it carries. The panel shows the four for one of its units, in
+# numbers; the table has eight units, the strip below shows the lit gate over the text.
+
+# %%
+widgets.Predict(exercises.gates.LINE_END)
+
+# %%
+passage = "DUKE:\nThe sorrow of the night hath made thee pale,\nAnd I must leave thee now.\n\nLADY:\nO stay, my lord!"
+widgets.FourStepsPanel(model, vocabulary, text=passage)
+
+# %% [markdown]
+# **What you see.** The eight units shown are those whose forget gate is furthest below its own mean at line ends. Go through
+# the steps with the keys 1 to 4, then along the text with the arrow keys, or press Play. Most of these units close at a
+# line end and keep what they have inside the line; some close at every blank, too. Nothing in the network says *line
+# end*: it comes from x and from h, through W and b. The step of a unit takes two products and one sum on the carry; all
+# the rest serves to find out by what to multiply and what to add.
+#
+# Things to try: go to a blank or to the first letter of a word and press *Who closes here?* Show all 128 units in order: how
+# many of them could you give a name? Type a line that never ends.
+#
+# How common is that closing? The first 3,000 characters of a play it never saw, all 128 units:
+
+# %% tags=["nbval-check-output"]
+from unrolled.datasets import shakespeare
+
+play = shakespeare.split().validation["Twelfth Night"][:3000]
+with torch.inference_mode():
+    _, _, (trace,) = model(vocabulary.encode(play)[None], trace=True)
+kept = trace.f[0]  # (T, H)
+shut = (kept < 0.1).double().mean(dim=1)
+for name, sign in (("a line end", "\n"), ("a blank", " "), ("the letter e", "e")):
+    here = torch.tensor([character == sign for character in play])
+    print(f"at {name:12}: {shut[here].mean():.0%} of the forget gates are below 0.1")
+lasting = (kept.mean(dim=0) > 0.9).sum()
+print(f"{lasting} of {kept.shape[1]} units keep more than nine tenths of their carry at a step, on average")
+
+# %% [markdown]
+# ## Four layers in place of one
+#
+# Slide 6: the module that is repeated at each character, in a plain RNN and in an LSTM. Both networks have about 115,000
+# parameters and were trained alike. In the RNN, what is handed on is what is said: the same h, made anew each time. The
+# LSTM hands on two things.
+
+# %%
+plain, _, _ = load_char_rnn("trio_rnn_0")
+widgets.SideBySidePanel(plain, model, vocabulary, text=passage)
+
+# %% [markdown]
+# **What you see.** The three numbers above the strips say how much a state is like the one 1, 5 and 20 characters before. The
+# RNN's state is new at each character, and so is the LSTM's h; the carry is nearly the same as before. The same along
+# the 3,000 characters:
+
+# %% tags=["nbval-check-output"]
+from unrolled.probes.side_by_side import likeness
+
+with torch.inference_mode():
+    _, _, (rnn_trace,) = plain(vocabulary.encode(play)[None], trace=True)
+for name, states in (("RNN, h", rnn_trace.h), ("LSTM, h", trace.h), ("LSTM, carry", trace.c)):
+    print(f"{name:12}", ", ".join(f"{alike:.1f}" for alike in likeness(states[0].double().numpy())))
+
+# %% [markdown]
+# That is what *an extra signal that can propagate a long way* means on slide 5. What it does for the gradient is in
+# [notebook 02](02_vanishing_gradients.ipynb).
+#
+# ## One step on paper
+#
+# One unit that carries 2. The sums that go into its layers are such that σ and tanh come out even: σ(ln 3) = 3/4,
+# tanh(ln 2) = 3/5.
+
+
+# %% tags=["nbval-check-output"]
+def sigmoid(x):
+    """From any number to a share between 0 and 1."""
+    return 1 / (1 + np.exp(-x))
+
+
+i, f, g, o = sigmoid(0.0), sigmoid(np.log(3)), np.tanh(np.log(2)), sigmoid(np.log(9))
+c = f * 2 + i * g
+h = o * np.tanh(c)
+print(f"i = {i:.2f}, f = {f:.2f}, C̃ = {g:.2f}, o = {o:.2f}")
+print(f"C = {f:.2f} · 2 + {i:.2f} · {g:.2f} = {c:.2f}, and h = {o:.2f} · tanh {c:.2f} = {h:.3f}")
+
+# %% [markdown]
+# ### Exercise 1: one LSTM step
+#
+# Now with vectors. `W_x`, `W_h` and `b` hold the four layers one below the other, in torch's order: i, f, g (the slides' C̃), o.
+
+
+# %%
+def lstm_step(x, h, c, W_x, W_h, b):
+    """The new h and c, (H,) each; x is (D,), W_x is (4H, D), W_h is (4H, H), b is (4H,)."""
+    ...  # your code
+
+
+exercises.gates.lstm_step(lstm_step)
+
+# %% [markdown]
+# ### The loop by hand
+#
+# The trained network's own weights, a character at a time, in plain numpy. Then the class of this course, and torch's: all
+# three must agree.
+
+# %% tags=["nbval-check-output"]
+cell = model.layers[0].cell
+W_x, b, W_h = (
+    w.detach().double().numpy() for w in (cell.x_to_gates.weight, cell.x_to_gates.bias, cell.h_to_gates.weight)
+)
+ids = vocabulary.encode(passage)
+h = c = np.zeros(128)
+by_hand = []
+for k in ids.tolist():
+    i, f, g, o = np.split(W_x[:, k] + W_h @ h + b, 4)  # 1-of-N times a matrix is one of its columns
+    c = sigmoid(f) * c + sigmoid(i) * np.tanh(g)
+    h = sigmoid(o) * np.tanh(c)
+    by_hand.append(h)
+
+layer = model.layers[0].double()
+x = torch.nn.functional.one_hot(ids, 76).double()[None]
+with torch.inference_mode():
+    ours, _ = layer(x)
+    theirs, _ = layer.to_torch()(x)
+assert np.allclose(by_hand, ours[0])
+assert torch.allclose(ours, theirs)
+layer.float()
+print(f"{len(by_hand)} states of {len(h)} numbers: by hand, by unrolled's LSTM and by torch.nn.LSTM the same")
+
+# %% [markdown]
+# ## σ for how much, tanh for what
+#
+# The key distinction of slide 5. Both squash; a σ ends between 0 and 1, a tanh between −1 and 1.
+
+# %%
+widgets.Predict(exercises.gates.SIGN)
+
+# %%
+widgets.SquashPanel(gate=-2.0, candidate=0.5)
+
+# %% [markdown]
+# **What you see.** A gate answers *how much*, from nothing to all. As a tanh it would sometimes turn the carry round, and its
+# middle, a sum of 0, would forget everything. A candidate answers *what*: it must be able to pull down as well as up. As a σ
+# it could only ever add, and the carry would drift up; move *Into the candidate* to −2. Would it matter in a
+# real network? Its sums, along the 3,000 characters:
+
+# %% tags=["nbval-check-output"]
+from unrolled.probes.four_steps import before_the_gates
+
+with torch.inference_mode():
+    sums = before_the_gates(model.layers[0], model.one_hot(vocabulary.encode(play)[None]), trace)
+print(f"below zero: {(sums['f'] < 0).mean():.0%} of the forget gates' sums, where a tanh would turn the carry's sign,")
+print(f"            {(sums['g'] < 0).mean():.0%} of the candidates' sums, where a σ could not pull down")
+
+# %% [markdown]
+# ### Exercise 2: the carry after n steps
+#
+# A gate that stays at f, and w written at each step.
+
+
+# %%
+def carry_after(c, f, w, n):
+    """The carry after n steps, from c on, each of which keeps the share f and adds w."""
+    ...  # your code
+
+
+exercises.gates.carry_after(carry_after)
+
+# %% [markdown]
+# ## A word on history: before it could forget
+#
+# The cell of Hochreiter and Schmidhuber (1997) had an input gate and an output gate. The forget gate came with Gers,
+# Schmidhuber and Cummins (2000), for sequences that nobody cuts into pieces. `unrolled.models.lstm_1997` is today's cell with
+# that one gate taken out: C = C + i ∗ C̃.
+
+# %%
+widgets.Predict(exercises.gates.WITHOUT)
+
+# %%
+widgets.HistoryPanel()
+
+# %% [markdown]
+# **What you see.** The carry grows in a straight line, by about the same at every character. Yet the loss below hardly shows
+# it. The sentence under the picture has the answer: nearly all units are *full*, their tanh C is 1 or −1 and stays so. What
+# such a unit says is its output gate, with a sign. The network has become a plain RNN that remembers through h alone, and pays
+# a little for it. Setting the state to zero every 50 or 100 characters, which is what one did before 2000, empties
+# the carries; it takes the text's beginning from both.
+#
+# Three trainings of each kind, 32 pieces of two plays. *Fresh* trainings began each window of 100 characters with a zero
+# state, *carried* ones went on with the state of the window before.
+
+# %% tags=["nbval-check-output"]
+from unrolled.probes.lstm_1997 import long_study
+
+for way in ("fresh", "carried"):
+    study = long_study(way)
+    for name in study.carry:
+        carry, nats = study.carry[name], study.nats[name].mean(axis=1)
+        print(
+            f"{way:7}, {name:16}: mean carry {carry[:, 0].mean():3.0f} in the first 50 characters, "
+            f"{carry[:, -1].mean():5.0f} in the last of 2,000; loss {nats.min():.2f} to {nats.max():.2f} nats"
+        )
+
+# %% [markdown]
+# A forget gate is what lets an LSTM run on without anybody to reset it; it resets itself, each unit when its own time has come.
+#
+# ### Exercise 3: find the bug
+#
+# This function takes the sums of a network that was trained with torch. It runs, and every number it returns lies between −1
+# and 1. The network speaks nonsense.
+
+
+# %%
+def imported(sums, c):
+    """The new h and c from the sums of torch's LSTM, (4H,), and the old carry (H,)."""
+    i, f, o, g = np.split(sums, 4)
+    c = sigmoid(f) * c + sigmoid(i) * np.tanh(g)
+    return sigmoid(o) * np.tanh(c), c
+
+
+exercises.gates.imported(imported)
 
 # %% [markdown]
 # ## ▶ Gates over a text
@@ -210,7 +430,114 @@ def side_by_side(untouched, changed, length, seed):
 exercises.intervene.side_by_side(side_by_side)
 
 # %% [markdown]
-# PLACE gru
+# ## ▶ The GRU: the same for less
+#
+# Cho and others (2014, arXiv 1406.1078) merged two pairs. One gate, z, says how much stays, and what does not stay is
+# written: 1 − z in place of an input gate. And there is no carry apart: h is memory and output in one. A reset gate, r,
+# says how much of h the candidate may hear. Four views of a trained one: its steps, its units over a text, a gate
+# held by hand, and what it keeps.
+
+# %%
+widgets.Predict(exercises.gates.MERGED)
+
+# %%
+gru, _, _ = load_char_rnn("trio_gru_0")
+widgets.GRUPanel(gru, vocabulary, text=passage, lstm=model)
+
+# %% [markdown]
+# **What you see.** *Steps*: the old and the new come in shares that sum to 1, so h never leaves −1 to 1 and never needs a
+# tanh on the way out. *Heat map*: fewer rows hold a colour for long. *Intervene*: hold z at 1 and nothing new is ever
+# written; the network has stopped reading. At 0 nothing stays but what r lets the candidate hear. *Memory*: by its gate
+# alone, half of what a unit of this GRU holds lives a short time; the LSTM has units that keep theirs to the end of the
+# passage. A GRU must write over to write, and it must say whatever it keeps.
+#
+# *Conventions differ.* Here, as in torch, z keeps the old state, and r is applied after the product with the state. In Cho's
+# paper r comes before the product; in Olah's figure z and 1 − z change places. The parity with torch, in float64:
+
+# %% tags=["nbval-check-output"]
+layer = gru.layers[0].double()
+with torch.inference_mode():
+    assert torch.allclose(layer(x)[0], layer.to_torch()(x)[0])
+layer.float()
+print("unrolled's GRU and torch.nn.GRU: the same", len(passage), "states of", gru.config["hidden"], "numbers")
+
+# %% [markdown]
+# ### Exercise 4: a GRU from the pieces of an LSTM
+#
+# The products with x and h are done. `from_x` and `from_h` hold their shares for r, z and n, biases included.
+
+
+# %%
+def gru_step(from_x, from_h, h):
+    """The new state (H,); from_x and from_h are (3, H) with the rows r, z and n, h is (H,)."""
+    ...  # your code
+
+
+exercises.gates.gru_step(gru_step)
+
+# %% [markdown]
+# ### Exercise 5: count
+#
+# Here the LSTM has one bias for each of its layers; the GRU has two, since that of the candidate's recurrent half stands
+# inside r ∗ (…).
+
+
+# %%
+def count(cell, D, H):
+    """Parameters of one layer with D inputs and H units; cell is "lstm" or "gru"."""
+    ...  # your code
+
+
+exercises.gates.count(count)
+
+# %% [markdown]
+# ### What is saved
+#
+# At the same width, three layers in place of four:
+
+# %% tags=["nbval-check-output"]
+from unrolled.models.size import parameters
+
+for hidden in (128, 512):
+    rnn, gated, lstm = (parameters(76, hidden, 1, kind)[0] for kind in ("rnn", "gru", "lstm"))
+    print(f"{hidden} units: RNN {rnn:9,}, GRU {gated:9,}, LSTM {lstm:9,}; the GRU has {gated / lstm:.0%} of the LSTM's")
+
+# %% [markdown]
+# And in time? The pace of training on this machine, now, with torch's own kernels: at 256 units each, then at equal
+# size. The numbers are not compared with anybody's, since they depend on what else the machine does.
+
+# %%
+from unrolled.probes.shape import speed
+
+for note, widths in (("256 units", (256, 256, 256)), ("equal size", (271, 151, 128))):
+    named = zip(("rnn", "gru", "lstm"), widths, strict=True)
+    paces = [speed(hidden, 1, 76, cell=kind, seconds=0.5) for kind, hidden in named]
+    print(f"{note:10}: RNN {paces[0]:7,.0f}, GRU {paces[1]:7,.0f}, LSTM {paces[2]:7,.0f} characters a second")
+
+# %% [markdown]
+# ### What it costs
+#
+# RNN, GRU and LSTM with equally many parameters, on the same text, with the same number of updates and learning rates that
+# suit each (the recipe is in `unrolled.training.trio`).
+
+# %%
+from unrolled.figures.equal_sizes import equal_sizes_chart
+from unrolled.probes.equal_sizes import equal_sizes
+
+trio = equal_sizes()
+equal_sizes_chart(trio)
+
+# %% tags=["nbval-check-output"]
+for kind, losses in trio.final.items():
+    print(
+        f"{kind.upper():4} of {trio.widths[kind]} units, {trio.parameters[kind]:,} parameters: "
+        f"{losses.mean():.2f} nats, from {losses.min():.2f} to {losses.max():.2f}, {len(losses)} seed(s)"
+    )
+
+# %% [markdown]
+# All three have seen each character of the training plays about three times. On this task, at this size and with so little
+# training the order is clear, and the distances are small. It is no law: Chung and others (2014, arXiv 1412.3555) found
+# GRU and LSTM close, and now the one, now the other ahead. Choose by a measurement on your task.
 
 # %% [markdown]
 # ## Carry that travels
