@@ -45,6 +45,8 @@ def unpacked(address):
     columns, rows = struct.unpack(">2I", parts[b"IHDR"][:8])
     lines = np.frombuffer(zlib.decompress(parts[b"IDAT"]), np.uint8).reshape(rows, columns + 1)
     colours = ["#" + parts[b"PLTE"][k : k + 3].hex().upper() for k in range(0, len(parts[b"PLTE"]), 3)]
+    covers = [f"{alpha:02X}".replace("FF", "") for alpha in parts[b"tRNS"]]
+    colours = [colour + cover for colour, cover in zip(colours, covers, strict=True)]
     return lines[:, 1:], colours
 
 
@@ -54,9 +56,9 @@ def images(drawing):
 
 def test_a_png_holds_its_levels_and_colours():
     levels = np.array([[0, 1, 2], [2, 2, 0]])
-    got, palette = unpacked(raster.png(levels, ["#000000", "#FF8001", "#FFFFFF"]))
+    got, palette = unpacked(raster.png(levels, ["#000000", "#FF8001", "#FFFFFF00"]))
     assert np.array_equal(got, levels)
-    assert palette == ["#000000", "#FF8001", "#FFFFFF"]
+    assert palette == ["#000000", "#FF8001", "#FFFFFF00"]
 
 
 @pytest.mark.parametrize(("name", "low"), [("f", 0), ("c", -1), ("h", -1)])
@@ -78,14 +80,14 @@ def test_cells_have_the_colours_of_their_values(name, low):
 def test_cells_below_zero_carry_a_minus_and_gates_never():
     record = shown("c")
     _, (window, palette), _ = images(gates.gates_drawing(record))
-    marks = {len(palette) - 2, len(palette) - 1}
+    marks = {len(palette) - 3, len(palette) - 2}
     for row in range(11):
         for column in range(60):
             value = record.values[record.order[record.first[1] + row], column]
             has = int(window[8 * row + 4, 8 * column + 3]) in marks
             assert has == (np.rint(np.tanh(value) * LEVELS) <= -1)
     _, (window, palette), _ = images(gates.gates_drawing(shown("f")))
-    assert window.max() < len(palette) - 2
+    assert window.max() < len(palette) - 3
 
 
 def test_hovering_tells_each_value():

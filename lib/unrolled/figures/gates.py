@@ -28,7 +28,7 @@ ORDERS = {"half-life": "longest half-life on top", "variability": "most variable
 LONGEST = 1000  # half-lives beyond are not told apart
 MARKED = 0.06  # values this far below zero carry a minus
 STYLE = f"text{{font-family:{SANS};font-variant-numeric:tabular-nums}} .mono{{font-family:{MONO}}}"
-INK, LIGHT = "#14171C", "#FFFFFF"
+INK, LIGHT, CLEAR = "#14171C", "#FFFFFF", "#FFFFFF00"
 
 
 def span(characters: float) -> str:
@@ -88,7 +88,16 @@ def gates_cursor(shown: GateMap) -> Drawing:
         _heading(_facts(shown), 2, below),
         _frame(cell[0], below + 34, CELL, rows + 22),
         _frame(LETTERS, cell[1], min(WINDOW[0], T) * CELL, CELL),
-        text(f"unit {shown.unit + 1}", LETTERS - 10, cell[1] + 13, font_size=14, font_weight=700, **_right()),
+        element("rect", x=LETTERS - 72, y=cell[1] + 1, width=64, height=CELL - 2, fill=css("ground")),
+        text(
+            f"unit {shown.unit + 1}",
+            LETTERS - 10,
+            cell[1] + 13,
+            font_size=14,
+            font_weight=700,
+            fill=css("ink"),
+            **_right(),
+        ),
         width=WIDTH,
         height=_height(grid),
         description=describe_gates(shown),
@@ -130,12 +139,12 @@ def _levels(shown: GateMap) -> np.ndarray:
 
 
 def _palette(name: str) -> list[str]:
-    """The colours of the levels, then a dark and a light one for marks."""
+    """The colours of the levels, then a dark and a light one for marks, and none at all."""
     if name in COLOUR:
         shades = [gate_shade(COLOUR[name], level) for level in range(LEVELS + 1)]
     else:
         shades = [signed_shade(level) for level in range(-LEVELS, LEVELS + 1)]
-    return [*shades, INK, LIGHT]
+    return [*shades, INK, LIGHT, CLEAR]
 
 
 def _is_dark(colour: str) -> bool:
@@ -184,7 +193,7 @@ def _marked(part: np.ndarray, name: str) -> np.ndarray:
     """Each cell as 8 x 8 points, with a line to its right and a minus in those below zero."""
     points = part.repeat(8, axis=0).repeat(8, axis=1)
     palette = _palette(name)
-    ink, light = len(palette) - 2, len(palette) - 1
+    ink, light = palette.index(INK), palette.index(LIGHT, len(palette) - 2)
     if name not in COLOUR:
         for r, c in zip(*np.nonzero(part < LEVELS * (1 - MARKED)), strict=True):
             points[8 * r + 4, 8 * c + 2 : 8 * c + 6] = light if _is_dark(palette[part[r, c]]) else ink
@@ -194,13 +203,12 @@ def _marked(part: np.ndarray, name: str) -> np.ndarray:
 def _coloured(shown: GateMap, grid: Grid) -> str:
     """The text, each character on the colour of the unit's value, underlined where that is below zero."""
     levels, palette = _levels(shown)[shown.unit], _palette(shown.name)
-    ink, light = len(palette) - 2, len(palette) - 1
     columns = 1 + max(column for _, column in grid.cells)
-    picture = np.full((grid.rows * 12, columns), light)
+    picture = np.full((grid.rows * 12, columns), palette.index(CLEAR))
     for level, (row, column) in zip(levels, grid.cells, strict=True):
         picture[12 * row : 12 * row + 12, column] = level
         if shown.name not in COLOUR and level < LEVELS * (1 - MARKED):
-            picture[12 * row + 11, column] = ink
+            picture[12 * row + 11, column] = palette.index(INK)
     dark = [_is_dark(colour) for colour in palette]
     words = f"The text, coloured by unit {shown.unit + 1}’s {NAMES[shown.name]}"
     return "".join(
@@ -215,7 +223,7 @@ def _coloured(shown: GateMap, grid: Grid) -> str:
 def _scale(name: str, y: float) -> str:
     """The colours with their ends named."""
     gate = name in COLOUR
-    shades = _palette(name)[:-2]
+    shades = _palette(name)[:-3]
     ends = ("closed 0", "1 open") if gate else ("−1", "+1")
     x = 70 if gate else 30
     box = {"x": x, "y": y, "width": 150, "height": 14}

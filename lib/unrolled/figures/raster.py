@@ -24,7 +24,7 @@ def png(levels: np.ndarray, palette: Sequence[str]) -> str:
 
     Args:
         levels: ``(rows, columns)`` whole numbers, places in the palette.
-        palette: up to 256 colours ``#RRGGBB``.
+        palette: up to 256 colours ``#RRGGBB``, or ``#RRGGBBAA`` with how far they cover what lies under them.
     """
     rows, columns = levels.shape
     lines = np.hstack([np.zeros((rows, 1), np.uint8), levels.astype(np.uint8)])  # filter 0 before each line
@@ -32,6 +32,7 @@ def png(levels: np.ndarray, palette: Sequence[str]) -> str:
     chunks = [
         (b"IHDR", head),
         (b"PLTE", bytes(part for colour in palette for part in rgb(colour))),
+        (b"tRNS", bytes(int(colour[7:] or "FF", 16) for colour in palette)),
         (b"IDAT", zlib.compress(lines.tobytes(), 6)),
         (b"IEND", b""),
     ]
