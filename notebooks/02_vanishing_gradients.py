@@ -253,10 +253,31 @@ widgets.Predict(exercises.gradients.TRAINED)
 widgets.GradientPanel(networks="trained")
 
 # %% [markdown]
-# **What you see.** No straight lines any more. What a step costs now depends on the characters, and there are plateaus:
-# stretches over which nothing is lost. The RNN drops off at the words in between; both gated networks carry something past
-# them.
-# TRAINED NUMBERS
+# **What you see.** No straight lines any more. What a step costs now depends on the character, and there are plateaus:
+# stretches over which nothing is lost. The RNN drops at the words in between. Look at the two grey lines: by ρ and by the
+# bound its gradient might grow beyond all measure, and it vanishes.
+
+# %% tags=["nbval-check-output"]
+from unrolled.probes.gradients import trained
+
+ids = shakespeare.vocabulary().encode(FRENCH)[None, :-1]
+for seed in (0,):
+    shown = machine.take(FRENCH, is_trained=True, seed=seed)
+    networks, radius, _ = trained(seed)
+    with torch.inference_mode():
+        inside = {name: network(ids, trace=True)[2][0] for name, network in networks.items()}
+    flat = (inside["rnn"].h.abs() > 0.9).float().mean()
+    left = ", ".join(f"{key.upper()} {shown.share(key, F):.1g}" for key in ("lstm", "gru", "rnn"))
+    f, z = inside["lstm"].f[0, F + 1 :].prod(0).max(), inside["gru"].z[0, F + 1 :].prod(0).max()
+    print(f"seed {seed}: W of the RNN has ρ = {radius:.0f}; {flat:.0%} of its states lie beyond ±0.9; left at F: {left}")
+    print(f"        most faithful unit from F to the end: {f:.2f} of an LSTM's carry, {z:.2f} of a GRU's state")
+
+# %% [markdown]
+# Training has made the plain RNN forget *more*: 6 in 10,000 were left at the F before, now it is 1 in 100 million. Large
+# weights and flat slopes suit a task in which nearly all that matters lies a few characters back, and they close the
+# way for the rest. In both gated networks there is at least one unit that goes through these 40 characters all but
+# untouched, and it is what carries the line past the F. The GRU, worst of all before training, now keeps most: its gates
+# only had to learn to shut. So an architecture is not a memory but the chance of one.
 
 # %% [markdown]
 # ### Exercise 5: find the bug
@@ -452,14 +473,24 @@ networks |= {name: load_char_rnn(trio.name(cell, 0))[0] for name, cell in (("LST
 verse = shakespeare.split().validation["Richard II"]
 begin = verse.index("KING RICHARD II:\nMowbray, impartial")
 texts = {"Richard II": verse[begin : begin + 290], "France": "I grew up in France, and so I still speak fluent French"}
-widgets.HorizonPanel(networks, characters, texts, place=190, context=12)
+widgets.HorizonPanel(networks, characters, texts, place=226, context=43)
 
 # %% [markdown]
-# **What you see.** Bars: with the last n characters. Marks: with all of them. Move the slider while the framed character
-# stays, and watch bars run into their marks; move through a line, and see how the curve below is flat soon after a line
-# end and steps late in front of one. On *France*, go to the F of *French* and give the network everything: has it heard
-# of France?
-#
+# **What you see.** Bars: with the last n characters. Marks: with all of them. The frame stands at the end of a line, and
+# with n = 43 the network has read all of that line. Give it one character more, the line end before it, and the bars move
+# half-way to their marks: now it knows how long this line is. Below, the same in one curve: flat, a step at 44, flat.
+# Then move along the line. On *France*, go to the F of *French* and give the network everything: has it heard of France?
+
+# %% tags=["nbval-check-output"]
+from unrolled.probes.horizon import horizon
+
+for n in (30, 43, 44, 226):
+    name, chance, _ = horizon(network, characters, texts["Richard II"], 226, n).came
+    print(f"with the last {n:3}: a line end has {chance:.0%}")
+read = horizon(network, characters, texts["France"], texts["France"].index("French"), 49)
+print(f"the F of French, with all 49 characters before it: {read.came[1]:.1%}, likeliest {read.candidates[0][0]!r}")
+
+# %% [markdown]
 # What a network does right after the cut depends on its training. The three small ones were started from zero now and
 # then (2 in 100 windows); the large one had its state carried through whole passes of the plays, and with a single
 # character to go by it is the worst of all in the table above.
