@@ -72,11 +72,13 @@ def test_the_committed_study_is_whole_and_of_todays_recipe():
     about = json.loads((data_folder() / "results" / "clues.json").read_text())["about"]
     assert about["distances"] == list(clues.DISTANCES)
     assert about["recipe"]["rates"] == clues.RATES
-    assert about["recipe"]["updates"] == clues.UPDATES
+    assert about["recipe"]["updates"] == clues.UPDATES | {"twice": clues.TWICE}
     runs = load_results("clues")
-    assert set(runs) == {f"{c} {by} {s}" for c in clues.CELLS for by in clues.UPDATES for s in clues.SEEDS}
+    names = {f"{c} {by} {s}" for c in clues.CELLS for by in clues.UPDATES for s in clues.SEEDS}
+    assert set(runs) == names | {f"rnn twice {s}" for s in clues.SEEDS}
+    updates = clues.UPDATES | {"twice": clues.TWICE}
     for key, run in runs.items():
-        moments = [moment for moment in clues.MOMENTS if moment <= clues.UPDATES[key.split()[1]]]
+        moments = [moment for moment in clues.MOMENTS if moment <= updates[key.split()[1]]]
         assert list(run["accuracy"]) == list(map(str, moments))
 
 
