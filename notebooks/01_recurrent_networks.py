@@ -199,12 +199,13 @@ coin = np.concatenate([study()[4, window] for window in (1, 2, 3, 4)])
 print(f"4 between, windows 1 to 4: median loss {np.median(coin):.2f} nats, a coin costs {np.log(2):.2f}")
 
 # %% [markdown]
-# **What it says.** One letter between: a window of 1 does nearly as well as any, by the trace alone. Three between: the
-# trace is rarely enough. Four between: no network with a window of 1 to 4 learns it, and the loss stays at the coin's.
+# **What it says.** One letter between: a window of 1 does nearly as well as any, by the trace alone. Three between: a
+# window of 1 never does, windows of 2 to 4 more and more often, since what is kept for a few steps can be kept for a few
+# more. Four between: no network with a window of 1 to 4 learns it, and the loss stays at the coin's.
 # What counts is not the window as such, but whether a cut falls between clue and answer. A window of 6 cuts
 # `axyzwb|cxyzw` where it does no harm. For the riddle with three between, a window of 8 cuts right before the last answer,
-# and does worse than one of 5. And even with no cut at all, four between are not learned by every network: the gradient
-# arrives, but it is small. That is the subject of notebook 02.
+# and does worse than one of 5. And even with no cut at all (window 11), four between are not learned by every network.
+# Watch its filled bars: the gradient arrives, but what is left of it? That is the subject of notebook 02.
 #
 # ### Backpropagation by hand
 #
@@ -220,14 +221,14 @@ widgets.Predict(exercises.rnn.SHARED)
 
 # %% tags=["nbval-check-output"]
 fresh = two_equations("hello", units=3, updates=0)
-d_W, d_next = np.zeros((H, H)), np.zeros(H)
+by_weights, d_next = np.zeros((H, H)), np.zeros(H)
 for t in reversed(range(T)):
     d_y = fresh.p[t] - np.eye(V)[fresh.ids[t + 1]]  # softmax minus 1 of N, (V,)
     d_h = fresh.W_hy.T @ d_y + d_next  # from above, and from the step after, (H,)
     assert np.allclose(d_h, fresh.d_h[t])  # what autograd finds
     d_sum = (1 - fresh.h[t] ** 2) * d_h  # back through tanh
     before = fresh.h[t - 1] if t else np.zeros(H)
-    d_W += np.outer(d_sum, before)  # one use of W_hh
+    by_weights += np.outer(d_sum, before)  # one use of W_hh
     d_next = fresh.W_hh.T @ d_sum  # on to the step before
 print(f"four steps back by hand, and autograd agrees; W_hh gets the sum of {T} uses")
 
@@ -261,11 +262,11 @@ for _ in range(40):
     by_hand.optimizer.step()
 
 library = one_word.begin("hello", hidden=8, seed=0)
-start = one_word.losses(library, "hello").mean()
+before = one_word.losses(library, "hello")
 one_word.advance(library, "hello", 40)
-end = one_word.losses(library, "hello")
-assert torch.allclose(end, one_word.losses(by_hand, "hello"))
-print(f"mean loss before {start:.1f} nats, after 40 updates {end.mean():.1f}; the same by hand and by the library")
+after = one_word.losses(library, "hello")
+assert torch.allclose(after, one_word.losses(by_hand, "hello"))
+print(f"mean loss {before.mean():.2f} nats, after 40 updates {after.mean():.2f}; the same by hand and by the library")
 
 # %% [markdown]
 # ### Exercise 5: find the bug
@@ -278,9 +279,9 @@ print(f"mean loss before {start:.1f} nats, after 40 updates {end.mean():.1f}; th
 def read_in_windows(step, x, window):
     """The state after reading the vector x; the gradient ends where a window begins."""
     state = torch.zeros(())
-    for start in range(0, len(x), window):
+    for begin in range(0, len(x), window):
         state = torch.zeros(())  # cut the gradient
-        for value in x[start : start + window]:
+        for value in x[begin : begin + window]:
             state = step(state, value)
     return state
 

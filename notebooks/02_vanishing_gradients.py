@@ -434,8 +434,9 @@ horizon_chart(reaches())
 # %% tags=["nbval-check-output"]
 for reach in reaches():
     nats = dict(zip(reach.contexts.tolist(), reach.nats.mean(axis=0), strict=True))
-    told = ", ".join(f"n = {n} {nats[n]:.2f}" for n in (1, 4, 10, 20, 30, 50, 500) if n in nats)
-    print(f"{reach.name:12} {told}; carried {reach.carried.mean():.2f} nats")
+    told = ", ".join(f"n = {n} {nats[n]:.2f}" for n in (1, 4, 6, 10, 20, 30, 50, 500) if n in nats)
+    end = "" if reach.cell == "counting" else f"; carried {reach.carried.mean():.2f}"
+    print(f"{reach.name:12} {told}{end} nats")
 
 # %% [markdown]
 # Beyond some sixty characters no network loses anything: what was read before is gone from its predictions, whatever
@@ -444,7 +445,7 @@ for reach in reaches():
 #
 # ### Why a line?
 #
-# Lines of verse end after some forty characters. At 200 places of *Twelfth Night*, with 30 characters to read, compare
+# Lines of verse end after some forty characters. At 120 places of *Twelfth Night*, with 30 characters to read, compare
 # those in which a line end is among the 30 with those in which there is none.
 
 # %% tags=["nbval-check-output"]
@@ -454,8 +455,8 @@ from unrolled.training.horizon import cut_losses
 
 network, characters, _ = load_char_rnn("shakespeare_2x256")
 play = characters.encode(shakespeare.split().validation["Twelfth Night"][:60_000])
-at = np.linspace(500, len(play) - 1, 200).astype(int)
-off = np.abs(cut_losses(network, play, at, 30) - cut_losses(network, play, at, 80))
+at = np.linspace(500, len(play) - 1, 120).astype(int)
+off = np.abs(cut_losses(network, play, at, 30) - cut_losses(network, play, at, 60))
 ended = np.array([(play[k - 30 : k] == characters.encode("\n")).any().item() for k in at])
 print(f"a line end among the 30, {ended.mean():.0%} of places: off by {off[ended].mean():.2f} nats")
 print(f"none, {1 - ended.mean():.0%} of places:                off by {off[~ended].mean():.2f} nats")
@@ -477,15 +478,15 @@ widgets.HorizonPanel(networks, characters, texts, place=226, context=43)
 
 # %% [markdown]
 # **What you see.** Bars: with the last n characters. Marks: with all of them. The frame stands at the end of a line, and
-# with n = 43 the network has read all of that line. Give it one character more, the line end before it, and the bars move
-# half-way to their marks: now it knows how long this line is. Below, the same in one curve: flat, a step at 44, flat.
+# with n = 43 the network has read all of that line. Give it one character more, the line end before it, and the bars run
+# most of the way to their marks: now it knows how long this line is. Below, the same in one curve: flat, a step at 44, flat.
 # Then move along the line. On *France*, go to the F of *French* and give the network everything: has it heard of France?
 
 # %% tags=["nbval-check-output"]
 from unrolled.probes.horizon import horizon
 
-for n in (30, 43, 44, 226):
-    name, chance, _ = horizon(network, characters, texts["Richard II"], 226, n).came
+for n in (40, 43, 44, 226):
+    _, chance, _ = horizon(network, characters, texts["Richard II"], 226, n).came
     print(f"with the last {n:3}: a line end has {chance:.0%}")
 read = horizon(network, characters, texts["France"], texts["France"].index("French"), 49)
 print(f"the F of French, with all 49 characters before it: {read.came[1]:.1%}, likeliest {read.candidates[0][0]!r}")

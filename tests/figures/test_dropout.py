@@ -76,3 +76,11 @@ def test_the_title_names_the_lowest_and_its_gain():
     assert "“nodes, each step” ends lowest, 0.20 nats below" in figure.layout.title.text
     assert list(figure.data[1].y) == pytest.approx([2.3, 2.19, 2.18])
     assert max(figure.data[0].y) == pytest.approx(2.3)
+
+
+def test_the_recall_title_names_the_widest_gap():
+    at = np.array([5, 10, 15])
+    shares = {"none": (1, 1, 0.4), "nodes, one mask": (1, 0.35, 0.2), "nodes, each step": (1, 0.96, 0.3)}
+    figure = dropout.recall_chart([Study(kind, at, np.array([values, values])) for kind, values in shares.items()])
+    assert figure.layout.title.text == "Over 10 steps 35% are recalled with one mask, 96% with fresh ones"
+    assert figure.layout.xaxis.tickvals == (5, 10, 15)

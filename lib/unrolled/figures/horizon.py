@@ -178,7 +178,7 @@ def _curve(view: Horizon, top: float) -> list[str]:
 
 def horizon_chart(reaches: list[Reach]) -> go.Figure:
     """Held-out loss against the characters that may be read; a band over seeds; at the right edge the carried state."""
-    figure = go.Figure(layout={"template": template(), "height": 460})
+    figure = go.Figure(layout={"template": template(), "height": 560})
     ends = []
     for reach in reaches:
         counting = reach.cell == "counting"
@@ -197,8 +197,14 @@ def horizon_chart(reaches: list[Reach]) -> go.Figure:
             marker={"size": 9 if big else 7, "symbol": MARKERS.get(reach.cell, "diamond")},
             hovertemplate=reach.name + ", %{x} characters: %{y:.2f} nats<extra></extra>",
         )  # fmt: skip
-        carried = "" if counting else f", carried {reach.carried.mean():.2f}"
-        ends.append((middle[-1], reach.contexts[-1], f"{reach.name}{carried}", colour))
+        if counting:
+            figure.add_annotation(
+                x=log10(reach.contexts[2]), y=middle[2], text="a model that counts", showarrow=False, xanchor="right",
+                yshift=-16, font={"color": colour, "size": SIZES["tick"]},
+            )  # fmt: skip
+        else:
+            words = f"{reach.name}, carried {reach.carried.mean():.2f}"
+            ends.append((middle[-1], reach.contexts[-1], words, colour))
     for (_, x, words, colour), y in zip(ends, _apart([end[0] for end in ends]), strict=True):
         figure.add_annotation(
             x=log10(x), y=y, text=words, showarrow=False, xanchor="left", xshift=8,
@@ -223,7 +229,7 @@ def _first_within(reach: Reach, nats: float) -> int:
     return int(reach.contexts[far[-1] + 1]) if len(far) else int(reach.contexts[0])
 
 
-def _apart(heights: list[float], least: float = 0.085) -> list[float]:
+def _apart(heights: list[float], least: float = 0.09) -> list[float]:
     """Heights for labels, in the same order, moved up where two would overlap."""
     placed: dict[int, float] = {}
     below = -np.inf
