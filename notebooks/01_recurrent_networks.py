@@ -428,7 +428,7 @@ widgets.DropoutPanel(plain, characters)
 
 # %% tags=["nbval-check-output"]
 for steps in (1, 5, 10, 20):
-    print(f"{steps:2} steps, three in ten removed: never missing {0.7:4.0%} with one mask, {0.7**steps:6.2%} with fresh ones")
+    print(f"{steps:2} steps: never missing are {0.7:.0%} with one mask, {0.7**steps:6.2%} with fresh ones")
 
 # %% [markdown]
 # "A smaller network" is meant exactly: cut the removed nodes out of the matrices, scale what is left of W_hh up by
@@ -466,7 +466,7 @@ from unrolled.probes.dropout import on_a_play, on_recall
 play_chart(on_a_play())
 
 # %% tags=["nbval-check-output"]
-ends = {study.kind: study.values[:, -1] for study in on_a_play()}
+ends = {kind.kind: kind.values[:, -1] for kind in on_a_play()}
 for kind, nats in ends.items():
     print(f"{kind:18} at the end {nats.mean():.3f} nats (seeds from {nats.min():.3f} to {nats.max():.3f})")
 gaps = ends["nodes, one mask"] - ends["nodes, each step"]
@@ -482,9 +482,9 @@ print("one mask less fresh masks, seed by seed:", ", ".join(f"{gap:+.3f}" for ga
 # some that mean nothing, and name the first. Trained with nodes removed, tested on new sequences with all nodes.
 
 # %% tags=["nbval-check-output"]
-for study in on_recall():
-    shares = ", ".join(f"{wait} steps {study.values[:, k].mean():4.0%}" for k, wait in enumerate(study.at))
-    print(f"{study.kind:17} {shares}")
+for kind in on_recall():
+    shares = ", ".join(f"{wait} steps {kind.values[:, k].mean():4.0%}" for k, wait in enumerate(kind.at))
+    print(f"{kind.kind:17} {shares}")
 
 # %%
 recall_chart(on_recall())

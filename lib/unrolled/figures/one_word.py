@@ -153,9 +153,8 @@ def _says(shown: OneWord, plan: Plan, t: int) -> str:
         if numbers:
             logit = signed(float(shown.logits[t, k]), 1)
             parts.append(text(logit, x + 56, y + 14.5, font_size=14, text_anchor="end", fill=css("ink"), **bold))
-        parts.append(
-            element("rect", x=x + 18 + numbers, y=y + 3, width=max(full * p, 0.6), height=ROW - 6, fill=css("predicted"))
-        )
+        bar = {"width": max(full * p, 0.6), "height": ROW - 6, "fill": css("predicted")}
+        parts.append(element("rect", x=x + 18 + numbers, y=y + 3, **bar))
         if plan.pitch > 120 and p >= 0.01:
             parts.append(text(percent(p), x + 22 + numbers + full * p, y + 14.5, font_size=14, fill=css("ink"), **bold))
     parts.append(element("g", "".join(names), font_size=16, class_="mono", text_anchor="middle", fill=css("ink")))

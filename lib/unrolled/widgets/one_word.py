@@ -95,14 +95,14 @@ class OneWordPanel(TrainerPanel):
         self._stopped.set()
         self.finish()
         self._begin()
-        self.note = f"Fresh weights of seed {self.seed.value:g}."
         self.live.show(self._shown)
+        self.tell(f"Fresh weights of seed {self.seed.value:g}.")
 
     def _some(self, count: int) -> None:
         if self.busy:
             raise TrainingError("A training is under way here: press Stop first, then make single updates.")
         self._update(count)
-        self.note = self._verdict()
+        self.tell(self._verdict())
 
     def _update(self, count: int) -> None:
         with self._lock:
@@ -119,14 +119,16 @@ class OneWordPanel(TrainerPanel):
         self.live.show(self._shown)
 
     def _follow(self) -> None:
-        if self.live.cursor != self._shown.step:
+        wanted = self.live.cursor  # a picture of the training may come between
+        if wanted != self._shown.step:
             with self._lock:
-                self._shown = probes.point_at(self._shown, self.live.cursor)
+                self._shown = probes.point_at(self._shown, wanted)
                 self.live.show(self._shown)
 
     def _verdict(self) -> str:
         shown = self._shown
-        words = f"{shown.updates} updates: {int(shown.right.sum())} of {len(shown.p)} letters right."
+        made = "1 update" if shown.updates == 1 else f"{shown.updates} updates"
+        words = f"{made}: {int(shown.right.sum())} of {len(shown.p)} letters right."
         known = probes.expected(shown.word, shown.window)
         if known is None:
             return words

@@ -95,8 +95,9 @@ class TwoEquationsPanel(Panel):
 
     def _show(self, numbers: Unrolled, step: int, unit: int) -> None:
         self._shown = probes.point_at(numbers, step, unit, backward=self._backward)
-        self.note = figures.remark(self._shown)
         self.live.show(self._shown)
+        self.note = figures.remark(self._shown)
+        self._report("")
 
     def _read(self) -> None:
         numbers, before = self._measure(), self._shown
