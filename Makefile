@@ -6,7 +6,7 @@ RUN := $(BIN)/python
 NOTEBOOK := notebooks/00_start_here.ipynb
 
 .DEFAULT_GOAL := help
-.PHONY: help lab test lint layers unit nbval browser notebooks check-notebooks script bench train-char-rnn live-runs data pictures
+.PHONY: help lab test lint layers unit nbval browser notebooks check-notebooks script bench train-char-rnn train-trio live-runs studies data pictures
 
 help:  ## list the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-16s %s\n", $$1, $$2}'
@@ -52,8 +52,15 @@ bench: $(VENV)/ready  ## measure speed and memory side by side; writes bench.jso
 train-char-rnn: $(VENV)/ready  ## train the model of notebook 04 anew, or go on where it stopped (about 40 minutes)
 	$(RUN) -m unrolled.training.char_rnn
 
+train-trio: $(VENV)/ready  ## train RNN, GRU and LSTM of equal size on the plays, or go on where it stopped (about 50 minutes)
+	$(RUN) -m unrolled.training.trio
+
 live-runs: $(VENV)/ready  ## measure anew what live trainings reach (about 15 minutes, on a quiet machine)
 	$(RUN) -m unrolled.training.live
+
+STUDIES := training.one_word training.dropout training.clues training.carry training.lstm_1997 training.horizon probes.tracking
+studies: $(VENV)/ready  ## run what data/results/ does not hold yet (ANEW=--anew for everything: some three hours)
+	set -e; for study in $(STUDIES); do $(RUN) -m unrolled.$$study $(ANEW); done
 
 data: $(VENV)/ready  ## rebuild the corpora in data/ from their sources (needs the network)
 	$(RUN) tools/build_shakespeare.py
