@@ -251,7 +251,7 @@ def solving_chart(found: Solving) -> go.Figure:
         figure.add_scatter(
             x=np.concatenate([found.waits, found.waits[::-1]]),
             y=np.concatenate([updates.max(axis=0), updates.min(axis=0)[::-1]]),
-            fill="toself", fillcolor=f"rgba({red},{green},{blue},0.15)", line={"width": 0}, hoverinfo="skip",
+            fill="toself", fillcolor=f"rgba({red},{green},{blue},0.15)", mode="none", hoverinfo="skip",
         )  # fmt: skip
         middle = np.median(updates, axis=0)
         figure.add_scatter(

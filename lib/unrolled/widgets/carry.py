@@ -53,8 +53,7 @@ class CarryPanel(Panel):
             [self.start, self.symbol, self.steps, self.noise],
             live,
             keys=[(["←", "→"], "step"), (["↑", "↓"], "unit"), (["N"], "new noise")],
-            note="Click a map, or use the arrow keys, for one unit at one step. Training was at T = "
-            f"{trained}; T beyond that was never practised.",
+            note=f"Trained at T = {trained}. Click a map, or use the arrow keys, for one unit at one step.",
         )
         self.watch(self._ask, self.start, self.symbol, self.steps)
         self.watch(self._draw_noise, self.noise, trait="presses")

@@ -59,6 +59,7 @@ class CluesPanel(TrainerPanel):
         self._own_cell = ""
         low, high = task.SHORTEST, max(training.DISTANCES)
         self.text = TextBox("Sentence without its last word: write your own", text, rows=2)
+        self.text.layout.flex, self.text.layout.max_width = "1 1 600px", "none"  # long sentences want the whole row
         self.distance = Range(
             "Distance", 7, low, high, 1, page=20, ticks=[4, 50, 100, 150, 200], unit="words"
         )  # the running string's
@@ -82,8 +83,8 @@ class CluesPanel(TrainerPanel):
             "The sky and French",
             "How far may a clue stand from its answer?",
             [
-                self.distance, self.another, self.slide, self.text, self.study,
-                self.cell, self.longest, self.seconds, self.begin, self.stop,
+                self.distance, self.another, self.slide, self.study,
+                self.cell, self.longest, self.seconds, self.begin, self.stop, self.text,
             ],
             live,
             keys=[(["←", "→"], "distance"), (["N"], "another sentence"), (["S"], "train"), (["X"], "stop")],
