@@ -275,13 +275,13 @@ for seed in seeds:
     print(f"seed {seed}: W of the RNN has ρ = {radius:.0f}, {flat}; left at F: {left}")
 
 # %% [markdown]
-# Training has made the plain RNN forget *more*: 6 in 10,000 were left at the F before, now it is 1 in 100 million. Large
-# weights and flat slopes suit a task in which nearly all that matters lies a few characters back, and they close the
-# way for the rest. The GRU, worst of all before training, now keeps most: its gates only had to learn to shut. So an
-# architecture is not a memory but the chance of one.
+# Training has made the plain RNN forget *more*: before, a thousandth or so was left at the F, now it is one part in 100
+# million. Large weights and flat slopes suit a task in which nearly all that matters lies a few characters back, and they
+# close the way for the rest. The GRU, worst of all before training, now keeps most: its gates only had to learn to hold
+# on. So an architecture is not a memory but the chance of one.
 #
-# And what are the plateaus? Of the gradient at the F, how much lies in a single unit, and what do that unit's gates let
-# through from there to the end?
+# And what are the plateaus? Of the gradient at the F (of its squared length), how much lies in a single unit, and what do
+# that unit's gates let through from there to the end?
 
 # %% tags=["nbval-check-output"]
 for seed in seeds:
