@@ -31,7 +31,7 @@ from unrolled.training.results import collect
 
 NAME = "carry"
 COMMAND = "python -m unrolled.training.carry"
-WAITS = (25, 50, 100, 200)
+WAITS = (5, 10, 25, 50, 100, 200)
 SEEDS = (0, 1, 2)
 STARTS = {"chrono": "lstm", "one": "lstm", "torch": "lstm", "gru": "gru", "rnn": "rnn"}  # cell by start
 V, UNITS = len(recall.ALPHABET), 32

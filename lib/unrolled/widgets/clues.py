@@ -88,7 +88,7 @@ class CluesPanel(TrainerPanel):
             ],
             live,
             keys=[(["←", "→"], "distance"), (["N"], "another sentence"), (["S"], "train"), (["X"], "stop")],
-            note="Sentences from a small grammar, synthetic. Band: all seeds; line: their median.",
+            note="Synthetic sentences. Line: median of three seeds; band: all of them.",
         )  # fmt: skip
         self.watch(self._generate, self.distance)
         self.watch(self._draw_another, self.another, trait="presses")
