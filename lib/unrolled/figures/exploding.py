@@ -19,7 +19,7 @@ LEVELS = ((0.0, 0.0), (0.003, 0.07), (0.03, 0.14), (0.1, 0.24), (0.5, 0.36), (1.
 PAINT = {"clipped": ("predicted", None), "plain": ("negative", "7 5")}
 STYLE = (
     f"text{{font-family:{SANS};font-variant-numeric:tabular-nums}}"
-    ".place{fill:transparent}.halo{paint-order:stroke;stroke-width:4px;stroke-linejoin:round}"
+    ".halo{paint-order:stroke;stroke-width:4px;stroke-linejoin:round}"
 )
 
 
@@ -121,20 +121,11 @@ def _scale() -> list[str]:
 
 
 def _places(view: Cliff) -> str:
-    """One transparent cell for each place where a descent can begin."""
+    """One part that stands for all places where a descent can begin; rows count from the top."""
     rows, columns = (size // view.fine for size in view.surface.shape)
-    wide, tall = WIDE / columns, TALL / rows
-    cells = (
-        element(
-            "path",
-            d=f"M{LEFT + column * wide:.1f} {TOP + TALL - (row + 1) * tall:.1f}h{wide:.1f}v{tall:.1f}h-{wide:.1f}z",
-            data_pick=column,
-            data_row=rows - 1 - row,
-        )
-        for row in range(rows)
-        for column in range(columns)
-    )
-    return element("g", "".join(cells), class_="place")
+    return element(
+        "rect", x=LEFT, y=TOP, width=WIDE, height=TALL, fill="transparent", data_cells=f"{columns},{rows},0,0"
+    )  # fmt: skip
 
 
 def _inside(x: float, y: float) -> bool:

@@ -40,7 +40,7 @@ class DropoutPanel(Panel):
         rate: float = 0.3,
     ):
         self._model, self._vocabulary = model, vocabulary
-        self.text = TextBox("Text, one step a character", text, rows=1)
+        self.text = TextBox("Text", text, rows=2)
         self.rate = Range("Share removed", rate, 0, 0.9, 0.05, page=0.1, ticks=[0, 0.3, 0.6, 0.9])
         self.kinds = Choice("Masks", KINDS, "both")
         self.another = Button("New draw", key="n")
