@@ -198,8 +198,9 @@ def horizon_chart(reaches: list[Reach]) -> go.Figure:
             hovertemplate=reach.name + ", %{x} characters: %{y:.2f} nats<extra></extra>",
         )  # fmt: skip
         if counting:
+            k = (len(middle) - 1) // 2
             figure.add_annotation(
-                x=log10(reach.contexts[2]), y=middle[2], text="a model that counts", showarrow=False, xanchor="right",
+                x=log10(reach.contexts[k]), y=middle[k], text="a model that counts", showarrow=False, xanchor="right",
                 yshift=-16, font={"color": colour, "size": SIZES["tick"]},
             )  # fmt: skip
         else:

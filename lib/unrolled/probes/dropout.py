@@ -50,10 +50,9 @@ def masks(model: CharRNN, vocabulary: Vocabulary, text: str, rate: float, seed: 
 
 def _masked(model: CharRNN, x: Tensor, undisturbed: Tensor, rate: float, seed: int, name: str) -> Masked:
     cell = model.layers[0].cell
-    layer = DroppedRNN(cell.inputs, cell.hidden, rate, per_step=name == "each")
-    layer.cell.load_state_dict(cell.state_dict())
-    layer.train()
     with torch.random.fork_rng(devices=[]):
+        layer = DroppedRNN(cell.inputs, cell.hidden, rate, per_step=name == "each").train()
+        layer.cell.load_state_dict(cell.state_dict())
         torch.manual_seed(seed)
         _, _, step = layer(x, trace=True)
         torch.manual_seed(seed)
