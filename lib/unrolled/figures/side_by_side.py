@@ -29,7 +29,7 @@ def describe_side_by_side(read: SideBySide) -> str:
     return (
         f"Character {k + 1} of {len(read.text)}, {called(read.text[k])}, unit {u + 1}: the RNN has h = "
         f"{signed(read.rnn['h'][k, u])}, the LSTM C = {signed(read.lstm['c'][k, u])} and h = "
-        f"{signed(read.lstm['h'][k, u])}; likeness to the state 5 characters before: {_listed(back)}."
+        f"{signed(read.lstm['h'][k, u])}; likeness of a unit to itself 5 characters before: {_listed(back)}."
     )
 
 
@@ -206,9 +206,9 @@ def _heat(read: SideBySide) -> list[str]:
 
 
 def _alike(read: SideBySide) -> str:
-    """How much of each state is the state of before, in three numbers."""
+    """How like itself a unit was some characters before, in three numbers for each state."""
     back = "{}, {} and {} characters before".format(*LAGS)
-    words = f"Likeness of a state to the one {back}: cosine, each unit’s mean taken away"
+    words = f"How like itself a unit was {back}: autocorrelation, mean over units"
     parts = [text(words, 0, 286, font_size=15, font_weight=700, fill=css("ink"))]
     for k, (name, of) in enumerate(read.alike.items()):
         numbers = ",  ".join(signed(x) if np.isfinite(x) else "–" for x in of)

@@ -14,6 +14,8 @@ from unrolled.probes.four_steps import starting_place
 from unrolled.records.side_by_side import LAGS, SideBySide
 from unrolled.runtime import one_thread
 
+STILL = 1e-3  # units that move less are left out: nothing of them can be like or unlike
+
 
 @one_thread
 @torch.inference_mode()
@@ -37,13 +39,16 @@ def side_by_side(rnn: CharRNN, lstm: CharRNN, vocabulary: Vocabulary, text: str)
 
 
 def likeness(states: np.ndarray) -> np.ndarray:
-    """Mean cosine between the states ``(T, H)`` and those so many characters before, for each of ``LAGS``.
+    """How like itself a unit was, for each of ``LAGS``: autocorrelation of ``(T, H)``, mean over the units that move.
 
-    Each unit's mean over the text is taken away first: a unit that never moves would make all states alike.
+    Not-a-number where the text is too short.
     """
-    states = states - states.mean(axis=0)
-    unit = states / np.maximum(np.linalg.norm(states, axis=1, keepdims=True), 1e-12)
-    return np.array([(unit[lag:] * unit[:-lag]).sum(axis=1).mean() if lag < len(unit) else np.nan for lag in LAGS])
+    spread = states.std(axis=0)
+    moving = spread > STILL
+    if not moving.any():
+        return np.full(len(LAGS), np.nan)
+    z = (states - states.mean(axis=0))[:, moving] / spread[moving]
+    return np.array([(z[lag:] * z[:-lag]).mean() if lag < len(z) else np.nan for lag in LAGS])
 
 
 def point_at(read: SideBySide, cursor: int, row: int) -> SideBySide:
