@@ -57,6 +57,19 @@ def test_curves_are_medians_in_bands():
     assert "yours" not in drawn
 
 
+@pytest.mark.parametrize(
+    ("scored", "words"),
+    [
+        ("every", "every word is a target, 2,500 updates, 2 seeds"),
+        ("answer", "the answer alone is a target, 2,500 updates, 2 seeds"),
+        ("twice", "every word is a target, 2,500 updates (RNN 5,000), 2 seeds"),
+    ],
+)
+def test_the_training_is_told(scored, words):
+    shown = view()
+    assert words in clues.clues_drawing(replace(shown, measured=replace(shown.measured, scored=scored)))
+
+
 def test_every_tested_distance_can_be_clicked():
     picks = [int(k) for k in re.findall(r'data-pick="(\d+)"', clues.clues_drawing(view()))]
     assert picks == (DISTANCES - 4).tolist()

@@ -78,6 +78,17 @@ def test_answers_are_the_models_own_probabilities(models):
     assert np.isnan(probes.answers(models["rnn"], words, "RNN", "").probability)
 
 
+def test_twice_takes_the_longer_runs_of_the_rnn_alone():
+    def run(share):
+        return {"accuracy": {"250": [share] * 19, "500": [share / 2] * 19}}
+
+    runs = {"rnn every 0": run(0.2), "gru every 0": run(0.6), "rnn twice 0": run(0.8)}
+    shares = probes.accuracies(runs, "twice", 250).shares
+    assert (shares["rnn"] == 0.4).all()
+    assert (shares["gru"] == 0.6).all()
+    assert (probes.accuracies(runs, "every", 250).shares["rnn"] == 0.2).all()
+
+
 def test_runs_become_a_table(measured):
     assert set(measured.shares) == {"rnn", "lstm"}
     assert measured.shares["rnn"].shape == (2, len(training.DISTANCES))

@@ -117,12 +117,9 @@ def _y(share: float) -> float:
 
 def _frame(measured: Accuracies) -> list[str]:
     edge = _x(measured.trained_to)
-    scored = "every word is a target" if measured.scored == "every" else "the answer alone is a target"
     parts = [
         _heading("Right answers, by distance", 2, TOP - 24),
-        _note(
-            f"{scored}, {measured.updates:,} updates, {len(next(iter(measured.shares.values())))} seeds", 212, TOP - 24
-        ),
+        _note(_training(measured), 212, TOP - 24),
         element("rect", x=LEFT, y=TOP, width=edge - LEFT, height=BOTTOM - TOP, fill=css("wash")),
     ]
     for share in (0, 0.25, 0.5, 0.75, 1):
@@ -138,6 +135,13 @@ def _frame(measured: Accuracies) -> list[str]:
     words = "words from clue to answer; on grey, distances met in training"
     parts.append(_note(words, (LEFT + RIGHT) / 2, BOTTOM + 42, text_anchor="middle"))
     return parts
+
+
+def _training(measured: Accuracies) -> str:
+    seeds = len(next(iter(measured.shares.values())))
+    target = "the answer alone is" if measured.scored == "answer" else "every word is"
+    more = f" (RNN {2 * measured.updates:,})" if measured.scored == "twice" else ""
+    return f"{target} a target, {measured.updates:,} updates{more}, {seeds} seeds"
 
 
 def _line(distances: np.ndarray, shares: np.ndarray) -> str:

@@ -84,14 +84,15 @@ def accuracies(results: Mapping[str, Mapping[str, Any]], scored: str, updates: i
 
     Args:
         results: the runs of ``data/results/clues.json``, by "cell scored seed".
-        scored: "every" or "answer".
+        scored: "every", "answer", or "twice": every, with the plain RNNs that were trained twice as long.
         updates: one of the moments at which they were tested.
     """
     shares: dict[str, list[list[float]]] = {}
     for key, run in results.items():
         cell, by, _ = key.split()
-        if by == scored:
-            shares.setdefault(cell, []).append(run["accuracy"][str(updates)])
+        twice = scored == "twice" and cell == "rnn"
+        if by == ("twice" if twice else "every" if scored == "twice" else scored):
+            shares.setdefault(cell, []).append(run["accuracy"][str(updates * (1 + twice))])
     return Accuracies(
         np.array(training.DISTANCES), {cell: np.array(rows) for cell, rows in shares.items()},
         training.LONGEST, clues.CHANCE, updates, scored,

@@ -34,7 +34,7 @@ class Accuracies:
         trained_to: the longest distance in training.
         chance: who only knows that a language comes.
         updates: of each training.
-        scored: "every" word, or the "answer".
+        scored: "every" word, the "answer", or "twice": every word, with the RNN trained for twice the updates.
     """
 
     distances: np.ndarray

@@ -24,6 +24,7 @@ SKY = "the clouds are in the"
 FRENCH = "I grew up in France and so I still speak fluent"
 STUDIES = [
     ("every word, 1,000 updates", "every 1000"), ("every word, 2,500", "every 2500"),
+    ("RNN 5,000", "twice 2500"),
     ("the answer alone, 250", "answer 250"), ("the answer alone, 1,000", "answer 1000"),
 ]  # fmt: skip
 CELLS = [("RNN", "rnn"), ("GRU", "gru"), ("LSTM", "lstm")]
