@@ -529,6 +529,8 @@ print(f"the F of French, with all 49 characters before it: {read.came[1]:.1%}, l
 # - Equal numbers of parameters are not equal numbers of units: the RNN has 271, the GRU 151, the LSTM 128.
 # - The trained networks know Shakespeare. That somebody who grew up in France speaks French, they never learned: the slide's
 #   sentence shows what could have been learned from, not what was.
+# - Those that did learn it know 87 words and one grammar. Each cell has one learning rate, from short trials, and three seeds;
+#   the plain RNN's differ widely, and another rate or another start would move its curve most.
 #
 # ## In short
 #
