@@ -9,7 +9,7 @@
 # - train one on a word, and say what truncated backpropagation can and cannot teach it
 # - choose the form a problem needs (one to many, many to one, many to many), and where dropout may strike
 #
-# *Time:* 50 minutes, and as long again for the exercises. *Slides:* Recurrent neural networks; Sequences; Training RNNs.
+# *Time:* 60 minutes, and as long again for the exercises. *Slides:* Recurrent neural networks; Sequences; Training RNNs.
 # *Five-minute route:* the set-up, then the cells under the headings marked ▶. Nothing is downloaded.
 
 # %%
@@ -23,14 +23,8 @@ notebook.setup()
 # %% [markdown]
 # ## ▶ The two equations
 #
-# A recurrent network keeps a state h. With each letter x it makes a new state from the letter and the old state, and from
-# the new state a score for every letter that could come next:
-#
-# $$h_t = \tanh(W_{hh}\,h_{t-1} + W_{xh}\,x_t + b) \qquad y_t = W_{hy}\,h_t + b_y$$
-#
-# That is all. Below a network with three units reads “hello”: above as a drawing, unrolled in time, below as the same
-# numbers in matrices. (The slide leaves out the two biases, and puts a function around the second equation: here it is
-# the softmax at the lower right.)
+# A network with three units reads “hello”, one letter at a time, and says at each step which letter it expects next. Above
+# it is drawn unrolled in time; below stand the same numbers in matrices. Step through the word with → and ←.
 
 # %%
 widgets.Predict(exercises.rnn.MEMORY)
@@ -39,7 +33,13 @@ widgets.Predict(exercises.rnn.MEMORY)
 widgets.TwoEquationsPanel(word="hello", units=3)
 
 # %% [markdown]
-# **What you see.** The weights stand still while you step; only the vectors beside them change. At t = 3 and t = 4 the
+# **What you see.** With each letter x the network makes a new state h from the letter and the old state, and from the new
+# state a score y for every letter that could come next:
+#
+# $$h_t = \tanh(W_{hh}\,h_{t-1} + W_{xh}\,x_t + b) \qquad y_t = W_{hy}\,h_t + b_y$$
+#
+# That is all. (The slide leaves out the two biases, and puts a function around the second equation: here it is the softmax
+# at the lower right.) The weights stand still while you step; only the vectors beside them change. At t = 3 and t = 4 the
 # same letter comes in, so the same column comes from $W_{xh}$. What differs is the state before it, and this is enough to
 # say l once and o the next time:
 
@@ -521,13 +521,15 @@ exercises.dropout.masked(drop)
 # - Ten networks for each window tell often from seldom, not 7 from 8.
 # - Where the cuts fall is as important as how far apart they are. In a long text they fall everywhere, pass after pass.
 # - A fresh state of zeros is a signal, too: the network can tell the beginning of a word by it.
+# - Dropout was measured with one plain network, one rate, one play and one task.
 #
 # ## In short
 #
 # - A state, two equations, and the same weights at each step: that is a recurrent network.
 # - The same letter can have two successors, because the state before it differs.
 # - Backwards, each step multiplies by the slope of tanh and by the transposed matrix; shared weights add up their shares.
-# - Truncation cuts the gradient and not the state: what to keep for longer than a window is hardly ever learned.
-# - One to many, many to one, many to many: the same cell, read and asked at different steps; one dropout mask for all of them.
+# - Truncation cuts the gradient and not the state: what to keep beyond a cut is seldom learned.
+# - Shapes of sequence problems differ only in when one reads and asks; dropout with one mask for all steps trains a
+#   smaller network, and whether that helps has to be measured.
 #
 # Next: [02 Vanishing gradients](02_vanishing_gradients.ipynb).

@@ -60,6 +60,13 @@ def test_all_numbers_of_the_step_are_written():
     assert f"to unit 2: {signed(float(record.W_xh[1, 2] + record.b[1]))}" in written
 
 
+def test_the_edges_into_the_outlined_unit_carry_its_row():
+    for unit in range(3):
+        record = shown("hello", 3, 0, 2, unit)
+        moving = words(figures.equations_cursor(record))  # the matrix itself stands in the still picture
+        assert all(signed(float(weight)) in moving for weight in record.W_hh[unit])
+
+
 def test_backwards_the_contributions_stand_on_the_edges():
     record = shown("hello", 3, 0, 1, 2, True)
     written = words(figures.equations_cursor(record))

@@ -17,6 +17,7 @@ WIDTH, LEFT, WIDEST = 1060, 100, 238
 ROW = 19  # of a letter's bar
 LOW, HIGH = -6, 1  # powers of ten of the gradients shown
 CHART, CURVE = 106, 130  # heights
+HALO = {"stroke": css("ground"), "stroke_width": 5, "paint_order": "stroke"}  # keeps lines out of letters
 SPAN = 300  # updates on the axis of the curve, doubled as often as needed
 
 
@@ -101,8 +102,8 @@ def learning_cursor(shown: OneWord) -> Drawing:
         frame(plan.left(t) + 1, 3, plan.pitch - 2, plan.inputs + 30, stroke_width=2.2),
         frame(plan.left(t) + 1, plan.chart - 4, plan.pitch - 2, CHART + 8, stroke_width=2.2),
         _line(shown, plan, own, stroke=css("predicted"), stroke_width=2.5, stroke_dasharray="7 4"),
-        text(f"mean {mean[-1]:.2f}", x, ends[0] + 5, font_size=15, font_weight=700, fill=css("ink")),
-        text(f"step {t + 1}, {target}: {own[-1]:.2f}", x, ends[1] + 5, font_size=15, fill=css("predicted")),
+        text(f"mean {mean[-1]:.2f}", x, ends[0] + 5, font_size=15, font_weight=700, fill=css("ink"), **HALO),
+        text(f"step {t + 1}, {target}: {own[-1]:.2f}", x, ends[1] + 5, font_size=15, fill=css("predicted"), **HALO),
         width=WIDTH,
         height=plan.height,
         description=describe_learning(shown),

@@ -17,7 +17,7 @@ from unrolled.widgets.trainer import TrainerPanel, TrainingError
 HIDDEN = one_word.STUDIED["hidden"]
 GOAL = 300  # updates that Train makes
 EACH, PAUSE = 3, 0.06  # updates between two pictures, and seconds to look at one
-WORDS = [("hello", "hello"), *((f"{word}, {k} back", word) for k, word in one_word.RIDDLES.items())]
+WORDS = [("hello", "hello"), *((f"{k} between", word) for k, word in one_word.RIDDLES.items())]
 
 
 class OneWordPanel(TrainerPanel):
