@@ -387,11 +387,11 @@ widgets.Predict(exercises.exploding.CLIFF)
 widgets.ExplodingPanel()
 
 # %% [markdown]
-# **What you see.** Darker is worse. Below the edge the unit ends at its lower resting point, above it at the upper one;
-# along the edge a tiny change of w or b decides which, and the gradient there is enormous. The dashed descent takes it at
-# its word and is thrown out of the picture, onto a plain where the gradient is 0 and nothing leads back. The clipped one
-# has met the same cliff, goes a tenth of a unit in the same direction, and finds its way along the edge into the white
-# valley. Set T to 1: no cliff. Raise T from there, and watch the edge get sharper with each step.
+# **What you see.** The stronger the shade, the larger the loss. Below the edge the unit ends at its lower resting point,
+# above it at the upper one; along the edge a tiny change of w or b decides which, and the gradient there is enormous. The
+# dashed descent takes it at its word and is thrown out of the picture, onto a plain where the gradient is 0 and nothing
+# leads back. The clipped one has met the same cliff, goes a tenth of a unit in the same direction, and finds its way along
+# the edge into the valley without shade. Set T to 1: no cliff. Raise T from there, and watch the edge get sharper.
 #
 # The numbers around the cliff, from one update to the next:
 

@@ -34,7 +34,7 @@ def describe_cliff(view: Cliff) -> str:
 
 
 def cliff_drawing(view: Cliff) -> Drawing:
-    """The surface: darker is worse. Each place on it can be picked as a start."""
+    """The surface: the stronger the shade, the larger the loss. Each place on it can be picked as a start."""
     return Drawing.of(
         text(f"Loss of one unit after T = {view.steps}", LEFT, 22, font_size=16, font_weight=700, fill=css("ink")),
         *_levels(view),

@@ -1,6 +1,6 @@
 """Dropout in a sequence, trained: one mask for a window against a fresh one at each step, and none.
 
-    python -m unrolled.training.dropout        # about 30 minutes of one core; goes on where it stopped
+    python -m unrolled.training.dropout        # about 50 minutes of a busy core; goes on where it stopped
 
 Two studies on a plain RNN. *play*: dropout can only help where a network learns
 its text by heart, so the corpus is reduced: a single play, for which the
