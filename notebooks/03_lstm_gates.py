@@ -162,7 +162,7 @@ print(f"{len(by_hand)} states of {len(h)} numbers: by hand, by unrolled's LSTM a
 widgets.Predict(exercises.gates.SIGN)
 
 # %%
-widgets.SquashPanel(gate=-2.0, candidate=0.5)
+widgets.SquashPanel(gate=-2.0, candidate=0.0)
 
 # %% [markdown]
 # **What you see.** A gate answers *how much*, from nothing to all. As a tanh it would sometimes turn the carry round, and its

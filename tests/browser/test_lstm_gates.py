@@ -6,11 +6,13 @@ import pytest
 
 import lab
 from unrolled import notebook
+from unrolled.figures.four_steps import SHEET
 from unrolled.probes.tracking import load_trackers
 from unrolled.training.checkpoint import load_char_rnn
-from unrolled.widgets import GatesPanel, IntervenePanel
+from unrolled.widgets import FourStepsPanel, GatesPanel, GRUPanel, IntervenePanel
 
 pytestmark = pytest.mark.browser
+PASSAGE = "DUKE:\nThe sorrow of the night hath made thee pale,\nAnd I must leave thee now.\n\nLADY:\nO stay, my lord!"
 
 
 @pytest.fixture(scope="module")
@@ -101,6 +103,63 @@ def test_a_gate_is_held_from_the_page(visit, network):
     described(panel, twin.describe())
     panel.get_by_role("textbox", name="Prompt").fill("")
     panel.get_by_role("status").filter(has_text="The prompt is empty").wait_for(timeout=20_000)
+
+
+def steps_twin():
+    notebook.setup()
+    model, vocabulary, _ = load_char_rnn("trio_lstm_0")
+    return FourStepsPanel(model, vocabulary, text=PASSAGE)
+
+
+def test_the_four_steps_are_gone_through_by_key_by_click_and_by_play(visit):
+    panel, twin = region(visit, "Four steps of an LSTM"), steps_twin()
+    described(panel, twin.describe())
+    place = panel.get_by_role("slider", name="Character, and unit")
+    height = panel.bounding_box()["height"]
+    for step in "2341":
+        place.press(step)
+        twin.step.value = step
+        described(panel, twin.describe())
+        drawn = panel.locator(".unrolled-over text").all_inner_texts()
+        for unit in twin.view().window:
+            assert set(SHEET.cells(twin.view(), unit)) <= set(drawn)  # the whole table, as the probe has it
+    for key, move in (("ArrowRight", (1, 0)), ("ArrowDown", (0, 1)), ("ArrowLeft", (-1, 0)), ("ArrowUp", (0, -1))):
+        place.press(key)
+        twin.live.cursor += move[0]
+        twin.live.row += move[1]
+        described(panel, twin.describe())
+    panel.locator('[data-pick="3"]').click()
+    twin.live.cursor = 3
+    described(panel, twin.describe())
+    panel.locator("[data-row]").first.click(position={"x": 60, "y": 8})
+    twin.live.row = 0
+    described(panel, twin.describe())
+    place.press("c")
+    twin.closing.presses += 1
+    described(panel, twin.describe())
+    panel.get_by_role("button", name="Play").click()
+    for _ in range(3):
+        twin.play.ticks += 1
+        described(panel, twin.describe())
+    panel.get_by_role("button", name="Pause").press("p")
+    assert panel.get_by_role("button", name="Play").count() == 1
+    assert panel.bounding_box()["height"] == height
+    assert panel.locator("xpath=ancestor::*[contains(@class, 'jp-CodeCell')]").count() == 1  # keys stay in the panel
+
+
+def test_the_four_views_of_the_gru(visit):
+    panel = region(visit, "The GRU")
+    gru, vocabulary, _ = load_char_rnn("trio_gru_0")
+    twin = GRUPanel(gru, vocabulary, text=PASSAGE, lstm=load_char_rnn("trio_lstm_0")[0])
+    place = panel.get_by_role("slider", name="Character, and unit")
+    for key, look in (("b", "map"), ("c", "hold"), ("d", "memory"), ("a", "steps")):
+        place.press(key)
+        twin.look.value = look
+        described(panel, twin.describe())
+    place.press("4")
+    place.press("ArrowLeft")
+    twin.step.value, twin.live.cursor = "4", twin.live.cursor - 1
+    described(panel, twin.describe())
 
 
 def test_no_error_and_no_request_to_the_outside(visit):

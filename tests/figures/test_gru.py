@@ -78,6 +78,6 @@ def test_a_move_leaves_the_still_part_as_it_is():
 
 def test_the_description_tells_what_is_left_and_what_is_mixed():
     assert "35 % is left 10 characters later" in gru.describe_gru(memory())
-    assert "GRU 4.5 characters and LSTM 20.2 characters" in gru.describe_gru(memory())
+    assert "GRU 4.5, LSTM 20.2" in gru.describe_gru(memory())
     assert "0 characters later" in gru.describe_gru(memory(len(TEXT) - 1))
     assert "kept and" in gru.describe_gru(replace(steps(), step=4))

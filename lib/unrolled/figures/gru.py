@@ -120,10 +120,10 @@ def _describe_memory(shown: GRUMemory) -> str:
     steps = shown.steps
     after = min(steps.cursor + 10, len(steps.text) - 1)
     share = float(shown.kept[after, steps.row - steps.first])
-    middle = " and ".join(f"{LOOK[cell][1]} {_span(np.median(of))}" for cell, of in shown.lifetimes.items())
+    middle = ", ".join(f"{LOOK[cell][1]} {np.median(of):.1f}" for cell, of in shown.lifetimes.items())
     return (
-        f"Of what unit {steps.unit + 1} holds at character {steps.cursor + 1}, {percent(share)} is left "
-        f"{after - steps.cursor} characters later; half of what the middle unit holds lives {middle}."
+        f"Of unit {steps.unit + 1} at character {steps.cursor + 1}, {percent(share)} is left "
+        f"{after - steps.cursor} characters later. Half lives so many characters in the middle unit: {middle}."
     )
 
 

@@ -52,6 +52,6 @@ def squash_chart(shown: Squash) -> go.Figure:
     figure.update_layout(
         height=400, showlegend=True, margin={"t": 96, "l": 64, "r": 24, "b": 52},
         legend={"orientation": "v", "y": 1.02, "yanchor": "bottom", "x": 0, "font": {"size": 15}},
-        xaxis={"title": {"text": "steps"}}, yaxis={"title": {"text": "carry"}, "range": [-12, 12]},
+        xaxis={"title": {"text": "steps"}}, yaxis={"title": {"text": "carry"}, "range": [-4, 4]},
     )  # fmt: skip
     return figure

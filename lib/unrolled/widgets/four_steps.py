@@ -49,7 +49,7 @@ class FourStepsPanel(Panel):
             "What does the cell throw away at the end of a line?",
             [self.step, self.play, self.text, self.units, self.closing],
             live,
-            keys=[(["1", "4"], "step"), (["←", "→"], "character"), (["↑", "↓"], "unit"), (["P"], "play")],
+            keys=[(["1–4"], "step"), (["←", "→"], "character"), (["↑", "↓"], "unit"), (["P"], "play")],
             note=figures.describe_four_steps(self._read),
         )
         self.watch(self._read_again, self.text)

@@ -43,7 +43,7 @@ class GRUPanel(Panel):
         self._model, self._vocabulary, self._lstm = model, vocabulary, lstm
         self.look = Choice("View", VIEWS, "steps", shortcuts="abcd")
         self.step = Choice("Step", STEPS, "1", shortcuts="1234")
-        self.text = TextBox("Text, yours or theirs", text)
+        self.text = TextBox("Your text", text)
         self.held = Choice("Hold", [("r", "r"), ("z", "z"), ("both", "gates")], "z")
         self.gate = Range("Gate at", 0.5, 0, 1, 0.05, page=0.25, ticks=[0, 0.5, 1])
         self.closing = Button("Who closes here?", key="w")
@@ -61,7 +61,7 @@ class GRUPanel(Panel):
             "What does one gate for keeping and writing change?",
             [self.look, self.step, self.text, self.held, self.gate, self.closing],
             live,
-            keys=[(["A", "D"], "view"), (["1", "4"], "step"), (["←", "→"], "character"), (["↑", "↓"], "unit")],
+            keys=[(["A–D"], "view"), (["1–4"], "step"), (["←", "→"], "character"), (["↑", "↓"], "unit")],
             note=figures.describe_gru(self._steps),
         )
         self._shown: figures.View = self._steps
