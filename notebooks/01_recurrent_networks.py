@@ -46,16 +46,17 @@ widgets.TwoEquationsPanel(word="hello", units=3)
 # %% tags=["nbval-check-output"]
 from unrolled.probes.rnn import two_equations
 
-hello = two_equations("hello", units=3, updates=150)
+fresh, hello = two_equations("hello", units=3, updates=0), two_equations("hello", units=3, updates=150)
 for t in range(4):
     likeliest = hello.letters[hello.p[t].argmax()]
     print(f"t = {t + 1}: input {hello.word[t]}, target {hello.word[t + 1]}, the network says {likeliest}")
 by_letter, by_state = hello.W_xh[:, hello.ids], hello.W_hh @ hello.h.T
 print("same contribution of the letter at t = 3 and 4:", bool((by_letter[:, 2] == by_letter[:, 3]).all()))
 print("same contribution of the state before:         ", np.allclose(by_state[:, 1], by_state[:, 2], atol=0.1))
+print(f"fresh weights: no letter gets more than {fresh.p.max():.0%}")
 
 # %% [markdown]
-# Things to try: *Fresh* weights know nothing, and all letters are about equally likely. *Gradients back* turns the arrows
+# Things to try: *Fresh* weights know nothing, and favour no letter much. *Gradients back* turns the arrows
 # round: start at the last letter and step to the left. Type a word of your own, up to twelve letters; “papa” or “banana”
 # make the state work.
 #
@@ -187,25 +188,29 @@ for seed in range(5):
 # must follow, the second time d. Who has forgotten the a and the c can only toss a coin, which costs ln 2 = 0.69 nats.
 # Ten networks for each riddle and each window, 500 updates each:
 
-# %% tags=["nbval-check-output"]
-from unrolled.probes.one_word import LEARNED, study
+# %%
+from unrolled.figures.riddles import riddles_drawing
+from unrolled.probes.one_word import riddles
 
-print("letters between clue and answer; of ten networks, so many learned both answers")
-print("window   ", *(f"{window:3}" for window in range(1, 12)))
-for between, word in one_word.RIDDLES.items():
-    learned = [int((study()[between, window] < LEARNED).sum()) for window in range(1, len(word))]
-    print(f"{between} between", *(f"{count:3}" for count in learned))
-coin = np.concatenate([study()[4, window] for window in (1, 2, 3, 4)])
-print(f"4 between, windows 1 to 4: median loss {np.median(coin):.2f} nats, a coin costs {np.log(2):.2f}")
+riddles_drawing(riddles())
+
+# %% tags=["nbval-check-output"]
+for riddle in riddles():
+    print(
+        f"{riddle.word:12} {riddle.between} between, windows 1 to {len(riddle.learned)}: learned {riddle.learned.tolist()}"
+    )
+short = riddles()[-1].losses[:4]
+print(f"4 between, windows 1 to 4: median loss {np.median(short):.2f} nats, a coin costs {np.log(2):.2f}")
 
 # %% [markdown]
-# **What it says.** One letter between: a window of 1 does nearly as well as any, by the trace alone. Three between: a
-# window of 1 never does, windows of 2 to 4 more and more often, since what is kept for a few steps can be kept for a few
-# more. Four between: no network with a window of 1 to 4 learns it, and the loss stays at the coin's.
-# What counts is not the window as such, but whether a cut falls between clue and answer. A window of 6 cuts
-# `axyzwb|cxyzw` where it does no harm. For the riddle with three between, a window of 8 cuts right before the last answer,
-# and does worse than one of 5. And even with no cut at all (window 11), four between are not learned by every network.
-# Watch its filled bars: the gradient arrives, but what is left of it? That is the subject of notebook 02.
+# **What you see.** One letter between: a window of 1 does nearly as well as any, by the trace alone. Three between: a
+# window of 1 never does, windows of 2 and 3 sometimes, though no gradient ever comes from an answer to its clue. Four
+# between: no network with a window of 1 to 4 learns it, and the loss stays at the coin's.
+#
+# Not the length of the window decides, but where its cuts fall. A window of 6 cuts `axyzwb|cxyzw`, where it does no harm.
+# For the riddle with three between, a window of 8 cuts right before the last answer, and does worse than one of 5. And
+# even with no cut at all (window 11), four between are not learned by every network. Watch its filled bars in the panel:
+# the gradient arrives, but how much of it? That is the subject of notebook 02.
 #
 # ### Backpropagation by hand
 #
@@ -220,7 +225,6 @@ print(f"4 between, windows 1 to 4: median loss {np.median(coin):.2f} nats, a coi
 widgets.Predict(exercises.rnn.SHARED)
 
 # %% tags=["nbval-check-output"]
-fresh = two_equations("hello", units=3, updates=0)
 by_weights, d_next = np.zeros((H, H)), np.zeros(H)
 for t in reversed(range(T)):
     d_y = fresh.p[t] - np.eye(V)[fresh.ids[t + 1]]  # softmax minus 1 of N, (V,)

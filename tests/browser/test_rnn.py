@@ -128,11 +128,11 @@ def test_a_word_is_learned_in_sight_and_a_window_cuts(visit):
     panel = region(visit, "Train on one word")
     described(panel, "After 0 updates")
     panel.get_by_role("button", name="1 update", exact=True).click()
-    described(panel, "After 1 updates")
+    described(panel, "After 1 update,")
     panel.get_by_role("button", name="10 updates").click()
     described(panel, "After 11 updates")
     panel.get_by_role("slider", name="Window of the gradient").press("Home")
-    described(panel, "cut every 1 steps")
+    described(panel, "cut every step")
     assert panel.locator(".unrolled-still text", has_text="cut").count() == 3
     panel.get_by_role("button", name="Train", exact=True).click()
     panel.get_by_role("status").filter(has_text="stop at any time").wait_for(timeout=30_000)

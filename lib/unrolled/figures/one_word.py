@@ -25,9 +25,11 @@ def describe_learning(shown: OneWord) -> str:
     """One sentence that says how well the word is known."""
     t, T = shown.step, len(shown.p)
     target, best = visible(shown.letters[shown.ids[t + 1]]), visible(shown.letters[shown.p[t].argmax()])
-    cut = "no cut" if shown.window >= T else f"cut every {shown.window} steps"
+    every = "step" if shown.window == 1 else f"{shown.window} steps"
+    cut = "no cut" if shown.window >= T else f"cut every {every}"
+    made = "1 update" if shown.updates == 1 else f"{shown.updates} updates"
     return (
-        f"After {shown.updates} updates, {int(shown.right.sum())} of {T} letters of {shown.word} are right, mean loss "
+        f"After {made}, {int(shown.right.sum())} of {T} letters of {shown.word} are right, mean loss "
         f"{shown.loss.mean():.2f} nats, gradient with {cut}. Step {t + 1}: target {target}, predicted {best} with "
         f"{percent(shown.p[t].max())}, loss {shown.loss[t]:.2f} nats."
     )

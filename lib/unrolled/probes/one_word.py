@@ -11,6 +11,7 @@ from torch.nn.functional import cross_entropy
 
 from unrolled.probes.rnn import readable, walk
 from unrolled.records.one_word import OneWord
+from unrolled.records.riddles import Riddle
 from unrolled.runtime import one_thread
 from unrolled.training import one_word
 from unrolled.training.loop import Run
@@ -57,19 +58,25 @@ def point_at(shown: OneWord, step: int) -> OneWord:
 
 
 @functools.cache
-def study() -> dict[tuple[int, int], np.ndarray]:
-    """The committed study: loss of the two answers in nats, ten seeds, by letters between and window."""
-    found: dict[tuple[int, int], list[float]] = {}
-    for name, run in load_results(one_word.RESULTS).items():
-        between, window, _ = map(int, name.split())
-        found.setdefault((between, window), []).append(run["answers"])
-    return {key: np.array(losses) for key, losses in found.items()}
+def riddles() -> tuple[Riddle, ...]:
+    """The committed study, one record for each riddle."""
+    runs = load_results(one_word.RESULTS)
+    return tuple(_riddle(runs, between, word) for between, word in one_word.RIDDLES.items())
+
+
+def _riddle(runs: dict[str, dict[str, float]], between: int, word: str) -> Riddle:
+    windows = range(1, len(word))
+    losses = np.array([[runs[f"{between} {w} {seed}"]["answers"] for seed in one_word.SEEDS] for w in windows])
+    clues = (1, len(word) // 2 + 1)  # steps that read a and c, counted from 1
+    # A cut stands behind every w-th step: it separates two steps whose windows have different numbers.
+    open_ = [sum((clue - 1) // w == (clue + between - 1) // w for clue in clues) for w in windows]
+    return Riddle(word, between, losses, (losses < LEARNED).sum(axis=1), np.array(open_))
 
 
 def expected(word: str, window: int) -> tuple[int, int] | None:
     """Of how many networks how many learned this word's answers in the study; None for words that are not in it."""
-    between = next((key for key, riddle in one_word.RIDDLES.items() if riddle == word), None)
-    if between is None:
+    riddle = next((riddle for riddle in riddles() if riddle.word == word), None)
+    if riddle is None:
         return None
-    losses = study()[between, min(window, len(word) - 1)]
-    return int((losses < LEARNED).sum()), len(losses)
+    row = min(window, len(word) - 1) - 1
+    return int(riddle.learned[row]), riddle.losses.shape[1]

@@ -1,6 +1,6 @@
 """A little network learns one word by heart, as on the slide "Training RNNs".
 
-    python -m unrolled.training.one_word          # or: make one-word
+    python -m unrolled.training.one_word
 
 measures what truncated backpropagation leaves unlearnable: three words whose
 answer depends on a letter 1, 3 or 4 letters further back, every window, ten
