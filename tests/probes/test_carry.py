@@ -44,6 +44,12 @@ def test_units_keep_their_place_at_every_wait_and_symbol(journey):
     assert (journey.at("B", 20).half_life == short.half_life).all()
 
 
+def test_half_lives_are_those_of_the_gates_over_all_symbols_and_the_noise(journey):
+    gates = np.array([journey.at(symbol, 400).forget[1:400] for symbol in recall.SYMBOLS])  # (K, 399, H)
+    left = 2.0 ** -(1 / journey.at("A", 9).half_life)  # of a carry, after a step
+    np.testing.assert_allclose(np.log(left), np.log(gates).mean(axis=(0, 1)))
+
+
 def test_what_is_left_of_the_value_by_hand(journey):
     ways = {symbol: journey.at(symbol, 30).carry for symbol in recall.SYMBOLS}
     apart = [np.linalg.norm(ways[s] - ways["C"], axis=1) for s in recall.SYMBOLS if s != "C"]

@@ -46,6 +46,8 @@ def test_the_cursor_stands_at_the_question_until_it_is_moved(panel):
     assert panel.live.cursor == 200
     panel.steps.value = 20
     assert panel.view().cursor == panel.live.cursor == 20
+    panel.steps.value = 30
+    assert panel.view().cursor == panel.live.cursor == 30
     panel.live.cursor, panel.live.row = 7, 3
     assert (panel.view().cursor, panel.view().row) == (7, 3)
     panel.steps.value = 100
