@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from itertools import pairwise
 
 import numpy as np
@@ -15,10 +16,11 @@ from unrolled.records.horizon import Horizon, Reach
 from unrolled.runtime import UnrolledError, one_thread
 from unrolled.training import trio
 from unrolled.training.char_rnn import SHIPPED
-from unrolled.training.horizon import CONTEXTS, NAME
+from unrolled.training.horizon import NAME
 from unrolled.training.results import load_results
 
 SHOWN = 8  # candidates
+MARKS = (1, 2, 4, 8, 15, 30, 45, 60, 120, 250)  # contexts measured at every place: fewer than in the study, for speed
 
 
 class HorizonError(UnrolledError, ValueError):
@@ -52,11 +54,18 @@ def cut_logits(model: CharRNN, ids: Tensor, contexts: np.ndarray) -> Tensor:
     return logits[:, -1].flip(0)
 
 
+@functools.lru_cache(maxsize=64)
+def _at_marks(model: CharRNN, ids: tuple[int, ...]) -> tuple[list[int], Tensor]:
+    """The contexts of ``MARKS`` that a text has, all of it included, and the scores after each, ``(M, V)``."""
+    marks = [*(n for n in MARKS if n < len(ids)), len(ids)]
+    return marks, cut_logits(model, torch.tensor(ids), np.array(marks))
+
+
 def horizon(model: CharRNN, vocabulary: Vocabulary, text: str, place: int, context: int) -> Horizon:
     """Predict one character of a text from the last n before it, and from other numbers for comparison.
 
     Args:
-        model: a network.
+        model: a network that no longer changes: what it said at a place is kept while the context moves.
         vocabulary: its characters.
         text: T characters.
         place: the character to predict; held between 1 and T - 1.
@@ -72,8 +81,10 @@ def horizon(model: CharRNN, vocabulary: Vocabulary, text: str, place: int, conte
         raise HorizonError("A single character has nothing before it: write at least two.")
     place = min(max(place, 1), len(ids) - 1)
     context = min(max(context, 1), place)
-    contexts = np.array(sorted({n for n in CONTEXTS if n < place} | {context, place}))
-    p = softmax(cut_logits(model, ids[:place], contexts).double().numpy())  # (M, V)
+    marks, at_marks = _at_marks(model, tuple(ids[:place].tolist()))
+    at_context = cut_logits(model, ids[place - context : place], np.array([context]))
+    contexts, first = np.unique([*marks, context], return_index=True)
+    p = softmax(torch.cat([at_marks, at_context])[torch.from_numpy(first)].double().numpy())  # (M, V)
     cut, whole, came = p[np.searchsorted(contexts, context)], p[-1], int(ids[place])
     likeliest = np.argsort(-cut, kind="stable")[:SHOWN]
 
