@@ -1,6 +1,6 @@
 """A value carried from t = 0 to t = T: how many updates it takes to learn, by the bias the forget gate starts with.
 
-    python -m unrolled.training.carry          # about 20 minutes of one core; goes on where it stopped
+    python -m unrolled.training.carry          # about half an hour of one core; goes on where it stopped
 
 An LSTM of 32 units learns the task of ``unrolled.datasets.recall`` for one
 wait T, three seeds each, from torch's own weights. Of these only biases differ:

@@ -1,6 +1,6 @@
 """How far apart may clue and answer stand? RNN, GRU and LSTM of equal size on the sentences of ``datasets.clues``.
 
-    python -m unrolled.training.clues          # about 35 minutes of one core; goes on where it stopped
+    python -m unrolled.training.clues          # about 25 minutes of one core; goes on where it stopped
 
 Each update is a batch of sentences of one distance, drawn evenly on a
 logarithmic scale from 4 to 64 words, and one time in ten of the short kind.
