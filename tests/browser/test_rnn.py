@@ -131,7 +131,7 @@ def test_a_word_is_learned_in_sight_and_a_window_cuts(visit):
     described(panel, "After 1 update,")
     panel.get_by_role("button", name="10 updates").click()
     described(panel, "After 11 updates")
-    panel.get_by_role("slider", name="Window of the gradient").press("Home")
+    panel.get_by_role("slider", name="Window", exact=True).press("Home")
     described(panel, "cut every step")
     assert panel.locator(".unrolled-still text", has_text="cut").count() == 3
     panel.get_by_role("button", name="Train", exact=True).click()

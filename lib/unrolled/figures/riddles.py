@@ -11,7 +11,7 @@ from unrolled.figures.theme import css
 from unrolled.records.riddles import Riddle
 
 WIDTH, LEFT, PITCH = 1060, 176, 80
-TOP, ROW, TALL, WIDE = 64, 118, 60, 52
+TOP, ROW, TALL, WIDE = 64, 106, 60, 52
 
 
 def riddles_drawing(riddles: Sequence[Riddle]) -> Drawing:
@@ -48,12 +48,13 @@ def _cell(riddle: Riddle, window: int, y: float, total: int) -> str:
     x, tall = _middle(window), TALL * learned / total
     frame = {"x": x - WIDE / 2, "width": WIDE, "stroke": css("edge"), "stroke_width": 1}
     bar = element("rect", y=y + TALL - tall + 6, height=tall, **(frame | {"fill": css("rnn")})) if learned else ""
-    inside = learned > total / 2
+    inside = tall > 22  # where its number has room
+    foot = y + 6 + TALL - (8 if inside else tall + 6)
     return (
         element("rect", y=y + 6, height=TALL, **(frame | {"fill": css("ground")}))
         + bar
         + text(
-            str(learned), x, y + (24 if inside else TALL - tall), font_size=16, font_weight=700, text_anchor="middle",
+            str(learned), x, foot, font_size=16, font_weight=700, text_anchor="middle",
             fill=css("ground" if inside else "ink"),
         )
         + text(f"{ways} open", x, y + TALL + 26, font_size=14, text_anchor="middle", fill=css("ink2"))

@@ -37,7 +37,7 @@ class OneWordPanel(TrainerPanel):
     def __init__(self, *, word: str = "hello", window: int = one_word.LONGEST - 1):
         self.word = TextBox("Word", word, rows=1)
         self.words = Presets("Words to try", self.word, WORDS)
-        self.window = Range("Window of the gradient", window, 1, one_word.LONGEST - 1, 1, page=3,
+        self.window = Range("Window", window, 1, one_word.LONGEST - 1, 1, page=3,
                             ticks=[1, 3, 5, 7, 9, 11], unit="steps")  # fmt: skip
         self.seed = Range("Seed of the weights", 0, 0, 9, 1, page=3, ticks=[0, 3, 6, 9])
         self.begin, self.stop = self.buttons("Train")
