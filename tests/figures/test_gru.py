@@ -5,7 +5,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from unrolled.figures import gru
+from unrolled.figures import gru, gru_cell
 from unrolled.figures.formula import signed
 from unrolled.probes.gates import look_at
 from unrolled.records.four_steps import GRUSteps
@@ -66,9 +66,12 @@ def test_the_numbers_of_a_step_stand_in_table_and_diagram(step):
     for unit in shown.window:
         for words in gru.SHEET.cells(shown, unit):
             assert f">{words}<" in drawn
-    z, n, old = shown.at("z", 3), shown.at("n", 3), shown.at("old", 3)
-    assert f">{signed((1 - z) * n)}<" in drawn
-    assert f">{signed(z * old)}<" in drawn
+    for cursor in range(1, 20):
+        at = replace(shown, cursor=cursor)
+        numbers = gru_cell.numbers(at)
+        z, n, old = at.at("z", 3), at.at("n", 3), at.at("old", 3)
+        for value in (z * old, (1 - z) * n, at.at("r", 3) * at.raw("h_n", 3), at.at("h", 3)):
+            assert f">{signed(value)}<" in numbers
 
 
 def test_a_move_leaves_the_still_part_as_it_is():
