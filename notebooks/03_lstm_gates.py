@@ -110,7 +110,7 @@ print(f"i = {i:.2f}, f = {f:.2f}, C̃ = {g:.2f}, o = {o:.2f}")
 print(f"C = {f:.2f} · 2 + {i:.2f} · {g:.2f} = {c:.2f}, and h = {o:.2f} · tanh {c:.2f} = {h:.3f}")
 
 # %% [markdown]
-# ### Exercise 1: one LSTM step
+# ### Exercise: one LSTM step
 #
 # Now with vectors. `W_x`, `W_h` and `b` hold the four layers one below the other, in torch's order: i, f, g (the slides' C̃), o.
 
@@ -179,7 +179,7 @@ print(f"below zero: {(sums['f'] < 0).mean():.0%} of the forget gates' sums, wher
 print(f"            {(sums['g'] < 0).mean():.0%} of the candidates' sums, where a σ could not pull down")
 
 # %% [markdown]
-# ### Exercise 2: the carry after n steps
+# ### Exercise: the carry after n steps
 #
 # A gate that stays at f, and w written at each step.
 
@@ -230,7 +230,7 @@ for way in ("fresh", "carried"):
 # %% [markdown]
 # A forget gate is what lets an LSTM run on without anybody to reset it; it resets itself, each unit when its own time has come.
 #
-# ### Exercise 3: find the bug
+# ### Exercise: find the bug
 #
 # This function takes the sums of a network that was trained with torch. It runs, and every number it returns lies between −1
 # and 1. The network speaks nonsense.
@@ -472,7 +472,7 @@ layer.float()
 print("unrolled's GRU and torch.nn.GRU: the same", len(passage), "states of", gru.config["hidden"], "numbers")
 
 # %% [markdown]
-# ### Exercise 4: a GRU from the pieces of an LSTM
+# ### Exercise: a GRU from the pieces of an LSTM
 #
 # The products with x and h are done. `from_x` and `from_h` hold their shares for r, z and n, biases included.
 
@@ -486,7 +486,7 @@ def gru_step(from_x, from_h, h):
 exercises.gates.gru_step(gru_step)
 
 # %% [markdown]
-# ### Exercise 5: count
+# ### Exercise: count
 #
 # Here the LSTM has one bias for each of its layers; the GRU has two, since that of the candidate's recurrent half stands
 # inside r ∗ (…).
@@ -541,13 +541,13 @@ equal_sizes_chart(trio)
 for kind, losses in trio.final.items():
     print(
         f"{kind.upper():4} of {trio.widths[kind]} units, {trio.parameters[kind]:,} parameters: "
-        f"{losses.mean():.2f} nats, from {losses.min():.2f} to {losses.max():.2f}, {len(losses)} seed(s)"
+        f"{losses.mean():.2f} nats, from {losses.min():.2f} to {losses.max():.2f} in {len(losses)} seeds"
     )
 
 # %% [markdown]
 # All three have seen each character of the training plays about three times. On this task, at this size and with so little
-# training the order is clear, and the distances are small. It is no law: Chung and others (2014, arXiv 1412.3555) found
-# GRU and LSTM close, and now the one, now the other ahead. Choose by a measurement on your task.
+# training the order is the same in every seed, and the distances are small. It is no law: Chung and others (2014,
+# arXiv 1412.3555) found GRU and LSTM close, and now the one, now the other ahead. Measure on your own task.
 
 # %% [markdown]
 # ## Carry that travels
@@ -619,8 +619,12 @@ exercises.carry.forget_bias(forget_bias)
 # %% [markdown]
 # ## Where this breaks
 #
-# - One network of one layer is shown at work. What a unit means differs from training to training, and most units mean
-#   nothing one could name.
+# - The networks here are small and were trained for minutes. What a unit means differs from training to training, and most
+#   units mean nothing one could name.
+# - That the cell without a forget gate loses so little is a fact about 64 units and text, where much can be said from the
+#   last few characters. It says nothing about tasks that need a memory.
+# - A gate over a text shows what the cell does, not why: h, which decides it, is made of all units.
+# - Lifetimes and half-lives look at the keeping gate alone. What is written on top is not in them.
 # - Recall is a task made for a carry, and each network was trained at one T. That chrono biases win by so much here does not
 #   say that they win on a text.
 #
@@ -629,7 +633,7 @@ exercises.carry.forget_bias(forget_bias)
 # - The carry is a lane with little traffic: each step keeps a share of it and adds to it, nothing else.
 # - Forget, write, update, output: three gates are σ, because they say how much; the candidate is a tanh, because it says what.
 # - The forget gate came in 2000. Without it a carry can only add, and a long text fills it.
-# - A GRU merges forgetting and writing into one gate, and carry and output into one state: three products in place of four.
-# - At equal size, LSTM and GRU stand close; the plain RNN is behind wherever something must be kept for long.
+# - A GRU merges forgetting and writing into one gate, and carry and output into one state: three layers in place of four.
+# - At equal size and after as many updates the LSTM came first here, then the GRU, then the plain RNN: one task, no law.
 #
 # Next: [04 Character-level networks](04_char_rnn.ipynb).
