@@ -298,8 +298,8 @@ for seed in seeds:
 
 # %% [markdown]
 # Most of what is left lies in a single unit, out of 128 or 151. With seed 0 that unit goes through forty characters all but
-# untouched, and this is what a plateau is. With seed 1 there is no such road: the unit's own gates let little or nothing
-# through, and what arrives has changed units on the way, through h. Choose seed 1 in the panel: its plateaus are shorter.
+# untouched. With seed 1 its gates let little or nothing through over the whole way: they close somewhere, and what arrives
+# has changed units there, through h. Choose seed 1 in the panel and look for the steps between the level stretches.
 # Nobody asked for such units; some trainings find one. Notebook 03 looks for what they are good for.
 
 # %% [markdown]
