@@ -206,11 +206,12 @@ widgets.Predict(exercises.gates.WITHOUT)
 widgets.HistoryPanel()
 
 # %% [markdown]
-# **What you see.** The carry grows in a straight line, by about the same at every character. Yet the loss below hardly shows
-# it. The sentence under the picture has the answer: nearly all units are *full*, their tanh C is 1 or −1 and stays so. What
-# such a unit says is its output gate, with a sign. The network has become a plain RNN that remembers through h alone, and pays
-# a little for it. Setting the state to zero every 50 or 100 characters, which is what one did before 2000, empties
-# the carries; it takes the text's beginning from both.
+# **What you see.** Two networks of 64 units, trained alike. Without the gate the carry grows in a straight line, by about the
+# same at every character. Yet the loss below hardly shows it. The sentence under the picture tells why: every unit is
+# *full*, its tanh C is 1 or −1 and stays so. What such a unit says is its output gate, with a sign. The network has become
+# a plain RNN that remembers through h alone, and pays a little for it. With the gate many units are full, too, but they can
+# be emptied. Setting the state to zero every 50 or 100 characters, which is what one did before 2000, keeps the carries
+# smaller; it takes what came before from both.
 #
 # Three trainings of each kind, 32 pieces of two plays. *Fresh* trainings began each window of 100 characters with a zero
 # state, *carried* ones went on with the state of the window before.
@@ -598,9 +599,9 @@ solving_chart(solving(runs, carry.STEPS))
 
 # %% [markdown]
 # **What you see.** At T = 5 the start hardly matters. At 10 torch's own biases already cost hundreds of updates. From 25 on
-# neither they nor the constant 1 get anywhere, and chrono gets there every time. The plain RNN fails where they fail. The GRU
-# needs no such help on this task: at equal size it is about as soon there as the LSTM with chrono, from torch's own weights.
-# An LSTM that does not learn a long dependency may lack nothing but a bias.
+# neither they nor the constant 1 get anywhere, and chrono gets there every time. The plain RNN is a matter of luck at 10 and
+# 25, and lost beyond. The GRU needs no such help on this task: from torch's own weights, at equal size, it is there as soon
+# as the LSTM with chrono, or sooner. An LSTM that does not learn a long dependency may lack nothing but a bias.
 #
 # ### Exercise: a bias for a half-life
 #
