@@ -19,6 +19,7 @@ def test_resets_keep_the_carry_small(panel, title):
         read = panel.view()
         assert (read.title, read.every) == (title, int(every))
         assert panel.describe().startswith(title)
+        assert panel.status.text == panel.describe()
         assert panel.live.values["0.y"] == read.carry["no forget gate"].tolist()
         assert panel.figure().layout.annotations[0].text == panel.live.values["layout.annotations[0].text"]
         highest.append(read.carry["no forget gate"].max())

@@ -45,7 +45,7 @@ class HistoryPanel(Panel):
                 figures.long_reading_values,
                 figures.describe_long_reading,
             ),
-            note="Two networks of 64 units, trained alike on windows of 100 characters that begin with a zero state.",
+            note=figures.describe_long_reading(self._shown),
         )
         self.watch(self._update, self.play, self.every)
 
@@ -67,3 +67,5 @@ class HistoryPanel(Panel):
     def _update(self) -> None:
         self._shown = self._measure()
         self.live.show(self._shown)
+        self.note = self.live.description
+        self._report("")
