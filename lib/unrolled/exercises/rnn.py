@@ -18,7 +18,8 @@ MEMORY = Question(
         Choice(
             "in the input: the second l is another 1 of N",
             False,
-            "The 1-of-N vector of l is the same both times. Step from t = 3 to t = 4 and compare the columns below x.",
+            "The 1-of-N vector of l is the same both times. Step from t = 3 to t = 4 and compare the columns named "
+            "W_xh x.",
         ),
         Choice(
             "in the state, which W_hh brings over from the step before",
@@ -54,8 +55,8 @@ SHARED = Question(
     ),
 )
 WINDOW = Question(
-    "Set the window to 1: no gradient ever goes back a step, so no loss ever tells W_hh what to keep. "
-    "Can the network still learn which l of “hello” is which?",
+    "Set the window to 1: no gradient ever goes back to an earlier step, so no step learns to keep anything for a "
+    "later one. Can the network still learn which l of “hello” is which?",
     (
         Choice(
             "no: without a gradient through time there is no memory",
@@ -64,7 +65,7 @@ WINDOW = Question(
             "and a trace is all it takes.",
         ),
         Choice(
-            "yes: the state still carries a trace of the last letters, and the other weights learn to read it",
+            "yes: the state still carries a trace of the last letters, and the weights learn to read it",
             True,
             "What is cut is the learning of what to keep, not the keeping. It works as long as the trace is still "
             "there: a letter or two.",
