@@ -17,7 +17,6 @@ validation plays.
 
 from __future__ import annotations
 
-import argparse
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import asdict
@@ -25,14 +24,13 @@ from dataclasses import asdict
 import numpy as np
 import torch
 
-from unrolled import runtime
 from unrolled.datasets import shakespeare
 from unrolled.datasets.text import Vocabulary
 from unrolled.models.char_rnn import CharRNN
 from unrolled.records.tracking import Tracker
 from unrolled.training.char_rnn import SHIPPED
 from unrolled.training.checkpoint import load_char_rnn
-from unrolled.training.results import collect, load_results
+from unrolled.training.results import begin_study, collect, load_results
 
 RESULTS = "tracking"
 CHARACTERS = 30_000  # of each play
@@ -174,10 +172,7 @@ def load_trackers() -> tuple[Tracker, ...]:
 
 def main() -> None:
     """Write ``data/results/tracking.json``."""
-    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
-    parser.add_argument("--anew", action="store_true", help="measure also what is there already")
-    options = parser.parse_args()
-    runtime.start()
+    anew = begin_study(__doc__)
     model, vocabulary, _ = load_char_rnn(SHIPPED)
     parts = shakespeare.split()
     readings: list[Reading] = []
@@ -198,7 +193,7 @@ def main() -> None:
             "plays": {"validation": list(parts.validation), "test": list(parts.test)},
         },
     }  # fmt: skip
-    collect(RESULTS, about, {feature: lambda feature=feature: job(feature) for feature in FEATURES}, anew=options.anew)
+    collect(RESULTS, about, {feature: lambda feature=feature: job(feature) for feature in FEATURES}, anew=anew)
 
 
 if __name__ == "__main__":

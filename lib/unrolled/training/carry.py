@@ -12,7 +12,6 @@ from torch's weights, stand beside them. The LSTMs of the longest wait and seed
 
 from __future__ import annotations
 
-import argparse
 import functools
 from typing import Any
 
@@ -27,7 +26,7 @@ from unrolled.models.initial import chrono
 from unrolled.models.size import equal_width, parameters
 from unrolled.training.checkpoint import checkpoint_path, save_char_rnn
 from unrolled.training.loop import UNSCORED, Budget, Run, train_on
-from unrolled.training.results import collect
+from unrolled.training.results import begin_study, collect
 
 NAME = "carry"
 COMMAND = "python -m unrolled.training.carry"
@@ -128,10 +127,7 @@ def job(start: str, steps: int, seed: int) -> dict[str, Any]:
 
 def main() -> None:
     """Run what is not there yet."""
-    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
-    parser.add_argument("--anew", action="store_true", help="run also what is there already")
-    options = parser.parse_args()
-    runtime.start()
+    anew = begin_study(__doc__)
     about = {
         "what": f"recall of one of {len(recall.SYMBOLS)} symbols after T steps of noise; curve: updates, share right",
         "command": COMMAND,
@@ -147,7 +143,7 @@ def main() -> None:
     ]
     with runtime.one_thread:
         jobs = {f"{start} {wait} {seed}": functools.partial(job, start, wait, seed) for start, wait, seed in keys}
-        collect(NAME, about, jobs, anew=options.anew)
+        collect(NAME, about, jobs, anew=anew)
 
 
 if __name__ == "__main__":

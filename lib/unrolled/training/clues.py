@@ -14,7 +14,6 @@ word are shipped as ``clues_rnn``, ``clues_gru`` and ``clues_lstm``.
 
 from __future__ import annotations
 
-import argparse
 import functools
 import random
 from collections.abc import Iterator
@@ -31,7 +30,7 @@ from unrolled.models.initial import orthogonal
 from unrolled.models.size import equal_width
 from unrolled.training.checkpoint import checkpoint_path, save_network
 from unrolled.training.loop import UNSCORED, Budget, Event, Run, Schedule, train_on
-from unrolled.training.results import collect
+from unrolled.training.results import begin_study, collect
 
 NAME = "clues"
 COMMAND = "python -m unrolled.training.clues"
@@ -140,10 +139,7 @@ def job(recipe: Recipe) -> dict[str, Any]:
 
 def main() -> None:
     """Run what is not there yet."""
-    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
-    parser.add_argument("--anew", action="store_true", help="run also what is there already")
-    options = parser.parse_args()
-    runtime.start()
+    anew = begin_study(__doc__)
     about = {
         "what": "share of right answers at the last word, at each of the distances, after so many updates",
         "command": COMMAND,
@@ -167,7 +163,7 @@ def main() -> None:
     } | {f"rnn twice {seed}": Recipe("rnn", "every", steps=TWICE, seed=seed) for seed in SEEDS}
     with runtime.one_thread:
         jobs = {name: functools.partial(job, recipe) for name, recipe in recipes.items()}
-        collect(NAME, about, jobs, anew=options.anew)
+        collect(NAME, about, jobs, anew=anew)
 
 
 if __name__ == "__main__":

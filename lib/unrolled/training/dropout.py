@@ -12,7 +12,6 @@ dropout, says whether training with these masks could learn to remember.
 
 from __future__ import annotations
 
-import argparse
 from collections.abc import Callable
 from dataclasses import asdict, replace
 from typing import Any
@@ -20,7 +19,6 @@ from typing import Any
 import torch
 from torch import Tensor
 
-from unrolled import runtime
 from unrolled.datasets import shakespeare
 from unrolled.models.char_rnn import CharRNN
 from unrolled.models.dropout import DroppedRNN
@@ -29,7 +27,7 @@ from unrolled.training.char_rnn import Recipe
 from unrolled.training.live import LIVE, plays
 from unrolled.training.loop import UNSCORED, Budget, Run, Schedule, train, train_on
 from unrolled.training.losses import heldout_loss
-from unrolled.training.results import collect
+from unrolled.training.results import begin_study, collect
 
 NAME, RECALL = "dropout", "dropout_recall"
 PLAY = "The Comedy of Errors"
@@ -154,11 +152,7 @@ def recall_jobs() -> dict[str, Callable[[], dict[str, Any]]]:
 
 def main() -> None:
     """Run what the result file does not hold yet."""
-    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
-    parser.add_argument("--anew", action="store_true", help="run also what is there already")
-    parser.add_argument("--only", choices=("recall", "play"), help="one of the two studies")
-    options = parser.parse_args()
-    runtime.start()
+    anew = begin_study(__doc__)
     torch.set_num_threads(1)  # a second one brings little to matrices of this size
     about = {
         "command": "python -m unrolled.training.dropout",
@@ -176,10 +170,8 @@ def main() -> None:
         "recipe": asdict(RECALL_RECIPE),
         "share": "named right on 1,000 new sequences, without dropout",
     }
-    if options.only in (None, "recall"):
-        collect(RECALL, about_recall, recall_jobs(), anew=options.anew)
-    if options.only in (None, "play"):
-        collect(NAME, about, jobs(), anew=options.anew)
+    collect(RECALL, about_recall, recall_jobs(), anew=anew)
+    collect(NAME, about, jobs(), anew=anew)
 
 
 if __name__ == "__main__":

@@ -10,7 +10,6 @@ there; "carried" is its loss with the state carried from the play's beginning.
 
 from __future__ import annotations
 
-import argparse
 from collections.abc import Callable, Sequence
 from typing import Any
 
@@ -18,13 +17,12 @@ import numpy as np
 import torch
 from torch import Tensor, nn
 
-from unrolled import runtime
 from unrolled.datasets import shakespeare
 from unrolled.models.ngram import NGram
 from unrolled.training import trio
 from unrolled.training.char_rnn import SHIPPED, encoded
 from unrolled.training.checkpoint import checkpoint_path, load_char_rnn
-from unrolled.training.results import collect
+from unrolled.training.results import begin_study, collect
 
 NAME = "horizon"
 CONTEXTS = (1, 2, 3, 4, 5, 6, 8, 10, 15, 20, 25, 30, 40, 50, 60, 80, 120, 200, 500)
@@ -114,17 +112,14 @@ def jobs() -> dict[str, Callable[[], dict[str, Any]]]:
 
 def main() -> None:
     """Measure what the result file does not hold yet."""
-    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
-    parser.add_argument("--anew", action="store_true", help="measure also what is there already")
-    options = parser.parse_args()
-    runtime.start()
+    anew = begin_study(__doc__)
     about = {
         "command": "python -m unrolled.training.horizon",
         "nats": "mean over the places, for each number of characters that may be read",
         "places": f"{PLACES} in each validation play, evenly spread",
         "error": "standard error of the mean difference between cut and carried",
     }
-    collect(NAME, about, jobs(), anew=options.anew)
+    collect(NAME, about, jobs(), anew=anew)
 
 
 if __name__ == "__main__":

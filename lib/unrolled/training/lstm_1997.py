@@ -10,7 +10,6 @@ the networks of seed 0 that began fresh ship as ``forget_none`` and ``forget_gat
 
 from __future__ import annotations
 
-import argparse
 from dataclasses import replace
 from functools import partial
 from typing import Any
@@ -18,13 +17,12 @@ from typing import Any
 import torch
 from torch import Tensor
 
-from unrolled import runtime
 from unrolled.datasets import shakespeare
 from unrolled.models.char_rnn import CharRNN
 from unrolled.training.char_rnn import CURVE_CHARACTERS, Recipe, card, encoded, events, start
 from unrolled.training.checkpoint import checkpoint_path, save_char_rnn
 from unrolled.training.live import LIVE
-from unrolled.training.results import collect
+from unrolled.training.results import begin_study, collect
 
 COMMAND = "python -m unrolled.training.lstm_1997"
 NAMES = {"lstm_1997": "forget_none", "lstm": "forget_gate"}
@@ -76,10 +74,7 @@ def measure(cell: str, way: str, seed: int) -> dict[str, Any]:
 
 def main() -> None:
     """Train and measure what is not there yet."""
-    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
-    parser.add_argument("--anew", action="store_true", help="run also what is there already")
-    options = parser.parse_args()
-    runtime.start()
+    anew = begin_study(__doc__)
     about = {
         "about": f"{PIECES} pieces of the validation plays read for {LONG:,} characters without a reset",
         "command": COMMAND,
@@ -89,7 +84,7 @@ def main() -> None:
     jobs = {
         f"{cell} {way} {seed}": partial(measure, cell, way, seed) for way in WAYS for seed in SEEDS for cell in NAMES
     }
-    collect("lstm_1997", about, jobs, anew=options.anew)
+    collect("lstm_1997", about, jobs, anew=anew)
 
 
 if __name__ == "__main__":

@@ -9,7 +9,6 @@ seeds; written to ``data/results/one_word.json``.
 
 from __future__ import annotations
 
-import argparse
 import math
 from collections.abc import Callable
 from functools import partial
@@ -18,12 +17,11 @@ import torch
 from torch import Tensor
 from torch.nn.functional import cross_entropy
 
-from unrolled import runtime
 from unrolled.models.char_rnn import CharRNN
 from unrolled.models.truncated import Truncated
 from unrolled.runtime import UnrolledError, one_thread
 from unrolled.training.loop import Budget, Run, train_on
-from unrolled.training.results import collect
+from unrolled.training.results import begin_study, collect
 
 SHORTEST, LONGEST = 2, 12  # letters of a word
 RATE, DECAYS = 0.03, (0.9, 0.99)
@@ -121,10 +119,7 @@ def jobs() -> dict[str, Callable[[], dict[str, float]]]:
 
 def main() -> None:
     """Measure what is not measured yet."""
-    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
-    parser.add_argument("--anew", action="store_true", help="measure everything again")
-    options = parser.parse_args()
-    runtime.start()
+    anew = begin_study(__doc__)
     about = {
         "what": "mean loss in nats of the two letters that need memory, and of the others, after training on one word",
         "chance": round(math.log(2), 3),
@@ -132,7 +127,7 @@ def main() -> None:
         "recipe": {**STUDIED, "rate": RATE, "decays": DECAYS, "cell": "rnn"},
         "command": "python -m unrolled.training.one_word",
     }
-    collect(RESULTS, about, jobs(), anew=options.anew)
+    collect(RESULTS, about, jobs(), anew=anew)
 
 
 if __name__ == "__main__":

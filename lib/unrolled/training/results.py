@@ -5,6 +5,7 @@ The file is written anew after each run, so that a killed study goes on where it
 
 from __future__ import annotations
 
+import argparse
 import json
 import platform
 from collections.abc import Callable, Mapping
@@ -12,8 +13,25 @@ from typing import Any
 
 import torch
 
+from unrolled import runtime
 from unrolled.datasets.paths import data_folder
 from unrolled.training.checkpoint import write_whole
+
+
+def begin_study(doc: str) -> bool:
+    """Start the process of a study, and read its one option.
+
+    Args:
+        doc: of the study's module; its first line explains the command.
+
+    Returns:
+        Whether to run anew also what the result file holds already.
+    """
+    parser = argparse.ArgumentParser(description=doc.split("\n")[0])
+    parser.add_argument("--anew", action="store_true", help="run also what is there already")
+    options = parser.parse_args()
+    runtime.start()
+    return options.anew
 
 
 def collect(
