@@ -514,18 +514,23 @@ for hidden in (128, 512):
     print(f"{hidden} units: RNN {rnn:9,}, GRU {gated:9,}, LSTM {lstm:9,}; the GRU has {gated / lstm:.0%} of the LSTM's")
 
 # %% [markdown]
-# And in time? The pace of training on this machine, now, with torch's own kernels: at 256 units each, then at equal
-# size. The numbers are not compared with anybody's, since they depend on what else the machine does.
+# And in time? The pace of training on this machine, now, on one thread and with torch's own kernels: at 256 units each,
+# then at equal size.
 
 # %%
-from unrolled.probes.shape import speed
+from unrolled.probes.equal_sizes import equal_sizes, paces
 
-for note, widths in (("256 units", (256, 256, 256)), ("equal size", (271, 151, 128))):
-    named = zip(("rnn", "gru", "lstm"), widths, strict=True)
-    paces = [speed(hidden, 1, 76, cell=kind, seconds=0.5) for kind, hidden in named]
-    print(f"{note:10}: RNN {paces[0]:7,.0f}, GRU {paces[1]:7,.0f}, LSTM {paces[2]:7,.0f} characters a second")
+trio = equal_sizes()
+for note, widths in (("256 units", dict.fromkeys(trio.widths, 256)), ("equal size", trio.widths)):
+    found = paces(widths, len(vocabulary), rounds=2)
+    print(
+        f"{note:10}:", ", ".join(f"{kind.upper()} {pace:7,.0f}" for kind, pace in found.items()), "characters a second"
+    )
 
 # %% [markdown]
+# Do the paces follow the sizes? Three matrices are less work than four; but for the LSTM torch calls a kernel of oneDNN, and
+# for the others a loop of its own. Parameters are a fact about a cell, time is one about a program on a machine.
+#
 # ### What it costs
 #
 # RNN, GRU and LSTM with equally many parameters, on the same text, with the same number of updates and learning rates that
@@ -533,9 +538,7 @@ for note, widths in (("256 units", (256, 256, 256)), ("equal size", (271, 151, 1
 
 # %%
 from unrolled.figures.equal_sizes import equal_sizes_chart
-from unrolled.probes.equal_sizes import equal_sizes
 
-trio = equal_sizes()
 equal_sizes_chart(trio)
 
 # %% tags=["nbval-check-output"]

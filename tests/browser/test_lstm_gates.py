@@ -120,7 +120,7 @@ def test_the_four_steps_are_gone_through_by_key_by_click_and_by_play(visit):
         place.press(step)
         twin.step.value = step
         described(panel, twin.describe())
-        drawn = panel.locator(".unrolled-over text").all_inner_texts()
+        drawn = panel.locator(".unrolled-over text").all_text_contents()
         for unit in twin.view().window:
             assert set(SHEET.cells(twin.view(), unit)) <= set(drawn)  # the whole table, as the probe has it
     for key, move in (("ArrowRight", (1, 0)), ("ArrowDown", (0, 1)), ("ArrowLeft", (-1, 0)), ("ArrowUp", (0, -1))):
