@@ -57,7 +57,7 @@ print(f"fresh weights: no letter gets more than {fresh.p.max():.0%}")
 
 # %% [markdown]
 # Things to try: *Fresh* weights know nothing, and favour no letter much. *Gradients back* turns the arrows
-# round: start at the last letter and step to the left. Type a word of your own, up to twelve letters; “papa” or “banana”
+# round: start at the last letter and step to the left, with fresh weights first, which have more to learn. Type a word of your own, up to twelve letters; “papa” or “banana”
 # make the state work.
 #
 # ## By hand
