@@ -17,7 +17,7 @@ MATH = 'font-family:"STIX Two Math","Cambria Math",Georgia,"Times New Roman","Li
 
 
 def signed(value: float, digits: int = 2) -> str:
-    """A number with its sign, if it has one after rounding, and a true minus; large ones lose digits, so that all stay about as long."""
+    """A number with a sign where it rounds to one, and a true minus; large ones lose digits, to stay short."""
     whole = len(str(int(abs(value)))) - 1
     shown = f"{value:+.{max(digits - whole, 0)}f}"
     return (shown[1:] if float(shown) == 0 else shown).replace("-", "−")
