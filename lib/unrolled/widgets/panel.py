@@ -86,6 +86,9 @@ class Panel(ipywidgets.VBox):
             except Exception as error:
                 self._report(f"This panel has a defect ({type(error).__name__}: {error}). The last picture stays.")
                 raise
+            else:
+                if not self.status.problem:
+                    self._report("")  # the update may have changed the note
 
         for control in controls:
             control.observe(react, trait)
