@@ -50,7 +50,7 @@ SHEET = Sheet(
         1: "Reset: how much of the old state the candidate may hear.",
         2: "Update gate: how much stays (z), and so how much is written (1 − z).",
         3: "Candidate: what would be written, from the character and the state let through.",
-        4: "Mix: the old and the new in shares that sum to 1. The state is the output, too.",
+        4: "Mix: the old and the new in shares that sum to 1. h is the output, too.",
     },
     columns={
         1: ("before σ", "r", "U h", "r ∗ U h"),

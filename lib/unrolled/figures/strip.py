@@ -114,7 +114,10 @@ class Strip:
 
     def row(self, row: int) -> str:
         """The frame around the chosen row."""
-        return element(
-            "rect", x=self.left - 2, y=self.top + row * self.tall - 1.5, width=len(self.words) * self.wide + 3,
-            height=self.tall + 2, fill="none", stroke=css("ink"), stroke_width=1.8,
-        )  # fmt: skip
+        frame = {
+            "x": self.left - 2, "y": self.top + row * self.tall - 1.5, "width": len(self.words) * self.wide + 3,
+            "height": self.tall + 2, "fill": "none",
+        }  # fmt: skip
+        return element("rect", **frame, stroke=css("ground"), stroke_width=4) + element(
+            "rect", **frame, stroke=css("ink"), stroke_width=1.8
+        )
