@@ -64,9 +64,9 @@ exercises.char_rnn.one_hot(one_hot)
 # | notebook | asks | state |
 # |---|---|---|
 # | 00 Start here | Is everything ready? | **ready** |
-# | 01 Recurrent networks | What does a state add to the letter a network sees? | not yet |
-# | 02 Vanishing gradients | How far back can a network learn from? | not yet |
-# | 03 LSTM gates | What does a cell keep, and what does it throw away? | not yet |
+# | [01 Recurrent networks](01_recurrent_networks.ipynb) | What does a state add to the letter a network sees? | **ready** |
+# | [02 Vanishing gradients](02_vanishing_gradients.ipynb) | How far back can a network learn from? | **ready** |
+# | [03 The gates of an LSTM](03_lstm_gates.ipynb) | What does a cell keep, and what does it throw away? | **ready** |
 # | [04 Character-level networks](04_char_rnn.ipynb) | How loosely should a network speak, and what does it learn in a minute? | **ready** |
 # | 05 Synthetic Shakespeare | What do three layers of 512 learn from the plays? | not yet |
 # | 06 Synthetic LaTeX | Can it open a proof and remember to close it? | not yet |
@@ -90,4 +90,4 @@ exercises.char_rnn.one_hot(one_hot)
 # - Softmax looks only at the gaps between scores.
 # - Nothing is downloaded, nothing needs a GPU.
 #
-# Next: [04 Character-level networks](04_char_rnn.ipynb)
+# Next: [01 Recurrent networks](01_recurrent_networks.ipynb)

@@ -5,31 +5,40 @@ from __future__ import annotations
 import lab
 
 FOLDER = lab.ROOT / "notebooks" / "pictures"
-PANELS = {
-    "Temperature": "temperature.png",
-    "One character ahead": "surprisal.png",
-    "Temperature microscope": "microscope.png",
-    "Train it yourself": "training.png",
+PANELS = {  # by notebook: title, file, keys pressed in the picture
+    "01_recurrent_networks.ipynb": [
+        ("The two equations", "two_equations.png", ["ArrowRight", "ArrowRight", "ArrowDown"])
+    ],
+    "02_vanishing_gradients.ipynb": [("Gradient X-ray", "gradient_xray.png", [])],
+    "03_lstm_gates.ipynb": [
+        ("Four steps of an LSTM", "four_steps.png", []),
+        ("Gates over a text", "gates.png", []),
+        ("Hold a gate", "hold_a_gate.png", []),
+    ],
+    "04_char_rnn.ipynb": [
+        ("Temperature", "temperature.png", []),
+        ("Train it yourself", "training.png", []),
+    ],
 }
 
 
 def main() -> None:
     FOLDER.mkdir(exist_ok=True)
-    with (
-        lab.server(lab.ROOT / "notebooks") as address,
-        lab.browser() as opened,
-        lab.visit(opened, address, "04_char_rnn.ipynb", width=1400, height=1100) as here,
-    ):
-        here.run_all()
-        for title, file in PANELS.items():
-            panel = here.page.locator(f".unrolled-panel:has(.unrolled-title:text-is('{title}'))")
-            panel.scroll_into_view_if_needed()
-            here.page.wait_for_timeout(3000)
-            if title == "Train it yourself":
-                panel.get_by_role("button", name="Start").click()
-                panel.get_by_text("Done after").wait_for(timeout=120_000)
-            panel.screenshot(path=FOLDER / file)
-            print(FOLDER / file)
+    with lab.server(lab.ROOT / "notebooks") as address, lab.browser() as opened:
+        for notebook, panels in PANELS.items():
+            with lab.visit(opened, address, notebook, width=1400, height=1100) as here:
+                here.run_all()
+                for title, file, keys in panels:
+                    panel = here.panel(title)
+                    here.page.wait_for_timeout(3000)
+                    for key in keys:
+                        panel.locator(".unrolled-wide").press(key)
+                        here.page.wait_for_timeout(300)
+                    if title == "Train it yourself":
+                        panel.get_by_role("button", name="Start").click()
+                        panel.get_by_text("Done after").wait_for(timeout=120_000)
+                    panel.screenshot(path=FOLDER / file)
+                    print(FOLDER / file)
 
 
 if __name__ == "__main__":
