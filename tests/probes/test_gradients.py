@@ -137,7 +137,7 @@ def test_the_bound_is_reached_where_nothing_is_lost():
     """One unit, no input: each step multiplies by w (1 - h^2), and the bound by the same."""
     model = CharRNN(V, 1, layers=1, cell="rnn").double()
     measured = flow(model, IDS)
-    w = abs(float(model.layers[0].cell.h_to_h.weight))
+    w = abs(model.layers[0].cell.h_to_h.weight.item())
     np.testing.assert_allclose(probes.bound(measured.h[-1], w, measured.slopes), measured.h, rtol=1e-9)
 
 
