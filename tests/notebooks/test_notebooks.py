@@ -13,7 +13,13 @@ import notebooks as tool
 
 ROOT = Path(__file__).resolve().parents[2]
 SCRIPTS = tool.scripts()
-COMPARED = {"00_start_here": 0, "01_recurrent_networks": 17, "02_vanishing_gradients": 14, "03_lstm_gates": 15, "04_char_rnn": 13}  # cells whose printed numbers nbval compares
+COMPARED = {
+    "00_start_here": 0,
+    "01_recurrent_networks": 17,
+    "02_vanishing_gradients": 14,
+    "03_lstm_gates": 15,
+    "04_char_rnn": 13,
+}  # cells whose printed numbers nbval compares
 
 
 def names(script):
