@@ -254,7 +254,7 @@ exercises.gradients.through_the_carry(through_the_carry)
 widgets.Predict(exercises.gradients.TRAINED)
 
 # %%
-widgets.GradientPanel(networks="trained")
+widgets.GradientPanel(networks="trained", title="Gradient X-ray after training")
 
 # %% [markdown]
 # **What you see.** No straight lines any more. What a step costs now depends on the character, and there are plateaus:

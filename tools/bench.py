@@ -236,18 +236,8 @@ def panels() -> list[Row]:
         ("a guess in Shannon's game, drawn in Python", "guess", None, 90),
         ("new noise in the microscope, 5 x 160 characters", "microscope", None, 200),
     ):
-        keys = {"unit": "ms", "better": "lower", "peer_name": "FigureWidget" if peer else ""}
-        keys |= {"peer_command": "FloatSlider, batch_update, arrow keys" if peer else ""}
-        keys |= {"command": f"{ours} panel, keys"}
-        mine = found["moves"][ours]
-        other = found["moves"][peer] if peer else None
-        middle, late = ((percentile(mine, p), peer and percentile(other, p)) for p in (0.5, 0.95))
-        rows += [
-            row(f"{what}: key to picture, median of {len(mine)}", *middle, goal=None, goal_on="ours", **keys),
-            row(f"{what}: key to picture, 95th percentile", *late, goal=goal, goal_on="ours", **keys),
-        ]
-        if peer:
-            rows.append(row(f"{what}: 95th percentile against FigureWidget", *late, goal=0.85, goal_on="ratio", **keys))
+        keys, new = _latency(what, ours, found["moves"], peer, goal)
+        rows += new
         if ours in found["drags"]:
             mouse = {**keys, "command": f"{ours} panel, mouse", "peer_command": "FloatSlider, batch_update, mouse"}
             drags = found["drags"][ours], found["drags"][peer]
@@ -268,7 +258,53 @@ def panels() -> list[Row]:
     return rows
 
 
-PARTS = {"imports": imports, "sampling": sampling, "training": training, "panels": panels}
+def _latency(what: str, ours: str, moves: dict, peer: str | None, goal: float) -> tuple[dict, list[Row]]:
+    """Rows on the time from key to picture, and the words that further rows on the same panel share."""
+    keys = {"unit": "ms", "better": "lower", "peer_name": "FigureWidget" if peer else ""}
+    keys |= {"peer_command": "FloatSlider, batch_update, arrow keys" if peer else ""}
+    keys |= {"command": f"{ours} panel, keys"}
+    mine, other = moves[ours], moves[peer] if peer else None
+    middle, late = ((percentile(mine, p), peer and percentile(other, p)) for p in (0.5, 0.95))
+    rows = [
+        row(f"{what}: key to picture, median of {len(mine)}", *middle, goal=None, goal_on="ours", **keys),
+        row(f"{what}: key to picture, 95th percentile", *late, goal=goal, goal_on="ours", **keys),
+    ]
+    if peer:
+        rows.append(row(f"{what}: 95th percentile against FigureWidget", *late, goal=0.85, goal_on="ratio", **keys))
+    return keys, rows
+
+
+def lessons() -> list[Row]:
+    """The panels of notebooks 01 to 03, and what their kernels take."""
+    import bench_browser
+
+    found = bench_browser.measure_lessons()
+    rows = []
+    for what, ours, peer, goal in (
+        ("step of the two equations", "equations", None, 90),
+        ("spectral radius in the X-ray, three networks", "radius", "lines", 200),
+        ("cursor in the X-ray", "xray", None, 90),
+        ("distance in the sky and French, three networks", "clues", None, 90),
+        ("start of a descent on the cliff", "exploding", None, 90),
+        ("context in the memory horizon", "horizon", None, 90),
+        ("character in the four steps", "steps", None, 90),
+        ("character in the map of all gates", "gates", None, 90),
+        ("value of a held gate, LSTM 2 x 256", "hold", None, 200),
+        ("character in the GRU", "gru", None, 90),
+        ("moment of the question in the carry", "carry", None, 90),
+    ):
+        rows += _latency(what, ours, found["moves"], peer, goal)[1]
+    for notebook, megabytes in found["memory"].items():
+        rows.append(
+            row(
+                f"peak memory of the kernel of notebook {notebook[:2]}", megabytes, None, unit="MB", goal=700,
+                better="lower", goal_on="ours", command=f"{notebook}.ipynb, run all", peer_name="", peer_command="",
+            )
+        )  # fmt: skip
+    return rows
+
+
+PARTS = {"imports": imports, "sampling": sampling, "training": training, "panels": panels, "lessons": lessons}
 
 
 def main() -> None:

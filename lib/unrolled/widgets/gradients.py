@@ -22,6 +22,7 @@ class GradientPanel(Panel):
     Args:
         text: 2 to 101 characters; the last is the one to be predicted.
         networks: "untrained" or "trained".
+        title: where there are two of this panel, each needs its own.
 
     Attributes:
         radius, forget: the untrained networks' spectral radius and the LSTM's forget bias.
@@ -29,7 +30,7 @@ class GradientPanel(Panel):
         presets, text, wrt, networks, seed: the other controls.
     """
 
-    def __init__(self, text: str = FRENCH, *, networks: str = "untrained"):
+    def __init__(self, text: str = FRENCH, *, networks: str = "untrained", title: str = "Gradient X-ray"):
         self.radius = Range("Spectral radius ρ", 0.9, 0, 3, 0.01, page=0.1, ticks=[0, 1, 2, 3], unit="of W")
         self.forget = Range("Forget bias", 2, -2, 6, 0.1, page=1, ticks=[-2, 0, 2, 4, 6], unit="LSTM")
         self.length = Range("Length T", len(text) - 1, 1, 100, 1, ticks=[1, 25, 50, 75, 100], unit="characters")
@@ -52,7 +53,7 @@ class GradientPanel(Panel):
             over=figures.xray_cursor,
         )
         super().__init__(
-            "Gradient X-ray",
+            title,
             "How much of the last loss reaches each earlier character?",
             [self.radius, self.forget, self.length, self.presets, self.wrt, self.networks, self.seed, self.text],
             live,

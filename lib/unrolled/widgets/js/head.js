@@ -14,6 +14,7 @@ function render({ model, el }) {
   inPanel(el, (panel) => {
     panel.setAttribute("role", "region");
     panel.setAttribute("aria-labelledby", id);
+    panel.dataset.title = model.get("title");
   });
 }
 export default { render };
