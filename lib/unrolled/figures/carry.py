@@ -199,8 +199,8 @@ def _answers(view: Carry) -> list[str]:
             )
         )  # fmt: skip
         parts.append(element("rect", x=ASIDE + 46, y=y + 3, width=wide, height=19, fill=css("predicted")))
-        halo = {"paint_order": "stroke", "stroke": css("ground"), "stroke_width": 5}  # over the line of chance
-        parts.append(text(percent(p), ASIDE + 46 + wide + 8, y + 18, font_size=15, fill=css("ink"), **halo))
+        beside = max(ASIDE + 46 + wide, chance) + 8  # never on the line of chance
+        parts.append(text(percent(p), beside, y + 18, font_size=15, fill=css("ink")))
         if asked:
             box = {"x": ASIDE + 13, "y": y, "width": 26, "height": 25, "rx": 4, "fill": "none"}
             parts.append(element("rect", **box, stroke=css("target"), stroke_width=2.5))
