@@ -98,7 +98,7 @@ def test_hovering_tells_each_value():
     unit = record.order[record.first[1] + 2]
     assert rows[2] == f"unit {unit + 1}"
     assert columns[5] == "⏎"
-    assert values[2 * 60 + 5] == gates.signed(record.values[unit, 5])
+    assert values[2 * 60 + 5] == gates.in_words(record.values[unit, 5])
 
 
 def test_the_still_picture_does_not_move_with_the_cursor():

@@ -7,6 +7,7 @@ import math
 import numpy as np
 import plotly.graph_objects as go
 
+from unrolled.figures.formula import signed
 from unrolled.figures.letters import percent
 from unrolled.figures.raster import cells
 from unrolled.figures.strip import LEVELS, gate_shade, signed_shade
@@ -45,7 +46,7 @@ def describe_carry(view: Carry) -> str:
         f"{view.symbol}, asked for after {view.steps} step{'s' * (view.steps != 1)}, biases begun as "
         f"{STARTS[view.start]}: answer {view.symbols[best]} with {percent(float(view.answers[best]))}, "
         f"right for {round(view.right * len(view.symbols))} of {len(view.symbols)} symbols; at t = {view.cursor} "
-        f"unit {view.row + 1} carries {_signed(view.carry[view.cursor, view.row])}."
+        f"unit {view.row + 1} carries {signed(view.carry[view.cursor, view.row])}."
     )
 
 
@@ -97,7 +98,7 @@ def carry_cursor(view: Carry) -> Drawing:
     carry, gate = view.carry[view.cursor, view.row], view.forget[view.cursor, view.row]
     parts += [
         _heading(f"Unit {view.row + 1} at t = {view.cursor}, “{token}” comes in", ASIDE, 502),
-        text(f"carry {_signed(carry)}, forget gate {gate:.2f}", ASIDE, 526, font_size=15, fill=css("ink")),
+        text(f"carry {signed(carry)}, forget gate {gate:.2f}", ASIDE, 526, font_size=15, fill=css("ink")),
         text(f"half-life {span(view.half_life[view.row])}", ASIDE, 550, font_size=15, fill=css("ink")),
         element(
             "circle", cx=_log_x(view.half_life[view.row]), cy=HALF_LIVES, r=7, fill="none", stroke=css("ink"),
@@ -113,10 +114,6 @@ def _heading(words: str, x: float, y: float) -> str:
 
 def _note(words: str, x: float, y: float, **more: object) -> str:
     return text(words, x, y, font_size=SIZES["tick"], fill=css("ink2"), **more)
-
-
-def _signed(value: float) -> str:
-    return f"{value:+.2f}".replace("-", "−")
 
 
 def _x(view: Carry, step: float) -> float:

@@ -6,6 +6,7 @@ import json
 
 import numpy as np
 
+from unrolled.figures.formula import plain, signed
 from unrolled.figures.letters import Grid, visible
 from unrolled.figures.raster import cells, rgb
 from unrolled.figures.strip import LEVELS, gate_shade, signed_shade
@@ -36,15 +37,15 @@ def span(characters: float) -> str:
     return f"over {LONGEST:,} characters" if characters > LONGEST else f"{characters:.1f} characters"
 
 
-def signed(value: float, *, gate: bool = False) -> str:
+def in_words(value: float, *, gate: bool = False) -> str:
     """A value in words; gates have no sign."""
-    return f"{value:.2f}" if gate else f"{value:+.2f}".replace("-", "−")
+    return plain(value) if gate else signed(value)
 
 
 def describe_gates(shown: GateMap) -> str:
     """One sentence that says what the panel shows."""
     unit, at = shown.unit, shown.cursor
-    value = signed(float(shown.values[unit, at]), gate=shown.name in COLOUR)
+    value = in_words(float(shown.values[unit, at]), gate=shown.name in COLOUR)
     return (
         f"Layer {shown.layer}, unit {unit + 1}, {NAMES[shown.name]} at character {at + 1} of {len(shown.text)}, "
         f"{visible(shown.text[at])}: {value}; half-life {span(shown.half_lives[unit])}, "
@@ -121,7 +122,7 @@ def _height(grid: Grid) -> int:
 def _facts(shown: GateMap) -> str:
     unit, at = shown.unit, shown.cursor
     value = float(shown.values[unit, at])
-    words = f"{NAMES[shown.name]} = {signed(value, gate=shown.name in COLOUR)}"
+    words = f"{NAMES[shown.name]} = {in_words(value, gate=shown.name in COLOUR)}"
     if shown.name == "c":
         words += f", tanh C = {signed(float(np.tanh(value)))}"
     return (
@@ -165,7 +166,7 @@ def _enlarged(shown: GateMap, levels: np.ndarray, below: float) -> list[str]:
     tip = [
         [f"unit {unit + 1}" for unit in units],
         [visible(letter) for letter in letters],
-        [signed(float(value), gate=gate) for value in values.ravel()],
+        [in_words(float(value), gate=gate) for value in values.ravel()],
     ]
     marked = _marked(part, shown.name)
     parts = [cells(marked, _palette(shown.name), **box)]

@@ -42,7 +42,7 @@ class HorizonPanel(Panel):
         self._models = {name: probes.quick(model) for name, model in models.items()}
         self._vocabulary = vocabulary
         first = next(iter(texts.values()))
-        self.text = TextBox("Text, yours or theirs", first, rows=4)
+        self.text = TextBox("Text", first, rows=4)
         self.texts = Presets("Texts", self.text, list(texts.items()))
         self.model = Choice("Network", [(name, name) for name in models], next(iter(models)))
         self.context = Range(
