@@ -6,10 +6,10 @@ RUN := $(BIN)/python
 NOTEBOOK := notebooks/00_start_here.ipynb
 
 .DEFAULT_GOAL := help
-.PHONY: help lab test lint layers unit nbval browser notebooks check-notebooks script bench train-char-rnn train-trio live-runs studies data pictures
+.PHONY: help lab test lint layers unit nbval browser notebooks check-notebooks script bench train-char-rnn train-trio train-shakespeare train-latex live-runs studies data pictures
 
 help:  ## list the targets
-	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-16s %s\n", $$1, $$2}'
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-18s %s\n", $$1, $$2}'
 
 $(VENV)/ready: pyproject.toml constraints.txt tools/install.py tools/install_lab_settings.py tools/jupyterlab_overrides.json
 	@test -x $(RUN) || $(PYTHON) -m venv $(VENV)
@@ -54,6 +54,12 @@ train-char-rnn: $(VENV)/ready  ## train the model of notebook 04 anew, or go on 
 
 train-trio: $(VENV)/ready  ## train RNN, GRU and LSTM of equal size on the plays, or go on where it stopped (about 50 minutes)
 	$(RUN) -m unrolled.training.trio
+
+train-shakespeare: $(VENV)/ready  ## train the 3 x 512 network of notebook 05, or go on where it stopped (about two hours)
+	$(RUN) -m unrolled.training.shakespeare
+
+train-latex: $(VENV)/ready  ## train the network of notebook 06, or go on; fetches the text (about an hour)
+	$(RUN) -m unrolled.training.latex
 
 live-runs: $(VENV)/ready  ## measure anew what live trainings reach (about 15 minutes, on a quiet machine)
 	$(RUN) -m unrolled.training.live

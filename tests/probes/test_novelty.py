@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from unrolled.datasets.text import Vocabulary
 from unrolled.models import CharRNN
 from unrolled.probes.char_rnn import gumbel_noise
-from unrolled.probes.novelty import DEPTH, Corpus, microscope, novelty
+from unrolled.probes.novelty import DEPTH, Corpus, microscope, novelty, share_inside
 
 PLAYS = {"One": "A:\nto be or not to be,\nthat is the question\n", "Two": "B:\nwhat is the answer?\n"}
 
@@ -90,3 +90,31 @@ def test_the_microscope_shares_its_noise():
     assert greedy.entropy == 0
     assert len(one.text) == 20
     assert np.isfinite(one.entropy)
+
+
+@settings(deadline=None, max_examples=60)
+@given(st.lists(st.text("abc\n", min_size=1, max_size=30), min_size=1, max_size=3), st.text("abc", max_size=12))
+def test_all_places_of_a_passage(texts, passage):
+    corpus = Corpus({str(k): text for k, text in enumerate(texts)})
+    joined = "\0".join(texts)
+    due = [k for k in range(len(joined)) if passage and joined.startswith(passage, k)]
+    assert corpus.places(passage).tolist() == due
+
+
+def test_the_lines_around_a_passage_stay_inside_its_play():
+    corpus = Corpus({"One": "a\nb\nc\nthis is it\nd\ne\nf", "Two": "one line"})
+    (place,) = corpus.places("is is")
+    assert corpus.around(int(place), 5, 2) == ("b\nc\nth", "is is", " it\nd\ne")
+    assert corpus.around(int(place), 5, 9) == ("a\nb\nc\nth", "is is", " it\nd\ne\nf")
+    (place,) = corpus.places("line")
+    assert corpus.around(int(place), 4) == ("one ", "line", "")
+
+
+@given(st.lists(st.integers(0, 9), max_size=30), st.integers(1, 8))
+def test_the_share_inside_is_that_of_marked_characters(lengths, least):
+    lengths = np.minimum(np.array(lengths, dtype=np.int64), np.arange(len(lengths), 0, -1))
+    marked = np.zeros(len(lengths), dtype=bool)
+    for start, length in enumerate(lengths.tolist()):
+        if length >= least:
+            marked[start : start + length] = True
+    assert share_inside(lengths, least) == pytest.approx(marked.mean() if len(marked) else 0)

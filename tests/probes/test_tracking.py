@@ -117,7 +117,7 @@ def test_the_committed_result_says_what_the_shipped_model_does():
     found = tracking.load_trackers()
     assert [one.feature for one in found] == list(tracking.FEATURES)
     for one in found:
-        name, score, chance = tracking.measure(one.feature)
+        name, score, chance = tracking.measure(labels(text)[one.feature])
         assert (name, tracking.FEATURES[one.feature]) == (one.measure, one.words)
         row = ranked[(one.layer - 1) * 256 + one.unit]
         here = chance + one.sign * (score(row, labels(text)[one.feature][tracking.BURN_IN :]) - chance)

@@ -39,6 +39,26 @@ def test_a_checkpoint_comes_back_whole(saved):
         assert torch.equal(one, two)
 
 
+def test_half_the_bytes_give_nearly_the_same_weights(saved, tmp_path):
+    path, model = saved
+    small = tmp_path / "half.safetensors"
+    save_char_rnn(small, model, Vocabulary("abc"), {}, half=True)
+    again, _, _ = load_char_rnn(small)
+    for one, two in zip(model.parameters(), again.parameters(), strict=True):
+        assert two.dtype == torch.float32
+        torch.testing.assert_close(two, one, atol=1e-3, rtol=1e-3)
+    numbers = sum(weights.numel() for weights in model.parameters())
+    assert path.stat().st_size - small.stat().st_size > 1.8 * numbers  # two bytes each, less what the header grew
+
+
+@pytest.mark.parametrize(
+    ("name", "command"), [("shakespeare_3x512", "make train-shakespeare"), ("latex_2x512", "make train-latex")]
+)
+def test_a_missing_model_names_the_command_that_trains_it(name, command, tmp_path):
+    with pytest.raises(CheckpointError, match=command):
+        load_char_rnn(tmp_path / f"{name}.safetensors")
+
+
 def flip(path):
     content = bytearray(path.read_bytes())
     content[-3] ^= 1

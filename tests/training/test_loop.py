@@ -32,6 +32,25 @@ def test_schedule_rises_and_falls():
     assert all(schedule(k, k / 100) >= schedule(k + 1, (k + 1) / 100) for k in range(10, 99))
 
 
+def test_with_hold_the_rate_stays_and_then_falls_straight_to_zero():
+    schedule = Schedule(peak=1.0, warmup=10, hold=0.75)
+    assert [schedule(50, share) for share in (0.1, 0.5, 0.75)] == [1.0, 1.0, 1.0]
+    assert schedule(50, 0.875) == pytest.approx(0.5)
+    assert schedule(50, 1.0) == 0.0
+    assert schedule(0, 0.0) == pytest.approx(0.1)
+
+
+def test_in_bfloat16_a_network_learns_as_well_and_its_weights_stay_float32():
+    ids = VOCABULARY.encode(TEXT)
+    torch.manual_seed(0)
+    _, plain = run_on(ids)
+    torch.manual_seed(0)
+    run, low = run_on(ids, low=True)
+    assert low[-1].loss == pytest.approx(plain[-1].loss, abs=0.05)
+    assert low[0].loss != plain[0].loss  # or bfloat16 was not used at all
+    assert {part.dtype for part in [*run.model.parameters(), *run.state[0]]} == {torch.float32}
+
+
 def test_a_budget_is_of_steps_or_of_seconds():
     assert Budget(steps=10).share(4, 1e9) == 0.4
     assert Budget(seconds=10).share(10**9, 4.0) == 0.4

@@ -20,13 +20,13 @@ class CorpusError(UnrolledError):
     """A corpus is missing or damaged."""
 
 
-def committed_text(file: str, sha256: str, what: str) -> str:
-    """The text in a compressed file of ``data/``.
+def committed_bytes(file: str, sha256: str, what: str) -> bytes:
+    """A file of ``data/``, checked.
 
     Args:
-        file: its name there, ending in ``.xz``.
+        file: its name there.
         sha256: of the file.
-        what: the corpus in words, for errors, such as "plays".
+        what: its content in words, for errors, such as "plays".
 
     Raises:
         CorpusError: if the file is missing or is not the one this version was made with.
@@ -39,4 +39,9 @@ def committed_text(file: str, sha256: str, what: str) -> str:
         raise CorpusError(f"The {what} are missing ({path}): {repair}.") from None
     if hashlib.sha256(packed).hexdigest() != sha256:
         raise CorpusError(f"The {what} are damaged ({path} has another SHA-256): {repair}.")
-    return lzma.decompress(packed).decode()
+    return packed
+
+
+def committed_text(file: str, sha256: str, what: str) -> str:
+    """The text in a compressed file of ``data/``, its name ending in ``.xz``; see :func:`committed_bytes`."""
+    return lzma.decompress(committed_bytes(file, sha256, what)).decode()

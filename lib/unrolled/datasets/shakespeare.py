@@ -8,8 +8,8 @@ seen in training.
 from __future__ import annotations
 
 import functools
-from dataclasses import dataclass
 
+from unrolled.datasets.corpus import Corpus, Split
 from unrolled.datasets.paths import committed_text
 from unrolled.datasets.text import Vocabulary
 
@@ -17,15 +17,6 @@ FILE = "shakespeare.txt.xz"
 SHA256 = "22a94063dc4190efc7d7a4f5ef05105ccea261bf9214a3aca5e680bb0f09b972"
 VALIDATION = ("Twelfth Night", "Richard II")
 TEST = ("Macbeth", "The Tempest")
-
-
-@dataclass(frozen=True)
-class Split:
-    """Plays by title, in three disjoint parts."""
-
-    train: dict[str, str]
-    validation: dict[str, str]
-    test: dict[str, str]
 
 
 @functools.cache
@@ -64,3 +55,9 @@ def split() -> Split:
 def vocabulary() -> Vocabulary:
     """The 76 characters of all 38 plays."""
     return Vocabulary("".join(plays().values()))
+
+
+@functools.cache
+def corpus() -> Corpus:
+    """Plays, split and characters."""
+    return Corpus("34 plays of Shakespeare", "plays", FILE, SHA256, split(), vocabulary())

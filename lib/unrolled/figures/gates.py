@@ -8,7 +8,7 @@ import numpy as np
 
 from unrolled.figures.formula import plain, signed
 from unrolled.figures.letters import Grid, visible
-from unrolled.figures.raster import cells, rgb
+from unrolled.figures.raster import cells, is_dark
 from unrolled.figures.strip import LEVELS, gate_shade, signed_shade
 from unrolled.figures.svg import Drawing, element, text
 from unrolled.figures.theme import MONO, SANS, SIZES, css
@@ -148,12 +148,6 @@ def _palette(name: str) -> list[str]:
     return [*shades, INK, LIGHT, CLEAR]
 
 
-def _is_dark(colour: str) -> bool:
-    """Whether light letters read better on it: its luminance (WCAG) is below that of the middle between both."""
-    linear = [(part / 255) ** 2.2 for part in rgb(colour)]
-    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2] < 0.18
-
-
 def _enlarged(shown: GateMap, levels: np.ndarray, below: float) -> list[str]:
     (H, T), (column, row) = shown.values.shape, shown.first
     columns, rows = min(WINDOW[0], T), min(WINDOW[1], H)
@@ -197,7 +191,7 @@ def _marked(part: np.ndarray, name: str) -> np.ndarray:
     ink, light = palette.index(INK), palette.index(LIGHT, len(palette) - 2)
     if name not in COLOUR:
         for r, c in zip(*np.nonzero(part < LEVELS * (1 - MARKED)), strict=True):
-            points[8 * r + 4, 8 * c + 2 : 8 * c + 6] = light if _is_dark(palette[part[r, c]]) else ink
+            points[8 * r + 4, 8 * c + 2 : 8 * c + 6] = light if is_dark(palette[part[r, c]]) else ink
     return points
 
 
@@ -210,7 +204,7 @@ def _coloured(shown: GateMap, grid: Grid) -> str:
         picture[12 * row : 12 * row + 12, column] = level
         if shown.name not in COLOUR and level < LEVELS * (1 - MARKED):
             picture[12 * row + 11, column] = palette.index(INK)
-    dark = [_is_dark(colour) for colour in palette]
+    dark = [is_dark(colour) for colour in palette]
     words = f"The text, coloured by unit {shown.unit + 1}’s {NAMES[shown.name]}"
     return "".join(
         (

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import groupby
 from math import log10
 
 import numpy as np
@@ -82,25 +81,16 @@ def _veils(grid: Grid, view: Horizon) -> list[str]:
     """A veil and a stroke over what is cut away, a line under what is read, a frame round what is asked."""
     first, last = view.place - view.context, len(view.text)
     parts = []
-    for x, y, wide in _runs(grid, 0, first):
+    for x, y, wide in grid.runs(0, first):
         parts.append(_veil(x, y, wide, grid.tall))
         parts.append(element("rect", x=x, y=y + grid.tall / 2, width=wide, height=1.2, fill=css("baseline")))
-    for x, y, wide in _runs(grid, first, view.place):
+    for x, y, wide in grid.runs(first, view.context):
         parts.append(element("rect", x=x, y=y + grid.tall - 4, width=wide, height=3, fill=css("predicted")))
-    parts += [_veil(x, y, wide, grid.tall) for x, y, wide in _runs(grid, view.place + 1, last)]
+    parts += [_veil(x, y, wide, grid.tall) for x, y, wide in grid.runs(view.place + 1, last - view.place - 1)]
     x, y = grid.corner(view.place)
     frame = {"x": x - 2, "y": y - 1, "width": grid.wide + 4, "height": grid.tall + 2, "rx": 3, "fill": "none"}
     parts.append(element("rect", **frame, stroke=css("target"), stroke_width=2.5))
     return parts
-
-
-def _runs(grid: Grid, first: int, last: int) -> list[tuple[float, float, float]]:
-    """Left, top and width of each line's share of the characters from first to below last."""
-    found = []
-    for _, group in groupby(range(first, last), lambda k: grid.cells[k][0]):
-        run = list(group)
-        found.append((*grid.corner(run[0]), len(run) * grid.wide))
-    return found
 
 
 def _veil(x: float, y: float, wide: float, tall: float) -> str:

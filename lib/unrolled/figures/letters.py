@@ -48,10 +48,16 @@ class Grid:
         left: x of the first cell.
         top: y of the first cell.
         leading: height of a line in units of the size.
+
+    Attributes:
+        wide, tall: sizes of a cell.
+        cells: row and column of each character.
+        rows: lines of text.
+        bottom: y below the last line.
     """
 
     def __init__(self, words: str, columns: int, size: float, left: float, top: float, leading: float = 1.55):
-        self.words, self.size, self._left, self._top = words, size, left, top
+        self.words, self.size, self.left, self.top = words, size, left, top
         self.wide, self.tall = size * ADVANCE, size * leading
         self.cells = lay_out(words, columns)
         self.rows = 1 + max((row for row, _ in self.cells), default=0)
@@ -60,7 +66,7 @@ class Grid:
     def corner(self, k: int) -> tuple[float, float]:
         """The upper left corner of cell k."""
         row, column = self.cells[k]
-        return self._left + column * self.wide, self._top + row * self.tall
+        return self.left + column * self.wide, self.top + row * self.tall
 
     def box(self, k: int, **paint: object) -> str:
         """A rectangle over cell k."""
@@ -76,7 +82,7 @@ class Grid:
             shown = "".join("⏎" if self.words[k] == "\n" else self.words[k] for k in run)
             if not shown.strip():
                 continue
-            y = self._top + row * self.tall + self.tall / 2 + self.size * 0.34
+            y = self.top + row * self.tall + self.tall / 2 + self.size * 0.34
             width = {} if "⏎" in shown else {"textLength": len(run) * self.wide, "lengthAdjust": "spacing"}
             parts.append(
                 text(
@@ -85,19 +91,21 @@ class Grid:
             )  # fmt: skip
         return "".join(parts)
 
-    def underline(self, start: int, length: int, **paint: object) -> str:
-        """A double line under a passage, which is how memorised text is shown."""
-        parts = []
+    def runs(self, start: int, length: int) -> list[tuple[float, float, float]]:
+        """Left, top and width of each line's share of a passage."""
+        found = []
         for _, group in groupby(range(start, start + length), lambda k: self.cells[k][0]):
             run = list(group)
-            (x, y), wide = self.corner(run[0]), len(run) * self.wide
-            for below in (3.5, 0.5):
-                parts.append(
-                    element(
-                        "rect", x=x, y=y + self.tall - below, width=wide, height=1.5, fill=css("memorised"), **paint
-                    )
-                )
-        return "".join(parts)
+            found.append((*self.corner(run[0]), len(run) * self.wide))
+        return found
+
+    def underline(self, start: int, length: int, **paint: object) -> str:
+        """A double line under a passage, which is how memorised text is shown."""
+        return "".join(
+            element("rect", x=x, y=y + self.tall - below, width=wide, height=1.5, fill=css("memorised"), **paint)
+            for x, y, wide in self.runs(start, length)
+            for below in (3.5, 0.5)
+        )
 
 
 def shorten(words: str, length: int) -> str:

@@ -48,3 +48,9 @@ def cells(levels: np.ndarray, palette: Sequence[str], x: float, y: float, width:
         "image", href=png(levels, palette), x=x, y=y, width=width, height=height,
         preserveAspectRatio="none", style="image-rendering:pixelated",
     )  # fmt: skip
+
+
+def is_dark(colour: str) -> bool:
+    """Whether light letters read better on it: its luminance (WCAG) is below that of the middle between both."""
+    linear = [(part / 255) ** 2.2 for part in rgb(colour)]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2] < 0.18

@@ -42,7 +42,7 @@ def surprisal_drawing(read: Surprisal) -> Drawing:
         text("Each character on the colour of its surprisal", 2, 16, font_size=15, font_weight=700, fill=css("ink")),
         *(grid.box(k, fill=colour(bits)[0], data_pick=k) for k, bits in enumerate(read.bits)),
         grid.lines(lambda k: colour(read.bits[k])[1]),
-        _scale(height - 34),
+        scale(height - 34),
         width=WIDTH,
         height=height,
         description=f"A text of {len(read.text)} characters, each on the colour of its surprisal.",
@@ -79,7 +79,8 @@ def _cursor(grid: Grid, k: int) -> str:
     )
 
 
-def _scale(y: float) -> str:
+def scale(y: float) -> str:
+    """What the colours stand for, in a row at the left."""
     parts, wide = [], 62
     for k, (least, paint) in enumerate(SURPRISAL):
         x = 2 + k * wide

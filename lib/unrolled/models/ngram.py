@@ -57,6 +57,11 @@ class NGram:
         text = ids.numpy()
         self._counts = [_counts(text, size, length) for length in range(1, min(order, len(text)) + 1)]
 
+    @property
+    def kept(self) -> int:
+        """How many different n-grams of all lengths it has to remember, each with its count."""
+        return sum(len(counts.codes) for counts in self._counts)
+
     def probabilities(self, context: np.ndarray) -> np.ndarray:
         """For the character after a context ``(t,)`` of numbers, t from 0 on: ``(V,)``, summing to 1."""
         p = np.full(self.size, 1 / self.size)

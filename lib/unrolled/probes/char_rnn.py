@@ -6,13 +6,14 @@ Any model with ``step(state, ids) -> logits, state`` will do.
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, Protocol
+from typing import Any
 
 import numpy as np
 import torch
 from torch import Tensor
 
 from unrolled.datasets.text import Vocabulary
+from unrolled.models.language_model import LanguageModel
 from unrolled.records.char_rnn import LearningCurve, NextCharacter, Samples, Softmax, TemperatureView
 from unrolled.runtime import UnrolledError, one_thread
 
@@ -23,25 +24,18 @@ class PromptError(UnrolledError, ValueError):
     """A prompt that the model cannot start from."""
 
 
-class LanguageModel(Protocol):
-    """The one interface of all language models: readable module and fast sampler alike."""
-
-    def step(self, state: Any, ids: Tensor) -> tuple[Tensor, Any]:
-        """``(B,)`` numbers to logits ``(B, V)`` and the new state."""
-
-
-def check_prompt(prompt: str, vocabulary: Vocabulary) -> Tensor:
+def check_prompt(prompt: str, vocabulary: Vocabulary, longest: int = LONGEST_PROMPT) -> Tensor:
     """The prompt in numbers, ``(T,)``.
 
     Raises:
-        PromptError: if it is empty or longer than ``LONGEST_PROMPT``.
+        PromptError: if it is empty or longer than ``longest``.
         UnknownCharacterError: if it holds a character outside the vocabulary.
     """
     if not prompt:
         raise PromptError("The prompt is empty: type at least one character for the network to go on from.")
-    if len(prompt) > LONGEST_PROMPT:
+    if len(prompt) > longest:
         raise PromptError(
-            f"The prompt has {len(prompt):,} characters and the panel reads up to {LONGEST_PROMPT}: shorten it."
+            f"The prompt has {len(prompt):,} characters and the panel reads up to {longest:,}: shorten it."
         )
     return vocabulary.encode(prompt)
 

@@ -102,6 +102,28 @@ class Corpus:
         after = self._text[place + length : place + length + AFTER].tolist()
         return Copy(start, length, title, line, "".join(map(self._letters.__getitem__, after)).split("\0")[0])
 
+    def places(self, passage: str) -> np.ndarray:
+        """All places of the corpus at which a passage stands, ascending."""
+        ranks = self._asked(passage)
+        if not len(ranks):
+            return np.arange(0)
+        found = self._like(ranks[:DEPTH])
+        for depth in range(DEPTH, len(ranks)):
+            found = found[self._text[found + depth] == ranks[depth]]
+        return np.sort(found)
+
+    def around(self, place: int, length: int, lines: int = 3) -> tuple[str, str, str]:
+        """A passage of the corpus with the lines around it: what stands before, the passage, what stands after."""
+        end = self._text == self._ranks.get("\n", -1)
+        k = int(np.searchsorted(self._starts, place, side="right")) - 1
+        least, most = self._starts[k], self._starts[k + 1] - 1 if k + 1 < len(self._starts) else len(end) - DEPTH - 1
+        ends = least + np.flatnonzero(end[least:place])
+        first = ends[-lines - 1] + 1 if len(ends) > lines else least
+        ends = place + length + np.flatnonzero(end[place + length : most])
+        last = ends[lines] if len(ends) > lines else most
+        cuts = (first, place), (place, place + length), (place + length, last)
+        return tuple("".join(self._letters[rank] for rank in self._text[a:b]) for a, b in cuts)
+
     def where(self, place: int) -> tuple[str, int]:
         """Title and line, counted from 1, of a place in the corpus."""
         k = int(np.searchsorted(self._starts, place, side="right")) - 1
@@ -123,27 +145,46 @@ def novelty(corpus: Corpus, text: str, *, before: str = "", copied: int = COPIED
         Copies, and shares from 0 to 1; a share of nothing is 0.
     """
     lengths, places = corpus.longest(text)
-    copies, reach = [], 0
-    for start, (length, place) in enumerate(zip(lengths.tolist(), places.tolist(), strict=True)):
-        if length >= copied and start + length > reach:  # not part of the copy before
-            copies.append(corpus.copy(start, length, place))
-            reach = start + length
-    inside = np.zeros(len(text), dtype=bool)
-    for copy in copies:
-        inside[copy.start : copy.start + copy.length] = True
     words = [found.group().lower() for found in WORD.finditer(before + text) if found.end() > len(before)]
     words = words[:-1] if words and WORD.fullmatch(text[-1:]) else words  # the last one may be cut
     top = int(lengths.argmax()) if len(text) else 0
     return Novelty(
-        copies=tuple(copies),
+        copies=copies(corpus, lengths, places, copied),
         longest=corpus.copy(top, int(lengths[top]), int(places[top])) if len(text) and lengths[top] else None,
-        copied=float(inside.mean()) if len(text) else 0.0,
+        copied=share_inside(lengths, copied),
         unseen={n: _unseen(lengths, n) for n in UNSEEN},
         words=len(words),
         real_words=sum(word in corpus.words for word in words) / max(len(words), 1),
         unknown_words=tuple(dict.fromkeys(word for word in words if word not in corpus.words)),
         repeated=_repeated(text, repeated),
     )
+
+
+def copies(corpus: Corpus, lengths: np.ndarray, places: np.ndarray, least: int) -> tuple[Copy, ...]:
+    """Passages of a text, in order, that stand in the corpus; none is a part of the one before.
+
+    Args:
+        corpus: where they stand.
+        lengths: ``(T,)`` from :meth:`Corpus.longest`.
+        places: ``(T,)`` likewise.
+        least: the fewest characters that count.
+    """
+    found, reach = [], 0
+    for start in np.flatnonzero(lengths >= least).tolist():
+        length = int(lengths[start])
+        if start + length > reach:
+            found.append(corpus.copy(start, length, int(places[start])))
+            reach = start + length
+    return tuple(found)
+
+
+def share_inside(lengths: np.ndarray, least: int) -> float:
+    """The share of a text's characters that lie inside a passage of at least so many, by lengths ``(T,)``."""
+    starts = np.flatnonzero(lengths >= least)
+    edges = np.zeros(len(lengths) + 1, dtype=np.int64)
+    np.add.at(edges, starts, 1)
+    np.add.at(edges, starts + lengths[starts], -1)
+    return float((np.cumsum(edges[:-1]) > 0).mean()) if len(lengths) else 0.0
 
 
 def microscope(

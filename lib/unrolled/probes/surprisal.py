@@ -8,7 +8,7 @@ import numpy as np
 import torch
 
 from unrolled.datasets.text import Vocabulary
-from unrolled.probes.char_rnn import LanguageModel, check_prompt, entropy_bits, softmax
+from unrolled.probes.char_rnn import LONGEST_PROMPT, LanguageModel, check_prompt, entropy_bits, softmax
 from unrolled.records.surprisal import Surprisal
 from unrolled.runtime import one_thread
 
@@ -28,7 +28,7 @@ def expectations(model: LanguageModel, ids: torch.Tensor) -> np.ndarray:
     return softmax(torch.stack(rows).double().numpy())
 
 
-def surprisal(model: LanguageModel, vocabulary: Vocabulary, text: str) -> Surprisal:
+def surprisal(model: LanguageModel, vocabulary: Vocabulary, text: str, longest: int = LONGEST_PROMPT) -> Surprisal:
     """Read a text and note, before each character, what the model expects.
 
     Surprisal is - log2 p of what came (Shannon 1948; the mean over a text is
@@ -38,6 +38,7 @@ def surprisal(model: LanguageModel, vocabulary: Vocabulary, text: str) -> Surpri
         model: any language model.
         vocabulary: its characters.
         text: T characters.
+        longest: the most characters to read.
 
     Returns:
         The record, with the cursor on the most surprising character.
@@ -46,7 +47,7 @@ def surprisal(model: LanguageModel, vocabulary: Vocabulary, text: str) -> Surpri
         PromptError: if the text is empty or too long.
         UnknownCharacterError: if it holds a character outside the vocabulary.
     """
-    ids = check_prompt(text, vocabulary)
+    ids = check_prompt(text, vocabulary, longest)
     p = expectations(model, ids)  # (T - 1, V)
     came = p[np.arange(len(p)), ids[1:].numpy()]
     candidates = [()]

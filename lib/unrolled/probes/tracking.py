@@ -94,9 +94,9 @@ def rank_correlation(ranked: np.ndarray, label: np.ndarray) -> np.ndarray:
     return centred @ theirs / np.maximum(np.linalg.norm(centred, axis=-1), 1e-12)
 
 
-def measure(feature: str) -> tuple[str, Callable[[np.ndarray, np.ndarray], np.ndarray], float]:
-    """The measure's name, the function, and what chance gives."""
-    return ("rank correlation", rank_correlation, 0.0) if feature == "line" else ("AUC", auc, 0.5)
+def measure(label: np.ndarray) -> tuple[str, Callable[[np.ndarray, np.ndarray], np.ndarray], float]:
+    """The measure for a label, yes or no or a number: its name, the function, and what chance gives."""
+    return ("AUC", auc, 0.5) if np.isin(label, (0, 1)).all() else ("rank correlation", rank_correlation, 0.0)
 
 
 @torch.inference_mode()
@@ -116,20 +116,33 @@ def carries(model: CharRNN, vocabulary: Vocabulary, text: str, *, piece: int = P
 
 
 class Reading:
-    """Ranks of all units' carries over some plays, with the labels.
+    """Carries of all units over some texts and their ranks, ``(L H, N)`` each, with the labels.
 
     Args:
         model: an LSTM.
         vocabulary: its characters.
-        plays: by title; the first ``CHARACTERS`` that can be scored are read.
+        plays: texts by title; the first ``characters`` that can be scored are read.
+        told: what gives the labels of a text, by feature.
+        characters: of each text, a multiple of ``piece``.
+        piece: see :func:`carries`.
     """
 
-    def __init__(self, model: CharRNN, vocabulary: Vocabulary, plays: Mapping[str, str]):
-        texts = [text[: CHARACTERS + BURN_IN] for text in plays.values()]
-        self.ranked = ranks(np.hstack([carries(model, vocabulary, text) for text in texts]))  # (L H, N)
+    def __init__(
+        self,
+        model: CharRNN,
+        vocabulary: Vocabulary,
+        plays: Mapping[str, str],
+        told: Callable[[str], dict[str, np.ndarray]] = labels,
+        *,
+        characters: int = CHARACTERS,
+        piece: int = PIECE,
+    ):
+        texts = [text[: characters + BURN_IN] for text in plays.values()]
+        self.values = np.hstack([carries(model, vocabulary, text, piece=piece) for text in texts])
+        self.ranked = ranks(self.values)
         self.characters = "".join(text[BURN_IN:] for text in texts)
-        each = [labels(text) for text in texts]
-        self.labels = {name: np.hstack([one[name][BURN_IN:] for one in each]) for name in FEATURES}
+        each = [told(text) for text in texts]
+        self.labels = {name: np.hstack([one[name][BURN_IN:] for one in each]) for name in each[0]}
 
 
 def by_character(feature: str, chosen_on: Reading, scored_on: Reading) -> float:
@@ -137,28 +150,30 @@ def by_character(feature: str, chosen_on: Reading, scored_on: Reading) -> float:
     told, label = np.array(list(chosen_on.characters)), chosen_on.labels[feature]
     mean = {one: label[told == one].mean() for one in set(chosen_on.characters)}
     guess = np.array([mean.get(one, label.mean()) for one in scored_on.characters])
-    _, score, _ = measure(feature)
+    _, score, _ = measure(label)
     return float(score(ranks(guess), scored_on.labels[feature]))
 
 
 def shuffled(feature: str, reading: Reading, *, seed: int = 0) -> np.ndarray:
     """The best of all units on labels moved in a circle, for each of ``SHIFTS`` shifts, as a distance from chance."""
-    _, score, chance = measure(feature)
     label = reading.labels[feature]
+    _, score, chance = measure(label)
     shifts = np.random.default_rng(seed).integers(LEAST_SHIFT, len(label) - LEAST_SHIFT, SHIFTS)
     return np.array([np.abs(score(reading.ranked, np.roll(label, shift)) - chance).max() for shift in shifts])
 
 
-def track(feature: str, hidden: int, chosen_on: Reading, scored_on: Reading) -> Tracker:
-    """Choose the unit on one reading and score it on the other."""
-    name, score, chance = measure(feature)
+def track(
+    feature: str, hidden: int, chosen_on: Reading, scored_on: Reading, words: Mapping[str, str] = FEATURES
+) -> Tracker:
+    """Choose the unit on one reading and score it on the other; ``words`` says what a feature is."""
+    name, score, chance = measure(chosen_on.labels[feature])
     distances = score(chosen_on.ranked, chosen_on.labels[feature]) - chance
     best = int(np.abs(distances).argmax())
     sign = 1 if distances[best] > 0 else -1
     test = sign * (float(score(scored_on.ranked[best], scored_on.labels[feature])) - chance)
     noise = shuffled(feature, scored_on)
     return Tracker(
-        feature, FEATURES[feature], name, best // hidden + 1, best % hidden, sign,
+        feature, words[feature], name, best // hidden + 1, best % hidden, sign,
         round(chance + abs(float(distances[best])), 4), round(chance + test, 4),
         round(chance + float(np.median(noise)), 4), round(chance + float(noise.max()), 4),
         round(by_character(feature, chosen_on, scored_on), 4),

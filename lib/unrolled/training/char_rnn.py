@@ -16,15 +16,18 @@ from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
+import numpy as np
 import torch
 
 from unrolled import runtime
 from unrolled.datasets import shakespeare
+from unrolled.datasets.corpus import Corpus
 from unrolled.models.char_rnn import CharRNN
 from unrolled.models.initial import orthogonal
+from unrolled.models.sampler import Sampler
 from unrolled.training.checkpoint import checkpoint_path, load_run, save_char_rnn, save_run
 from unrolled.training.loop import Budget, Event, Run, Schedule, train
-from unrolled.training.losses import heldout_loss
+from unrolled.training.losses import divergence, heldout_loss
 
 SHIPPED = "shakespeare_2x256"
 CURVE_CHARACTERS = 10_000  # of each validation play, for the curve; the card's metrics take whole plays
@@ -38,11 +41,13 @@ class Recipe:
         cell, hidden, layers, dropout, dropout_per_step: the network.
         batch, window: B streams, T characters between two updates.
         steps, seconds: the budget; one of them may be None.
-        rate, warmup: of the schedule.
+        rate, warmup, hold: of the schedule.
         decays: of Adam's two averages.
         clip: largest norm of the gradient.
         restart: chance of each stream to start a window from zero.
+        low: matrix products in bfloat16.
         weights: "usual", as the cells come, or "orthogonal", see ``unrolled.models.initial``.
+        evaluations: points of the curve.
         seed: of torch's generator.
     """
 
@@ -60,12 +65,15 @@ class Recipe:
     decays: tuple[float, float] = (0.9, 0.999)
     clip: float = 1.0
     restart: float = 0.0
+    hold: float | None = None
+    low: bool = False
     weights: str = "usual"
+    evaluations: int = 20
     seed: int = 0
 
 
 def encoded(texts: dict[str, str]) -> list[torch.Tensor]:
-    """Each play as ``(T,)`` numbers in the vocabulary of the whole corpus."""
+    """Each play as ``(T,)`` numbers in the vocabulary of all plays."""
     return [shakespeare.vocabulary().encode(text) for text in texts.values()]
 
 
@@ -89,32 +97,34 @@ def events(recipe: Recipe, run: Run, ids: torch.Tensor, heldout: Sequence[torch.
         batch=recipe.batch,
         window=recipe.window,
         budget=Budget(steps=recipe.steps, seconds=recipe.seconds),
-        schedule=Schedule(recipe.rate, recipe.warmup),
+        schedule=Schedule(recipe.rate, recipe.warmup, recipe.hold),
         clip=recipe.clip,
         restart=recipe.restart,
+        low=recipe.low,
         evaluate=lambda model: heldout_loss(model, heldout),
+        evaluations=recipe.evaluations,
     )
 
 
-def card(recipe: Recipe, run: Run, command: str, *, test: bool) -> dict[str, object]:
-    """What a reader must know about the model; with ``test`` the test plays are opened."""
-    parts = shakespeare.split()
-    heldout = {"validation": parts.validation} | ({"test": parts.test} if test else {})
-    losses = {name: heldout_loss(run.model, encoded(texts)) for name, texts in heldout.items()}
+def card(recipe: Recipe, run: Run, command: str, *, test: bool, corpus: Corpus | None = None) -> dict[str, object]:
+    """What a reader must know about the model; with ``test`` the test texts are opened."""
+    corpus = corpus or shakespeare.corpus()
+    parts = ("validation", "test") if test else ("validation",)
+    losses = {part: heldout_loss(run.model, corpus.encoded(part)) for part in parts}
     layers = "1 layer" if recipe.layers == 1 else f"{recipe.layers} layers"
     return {
-        "about": f"{layers} of {recipe.hidden} {recipe.cell.upper()} units, 34 plays of Shakespeare",
+        "about": f"{layers} of {recipe.hidden} {recipe.cell.upper()} units, {corpus.about}",
         "command": command,
         "recipe": asdict(recipe),
-        "corpus": {"file": shakespeare.FILE, "sha256": shakespeare.SHA256},
+        "corpus": {"file": corpus.file, "sha256": corpus.sha256},
         "nats": losses,
         "bits": {name: loss / math.log(2) for name, loss in losses.items()},
-        "plays": {name: list(texts) for name, texts in heldout.items()},
+        corpus.kind: {part: list(getattr(corpus.split, part)) for part in parts},
         "parameters": sum(weights.numel() for weights in run.model.parameters()),
         "curve": {
             "columns": ["step", "train", "validation"],
             "unit": "nats a character",
-            "validation": f"first {CURVE_CHARACTERS} characters of each validation play",
+            "validation": f"first {CURVE_CHARACTERS} characters of each of the validation {corpus.kind}",
             "rows": [[step, round(loss, 4), round(held, 4)] for step, loss, held in run.curve],
         },
         "wall_seconds": round(run.seconds),
@@ -123,8 +133,19 @@ def card(recipe: Recipe, run: Run, command: str, *, test: bool) -> dict[str, obj
     }
 
 
-def ship(name: str, recipe: Recipe, command: str, *, runs: Path, save_every: int = 100, test: bool = False) -> None:
-    """Train on the plays, going on where a run file of that name is found, and write checkpoint and card.
+def ship(
+    name: str,
+    recipe: Recipe,
+    command: str,
+    *,
+    runs: Path,
+    save_every: int = 100,
+    test: bool = False,
+    corpus: Corpus | None = None,
+    half: bool = False,
+    snapshots: Sequence[int] = (),
+) -> Run:
+    """Train on a corpus, going on where a run file of that name is found, and write checkpoint and card.
 
     Args:
         name: of the checkpoint.
@@ -132,14 +153,25 @@ def ship(name: str, recipe: Recipe, command: str, *, runs: Path, save_every: int
         command: that remakes it, for the card.
         runs: folder of the run file.
         save_every: updates between two run files.
-        test: whether the card tells the loss on the test plays, too.
+        test: whether the card tells the loss on the test texts, too.
+        corpus: the plays, where none is given.
+        half: ship the weights as float16; the card's metrics are theirs, and its "forms" compare float32, float16 and
+            the sampler's int8 on the curve's characters ("kl": of int8 from float16, nats a character).
+        snapshots: after how many updates to keep a copy of the weights, see :func:`snapshot_path`.
+
+    Returns:
+        The finished run.
     """
-    parts = shakespeare.split()
-    heads = [ids[:CURVE_CHARACTERS] for ids in encoded(parts.validation)]
-    run, file = start(recipe, len(shakespeare.vocabulary())), runs / f"{name}.run"
+    corpus = corpus or shakespeare.corpus()
+    heads = [ids[:CURVE_CHARACTERS] for ids in corpus.encoded("validation")]
+    run, file = start(recipe, len(corpus.vocabulary)), runs / f"{name}.run"
     if load_run(file, run):
         print(f"{name}: going on from step {run.step}", flush=True)
-    for event in events(recipe, run, torch.cat(encoded(parts.train)), heads):
+    elif 0 in snapshots:
+        _keep(snapshot_path(runs, name, 0), run, corpus)
+    for event in events(recipe, run, torch.cat(corpus.encoded("train")), heads):
+        if event.step in snapshots:
+            _keep(snapshot_path(runs, name, event.step), run, corpus)
         if event.step % save_every == 0:
             save_run(file, run)
         if event.validation is not None:
@@ -148,8 +180,29 @@ def ship(name: str, recipe: Recipe, command: str, *, runs: Path, save_every: int
                 f"{event.seconds / 60:.1f} min, {event.seconds_left / 60:.1f} left",
                 flush=True,
             )
-    written = card(recipe, run, command, test=test)
-    save_char_rnn(checkpoint_path(name), run.model, shakespeare.vocabulary(), written)
+    save_run(file, run)
+    forms = _round(run, heads) if half else {}
+    written = card(recipe, run, command, test=test, corpus=corpus) | forms
+    save_char_rnn(checkpoint_path(name), run.model, corpus.vocabulary, written, half=half)
+    return run
+
+
+def _round(run: Run, heads: Sequence[torch.Tensor]) -> dict[str, dict[str, float]]:
+    """Round the weights to float16, and say what that changes, and the sampler's int8: nats a character."""
+    full = heldout_loss(run.model, heads)
+    run.model.load_state_dict({key: value.half() for key, value in run.model.state_dict().items()})
+    sampler = Sampler(run.model)
+    kl, nats = np.mean([divergence(run.model, sampler, ids) for ids in heads], axis=0).tolist()
+    return {"forms": {"float32": full, "float16": heldout_loss(run.model, heads), "int8": nats, "kl": kl}}
+
+
+def snapshot_path(runs: Path, name: str, step: int) -> Path:
+    """Where the weights after so many updates lie, while the run files do."""
+    return runs / f"{name}.after{step:06d}.safetensors"
+
+
+def _keep(path: Path, run: Run, corpus: Corpus) -> None:
+    save_char_rnn(path, run.model, corpus.vocabulary, {"step": run.step}, half=True)
 
 
 def main() -> None:

@@ -22,8 +22,16 @@ from torch import Tensor
 from unrolled.datasets.paths import data_folder
 from unrolled.datasets.text import Vocabulary
 from unrolled.models.char_rnn import CharRNN
+from unrolled.models.sampler import Sampler
 from unrolled.runtime import UnrolledError
 from unrolled.training.loop import Run
+
+TARGETS = {  # of the Makefile, by how a checkpoint's name begins
+    "shakespeare_2x256": "train-char-rnn",
+    "shakespeare_3x512": "train-shakespeare",
+    "latex": "train-latex",
+    "trio": "train-trio",
+}
 
 
 class CheckpointError(UnrolledError):
@@ -49,14 +57,20 @@ def checkpoint_path(name: str) -> Path:
     return data_folder() / "checkpoints" / f"{name}.safetensors"
 
 
-def save_char_rnn(path: Path, model: CharRNN, vocabulary: Vocabulary, card: dict[str, Any]) -> None:
-    """Write weights and card; the card gets the model's configuration, its characters and the weights' SHA-256."""
-    save_network(path, model, card | {"characters": "".join(vocabulary.characters)})
+def save_char_rnn(
+    path: Path, model: CharRNN, vocabulary: Vocabulary, card: dict[str, Any], *, half: bool = False
+) -> None:
+    """Write weights and card; the card gets the model's configuration, its characters and the weights' SHA-256.
+
+    With ``half`` the weights are written as float16, in half the space; loaded, they are float32 again.
+    """
+    save_network(path, model, card | {"characters": "".join(vocabulary.characters)}, half=half)
 
 
-def save_network(path: Path, model: CharRNN, card: dict[str, Any]) -> None:
+def save_network(path: Path, model: CharRNN, card: dict[str, Any], *, half: bool = False) -> None:
     """The same for a network that knows words or symbols by number: a card without characters."""
-    weights = save({name: value.contiguous() for name, value in model.state_dict().items()})
+    kept = {name: value.half() if half else value for name, value in model.state_dict().items()}
+    weights = save({name: value.contiguous() for name, value in kept.items()})
     card = {**card, "config": model.config, "sha256": hashlib.sha256(weights).hexdigest()}
     write_whole(path, weights)
     write_whole(path.with_suffix(".json"), (json.dumps(card, indent=1, ensure_ascii=False) + "\n").encode())
@@ -78,16 +92,34 @@ def load_char_rnn(name: str | Path) -> tuple[CharRNN, Vocabulary, dict[str, Any]
         raise _mismatch(_path(name)) from None
 
 
-def load_network(name: str | Path) -> tuple[CharRNN, dict[str, Any]]:
-    """Load what :func:`save_network` wrote: as :func:`load_char_rnn`, without a vocabulary."""
+def load_sampler(name: str | Path) -> tuple[Sampler, Vocabulary, dict[str, Any]]:
+    """The same in its fast form, see ``unrolled.models.sampler``."""
+    model, vocabulary, card = load_char_rnn(name)
+    return Sampler(model), vocabulary, card
+
+
+def load_card(name: str | Path) -> dict[str, Any]:
+    """The card of a shipped checkpoint by name, or of any by its path, without its weights.
+
+    Raises:
+        CheckpointError: if it is missing or damaged.
+    """
     path = _path(name)
     try:
-        card = json.loads(path.with_suffix(".json").read_text("utf-8"))
-        weights = path.read_bytes()
+        return json.loads(path.with_suffix(".json").read_text("utf-8"))
     except OSError as error:
-        raise CheckpointError(f"The checkpoint {path.stem} is missing ({error.filename}): {_repair(path)}.") from None
+        raise _missing(path, error) from None
     except ValueError:
         raise CheckpointError(f"The card of the checkpoint {path.stem} is not JSON: {_repair(path)}.") from None
+
+
+def load_network(name: str | Path) -> tuple[CharRNN, dict[str, Any]]:
+    """Load what :func:`save_network` wrote: as :func:`load_char_rnn`, without a vocabulary."""
+    path, card = _path(name), load_card(name)
+    try:
+        weights = path.read_bytes()
+    except OSError as error:
+        raise _missing(path, error) from None
     if hashlib.sha256(weights).hexdigest() != card.get("sha256"):
         raise CheckpointError(f"The checkpoint {path.stem} is damaged: its SHA-256 is not the card's: {_repair(path)}.")
     try:
@@ -104,7 +136,13 @@ def _path(name: str | Path) -> Path:
 
 
 def _repair(path: Path) -> str:
-    return f"restore it with `git checkout -- '{path.parent}/{path.stem}.*'`, or train it anew"
+    target = next((target for start, target in TARGETS.items() if path.stem.startswith(start)), None)
+    anew = f" with `make {target}`" if target else ""
+    return f"restore it with `git checkout -- '{path.parent}/{path.stem}.*'`, or train it anew{anew}"
+
+
+def _missing(path: Path, error: OSError) -> CheckpointError:
+    return CheckpointError(f"The checkpoint {path.stem} is missing ({error.filename}): {_repair(path)}.")
 
 
 def _mismatch(path: Path) -> CheckpointError:
@@ -113,10 +151,12 @@ def _mismatch(path: Path) -> CheckpointError:
 
 def summary(card: dict[str, Any]) -> str:
     """A card in one sentence, for a status line."""
-    config, plays = card["config"], card["plays"]["validation"]
+    config = card["config"]
+    kind = "plays" if "plays" in card else "chapters"
     return (
         f"{config['cell'].upper()}, {config['layers']} layers of {config['hidden']}, "
-        f"{card['nats']['validation']:.2f} nats a character on plays it never saw ({' and '.join(plays)})."
+        f"{card['nats']['validation']:.2f} nats a character "
+        f"on {kind} it never saw ({' and '.join(card[kind]['validation'])})."
     )
 
 

@@ -8,6 +8,7 @@ import numpy as np
 import torch
 from torch import Tensor, nn
 
+from unrolled.models.language_model import LanguageModel
 from unrolled.models.ngram import NGram
 
 
@@ -43,6 +44,33 @@ def heldout_loss(model: nn.Module, texts: Sequence[Tensor], *, window: int = 500
             logits.flatten(0, 1).double(), targets.flatten(), ignore_index=-1, reduction="sum"
         ).item()
     return total / sum(len(text) - 1 for text in texts)
+
+
+@torch.inference_mode()
+def divergence(model: nn.Module, other: LanguageModel, text: Tensor) -> tuple[float, float]:
+    """How far another form of a model, such as the sampler, is from it, along a text read from a zero state.
+
+    Args:
+        model: the model; left in evaluation mode.
+        other: with ``step(state, ids)``.
+        text: ``(T,)`` int64, T at least 2.
+
+    Returns:
+        The mean of KL(model || other) in nats a character, and the other's loss in nats a character.
+
+    Raises:
+        ValueError: if the text is too short.
+    """
+    if len(text) < 2:
+        raise ValueError("A text to compare on needs at least two characters.")
+    theirs, state = [], None
+    for k in text[:-1]:
+        logits, state = other.step(state, k[None])
+        theirs.append(logits[0])
+    theirs = torch.stack(theirs).double().log_softmax(dim=1)  # (T - 1, V)
+    ours = model.eval()(text[None, :-1])[0][0].double().log_softmax(dim=1)
+    kl = (ours.exp() * (ours - theirs)).sum(dim=1).mean()
+    return kl.item(), nn.functional.nll_loss(theirs, text[1:]).item()
 
 
 def baseline_losses(models: Sequence[NGram], heldout: Sequence[Tensor]) -> dict[str, float]:

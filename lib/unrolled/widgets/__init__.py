@@ -1,9 +1,12 @@
 """Panels: controls, one live figure, a status line. No maths here: probes measure, figures draw."""
 
+from unrolled.widgets.balance import BalancePanel
 from unrolled.widgets.carry import CarryPanel
 from unrolled.widgets.char_rnn import SoftmaxPanel, TemperaturePanel
+from unrolled.widgets.closing import ClosingPanel
 from unrolled.widgets.clues import CluesPanel
 from unrolled.widgets.dropout import DropoutPanel
+from unrolled.widgets.endings import EndingsPanel
 from unrolled.widgets.exploding import ExplodingPanel
 from unrolled.widgets.four_steps import FourStepsPanel
 from unrolled.widgets.gates import GatesPanel
@@ -11,11 +14,18 @@ from unrolled.widgets.gradients import GradientPanel
 from unrolled.widgets.gru import GRUPanel
 from unrolled.widgets.horizon import HorizonPanel
 from unrolled.widgets.intervene import IntervenePanel
+from unrolled.widgets.lint import LintPanel
 from unrolled.widgets.live_training import TrainingPanel
 from unrolled.widgets.lstm_1997 import HistoryPanel
+from unrolled.widgets.memorised import MemorisedPanel
+from unrolled.widgets.microscope import AgainstTemperaturePanel
+from unrolled.widgets.modes import ModesPanel
 from unrolled.widgets.novelty import MicroscopePanel
 from unrolled.widgets.one_word import OneWordPanel
+from unrolled.widgets.passages import PassagesPanel
 from unrolled.widgets.predict import Predict
+from unrolled.widgets.quiz import QuizPanel
+from unrolled.widgets.reading import ReadingPanel
 from unrolled.widgets.rnn import TwoEquationsPanel
 from unrolled.widgets.sequences import SequencesPanel
 from unrolled.widgets.shannon import GuessPanel
@@ -25,9 +35,13 @@ from unrolled.widgets.squash import SquashPanel
 from unrolled.widgets.surprisal import SurprisalPanel
 
 __all__ = [
+    "AgainstTemperaturePanel",
+    "BalancePanel",
     "CarryPanel",
+    "ClosingPanel",
     "CluesPanel",
     "DropoutPanel",
+    "EndingsPanel",
     "ExplodingPanel",
     "FourStepsPanel",
     "GRUPanel",
@@ -37,9 +51,15 @@ __all__ = [
     "HistoryPanel",
     "HorizonPanel",
     "IntervenePanel",
+    "LintPanel",
+    "MemorisedPanel",
     "MicroscopePanel",
+    "ModesPanel",
     "OneWordPanel",
+    "PassagesPanel",
     "Predict",
+    "QuizPanel",
+    "ReadingPanel",
     "SequencesPanel",
     "ShapePanel",
     "SideBySidePanel",

@@ -1,0 +1,173 @@
+"""The fast form of a character-level LSTM: int8 weights in ONNX Runtime, a character at a time.
+
+One character at batch 1 is one product of each weight matrix with a vector: all
+the time goes into fetching the weights, so that weights of one byte are four
+times as fast as those of four.
+
+- A column of weights, all that feeds one gate of one unit, is rounded to whole
+  numbers from -63 to 63 with a scale of its own. Seven bits, not eight: two
+  products of eight bits can overflow the 16-bit sums of processors without VNNI.
+- A hidden state lies between -1 and 1, so that its scale is always 1/127. The
+  usual dynamic scale, one for a whole batch, would let the passages of a batch
+  change each other.
+- The sums are whole numbers, hence the same on every machine. Gates, carry and
+  softmax are float32.
+
+The graph holds standard operators of ONNX alone: any runtime can execute it, in
+a web page too. Jacob et al., arXiv 1712.05877; of their scheme only the weights'
+per-column scales differ.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import numpy as np
+import onnx
+import onnxruntime
+import torch
+from onnx import TensorProto, helper, numpy_helper
+from torch import Tensor
+
+from unrolled.models.char_rnn import CharRNN
+
+OPSET, IR = 17, 8
+LEVELS, STATE_LEVELS = 63, 127
+
+
+class Sampler:
+    """A character-level LSTM made ready for writing, with the one interface of all language models.
+
+    A state is a tensor ``(B, 2 L, H)``: h and c of each layer. Keep it to come
+    back to a place; a row of it is one passage.
+
+    Args:
+        model: a ``CharRNN`` with LSTM cells.
+        threads: processor threads; one is best for a few passages, and leaves the others alone.
+
+    Raises:
+        ValueError: if the cells are others.
+    """
+
+    def __init__(self, model: CharRNN, threads: int = 1):
+        self.config = model.config
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads, options.inter_op_num_threads = threads, 1
+        self._session = onnxruntime.InferenceSession(
+            graph(model).SerializeToString(), options, providers=["CPUExecutionProvider"]
+        )
+
+    def initial_state(self, batch: int) -> Tensor:
+        """Zeros ``(B, 2 L, H)``."""
+        return torch.zeros(batch, 2 * self.config["layers"], self.config["hidden"])
+
+    def step(self, state: Tensor | None, ids: Tensor) -> tuple[Tensor, Tensor]:
+        """Read one character of each passage.
+
+        Args:
+            state: what the last step returned, or None at the start.
+            ids: ``(B,)`` int64.
+
+        Returns:
+            Logits for the next character, ``(B, V)``, and the new state.
+        """
+        state = self.initial_state(len(ids)) if state is None else state
+        logits, after = self._session.run(None, {"ids": ids.numpy(), "state": state.numpy()})
+        return torch.from_numpy(logits), torch.from_numpy(after)
+
+
+def export(model: CharRNN, path: Path) -> None:
+    """Write the int8 form as an ONNX file, for other runtimes: inputs ``ids (B)`` and ``state (B, 2 L, H)``.
+
+    Raises:
+        ValueError: if the cells are not LSTM cells.
+    """
+    onnx.save(graph(model), path)
+
+
+def graph(model: CharRNN) -> onnx.ModelProto:
+    """One step of the network as an ONNX graph with int8 weights.
+
+    Raises:
+        ValueError: if the cells are not LSTM cells.
+    """
+    config = model.config
+    if config["cell"] != "lstm":
+        raise ValueError(f"The sampler writes with LSTM cells, not with {config['cell']}.")
+    V, H, L = config["characters"], config["hidden"], config["layers"]
+    constants = {
+        "one": np.float32(1 / STATE_LEVELS), "middle": np.uint8(128), "layer_axis": np.array([1]),
+        "parts": np.ones(2 * L, dtype=np.int64), "quarters": np.full(4, H),
+    }  # fmt: skip
+    nodes = [_node("Split", ["state", "parts"], [f"{part}{k}" for k in range(L) for part in ("h_", "c_")], axis=1)]
+    rest, top = [], None
+    for k, layer in enumerate(model.layers):
+        read = layer.cell.x_to_gates.weight.detach().T.numpy()  # (D, 4H)
+        bias = layer.cell.x_to_gates.bias.detach().numpy()
+        back = layer.cell.h_to_gates.weight.detach().T.numpy()  # (H, 4H)
+        nodes.append(_node("Squeeze", [f"h_{k}", "layer_axis"], [f"h_before_{k}"]))
+        nodes.append(_node("Squeeze", [f"c_{k}", "layer_axis"], [f"c_before_{k}"]))
+        if k == 0:  # 1-of-N times a matrix picks one of its rows, to which the bias is added once and for all
+            constants["rows"] = read + bias
+            nodes.append(_node("Gather", ["rows", "ids"], ["base_0"], axis=0))
+            heard, weights = "h_before_0", back
+        else:
+            constants[f"base_{k}"] = bias
+            nodes.append(_node("Concat", [top, f"h_before_{k}"], [f"heard_{k}"], axis=1))
+            heard, weights = f"heard_{k}", np.concatenate([read, back])
+        nodes += _product(heard, weights, f"gates_{k}", f"base_{k}", constants)
+        nodes += _gates(k)
+        top = f"h_after_{k}"
+        rest += [f"h_out_{k}", f"c_out_{k}"]
+    readout = model.h_to_logits.weight.detach().T.numpy()
+    constants["base_out"] = model.h_to_logits.bias.detach().numpy()
+    nodes += _product(top, readout, "logits", "base_out", constants)
+    nodes.append(_node("Concat", rest, ["after"], axis=1))
+    described = helper.make_graph(
+        nodes,
+        "one step of a character-level LSTM",
+        [_value("ids", TensorProto.INT64, ["B"]), _value("state", TensorProto.FLOAT, ["B", 2 * L, H])],
+        [_value("logits", TensorProto.FLOAT, ["B", V]), _value("after", TensorProto.FLOAT, ["B", 2 * L, H])],
+        [numpy_helper.from_array(np.asarray(value), name) for name, value in constants.items()],
+    )
+    whole = helper.make_model(described, opset_imports=[helper.make_opsetid("", OPSET)], ir_version=IR)
+    onnx.checker.check_model(whole)
+    return whole
+
+
+def _product(
+    heard: str, weights: np.ndarray, name: str, base: str, constants: dict[str, np.ndarray]
+) -> Iterator[onnx.NodeProto]:
+    """base + heard x weights, with both factors rounded."""
+    scale = np.abs(weights).max(axis=0) / LEVELS  # (columns,)
+    constants[f"{name}_weights"] = np.rint(weights / np.maximum(scale, 1e-12)).astype(np.int8)
+    constants[f"{name}_scale"] = (scale / STATE_LEVELS).astype(np.float32)
+    yield _node("QuantizeLinear", [heard, "one", "middle"], [f"{name}_heard"])
+    yield _node("MatMulInteger", [f"{name}_heard", f"{name}_weights", "middle"], [f"{name}_sums"])
+    yield _node("Cast", [f"{name}_sums"], [f"{name}_real"], to=TensorProto.FLOAT)
+    yield _node("Mul", [f"{name}_real", f"{name}_scale"], [f"{name}_scaled"])
+    yield _node("Add", [f"{name}_scaled", base], [name])
+
+
+def _gates(k: int) -> Iterator[onnx.NodeProto]:
+    """The six lines of ``unrolled.models.lstm``, for layer k."""
+    gates = [f"{gate}_{k}" for gate in ("zi", "zf", "zg", "zo")]
+    yield _node("Split", [f"gates_{k}", "quarters"], gates, axis=1)
+    for gate, squash in zip("ifgo", ("Sigmoid", "Sigmoid", "Tanh", "Sigmoid"), strict=True):
+        yield _node(squash, [f"z{gate}_{k}"], [f"{gate}_{k}"])
+    yield _node("Mul", [f"f_{k}", f"c_before_{k}"], [f"kept_{k}"])
+    yield _node("Mul", [f"i_{k}", f"g_{k}"], [f"new_{k}"])
+    yield _node("Add", [f"kept_{k}", f"new_{k}"], [f"c_after_{k}"])
+    yield _node("Tanh", [f"c_after_{k}"], [f"squashed_{k}"])
+    yield _node("Mul", [f"o_{k}", f"squashed_{k}"], [f"h_after_{k}"])
+    for part in "hc":
+        yield _node("Unsqueeze", [f"{part}_after_{k}", "layer_axis"], [f"{part}_out_{k}"])
+
+
+def _node(kind: str, inputs: list[str], outputs: list[str], **attributes: int) -> onnx.NodeProto:
+    return helper.make_node(kind, inputs, outputs, **attributes)
+
+
+def _value(name: str, kind: int, shape: list[int | str]) -> onnx.ValueInfoProto:
+    return helper.make_tensor_value_info(name, kind, shape)

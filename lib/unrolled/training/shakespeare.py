@@ -1,0 +1,36 @@
+"""The network of the slide: three LSTM layers of 512 units on 34 plays, for notebook 05.
+
+    python -m unrolled.training.shakespeare          # or: make train-shakespeare
+
+Stopped at any moment, even killed, the same command goes on from the last saved
+step. When it ends it writes the checkpoint, as float16, and its card.
+"""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from unrolled import runtime
+from unrolled.training.char_rnn import Recipe, ship
+
+NAME = "shakespeare_3x512"
+COMMAND = "python -m unrolled.training.shakespeare"
+RECIPE = Recipe(
+    hidden=512, layers=3, dropout=0.3, batch=32, window=64, steps=15_000, rate=4e-3, warmup=200, decays=(0.9, 0.99),
+    restart=0.02, hold=0.6, low=True, weights="orthogonal", evaluations=40,
+)  # fmt: skip
+SNAPSHOTS = (0, 20, 50, 100, 200, 500, 1_000, 2_000, 3_000, 5_000, 8_000)
+
+
+def main() -> None:
+    """Train, resuming where a run file is found, and ship the result."""
+    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
+    parser.add_argument("--runs", type=Path, default=Path("runs"), help="folder of run file and snapshots")
+    options = parser.parse_args()
+    runtime.start()
+    ship(NAME, RECIPE, COMMAND, runs=options.runs, test=True, half=True, snapshots=SNAPSHOTS)
+
+
+if __name__ == "__main__":
+    main()

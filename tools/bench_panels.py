@@ -1,0 +1,85 @@
+"""Bench of the panels in a browser: time from key to picture, memory of kernels."""
+
+from __future__ import annotations
+
+import bench_browser
+from bench_rows import Row, percentile, row
+
+
+def panels() -> list[Row]:
+    """Everything that needs a browser."""
+    found = bench_browser.measure()
+    rows = []
+    for what, ours, peer, goal in (
+        ("temperature slider, computed in the page", "temperature", "bars", 25),
+        ("logit slider, computed in Python", "softmax", "three", 90),
+        ("cursor in a text, drawn in Python", "ahead", "candidates", 90),
+        ("units of the network's shape, drawn in Python", "shape", "sizes", 90),
+        ("time of a training, drawn in Python", "training", "three", 90),
+        ("a guess in Shannon's game, drawn in Python", "guess", None, 90),
+        ("new noise in the microscope, 5 x 160 characters", "microscope", None, 200),
+    ):
+        keys, new = _latency(what, ours, found["moves"], peer, goal)
+        rows += new
+        if ours in found["drags"]:
+            mouse = {**keys, "command": f"{ours} panel, mouse", "peer_command": "FloatSlider, batch_update, mouse"}
+            drags = found["drags"][ours], found["drags"][peer]
+            rows.append(row(f"{what}: a drag of 90 moves", *drags, goal=0.85, goal_on="ratio", **mouse))
+    notebook = {"better": "lower", "goal_on": "ours", "command": "04_char_rnn.ipynb, run all"}
+    rows.append(
+        row(
+            "run all of notebook 04 to the first live panel", *found["first"], unit="s", goal=None, **notebook,
+            peer_name="FigureWidget", peer_command="the same set-up, FloatSlider and FigureWidget",
+        )
+    )  # fmt: skip
+    rows.append(
+        row(
+            "peak memory of the kernel of notebook 04", found["memory"], None, unit="MB", goal=700, **notebook,
+            peer_name="", peer_command="",
+        )
+    )  # fmt: skip
+    return rows
+
+
+def _latency(what: str, ours: str, moves: dict, peer: str | None, goal: float) -> tuple[dict, list[Row]]:
+    """Rows on the time from key to picture, and the words that further rows on the same panel share."""
+    keys = {"unit": "ms", "better": "lower", "peer_name": "FigureWidget" if peer else ""}
+    keys |= {"peer_command": "FloatSlider, batch_update, arrow keys" if peer else ""}
+    keys |= {"command": f"{ours} panel, keys"}
+    mine, other = moves[ours], moves[peer] if peer else None
+    middle, late = ((percentile(mine, p), peer and percentile(other, p)) for p in (0.5, 0.95))
+    rows = [
+        row(f"{what}: key to picture, median of {len(mine)}", *middle, goal=None, goal_on="ours", **keys),
+        row(f"{what}: key to picture, 95th percentile", *late, goal=goal, goal_on="ours", **keys),
+    ]
+    if peer:
+        rows.append(row(f"{what}: 95th percentile against FigureWidget", *late, goal=0.85, goal_on="ratio", **keys))
+    return keys, rows
+
+
+def lessons() -> list[Row]:
+    """The panels of notebooks 01 to 03, and what their kernels take."""
+    found = bench_browser.measure_lessons()
+    rows = []
+    for what, ours, peer, goal in (
+        ("step of the two equations", "equations", None, 90),
+        ("spectral radius in the X-ray, three networks", "radius", "lines", 200),
+        ("cursor in the X-ray", "xray", None, 90),
+        ("distance in the sky and French, three networks", "clues", None, 90),
+        ("start of a descent on the cliff", "exploding", None, 90),
+        ("context in the memory horizon", "horizon", None, 90),
+        ("character in the four steps", "steps", None, 90),
+        ("character in the map of all gates", "gates", None, 90),
+        ("value of a held gate, LSTM 2 x 256", "hold", None, 200),
+        ("character in the GRU", "gru", None, 90),
+        ("moment of the question in the carry", "carry", None, 90),
+    ):
+        rows += _latency(what, ours, found["moves"], peer, goal)[1]
+    for notebook, megabytes in found["memory"].items():
+        rows.append(
+            row(
+                f"peak memory of the kernel of notebook {notebook[:2]}", megabytes, None, unit="MB", goal=700,
+                better="lower", goal_on="ours", command=f"{notebook}.ipynb, run all", peer_name="", peer_command="",
+            )
+        )  # fmt: skip
+    return rows
