@@ -64,13 +64,16 @@ train-latex: $(VENV)/ready  ## train the network of notebook 06, or go on; fetch
 live-runs: $(VENV)/ready  ## measure anew what live trainings reach (about 15 minutes, on a quiet machine)
 	$(RUN) -m unrolled.training.live
 
-STUDIES := training.one_word training.dropout training.clues training.carry training.lstm_1997 training.horizon probes.tracking
-studies: $(VENV)/ready  ## run what data/results/ does not hold yet (ANEW=--anew for everything: some three hours)
+STUDIES := training.one_word training.dropout training.clues training.carry training.lstm_1997 training.horizon probes.tracking \
+	training.big_networks training.compressors probes.microscope probes.quiz probes.snapshots probes.lint probes.balance \
+	probes.closing probes.modes
+studies: $(VENV)/ready  ## run what data/results/ does not hold yet (ANEW=--anew for everything: some four hours; those of LaTeX fetch its text)
 	set -e; for study in $(STUDIES); do $(RUN) -m unrolled.$$study $(ANEW); done
 
 data: $(VENV)/ready  ## rebuild the corpora in data/ from their sources (needs the network)
 	$(RUN) tools/build_shakespeare.py
 	$(RUN) tools/build_folk_tunes.py
+	$(RUN) tools/build_latex_names.py
 
 pictures: $(VENV)/ready  ## take the README's screenshots anew
 	$(RUN) tools/pictures.py

@@ -68,8 +68,8 @@ exercises.char_rnn.one_hot(one_hot)
 # | [02 Vanishing gradients](02_vanishing_gradients.ipynb) | How far back can a network learn from? | **ready** |
 # | [03 The gates of an LSTM](03_lstm_gates.ipynb) | What does a cell keep, and what does it throw away? | **ready** |
 # | [04 Character-level networks](04_char_rnn.ipynb) | How loosely should a network speak, and what does it learn in a minute? | **ready** |
-# | 05 Synthetic Shakespeare | What do three layers of 512 learn from the plays? | not yet |
-# | 06 Synthetic LaTeX | Can it open a proof and remember to close it? | not yet |
+# | [05 Synthetic Shakespeare](05_synthetic_shakespeare.ipynb) | What do three layers of 512 learn from the plays? | **ready** |
+# | [06 Synthetic LaTeX](06_synthetic_latex.ipynb) | Can it open a proof and remember to close it? | **ready** |
 # | 07 Word encodings | Does distance mean anything? | not yet |
 # | 08 Word2vec | How does a sentence become something to learn from? | not yet |
 # | 09 Analogies | Paris − France + Italy: which word is nearest? | not yet |

@@ -445,7 +445,7 @@ print(f"learning rate of the LSTM's minute: {live.LIVE.rate}, weights at the sta
 #
 # - The network spells, and it keeps the form of a play. It has no plot: read 300 characters for their sense, and there is
 #   none.
-# - Two layers of 256 are a small network. The slide's has three of 512 and comes in notebook 05.
+# - Two layers of 256 are a small network. The slide's has three of 512 and stands in [notebook 05](05_synthetic_shakespeare.ipynb).
 # - It was trained for 4,000 updates. The curve still falls at its end: more training would help.
 # - A minute on two cores is not a minute on yours. The band was measured on one machine; on a busy or a slower one the
 #   same settings end higher.
@@ -461,4 +461,4 @@ print(f"learning rate of the LSTM's minute: {live.LIVE.rate}, weights at the sta
 # - A loss means something only beside yardsticks: counting four characters back is hard to beat.
 # - Surprise is where the information is: at the beginnings of words.
 #
-# Back to the [map of the course](00_start_here.ipynb).
+# Next: [05 Synthetic Shakespeare](05_synthetic_shakespeare.ipynb).

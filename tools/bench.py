@@ -14,10 +14,11 @@ from dataclasses import asdict
 from pathlib import Path
 
 from bench_models import imports, sampling, training
-from bench_panels import lessons, panels
+from bench_panels import corpora, lessons, panels
 
 ROOT = Path(__file__).resolve().parents[1]
-PARTS = {"imports": imports, "sampling": sampling, "training": training, "panels": panels, "lessons": lessons}
+PARTS = {"imports": imports, "sampling": sampling, "training": training, "panels": panels, "lessons": lessons,
+         "corpora": corpora}  # fmt: skip
 
 
 def main() -> None:

@@ -1,4 +1,4 @@
-"""The browser's part of the benchmarks: from the key pressed to the changed picture painted."""
+"""The browser's part of the benchmarks: from the key pressed to the changed picture painted, first in notebook 04."""
 
 from __future__ import annotations
 
@@ -123,43 +123,6 @@ PLACES = {
     "sizes": Place(".peer-sizes", ".noUi-handle", ".cartesianlayer"),
 }
 DRAGGED = ("temperature", "softmax", "bars", "three")
-# The panels of notebooks 01 to 03, in their notebooks: by name the notebook and the place.
-LESSONS = {
-    "equations": ("01_recurrent_networks", titled("The two equations")._replace(in_turn=True)),
-    "radius": ("02_vanishing_gradients", titled("Gradient X-ray", slider="Spectral radius ρ")),
-    "xray": ("02_vanishing_gradients", titled("Gradient X-ray")),
-    "clues": ("02_vanishing_gradients", titled("The sky and French", slider="Distance")),
-    "exploding": ("02_vanishing_gradients", titled("Exploding")._replace(in_turn=True)),
-    "horizon": ("02_vanishing_gradients", titled("Memory horizon", slider="It may read")),
-    "steps": ("03_lstm_gates", titled("Four steps of an LSTM")),
-    "gates": ("03_lstm_gates", titled("Gates over a text")),
-    "hold": ("03_lstm_gates", titled("Hold a gate", slider="Gate at")),
-    "gru": ("03_lstm_gates", titled("The GRU")),
-    "carry": ("03_lstm_gates", titled("Carry that travels", slider="Question at T")),
-}
-XRAY = """
-from unrolled import notebook, widgets
-from unrolled.datasets import shakespeare
-from unrolled.probes.gradients import Machine
-from unrolled.widgets.gradients import FRENCH
-notebook.setup()
-xray = widgets.GradientPanel(); display(xray)
-machine = Machine(shakespeare.vocabulary())
-"""
-# The same measurement and the same lines, as a user would otherwise show them.
-LINES = """
-import ipywidgets, plotly.graph_objects as go
-picture = go.FigureWidget([go.Scatter(y=line.sizes, name=line.key) for line in machine.take(FRENCH).lines])
-picture.update_yaxes(type="log", range=[-8, 1])
-slider = ipywidgets.FloatSlider(value=0.9, min=0, max=3, step=0.01, description="ρ")
-def update(change):
-    lines = machine.take(FRENCH, radius=change.new).lines
-    with picture.batch_update():
-        for trace, line in zip(picture.data, lines):
-            trace.y = line.sizes
-slider.observe(update, "value")
-box = ipywidgets.VBox([slider, picture]); box.add_class("peer-lines"); box
-"""
 WATCH = """([frame, handle, picture]) => {
     const box = document.querySelector(frame), target = box.querySelector(picture);
     window.bench?.stop();
@@ -186,21 +149,21 @@ def measure() -> dict:
     with tempfile.TemporaryDirectory() as folder, lab.browser() as opened:
         notebooks = Path(folder)
         shutil.copy(lab.ROOT / "notebooks" / "04_char_rnn.ipynb", notebooks)
-        _write(notebooks / "bench.ipynb", [SETUP, OURS, SOFTMAX, LESSON, PEER, BARS, THREE, CANDIDATES, SIZES])
+        write(notebooks / "bench.ipynb", [SETUP, OURS, SOFTMAX, LESSON, PEER, BARS, THREE, CANDIDATES, SIZES])
         peer_only = PEER + "figure = go.Figure(data=[{'type': 'bar', 'y': [1]}, {'y': [1]}])"
-        _write(notebooks / "peer.ipynb", [SETUP, peer_only, "peer(lambda t: figure, 0, 3, 0.05, 0.8, 'bars')"])
+        write(notebooks / "peer.ipynb", [SETUP, peer_only, "peer(lambda t: figure, 0, 3, 0.05, 0.8, 'bars')"])
         with lab.server(notebooks) as address:
             first = [[], []]
             for _ in range(3):
                 first[0].append(_first_panel(opened, address, "04_char_rnn.ipynb", "svg[data-shown] [data-part]"))
                 first[1].append(_first_panel(opened, address, "peer.ipynb", ".peer-bars .cartesianlayer"))
-            memory = _memory(opened, address, "04_char_rnn.ipynb")
+            memory = peak_memory(opened, address, "04_char_rnn.ipynb")
             moves, drags = _moves_and_drags(opened, address)
         medians = [sorted(seconds)[1] for seconds in first]
         return {"moves": moves, "drags": drags, "first": medians, "memory": memory}
 
 
-def _write(path: Path, cells: list[str]) -> None:
+def write(path: Path, cells: list[str]) -> None:
     made = [nbformat.v4.new_code_cell(cell.strip()) for cell in cells]
     kernel = {"kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"}}
     nbformat.write(nbformat.v4.new_notebook(cells=made, metadata=kernel), path)
@@ -214,39 +177,18 @@ def _first_panel(opened, address: str, notebook: str, selector: str) -> float:
         return time.perf_counter() - began
 
 
-def measure_lessons() -> dict:
-    """Milliseconds of the ``moves`` of notebooks 01 to 03 and of one peer; ``memory`` in MB by notebook."""
-    moves: dict[str, list[float]] = {}
-    memory = {}
-    with tempfile.TemporaryDirectory() as folder, lab.browser() as opened:
-        notebooks = Path(folder)
-        for name in sorted({notebook for notebook, _ in LESSONS.values()}):
-            shutil.copy(lab.ROOT / "notebooks" / f"{name}.ipynb", notebooks)
-        _write(notebooks / "xray.ipynb", [XRAY, LINES])
-        with lab.server(notebooks) as address:
-            for name in sorted({notebook for notebook, _ in LESSONS.values()}):
-                memory[name] = _memory(opened, address, f"{name}.ipynb")
-                places = {key: place for key, (notebook, place) in LESSONS.items() if notebook == name}
-                moves |= _moves(opened, address, f"{name}.ipynb", places)
-            side_by_side = {
-                "radius": LESSONS["radius"][1],
-                "lines": Place(".peer-lines", ".noUi-handle", ".cartesianlayer"),
-            }
-            moves |= _moves(opened, address, "xray.ipynb", side_by_side)
-    return {"moves": moves, "memory": memory}
-
-
-def _moves(opened, address: str, notebook: str, places: dict[str, Place]) -> dict[str, list[float]]:
-    moves: dict[str, list[float]] = {name: [] for name in places}
+def key_moves(opened, address: str, notebook: str, places: dict[str, Place]) -> dict[str, list[float]]:
+    """Milliseconds of 50 moves at each place of a notebook, which take turns."""
+    found: dict[str, list[float]] = {name: [] for name in places}
     with lab.visit(opened, address, notebook) as here:
         here.run_all()
         for block in range(BLOCKS):
             for name, place in places.items():
-                moves[name] += _keys(here.page, place, forward=block % 2 == 0)
-    return moves
+                found[name] += _keys(here.page, place, forward=block % 2 == 0)
+    return found
 
 
-def _memory(opened, address: str, notebook: str) -> float:
+def peak_memory(opened, address: str, notebook: str) -> float:
     """Peak resident memory of a notebook's kernel after all its cells, in MB (Linux)."""
     before = set(_kernels())
     with lab.visit(opened, address, notebook) as here:

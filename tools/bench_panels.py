@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import bench_browser
+import bench_lessons
 from bench_rows import Row, percentile, row
 
 
@@ -57,24 +60,49 @@ def _latency(what: str, ours: str, moves: dict, peer: str | None, goal: float) -
     return keys, rows
 
 
-def lessons() -> list[Row]:
-    """The panels of notebooks 01 to 03, and what their kernels take."""
-    found = bench_browser.measure_lessons()
-    rows = []
-    for what, ours, peer, goal in (
-        ("step of the two equations", "equations", None, 90),
+LESSONS = {  # by notebook: what is moved, its place in ``bench_lessons``, a peer, the goal in milliseconds
+    "01_recurrent_networks": [("step of the two equations", "equations", None, 90)],
+    "02_vanishing_gradients": [
         ("spectral radius in the X-ray, three networks", "radius", "lines", 200),
         ("cursor in the X-ray", "xray", None, 90),
         ("distance in the sky and French, three networks", "clues", None, 90),
         ("start of a descent on the cliff", "exploding", None, 90),
         ("context in the memory horizon", "horizon", None, 90),
+    ],
+    "03_lstm_gates": [
         ("character in the four steps", "steps", None, 90),
         ("character in the map of all gates", "gates", None, 90),
         ("value of a held gate, LSTM 2 x 256", "hold", None, 200),
         ("character in the GRU", "gru", None, 90),
         ("moment of the question in the carry", "carry", None, 90),
-    ):
-        rows += _latency(what, ours, found["moves"], peer, goal)[1]
+    ],
+    "05_synthetic_shakespeare": [
+        ("temperature slider, LSTM 3 x 512, computed in the page", "temperature 3 x 512", None, 25),
+        ("300 characters anew by 3 x 512 after a move of the temperature", "passages", None, 100),
+        ("cursor in the measures of temperature", "against", None, 90),
+        ("least length of a match", "memorised", None, 90),
+        ("snapshot of the training", "snapshots", None, 90),
+        ("place in a text with three readers", "reading", None, 90),
+        ("network among the sizes", "networks", None, 90),
+    ],
+    "06_synthetic_latex": [
+        ("300 characters of LaTeX anew, linted", "lint", None, 200),
+        ("strip of twenty continuations", "closing", None, 90),
+        ("distance in what is still open", "endings", None, 90),
+        ("place in a text under a unit's colours", "modes", None, 90),
+    ],
+}
+
+
+def lessons(notebooks: Sequence[str] = tuple(LESSONS)[:3]) -> list[Row]:
+    """The panels of some notebooks, by default 01 to 03, and what their kernels take."""
+    found = bench_lessons.measure(list(notebooks))
+    rows = [
+        measured
+        for notebook in notebooks
+        for what, ours, peer, goal in LESSONS[notebook]
+        for measured in _latency(what, ours, found["moves"], peer, goal)[1]
+    ]
     for notebook, megabytes in found["memory"].items():
         rows.append(
             row(
@@ -83,3 +111,8 @@ def lessons() -> list[Row]:
             )
         )  # fmt: skip
     return rows
+
+
+def corpora() -> list[Row]:
+    """The panels of notebooks 05 and 06."""
+    return lessons(tuple(LESSONS)[3:])

@@ -19,6 +19,11 @@ PANELS = {  # by notebook: title, file, keys pressed in the picture
         ("Temperature", "temperature.png", []),
         ("Train it yourself", "training.png", []),
     ],
+    "05_synthetic_shakespeare.ipynb": [("Learning to write", "learning_to_write.png", ["ArrowRight"] * 5)],
+    "06_synthetic_latex.ipynb": [
+        ("Source and page", "typeset.png", []),
+        ("Opened and closed", "opened_and_closed.png", []),
+    ],
 }
 
 

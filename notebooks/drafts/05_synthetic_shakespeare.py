@@ -13,37 +13,339 @@
 # then the cells under the headings marked ▶. Nothing is downloaded.
 
 # %%
-from unrolled import notebook
-from unrolled.training.checkpoint import load_sampler
+from unrolled import exercises, notebook, widgets
+from unrolled.datasets import shakespeare
+from unrolled.training.checkpoint import load_card, load_sampler, summary
+from unrolled.widgets.novelty import training_plays
 
 notebook.setup()
 model, vocabulary, card = load_sampler("shakespeare_3x512")
 
 # %% [markdown]
-# PLACE opening
+# ## ▶ The slide's network speaks
+#
+# Andrej Karpathy's sample on the slide ([The Unreasonable Effectiveness of Recurrent Neural
+# Networks](https://karpathy.github.io/2015/05/21/rnn-effectiveness/), 2015) came from three layers of 512 units. So does
+# this one. Give it a speaker and let it go on.
+
+# %%
+widgets.Predict(exercises.microscope.GREEDY)
+
+# %%
+widgets.TemperaturePanel(model, vocabulary, prompt="PANDARUS:\n", note=summary(card))
 
 # %% [markdown]
-# PLACE novelty
+# **What you see.** Speakers, verse, stage manners: the form of a play, and words that mostly exist. What one speech has to
+# do with the next is another matter. Things to try: a name of no play as a prompt, such as `ZEBRA:` and a line end. A
+# prompt that ends in the middle of a word. A line of prose with no line end: how long does it stay prose?
+#
+# How large is it, and how good? The plays are the same 38 as in notebook 04: 34 to learn from, two to choose with, two to
+# test with, opened once. Counting models and compressors know the same 34 plays.
+
+# %% tags=["nbval-check-output"]
+from unrolled.training.results import load_results
+from unrolled.units import Loss
+
+print(f"{card['about']}: {card['parameters']:,} parameters, {card['recipe']['steps']:,} updates")
+small, counted, packed = load_card("shakespeare_2x256"), load_results("big_networks"), load_results("compressors")
+yardsticks = {"xz": packed["xz"], "5-gram": counted["5-gram"], "6-gram": counted["6-gram"], "PPM, order 7": packed["PPM 7"]}
+for part in ("validation", "test"):
+    print(f"{part}: {' and '.join(card['plays'][part])}")
+    for name, found in {**yardsticks, "LSTM 2 × 256": small["nats"], "this network": card["nats"]}.items():
+        nats = found[part]["nats"] if isinstance(found[part], dict) else found[part]
+        print(f"  {name:13} {nats:.3f} nats = {Loss(nats).bits:.2f} bits a character")
 
 # %% [markdown]
-# PLACE snapshots
+# Two things to read off. The test plays are harder than the validation plays *for everyone*, counting models included, so
+# a loss means little without yardsticks on the same text. And a good old compressor, PPM, is a hard opponent: it mixes
+# counted contexts, and it goes on learning inside the very play it packs, new names and all, while the network's weights
+# rest. When each piece of a play comes to it without the play so far, its lead shrinks:
+
+# %% tags=["nbval-check-output"]
+alone = packed["PPM 7 in pieces"]["validation"]["nats"]
+print(f"PPM on the validation plays: {packed['PPM 7']['validation']['nats']:.3f} nats; without the play so far {alone:.3f}")
+print(f"this network: {card['nats']['validation']:.3f}; as float16, as shipped, and in int8, as it writes here, on the")
+print("first 10,000 characters of each: " + ", ".join(f"{form} {nats:.4f}" for form, nats in card["forms"].items()))
 
 # %% [markdown]
-# PLACE surprisal
+# The last line is about speed. What writes in these panels is the network with weights rounded to seven bits and a sign,
+# in [ONNX Runtime](https://onnxruntime.ai); *kl* says how far its probabilities are from the exact ones, in nats a
+# character.
+#
+# ## ▶ Ours and his
+#
+# The same opening lines, of a play the network never saw. At the left it goes on, at the right the play.
+
+# %%
+widgets.Predict(exercises.passages.APART)
+
+# %%
+held = shakespeare.split().validation | shakespeare.split().test
+widgets.PassagesPanel(model, vocabulary, held, training_plays())
 
 # %% [markdown]
-# PLACE quiz
+# **What you see.** The lines under each column count what can be counted: words no training play holds, speakers who are in
+# the play and some who are not. The network has no cast: it takes names from other plays, wherever they fit by
+# sound. Step through the sentences with the arrow keys. Things to try: τ = 0.3, where it is careful, and 1.3, where it is
+# not. Move the place through a play: does it notice when verse turns into prose?
+#
+# ## What temperature changes
+#
+# Five temperatures from the same dice, as in notebook 04, now with the large network:
+
+# %%
+widgets.MicroscopePanel(model, vocabulary, training_plays())
 
 # %% [markdown]
-# PLACE big_networks
+# And measured: five passages of 2,000 characters at each of 21 temperatures. The band across the picture is what pieces of
+# the four held-out plays are like.
+
+# %%
+widgets.Predict(exercises.microscope.WORDS)
+
+# %%
+widgets.AgainstTemperaturePanel()
+
+# %% [markdown]
+# **What you see.** Go through the measures. At low temperatures the network says the same again and again, and its entropy is
+# far below that of a play. At high ones it invents words. Somewhere between, it is like a play in one measure; but is it the
+# same place for all of them?
+
+# %% tags=["nbval-check-output"]
+from unrolled.probes.microscope import load_against
+
+measures, written = load_against()
+for key in ("entropy", "real words", "said before", "copied", "new 8-grams"):
+    mean, plays = measures[key].network.mean(axis=0), list(measures[key].plays.values())
+    target = sum(plays) / len(plays)
+    nearest = written.temperatures[abs(mean - target).argmin()]
+    at = [round(float(mean[round(10 * tau)]), 2) for tau in (0, 0.5, 1, 1.5)]
+    print(f"{measures[key].name:12} plays {min(plays):.2f} to {max(plays):.2f}; network at τ = 0, 0.5, 1, 1.5: {at};", end=" ")
+    print(f"most like a play at τ = {nearest:.1f}")
+
+# %% [markdown]
+# ## ▶ Memorised or made up?
+#
+# A passage is held against all 34 training plays. Underlined is every stretch of so many characters that stands there,
+# too. The third writer is you.
+
+# %%
+widgets.Predict(exercises.memorised.OWN)
+
+# %%
+widgets.MemorisedPanel(model, vocabulary, held, training_plays())
+
+# %% [markdown]
+# **What you see.** The bar compares the share that is copied with what passages of plays it never saw share with the same 34
+# plays. Only what lies beyond the band would be learned by heart. Click a match to read it where it stands; the up and down
+# keys go on to its next place. Things to try: τ = 0, then 1. A line of Hamlet, as you. The slider from 6 to 40.
+#
+# ### Exercise: find the bug
+#
+# This function reports how much a network copied. It makes every network look like a thief. `written` goes on from
+# `prompt`, which was taken from the `library`.
+
+
+# %%
+def copied(prompt, written, library, n):
+    """The share of written characters that lie in n or more in a row which the library holds."""
+    text = prompt + written
+    inside = set()
+    for start in range(len(text) - n + 1):
+        if text[start : start + n] in library:
+            inside.update(range(start, start + n))
+    return len(inside) / len(text)
+
+
+exercises.memorised.copied(copied)
+
+# %% [markdown]
+# ### Exercise: new n-grams
+#
+# The opposite measure: which share of all stretches of n characters is new?
+
+
+# %%
+def new_ngrams(text, library, n):
+    """The share of n characters in a row, one stretch at each place of the text, that the library does not hold."""
+    ...  # your code
+
+
+exercises.memorised.new_ngrams(new_ngrams)
+
+# %% [markdown]
+# ## ▶ Learning to write
+#
+# The weights were kept at a dozen moments of the training. Each snapshot writes from a blank line, with the same dice.
+
+# %%
+widgets.Predict(exercises.snapshots.ORDER)
+
+# %%
+widgets.SnapshotsPanel()
+
+# %% [markdown]
+# **What you see.** Above the loss, below what can be done how well; the mark in each row stands where nine tenths of the real
+# text's share are reached to stay. Press P and watch the left side. The network goes from characters that are as frequent as
+# they should be, over the words of a child, to speeches.
+
+# %% tags=["nbval-check-output"]
+from unrolled.probes.snapshots import learning
+
+view = learning("shakespeare_3x512")
+for skill in ("letters", "short", "headings", "lines", "long", "names", "triples"):
+    first = view.first[skill]
+    when = "not yet" if first is None else f"after {view.snapshots[first].step:,} updates"
+    print(f"{skill:9} real text {view.real[skill]:.2f}, last snapshot {view.now.writings[0.8].skills[skill]:.2f}: {when}")
+
+# %% [markdown]
+# ## Surprise along the text
+#
+# The other direction: you write, it reads. Three readers; each character stands on the colour of what it cost the chosen
+# one, and the lines are running means of all three.
+
+# %%
+widgets.Predict(exercises.reading.PHONE)
+
+# %%
+from unrolled.models.ngram import NGram
+
+train = vocabulary.encode("".join(shakespeare.split().train.values()))
+readers = {
+    "LSTM 3 × 512": model,
+    "LSTM 2 × 256": load_sampler("shakespeare_2x256")[0],
+    "5-gram": NGram(train, len(vocabulary), 5),
+}
+widgets.ReadingPanel(readers, vocabulary)
+
+# %% [markdown]
+# **What you see.** *Today* costs more than *Macbeth*, and *German* far more than both. But it is not the whole text that is
+# strange: the bits stand at the beginnings of words that no play holds. Things to try: take *Phone* and look for the three
+# telephones. Put your own first name over a speech, three times.
+#
+# Does it get to know people? A speaker's name stands over each of his speeches. Here is what it costs the first time,
+# the second time and so on, over names that no training play has:
+
+# %% tags=["nbval-check-output"]
+from unrolled.probes.passages import cast
+from unrolled.probes.reading import headings
+
+known = frozenset().union(*(cast(play) for play in shakespeare.split().train.values()))
+beginnings = {title: play[:40_000] for title, play in shakespeare.split().validation.items()}
+names = headings(readers, vocabulary, beginnings, known)
+print(f"{names.speakers} speakers whose names are new:")
+for reader, bits in names.bits.items():
+    print(f"{reader:13} {', '.join(f'{cost:.0f}' for cost in bits)} bits for the 1st to {len(bits)}th time")
+
+# %% [markdown]
+# ### Exercise: find the bug
+#
+# What did each character cost? `step(state, k)` reads character k and returns the probabilities of what comes next, and the
+# new state. This function looks the probabilities up at the wrong moment.
+
+
+# %%
+def costs(step, ids):
+    """The bits that each character of the list ids but the first one cost."""
+    spent, state = [], None
+    for k in ids:
+        p, state = step(state, k)
+        spent.append(-math.log2(p[k]))
+    return spent
+
+
+import math
+
+exercises.reading.costs(costs)
+
+# %% [markdown]
+# ## ▶ Real or synthetic?
+#
+# Ten passages, some from the four plays the network never saw, some written by it. Speakers' names are hidden at first.
+
+# %%
+widgets.Predict(exercises.quiz.GIVEAWAY)
+
+# %%
+widgets.QuizPanel(model, vocabulary)
+
+# %% [markdown]
+# **What you see.** After each answer the cues are shown, each beside its range for real and for synthetic passages. Your score
+# is held against a tossed coin. Things to try: τ = 0.6, then 1. Show the names. What gave it away: a word, a speaker, the
+# grammar, or that nothing is said?
+#
+# And a machine that cannot read at all, only compare one number with a threshold? Chosen on half of 400 passages, scored
+# on the other half:
+
+# %%
+from unrolled.figures.quiz import machines_chart
+from unrolled.probes.quiz import load_rules
+
+machines_chart(load_rules())
+
+# %% tags=["nbval-check-output"]
+for temperature, rules in load_rules().items():
+    right = ", ".join(f"{name} {rule.accuracy:.0%}" for name, rule in rules.items())
+    print(f"τ = {temperature:g}: right by {right}")
+
+# %% [markdown]
+# ### Exercise: luck
+#
+# Someone judged 7 of 10 passages rightly. How likely is that, or better, with a tossed coin?
+
+
+# %%
+def chance(right, judged):
+    """The probability of so many right or more."""
+    ...  # your code
+
+
+exercises.quiz.chance(chance)
+
+# %% [markdown]
+# ## Big networks
+#
+# “These are big networks”, says point 4 of the framework. Eight sizes, one recipe, the 34 plays read once; beside them the
+# two shipped networks, which read more, and yardsticks.
+
+# %%
+widgets.Predict(exercises.big_networks.TWICE)
+
+# %%
+widgets.BigNetworksPanel()
+
+# %% [markdown]
+# **What you see.** Loss against size, on a logarithmic axis; choose training time or writing speed for what it costs. Counting
+# models get larger too, and from some order on worse: what they have counted once or twice says little. Compare the best
+# of them with the network of one layer of 256 units: about the same loss, with a third of the numbers.
+
+# %% tags=["nbval-check-output"]
+from unrolled.figures.big_networks import duration
+from unrolled.probes.big_networks import big_networks
+
+for one in big_networks().networks:
+    band = f" ({one.lowest:.2f} to {one.highest:.2f}, {one.seeds} seeds)" if one.seeds > 1 else ""
+    read = f"{one.characters / 1e6:4.1f} million read in {duration(one.seconds)} of one thread"
+    print(f"{one.name:8} {one.parameters:9,} parameters: {one.nats:.2f} nats{band}, {read}")
 
 # %% [markdown]
 # ## Where this breaks
 #
-# PLACE breaks
+# - There is no plot, no person and no argument in what it writes. Ask of each sentence why it follows the one before.
+# - Two held-out plays are two plays. That *Macbeth* and *The Tempest* are harder than *Twelfth Night* and *Richard II* is as
+#   large a difference as that between networks of very different size.
+# - Real words are those of the 34 plays: a new word that Shakespeare could have made counts as an error, and a wrong one in
+#   the right place does not.
+# - A word it meets while reading leaves hardly a trace: the weights rest. Compressors and people learn as they read.
+# - Sizes were compared after one pass with one recipe and, for the largest, one seed. With more passes the large ones gain
+#   more, and they need dropout then.
 #
 # ## In short
 #
-# PLACE short
+# - Three layers of 512 write plays that look right from afar: names, verse, words. Form is learned, sense is not.
+# - What is learned comes in an order: frequencies, short words, the form of a speech, long words, the people.
+# - Copying is measured against a writer who copies nobody: Shakespeare's other plays share much with these, too.
+# - Too likely to be true: below τ = 1 the best sign of a machine is that nothing surprises.
+# - Twice the size buys less each time; without yardsticks on the same text no loss means anything.
 #
 # On to [Synthetic LaTeX](06_synthetic_latex.ipynb), or back to the [map](00_start_here.ipynb).

@@ -1,6 +1,8 @@
 """Exercises that answer back: checkers take the learner's function and say what is right or wrong. They never raise."""
 
 from unrolled.exercises import (
+    balance,
+    big_networks,
     carry,
     char_rnn,
     closing,
@@ -11,6 +13,7 @@ from unrolled.exercises import (
     gradients,
     horizon,
     intervene,
+    lint,
     memorised,
     microscope,
     modes,
@@ -19,12 +22,15 @@ from unrolled.exercises import (
     reading,
     rnn,
     sequences,
+    snapshots,
     tracking,
 )
 from unrolled.exercises.check import Result
 
 __all__ = [
     "Result",
+    "balance",
+    "big_networks",
     "carry",
     "char_rnn",
     "closing",
@@ -35,6 +41,7 @@ __all__ = [
     "gradients",
     "horizon",
     "intervene",
+    "lint",
     "memorised",
     "microscope",
     "modes",
@@ -43,5 +50,6 @@ __all__ = [
     "reading",
     "rnn",
     "sequences",
+    "snapshots",
     "tracking",
 ]

@@ -31,8 +31,8 @@ WORDS = Question(
         Choice(
             "it falls evenly, a little with each step of τ",
             False,
-            "Each character is a little less safe with each step, but a word is real as long as no character of it goes "
-            "wrong. Look at the left third of the line.",
+            "Each character is a little less safe with each step, but a word is real as long as none of its characters "
+            "goes wrong. Look at the left third of the line.",
         ),
         Choice(
             "nearly flat at first, then down, to less than half at the end",

@@ -177,8 +177,8 @@ class _Plot:
         yield _joined([(x, y) for _, x, y in places], css("baseline"), "4 5")
         for order, x, y in places:
             yield element("path", d=f"M{x:.1f},{y - 7:.1f} l7,7 l-7,7 l-7,-7 Z", fill=css("baseline"))
-            words = f"{order}-gram"
-            yield text(words, x + 11, y + 5, font_size=14, font_weight=700, fill=css("baseline"), **HALO)
+            words = {"font_size": 14, "font_weight": 700, "text_anchor": "middle", "fill": css("baseline")}
+            yield text(f"{order}-gram", x, y - 12, **words, **HALO)
 
     def networks(self) -> Iterator[str]:
         alike = [network for network in self.view.networks if not network.longer]

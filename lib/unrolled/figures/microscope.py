@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from math import ceil
 
 import numpy as np
@@ -124,12 +125,14 @@ class _Plot:
 
     def hits(self) -> list[str]:
         wide = (RIGHT - LEFT) / (len(self._taus) - 1)
+        middles = [self.x(float(tau)) for tau in self._taus]
+        edges = [max(middles[0] - wide / 2, 0.0), *(x + wide / 2 for x in middles)]
         return [
             element(
-                "rect", x=self.x(float(tau)) - wide / 2, y=TOP - 8, width=wide, height=BOTTOM - TOP + 28,
+                "rect", x=left, y=TOP - 8, width=right - left, height=BOTTOM - TOP + 28,
                 fill="transparent", data_pick=k,
             )
-            for k, tau in enumerate(self._taus)
+            for k, (left, right) in enumerate(pairwise(edges))
         ]  # fmt: skip
 
 

@@ -27,7 +27,7 @@ SKILLS = {
     "long": "long words are real",
     "names": "speakers of the plays",
     "sentences": "paragraphs end in . ? !",
-    "triples": "3 words as somewhere",
+    "triples": "3-word runs are known",
 }
 MOST_SKILLS = 8
 STYLE = f"text{{font-family:{SANS};font-variant-numeric:tabular-nums}} .mono{{font-family:{MONO}}}"

@@ -33,7 +33,8 @@ TEXT = frozenset(("text", "mbox", "hbox", "textit", "textbf", "textrm", "footnot
 SIGN = re.compile(r"[\\{}$%]|\n[ \t]*\n")
 ARGUMENT = re.compile(r"\s*\{([^{}]*)\}")
 LABEL = re.compile(r"\\label\{([^{}]*)\}")
-PARTNERS = {r"\]": r"\[", r"\)": r"\("}
+UNFINISHED = re.compile(r"\s*(\{[\w* ._-]*)?\Z")  # after \begin or \end, where the text stops within the name
+PARTNERS = {"$": "$", "$$": "$$", r"\]": r"\[", r"\)": r"\("}  # by what closes: what it closes
 
 
 class _Open:
@@ -74,7 +75,7 @@ class Reader:
         while found := SIGN.search(self.text, place):
             start = found.start()
             if found[0].startswith("\n"):
-                self._paragraph(self._span(start, 2), "a blank line")
+                self._paragraph(self._span(start + 1, found.end() - start - 1), "a blank line")
                 place, before = found.end() - 1, ""  # the second line end may begin another blank line
                 continue
             if found[0] == "\\" and start + 1 == len(self.text):
@@ -98,7 +99,7 @@ class Reader:
                 place = self._math(token.arg, span)
             elif token.tok == "comment":
                 place = start + token.len - len(token.post_space)
-            elif place < len(self.text):  # a \begin or \end that names nothing, and the text goes on
+            elif not UNFINISHED.match(self.text, place):  # a \begin or \end that names nothing
                 self._fault("environment", span, f"{token.arg} without the name of an environment")
             before = ""
 
@@ -185,13 +186,18 @@ class Reader:
             if opened.name == "$":  # TeX takes the first of two dollars, too
                 span = self._span(span.start, 1) if sign == "$$" else span
                 sign = "$" if sign == "$$" else sign
-            if PARTNERS.get(sign, sign) == opened.name:
+            if sign == "$" and opened.name == "$$" and span.start + 1 == len(self.text):
+                return len(self.text)  # the text stops here: this may be the first of two
+            if PARTNERS.get(sign) == opened.name:
                 self._close(k, span)
-            else:
-                self._break(k, span, sign)
+                return span.start + span.length
+            self._break(k, span, sign)
+            if sign not in PARTNERS:
+                break  # it ends a formula and opens the next
             return span.start + span.length
-        if sign in PARTNERS or self._formula():
-            where = "closes nothing" if sign in PARTNERS else "stands inside a formula"
+        closes = sign in (r"\]", r"\)")
+        if closes or self._formula():
+            where = "closes nothing" if closes else "stands inside a formula"
             self._fault("math", span, f"{sign} at line {span.line} {where}")
         else:
             self._push("math", sign, span, formula=True)

@@ -58,7 +58,9 @@ def cut(text: str) -> str:
     end = text.rfind("\n", LEAST, MOST + 1)
     end = text.rfind(" ", LEAST, MOST + 1) if end < 0 else end  # a line that goes on and on
     kept = text[: end if end > 0 else MOST].rstrip()
-    return "\n\n".join(kept.split("\n\n")[:-1]) if kept.endswith(":") and "\n\n" in kept else kept
+    before, _, last = kept.rpartition("\n\n")
+    is_heading = last.endswith(":") and "\n" not in last  # a line of a speech may end in a colon, too
+    return before if before and is_heading else kept
 
 
 def places(plays: Mapping[str, str], count: int, generator: np.random.Generator) -> list[tuple[str, int]]:
@@ -155,16 +157,19 @@ def _measured(library: Library, text: str, source: str, bits: np.ndarray, is_rea
     new = novelty(library.corpus, text + "\n")  # the line end makes the last word whole
     unknown = [word for word in new.unknown_words if word not in library.names]
     strangers = company(library, text)
+    kept = tuple((copy.start, min(copy.length, len(text) - copy.start)) for copy in new.copies)
+    inside = np.zeros(len(text), dtype=bool)
+    for start, length in kept:
+        inside[start : start + length] = True
     longest = new.longest
     copied = f"“{text[longest.start : longest.start + longest.length]}”, {longest.title}" if new.copies else ""
     cues = (
         Cue("surprise", float(bits[spoken].mean()) if spoken.any() else 0.0, ""),
         Cue("unknown", float(len(unknown)), ", ".join(unknown)),
-        Cue("copied", 100 * new.copied, copied.replace("\n", " ")),
+        Cue("copied", 100 * float(inside.mean()), copied.replace("\n", " ")),
         Cue("company", float(len(strangers)), ", ".join(strangers)),
     )
-    kept = tuple((copy.start, min(copy.length, len(text) - copy.start)) for copy in new.copies)
-    return Passage(text, masked(text), is_real, source, cues, tuple(span for span in kept if span[1] > 0))
+    return Passage(text, masked(text), is_real, source, cues, kept)
 
 
 def company(library: Library, text: str) -> list[str]:

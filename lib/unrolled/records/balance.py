@@ -74,7 +74,7 @@ class Balance:
     Attributes:
         kind: of pair, in words.
         question: "closed", "open" or "expected".
-        lines: at most ``MOST_LINES``, the first one the yardstick.
+        lines: at most one of real source, one of counting and four of networks.
     """
 
     kind: str

@@ -108,7 +108,6 @@ class LintView:
         scores: of the passage alone.
         beside: committed scores to hold it against, by name.
         fault: which fault is pointed at.
-        length: how many characters are to be written; the passage may be shorter while it is written.
     """
 
     lint: Lint
@@ -116,4 +115,3 @@ class LintView:
     scores: Scores
     beside: Mapping[str, Scores] = field(default_factory=dict)
     fault: int = 0
-    length: int = 0

@@ -133,6 +133,49 @@ def card(recipe: Recipe, run: Run, command: str, *, test: bool, corpus: Corpus |
     }
 
 
+def fit(
+    name: str,
+    recipe: Recipe,
+    *,
+    runs: Path,
+    save_every: int = 100,
+    corpus: Corpus | None = None,
+    snapshots: Sequence[int] = (),
+) -> Run:
+    """Train on a corpus, going on where a run file of that name is found, and tell how it goes.
+
+    Args:
+        name: of the run.
+        recipe: all choices.
+        runs: folder of the run file.
+        save_every: updates between two run files.
+        corpus: the plays, where none is given.
+        snapshots: after how many updates to keep a copy of the weights, see :func:`snapshot_path`.
+
+    Returns:
+        The finished run.
+    """
+    corpus = corpus or shakespeare.corpus()
+    run, file = start(recipe, len(corpus.vocabulary)), runs / f"{name}.run"
+    if load_run(file, run):
+        print(f"{name}: going on from step {run.step}", flush=True)
+    elif 0 in snapshots:
+        _keep(snapshot_path(runs, name, 0), run, corpus)
+    for event in events(recipe, run, torch.cat(corpus.encoded("train")), _heads(corpus)):
+        if event.step in snapshots:
+            _keep(snapshot_path(runs, name, event.step), run, corpus)
+        if event.step % save_every == 0:
+            save_run(file, run)
+        if event.validation is not None:
+            print(
+                f"{name}: step {event.step}  train {run.curve[-1][1]:.3f}  validation {event.validation:.3f} nats  "
+                f"{event.seconds / 60:.1f} min, {event.seconds_left / 60:.1f} left",
+                flush=True,
+            )
+    save_run(file, run)
+    return run
+
+
 def ship(
     name: str,
     recipe: Recipe,
@@ -145,7 +188,7 @@ def ship(
     half: bool = False,
     snapshots: Sequence[int] = (),
 ) -> Run:
-    """Train on a corpus, going on where a run file of that name is found, and write checkpoint and card.
+    """Train as :func:`fit` does, and write checkpoint and card.
 
     Args:
         name: of the checkpoint.
@@ -157,34 +200,22 @@ def ship(
         corpus: the plays, where none is given.
         half: ship the weights as float16; the card's metrics are theirs, and its "forms" compare float32, float16 and
             the sampler's int8 on the curve's characters ("kl": of int8 from float16, nats a character).
-        snapshots: after how many updates to keep a copy of the weights, see :func:`snapshot_path`.
+        snapshots: see :func:`fit`.
 
     Returns:
         The finished run.
     """
     corpus = corpus or shakespeare.corpus()
-    heads = [ids[:CURVE_CHARACTERS] for ids in corpus.encoded("validation")]
-    run, file = start(recipe, len(corpus.vocabulary)), runs / f"{name}.run"
-    if load_run(file, run):
-        print(f"{name}: going on from step {run.step}", flush=True)
-    elif 0 in snapshots:
-        _keep(snapshot_path(runs, name, 0), run, corpus)
-    for event in events(recipe, run, torch.cat(corpus.encoded("train")), heads):
-        if event.step in snapshots:
-            _keep(snapshot_path(runs, name, event.step), run, corpus)
-        if event.step % save_every == 0:
-            save_run(file, run)
-        if event.validation is not None:
-            print(
-                f"{name}: step {event.step}  train {run.curve[-1][1]:.3f}  validation {event.validation:.3f} nats  "
-                f"{event.seconds / 60:.1f} min, {event.seconds_left / 60:.1f} left",
-                flush=True,
-            )
-    save_run(file, run)
-    forms = _round(run, heads) if half else {}
+    run = fit(name, recipe, runs=runs, save_every=save_every, corpus=corpus, snapshots=snapshots)
+    forms = _round(run, _heads(corpus)) if half else {}
     written = card(recipe, run, command, test=test, corpus=corpus) | forms
     save_char_rnn(checkpoint_path(name), run.model, corpus.vocabulary, written, half=half)
     return run
+
+
+def _heads(corpus: Corpus) -> list[torch.Tensor]:
+    """The characters that a curve is measured on."""
+    return [ids[:CURVE_CHARACTERS] for ids in corpus.encoded("validation")]
 
 
 def _round(run: Run, heads: Sequence[torch.Tensor]) -> dict[str, dict[str, float]]:

@@ -1,6 +1,7 @@
 """Panels: controls, one live figure, a status line. No maths here: probes measure, figures draw."""
 
 from unrolled.widgets.balance import BalancePanel
+from unrolled.widgets.big_networks import BigNetworksPanel
 from unrolled.widgets.carry import CarryPanel
 from unrolled.widgets.char_rnn import SoftmaxPanel, TemperaturePanel
 from unrolled.widgets.closing import ClosingPanel
@@ -31,12 +32,15 @@ from unrolled.widgets.sequences import SequencesPanel
 from unrolled.widgets.shannon import GuessPanel
 from unrolled.widgets.shape import ShapePanel
 from unrolled.widgets.side_by_side import SideBySidePanel
+from unrolled.widgets.snapshots import SnapshotsPanel
 from unrolled.widgets.squash import SquashPanel
 from unrolled.widgets.surprisal import SurprisalPanel
+from unrolled.widgets.typeset import TypesetPanel
 
 __all__ = [
     "AgainstTemperaturePanel",
     "BalancePanel",
+    "BigNetworksPanel",
     "CarryPanel",
     "ClosingPanel",
     "CluesPanel",
@@ -63,10 +67,12 @@ __all__ = [
     "SequencesPanel",
     "ShapePanel",
     "SideBySidePanel",
+    "SnapshotsPanel",
     "SoftmaxPanel",
     "SquashPanel",
     "SurprisalPanel",
     "TemperaturePanel",
     "TrainingPanel",
     "TwoEquationsPanel",
+    "TypesetPanel",
 ]

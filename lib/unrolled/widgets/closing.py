@@ -66,7 +66,7 @@ class ClosingPanel(Panel):
     ):
         self._model, self._vocabulary, self._seed = model, vocabulary, seed
         self._count, self._length, self._real = count, length, real
-        self.source = TextBox("Unfinished source", source, rows=4)
+        self.source = TextBox("Source", source, rows=4)
         self.presets = Presets("Left open", self.source, PRESETS)
         self.temperature = Range("Temperature τ", temperature, 0, 2, 0.05, page=0.25, ticks=[0, 0.5, 1, 1.5, 2])
         self.new_noise = Button("New noise", key="n")

@@ -45,7 +45,7 @@ class EndingsPanel(Panel):
         distance: int = 0,
     ):
         self._model, self._vocabulary = model, vocabulary
-        self.source = TextBox("Unfinished source", source, rows=4)
+        self.source = TextBox("Source", source, rows=4)
         self.presets = Presets("Left open", self.source, PRESETS)
         self.between = Choice("Put between", [(name, name) for name in FILLERS], kind)
         most = MOST_BLOCKS * BLOCK

@@ -64,7 +64,7 @@ class MemorisedPanel(Panel):
         )
         self.temperature = Range("Temperature τ", temperature, 0, 2, 0.05, page=0.5, ticks=[0, 0.5, 1, 1.5, 2])
         self.text = TextBox("Your text", text, rows=3)
-        self.least = Range("Least length of a match", least, low, high, 1, page=5, ticks=[low, 15, 25, high])
+        self.least = Range("Shortest match", least, low, high, 1, page=5, ticks=[low, 15, 25, high])
         self.another = Button("Another passage", key="a")
         self._search = self._hold()
         self._view, self._showing = self._search.look_up(int(self.least.value)), False

@@ -75,7 +75,7 @@ class ModesPanel(Panel):
         self._modes = {found.feature: found for found in modes}
         self._length, self._seed = length, seed
         start, H = self._modes.get(label), network.config["hidden"]
-        self.text = TextBox("Text, yours or the network’s", text, rows=4)
+        self.text = TextBox("Text", text, rows=4)
         self.new_passage = Button("New passage", key="n")
         self.label = Choice("What is true there", [(words, name) for name, words in probes.FEATURES.items()], label)
         layers = [(str(k), str(k)) for k in range(1, len(network.layers) + 1)]

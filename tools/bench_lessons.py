@@ -1,0 +1,86 @@
+"""The browser's part of the benchmarks for the panels of the lessons: each in its own notebook."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from pathlib import Path
+
+import bench_browser
+import lab
+from bench_browser import Place, titled
+
+# By name the notebook and the place.
+LESSONS = {
+    "equations": ("01_recurrent_networks", titled("The two equations")._replace(in_turn=True)),
+    "radius": ("02_vanishing_gradients", titled("Gradient X-ray", slider="Spectral radius ρ")),
+    "xray": ("02_vanishing_gradients", titled("Gradient X-ray")),
+    "clues": ("02_vanishing_gradients", titled("The sky and French", slider="Distance")),
+    "exploding": ("02_vanishing_gradients", titled("Exploding")._replace(in_turn=True)),
+    "horizon": ("02_vanishing_gradients", titled("Memory horizon", slider="It may read")),
+    "steps": ("03_lstm_gates", titled("Four steps of an LSTM")),
+    "gates": ("03_lstm_gates", titled("Gates over a text")),
+    "hold": ("03_lstm_gates", titled("Hold a gate", slider="Gate at")),
+    "gru": ("03_lstm_gates", titled("The GRU")),
+    "carry": ("03_lstm_gates", titled("Carry that travels", slider="Question at T")),
+    "temperature 3 x 512": (
+        "05_synthetic_shakespeare",
+        Place(".unrolled-panel:has(svg[data-shown])", "input[type=range]", "svg[data-shown]"),
+    ),
+    "passages": ("05_synthetic_shakespeare", titled("Ours and his", slider="Temperature τ")),
+    "against": ("05_synthetic_shakespeare", titled("Against temperature")),
+    "memorised": ("05_synthetic_shakespeare", titled("Memorised or made up", slider="Shortest match")),
+    "snapshots": ("05_synthetic_shakespeare", titled("Learning to write", slider="Snapshot")._replace(in_turn=True)),
+    "reading": ("05_synthetic_shakespeare", titled("Surprise along the text")),
+    "networks": ("05_synthetic_shakespeare", titled("Big networks")._replace(in_turn=True)),
+    "lint": ("06_synthetic_latex", titled("Lint", slider="Temperature τ")),
+    "closing": ("06_synthetic_latex", titled("Opened and closed")._replace(forward="ArrowDown", back="ArrowUp")),
+    "endings": ("06_synthetic_latex", titled("What is still open?")),
+    "modes": ("06_synthetic_latex", titled("Which unit knows?")),
+}  # fmt: skip
+XRAY = """
+from unrolled import notebook, widgets
+from unrolled.datasets import shakespeare
+from unrolled.probes.gradients import Machine
+from unrolled.widgets.gradients import FRENCH
+notebook.setup()
+xray = widgets.GradientPanel(); display(xray)
+machine = Machine(shakespeare.vocabulary())
+"""
+# The same measurement and the same lines, as a user would otherwise show them.
+LINES = """
+import ipywidgets, plotly.graph_objects as go
+picture = go.FigureWidget([go.Scatter(y=line.sizes, name=line.key) for line in machine.take(FRENCH).lines])
+picture.update_yaxes(type="log", range=[-8, 1])
+slider = ipywidgets.FloatSlider(value=0.9, min=0, max=3, step=0.01, description="ρ")
+def update(change):
+    lines = machine.take(FRENCH, radius=change.new).lines
+    with picture.batch_update():
+        for trace, line in zip(picture.data, lines):
+            trace.y = line.sizes
+slider.observe(update, "value")
+box = ipywidgets.VBox([slider, picture]); box.add_class("peer-lines"); box
+"""
+
+
+def measure(notebooks: list[str]) -> dict:
+    """Milliseconds of the ``moves`` in these notebooks, and of a peer of the X-ray; ``memory`` in MB by notebook."""
+    moves: dict[str, list[float]] = {}
+    memory = {}
+    with tempfile.TemporaryDirectory() as folder, lab.browser() as opened:
+        place_of = Path(folder)
+        for name in notebooks:
+            shutil.copy(lab.ROOT / "notebooks" / f"{name}.ipynb", place_of)
+        bench_browser.write(place_of / "xray.ipynb", [XRAY, LINES])
+        with lab.server(place_of) as address:
+            for name in notebooks:
+                memory[name] = bench_browser.peak_memory(opened, address, f"{name}.ipynb")
+                places = {key: place for key, (notebook, place) in LESSONS.items() if notebook == name}
+                moves |= bench_browser.key_moves(opened, address, f"{name}.ipynb", places)
+            if LESSONS["radius"][0] in notebooks:
+                side_by_side = {
+                    "radius": LESSONS["radius"][1],
+                    "lines": Place(".peer-lines", ".noUi-handle", ".cartesianlayer"),
+                }
+                moves |= bench_browser.key_moves(opened, address, "xray.ipynb", side_by_side)
+    return {"moves": moves, "memory": memory}
