@@ -20,7 +20,33 @@ notebook.setup()
 model, vocabulary, card = load_sampler("latex_2x512")
 
 # %% [markdown]
-# PLACE typeset
+# ## ▶ Source and page
+#
+# The slide shows a page of mathematics that nobody meant: the network behind it (Karpathy 2015) had read the source of the
+# [Stacks project](https://stacks.math.columbia.edu), 27 million characters of algebraic geometry. So has this one, but for
+# five chapters. It writes source, and knows nothing of pages.
+
+# %%
+widgets.TypesetPanel(model, vocabulary)
+
+# %% [markdown]
+# **What you see.** At the left the source as it was written, at the right the same as a page. A dashed box with ✗ holds what
+# cannot be typeset, and says why; a dotted box is what was just begun when the passage ended; ?? is a reference to a label
+# that does not exist, as in the slide's “see Lemmas ??”. From across the room it is mathematics; one dollar too few spoils a
+# line.
+#
+# Things to try: τ = 0.3, then 1.2: what breaks first? Press *New noise* until there is a ??, or a diagram. Press *you* and
+# put the missing `\right)` into the second item.
+#
+# How good is it as a language model? Three of the five chapters were opened once, at the end:
+
+# %% tags=["nbval-check-output"]
+from unrolled.units import Loss
+
+print(f"{card['about']}: {card['parameters']:,} parameters")
+for part, nats in card["nats"].items():
+    loss = Loss(nats)
+    print(f"{part:10} {', '.join(card['chapters'][part])}: {nats:.3f} nats = {loss.bits:.2f} bits a character")
 
 # %% [markdown]
 # ## ▶ Does it close what it opens?

@@ -1,13 +1,15 @@
-"""One JupyterLab and one Chromium for all browser tests."""
+"""One JupyterLab and one Chromium for all browser tests; what several of them share lies beside them."""
 
 import os
 import shutil
+import sys
 from pathlib import Path
 
 import pytest
 
 import lab
 
+sys.path.insert(0, str(Path(__file__).parent))
 NOTEBOOKS = Path(__file__).resolve().parents[2] / "notebooks"
 
 

@@ -127,8 +127,13 @@ def test_continuations_are_followed_and_sorted():
 
 
 def test_what_is_opened_later_does_not_count():
-    view = shown([r"$ \begin{proof}\end{proof} $x$"])
+    view = shown([r"$ \begin{enumerate}\end{enumerate} $x$"])
     assert [found is not None for found in view.continuations[0].closings] == [True, False, False]
+
+
+def test_a_block_ends_all_that_is_open_wrongly():
+    found = shown([r"b \begin{lemma}$ \end{enumerate}\end{proof}"]).continuations[0].closings
+    assert [(one.right, one.by, one.start) for one in found] == [(False, r"\begin{lemma}", 2)] * 3
 
 
 def test_the_share_still_open_by_hand():

@@ -57,7 +57,8 @@ MEMORY = Question(
     ),
 )
 
-NAMES = ("proof", "lemma", "enumerate", "definition", "remark", "align*")
+OUTSIDE = ("proof", "lemma", "definition", "remark")  # these stand inside nothing else
+INSIDE = ("enumerate", "itemize", "quote", "align*")
 
 
 def _source(rng: random.Random) -> str:
@@ -67,7 +68,7 @@ def _source(rng: random.Random) -> str:
         if open_ and rng.random() < 0.45:
             parts.append(f"\\end{{{open_.pop()}}}")
         else:
-            open_.append(rng.choice(NAMES))
+            open_.append(rng.choice(INSIDE if open_ else OUTSIDE))
             parts.append(f"\\begin{{{open_[-1]}}}")
         parts.append(rng.choice(("\n", " so $x$ is\n", "\\item one\n", "\\label{lemma-a}\n")))
     return "".join(parts)
@@ -92,7 +93,7 @@ def open_environments(function: Callable[[str], list[str]]) -> Result:
         case(r"\begin{proof}\end{proof}", "What is closed is no longer open."),
         case(r"\begin{proof}\begin{enumerate}", "The innermost, opened last, comes first."),
         case(r"\begin{lemma}\end{lemma}\begin{proof}", "Only what stays open counts."),
-        case(r"\begin{remark}\begin{proof}\begin{align*}\end{align*}", "Closing takes away the innermost only."),
+        case(r"\begin{proof}\begin{enumerate}\begin{align*}\end{align*}", "Closing takes away the innermost only."),
         case(r"\begin{enumerate}\begin{enumerate}\end{enumerate}", "The same name can be open twice."),
     ]
     cases += [case(_source(rng), "A random source.") for _ in range(4)]

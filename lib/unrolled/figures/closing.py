@@ -20,10 +20,10 @@ STYLE = f"text{{font-family:{SANS};font-variant-numeric:tabular-nums}} .mono{{fo
 
 
 def words_of(opening: Opening) -> str:
-    r"""An opening in words: "proof", "$", "\ref{"."""
-    return {"environment": opening.name, "formula": "$", "display": "$$", "set": r"\{"}.get(
-        opening.kind, opening.name + "{"
-    )
+    r"""An opening in words: "proof", "$", "\[", "\ref{"."""
+    if opening.kind == "brace":
+        return opening.name + "{"
+    return opening.name or {"formula": "$", "display": "$$", "set": r"\{"}[opening.kind]
 
 
 def describe_closing(shown: OpenedClosed) -> str:

@@ -11,12 +11,14 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from unrolled.probes.mathjax_names import NAMES
+from unrolled.probes.typography import accent
 from unrolled.records.typeset import Node, Typeset
 
 DEEPEST = 40  # groups in one another
 TOKEN = re.compile(r"\\(?:begin|end)\s*\{[^{}]*\}|\\(?:[A-Za-z]+|.|\Z)|%[^\n]*\n?|\s+|.", re.DOTALL)
 NAMED = re.compile(r"\\(begin|end)\s*\{([^{}]*)\}")
 LABEL = re.compile(r"\\label\s*\{[^{}]*\}")
+ACCENT = re.compile(r"\\['`\"]\{?[A-Za-z]\}?")
 REF = re.compile(r"\\(?:eq)?ref\s*\{([^{}]*)\}")
 TABLES = frozenset(
     ["array", "matrix", "smallmatrix", "pmatrix", "bmatrix", "Bmatrix", "vmatrix", "Vmatrix", "cases", "aligned",
@@ -73,6 +75,7 @@ def prepare(source: str, number: Callable[[str], str] = lambda label: "??") -> t
         out; and a reason of a few words, empty if none is known.
     """
     given = REF.sub(lambda found: rf"\text{{{number(found[1])}}}", LABEL.sub("", source))
+    given = ACCENT.sub(lambda found: accent(found[0][1], found[0], 2, len(found[0]))[0], given)
     tokens = [token for token in TOKEN.findall(given) if not token.startswith("%")]
     why = why_not(tokens)
     return "".join(MACROS.get(token[1:], token) if token[0] == "\\" else token for token in tokens).strip(), why
@@ -137,6 +140,8 @@ class _Check:
             self._stack.append(_Group("{", words=words, table=name in TABLE_COMMANDS))
         elif token == "}":
             self._close("{", "} closes nothing")
+        elif token == "\0":
+            self.why = "$ in a formula"
         elif token == "$":
             self._dollar(top)
         elif top.words:

@@ -4,6 +4,10 @@ What opens and closes is read by ``unrolled.probes.lint``, what a formula holds
 is judged by ``unrolled.probes.mathjax``. Nothing is left out that LaTeX would
 print or stumble over: a sign that means nothing where it stands stays on the
 page as a sign.
+
+Where mathematics stands outside formulas TeX puts in the dollar that is missing,
+so that the next one closes. So does this page; else one dollar too few would turn
+the rest of a paragraph inside out.
 """
 
 from __future__ import annotations
@@ -13,33 +17,23 @@ import re
 from unrolled.datasets.latex_names import Names
 from unrolled.datasets.latex_names import names as stacks
 from unrolled.probes.lint import lint
-from unrolled.probes.mathjax import COMMANDS, ENVIRONMENTS, MACROS, prepare
+from unrolled.probes.loose import FONTS, NOTHING, is_loose, loose, meaningless
+from unrolled.probes.mathjax import ENVIRONMENTS, prepare
 from unrolled.probes.numbering import number
 from unrolled.probes.pairs import ARGUMENT, BLOCKS, FORMULAS, LISTS
-from unrolled.probes.typography import PRINTED, accent, typographic
+from unrolled.probes.typography import PRINTED, SILENT, STYLED, accent, typographic
 from unrolled.records.typeset import Node, Typeset
 
 DEEPEST = 40  # parts in one another
-SIGN = re.compile(r"\\(?:[A-Za-z]+\*?|.|\Z)|%[^\n]*|\n[ \t]*\n\s*|\$\$?|[{}&_^#~]", re.DOTALL)
+MISSED = 60  # dollars that are put right
+SIGN = re.compile(r"\\(?:[A-Za-z]+\*?|.|\Z)|%[^\n]*|\n[ \t]*\n\s*|\$\$?|[{}&_^#~\0]", re.DOTALL)
 BRACE = re.compile(r"\s*\{")
 END = re.compile(r"\\end\s*\{[^{}]*\}")
 NAME = re.compile(r"\s*\{([^{}]*)\}")
 OPTION = re.compile(r"\s*\[([^\[\]]*)\]")
-FONT = re.compile(r"\s*\\(it|em|bf|tt|rm)\b\s*")
+FONT = re.compile(rf"\s*\\({'|'.join(FONTS)})\b\s*")
 NOTES = ("slogan", "history", "reference")  # blocks without a number
 QUIET = ("quote", "center")  # their body stands as it is
-STYLED = {
-    "emph": "it", "textit": "it", "textbf": "bf", "texttt": "tt", "url": "tt", "textrm": "rm", "text": "rm",
-    "mbox": "rm", "footnote": "footnote",
-}  # fmt: skip
-SILENT = {
-    "noindent": 0,
-    "medskip": 0,
-    "bigskip": 0,
-    "smallskip": 0,
-    "setcounter": 2,
-    "label": 1,
-}  # and how many arguments
 
 
 def typeset(source: str, *, whole: bool = False, names: Names | None = None) -> Typeset:
@@ -50,8 +44,14 @@ def typeset(source: str, *, whole: bool = False, names: Names | None = None) -> 
         whole: whether it ends where it stops, so that what is still open will never be closed.
         names: commands, environments and labels that exist; by default those of the Stacks project.
     """
-    setter = _Setter(source, whole, stacks() if names is None else names)
-    return Typeset(source, setter.nodes(0, len(source)))
+    read = source
+    for _ in range(MISSED + 1):
+        setter = _Setter(read, whole, stacks() if names is None else names)
+        nodes = setter.nodes(0, len(read))
+        if setter.missed is None:
+            break
+        read = read[: setter.missed] + NOTHING + read[setter.missed + 1 :]
+    return Typeset(source, nodes)
 
 
 class _Setter:
@@ -62,6 +62,7 @@ class _Setter:
         self.pairs = {pair.opened.start: pair for pair in lint(source, whole=whole, names=names).pairs}
         self.numbers, self.labels = number(source, self.pairs)
         self.depth = 0
+        self.missed: int | None = None  # a dollar that closes mathematics which none opened
 
     def nodes(self, place: int, stop: int) -> tuple[Node, ...]:
         """The parts between two places."""
@@ -71,12 +72,19 @@ class _Setter:
         found: list[Node] = []
         while place < stop:
             sign = SIGN.search(self.source, place, stop)
-            start = sign.start() if sign else stop
+            start = end = sign.start() if sign else stop
+            if sign and is_loose(sign[0]) and (self.whole or sign.end() < len(self.source)):
+                start, end = loose(self.source, place, start, stop)
+                if self.missed is None and self.source[end : end + 1] == "$" and end in self.pairs:
+                    self.missed = end
             if start > place:
                 found.append(Node("words", place, start, typographic(self.source[place:start])))
             if sign is None:
                 break
-            node, place = self._read(sign, stop)
+            if end > start:
+                node, place = Node("sign", start, end, why="only in formulas"), end
+            else:
+                node, place = self._read(sign, stop)
             if node is not None:
                 found.append(node)
         self.depth -= 1
@@ -97,15 +105,15 @@ class _Setter:
             return self._command(written[1:], start, sign.end(), stop)
         if written == "~":
             return Node("words", start, sign.end(), "\u00a0"), sign.end()
-        why = {"}": "closes nothing", "&": "outside a table", "#": "means nothing here"}.get(
-            written, "only in formulas"
-        )
+        why = {"}": "closes nothing", "#": "means nothing here", NOTHING: "matches nothing"}.get(written)
+        if why is None:  # a script where the passage ends
+            return self._cut(start, stop)
         return Node("sign", start, sign.end(), why=why), sign.end()
 
     def _formula(self, sign: re.Match, stop: int) -> tuple[Node, int]:
         start, pair = sign.start(), self.pairs.get(sign.start())
         if pair is None:
-            return Node("sign", start, sign.end(), why="begins no formula"), sign.end()
+            return Node("sign", start, sign.end(), why="matches nothing"), sign.end()
         size = pair.opened.length
         if pair.fate == "open":
             return self._cut(start, stop)
@@ -144,10 +152,10 @@ class _Setter:
             return self._environment(start, place, stop)
         if name in ("section", "subsection"):
             node, end = self._argument(start, place, stop, "rm")
-            level = "1" if name == "section" else "2"
-            return (node if node.kind != "styled" else Node(
-                "heading", start, end, self.numbers.get(start, ""), level, inside=node.inside
-            )), end  # fmt: skip
+            if node.kind != "styled":
+                return node, end
+            level, text = "1" if name == "section" else "2", self.numbers.get(start, "")
+            return Node("heading", start, end, text, level, inside=node.inside), end
         if name in STYLED:
             return self._argument(start, place, stop, STYLED[name])
         if name in ("ref", "cite"):
@@ -163,7 +171,7 @@ class _Setter:
             return Node("words", start, place, PRINTED[name]), place
         named = NAME.match(self.source, place, stop) if name == "end" else None
         place = named.end() if named else place
-        why = f"no {named[1]} is open" if named else _meaningless(name)
+        why = f"no {named[1]} is open" if named else meaningless(name)
         return Node("sign", start, place, why=why), place
 
     def _argument(self, start: int, place: int, stop: int, style: str) -> tuple[Node, int]:
@@ -267,7 +275,9 @@ class _Setter:
     def _items(self, name: str, place: int, stop: int) -> tuple[Node, ...]:
         starts = self._own_items(place, stop)
         first = starts[0].start() if starts else stop
-        before = tuple(node for node in self.nodes(place, first) if node.kind != "break" and not _blank(node))
+        before = tuple(
+            node for node in self.nodes(place, first) if node.text.strip() or node.kind not in ("break", "words")
+        )
         items = []
         for k, found in enumerate(starts):
             end = starts[k + 1].start() if k + 1 < len(starts) else stop
@@ -287,18 +297,3 @@ class _Setter:
             elif sign[0] == "\\item":
                 found.append(sign)
         return found
-
-
-def _blank(node: Node) -> bool:
-    return node.kind == "words" and not node.text.strip()
-
-
-def _meaningless(name: str) -> str:
-    """Why a command stays on the page as it is written."""
-    if name == "item":
-        return "stands in no list"
-    if name in (")", "]"):
-        return "closes nothing"
-    if name in COMMANDS or name in MACROS:
-        return "only in formulas"
-    return "no such command" if name else "\\ before nothing"

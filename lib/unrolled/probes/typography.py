@@ -1,10 +1,22 @@
-"""What LaTeX prints for quotes, dashes, accents and signs of plain text."""
+"""What LaTeX prints for quotes, dashes, accents and signs of plain text, and in which style."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
 
+STYLED = {
+    "emph": "it", "textit": "it", "textbf": "bf", "texttt": "tt", "url": "tt", "textrm": "rm", "text": "rm",
+    "mbox": "rm", "footnote": "footnote",
+}  # fmt: skip
+SILENT = {
+    "noindent": 0,
+    "medskip": 0,
+    "bigskip": 0,
+    "smallskip": 0,
+    "setcounter": 2,
+    "label": 1,
+}  # and how many arguments they have
 PRINTED = {
     " ": " ", "\n": " ", "%": "%", "&": "&", "#": "#", "_": "_", "$": "$", "{": "{", "}": "}", ",": "\u202f", "!": "",
     "S": "§", "mathsection": "§", "ldots": "…", "dots": "…", "ss": "ß", "o": "ø", "O": "Ø", "l": "ł", "L": "Ł",

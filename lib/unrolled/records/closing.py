@@ -12,8 +12,9 @@ class Opening:
     r"""Something opened in a source.
 
     Attributes:
-        kind: "environment", "formula" ($), "display" ($$), "set" (\{) or "brace" ({).
-        name: of an environment, such as "proof"; of a brace, the command it belongs to, such as "\ref", or nothing.
+        kind: "environment", "formula" ($ or \(), "display" ($$ or \[), "set" (\{) or "brace" ({).
+        name: of an environment, such as "proof"; of a brace, the command it belongs to, such as "\ref", or nothing;
+            of a formula or display, its sign if that is "\(" or "\[", or nothing.
         start: its first character.
         stop: the character after its last.
     """
@@ -32,8 +33,8 @@ class Closing:
         opening: which.
         start: the first character of what closed it.
         stop: the character after its last.
-        right: whether by its own counterpart; if not, by another name, or passed over by something further out.
-        by: what closed it, as it stands in the source, such as "\end{proof}" or "$"; "an empty line" in a formula.
+        right: whether by its own counterpart; if not, by something that cannot come before it is closed.
+        by: what closed it, as it is written, such as "\end{proof}", "$" or "\item"; "a blank line" in a formula.
     """
 
     opening: Opening
