@@ -31,7 +31,6 @@ from unrolled.probes.char_rnn import read
 from unrolled.probes.lint import lint
 from unrolled.records.balance import Distances, Expected, Study
 from unrolled.records.lint import Pair, Span
-from unrolled.training.latex import RECIPE, SHORT_RECIPE
 
 CHAPTER = "\\begin{proof}\nSo $x$ {a}.\n\\end{proof}\n\\begin{lemma}\n$$y$$\n\\end{lemma}\n" * 4
 VOCABULARY = Vocabulary(CHAPTER)
@@ -198,15 +197,13 @@ def study():
         "tau 1",
         "tau 1.2",
         *(f"after {k}" for k in STEPS),
-        TWIN,
     ]
     facts = {f"after {k}": {"step": k, "tau": 1.0} for k in STEPS} | {"tau 1": {"tau": 1.0}}
-    readers = ["network", "5-gram", *(f"after {k}" for k in STEPS), TWIN]
+    readers = ["network", "5-gram", *(f"after {k}" for k in STEPS)]
     return Study({name: written(0.6) for name in names}, {name: seen(0.25) for name in readers}, facts)
 
 
 STEPS = (0, 20, 500, 2000, 6000)
-TWIN = f"window {SHORT_RECIPE.window}"
 
 
 def test_what_is_shown_by_question():
@@ -237,13 +234,7 @@ def test_who_stands_beside_whom():
         "real source", "5-gram", "after 0 updates", "after 500 updates", "after 6,000 updates",
         "at its end", "at its end",
     ]  # fmt: skip
-    both = [f"window of {recipe.window}" for recipe in (RECIPE, SHORT_RECIPE)]
-    by_window = compared(study(), "window")
-    assert list(by_window.values()) == ["real source", "5-gram", both[0], both[0], both[1]]
-    for question in QUESTIONS:
-        shown = balance(study(), "proofs", question, by_window)
-        assert [line.name for line in shown.lines if line.role == "network"] == both
-    for comparison in ("temperature", "training", "window"):
+    for comparison in ("temperature", "training"):
         for question in QUESTIONS:  # four networks are what the chart has room for
             lines = balance(study(), "proofs", question, compared(study(), comparison)).lines
             assert len([line for line in lines if line.role == "network"]) <= 4
@@ -307,4 +298,3 @@ def test_the_committed_study():
     for name, facts in found.facts.items():
         assert not name.startswith("after ") or name == f"after {facts['step']}"
         assert not name.startswith("tau ") or name == f"tau {facts['tau']:g}"
-        assert not name.startswith("window ") or name == f"window {facts['window']}"

@@ -40,6 +40,15 @@ def test_with_hold_the_rate_stays_and_then_falls_straight_to_zero():
     assert schedule(0, 0.0) == pytest.approx(0.1)
 
 
+def test_cycles_begin_anew_at_the_peak():
+    once, twice = Schedule(1.0, 10, hold=0.5), Schedule(1.0, 10, hold=0.5, cycles=2)
+    shares = [0.0, 0.25, 0.5, 0.75, 0.99]
+    assert [twice(50, share / 2) for share in shares] == pytest.approx([once(50, share) for share in shares])
+    assert [twice(50, 0.5 + share / 2) for share in shares] == pytest.approx([once(50, share) for share in shares])
+    assert twice(50, 0.5) == 1.0
+    assert twice(50, 1.0) == 0.0
+
+
 def test_in_bfloat16_a_network_learns_as_well_and_its_weights_stay_float32():
     ids = VOCABULARY.encode(TEXT)
     torch.manual_seed(0)

@@ -5,7 +5,6 @@ import torch
 
 from unrolled.datasets import latex, shakespeare
 from unrolled.datasets.registry import DownloadError
-from unrolled.models import CharRNN
 from unrolled.models.sampler import Sampler
 from unrolled.probes.horizon import quick
 from unrolled.runtime import one_thread

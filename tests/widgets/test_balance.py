@@ -7,7 +7,6 @@ import pytest
 from unrolled.figures import balance as figures
 from unrolled.probes import balance as probes
 from unrolled.records.balance import Distances, Expected, Study
-from unrolled.training.latex import RECIPE, SHORT_RECIPE
 from unrolled.widgets.balance import COMPARISONS, NOTES, QUESTIONS, BalancePanel
 
 SIZE = len(probes.EDGES) - 1
@@ -26,11 +25,10 @@ def study():
         return Expected(probes.EDGES, count, np.where(count > 0, rng.random(SIZE), np.nan))
 
     after = [f"after {step}" for step in STEPS]
-    twin = f"window {SHORT_RECIPE.window}"
-    names = ["real", "5-gram", *(f"tau {tau:g}" for tau in probes.SHOWN), *after, twin]
+    names = ["real", "5-gram", *(f"tau {tau:g}" for tau in probes.SHOWN), *after]
     return Study(
         {name: {kind: written() for kind in probes.KINDS} for name in names},
-        {name: {kind: seen() for kind in probes.KINDS} for name in ("network", "5-gram", *after, twin)},
+        {name: {kind: seen() for kind in probes.KINDS} for name in ("network", "5-gram", *after)},
         {name: {"step": step} for name, step in zip(after, STEPS, strict=True)},
     )
 
@@ -52,7 +50,7 @@ def test_every_control_over_its_values(panel, kind, question, comparison):
         question, ["real", "counting"]
     )
     one = (question, comparison) == ("expected", "temperature")
-    assert roles.count("network") == (1 if one else 2 if comparison == "window" else 4)
+    assert roles.count("network") == (1 if one else 4)
     assert panel.describe() == figures.describe_balance(view)
     assert panel.describe().startswith(figures.TITLES[question].format(kind.capitalize()))
     assert (panel.status.text, panel.status.problem) == (NOTES[question], False)
@@ -80,8 +78,6 @@ def test_networks_are_named_by_what_is_compared(panel):
     assert networks() == ["after 0 updates", "after 500 updates", "after 6,000 updates", "at its end"]
     panel.comparison.value = "temperature"
     assert networks() == ["the network"]
-    panel.comparison.value = "window"
-    assert networks() == [f"window of {recipe.window}" for recipe in (RECIPE, SHORT_RECIPE)]
 
 
 def test_a_move_draws_no_new_chart(panel):

@@ -32,7 +32,6 @@ from unrolled.probes.writers import TEMPERATURES, Write, models, writers
 from unrolled.records.balance import Balance, Distances, Expected, Line, Study
 from unrolled.records.lint import Pair
 from unrolled.runtime import one_thread
-from unrolled.training.latex import RECIPE, SHORT_RECIPE
 from unrolled.training.results import begin_study, collect, load_results
 
 RESULTS = "balance"
@@ -146,7 +145,7 @@ def load_study() -> Study:
     written, read, facts = {}, {}, {}
     for key, run in load_results(RESULTS).items():
         name = run["by"]
-        facts[name] = {fact: run[fact] for fact in ("tau", "step", "order", "window") if fact in run}
+        facts[name] = {fact: run[fact] for fact in ("tau", "step", "order") if fact in run}
         if key.startswith("read "):
             read[name] = {kind: Expected(EDGES, *_arrays(one)) for kind, one in run["kinds"].items()}
         else:
@@ -178,13 +177,9 @@ def compared(study: Study, comparison: str) -> dict[str, str]:
 
     Args:
         study: what was measured.
-        comparison: "temperature"; "training": three moments of it and its end, at τ = 1; or "window": the network and
-            its twin that learned in shorter windows, at τ = 1.
+        comparison: "temperature", or "training": three moments of it and its end, at τ = 1.
     """
     yardsticks = {"real": "real source", "5-gram": "5-gram"}
-    if comparison == "window":
-        long, short = (f"window of {recipe.window}" for recipe in (RECIPE, SHORT_RECIPE))
-        return yardsticks | {"tau 1": long, "network": long, f"window {SHORT_RECIPE.window}": short}
     if comparison == "temperature":
         return yardsticks | {f"tau {tau:g}": f"τ = {tau:g}" for tau in SHOWN} | {"network": "the network"}
     steps = sorted(facts["step"] for facts in study.facts.values() if "step" in facts)

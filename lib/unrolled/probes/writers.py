@@ -18,7 +18,7 @@ from unrolled.models.ngram import NGram
 from unrolled.probes.char_rnn import LanguageModel, gumbel_noise, read, sample
 from unrolled.training.char_rnn import snapshot_path
 from unrolled.training.checkpoint import load_sampler
-from unrolled.training.latex import NAME, SHORT, SHORT_RECIPE, SNAPSHOTS
+from unrolled.training.latex import NAME, SNAPSHOTS
 
 START = "\\begin{lemma}\n\\label{lemma-"
 TEMPERATURES = (0.3, 0.5, 0.7, 0.8, 0.9, 1.0, 1.2)
@@ -73,9 +73,6 @@ def models() -> dict[str, tuple[dict[str, float], Callable[[], LanguageModel]]]:
         path = snapshot_path(RUNS, NAME, step)
         if path.exists():
             found[f"after {step}"] = ({"step": step}, functools.partial(_snapshot, path))
-    twin = snapshot_path(RUNS, SHORT, SHORT_RECIPE.steps)
-    if twin.exists():
-        found[f"window {SHORT_RECIPE.window}"] = ({"window": SHORT_RECIPE.window}, functools.partial(_snapshot, twin))
     return found
 
 

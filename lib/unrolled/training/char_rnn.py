@@ -41,7 +41,7 @@ class Recipe:
         cell, hidden, layers, dropout, dropout_per_step: the network.
         batch, window: B streams, T characters between two updates.
         steps, seconds: the budget; one of them may be None.
-        rate, warmup, hold: of the schedule.
+        rate, warmup, hold, cycles: of the schedule.
         decays: of Adam's two averages.
         clip: largest norm of the gradient.
         restart: chance of each stream to start a window from zero.
@@ -66,6 +66,7 @@ class Recipe:
     clip: float = 1.0
     restart: float = 0.0
     hold: float | None = None
+    cycles: int = 1
     low: bool = False
     weights: str = "usual"
     evaluations: int = 20
@@ -97,7 +98,7 @@ def events(recipe: Recipe, run: Run, ids: torch.Tensor, heldout: Sequence[torch.
         batch=recipe.batch,
         window=recipe.window,
         budget=Budget(steps=recipe.steps, seconds=recipe.seconds),
-        schedule=Schedule(recipe.rate, recipe.warmup, recipe.hold),
+        schedule=Schedule(recipe.rate, recipe.warmup, recipe.hold, recipe.cycles),
         clip=recipe.clip,
         restart=recipe.restart,
         low=recipe.low,

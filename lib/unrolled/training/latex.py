@@ -1,45 +1,36 @@
 """Two LSTM layers of 512 units on the source of the Stacks project, for notebook 06.
 
     python -m unrolled.training.latex          # or: make train-latex
-    python -m unrolled.training.latex --short  # its twin with windows of 64 characters, for the study of balance
 
 Stopped at any moment, even killed, the same command goes on from the last saved
 step. When it ends it writes the checkpoint, as float16, and its card. The text comes
-by the registry, see ``unrolled.datasets.latex``. The twin learns from as many
-characters in as many updates; it is measured and not shipped.
+by the registry, see ``unrolled.datasets.latex``.
 """
 
 from __future__ import annotations
 
 import argparse
-from dataclasses import replace
 from pathlib import Path
 
 from unrolled import runtime
 from unrolled.datasets import latex
-from unrolled.training.char_rnn import Recipe, fit, ship
+from unrolled.training.char_rnn import Recipe, ship
 
 NAME = "latex_2x512"
 COMMAND = "python -m unrolled.training.latex"
 RECIPE = Recipe(
-    hidden=512, layers=2, dropout=0.0, batch=16, window=256, steps=4_500, rate=4e-3, warmup=200, decays=(0.9, 0.99),
-    restart=0.02, hold=0.7, low=True, weights="orthogonal", evaluations=30,
+    hidden=512, layers=2, dropout=0.0, batch=16, window=256, steps=9_000, rate=4e-3, warmup=200, decays=(0.9, 0.99),
+    restart=0.02, hold=0.7, cycles=2, low=True, weights="orthogonal", evaluations=60,
 )  # fmt: skip
-SHORT = "latex_2x512_window64"
-SHORT_RECIPE = replace(RECIPE, batch=64, window=64)
-SNAPSHOTS = (0, 20, 50, 100, 200, 500, 1_000, 2_000, 3_000)
+SNAPSHOTS = (0, 20, 50, 100, 200, 500, 1_000, 2_000, 3_000, 4_500, 6_000)
 
 
 def main() -> None:
     """Train, resuming where a run file is found, and ship the result."""
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("--runs", type=Path, default=Path("runs"), help="folder of run file and snapshots")
-    parser.add_argument("--short", action="store_true", help="the twin with short windows, into the folder of runs")
     options = parser.parse_args()
     runtime.start()
-    if options.short:
-        fit(SHORT, SHORT_RECIPE, runs=options.runs, corpus=latex.corpus(), snapshots=[SHORT_RECIPE.steps])
-        return
     ship(NAME, RECIPE, COMMAND, runs=options.runs, test=True, half=True, corpus=latex.corpus(), snapshots=SNAPSHOTS)
 
 

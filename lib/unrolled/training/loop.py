@@ -51,15 +51,19 @@ class Schedule:
         peak: the highest rate.
         warmup: updates until the peak.
         hold: share of the budget before a straight fall; None for the cosine.
+        cycles: how often peak and fall follow each other, each time over an equal part of the budget: warm restarts,
+            from the paper of the cosine. What is learned at the end of a cycle can be used, and gone on from.
     """
 
     peak: float
     warmup: int = 100
     hold: float | None = None
+    cycles: int = 1
 
     def __call__(self, step: int, share: float) -> float:
         """The rate for the update that follows ``step`` updates, with that share of the budget used up."""
         rise = min(1.0, (step + 1) / self.warmup)
+        share = share * self.cycles % 1 if share < 1 else 1.0
         if self.hold is None:
             fall = 0.05 + 0.95 * 0.5 * (1 + math.cos(math.pi * share))
         else:

@@ -14,7 +14,7 @@ from unrolled.widgets.live import LiveChart
 from unrolled.widgets.panel import Panel
 
 QUESTIONS = [("closed rightly", "closed"), ("still open", "open"), ("expected to close", "expected")]
-COMPARISONS = [("temperatures", "temperature"), ("training", "training"), ("windows", "window")]
+COMPARISONS = [("temperatures", "temperature"), ("training", "training")]
 NOTES = {
     "closed": "Written passages: of those ended at a distance, the share closed as they should be. Fewer than "
     f"{probes.FEWEST} are not shown.",
