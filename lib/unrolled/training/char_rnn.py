@@ -27,7 +27,7 @@ from unrolled.models.initial import orthogonal
 from unrolled.models.sampler import Sampler
 from unrolled.training.checkpoint import checkpoint_path, load_run, save_char_rnn, save_run
 from unrolled.training.loop import Budget, Event, Run, Schedule, train
-from unrolled.training.losses import divergence, heldout_loss
+from unrolled.training.losses import best_temperature, divergence, heldout_loss
 
 SHIPPED = "shakespeare_2x256"
 CURVE_CHARACTERS = 10_000  # of each validation play, for the curve; the card's metrics take whole plays
@@ -47,6 +47,7 @@ class Recipe:
         restart: chance of each stream to start a window from zero.
         low: matrix products in bfloat16.
         weights: "usual", as the cells come, or "orthogonal", see ``unrolled.models.initial``.
+        calibrate: at the end, divide the logits by the temperature that fits the validation texts best.
         evaluations: points of the curve.
         seed: of torch's generator.
     """
@@ -69,6 +70,7 @@ class Recipe:
     cycles: int = 1
     low: bool = False
     weights: str = "usual"
+    calibrate: bool = False
     evaluations: int = 20
     seed: int = 0
 
@@ -208,8 +210,9 @@ def ship(
     """
     corpus = corpus or shakespeare.corpus()
     run = fit(name, recipe, runs=runs, save_every=save_every, corpus=corpus, snapshots=snapshots)
-    forms = _round(run, _heads(corpus)) if half else {}
-    written = card(recipe, run, command, test=test, corpus=corpus) | forms
+    more = _calibrate(run, _heads(corpus)) if recipe.calibrate else {}
+    more |= _round(run, _heads(corpus)) if half else {}
+    written = card(recipe, run, command, test=test, corpus=corpus) | more
     save_char_rnn(checkpoint_path(name), run.model, corpus.vocabulary, written, half=half)
     return run
 
@@ -217,6 +220,20 @@ def ship(
 def _heads(corpus: Corpus) -> list[torch.Tensor]:
     """The characters that a curve is measured on."""
     return [ids[:CURVE_CHARACTERS] for ids in corpus.encoded("validation")]
+
+
+def _calibrate(run: Run, heads: Sequence[torch.Tensor]) -> dict[str, dict[str, float]]:
+    """Divide the logits by the temperature that fits held-out text best, and say what that changes: nats a character.
+
+    The curve is measured before that.
+    """
+    before = heldout_loss(run.model, heads)
+    temperature = best_temperature(run.model, heads)
+    with torch.no_grad():
+        for part in run.model.h_to_logits.parameters():
+            part.div_(temperature)
+    after = heldout_loss(run.model, heads)
+    return {"calibration": {"temperature": temperature, "before": before, "after": after}}
 
 
 def _round(run: Run, heads: Sequence[torch.Tensor]) -> dict[str, dict[str, float]]:

@@ -18,7 +18,7 @@ NAME = "shakespeare_3x512"
 COMMAND = "python -m unrolled.training.shakespeare"
 RECIPE = Recipe(
     hidden=512, layers=3, dropout=0.3, batch=32, window=64, steps=13_000, rate=4e-3, warmup=200, decays=(0.9, 0.99),
-    restart=0.02, hold=0.6, low=True, weights="orthogonal", evaluations=40,
+    restart=0.02, hold=0.6, low=True, weights="orthogonal", calibrate=True, evaluations=40,
 )  # fmt: skip
 SNAPSHOTS = (0, 20, 50, 100, 200, 500, 1_000, 2_000, 3_000, 5_000, 8_000)
 

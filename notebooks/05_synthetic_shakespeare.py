@@ -48,7 +48,12 @@ from unrolled.units import Loss
 
 print(f"{card['about']}: {card['parameters']:,} parameters, {card['recipe']['steps']:,} updates")
 small, counted, packed = load_card("shakespeare_2x256"), load_results("big_networks"), load_results("compressors")
-yardsticks = {"xz": packed["xz"], "5-gram": counted["5-gram"], "6-gram": counted["6-gram"], "PPM, order 7": packed["PPM 7"]}
+yardsticks = {
+    "xz": packed["xz"],
+    "5-gram": counted["5-gram"],
+    "6-gram": counted["6-gram"],
+    "PPM, order 7": packed["PPM 7"],
+}
 for part in ("validation", "test"):
     print(f"{part}: {' and '.join(card['plays'][part])}")
     for name, found in {**yardsticks, "LSTM 2 × 256": small["nats"], "this network": card["nats"]}.items():
@@ -63,7 +68,9 @@ for part in ("validation", "test"):
 
 # %% tags=["nbval-check-output"]
 alone = packed["PPM 7 in pieces"]["validation"]["nats"]
-print(f"PPM on the validation plays: {packed['PPM 7']['validation']['nats']:.3f} nats; without the play so far {alone:.3f}")
+print(
+    f"PPM on the validation plays: {packed['PPM 7']['validation']['nats']:.3f} nats; without the play so far {alone:.3f}"
+)
 print(f"this network: {card['nats']['validation']:.3f}; as float16, as shipped, and in int8, as it writes here, on the")
 print("first 10,000 characters of each: " + ", ".join(f"{form} {nats:.4f}" for form, nats in card["forms"].items()))
 
@@ -120,7 +127,10 @@ for key in ("entropy", "real words", "said before", "copied", "new 8-grams"):
     target = sum(plays) / len(plays)
     nearest = written.temperatures[abs(mean - target).argmin()]
     at = [round(float(mean[round(10 * tau)]), 2) for tau in (0, 0.5, 1, 1.5)]
-    print(f"{measures[key].name:12} plays {min(plays):.2f} to {max(plays):.2f}; network at τ = 0, 0.5, 1, 1.5: {at};", end=" ")
+    print(
+        f"{measures[key].name:12} plays {min(plays):.2f} to {max(plays):.2f}; network at τ = 0, 0.5, 1, 1.5: {at};",
+        end=" ",
+    )
     print(f"most like a play at τ = {nearest:.1f}")
 
 # %% [markdown]
@@ -196,7 +206,9 @@ view = learning("shakespeare_3x512")
 for skill in ("letters", "short", "headings", "lines", "long", "names", "triples"):
     first = view.first[skill]
     when = "not yet" if first is None else f"after {view.snapshots[first].step:,} updates"
-    print(f"{skill:9} real text {view.real[skill]:.2f}, last snapshot {view.now.writings[0.8].skills[skill]:.2f}: {when}")
+    print(
+        f"{skill:9} real text {view.real[skill]:.2f}, last snapshot {view.now.writings[0.8].skills[skill]:.2f}: {when}"
+    )
 
 # %% [markdown]
 # ## Surprise along the text
