@@ -19,7 +19,7 @@ COMPARED = {
     "02_vanishing_gradients": 14,
     "03_lstm_gates": 15,
     "04_char_rnn": 13,
-    "05_synthetic_shakespeare": 7,
+    "05_synthetic_shakespeare": 8,
     "06_synthetic_latex": 6,
 }  # cells whose printed numbers nbval compares
 

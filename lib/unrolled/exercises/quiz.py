@@ -21,15 +21,16 @@ GIVEAWAY = Question(
             "invents words, too. This number is the best one further up: see the chart after the panel.",
         ),
         Choice(
-            "how much is copied from the plays it learned from",
+            "how little the passage surprises the network",
             False,
-            "Both share short phrases with other plays, Shakespeare as much as the network. It says little here.",
+            "A good one here, since what is drawn at τ = 0.6 is too likely to be true: people say unlikely things all "
+            "the time. Further up it fails, and then it turns round. And even here another number is better.",
         ),
         Choice(
-            "how little the passage surprises the network",
+            "how many of its speakers belong to different plays",
             True,
-            "What is drawn at τ = 0.6 is too likely to be true: people say unlikely things all the time. Above τ = 1 "
-            "it is the other way round, and near τ = 1 this number says least.",
+            "The network has no cast. It takes any name that fits, and its speakers have never met. Nothing that they "
+            "say need be read for that, which is why the names are hidden at first.",
         ),
     ),
 )
