@@ -40,7 +40,7 @@ widgets.TemperaturePanel(model, vocabulary, prompt="PANDARUS:\n", note=summary(c
 # prompt that ends in the middle of a word. A line of prose with no line end: how long does it stay prose?
 #
 # How large is it, and how good? The plays are the same 38 as in notebook 04: 34 to learn from, two to choose with, two to
-# test with, opened once. Counting models and compressors know the same 34 plays.
+# test with. Counting models and compressors know the same 34 plays.
 
 # %% tags=["nbval-check-output"]
 from unrolled.training.results import load_results
@@ -138,7 +138,8 @@ for key in ("entropy", "real words", "said before", "copied", "new 8-grams"):
 #
 # One number was changed after the training. A network that has read its text many times knows parts of it by heart, and is
 # too sure of itself elsewhere. Dividing all its scores by one temperature, chosen on the validation plays, repairs that
-# (Guo et al. 2017, [arXiv 1706.04599](https://arxiv.org/abs/1706.04599)); τ = 1 in these panels is what comes after it.
+# (Guo et al. 2017, [arXiv 1706.04599](https://arxiv.org/abs/1706.04599)); τ = 1 in these panels is what comes after it. The
+# test plays were opened twice, before and after this step.
 
 # %% tags=["nbval-check-output"]
 calibration, recipe = card["calibration"], card["recipe"]

@@ -38,7 +38,8 @@ widgets.TypesetPanel(model, vocabulary)
 # Things to try: τ = 0.3, then 1.2: what breaks first? Press *New noise* until there is a ??, or a diagram. Press *you* and
 # put the missing `\right)` into the second item.
 #
-# How good is it as a language model? Three of the five chapters were opened once, at the end:
+# How good is it as a language model? Three of the five chapters were opened only when one of the two cycles of the training
+# had ended:
 
 # %% tags=["nbval-check-output"]
 from unrolled.units import Loss
