@@ -73,7 +73,8 @@ class Visit:
         """The panel of that title, scrolled to and drawn."""
         found = self.page.get_by_role("region", name=title, exact=True)
         found.scroll_into_view_if_needed()
-        found.locator("svg").nth(1).wait_for(timeout=20_000)
+        page = found.locator(".unrolled-sheet[data-formulas]")  # of LaTeX, which is no drawing
+        found.locator("svg").nth(1).or_(page).first.wait_for(timeout=20_000)
         return found
 
     def watch(self) -> None:
