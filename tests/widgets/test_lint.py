@@ -100,7 +100,7 @@ def test_a_new_setting_ends_the_old_writing(panel, model):
     threads = []
     for k in range(7):
         panel.temperature.value = 0.1 + 0.2 * k
-        threads.append(panel._thread)
+        threads.append(panel._background._thread)
     assert panel.finish().lint.text == written(model, PROMPT, panel.temperature.value)
     assert not any(thread.is_alive() for thread in threads)
     panel.writer.value = "you"
@@ -122,12 +122,12 @@ def test_what_is_written_when_the_panel_is_closed_is_not_shown(model):
     panel = LintPanel(Slow(), VOCABULARY, measured=MEASURED)
     assert at_its_last_character.wait(5)
     before, drawn = panel.view(), panel.drawing()
-    closer = threading.Thread(target=panel.close)
+    stopped, closer = panel._background.stopped, threading.Thread(target=panel.close)
     closer.start()
-    assert panel._stopped.wait(5)
+    assert stopped.wait(5)
     go_on.set()
     closer.join(5)
-    assert not panel._thread.is_alive()
+    assert not panel._background._thread.is_alive()
     assert (panel.view(), panel.drawing()) == (before, drawn)
 
 

@@ -14,6 +14,7 @@ from unrolled.datasets.text import Vocabulary
 from unrolled.figures import char_rnn as figures
 from unrolled.probes import char_rnn as probes
 from unrolled.records.char_rnn import Samples, Softmax, TemperatureView
+from unrolled.widgets.background import Background
 from unrolled.widgets.controls import Button, Presets, Range, TextBox
 from unrolled.widgets.live import LiveChart, LiveDrawing
 from unrolled.widgets.panel import Panel
@@ -153,18 +154,16 @@ def _temperature_values(view: TemperatureView) -> dict[str, Any]:
 
 
 class _Sweeper:
-    """Draws the passages of the other temperatures in a thread of its own; a new sweep ends the old one."""
+    """Draws the passages of the other temperatures in the background; a new sweep ends the old one."""
 
     def __init__(self, publish: Callable[[Samples], None]):
-        self._publish, self._thread = publish, threading.Thread()
-        self._stopped = threading.Event()
+        self._publish, self._background = publish, Background()
 
     def prepare(self, draw: Draw, texts: list[str | None], order: list[int]) -> None:
-        self._stopped = threading.Event()
-        self._thread = threading.Thread(target=self._run, args=(draw, texts, order, self._stopped), daemon=True)
+        self._job = lambda stopped: self._run(draw, texts, order, stopped)
 
     def start(self) -> None:
-        self._thread.start()
+        self._background.start(self._job)
 
     def _run(self, draw: Draw, texts: list[str | None], order: list[int], stopped: threading.Event) -> None:
         for which in (order[:NEAR], order[NEAR:]):
@@ -178,12 +177,10 @@ class _Sweeper:
 
     def stop(self) -> None:
         """Ask the sweep to end and wait until it has: at most one character's time."""
-        self._stopped.set()
-        self.join()
+        self._background.stop()
 
     def join(self) -> None:
-        if self._thread.ident is not None:  # None: never started
-            self._thread.join()
+        self._background.join()
 
 
 class SoftmaxPanel(Panel):

@@ -16,6 +16,7 @@ from unrolled.probes import closing as probes
 from unrolled.probes.char_rnn import gumbel_noise, read
 from unrolled.probes.endings import unfinished
 from unrolled.records.closing import OpenedClosed
+from unrolled.widgets.background import Background
 from unrolled.widgets.controls import Button, Presets, Range, TextBox
 from unrolled.widgets.live import LivePicture
 from unrolled.widgets.panel import Panel
@@ -70,7 +71,7 @@ class ClosingPanel(Panel):
         self.presets = Presets("Left open", self.source, PRESETS)
         self.temperature = Range("Temperature τ", temperature, 0, 2, 0.05, page=0.25, ticks=[0, 0.5, 1, 1.5, 2])
         self.new_noise = Button("New noise", key="n")
-        self._thread, self._stopped = threading.Thread(), threading.Event()
+        self._background = Background()
         self._read()
         self._noise_again()
         self._first()
@@ -102,18 +103,17 @@ class ClosingPanel(Panel):
 
     def finish(self) -> OpenedClosed:
         """Wait until all is written."""
-        if self._thread.ident is not None:  # None: never started
-            self._thread.join()
+        self._background.join()
         return self._shown
 
     def close(self) -> None:
         """Stop writing, and leave the page."""
-        self._stop()
+        self._background.stop()
         super().close()
 
     def _read(self) -> None:
         ids, openings = unfinished(self.source.value, self._vocabulary)
-        self._stop()
+        self._background.stop()
         self._prompt, self._openings = self.source.value, openings
         self._logits, self._state = read(self._model, ids)
         at = np.unique(np.round(np.geomspace(1, self._length, 60))).astype(int)
@@ -131,11 +131,10 @@ class ClosingPanel(Panel):
 
     def _first(self) -> None:
         """The first characters of all continuations, at once; what comes after them is left to the thread."""
-        self._stop()
-        self._stopped = threading.Event()
+        self._background.stop()
         self._writer = probes.write_many(
             self._model, self._logits, self._state, self._noise, self.temperature.value,
-            every=EVERY, cancelled=self._stopped.is_set,
+            every=EVERY, cancelled=self._background.stopped.is_set,
         )  # fmt: skip
         self._shown = self._record(next(self._writer), row=0)
 
@@ -146,8 +145,7 @@ class ClosingPanel(Panel):
         )
 
     def _start(self) -> None:
-        self._thread = threading.Thread(target=self._write, args=(self._writer, self._stopped), daemon=True)
-        self._thread.start()
+        self._background.start(lambda stopped, writer=self._writer: self._write(writer, stopped))
 
     def _write(self, writer: object, stopped: threading.Event) -> None:
         if probes.all_closed(self._shown):
@@ -160,18 +158,12 @@ class ClosingPanel(Panel):
             if probes.all_closed(self._shown):
                 return
 
-    def _stop(self) -> None:
-        """Ask the writer to end and wait until it has: at most one character's time and a picture's."""
-        self._stopped.set()
-        if self._thread.ident is not None:  # None: never started
-            self._thread.join()
-
     def _source_again(self) -> None:
         self._read()
         self._again()
 
     def _noise_changed(self) -> None:
-        self._stop()
+        self._background.stop()
         self._noise_again()
         self._again()
 

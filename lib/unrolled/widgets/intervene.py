@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Callable
 
 from unrolled.datasets.text import Vocabulary
@@ -11,6 +10,7 @@ from unrolled.models.char_rnn import CharRNN
 from unrolled.models.intervene import Intervention
 from unrolled.probes import intervene as probes
 from unrolled.records.intervene import Comparison
+from unrolled.widgets.background import Background
 from unrolled.widgets.controls import Button, Choice, Range, TextBox
 from unrolled.widgets.live import LivePicture
 from unrolled.widgets.panel import Panel
@@ -75,7 +75,7 @@ class IntervenePanel(Panel):
         reach, step = (10, 0.5) if cell == "lstm" else (1, 0.05)
         self.carry = Range("Memory at", 0, -reach, reach, step, ticks=[-reach, 0, reach])
         self.new_noise = Button("New noise", key="n")
-        self._thread, self._stopped = threading.Thread(), threading.Event()
+        self._background = Background()
         self._begin()
         changed = self._writer(self.intervention())
         self._shown = probes.compare(self._untouched, changed, (self._before, self._before), pending=True)
@@ -101,13 +101,12 @@ class IntervenePanel(Panel):
 
     def finish(self) -> Comparison:
         """Wait until the changed passage is written."""
-        if self._thread.ident is not None:  # None: never started
-            self._thread.join()
+        self._background.join()
         return self._shown
 
     def close(self) -> None:
         """Stop writing, and leave the page."""
-        self._stop()
+        self._background.stop()
         super().close()
 
     def intervention(self) -> Intervention | None:
@@ -146,7 +145,7 @@ class IntervenePanel(Panel):
 
     def _update(self) -> None:
         """Bars at once, with the passage of before; the new one from a thread of its own."""
-        self._stop()
+        self._background.stop()
         self._arrange()
         changed = self._writer(self.intervention())
         passages = self._before, self._shown.passages[1]
@@ -154,9 +153,7 @@ class IntervenePanel(Panel):
         self._start(changed)
 
     def _start(self, changed: probes.Writer) -> None:
-        self._stopped = threading.Event()
-        self._thread = threading.Thread(target=self._write, args=(changed, self._stopped.is_set), daemon=True)
-        self._thread.start()
+        self._background.start(lambda stopped: self._write(changed, stopped.is_set))
 
     def _write(self, changed: probes.Writer, cancelled: Callable[[], bool]) -> None:
         passage = changed.write(cancelled)
@@ -166,8 +163,3 @@ class IntervenePanel(Panel):
     def _show(self, shown: Comparison) -> None:
         self._shown = shown
         self.live.show(shown)
-
-    def _stop(self) -> None:
-        """Ask the writer to end and wait until it has: at most one character's time."""
-        self._stopped.set()
-        self.finish()

@@ -15,6 +15,7 @@ from unrolled.models.sampler import Sampler
 from unrolled.probes import modes as probes
 from unrolled.probes.char_rnn import check_prompt, gumbel_noise, read, sample
 from unrolled.records.modes import Mode, ModeView
+from unrolled.widgets.background import Background
 from unrolled.widgets.controls import Button, Choice, Range, TextBox
 from unrolled.widgets.live import LivePicture
 from unrolled.widgets.panel import Panel
@@ -81,7 +82,7 @@ class ModesPanel(Panel):
         layers = [(str(k), str(k)) for k in range(1, len(network.layers) + 1)]
         self.layer = Choice("Layer", layers, str(start.layer if start else 1))
         self.unit = Range("Unit", start.unit + 1 if start else 1, 1, H, 1, ticks=[1, H])
-        self._thread, self._stopped = threading.Thread(), threading.Event()
+        self._background = Background()
         self._read()
         self._shown = self._view()
         live = LivePicture(
@@ -113,13 +114,12 @@ class ModesPanel(Panel):
 
     def finish(self) -> ModeView:
         """Wait until it is measured what holding the unit changes."""
-        if self._thread.ident is not None:  # None: never started
-            self._thread.join()
+        self._background.join()
         return self._shown
 
     def close(self) -> None:
         """Stop measuring, and leave the page."""
-        self._stopped.set()
+        self._background.stop(wait=False)
         super().close()
 
     def _passage(self, presses: int) -> str:
@@ -156,7 +156,7 @@ class ModesPanel(Panel):
         self._again()
 
     def _again(self) -> None:
-        self._stopped.set()
+        self._background.stop(wait=False)
         self._shown = self._view(self._shown.cursor)
         self.live.show(self._shown)
         self._start()
@@ -167,11 +167,8 @@ class ModesPanel(Panel):
             self.live.show(self._shown)
 
     def _start(self) -> None:
-        self._stopped = threading.Event()
-        self._thread = threading.Thread(
-            target=self._hold, args=(self._shown, self._untouched, self._stopped), daemon=True
-        )
-        self._thread.start()
+        shown, untouched = self._shown, self._untouched
+        self._background.start(lambda stopped: self._hold(shown, untouched, stopped))
 
     def _hold(self, view: ModeView, untouched: object, stopped: threading.Event) -> None:
         where = probes.levels(view.truth, view.carry)

@@ -12,6 +12,7 @@ import torch
 from unrolled.datasets.text import Vocabulary
 from unrolled.probes import char_rnn as writing
 from unrolled.runtime import UnrolledError
+from unrolled.widgets.background import Background
 from unrolled.widgets.controls import Button, Choice, Range, TextBox
 from unrolled.widgets.live import Live
 from unrolled.widgets.panel import Panel
@@ -61,7 +62,7 @@ class WritingPanel(Panel):
         note: str = "",
     ):
         self._model, self._vocabulary, self._seed = model, vocabulary, seed
-        self._stopped, self._thread = threading.Event(), threading.Thread()
+        self._background = Background()
         self.writer = Choice("Source by", [("the network", "network"), ("you", "you")], "network")
         self.prompt = TextBox("Prompt", prompt)
         self.temperature = Range("Temperature τ", temperature, 0, 1.5, 0.05, page=0.5, ticks=[0, 0.5, 1, 1.5])
@@ -88,13 +89,12 @@ class WritingPanel(Panel):
 
     def finish(self) -> Any:
         """Wait until the passage is written to its end; returns what is shown then."""
-        if self._thread.ident is not None:
-            self._thread.join()
+        self._background.join()
         return self._view
 
     def close(self) -> None:
         """Stop writing, and leave the page."""
-        self._stop()
+        self._background.stop()
         super().close()
 
     @abstractmethod
@@ -123,10 +123,10 @@ class WritingPanel(Panel):
                 raise UnrolledError(
                     f"Your source has {len(source):,} characters and the panel reads up to {LONGEST:,}: shorten it."
                 )
-            self._stop()
+            self._background.stop()
             return self._judge(source, whole=True), None
         ids = writing.check_prompt(self.prompt.value, self._vocabulary)
-        self._stop()
+        self._background.stop()
         logits, state = writing.read(self._model, ids)
         noise = writing.gumbel_noise(self._seed + self.new_noise.presses, LENGTH, len(self._vocabulary))
         given = (self.prompt.value, logits, state, noise, torch.tensor([self.temperature.value]))
@@ -139,20 +139,13 @@ class WritingPanel(Panel):
     def _write_on(self, given: tuple | None) -> None:
         if given is None:
             return
-        stopped = self._stopped = threading.Event()
 
-        def rest() -> None:
+        def rest(stopped: threading.Event) -> None:
             view = self._written(*given, length=LENGTH, stopped=stopped.is_set)
             if view is not None and not stopped.is_set():
                 self._show_longer(view)
 
-        self._thread = threading.Thread(target=rest, daemon=True)
-        self._thread.start()
-
-    def _stop(self) -> None:
-        self._stopped.set()
-        if self._thread.ident is not None:
-            self._thread.join()
+        self._background.start(rest)
 
     def _update(self) -> None:
         view, rest = self._start()
