@@ -10,10 +10,11 @@ import pytest
 
 from unrolled.datasets import shakespeare
 from unrolled.exercises import reading as exercises
+from unrolled.probes.reading import mean_bits, read_all
 from unrolled.probes.surprisal import surprisal
-from unrolled.training.checkpoint import checkpoint_path, load_sampler
+from unrolled.training.checkpoint import load_sampler
 from unrolled.training.shakespeare import NAME
-from unrolled.widgets.reading import VERSE
+from unrolled.widgets.reading import VERSE, texts
 
 PATH = Path(__file__).resolve().parents[2] / "notebooks" / "solutions" / "reading.py"
 spec = importlib.util.spec_from_file_location("solutions_reading", PATH)
@@ -98,9 +99,16 @@ def prices(model, vocabulary, word, text):
     return [float(bits[found.start() : found.end()].sum()) for found in re.finditer(word, text)]
 
 
-@pytest.mark.skipif(not checkpoint_path(NAME).exists(), reason=f"the checkpoint {NAME} is not there")
 def test_the_right_choice_is_what_the_large_network_does():
     model, vocabulary, _ = load_sampler(NAME)
     first, second, third = prices(model, vocabulary, "telephone", VERSE)
     assert third > first / 2
     assert not first + 1 < second < third - 1  # by more than a bit each time
+
+
+def test_today_costs_more_than_macbeth_and_german_most():
+    """As the notebook says under the panel."""
+    model, vocabulary, _ = load_sampler(NAME)
+    bits = {title: mean_bits(read_all({NAME: model}, vocabulary, text))[NAME] for title, text in texts().items()}
+    assert bits["Macbeth"] < bits["Today"] - 0.3
+    assert bits["German"] > 2 * bits["Today"] - 0.5
