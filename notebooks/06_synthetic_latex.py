@@ -206,7 +206,7 @@ for name, (source, between) in sources.items():
 
 # %% [markdown]
 # The chances may be high or low, whatever was opened. The numbers in brackets are the ones to read: they say how much of it
-# is memory. A list is remembered perfectly, for a while, and what is read in between can wipe it out; of lemmas and proofs
+# is memory. A list is remembered well at first, and what is read in between can wipe it out; of lemmas and proofs
 # next to nothing is remembered as such: their names are guessed from the sentences around. While it learned, errors were
 # sent back through one window only:
 
