@@ -97,17 +97,21 @@ def graph(model: CharRNN) -> onnx.ModelProto:
         raise ValueError(f"The sampler writes with LSTM cells, not with {config['cell']}.")
     V, H, L = config["characters"], config["hidden"], config["layers"]
     constants = {
-        "one": np.float32(1 / STATE_LEVELS), "middle": np.uint8(128), "layer_axis": np.array([1]),
-        "parts": np.ones(2 * L, dtype=np.int64), "quarters": np.full(4, H),
+        "one": np.float32(1 / STATE_LEVELS), "middle": np.uint8(128), "flat": np.array([-1, 2 * L * H]),
+        "layered": np.array([-1, 2 * L, H]), "parts": np.full(2 * L, H), "gates": np.array([3 * H, H]),
+        "three": np.full(3, H),
     }  # fmt: skip
-    nodes = [_node("Split", ["state", "parts"], [f"{part}{k}" for k in range(L) for part in ("h_", "c_")], axis=1)]
+    parts = [f"{part}_before_{k}" for k in range(L) for part in "hc"]
+    nodes = [
+        _node("Reshape", ["state", "flat"], ["state_flat"]),
+        _node("Split", ["state_flat", "parts"], parts, axis=1),
+    ]
+    order = np.r_[0 : 2 * H, 3 * H : 4 * H, 2 * H : 3 * H]  # i, f, o, g: what is squashed alike stands side by side
     rest, top = [], None
     for k, layer in enumerate(model.layers):
-        read = layer.cell.x_to_gates.weight.detach().T.numpy()  # (D, 4H)
-        bias = layer.cell.x_to_gates.bias.detach().numpy()
-        back = layer.cell.h_to_gates.weight.detach().T.numpy()  # (H, 4H)
-        nodes.append(_node("Squeeze", [f"h_{k}", "layer_axis"], [f"h_before_{k}"]))
-        nodes.append(_node("Squeeze", [f"c_{k}", "layer_axis"], [f"c_before_{k}"]))
+        read = layer.cell.x_to_gates.weight.detach().T.numpy()[:, order]  # (D, 4H)
+        bias = layer.cell.x_to_gates.bias.detach().numpy()[order]
+        back = layer.cell.h_to_gates.weight.detach().T.numpy()[:, order]  # (H, 4H)
         if k == 0:  # 1-of-N times a matrix picks one of its rows, to which the bias is added once and for all
             constants["rows"] = read + bias
             nodes.append(_node("Gather", ["rows", "ids"], ["base_0"], axis=0))
@@ -119,11 +123,12 @@ def graph(model: CharRNN) -> onnx.ModelProto:
         nodes += _product(heard, weights, f"gates_{k}", f"base_{k}", constants)
         nodes += _gates(k)
         top = f"h_after_{k}"
-        rest += [f"h_out_{k}", f"c_out_{k}"]
+        rest += [f"h_after_{k}", f"c_after_{k}"]
     readout = model.h_to_logits.weight.detach().T.numpy()
     constants["base_out"] = model.h_to_logits.bias.detach().numpy()
     nodes += _product(top, readout, "logits", "base_out", constants)
-    nodes.append(_node("Concat", rest, ["after"], axis=1))
+    nodes.append(_node("Concat", rest, ["after_flat"], axis=1))
+    nodes.append(_node("Reshape", ["after_flat", "layered"], ["after"]))
     described = helper.make_graph(
         nodes,
         "one step of a character-level LSTM",
@@ -152,17 +157,15 @@ def _product(
 
 def _gates(k: int) -> Iterator[onnx.NodeProto]:
     """The six lines of ``unrolled.models.lstm``, for layer k."""
-    gates = [f"{gate}_{k}" for gate in ("zi", "zf", "zg", "zo")]
-    yield _node("Split", [f"gates_{k}", "quarters"], gates, axis=1)
-    for gate, squash in zip("ifgo", ("Sigmoid", "Sigmoid", "Tanh", "Sigmoid"), strict=True):
-        yield _node(squash, [f"z{gate}_{k}"], [f"{gate}_{k}"])
+    yield _node("Split", [f"gates_{k}", "gates"], [f"zifo_{k}", f"zg_{k}"], axis=1)
+    yield _node("Sigmoid", [f"zifo_{k}"], [f"ifo_{k}"])
+    yield _node("Split", [f"ifo_{k}", "three"], [f"{gate}_{k}" for gate in "ifo"], axis=1)
+    yield _node("Tanh", [f"zg_{k}"], [f"g_{k}"])
     yield _node("Mul", [f"f_{k}", f"c_before_{k}"], [f"kept_{k}"])
     yield _node("Mul", [f"i_{k}", f"g_{k}"], [f"new_{k}"])
     yield _node("Add", [f"kept_{k}", f"new_{k}"], [f"c_after_{k}"])
     yield _node("Tanh", [f"c_after_{k}"], [f"squashed_{k}"])
     yield _node("Mul", [f"o_{k}", f"squashed_{k}"], [f"h_after_{k}"])
-    for part in "hc":
-        yield _node("Unsqueeze", [f"{part}_after_{k}", "layer_axis"], [f"{part}_out_{k}"])
 
 
 def _node(kind: str, inputs: list[str], outputs: list[str], **attributes: int) -> onnx.NodeProto:
