@@ -370,8 +370,8 @@ for one in big_networks().networks:
 # - Real words are those of the 34 plays: a new word that Shakespeare could have made counts as an error, and a wrong one in
 #   the right place does not.
 # - A word it meets while reading leaves hardly a trace: the weights rest. Compressors and people learn as they read.
-# - Sizes were compared after one pass with one recipe and, for the largest, one seed. With more passes the large ones gain
-#   more, and they need dropout then.
+# - Sizes were compared after one pass with one recipe and, for the three largest, one seed. What they would reach after more
+#   passes, each with its best recipe, was not run.
 #
 # ## In short
 #

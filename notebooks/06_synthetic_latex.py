@@ -301,8 +301,8 @@ exercises.modes.best_unit(best_unit)
 # - It is correct in form, not in mathematics. A program that checks proofs would find nothing to check.
 # - The checker knows the house style of one project: a command that others define counts as a fault here, and a text cut
 #   at an unlucky place can hide one.
-# - Five held-out chapters are about other things than the rest, but by the same hands. The loss on another author's source
-#   would be higher.
+# - Five held-out chapters are about other things than the rest, but in the same house style. What the network makes of
+#   another author's source was not measured.
 # - A unit that follows proofs was chosen from 1,024. The yardstick for that is the best of as many for shifted labels, and
 #   for some labels it is close.
 # - One network, one seed, one length of window. Another training may keep count of other things.

@@ -14,7 +14,7 @@ from unrolled.probes.lint import KINDS, lint, scores
 from unrolled.probes.writers import START
 from unrolled.records.lint import Scores
 from unrolled.widgets.lint import OWN, LintPanel
-from unrolled.widgets.writing import FIRST, LENGTH, LONGEST, PROMPT
+from unrolled.widgets.writing import FIRST, LENGTH, LONGEST
 
 VOCABULARY = Vocabulary("\\{}$ \n-<>abcdefghilmnoprstx")  # of few characters, so that noise opens and closes much
 
@@ -54,13 +54,13 @@ def written(model, prompt, temperature, seed=0):
     return prompt + VOCABULARY.decode(sample(model, logits, state, noise, torch.tensor([temperature]))[0])
 
 
-def test_it_begins_like_the_passages_of_the_study():
-    assert PROMPT == START
+def test_it_begins_like_the_passages_of_the_study(panel):
+    assert panel.prompt.value == START
 
 
 def test_the_passage_is_what_its_noise_gives_and_is_judged_as_cut(panel, model):
     view = panel.finish()
-    assert view.lint == lint(written(model, PROMPT, 0.8))
+    assert view.lint == lint(written(model, START, 0.8))
     assert view.scores == scores([view.lint])
     assert view.title == "The network at τ = 0.8"
     assert not problem(panel)
@@ -72,7 +72,7 @@ def test_the_passage_is_what_its_noise_gives_and_is_judged_as_cut(panel, model):
 def test_every_temperature(panel, model, temperature):
     panel.temperature.value = temperature
     view = panel.finish()
-    assert view.lint.text == written(model, PROMPT, temperature)
+    assert view.lint.text == written(model, START, temperature)
     assert f"τ = {temperature:g}:" in panel.describe()
     nearest = min((0.3, 0.8, 1.2), key=lambda tau: abs(tau - temperature))
     assert list(view.beside) == [f"network τ={nearest:g}", "5-gram counting", "real source"]
@@ -81,7 +81,7 @@ def test_every_temperature(panel, model, temperature):
 
 def test_new_noise_and_prompts(panel, model):
     panel.new_noise.presses += 1
-    assert panel.finish().lint.text == written(model, PROMPT, 0.8, seed=1)
+    assert panel.finish().lint.text == written(model, START, 0.8, seed=1)
     for prompt in ("a", "\\begin{proof}\n$<b>", "x" * 500):
         panel.prompt.value = prompt
         assert panel.finish().lint.text == written(model, prompt, 0.8, seed=1)
@@ -92,7 +92,7 @@ def test_new_noise_and_prompts(panel, model):
 def test_the_first_characters_are_there_at_once(model, monkeypatch):
     monkeypatch.setattr(LintPanel, "_write_on", lambda *_: None)
     panel = LintPanel(model, VOCABULARY, measured=MEASURED)
-    assert panel.view().lint.text == written(model, PROMPT, 0.8)[: len(PROMPT) + FIRST]
+    assert panel.view().lint.text == written(model, START, 0.8)[: len(START) + FIRST]
     assert panel.finish() is panel.view()  # nothing to wait for
 
 
@@ -101,7 +101,7 @@ def test_a_new_setting_ends_the_old_writing(panel, model):
     for k in range(7):
         panel.temperature.value = 0.1 + 0.2 * k
         threads.append(panel._background._thread)
-    assert panel.finish().lint.text == written(model, PROMPT, panel.temperature.value)
+    assert panel.finish().lint.text == written(model, START, panel.temperature.value)
     assert not any(thread.is_alive() for thread in threads)
     panel.writer.value = "you"
     assert panel.finish().lint.text == OWN
@@ -191,7 +191,7 @@ def test_the_fault_pointed_at_stays_while_the_rest_is_written(model, monkeypatch
     panel._write_on(given[0])
     assert panel.finish().fault == 1
     assert panel.live.cursor == 1
-    assert len(panel.view().lint.text) == len(PROMPT) + LENGTH
+    assert len(panel.view().lint.text) == len(START) + LENGTH
     panel.close()
 
 
@@ -201,7 +201,7 @@ def test_bad_input_is_told_and_the_last_picture_stays(panel):
         panel.prompt.value = prompt
         assert words in problem(panel)
         assert panel.drawing() == before
-    panel.prompt.value = PROMPT
+    panel.prompt.value = START
     panel.finish()
     assert not problem(panel)
     panel.temperature.type("hot")

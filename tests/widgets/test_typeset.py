@@ -12,8 +12,9 @@ from unrolled.models import CharRNN
 from unrolled.models.sampler import Sampler
 from unrolled.probes.char_rnn import gumbel_noise, read, sample
 from unrolled.probes.typeset import typeset
+from unrolled.probes.writers import START
 from unrolled.widgets.typeset import OWN, TypesetPanel
-from unrolled.widgets.writing import FIRST, LENGTH, LONGEST, PROMPT
+from unrolled.widgets.writing import FIRST, LENGTH, LONGEST
 
 VOCABULARY = Vocabulary("".join(map(chr, range(32, 127))) + "\n")
 TEXT = r"""\begin{lemma}
@@ -83,7 +84,7 @@ def test_what_a_network_writes_is_shown_as_source_and_page(panel):
 @pytest.mark.parametrize("temperature", [0.0, 0.3, 1.0, 1.5])
 def test_every_temperature_noise_and_prompt(model, temperature):
     panel = TypesetPanel(model, VOCABULARY, temperature=temperature)
-    for prompt, presses in ((PROMPT, 0), (PROMPT, 1), ("$a$", 1)):
+    for prompt, presses in ((START, 0), (START, 1), ("$a$", 1)):
         panel.prompt.value, panel.new_noise.presses = prompt, presses
         view = panel.finish()
         logits, state = read(model, VOCABULARY.encode(prompt))

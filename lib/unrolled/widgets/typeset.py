@@ -13,10 +13,11 @@ from unrolled.figures import typeset as figures
 from unrolled.models.language_model import LanguageModel
 from unrolled.probes import mathjax
 from unrolled.probes import typeset as probes
+from unrolled.probes.writers import START
 from unrolled.records.typeset import TypesetView
 from unrolled.widgets.assets import module
 from unrolled.widgets.live import Live
-from unrolled.widgets.writing import PROMPT, WritingPanel
+from unrolled.widgets.writing import WritingPanel
 
 OWN = r"""\begin{lemma}
 \label{lemma-mine}
@@ -74,7 +75,7 @@ class TypesetPanel(WritingPanel):
         model: LanguageModel,
         vocabulary: Vocabulary,
         *,
-        prompt: str = PROMPT,
+        prompt: str = START,
         temperature: float = 0.8,
         seed: int = 0,
     ):

@@ -11,13 +11,13 @@ import torch
 
 from unrolled.datasets.text import Vocabulary
 from unrolled.probes import char_rnn as writing
+from unrolled.probes.writers import START
 from unrolled.runtime import UnrolledError
 from unrolled.widgets.background import Background
 from unrolled.widgets.controls import Button, Choice, Range, TextBox
 from unrolled.widgets.live import Live
 from unrolled.widgets.panel import Panel
 
-PROMPT = "\\begin{lemma}\n\\label{lemma-"
 FIRST, LENGTH = 300, 900  # characters drawn at once, and in all
 LONGEST = 2_000  # characters of the learner's own source
 
@@ -55,7 +55,7 @@ class WritingPanel(Panel):
         figure: Callable[[Any], Live],
         *,
         own: str,
-        prompt: str = PROMPT,
+        prompt: str = START,
         temperature: float = 0.8,
         seed: int = 0,
         keys: Sequence[tuple[Sequence[str], str]] = (),
