@@ -1,0 +1,89 @@
+"""Three bodies of English, about four million words, to train word vectors on in class.
+
+``data/english.txt.xz`` holds the glosses of WordNet 3.1 (each after the words
+it explains), the World Factbook and the Brown corpus;
+``tools/build_english.py`` rebuilds it. A line is a gloss, a field of the
+Factbook or a sentence of Brown: no window of word2vec reaches over its end.
+"""
+
+from __future__ import annotations
+
+import functools
+import random
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from unrolled.datasets.paths import committed_text
+from unrolled.datasets.words import MemoryCorpus
+
+FILE = "english.txt.xz"
+SHA256 = "a08b7156a71394f9c4568b25ee08747aa4a8e3d5f2b0d115ed3f4463f7056eac"
+SOURCES = ("wordnet", "factbook", "brown")
+
+
+@dataclass(frozen=True)
+class Document:
+    """One text of the corpus.
+
+    Attributes:
+        source: "wordnet", "factbook" or "brown".
+        name: "noun", "france", "ca01".
+        kind: part of speech, region, or genre, such as "news".
+        lines: its glosses, fields or sentences, in their own spelling.
+    """
+
+    source: str
+    name: str
+    kind: str
+    lines: tuple[str, ...]
+
+
+def unpack(whole: str) -> tuple[Document, ...]:
+    """Documents from the text of the committed file."""
+    return tuple(_document(part) for part in whole.split("\f")[1:])
+
+
+def _document(part: str) -> Document:
+    head, *lines = part.rstrip("\n").split("\n")
+    return Document(*head.split("\t"), tuple(lines))
+
+
+def pack(documents: Iterable[Document]) -> str:
+    """The text of the committed file: the inverse of :func:`unpack`."""
+    return "".join(
+        f"\f{one.source}\t{one.name}\t{one.kind}\n" + "".join(f"{line}\n" for line in one.lines) for one in documents
+    )
+
+
+@functools.cache
+def documents() -> tuple[Document, ...]:
+    """All 752 documents or so: WordNet's four parts of speech, the Factbook's countries, Brown's 500 texts.
+
+    Raises:
+        CorpusError: if the file is missing or is not the one this version was made with.
+    """
+    return unpack(committed_text(FILE, SHA256, "English texts"))
+
+
+def lines(*sources: str) -> Iterator[str]:
+    """The lines of all documents, or of those from ``sources``."""
+    for document in documents():
+        if not sources or document.source in sources:
+            yield from document.lines
+
+
+def brown() -> tuple[Document, ...]:
+    """The 500 texts of the Brown corpus; ``kind`` is the genre of each."""
+    return tuple(document for document in documents() if document.source == "brown")
+
+
+@functools.cache
+def corpus(least: int = 5) -> MemoryCorpus:
+    """All lines as word numbers, in one fixed random order, so that a falling rate treats all sources alike.
+
+    Args:
+        least: how often a word must occur to be kept.
+    """
+    mixed = list(lines())
+    random.Random(0).shuffle(mixed)
+    return MemoryCorpus.of(mixed, least=least)

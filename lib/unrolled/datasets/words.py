@@ -1,0 +1,254 @@
+"""Text as words: where they are cut, vocabularies with counts, and corpora of word numbers in memory or on disk.
+
+V is the size of a vocabulary. A corpus is a row of word numbers, with END
+after each line of its text; windows of word2vec do not reach over an END.
+"""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+import numpy as np
+
+from unrolled.runtime import UnrolledError
+
+WORD = re.compile(r"[^\W_]+(?:['’.\-_][^\W_]+)*")
+END = -1  # in a row of word numbers: the line ends here
+BLOCK = 2**16  # lines encoded at a time when a corpus goes to disk
+
+
+class UnknownWordError(UnrolledError, ValueError):
+    """A word that a vocabulary does not hold.
+
+    Attributes:
+        word: as it was asked for.
+        spellings: the nearest words that are there, best first.
+    """
+
+    def __init__(self, word: str, spellings: Sequence[str], size: int):
+        self.word, self.spellings = word, tuple(spellings)
+        near = f"did you mean {' or '.join(f'“{one}”' for one in spellings)}?" if spellings else "try another word."
+        super().__init__(f"“{word}” is not among the {size:,} words here: {near}")
+
+
+class EmptyCorpusError(UnrolledError, ValueError):
+    """A text without enough words to learn from."""
+
+
+def tokens(text: str) -> list[str]:
+    """The words of a text in lower case: letters and digits of any alphabet, with signs inside (u.s, don't, New_York).
+
+    >>> tokens("The U.S. Navy didn't stop.")
+    ['the', 'u.s', 'navy', "didn't", 'stop']
+    """
+    return WORD.findall(text.lower())
+
+
+def nearest_spellings(word: str, words: Iterable[str], count: int = 3) -> list[str]:
+    """Known words that are spelt like ``word``, best first; only those of about its length are looked at."""
+    low = word.lower()
+    near = [one for one in words if abs(len(one) - len(low)) <= 2 and set(one[:2]) & set(low[:2])]
+    return difflib.get_close_matches(low, near, n=count, cutoff=0.6)
+
+
+class WordVocabulary:
+    """Words with a number from 0 to V - 1, the most frequent first.
+
+    Args:
+        words: in the order of their numbers.
+        counts: ``(V,)`` how often each occurs, or None where nobody counted.
+
+    Raises:
+        EmptyCorpusError: if there is no word.
+        ValueError: if a word comes twice, or there are more or fewer counts than words.
+    """
+
+    def __init__(self, words: Sequence[str], counts: Sequence[int] | np.ndarray | None = None):
+        self.words = tuple(words)
+        self.counts = np.zeros(len(self.words), np.int64) if counts is None else np.asarray(counts, dtype=np.int64)
+        self._ids = {word: k for k, word in enumerate(self.words)}
+        if not self.words:
+            raise EmptyCorpusError("There is no word to learn from: put in a text, or ask for rarer words too.")
+        if len(self._ids) < len(self.words) or len(self.counts) != len(self.words):
+            raise ValueError("A vocabulary has each word once, and one count for each word.")
+
+    @classmethod
+    def count(cls, lines: Iterable[str], *, least: int = 1, largest: int | None = None) -> WordVocabulary:
+        """The words of some lines of text.
+
+        Args:
+            lines: text.
+            least: how often a word must occur to be kept.
+            largest: how many words are kept at most, the most frequent ones.
+        """
+        return cls.of_counts(Counter(word for line in lines for word in tokens(line)), least=least, largest=largest)
+
+    @classmethod
+    def of_counts(cls, counted: Counter[str], *, least: int = 1, largest: int | None = None) -> WordVocabulary:
+        """The same from counts; words of equal count come in alphabetical order."""
+        kept = sorted((pair for pair in counted.items() if pair[1] >= least), key=lambda pair: (-pair[1], pair[0]))
+        return cls([word for word, _ in kept[:largest]], [number for _, number in kept[:largest]])
+
+    def __len__(self) -> int:
+        return len(self.words)
+
+    def __contains__(self, word: str) -> bool:
+        return word in self._ids
+
+    def number(self, word: str) -> int:
+        """The number of a word, as it is spelt or in lower case.
+
+        Raises:
+            UnknownWordError: if it is not here; the error names the nearest spellings.
+        """
+        found = self._ids.get(word, self._ids.get(word.lower()))
+        if found is None:
+            raise UnknownWordError(word, nearest_spellings(word, self.words), len(self))
+        return found
+
+    def encode(self, words: Iterable[str]) -> np.ndarray:
+        """The numbers of the known words, ``(N,)`` int32; unknown ones are left out."""
+        return np.array([self._ids[word] for word in words if word in self._ids], dtype=np.int32)
+
+    def shares(self) -> np.ndarray:
+        """``(V,)`` the share of each word among all that were counted and kept."""
+        return self.counts / max(int(self.counts.sum()), 1)
+
+
+def encode_lines(lines: Iterable[str], vocabulary: WordVocabulary) -> tuple[np.ndarray, int]:
+    """Lines as one row of word numbers with END after each line.
+
+    Returns:
+        ``(N,)`` int32, and how many words the lines have, those left out counted too.
+    """
+    ids, raw = [], 0
+    known = vocabulary._ids
+    for line in lines:
+        words = tokens(line)
+        raw += len(words)
+        ids += [known[word] for word in words if word in known]
+        ids.append(END)
+    return np.array(ids, dtype=np.int32), raw
+
+
+class WordCorpus(Protocol):
+    """What the word2vec trainer asks of a corpus."""
+
+    vocabulary: WordVocabulary
+    raw_words: int
+
+    @property
+    def numbers(self) -> int:
+        """How long its row is, ENDs included."""
+
+    def pieces(self, size: int) -> Iterator[np.ndarray]:
+        """One pass: rows of at most ``size`` word numbers, int32, END after each line."""
+
+
+@dataclass(frozen=True)
+class MemoryCorpus:
+    """A corpus in memory.
+
+    Attributes:
+        vocabulary: its words.
+        ids: ``(N,)`` int32 word numbers with END after each line.
+        raw_words: words of its text, those left out of the vocabulary counted too.
+    """
+
+    vocabulary: WordVocabulary
+    ids: np.ndarray
+    raw_words: int
+
+    @classmethod
+    def of(cls, lines: Sequence[str], *, least: int = 1, largest: int | None = None) -> MemoryCorpus:
+        """Count words, then encode.
+
+        Raises:
+            EmptyCorpusError: if fewer than two different words are left.
+        """
+        vocabulary = WordVocabulary.count(lines, least=least, largest=largest)
+        _enough(vocabulary)
+        return cls(vocabulary, *encode_lines(lines, vocabulary))
+
+    @property
+    def numbers(self) -> int:
+        """See :class:`WordCorpus`."""
+        return len(self.ids)
+
+    def pieces(self, size: int) -> Iterator[np.ndarray]:
+        """See :class:`WordCorpus`."""
+        for start in range(0, len(self.ids), size):
+            yield self.ids[start : start + size]
+
+
+@dataclass(frozen=True)
+class DiskCorpus:
+    """A corpus whose numbers stay on disk: only the piece in work is in memory.
+
+    Attributes:
+        vocabulary: its words.
+        path: a file of int32 word numbers.
+        raw_words: as in :class:`MemoryCorpus`.
+    """
+
+    vocabulary: WordVocabulary
+    path: Path
+    raw_words: int
+
+    @classmethod
+    def write(
+        cls, path: Path, lines: Callable[[], Iterable[str]], *, least: int = 1, largest: int | None = None
+    ) -> DiskCorpus:
+        """Read a text twice, once to count and once to write its numbers; it is never in memory as a whole.
+
+        Args:
+            path: of the file to write.
+            lines: called for each of both passes.
+            least, largest: see :meth:`WordVocabulary.count`.
+
+        Raises:
+            EmptyCorpusError: if fewer than two different words are left.
+        """
+        vocabulary = WordVocabulary.count(lines(), least=least, largest=largest)
+        _enough(vocabulary)
+        raw = 0
+        with path.open("wb") as file:
+            for block in _blocks(lines()):
+                ids, read = encode_lines(block, vocabulary)
+                file.write(ids.tobytes())
+                raw += read
+        return cls(vocabulary, path, raw)
+
+    @property
+    def numbers(self) -> int:
+        """See :class:`WordCorpus`."""
+        return self.path.stat().st_size // np.dtype(np.int32).itemsize
+
+    def pieces(self, size: int) -> Iterator[np.ndarray]:
+        """See :class:`WordCorpus`."""
+        with self.path.open("rb") as file:
+            while len(piece := np.fromfile(file, dtype=np.int32, count=size)):
+                yield piece
+
+
+def _blocks(lines: Iterable[str]) -> Iterator[list[str]]:
+    block: list[str] = []
+    for line in lines:
+        block.append(line)
+        if len(block) == BLOCK:
+            yield block
+            block = []
+    yield block
+
+
+def _enough(vocabulary: WordVocabulary) -> None:
+    if len(vocabulary) < 2:
+        raise EmptyCorpusError(
+            f"The text has a single word, “{vocabulary.words[0]}”, and nothing to tell it from: put in more text."
+        )

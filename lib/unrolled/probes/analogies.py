@@ -1,0 +1,69 @@
+"""The arithmetic of analogies: a is to b as c is to x, so x is near b - a + c.
+
+V words, D dimensions, N questions; all vectors have length 1 before they are
+added, as in word2vec's own programs.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from unrolled.datasets.word_vectors import WordVectors
+
+METHODS = ("cosine", "3CosMul")
+EPSILON = 1e-3  # keeps 3CosMul from dividing by zero, as in its paper
+ROWS = 512  # questions at a time: 512 x 20,000 scores are 40 MB
+
+
+def offsets(units: np.ndarray, questions: np.ndarray) -> np.ndarray:
+    """``(N, D)`` b - a + c at length 1.
+
+    Args:
+        units: ``(V, D)`` vectors of length 1.
+        questions: ``(N, 3)`` numbers of a, b and c.
+    """
+    a, b, c = (units[questions[:, k]] for k in range(3))
+    x = b - a + c
+    return x / np.maximum(np.linalg.norm(x, axis=1, keepdims=True), 1e-12)
+
+
+def scores(units: np.ndarray, questions: np.ndarray, method: str = "cosine") -> np.ndarray:
+    """How well each word answers each question.
+
+    "cosine" is the cosine with b - a + c (Mikolov and others 2013; Levy and Goldberg call it 3CosAdd).
+    "3CosMul" multiplies instead of adding, so that no one term decides: cos(x, b) cos(x, c) / (cos(x, a) + ε) with
+    cosines moved to 0 to 1 (Levy and Goldberg, *Linguistic Regularities in Sparse and Explicit Word
+    Representations*, CoNLL 2014).
+
+    Args:
+        units: ``(V, D)`` vectors of length 1.
+        questions: ``(N, 3)`` numbers of a, b and c.
+        method: one of METHODS.
+
+    Returns:
+        ``(N, V)`` float32.
+
+    Raises:
+        ValueError: if there is no such method.
+    """
+    if method == "cosine":
+        return offsets(units, questions) @ units.T
+    if method != "3CosMul":
+        raise ValueError(f"There is no method {method!r}: choose one of {', '.join(METHODS)}.")
+    a, b, c = ((units[questions[:, k]] @ units.T + 1) / 2 for k in range(3))
+    return b * c / (a + EPSILON)
+
+
+def leave_out(found: np.ndarray, questions: np.ndarray) -> np.ndarray:
+    """The same ``(N, V)`` scores, changed in place, with the words of each question below all others."""
+    np.put_along_axis(found, questions, -np.inf, axis=1)
+    return found
+
+
+def question(vectors: WordVectors, a: str, b: str, c: str) -> np.ndarray:
+    """``(1, 3)`` the numbers of three words.
+
+    Raises:
+        UnknownWordError: if one is not there; the error names the nearest spellings.
+    """
+    return np.array([[vectors.vocabulary.number(word) for word in (a, b, c)]])
