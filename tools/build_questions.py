@@ -1,6 +1,6 @@
 """Rebuild ``data/questions-words.txt.xz`` from the test data inside PyPI's ``gensim``, a dependency for development.
 
-    python tools/build_questions.py
+python tools/build_questions.py
 """
 
 from __future__ import annotations

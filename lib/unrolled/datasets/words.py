@@ -210,7 +210,8 @@ class DiskCorpus:
         Args:
             path: of the file to write.
             lines: called for each of both passes.
-            least, largest: see :meth:`WordVocabulary.count`.
+            least: how often a word must occur to be kept.
+            largest: how many words are kept at most.
 
         Raises:
             EmptyCorpusError: if fewer than two different words are left.

@@ -39,7 +39,8 @@ def draw(ids, keep, window, noise, state, kept, left, right, negatives):  # prag
         noise: ``(M,)`` int32 words as often as negatives should be drawn.
         state: of the generator, uint64.
         kept: ``(N,)`` int32, filled with the words that stay.
-        left, right: ``(N,)`` int32, filled with where the window of each kept word begins and ends.
+        left: ``(N,)`` int32, filled with where the window of each kept word begins.
+        right: ``(N,)`` int32, filled with where it ends.
         negatives: ``(N, S)`` int32, filled with the negatives of each kept word.
 
     Returns:
@@ -89,8 +90,13 @@ def skip_gram(inputs, outputs, kept, count, left, right, negatives, weight, rate
     """Update the vectors for each word of a window as input and the centre as what it should predict.
 
     Args:
-        inputs, outputs: ``(V, D)`` float32, changed in place.
-        kept, count, left, right, negatives: see :func:`draw`.
+        inputs: ``(V, D)`` float32, changed in place.
+        outputs: ``(V, D)`` float32, changed in place.
+        kept: ``(N,)`` the words that stay, see :func:`draw`.
+        count: how many they are.
+        left: ``(N,)`` where their windows begin.
+        right: ``(N,)`` where they end.
+        negatives: ``(N, S)`` drawn for each.
         weight: of a negative.
         rate: learning rate.
 
