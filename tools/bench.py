@@ -15,9 +15,10 @@ from pathlib import Path
 
 from bench_models import imports, sampling, training
 from bench_panels import corpora, lessons, panels
+from bench_words import words
 
 ROOT = Path(__file__).resolve().parents[1]
-PARTS = {"imports": imports, "sampling": sampling, "training": training, "panels": panels, "lessons": lessons,
+PARTS = {"imports": imports, "sampling": sampling, "training": training, "words": words, "panels": panels, "lessons": lessons,
          "corpora": corpora}  # fmt: skip
 
 

@@ -111,7 +111,7 @@ REGISTRY: dict[str, Entry] = {
         "the Free On-line Dictionary of Computing",
     ),
     "text8.zip": Entry(
-        "http://mattmahoney.net/dc/text8.zip",
+        "https://mattmahoney.net/dc/text8.zip",
         None,
         None,
         "CC BY-SA and GFDL, as Wikipedia's text",

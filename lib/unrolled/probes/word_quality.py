@@ -1,0 +1,80 @@
+"""How good are word vectors? Ours, gensim's on the same text, and GloVe's on a thousand times as much.
+
+python -m unrolled.probes.word_quality  # about ten minutes; needs gensim, and two dictionaries by the registry
+"""
+
+from __future__ import annotations
+
+import tempfile
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from unrolled.datasets import analogy_questions, dictionaries, judgements, word_vectors
+from unrolled.datasets.word_vectors import WordVectors
+from unrolled.datasets.words import tokens
+from unrolled.probes.analogies import ROWS, leave_out, scores
+from unrolled.probes.similarity import agreement
+from unrolled.training import own_vectors
+from unrolled.training.results import begin_study, collect
+
+
+def section_score(vectors: WordVectors, name: str) -> tuple[int, int]:
+    """How many questions of a section are answered right, and how many have words that are all known.
+
+    Inputs are left out of the answers, as published scores have it.
+    """
+    section = next(one for one in analogy_questions.sections() if one.name == name)
+    known = [four for four in section.questions if all(word in vectors for word in four)]
+    asked = np.array([[vectors.vocabulary.number(word) for word in four] for four in known]).reshape(-1, 4)
+    right = 0
+    for begin in range(0, len(asked), ROWS):
+        part = asked[begin : begin + ROWS]
+        right += int((leave_out(scores(vectors.units, part[:, :3]), part[:, :3]).argmax(1) == part[:, 3]).sum())
+    return right, len(known)
+
+
+def quality(vectors: WordVectors) -> dict[str, Any]:
+    """Rank correlations with both sets of judgements, and all sections of the questions, for a result file."""
+    return {
+        "words": len(vectors),
+        "about": vectors.about,
+        "judgements": {name: agreement(vectors, judgements.judgements(name)) for name in judgements.SETS},
+        "sections": {one.name: section_score(vectors, one.name) for one in analogy_questions.sections()},
+    }
+
+
+def by_gensim(seed: int = 0) -> WordVectors:
+    """What gensim's skip-gram learns from the text of our shipped vectors, with the same recipe."""
+    from gensim.models import Word2Vec
+    from gensim.models.word2vec import LineSentence
+
+    recipe = own_vectors.UNION
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "words.txt"
+        with path.open("w", encoding="utf-8") as file:
+            file.writelines(" ".join(words) + "\n" for words in map(tokens, dictionaries.union()))
+        model = Word2Vec(
+            LineSentence(path), sg=1, vector_size=recipe.size, window=recipe.window, negative=recipe.negatives,
+            sample=recipe.threshold, alpha=recipe.rate, epochs=recipe.epochs, min_count=5,
+            max_final_vocab=own_vectors.LARGEST, workers=2, seed=seed,
+        )  # fmt: skip
+    return WordVectors.of(model.wv.index_to_key, model.wv.vectors, "gensim, the same text and recipe")
+
+
+def main() -> None:
+    """Measure what the result file does not hold yet."""
+    anew = begin_study(__doc__)
+    about = {
+        "what": "Spearman's correlation with human judgements and the number of pairs; by section of the analogy "
+        "questions, how many are right and how many have known words",
+        "command": "python -m unrolled.probes.word_quality",
+    }
+    makers = {"glove": word_vectors.glove, "ours": word_vectors.ours, "gensim": by_gensim}
+    jobs = {name: lambda make=make: quality(make()) for name, make in makers.items()}
+    collect("word_quality", about, jobs, anew=anew)
+
+
+if __name__ == "__main__":
+    main()
