@@ -70,9 +70,9 @@ exercises.char_rnn.one_hot(one_hot)
 # | [04 Character-level networks](04_char_rnn.ipynb) | How loosely should a network speak, and what does it learn in a minute? | **ready** |
 # | [05 Synthetic Shakespeare](05_synthetic_shakespeare.ipynb) | What do three layers of 512 learn from the plays? | **ready** |
 # | [06 Synthetic LaTeX](06_synthetic_latex.ipynb) | Can it open a proof and remember to close it? | **ready** |
-# | 07 Word encodings | Does distance mean anything? | not yet |
-# | 08 Word2vec | How does a sentence become something to learn from? | not yet |
-# | 09 Analogies | Paris − France + Italy: which word is nearest? | not yet |
+# | [07 Word encodings](07_word_encodings.ipynb) | How does a word become numbers, and does distance mean anything? | **ready** |
+# | [08 Word2vec](08_word2vec.ipynb) | How does a sentence become something to learn from? | **ready** |
+# | [09 Analogies](09_word2vec_analogies.ipynb) | Paris − France + Italy: which word is nearest, and how often is it right? | **ready** |
 # | 10 Show and tell | What does a caption look at? | not yet |
 # | 11 Temporal convolutions | How far back can one output see? | not yet |
 # | 12 Empirical evaluation | Which architecture wins, and is the test fair? | not yet |

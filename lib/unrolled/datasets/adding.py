@@ -1,0 +1,37 @@
+"""The adding problem: two numbers of a long row are marked, and their sum is asked for at the end.
+
+Hochreiter and Schmidhuber (1997), in the form of Bai, Kolter and Koltun, arXiv 1803.01271, 2018: of two channels one
+holds numbers drawn evenly from 0 to 1, the other is 1 at one place of each half and 0 elsewhere. Who always says 1,
+the mean of such a sum, has a squared error of Var(U_1 + U_2) = 2/12.
+"""
+
+from __future__ import annotations
+
+import torch
+from torch import Tensor
+
+TRIVIAL = 1 / 6
+
+
+def examples(count: int, steps: int, generator: torch.Generator | None = None) -> tuple[Tensor, Tensor]:
+    """Examples of the task.
+
+    Args:
+        count: B.
+        steps: T, 2 or more.
+        generator: torch's global one, if none is given.
+
+    Returns:
+        Inputs ``(B, T, 2)``, numbers then marks, and the sums ``(B,)``.
+
+    Raises:
+        ValueError: if there is no place for two marks.
+    """
+    if steps < 2:
+        raise ValueError(f"Two numbers are marked, one in each half: that takes 2 steps or more, not {steps}.")
+    half, rows = steps // 2, torch.arange(count)
+    numbers = torch.rand(count, steps, generator=generator)
+    marks = torch.zeros(count, steps)
+    marks[rows, torch.randint(half, (count,), generator=generator)] = 1
+    marks[rows, torch.randint(half, steps, (count,), generator=generator)] = 1
+    return torch.stack((numbers, marks), dim=2), (numbers * marks).sum(dim=1)

@@ -1,0 +1,52 @@
+"""Copy memory: ten symbols, a long wait, then the ten symbols again, in order.
+
+In the form of Bai, Kolter and Koltun, arXiv 1803.01271, 2018; the task goes back to Hochreiter and Schmidhuber (1997):
+
+    read:  10 symbols from 1 to 8,  T - 1 blanks,  11 marks
+    due:   T + 10 blanks,  the same 10 symbols
+
+The marks say how many symbols are wanted, never which. Who forgets everything says "blank" with certainty until the
+end, then each of 8 symbols with probability 1/8: a mean of 10 ln 8 / (T + 20) nats a step, and without memory none does
+better in expectation.
+"""
+
+from __future__ import annotations
+
+import math
+
+import torch
+from torch import Tensor
+
+KEPT, KINDS = 10, 8  # symbols to remember; how many different ones there are
+BLANK, MARK = 0, KINDS + 1
+SYMBOLS = KINDS + 2  # blank, eight symbols, mark
+
+
+def examples(count: int, wait: int, generator: torch.Generator | None = None) -> tuple[Tensor, Tensor]:
+    """Examples of the task.
+
+    Args:
+        count: B.
+        wait: T, 1 or more: each symbol is due T + 10 steps after it was read.
+        generator: torch's global one, if none is given.
+
+    Returns:
+        Inputs and targets, both ``(B, T + 20)`` int64 from 0 to 9. The paper's program feeds the number itself, one
+        channel; a 1-of-10 vector is the other way.
+
+    Raises:
+        ValueError: if there is no wait.
+    """
+    if wait < 1:
+        raise ValueError(f"The wait is 1 step or more, not {wait}.")
+    symbols = torch.randint(1, KINDS + 1, (count, KEPT), generator=generator)
+    read = torch.full((count, wait + 2 * KEPT), BLANK)
+    due = read.clone()
+    read[:, :KEPT], read[:, -KEPT - 1 :] = symbols, MARK
+    due[:, -KEPT:] = symbols
+    return read, due
+
+
+def trivial_loss(wait: int) -> float:
+    """Nats a step without any memory; 0.0204 at T = 1000."""
+    return KEPT * math.log(KINDS) / (wait + 2 * KEPT)

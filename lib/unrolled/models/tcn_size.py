@@ -1,0 +1,128 @@
+"""How far a TCN sees, and how large it is: by formula, before any network is built.
+
+A convolution of kernel size k and dilation d reads x_t, x_{t-d}, ..., x_{t-(k-1)d}
+and so reaches (k - 1) d steps back. Reaches add up along a stack: with c
+convolutions in each block and dilations d_1, d_2, ... of the blocks,
+
+    field = 1 + c (k - 1) (d_1 + d_2 + ...)
+
+which for dilations 1, 2, 4, ... of n blocks is 1 + c (k - 1) (2^n - 1). The field
+counts from the present step to the earliest one that is seen; where the kernel is
+small against the dilations, steps in between may be missed (:func:`steps_back`).
+The paper has c = 2: Bai, Kolter and Koltun, arXiv 1803.01271, 2018, section 3.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+MOST_REMEMBERED = 2**26  # bytes a sequence when going step by step; a sensible network is far below
+FLOAT = 4  # bytes
+
+
+def doubling(levels: int) -> tuple[int, ...]:
+    """1, 2, 4, ..., the dilations of the paper."""
+    return tuple(2**level for level in range(levels))
+
+
+def receptive_field(kernel: int, dilations: Sequence[int], convolutions: int = 2) -> int:
+    """How many steps lie between the earliest input an output can depend on and the present one, both counted.
+
+    Args:
+        kernel: k.
+        dilations: one for each block.
+        convolutions: in each block.
+    """
+    return 1 + convolutions * (kernel - 1) * sum(dilations)
+
+
+def steps_back(kernel: int, dilations: Sequence[int], convolutions: int = 2) -> tuple[int, ...]:
+    """Which steps an output can depend on, by how far back they lie, ascending from 0; the gaps are holes.
+
+    An identity path adds none: every convolution reads the present step too.
+    """
+    seen = 1  # bit n: the input n steps back is seen
+    for dilation in dilations:
+        for _ in range(convolutions):
+            one, seen = seen, 0
+            for tap in range(kernel):
+                seen |= one << tap * dilation
+    return tuple(n for n, bit in enumerate(reversed(f"{seen:b}")) if bit == "1")
+
+
+def _widths(inputs: int, channels: Sequence[int], convolutions: int) -> Iterator[tuple[int, int, int]]:
+    """Level, channels in and channels out of each convolution, from below."""
+    for level, outputs in enumerate(channels):
+        for place in range(convolutions):
+            yield level, (outputs if place else inputs), outputs
+        inputs = outputs
+
+
+def _mixing(inputs: int, channels: Sequence[int]) -> list[tuple[int, int]]:
+    """Channels in and out of each 1x1 convolution: there is one only where widths differ."""
+    return [(C, H) for C, H in pairwise((inputs, *channels)) if C != H]
+
+
+def parameters(inputs: int, channels: Sequence[int], kernel: int, convolutions: int = 2) -> int:
+    """Parameters of a ``TCN``: k C H weights, H lengths and H biases a convolution, C H + H for each 1x1."""
+    stack = sum(kernel * C * H + 2 * H for _, C, H in _widths(inputs, channels, convolutions))
+    return stack + sum(C * H + H for C, H in _mixing(inputs, channels))
+
+
+def multiply_adds(inputs: int, channels: Sequence[int], kernel: int, convolutions: int = 2) -> int:
+    """Multiply-adds of one time step, whatever the dilations: k C H a convolution, C H for each 1x1."""
+    stack = sum(kernel * C * H for _, C, H in _widths(inputs, channels, convolutions))
+    return stack + sum(C * H for C, H in _mixing(inputs, channels))
+
+
+def remembered(
+    inputs: int, channels: Sequence[int], kernel: int, dilations: Sequence[int], convolutions: int = 2
+) -> int:
+    """Numbers that must be kept for each sequence to go on step by step.
+
+    A convolution of C channels in keeps its last (k - 1) d inputs; an LSTM of H units keeps 2 H numbers in all.
+    """
+    return sum((kernel - 1) * dilations[level] * C for level, C, _ in _widths(inputs, channels, convolutions))
+
+
+def check_memory(
+    inputs: int, channels: Sequence[int], kernel: int, dilations: Sequence[int], convolutions: int = 2
+) -> None:
+    """Refuse a network that could hardly be used step by step.
+
+    Raises:
+        ValueError: if it must remember more than 64 MiB a sequence; the sentence names field and memory.
+    """
+    size = FLOAT * remembered(inputs, channels, kernel, dilations, convolutions)
+    if size > MOST_REMEMBERED:
+        field = receptive_field(kernel, dilations, convolutions)
+        raise ValueError(
+            f"{len(channels)} levels of kernel size {kernel} see {field:,} steps, and to go on step by step they must "
+            f"remember {size / 2**20:,.0f} MiB a sequence, more than {MOST_REMEMBERED / 2**20:.0f}: take fewer levels "
+            "or smaller dilations."
+        )
+
+
+def equal_width(wanted: int, inputs: int, outputs: int, levels: int, kernel: int, convolutions: int = 2) -> int:
+    """The number of channels at which a TCN with a linear readout comes nearest to so many parameters.
+
+    Args:
+        wanted: parameters in all.
+        inputs: D.
+        outputs: of the readout, which has as many biases.
+        levels: blocks, all of one width.
+        kernel: k.
+        convolutions: in each block.
+
+    Returns:
+        H, 1 or more.
+    """
+
+    def size(width: int) -> int:
+        return parameters(inputs, (width,) * levels, kernel, convolutions) + outputs * (width + 1)
+
+    width = 1
+    while size(width + 1) <= wanted:
+        width += 1
+    return min((width, width + 1), key=lambda width: abs(size(width) - wanted))

@@ -1,0 +1,69 @@
+"""The time-delay neural network of Waibel and others (1989): causal convolutions, thirty years before the TCN.
+
+    h1_t = sigmoid(conv_3(x))_t      a window of 3 frames, 8 units
+    h2_t = sigmoid(conv_5(h1))_t     a window of 5 of these, one unit for each phoneme
+    evidence = mean over t of h2_t   "fixed equal weights to a row of unit firings over time"
+
+Every unit is a convolution with shared weights ("tied" in the paper, dilation 1); the mean makes the answer one of
+*whether*, not *when*. Only whole windows count: steps whose window would begin before the first frame are left out,
+so 15 frames give 13, then 9. The paper's output unit squashes the weighted sum once more; that is left to the loss.
+A. Waibel, T. Hanazawa, G. Hinton, K. Shikano and K. Lang, *Phoneme Recognition Using Time-Delay Neural Networks*,
+IEEE Transactions on Acoustics, Speech, and Signal Processing 37(3), 1989.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from torch import Tensor, nn, sigmoid
+
+from unrolled.models.tcn import CausalConv1d
+
+
+class TDNN(nn.Module):
+    """A stack of convolutions over whole windows, and the mean over time.
+
+    Args:
+        inputs: D, the size of a frame; 16 bands of frequency in the paper.
+        channels: units of each layer; the last ones are the classes. (8, 3) in the paper, for b, d and g.
+        kernels: the window of each layer, (3, 5) in the paper.
+
+    Raises:
+        ValueError: if there are not as many windows as layers.
+    """
+
+    def __init__(self, inputs: int = 16, channels: Sequence[int] = (8, 3), kernels: Sequence[int] = (3, 5)):
+        super().__init__()
+        if not channels or len(channels) != len(kernels):
+            raise ValueError(f"{len(channels)} layers have {len(kernels)} windows: each layer needs one.")
+        self.inputs = inputs
+        self.layers = nn.ModuleList(
+            CausalConv1d(C, H, k) for C, H, k in zip((inputs, *channels), channels, kernels, strict=False)
+        )
+
+    @property
+    def receptive_field(self) -> int:
+        """Frames that one step of the last layer sees, which is also the shortest input."""
+        return 1 + sum(layer.reach for layer in self.layers)
+
+    def firings(self, x: Tensor) -> list[Tensor]:
+        """Each layer's units over time, ``(B, H, T')``, from ``(B, T, D)``: T' shrinks by what a window reaches back.
+
+        Raises:
+            ValueError: if ``x`` has another shape or is shorter than the receptive field.
+        """
+        shortest = self.receptive_field
+        if x.ndim != 3 or 0 in x.shape or x.shape[2] != self.inputs or x.shape[1] < shortest:
+            raise ValueError(
+                f"x is {tuple(x.shape)}: it must be (B, T, D) with B at least 1, T at least {shortest} and "
+                f"D = {self.inputs}."
+            )
+        a, rows = x.transpose(1, 2), []  # (B, D, T)
+        for layer in self.layers:
+            a = sigmoid(layer(a)[:, :, layer.reach :])  # whole windows only
+            rows.append(a)
+        return rows
+
+    def forward(self, x: Tensor) -> Tensor:
+        """The evidence for each class, ``(B, classes)``, from ``(B, T, D)``."""
+        return self.firings(x)[-1].mean(dim=2)

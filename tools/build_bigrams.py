@@ -1,0 +1,29 @@
+"""Rebuild ``data/english_bigrams.npz``, the pairs of words of the English corpus, from ``data/english.txt.xz``.
+
+    python tools/build_bigrams.py    # writes the file, prints counts and its SHA-256
+
+Needs no network. Kept are the pairs that come five times or more and score 2
+or more without a discount; see ``unrolled.datasets.phrases``.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+
+from unrolled.datasets import english, phrases
+from unrolled.datasets.paths import data_folder
+
+
+def main() -> None:
+    argparse.ArgumentParser(description=__doc__.split("\n")[0]).parse_args()
+    found = phrases.count(english.corpus())
+    kept = phrases.worth_keeping(found)
+    packed = phrases.pack(kept)
+    (data_folder() / phrases.FILE).write_bytes(packed)
+    print(f"{len(kept):,} of {len(found):,} different pairs, of {found.vocabulary.counts.sum():,} words of text")
+    print(f"{len(packed):,} bytes, SHA-256 {hashlib.sha256(packed).hexdigest()}")
+
+
+if __name__ == "__main__":
+    main()
