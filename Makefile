@@ -69,7 +69,7 @@ live-runs: $(VENV)/ready  ## measure anew what live trainings reach (about 15 mi
 
 STUDIES := training.one_word training.dropout training.clues training.carry training.lstm_1997 training.horizon probes.tracking \
 	training.big_networks training.compressors probes.microscope probes.quiz probes.snapshots probes.lint probes.balance \
-	probes.closing probes.modes training.output_cost probes.subsampling probes.word_training probes.word_quality
+	probes.closing probes.modes training.genres probes.distance training.output_cost probes.subsampling probes.word_training probes.word_quality
 studies: $(VENV)/ready  ## run what data/results/ does not hold yet (ANEW=--anew for everything: some four hours; those of LaTeX fetch its text)
 	set -e; for study in $(STUDIES); do $(RUN) -m unrolled.$$study $(ANEW); done
 
@@ -82,6 +82,8 @@ data: $(VENV)/ready  ## rebuild the corpora in data/ from their sources (needs t
 	$(RUN) tools/build_bigrams.py
 	$(RUN) tools/build_questions.py
 	$(RUN) tools/build_glove.py
+	$(RUN) tools/build_digits.py
+	$(RUN) tools/build_chorales.py
 
 pictures: $(VENV)/ready  ## take the README's screenshots anew
 	$(RUN) tools/pictures.py

@@ -714,14 +714,14 @@ from unrolled.models.glove import GloVe, glove_loss, weighting
 
 torch.manual_seed(0)
 model, table = GloVe(V, 2), torch.from_numpy(X)
-w, c = model.words.weight, model.contexts.weight
+w, c = model.words.weight.detach(), model.contexts.weight.detach()  # both biases begin at 0
 
 J = total = 0.0
 for i in range(V):
     for j in range(V):
         if X[i, j] > 0:
             f = min(1.0, (X[i, j] / 2) ** 0.75)
-            J += f * (float(w[i] @ c[j] + model.word_bias[i] + model.context_bias[j]) - math.log(X[i, j])) ** 2
+            J += f * (float(w[i] @ c[j]) + 0 + 0 - math.log(X[i, j])) ** 2
             total += f
 
 weights = weighting(table, most=2, power=0.75)
@@ -742,14 +742,14 @@ def weighting(x, most, power):
 exercises.glove.weighting(weighting)
 
 # %% [markdown]
-# And now the 4,000 most frequent words of the corpus. The first column is empty until you press Start.
+# And now the 3,000 most frequent words of the corpus. The first column is empty until you press Start.
 
 # %%
 widgets.GlovePanel(corpus)
 
 # %% [markdown]
 # **What you see.** Above left, the hollow bars are pairs by how often they met, the filled ones the weight that these pairs have
-# in the loss; most pairs met less than once, in counts of 1 / d. Below, three sets of vectors answer from the same 4,000
+# in the loss; most pairs met less than once, in counts of 1 / d. Below, three sets of vectors answer from the same 3,000
 # words. Counting first and predicting word by word come to much the same neighbours; what differs more is how much was read.
 # Levy and Goldberg showed why: skip-gram with negative sampling factors a table of counts, too, without ever writing it
 # down (*Neural Word Embedding as Implicit Matrix Factorization*, NeurIPS 2014).
@@ -762,7 +762,7 @@ widgets.GlovePanel(corpus)
 
 # %% tags=["nbval-check-output"]
 from unrolled.datasets.words import WordVocabulary
-from unrolled.probes.glove_training import constant_loss, tally
+from unrolled.probes.glove_training import constant_loss
 from unrolled.training import glove
 
 counts = counted(corpus, glove.WORDS, glove.WINDOW)

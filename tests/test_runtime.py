@@ -117,3 +117,13 @@ def test_setup_is_repeatable_and_sets_threads(monkeypatch):
         assert torch.get_num_threads() == 1
     finally:
         torch.set_num_threads(before)
+
+
+def test_giving_memory_back_works_wherever_the_c_library_is_another(monkeypatch):
+    runtime.give_back()
+
+    def none(name):
+        raise OSError(name)
+
+    monkeypatch.setattr(runtime.ctypes, "CDLL", none)
+    runtime.give_back()

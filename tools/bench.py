@@ -18,8 +18,8 @@ from bench_panels import corpora, lessons, panels
 from bench_words import words
 
 ROOT = Path(__file__).resolve().parents[1]
-PARTS = {"imports": imports, "sampling": sampling, "training": training, "words": words, "panels": panels, "lessons": lessons,
-         "corpora": corpora}  # fmt: skip
+PARTS = {"imports": imports, "sampling": sampling, "training": training, "words": words, "panels": panels,
+         "lessons": lessons, "corpora": corpora}  # fmt: skip
 
 
 def main() -> None:

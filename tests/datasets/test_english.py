@@ -1,5 +1,6 @@
 """The English corpus: counts, form, and how it is rebuilt."""
 
+import functools
 import hashlib
 import re
 from pathlib import Path
@@ -50,14 +51,14 @@ def test_lines_can_be_of_one_source(monkeypatch):
         Document("brown", "a", "news", ("one two one", "two")),
         Document("factbook", "b", "europe", ("two one", "three")),
     )
-    monkeypatch.setattr(english, "documents", lambda: made)
+    monkeypatch.setattr(english, "documents", functools.cache(lambda: made))
     assert list(english.lines()) == ["one two one", "two", "two one", "three"]
     assert list(english.lines("factbook")) == ["two one", "three"]
 
 
 def test_the_corpus_mixes_all_lines_and_counts_all_words(monkeypatch):
     made = (Document("brown", "a", "news", tuple(f"one two w{k}" for k in range(50))),)
-    monkeypatch.setattr(english, "documents", lambda: made)
+    monkeypatch.setattr(english, "documents", functools.cache(lambda: made))
     corpus = english.corpus.__wrapped__(least=2)
     assert corpus.vocabulary.words == ("one", "two")
     assert corpus.ids.tolist() == 50 * [0, 1, END]

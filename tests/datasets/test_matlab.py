@@ -73,6 +73,7 @@ def test_another_kind_of_file_is_told(data):
     [
         numbers(b"x", ROLL)[:-9],  # cut short
         numbers(b"x", ROLL)[:4],
+        matrix(b"x", numbers(b"", ROLL) * 2, (1, 2), kind=1)[: -len(numbers(b"", ROLL))],  # between two cells
         struct.pack("<II", 15, 20) + b"not compressed by zlib".ljust(20)[:20],
         matrix(b"x", element(2, b"text1"), (1, 5), kind=4),
         matrix(b"x", element(2, ROLL.tobytes()), (2, 3), flags=0x800),  # complex numbers

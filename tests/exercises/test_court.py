@@ -43,14 +43,14 @@ def raises(*_):
 
 def test_the_solution_is_accepted():
     for _ in range(20):
-        assert exercises.check_accuracy(solutions.accuracy).ok
-    assert exercises.check_accuracy(accuracy).ok
+        assert exercises.accuracy(solutions.accuracy).ok
+    assert exercises.accuracy(accuracy).ok
 
 
 @pytest.mark.parametrize("slip", ["case", "due", "right", "always", "never", "inputs", "only c", "empty", "count"])
 def test_each_slip_is_found(slip):
     for _ in range(5):
-        result = exercises.check_accuracy(lambda *given: accuracy(*given, slip=slip))
+        result = exercises.accuracy(lambda *given: accuracy(*given, slip=slip))
         assert not result.ok
         assert result.finding
         assert result.why
@@ -58,7 +58,7 @@ def test_each_slip_is_found(slip):
 
 @pytest.mark.parametrize("wrong", [stub, raises, lambda *_: "all", lambda *_: [1, 2]])
 def test_stubs_are_refused_with_a_sentence(wrong):
-    result = exercises.check_accuracy(wrong)
+    result = exercises.accuracy(wrong)
     assert not result.ok
     assert result.finding
     assert "<b>" not in result._repr_html_()

@@ -49,7 +49,7 @@ def distance(a, b):
 
 
 def test_the_solution_is_accepted():
-    result = exercises.check_cosine(solutions.cosine)
+    result = exercises.cosine(solutions.cosine)
     assert result.ok, result
 
 
@@ -59,7 +59,7 @@ def test_the_solution_is_accepted():
      distance],
 )  # fmt: skip
 def test_wrong_answers_are_rejected_with_a_sentence(wrong):
-    result = exercises.check_cosine(wrong)
+    result = exercises.cosine(wrong)
     assert not result.ok
     assert result.finding
     assert "<b>" not in result._repr_html_()

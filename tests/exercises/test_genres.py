@@ -61,6 +61,14 @@ def numbers_as_bools(texts, share, seed):
     return solutions.split(texts, share, seed).astype(int)
 
 
+def leaves_one_behind(texts, share, seed):
+    taken = solutions.split(texts, share, seed)
+    for text in np.unique(texts[taken]):
+        if (texts == text).sum() > 1:
+            taken[np.flatnonzero(texts == text)[0]] = False
+    return taken
+
+
 def share_of_passages(texts, share, seed):
     different = np.unique(texts)
     np.random.default_rng(seed).shuffle(different)
@@ -73,17 +81,18 @@ def share_of_passages(texts, share, seed):
 
 
 def test_the_solution_is_accepted():
-    result = exercises.check_split(solutions.split)
+    result = exercises.split(solutions.split)
     assert result.ok, result
 
 
 @pytest.mark.parametrize(
     "wrong",
     [stub, raises, by_passage, cut_in_a_row, first_texts, without_the_seed, the_wrong_side, all_for_the_test,
-     none_for_the_test, numbers_of_texts, numbers_as_bools, share_of_passages],
+     none_for_the_test, numbers_of_texts, numbers_as_bools, leaves_one_behind,
+     share_of_passages],
 )  # fmt: skip
 def test_wrong_answers_are_rejected_with_a_sentence(wrong):
-    result = exercises.check_split(wrong)
+    result = exercises.split(wrong)
     assert not result.ok
     assert result.finding
     assert wrong.__name__ in result.finding
@@ -91,7 +100,7 @@ def test_wrong_answers_are_rejected_with_a_sentence(wrong):
 
 
 def test_the_leak_is_told_in_words():
-    result = exercises.check_split(by_passage)
+    result = exercises.split(by_passage)
     assert "on both sides" in result.finding
     assert "due is '0 texts on both sides" in result.finding
     assert "share names" in result.why

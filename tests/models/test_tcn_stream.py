@@ -59,8 +59,9 @@ def work_of_a_step(stream, state):
         stream.step(state, torch.zeros(1, D))
     work = [(event.name, event.input_shapes) for event in profile.function_events]
     products = sum(a[0] * a[1] * b[1] for a, b in (given for name, given in work if name == "aten::mm"))
-    mixing = sum(math.prod(given[1]) for name, given in work if name == "aten::conv1d")  # 1x1, one step
-    return work, products + mixing
+    mixing = [given for name, given in work if name == "aten::conv1d"]
+    assert all(x[-1] == 1 for x, *_ in mixing)  # 1x1 on this step: of each ring k - 1 slots are read, not all
+    return work, products + sum(math.prod(weight) for _, weight, *_ in mixing)
 
 
 def test_step_10_000_costs_what_step_10_costs():
@@ -103,12 +104,14 @@ def test_two_states_of_one_stream_do_not_mix():
 
 def test_the_network_itself_stays_as_it_was():
     tcn = TCN(D, (4,), 2, dropout=0.5)
+    x = torch.randn(1, 9, D)
     names = set(tcn.state_dict())
     stream = TCNStream(tcn)
     assert tcn.training
     assert set(tcn.state_dict()) == names
-    out, state = stream.step(stream.start(), torch.randn(1, D))
+    out, state = stream.chunk(stream.start(), x)
     assert not out.requires_grad
+    torch.testing.assert_close(out, tcn.eval()(x))  # no dropout, though the network was in training
     assert all(not ring.requires_grad for ring in state.rings)
 
 

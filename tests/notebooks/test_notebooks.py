@@ -21,6 +21,9 @@ COMPARED = {
     "04_char_rnn": 13,
     "05_synthetic_shakespeare": 8,
     "06_synthetic_latex": 6,
+    "07_word_encodings": 16,
+    "08_word2vec": 22,
+    "09_word2vec_analogies": 15,
 }  # cells whose printed numbers nbval compares
 
 

@@ -116,3 +116,11 @@ def test_each_note_belongs_to_an_example_of_the_table():
 
     examples = {(word.lower(), answer.lower()) for row in TABLE_8 for word, answer in row.examples}
     assert set(table8.NOTES) <= examples
+
+
+def test_another_word_of_the_other_sense_can_be_tried():
+    table = (Relationship(("Microsoft", "Windows"), (("Google", "Android"),)),)
+    other = ask(merged(), table=table, senses={"windows": "google"}).cells[0][0]
+    assert other.senses[0].other == "google"
+    assert other.parted > 4
+    assert ask(merged(), table=table, senses={}).cells[0][0].senses == ()

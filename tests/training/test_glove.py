@@ -7,6 +7,7 @@ import pytest
 import torch
 
 from unrolled.datasets.words import WordVocabulary
+from unrolled.models.glove import glove_loss, weighting
 from unrolled.training import glove
 from unrolled.training.glove import Recipe, begin, train
 
@@ -57,7 +58,14 @@ def test_every_row_is_seen_in_a_pass():
     assert [len(rows) for rows in seen] == [6, 6, 6, 2]
 
 
-def test_weights_are_those_of_the_model_whatever_the_parts():
+def test_the_first_loss_is_that_of_the_start_with_the_recipes_weights():
+    recipe, table = Recipe(size=4, rows=20, steps=1, most=5.0, power=0.5), torch.from_numpy(counts())
+    weights = weighting(table, 5.0, 0.5)
+    due = glove_loss(begin(WORDS, recipe)(torch.arange(20)), table, weights).item()
+    assert run(rows=20, steps=1, power=0.5)[1][0].loss == pytest.approx(due)
+
+
+def test_a_batch_larger_than_the_table_is_the_whole_table():
     small, large = run(rows=6, steps=1)[1], run(rows=20, steps=1)[1]
     assert large[0].loss == pytest.approx(run(rows=50, steps=1)[1][0].loss)
     assert small[0].loss != large[0].loss

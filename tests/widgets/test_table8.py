@@ -6,6 +6,7 @@ import traitlets
 
 from unrolled.datasets.analogy_questions import TABLE_8
 from unrolled.datasets.word_vectors import WordVectors
+from unrolled.probes import table8 as probes
 from unrolled.widgets.table8 import Table8Panel
 
 NAMES = sorted({word.lower() for row in TABLE_8 for pair in (row.pair, *row.examples) for word in pair})
@@ -72,3 +73,10 @@ def test_one_set_of_vectors_has_no_choice_and_start_values_hold(both):
     assert panel.view().method == "3CosMul"
     with pytest.raises(traitlets.TraitError, match="Vocabulary is one of"):
         panel.size.value = "7"
+
+
+def test_what_was_asked_once_is_not_asked_again(panel, monkeypatch):
+    panel.method.value = "3CosMul"
+    monkeypatch.setattr(probes, "ask", lambda *_, **__: pytest.fail("asked again"))
+    panel.method.value = "cosine"
+    assert panel.view().method == "cosine"

@@ -85,5 +85,6 @@ def corpus(least: int = 5) -> MemoryCorpus:
         least: how often a word must occur to be kept.
     """
     mixed = list(lines())
+    documents.cache_clear()  # the text takes 30 MB, and numbers are all that a training reads
     random.Random(0).shuffle(mixed)
     return MemoryCorpus.of(mixed, least=least)

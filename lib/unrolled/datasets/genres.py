@@ -11,6 +11,7 @@ P passages, F features.
 
 from __future__ import annotations
 
+import functools
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -42,17 +43,20 @@ class Passages:
 
     Attributes:
         genres: names, in the order of their numbers.
-        bags: P bags: how often each word comes.
         labels: ``(P,)`` the number of each one's genre.
         texts: ``(P,)`` the number of the text each is from.
         lines: P tuples, as they stand in the text.
     """
 
     genres: tuple[str, ...]
-    bags: tuple[Counter[str], ...]
     labels: np.ndarray
     texts: np.ndarray
     lines: tuple[tuple[str, ...], ...]
+
+    @functools.cached_property  # who only shows passages need not count their words
+    def bags(self) -> tuple[Counter[str], ...]:
+        """P bags: how often each word comes."""
+        return tuple(bag_of(part) for part in self.lines)
 
 
 def passages(documents: Sequence[Document], lines: int = LINES, least: int = LEAST) -> Passages:
@@ -72,7 +76,6 @@ def passages(documents: Sequence[Document], lines: int = LINES, least: int = LEA
     ]
     return Passages(
         genres,
-        tuple(bag_of(part) for _, _, part in cut),
         np.array([label for _, label, _ in cut]),
         np.array([number for number, _, _ in cut]),
         tuple(part for _, _, part in cut),

@@ -116,7 +116,7 @@ def cases() -> list[Case]:
     ]  # fmt: skip
 
 
-def check_accuracy(function: Callable[[dict, list, set, bool], float]) -> Result:
+def accuracy(function: Callable[[dict, list, set, bool], float]) -> Result:
     """Check ``accuracy(nearest, questions, vocabulary, strict)``: the share of questions answered rightly."""
     hints = (
         "Go through the questions one by one, and keep two numbers: how many counted, how many were right.",

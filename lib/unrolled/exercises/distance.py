@@ -10,14 +10,15 @@ from unrolled.exercises.check import Case, Result, check
 from unrolled.exercises.question import Choice, Question
 
 OPPOSITES = Question(
-    "SimLex999 asks how alike two words are. 64 of its 999 pairs are opposites, such as old and new: people put them at "
-    "place 13 on average, where 0 is the least alike of all pairs and 100 the most. Where do cosines of GloVe put them?",
+    "SimLex999 asks how alike two words are. 64 of its 999 pairs are opposites, such as old and new: people put them "
+    "at place 13 on average, where 0 is the least alike of all pairs and 100 the most. Where do GloVe’s cosines put "
+    "them?",
     (
         Choice(
             "at the very bottom: opposite words, opposite directions",
             False,
-            "A vector knows in which company a word stands, and old and new stand in the same. A cosine near −1 is what "
-            "no pair of the set has.",
+            "A vector knows in which company a word stands, and old and new stand in the same. Look at the axis: no "
+            "pair of the set is near −1.",
         ),
         Choice(
             "about where people put them",
@@ -35,7 +36,7 @@ OPPOSITES = Question(
 _generator = np.random.default_rng()  # not seeded: an answer that fits one set of numbers should not pass
 
 
-def check_cosine(function: Callable[[np.ndarray, np.ndarray], float]) -> Result:
+def cosine(function: Callable[[np.ndarray, np.ndarray], float]) -> Result:
     """Check ``cosine(a, b)``: a · b / (|a| |b|), and 0 where one of them has no length."""
 
     def case(a: list[float] | np.ndarray, b: list[float] | np.ndarray, why: str) -> Case:

@@ -26,7 +26,7 @@ FREQUENT = Question(
         Choice(
             "about 60: genres are a matter of style, and that is what these words carry",
             False,
-            "They carry much of what can be had here, but no coding of the panel reaches 60, with all words or with few.",
+            "They carry much of what can be had here, but no coding of the panel reaches 60, with all words or few.",
         ),
     ),
 )
@@ -34,7 +34,7 @@ FREQUENT = Question(
 _generator = np.random.default_rng()  # not seeded: an answer that fits one set of numbers should not pass
 
 
-def check_split(function: Callable[[np.ndarray, float, int], np.ndarray]) -> Result:
+def split(function: Callable[[np.ndarray, float, int], np.ndarray]) -> Result:
     """Check *find the bug*: ``split(texts, share, seed)`` tells which passages are for the test, by whole texts.
 
     Args:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from math import isnan
 
-from unrolled.figures.encodings import fit
+from unrolled.figures.encodings import count, fit
 from unrolled.figures.log_plot import HALO
 from unrolled.figures.numbers import signed
 from unrolled.figures.svg import Drawing, element, text
@@ -147,19 +147,19 @@ def _marked(view: Distances) -> Iterator[str]:
         return
     number = int(view.marked.which.sum())
     yield element("path", d=f"M{TABLE + 6},{top - 13} l7,7 l-7,7 l-7,-7 Z", fill=css("negative"))
-    yield text(f"{number:,} {view.marked.words}", TABLE + 20, top, **BOLD)
+    yield text(f"{count(number, 'pair')}: {view.marked.words}", TABLE + 20, top, **BOLD)
     if not number:
         yield text("None among these pairs.", TABLE, top + 28, **NOTE)
         return
     yield text("their mean place among all pairs", TABLE, top + 24, **NOTE)
     for k, (who, place) in enumerate((("people", view.marked.people), (view.coding.name, view.marked.coding))):
-        y, left, right = top + 52 + 30 * k, TABLE + 110, WIDTH - 120
+        y, left, right = top + 52 + 30 * k, TABLE + 110, WIDTH - 60
         yield text(who, TABLE, y, font_size=15, fill=css("ink"))
         yield element("rect", x=left, y=y - 6, width=right - left, height=2, fill=css("edge"))
         x = left + (right - left) * place / 100
         yield element("path", d=f"M{x:.1f},{y - 13} l8,8 l-8,8 l-8,-8 Z", fill=css("negative"), data_part=f"mean-{k}")
         yield text(f"{place:.0f}", WIDTH - 12, y, text_anchor="end", **BOLD)
-    for x, words, anchor in ((TABLE + 110, "0, lowest", "start"), (WIDTH - 120, "100, highest", "end")):
+    for x, words, anchor in ((TABLE + 110, "0, lowest", "start"), (WIDTH - 60, "100, highest", "end")):
         yield text(words, x, top + 106, text_anchor=anchor, **NOTE)
 
 

@@ -7,7 +7,7 @@ from math import log10
 
 import numpy as np
 
-from unrolled.figures.encodings import fit
+from unrolled.figures.encodings import count, fit
 from unrolled.figures.letters import percent
 from unrolled.figures.log_plot import HALO
 from unrolled.figures.raster import cells, rgb
@@ -200,7 +200,7 @@ def _row(view: Genres, counts: np.ndarray) -> Iterator[str]:
     order = [k for k in np.argsort(-counts, kind="stable") if k != view.row and counts[k]][:3]
     taken = ", ".join(f"{view.genres[k]} {percent(counts[k] / total)}" for k in order)
     right = percent(counts[view.row] / total)
-    yield text(f"{view.genres[view.row]}, {int(counts.sum()):,} passages: {right} right", NAMES, y, **BOLD)
+    yield text(f"{view.genres[view.row]}, {count(int(counts.sum()), 'passage')}: {right} right", NAMES, y, **BOLD)
     yield text(f"else {taken}" if taken else "none is taken for another", NAMES, y + 21, **NOTE)
 
 
@@ -225,7 +225,7 @@ def _text(view: Genres) -> Iterator[str]:
     yield text(f"The text in the box, {reader.words:,} different words{known}", 2, TEXT, **BOLD)
     for x, words, anchor in ((150, "likeliest", "start"), (350, "next", "start"), (540, "words known", "end")):
         yield text(words, x, TEXT + 24, text_anchor=anchor, **NOTE)
-    yield text("words that say most for the likeliest genre, in nats", NAMES, TEXT + 24, **NOTE)
+    yield text("words that say most for it, and how much: nats above the mean", NAMES, TEXT + 24, **NOTE)
     yield element("rect", x=2, y=TEXT + 31, width=WIDTH - 6, height=1.5, fill=css("edge"))
     for k, guess in enumerate(reader.guesses):
         y = TEXT + 54 + 28 * k

@@ -11,6 +11,8 @@ N bags, F features, C classes.
 
 from __future__ import annotations
 
+import warnings
+
 import numpy as np
 import torch
 from torch import Tensor, nn
@@ -31,8 +33,10 @@ class SparseBags:
         values = torch.from_numpy(np.asarray(values, dtype=np.float32))
         whole = torch.sparse_coo_tensor(places, values, shape, check_invariants=True).coalesce()
         self.shape = shape
-        self.matrix = whole.to_sparse_csr()
-        self.transposed = whole.t().coalesce().to_sparse_csr()
+        with warnings.catch_warnings():
+            warnings.filterwarnings("ignore", "Sparse CSR tensor support is in beta")
+            self.matrix = whole.to_sparse_csr()
+            self.transposed = whole.t().coalesce().to_sparse_csr()
 
     def __matmul__(self, weights: Tensor) -> Tensor:
         return _Product.apply(weights, self)

@@ -11,8 +11,10 @@ convolutions and a path around them make a block:
 
 where x passes a 1x1 convolution if a_2 has another number of channels, and drop removes whole channels of a sequence.
 Blocks with d = 1, 2, 4, ... see far: ``tcn_size`` has the formulas. Inside, time comes last, ``(B, C, T)``, as torch's
-convolutions want it; a TCN is batch first as all models here, ``(B, T, D)``. Weights start as torch's do: the paper's
-N(0, 0.01) is not taken over.
+convolutions want it; a TCN is batch first as all models here, ``(B, T, D)``.
+
+The paper's program differs from its text: it drops single values in place of channels, and its start of N(0, 0.01) is
+undone by weight norm in all but the 1x1. Here channels are dropped, and all weights start as torch's do.
 """
 
 from __future__ import annotations

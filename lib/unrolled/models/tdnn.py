@@ -1,12 +1,12 @@
-"""The time-delay neural network of Waibel and others (1989): causal convolutions, thirty years before the TCN.
+"""The time-delay neural network of Waibel and others (1989): convolutions over time, 29 years before the TCN.
 
     h1_t = sigmoid(conv_3(x))_t      a window of 3 frames, 8 units
     h2_t = sigmoid(conv_5(h1))_t     a window of 5 of these, one unit for each phoneme
-    evidence = mean over t of h2_t   "fixed equal weights to a row of unit firings over time"
+    evidence = mean over t of h2_t   a fixed, equal weight for every step
 
-Every unit is a convolution with shared weights ("tied" in the paper, dilation 1); the mean makes the answer one of
+Each unit has the same weights at every step, which is a convolution of dilation 1; the mean makes the answer one of
 *whether*, not *when*. Only whole windows count: steps whose window would begin before the first frame are left out,
-so 15 frames give 13, then 9. The paper's output unit squashes the weighted sum once more; that is left to the loss.
+so 15 frames give 13, then 9. What the output units make of the mean is left to the loss.
 A. Waibel, T. Hanazawa, G. Hinton, K. Shikano and K. Lang, *Phoneme Recognition Using Time-Delay Neural Networks*,
 IEEE Transactions on Acoustics, Speech, and Signal Processing 37(3), 1989.
 """

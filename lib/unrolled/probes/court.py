@@ -14,11 +14,10 @@ import time
 from collections.abc import Callable, Sequence
 
 import numpy as np
-import torch
 
 from unrolled.datasets.analogy_questions import Section, sections
 from unrolled.datasets.word_vectors import WordVectors
-from unrolled.probes.analogies import EPSILON, METHODS
+from unrolled.probes.analogies import EPSILON, METHODS, products
 from unrolled.records.court import Count, Court, Heard, Hearing, Published, Score
 from unrolled.runtime import one_thread
 
@@ -37,11 +36,6 @@ PUBLISHED = (
 )
 
 
-def _products(rows: np.ndarray, units: np.ndarray) -> np.ndarray:
-    """``(K, V)`` rows @ units.T, by torch: numpy's threads cannot be told to rest, and fight for busy cores."""
-    return (torch.from_numpy(rows) @ torch.from_numpy(units).T).numpy()
-
-
 class _Side:
     """Cosines of one term of the questions with all words; rows that come often are computed once.
 
@@ -53,12 +47,12 @@ class _Side:
 
     def __init__(self, units: np.ndarray, rows: np.ndarray, index: np.ndarray):
         self._units, self._rows, self._index = units, rows, index
-        self._table = _products(rows, units) if len(rows) <= TABLE else None
+        self._table = products(rows, units) if len(rows) <= TABLE else None
 
     def block(self, part: slice) -> np.ndarray:
         """``(n, V)`` for some of the questions; the caller may change it."""
         index = self._index[part]
-        return _products(self._rows[index], self._units) if self._table is None else self._table[index]
+        return products(self._rows[index], self._units) if self._table is None else self._table[index]
 
 
 @one_thread
@@ -132,7 +126,7 @@ def _scorer(units: np.ndarray, ids: np.ndarray, method: str, pairs: int) -> Call
     a, b, index = averaged(units, ids, pairs)
     if method == "cosine":
         c = units[ids[:, 2]]
-        return lambda part: _products(b[index[part]] - a[index[part]] + c[part], units)  # longer rows rank alike
+        return lambda part: products(b[index[part]] - a[index[part]] + c[part], units)  # longer rows rank alike
     terms, which = np.unique(ids[:, 2], return_inverse=True)
     sides = _Side(units, b, index), _Side(units, units[terms], which), _Side(units, a, index)
 
@@ -187,7 +181,7 @@ def _baseline(units: np.ndarray, rows: np.ndarray, index: np.ndarray, ids: np.nd
         index: ``(N,)`` the row of each question.
         ids: ``(N, 4)`` numbers of a, b, c and the answer.
     """
-    best = np.concatenate([_best(_products(rows[at : at + ROWS], units)) for at in range(0, len(rows), ROWS)])[index]
+    best = np.concatenate([_best(products(rows[at : at + ROWS], units)) for at in range(0, len(rows), ROWS)])[index]
     free = ~(best[:, :, None] == ids[:, None, :3]).any(axis=2)  # (N, BEST)
     answer = np.take_along_axis(best, free.argmax(axis=1)[:, None], axis=1)[:, 0]
     return Count(int((answer == ids[:, 3]).sum()), int((best[:, 0] == ids[:, 3]).sum()))

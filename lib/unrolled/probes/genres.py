@@ -139,6 +139,9 @@ class Readers:
         chances = np.exp(scores - scores.max())
         known = [word for word in bag if self._knows(coding, one, word)]
         alone = self._alone(coding, one, bag, known)  # (words, C)
+        # The passage's vector was brought to length 1: so are the shares, which then add up to the scores.
+        length = np.linalg.norm(alone.sum(axis=0)) / max(np.linalg.norm(scores - one.bias), 1e-12)
+        alone = alone / max(length, 1e-12)
         # How much more a word says for the likeliest genre than for the mean of all.
         speaks = alone[:, scores.argmax()] - alone.mean(axis=1)
         order = np.argsort(-speaks, kind="stable")[:TOLD]

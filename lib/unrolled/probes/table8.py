@@ -5,7 +5,7 @@ What is said about the paper's own answers (``NOTES``) is common knowledge about
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -59,6 +59,7 @@ def ask(
     method: str = "cosine",
     allowed: bool = False,
     table: Sequence[Relationship] = TABLE_8,
+    senses: Mapping[str, str] = SENSES,
 ) -> Table8:
     """Ask all examples of a table.
 
@@ -67,14 +68,24 @@ def ask(
         method: one of ``probes.analogies.METHODS``.
         allowed: whether the words asked with may be the answer.
         table: relationships with examples.
+        senses: words that stand for two things, each with a word of the other sense; try others, the choice matters.
     """
     cells = tuple(
-        tuple(_cell(vectors, row.pair, word, paper, method, allowed) for word, paper in row.examples) for row in table
+        tuple(_cell(vectors, row.pair, word, paper, method, allowed, senses) for word, paper in row.examples)
+        for row in table
     )
     return Table8(cells, vectors.about, len(vectors), method, allowed)
 
 
-def _cell(vectors: WordVectors, pair: tuple[str, str], word: str, paper: str, method: str, allowed: bool) -> Cell:
+def _cell(
+    vectors: WordVectors,
+    pair: tuple[str, str],
+    word: str,
+    paper: str,
+    method: str,
+    allowed: bool,
+    other: Mapping[str, str],
+) -> Cell:
     asked, due = tuple(one.lower() for one in (*pair, word)), paper.lower()
     note = NOTES.get((word.lower(), due), Note(""))
     missing = tuple(one for one in asked if one not in vectors)
@@ -92,7 +103,7 @@ def _cell(vectors: WordVectors, pair: tuple[str, str], word: str, paper: str, me
         return place(among, number(one), inputs, allowed=allowed) if one in vectors else 0
 
     answer = next(one for one in candidates if one.rank == 1)
-    senses, parted = _senses(vectors, ids, (*asked[1:], due)), 0
+    senses, parted = _senses(vectors, (*asked[1:], due), other), 0
     if senses and due in vectors:
         parted = placed(due, scores(_part(vectors, senses), ids, method)[0])
     at = placed(due)
@@ -121,14 +132,14 @@ def _kind(at: int, otherwise: int, known: bool, note: Note, parted: int, rarest:
     return next((kind for kind, does in fits.items() if does), "other")
 
 
-def _senses(vectors: WordVectors, ids: np.ndarray, words: Sequence[str]) -> tuple[Sense, ...]:
+def _senses(vectors: WordVectors, words: Sequence[str], other: Mapping[str, str]) -> tuple[Sense, ...]:
     """Those of some words that stand for two things, with their neighbours."""
     found = []
     for word in words:
-        if word in vectors and SENSES.get(word) in vectors:
+        if word in vectors and other.get(word) in vectors:
             like = vectors.units @ vectors.unit(word)
             near = ranked(vectors.vocabulary.words, like, {vectors.vocabulary.number(word)}, allowed=False, shown=NEAR)
-            found.append(Sense(word, SENSES[word], tuple(one.word for one in near if one.rank)))
+            found.append(Sense(word, other[word], tuple(one.word for one in near if one.rank)))
     return tuple(found)
 
 

@@ -40,7 +40,8 @@ class Guess:
         coding: as in :class:`Point`.
         probabilities: ``(C,)``.
         known: how many different words of the text it has a vector for.
-        telling: the words that speak most for the likeliest genre, and by how much, in nats before normalising.
+        telling: the words that speak most for the likeliest genre, and how much more of its score, in nats, each
+            brings than of the mean of all genres' scores.
     """
 
     coding: str

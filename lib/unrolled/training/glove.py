@@ -13,7 +13,7 @@ from unrolled.datasets.word_vectors import WordVectors
 from unrolled.datasets.words import WordVocabulary
 from unrolled.models.glove import GloVe, glove_loss, weighting
 
-WORDS, WINDOW, ROWS = 4_000, 10, 250
+WORDS, WINDOW, ROWS = 3_000, 10, 250
 
 
 @dataclass(frozen=True)

@@ -12,12 +12,14 @@ from unrolled.widgets.closing import ClosingPanel
 from unrolled.widgets.clues import CluesPanel
 from unrolled.widgets.collisions import CollisionsPanel
 from unrolled.widgets.court import CourtPanel
+from unrolled.widgets.distance import DistancePanel
 from unrolled.widgets.dropout import DropoutPanel
 from unrolled.widgets.encodings import EncodingsPanel
 from unrolled.widgets.endings import EndingsPanel
 from unrolled.widgets.exploding import ExplodingPanel
 from unrolled.widgets.four_steps import FourStepsPanel
 from unrolled.widgets.gates import GatesPanel
+from unrolled.widgets.genres import GenresPanel
 from unrolled.widgets.glove import GloveRatioPanel
 from unrolled.widgets.glove_training import GlovePanel
 from unrolled.widgets.gradients import GradientPanel
@@ -65,6 +67,7 @@ __all__ = [
     "CluesPanel",
     "CollisionsPanel",
     "CourtPanel",
+    "DistancePanel",
     "DropoutPanel",
     "EncodingsPanel",
     "EndingsPanel",
@@ -72,6 +75,7 @@ __all__ = [
     "FourStepsPanel",
     "GRUPanel",
     "GatesPanel",
+    "GenresPanel",
     "GlovePanel",
     "GloveRatioPanel",
     "GradientPanel",

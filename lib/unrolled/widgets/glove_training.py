@@ -80,7 +80,7 @@ class GlovePanel(TrainerPanel):
         super().__init__(
             "GloVe beside skip-gram",
             "Counting first, or predicting word by word: does it come to the same?",
-            [self.most, self.power, self.size, self.seconds, self.begin, self.stop, self.words],
+            [self.most, self.power, self.size, self.seconds, self.words, self.begin, self.stop],
             LivePicture(self._view, figures.glove_drawing, figures.describe_glove),
             keys=[(["S"], "start"), (["X"], "stop")],
             note=f"All columns answer from the {len(self._vocabulary):,} most frequent words of the corpus.",

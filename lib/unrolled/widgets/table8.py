@@ -32,6 +32,7 @@ class Table8Panel(Panel):
 
     def __init__(self, *vectors: WordVectors, inputs: str = LEFT_OUT, method: str = METHODS[0], size: str = ALL):
         self._vectors = vectors
+        self._asked: dict[tuple[str, ...], Table8] = {}
         self.which = vectors_choice(vectors)
         self.inputs = inputs_choice(inputs)
         self.method = Choice("Score", [(name, name) for name in METHODS], method)
@@ -62,10 +63,15 @@ class Table8Panel(Panel):
         return self._shown
 
     def _ask(self) -> Table8:
-        vectors = self._vectors[int(self.which.value)]
-        if self.size.value != ALL:
-            vectors = vectors.first(int(self.size.value))
-        return probes.ask(vectors, method=self.method.value, allowed=self.inputs.value == ALLOWED)
+        """The table in this state; what was asked once is kept."""
+        state = self.which.value, self.size.value, self.method.value, self.inputs.value
+        if state not in self._asked:
+            which, size, method, inputs = state
+            vectors = self._vectors[int(which)]
+            if size != ALL:
+                vectors = vectors.first(int(size))
+            self._asked[state] = probes.ask(vectors, method=method, allowed=inputs == ALLOWED)
+        return self._asked[state]
 
     def _update(self) -> None:
         self._show(replace(self._ask(), row=self._shown.row, column=self._shown.column))

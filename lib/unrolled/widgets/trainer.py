@@ -7,6 +7,7 @@ from abc import abstractmethod
 from collections.abc import Callable
 from typing import Any, ClassVar
 
+from unrolled import runtime
 from unrolled.runtime import UnrolledError
 from unrolled.widgets.controls import Button
 from unrolled.widgets.panel import Panel
@@ -104,3 +105,5 @@ class TrainerPanel(Panel):
         except Exception as error:
             self.error = error
             self._report(f"The training broke off ({type(error).__name__}: {error}). What was learned stays.")
+        finally:
+            runtime.give_back()
