@@ -3,6 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 RUN := $(BIN)/python
+TWO := -n 2 --dist loadfile
 NOTEBOOK := notebooks/00_start_here.ipynb
 
 .DEFAULT_GOAL := help
@@ -32,13 +33,13 @@ check-notebooks: $(VENV)/ready  ## do the notebooks say what their scripts say?
 	$(RUN) tools/notebooks.py check
 
 unit: $(VENV)/ready  ## the tests without a browser
-	$(RUN) -m pytest -m "not browser"
+	$(RUN) -m pytest $(TWO) -m "not browser"
 
 nbval: $(VENV)/ready  ## run every notebook and compare the tagged cells
-	$(RUN) -m pytest -o addopts="" --nbval-lax --nbval-current-env --nbval-sanitize-with tests/nbval.cfg --nbval-cell-timeout 300 notebooks/*.ipynb
+	$(RUN) -m pytest -o addopts="" $(TWO) --nbval-lax --nbval-current-env --nbval-sanitize-with tests/nbval.cfg --nbval-cell-timeout 300 notebooks/*.ipynb
 
 browser: $(VENV)/ready  ## open JupyterLab in headless Chromium and use the panels
-	$(RUN) -m pytest -m browser
+	$(RUN) -m pytest $(TWO) -m browser
 
 notebooks: $(VENV)/ready  ## scripts to executed notebooks (NB=04_char_rnn for one)
 	$(RUN) tools/notebooks.py build $(NB)

@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from unrolled.datasets.judgements import Judgements
@@ -14,6 +14,7 @@ def test_equal_values_share_their_ranks():
     assert ranks(np.array([10.0, 30.0, 10.0, 20.0])).tolist() == [1.5, 4.0, 1.5, 3.0]
 
 
+@settings(deadline=None)  # scipy's first import takes its time
 @given(st.lists(st.tuples(st.integers(0, 5), st.integers(0, 5)), min_size=3, max_size=30))
 def test_spearman_is_scipys(pairs):
     stats = pytest.importorskip("scipy.stats", reason="scipy comes with gensim, a dependency for development")
