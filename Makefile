@@ -71,7 +71,7 @@ live-runs: $(VENV)/ready  ## measure anew what live trainings reach (about 15 mi
 STUDIES := training.one_word training.dropout training.clues training.carry training.lstm_1997 training.horizon probes.tracking \
 	training.big_networks training.compressors probes.microscope probes.quiz probes.snapshots probes.lint probes.balance \
 	probes.closing probes.modes training.genres probes.distance training.output_cost probes.subsampling probes.word_training probes.word_quality
-studies: $(VENV)/ready  ## run what data/results/ does not hold yet (ANEW=--anew for everything: some four hours; those of LaTeX fetch its text)
+studies: $(VENV)/ready  ## run what data/results/ does not hold yet (ANEW=--anew for everything: some five hours; those of LaTeX and of word vectors fetch texts)
 	set -e; for study in $(STUDIES); do $(RUN) -m unrolled.$$study $(ANEW); done
 
 data: $(VENV)/ready  ## rebuild the corpora in data/ from their sources (needs the network)

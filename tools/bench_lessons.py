@@ -10,6 +10,7 @@ import bench_browser
 import lab
 from bench_browser import Place, titled
 
+BUCKETS = "Buckets: 2 to the power of"
 # By name the notebook and the place.
 LESSONS = {
     "equations": ("01_recurrent_networks", titled("The two equations")._replace(in_turn=True)),
@@ -37,6 +38,24 @@ LESSONS = {
     "closing": ("06_synthetic_latex", titled("Opened and closed")._replace(forward="ArrowDown", back="ArrowUp")),
     "endings": ("06_synthetic_latex", titled("What is still open?", slider="Characters between")),
     "modes": ("06_synthetic_latex", titled("Which unit knows?")),
+    "codings": ("07_word_encodings", titled("Three codings", slider=BUCKETS)._replace(in_turn=True)),
+    "collisions": ("07_word_encodings", titled("Collisions", slider=BUCKETS)._replace(in_turn=True)),
+    "judgements": ("07_word_encodings", titled("Distance")),
+    "genres": ("07_word_encodings", titled("Genres", slider="Features: 2 to the power of")._replace(in_turn=True)),
+    "axis": ("07_word_encodings", titled("Meaningful dimensions", slider="Raw dimension")),
+    "pair": ("08_word2vec", titled("Pair factory")),
+    "noise": ("08_word2vec", titled("Pair factory", slider="Noise power")._replace(in_turn=True)),
+    "output": ("08_word2vec", titled("The cost of an answer", slider="Words: 10 to the power")),
+    "threshold": ("08_word2vec", titled("Subsampling", slider="Threshold t: 10 to the power")),
+    "phrases": ("08_word2vec", titled("Phrases", slider="Threshold: 10 to the power")),
+    "ratios": (
+        "08_word2vec",
+        titled("Ice and steam", slider="Window")._replace(in_turn=True, forward="ArrowLeft", back="ArrowRight"),
+    ),
+    "capitals": ("09_word2vec_analogies", titled("Countries and capitals")),
+    "analogies": ("09_word2vec_analogies", titled("Analogies")),
+    "table 8": ("09_word2vec_analogies", titled("Table 8, asked again")._replace(in_turn=True)),
+    "bias": ("09_word2vec_analogies", titled("Bias, measured")),
 }  # fmt: skip
 XRAY = """
 from unrolled import notebook, widgets

@@ -91,6 +91,27 @@ LESSONS = {  # by notebook: what is moved, its place in ``bench_lessons``, a pee
         ("distance in what is still open", "endings", None, 90),
         ("place in a text under a unit's colours", "modes", None, 90),
     ],
+    "07_word_encodings": [
+        ("buckets in the three codings", "codings", None, 90),
+        ("buckets of the collisions", "collisions", None, 90),
+        ("pair among the judgements", "judgements", None, 90),
+        ("features of the classifier of genres", "genres", None, 90),
+        ("raw dimension beside the axis", "axis", None, 90),
+    ],
+    "08_word2vec": [
+        ("pair in the pair factory", "pair", None, 90),
+        ("noise power in the pair factory", "noise", None, 90),
+        ("words in the cost of an answer", "output", None, 90),
+        ("threshold of subsampling", "threshold", None, 90),
+        ("threshold of phrases", "phrases", None, 90),
+        ("window of the ratios", "ratios", None, 90),
+    ],
+    "09_word2vec_analogies": [
+        ("pair among countries and capitals", "capitals", None, 90),
+        ("analogy of Table 8 over 20,215 words", "analogies", None, 90),
+        ("cell of Table 8", "table 8", None, 90),
+        ("word on the axis of bias", "bias", None, 90),
+    ],
 }
 
 
@@ -115,4 +136,9 @@ def lessons(notebooks: Sequence[str] = tuple(LESSONS)[:3]) -> list[Row]:
 
 def corpora() -> list[Row]:
     """The panels of notebooks 05 and 06."""
-    return lessons(tuple(LESSONS)[3:])
+    return lessons(tuple(LESSONS)[3:5])
+
+
+def word_panels() -> list[Row]:
+    """The panels of notebooks 07 to 09."""
+    return lessons(tuple(LESSONS)[5:])

@@ -1,6 +1,11 @@
-"""Take the README's pictures from the real notebooks: make pictures"""
+"""Take the README's pictures from the real notebooks: make pictures
+
+python tools/pictures.py 08_word2vec  # those of one notebook
+"""
 
 from __future__ import annotations
+
+import sys
 
 import lab
 
@@ -24,6 +29,16 @@ PANELS = {  # by notebook: title, file, keys pressed in the picture
         ("Source and page", "typeset.png", []),
         ("Opened and closed", "opened_and_closed.png", []),
     ],
+    "07_word_encodings.ipynb": [("Meaningful dimensions", "meaningful_dimensions.png", [])],
+    "08_word2vec.ipynb": [
+        ("Pair factory", "pair_factory.png", []),
+        ("Train word vectors", "word_training.png", []),
+    ],
+    "09_word2vec_analogies.ipynb": [
+        ("Countries and capitals", "capitals.png", []),
+        ("Analogies", "analogies.png", []),
+        ("The analogy court", "court.png", []),
+    ],
 }
 
 
@@ -31,6 +46,8 @@ def main() -> None:
     FOLDER.mkdir(exist_ok=True)
     with lab.server(lab.ROOT / "notebooks") as address, lab.browser() as opened:
         for notebook, panels in PANELS.items():
+            if sys.argv[1:] and notebook.removesuffix(".ipynb") not in sys.argv[1:]:
+                continue
             with lab.visit(opened, address, notebook, width=1400, height=1100) as here:
                 here.run_all()
                 for title, file, keys in panels:
@@ -39,7 +56,7 @@ def main() -> None:
                     for key in keys:
                         panel.locator(".unrolled-wide").press(key)
                         here.page.wait_for_timeout(300)
-                    if title == "Train it yourself":
+                    if title in ("Train it yourself", "Train word vectors"):
                         panel.get_by_role("button", name="Start").click()
                         panel.get_by_text("Done after").wait_for(timeout=120_000)
                     panel.screenshot(path=FOLDER / file)

@@ -1,7 +1,6 @@
 """The command that trains the shipped vectors, on a toy text."""
 
 import hashlib
-import sys
 from dataclasses import replace
 
 from unrolled.datasets import word_vectors
@@ -13,7 +12,6 @@ def test_it_streams_a_text_and_writes_vectors(tmp_path, monkeypatch, capsys):
     monkeypatch.setenv("UNROLLED_DATA", str(tmp_path))
     monkeypatch.setattr(own_vectors.dictionaries, "union", lambda: iter(lines))
     monkeypatch.setattr(own_vectors, "UNION", replace(own_vectors.UNION, size=8, epochs=2))
-    monkeypatch.setattr(sys, "argv", ["own_vectors"])
     own_vectors.main()
     packed = (tmp_path / word_vectors.OURS).read_bytes()
     vectors = word_vectors.unpack(packed)

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 
 from unrolled.datasets.paths import committed_text
 from unrolled.datasets.words import MemoryCorpus
+from unrolled.runtime import give_back
 
 FILE = "english.txt.xz"
 SHA256 = "a08b7156a71394f9c4568b25ee08747aa4a8e3d5f2b0d115ed3f4463f7056eac"
@@ -87,4 +88,7 @@ def corpus(least: int = 5) -> MemoryCorpus:
     mixed = list(lines())
     documents.cache_clear()  # the text takes 30 MB, and numbers are all that a training reads
     random.Random(0).shuffle(mixed)
-    return MemoryCorpus.of(mixed, least=least)
+    made = MemoryCorpus.of(mixed, least=least)
+    del mixed
+    give_back()
+    return made

@@ -45,10 +45,14 @@ def weight_shares(often: np.ndarray, means: np.ndarray, most: float, power: floa
 
 def constant_loss(counts: np.ndarray, most: float, power: float) -> float:
     """What one best number for all pairs loses: the weighted variance of log X."""
-    there = counts[counts > 0].astype(np.float64)
-    logs, weights = np.log(there), weigh(there, most, power)
-    mean = np.average(logs, weights=weights)
-    return float(np.average((logs - mean) ** 2, weights=weights))
+    there = counts[counts > 0]  # millions of them: kept in 32 bits, only the sums are in 64
+    logs, weights = np.log(there), weigh(there, most, power).astype(np.float32)
+    del there
+    whole = weights.sum(dtype=np.float64)
+    logs -= np.float32((weights * logs).sum(dtype=np.float64) / whole)
+    np.square(logs, out=logs)
+    logs *= weights
+    return float(logs.sum(dtype=np.float64) / whole)
 
 
 def common(vectors: WordVectors, vocabulary: WordVocabulary) -> WordVectors:
