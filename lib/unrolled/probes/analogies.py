@@ -14,7 +14,6 @@ from unrolled.runtime import one_thread
 
 METHODS = ("cosine", "3CosMul")
 EPSILON = 1e-3  # keeps 3CosMul from dividing by zero, as in its paper
-ROWS = 256  # questions at a time: 256 x 20,000 scores are 20 MB
 
 
 def offsets(units: np.ndarray, questions: np.ndarray) -> np.ndarray:

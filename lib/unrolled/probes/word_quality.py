@@ -10,13 +10,11 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-import numpy as np
-
 from unrolled.datasets import analogy_questions, dictionaries, judgements, word_vectors
 from unrolled.datasets.judgements import Judgements
 from unrolled.datasets.word_vectors import WordVectors
 from unrolled.datasets.words import tokens
-from unrolled.probes.analogies import ROWS, leave_out, scores
+from unrolled.probes import court
 from unrolled.probes.similarity import agreement
 from unrolled.training import own_vectors
 from unrolled.training.results import begin_study, collect
@@ -28,13 +26,8 @@ def section_score(vectors: WordVectors, name: str) -> tuple[int, int]:
     Inputs are left out of the answers, as published scores have it.
     """
     section = next(one for one in analogy_questions.sections() if one.name == name)
-    known = [four for four in section.questions if all(word in vectors for word in four)]
-    asked = np.array([[vectors.vocabulary.number(word) for word in four] for four in known]).reshape(-1, 4)
-    right = 0
-    for begin in range(0, len(asked), ROWS):
-        part = asked[begin : begin + ROWS]
-        right += int((leave_out(scores(vectors.units, part[:, :3]), part[:, :3]).argmax(1) == part[:, 3]).sum())
-    return right, len(known)
+    [heard] = court.hear(vectors, [section]).sections
+    return heard.right.left_out, heard.covered
 
 
 def known_to(vectors: WordVectors, name: str) -> Judgements:
