@@ -24,6 +24,7 @@ FOLDER = Path(__file__).resolve().parents[1] / "notebooks"
 HEADER = {"jupytext": {"notebook_metadata_filter": "-all"}}  # no header: it would name versions
 KERNEL = {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"}
 LARGEST = 1_000_000  # bytes
+VIEW = "application/vnd.jupyter.widget-view+json"
 
 
 def scripts() -> list[Path]:
@@ -41,7 +42,7 @@ def read(script: Path) -> nbformat.NotebookNode:
 
 
 def execute(notebook: nbformat.NotebookNode) -> nbformat.NotebookNode:
-    """Run all cells; keep outputs, leave out everything that differs from run to run."""
+    """Run all cells; keep outputs, leave out what belongs to the kernel that is now gone."""
     # Saved widget state made a notebook of 5 MB in a trial; a live kernel has the state anyway.
     NotebookClient(
         notebook, timeout=300, store_widget_state=False, record_timing=False, kernel_name="python3",
@@ -49,9 +50,9 @@ def execute(notebook: nbformat.NotebookNode) -> nbformat.NotebookNode:
     ).execute()  # fmt: skip
     for cell in notebook.cells:
         for output in cell.get("outputs", []):
-            view = output.get("data", {}).get("application/vnd.jupyter.widget-view+json")
-            if view:
-                view["model_id"] = f"shown-by-{cell['id']}"
+            # A panel's picture and sentence stay. Its view names a model that no other kernel has:
+            # Lab would look for it when the notebook is opened, and log an error for each.
+            output.get("data", {}).pop(VIEW, None)
     notebook.metadata.pop("widgets", None)
     notebook.metadata["language_info"] = {"name": "python"}
     return notebook
@@ -85,6 +86,8 @@ def faults(script: Path) -> list[str]:
         )
     if "widgets" in built.metadata:
         found.append(f"{target.name} carries widget state: `make notebooks`.")
+    if any(VIEW in o.get("data", {}) for c in built.cells for o in c.get("outputs", [])):
+        found.append(f"{target.name} shows widgets of a kernel that is gone: `make notebooks`.")
     if any("execution" in cell.metadata for cell in built.cells):
         found.append(f"{target.name} carries execution times: `make notebooks`.")
     if any(o.output_type == "error" for c in built.cells for o in c.get("outputs", [])):
