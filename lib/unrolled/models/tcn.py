@@ -178,6 +178,10 @@ class TCN(nn.Module):
             a = block(a)
         return a.transpose(1, 2)
 
+    def last(self, x: Tensor) -> Tensor:
+        """The last step's output alone, ``(B, T, D)`` to ``(B, H)``: the answer about a whole sequence."""
+        return self(x)[:, -1]
+
     def trace(self, x: Tensor) -> list[BlockTrace]:
         """Every value of each block, from ``(B, T, D)``; within the traces time comes last."""
         traces = [self.blocks[0].trace(self._checked(x))]
