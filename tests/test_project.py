@@ -1,10 +1,12 @@
 """The project's own files agree with each other."""
 
 import hashlib
+import importlib
 import importlib.util
 import json
 import re
 import subprocess
+import sys
 import tomllib
 from pathlib import Path
 
@@ -15,7 +17,7 @@ from packaging.version import Version
 
 ROOT = Path(__file__).resolve().parents[1]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
-CONDA_NAMES = {"pytorch-cpu": "torch"}
+CONDA_NAMES = {"pytorch-cpu": "torch", "lazy_loader": "lazy-loader"}
 NOTEBOOKS = [
     "00_start_here",
     "01_recurrent_networks",
@@ -124,3 +126,18 @@ def test_lab_settings_are_valid_and_keep_plots_alive():
     settings = json.loads((ROOT / "tools" / "jupyterlab_overrides.json").read_text())
     assert settings["@jupyterlab/notebook-extension:tracker"]["windowingMode"] == "defer"
     assert settings["@jupyterlab/apputils-extension:notification"]["fetchNews"] == "false"
+
+
+@pytest.mark.parametrize("package", ["widgets", "exercises"])
+def test_every_name_that_waits_in_a_stub_can_be_had(package):
+    loaded = importlib.import_module(f"unrolled.{package}")
+    assert len(loaded.__all__) > 20
+    for name in loaded.__all__:
+        assert getattr(loaded, name).__doc__, f"{package}.{name} says nothing of itself"
+
+
+def test_a_set_up_cell_loads_no_panel():
+    code = "import sys; from unrolled import exercises, notebook, widgets; print(*sys.modules)"
+    loaded = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.split()
+    assert "unrolled.widgets" in loaded
+    assert [name for name in loaded if name.startswith(("unrolled.widgets.", "unrolled.probes.", "onnx"))] == []
