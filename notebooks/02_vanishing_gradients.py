@@ -57,7 +57,8 @@ for seed in (0, 1, 2):
 # %% [markdown]
 # Things to try: the preset *sky*. There the clue stands 19 steps back, not 40, and all three lines are still in the
 # picture. Move ρ; move the forget bias; watch which lines follow and which do not. *input x* shows what reaches the
-# characters themselves. Type a sentence of your own, up to 101 characters.
+# characters themselves; there a fourth network joins, a TCN, which has no state. Outside its field its gradient is exactly
+# 0: that is for notebook 11. Type a sentence of your own, up to 101 characters.
 #
 # ## One number, forty times
 #

@@ -16,7 +16,7 @@ TEXT = "I <b>grew</b> up"
 T = len(TEXT) - 1
 KEYS = {
     "h": ("lstm", "gru", "rnn", "carry", "straight", "linear", "bound"),
-    "x": ("lstm", "gru", "rnn"),
+    "x": ("lstm", "gru", "rnn", "tcn"),
     "c": ("carry", "straight"),
 }
 
@@ -27,7 +27,8 @@ def xray(wrt="h", text=TEXT, start=0, cursor=2, trained=False, **sizes):
         Line(key, np.asarray(sizes.get(key, np.geomspace(10.0**-k, 0.5, steps)), float))
         for k, key in enumerate(KEYS[wrt], 1)
     )
-    return Xray(text, start, wrt, lines, trained, 0, 0.9, 1.7, None if trained else 2.0, cursor)
+    field = (5, 1) if wrt == "x" else (None, None)
+    return Xray(text, start, wrt, lines, trained, 0, 0.9, 1.7, None if trained else 2.0, cursor, *field)
 
 
 EXAMPLES = {
@@ -165,6 +166,31 @@ def test_sentences():
     assert describe_xray(xray(cursor=T - 2)).startswith("At “␣”, 1 step back, ")
     carry = describe_xray(xray("c", cursor=0, carry=np.full(T, 0.2), straight=np.full(T, 0.01)))
     assert "the carry's gradient is 0.2; by the product of the forget gates alone it would be 0.01." in carry
+
+
+def outside_the_field(**more):
+    sizes = np.where(np.arange(T) < T - 5, 0, 0.1)
+    return xray("x", tcn=sizes, **more)
+
+
+def test_the_field_of_the_tcn_is_marked_where_its_gradient_ends():
+    drawing = xray_drawing(outside_the_field())
+    mark = nodes(drawing, "data-part")["field"]
+    first, before = (gradients._x(xray(), k) for k in (T - 5, T - 6))
+    assert float(mark.get("x1")) == pytest.approx((first + before) / 2, abs=0.1)
+    assert "exactly 0 before the last 5" in drawing
+    xs = [x for x, _ in points(nodes(drawing, "data-line")["tcn"])]
+    assert min(xs) >= before
+    assert "data-part" not in xray_drawing(xray())
+    assert "receptive field 5" in drawing
+
+
+def test_sentences_tell_the_tcn_apart():
+    assert describe_xray(outside_the_field(cursor=0)).endswith("; the TCN's is exactly 0, outside its field of 5.")
+    assert describe_xray(outside_the_field(cursor=T - 6)).endswith("outside its field of 5.")  # 5 steps back
+    for cursor in (T - 5, T - 2):
+        assert describe_xray(outside_the_field(cursor=cursor)).endswith("; the TCN's is 0.1.")
+    assert "TCN" not in describe_xray(xray())
 
 
 def test_trained_networks_are_called_so():

@@ -47,6 +47,16 @@ def test_the_nearest_width_is_nearest():
         assert abs(size(width) - wanted) == min(abs(size(w) - wanted) for w in range(1, 60))
 
 
+def test_the_nearest_width_is_nearest_where_a_1x1_falls_away():
+    def size(width):
+        return tcn_size.parameters(60, (width,), 3) + 5 * (width + 1)
+
+    assert size(60) < size(56)
+    for wanted in range(size(50), size(65), 97):
+        width = tcn_size.equal_width(wanted, 60, 5, 1, 3)
+        assert abs(size(width) - wanted) == min(abs(size(w) - wanted) for w in range(1, 90))
+
+
 def test_the_field_by_hand():
     assert tcn_size.receptive_field(3, (1, 2, 4), 1) == 15  # the slide's Figure 1a
     assert tcn_size.receptive_field(3, (1, 2, 4), 2) == 29

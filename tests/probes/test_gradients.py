@@ -200,7 +200,7 @@ class TestMachine:
     def test_which_lines(self, machine):
         keys = [[line.key for line in machine.take(TEXT, wrt=wrt).lines] for wrt in ("h", "x", "c")]
         assert keys[0] == ["lstm", "gru", "rnn", "carry", "straight", "linear", "bound"]
-        assert keys[1] == ["lstm", "gru", "rnn"]
+        assert keys[1] == ["lstm", "gru", "rnn", "tcn"]
         assert keys[2] == ["carry", "straight"]
 
     def test_only_what_a_change_concerns_is_measured_again(self, vocabulary, monkeypatch):

@@ -84,11 +84,24 @@ def test_more_than_the_text_has_is_said(panel):
 @pytest.mark.parametrize("networks", ["untrained", "trained"])
 def test_every_view_of_both_kinds_of_networks(panel, networks):
     panel.networks.value = networks
-    for wrt, count in (("h", 7), ("x", 3), ("c", 2)):
+    for wrt, count in (("h", 7), ("x", 4), ("c", 2)):
         panel.wrt.value = wrt
         assert len(panel.view().lines) == count
         whole(panel)
     assert panel.view().trained == (networks == "trained")
+
+
+def test_levels_move_the_tcn_s_line_only():
+    panel = widgets.GradientPanel(wrt="x")
+    before = sizes(panel)
+    for levels, field in ((1, 5), (2, 13), (4, 61), (5, 125), (6, 253)):
+        panel.levels.value = levels
+        assert panel.view().field == field
+        assert changed(before, panel) == {"tcn"}
+        whole(panel)
+    assert "the TCN's is exactly 0" not in panel.describe()
+    panel.levels.value = 3
+    assert panel.describe().endswith("the TCN's is exactly 0, outside its field of 29.")
 
 
 def test_trained_networks_are_not_moved_by_the_sliders(panel):

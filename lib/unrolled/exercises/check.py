@@ -105,7 +105,7 @@ def _equal(got: Any, expected: Any) -> bool:
 def _show(value: Any) -> str:
     if callable(value):
         return getattr(value, "__name__", "a function")
-    if isinstance(value, str):
+    if value is None or isinstance(value, str | bool):
         return repr(value)
     try:
         numbers = np.asarray(value, dtype=float)

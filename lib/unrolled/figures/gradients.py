@@ -35,6 +35,7 @@ LINES = {
     "lstm": Named("LSTM", "∂L/∂{}", Style("lstm", 3, marker="square")),
     "gru": Named("GRU", "∂L/∂{}", Style("gru", 3, "12 6", "triangle")),
     "rnn": Named("RNN", "∂L/∂{}", Style("rnn", 3, "2 6", "circle")),
+    "tcn": Named("TCN", "∂L/∂{}", Style("tcn", 3, "14 5 3 5", "diamond")),
     "carry": Named("LSTM", "∂L/∂C", Style("carry", 2.5), "LSTM carry C"),
     "straight": Named("product of f", "", Style("forget-gate", 6, opacity=0.42)),
     "linear": Named("ρ to the T−t", "", Style("baseline", 2)),
@@ -68,7 +69,16 @@ def describe_xray(shown: Xray) -> str:
             f"{where}the carry's gradient is {number(shown.at('carry'))}; "
             f"by the product of the forget gates alone it would be {number(shown.at('straight'))}."
         )
-    lstm, rnn = shown.at("lstm"), shown.at("rnn")
+    ratio = _compared(where, shown.at("lstm"), shown.at("rnn"))
+    return ratio if shown.field is None else f"{ratio[:-1]}; the TCN's is {_of_tcn(shown, back)}."
+
+
+def _of_tcn(shown: Xray, back: int) -> str:
+    value = number(shown.at("tcn"))
+    return f"exactly 0, outside its field of {shown.field}" if back >= shown.field else value
+
+
+def _compared(where: str, lstm: float, rnn: float) -> str:
     if min(lstm, rnn) == 0:
         return f"{where}the gradient is {number(lstm)} in the LSTM and {number(rnn)} in the RNN."
     more, less, ratio = ("LSTM", "RNN", lstm / rnn) if lstm >= rnn else ("RNN", "LSTM", rnn / lstm)
@@ -91,6 +101,7 @@ def xray_drawing(shown: Xray) -> Drawing:
         *_scale(),
         *_axis(shown),
         *_gap(shown),
+        *_field(shown),
         *(PLOT.line(paths[key], LINES[key].style, data_line=key) for key in reversed(paths)),
         *_names(shown, paths),
         *_legend(shown),
@@ -134,6 +145,11 @@ def _place(shown: Xray, x: float) -> Iterator[str]:
 
 
 def _caption(shown: Xray) -> str:
+    if shown.field is not None:
+        as_is = " as trained" * shown.trained
+        tcn = f"TCN: {shown.levels} level{'s' * (shown.levels > 1)}{as_is}, k = 3, receptive field {shown.field}."
+        made = "Trained on 34 plays" if shown.trained else "Untrained"
+        return f"{made}, seed {shown.seed}, the same number of parameters each. {tcn}"
     matrix = f"ρ = {shown.radius:.2f} and largest singular value σ = {shown.norm:.2f}"
     if shown.trained:
         learned = "ρ and forget bias stay as learned"
@@ -194,6 +210,18 @@ def _gap(shown: Xray) -> Iterator[str]:
         y = PLOT.y((upper[middle] + lower[middle]) / 2) + 5
         yield text("came back through h", xs[middle], y, font_size=15, font_style="italic", fill=css("ink2"),
                    text_anchor="middle")  # fmt: skip
+
+
+def _field(shown: Xray) -> Iterator[str]:
+    """Where the TCN's receptive field begins; what lies before it cannot move its prediction."""
+    if shown.field is None or shown.field >= shown.steps:
+        return
+    x = _x(shown, len(shown.text) - 1 - shown.field) - _pitch(shown) / 2
+    yield element("line", x1=x, y1=TOP, x2=x, y2=BOTTOM, stroke=css("tcn"), stroke_width=2, stroke_dasharray="14 5 3 5",
+                  data_part="field")  # fmt: skip
+    words = f"TCN: exactly 0 before the last {shown.field}"
+    room = {"x": x + 8} if x < RIGHT - 280 else {"x": x - 8, "text_anchor": "end"}
+    yield text(words, y=TOP + 16, font_size=15, font_weight=700, fill=css("tcn"), **room)
 
 
 def _paths(shown: Xray) -> dict[str, Path]:

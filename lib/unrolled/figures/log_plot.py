@@ -152,10 +152,12 @@ def powers_of_ten(sizes: np.ndarray) -> np.ndarray:
 
 
 def marker(shape: str, x: float, y: float, colour: str) -> str:
-    """A circle, square or triangle, open."""
+    """A circle, square, diamond or triangle, open."""
     paint = {"fill": css("ground"), "stroke": colour, "stroke_width": 2}
     if shape == "circle":
         return element("circle", cx=x, cy=y, r=5, **paint)
     if shape == "square":
         return element("rect", x=x - 5, y=y - 5, width=10, height=10, **paint)
+    if shape == "diamond":
+        return element("path", d=f"M{x:.1f},{y - 7:.1f} l6,7 l-6,7 l-6,-7 Z", **paint)
     return element("path", d=f"M{x:.1f},{y - 6:.1f} l6,11 h-12 Z", **paint)

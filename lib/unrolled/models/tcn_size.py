@@ -125,4 +125,5 @@ def equal_width(wanted: int, inputs: int, outputs: int, levels: int, kernel: int
     width = 1
     while size(width + 1) <= wanted:
         width += 1
-    return min((width, width + 1), key=lambda width: abs(size(width) - wanted))
+    some = range(1, max(width, inputs) + 2)  # all: where H passes D a 1x1 falls away, and the size with it
+    return min(some, key=lambda width: abs(size(width) - wanted))

@@ -8,6 +8,8 @@ dL_T/dh_t, here each with its Euclidean norm, comes what the plain network's
 makes of them: the asymptote rho^(T-t), if tanh had slope 1 and W_hh only one eigenvalue, its largest; and the bound
 prod_k sigma_max max_i (1 - h_ki^2), k from t + 1 to T, which no gradient can pass. Both start from the measured
 dL_T/dh_T. Bengio, Simard and Frasconi (1994); Pascanu, Mikolov and Bengio, arXiv 1211.5063, equations 5 to 7.
+
+A TCN has no h_t: what can be compared with it is dL_T/dx_t, which is exactly 0 outside its receptive field.
 """
 
 from __future__ import annotations
@@ -22,13 +24,15 @@ from torch import Tensor, nn
 
 from unrolled.datasets.text import Vocabulary
 from unrolled.models.char_rnn import CharRNN
+from unrolled.models.char_tcn import CharTCN
 from unrolled.records.gradients import Flow, Line, Xray
 from unrolled.runtime import UnrolledError, one_thread
-from unrolled.training import trio
+from unrolled.training import trio, trio_tcn
 from unrolled.training.checkpoint import load_char_rnn
 
 LONGEST = 100  # characters read
 CELLS = ("lstm", "gru", "rnn")  # in the order of the lines
+TCN_LEVELS = range(1, 7)  # of the untrained one
 
 
 class XrayTextError(UnrolledError, ValueError):
@@ -61,6 +65,15 @@ def flow(model: CharRNN, ids: Tensor) -> Flow:
     by_x, *by_state = torch.autograd.grad(loss, [x, *wanted])
     parts = [torch.cat(by_state[k :: cell.state_size]) for k in range(cell.state_size)]  # (T, H) each
     return Flow(_norms(by_x), _norms(parts[0]), *_inside(steps, parts))
+
+
+@one_thread
+def tcn_flow(model: CharTCN, ids: Tensor) -> Flow:
+    """The same of a TCN: the gradients by its input alone. Arguments as those of :func:`flow`."""
+    x = model.one_hot(ids[None, :-1]).requires_grad_()  # (1, T, V)
+    loss = nn.functional.cross_entropy(model.h_to_logits(model.tcn(x)[:, -1]), ids[-1:])
+    (by_x,) = torch.autograd.grad(loss, x)
+    return Flow(_norms(by_x[0]))
 
 
 def _inside(steps: list, parts: list[Tensor]) -> tuple[np.ndarray | None, ...]:
@@ -158,6 +171,24 @@ def untrained(seed: int, characters: int) -> Untrained:
 
 
 @functools.cache
+def untrained_tcn(seed: int, characters: int, levels: int) -> CharTCN:
+    """A TCN of a seed as it starts, as large as the other networks, whatever its levels."""
+    with torch.random.fork_rng():
+        torch.manual_seed(seed)
+        return CharTCN(characters, trio_tcn.width(levels), levels, trio_tcn.KERNEL).eval()
+
+
+@functools.cache
+def trained_tcn(seed: int) -> CharTCN:
+    """The trained TCN of a seed.
+
+    Raises:
+        CheckpointError: if it is missing or damaged.
+    """
+    return load_char_rnn(trio_tcn.name(seed))[0]
+
+
+@functools.cache
 def trained(seed: int) -> tuple[dict[str, CharRNN], float, float]:
     """The trained trio of a seed, with spectral radius and largest singular value of the plain network's W_hh.
 
@@ -182,18 +213,19 @@ class Machine:
 
     def take(
         self, text: str, *, steps: int = LONGEST, wrt: str = "h", is_trained: bool = False, seed: int = 0,
-        radius: float = 0.9, forget: float = 2.0,
+        radius: float = 0.9, forget: float = 2.0, levels: int = 3,
     ) -> Xray:  # fmt: skip
         """One X-ray.
 
         Args:
             text: 2 to 101 characters; the last is to be predicted.
             steps: T, how many of those before it are read; a short text has fewer.
-            wrt: "h", "x" or "c".
-            is_trained: of the trained networks, which radius and forget do not touch.
+            wrt: "h", "x" or "c"; a TCN is measured for "x" alone.
+            is_trained: of the trained networks, which radius, forget and levels do not touch.
             seed: of the networks.
             radius: spectral radius to which each recurrent block of the untrained ones is scaled.
             forget: bias of the untrained LSTM's forget gate.
+            levels: of the untrained TCN, from 1 to 6.
 
         Raises:
             XrayTextError: if the text is too short or too long.
@@ -212,15 +244,19 @@ class Machine:
             keys = {cell: (*key, radius, forget if cell == "lstm" else None) for cell in CELLS}
             nets.turn(radius, forget)
         flows = {cell: self._flow(cell, keys[cell], models[cell], ids[start:]) for cell in CELLS}
-        T = len(ids) - 1 - start
+        T, tcn = len(ids) - 1 - start, None
+        if wrt == "x":
+            tcn = trained_tcn(seed) if is_trained else untrained_tcn(seed, len(self._vocabulary), levels)
+            flows["tcn"] = self._flow("tcn", (*key, None if is_trained else levels), tcn, ids[start:])
         return Xray(
             text, start, wrt, tuple(_lines(flows, wrt, radius, norm, T)), is_trained, seed, radius, norm,
-            None if is_trained else forget, cursor=0,
+            None if is_trained else forget, cursor=0, field=tcn and tcn.tcn.receptive_field,
+            levels=tcn and tcn.config["levels"],
         )  # fmt: skip
 
-    def _flow(self, cell: str, key: tuple, model: CharRNN, ids: Tensor) -> Flow:
+    def _flow(self, cell: str, key: tuple, model: CharRNN | CharTCN, ids: Tensor) -> Flow:
         if self._flows.get(cell, (None,))[0] != key:
-            self._flows[cell] = (key, flow(model, ids))
+            self._flows[cell] = (key, (tcn_flow if cell == "tcn" else flow)(model, ids))
         return self._flows[cell][1]
 
 
@@ -247,7 +283,9 @@ def _lines(flows: dict[str, Flow], wrt: str, radius: float, norm: float, T: int)
         sizes = getattr(flows[cell], wrt)
         if sizes is not None and wrt != "c":
             yield Line(cell, sizes)
-    if wrt != "x":
+    if wrt == "x":
+        yield Line("tcn", flows["tcn"].x)
+    else:
         yield Line("carry", flows["lstm"].c)
         yield Line("straight", flows["lstm"].straight)
     if wrt == "h":

@@ -32,7 +32,7 @@ class Line:
     """One line of the X-ray.
 
     Attributes:
-        key: "rnn", "gru", "lstm" for networks; "carry" and "straight" for the LSTM's carry and the product of
+        key: "rnn", "gru", "lstm", "tcn" for networks; "carry" and "straight" for the LSTM's carry and the product of
             its forget gates; "linear" and "bound" for what theory says of the plain network.
         sizes: ``(T,)``.
     """
@@ -56,6 +56,8 @@ class Xray:
         norm: its largest singular value.
         forget: bias of the untrained LSTM's forget gate; None in trained networks, where it was learned.
         cursor: the place pointed at, from 0 to T - 1.
+        field: the TCN's receptive field in characters, where it is drawn.
+        levels: its levels.
     """
 
     text: str
@@ -68,6 +70,8 @@ class Xray:
     norm: float
     forget: float | None
     cursor: int
+    field: int | None = None
+    levels: int | None = None
 
     @property
     def steps(self) -> int:

@@ -22,6 +22,7 @@ from torch import Tensor
 from unrolled.datasets.paths import data_folder
 from unrolled.datasets.text import Vocabulary
 from unrolled.models.char_rnn import CharRNN
+from unrolled.models.char_tcn import CharTCN
 from unrolled.models.sampler import Sampler
 from unrolled.runtime import UnrolledError
 from unrolled.training.loop import Run
@@ -76,7 +77,7 @@ def save_network(path: Path, model: CharRNN, card: dict[str, Any], *, half: bool
     write_whole(path.with_suffix(".json"), (json.dumps(card, indent=1, ensure_ascii=False) + "\n").encode())
 
 
-def load_char_rnn(name: str | Path) -> tuple[CharRNN, Vocabulary, dict[str, Any]]:
+def load_char_rnn(name: str | Path) -> tuple[CharRNN | CharTCN, Vocabulary, dict[str, Any]]:
     """Load a shipped checkpoint by name, or any by its path.
 
     Returns:
@@ -113,7 +114,7 @@ def load_card(name: str | Path) -> dict[str, Any]:
         raise CheckpointError(f"The card of the checkpoint {path.stem} is not JSON: {_repair(path)}.") from None
 
 
-def load_network(name: str | Path) -> tuple[CharRNN, dict[str, Any]]:
+def load_network(name: str | Path) -> tuple[CharRNN | CharTCN, dict[str, Any]]:
     """Load what :func:`save_network` wrote: as :func:`load_char_rnn`, without a vocabulary."""
     path, card = _path(name), load_card(name)
     try:
@@ -123,12 +124,16 @@ def load_network(name: str | Path) -> tuple[CharRNN, dict[str, Any]]:
     if hashlib.sha256(weights).hexdigest() != card.get("sha256"):
         raise CheckpointError(f"The checkpoint {path.stem} is damaged: its SHA-256 is not the card's: {_repair(path)}.")
     try:
-        model = CharRNN(**card["config"])
+        model = _network(**card["config"])
         with safe_open(path, framework="pt") as file:
             model.load_state_dict({key: file.get_tensor(key) for key in file.keys()})  # noqa: SIM118
     except (KeyError, TypeError, ValueError, RuntimeError, SafetensorError):
         raise _mismatch(path) from None
     return model.eval(), card
+
+
+def _network(cell: str, **sizes: Any) -> CharRNN | CharTCN:
+    return CharTCN(**sizes) if cell == "tcn" else CharRNN(cell=cell, **sizes)
 
 
 def _path(name: str | Path) -> Path:

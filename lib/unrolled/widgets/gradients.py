@@ -22,23 +22,28 @@ class GradientPanel(Panel):
     Args:
         text: 2 to 101 characters; the last is the one to be predicted.
         networks: "untrained" or "trained".
+        wrt: what the gradient is taken by at the start, "h", "x" or "c"; a TCN has a line for "x" alone.
         title: where there are two of this panel, each needs its own.
 
     Attributes:
         radius, forget: the untrained networks' spectral radius and the LSTM's forget bias.
         length: T, how many characters are read.
+        levels: of the untrained TCN.
         presets, text, wrt, networks, seed: the other controls.
     """
 
-    def __init__(self, text: str = FRENCH, *, networks: str = "untrained", title: str = "Gradient X-ray"):
+    def __init__(
+        self, text: str = FRENCH, *, networks: str = "untrained", wrt: str = "h", title: str = "Gradient X-ray"
+    ):
         self.radius = Range("Spectral radius ρ", 0.9, 0, 3, 0.01, page=0.1, ticks=[0, 1, 2, 3], unit="of W")
         self.forget = Range("Forget bias", 2, -2, 6, 0.1, page=1, ticks=[-2, 0, 2, 4, 6], unit="LSTM")
         self.length = Range("Length T", len(text) - 1, 1, 100, 1, ticks=[1, 25, 50, 75, 100], unit="characters")
+        self.levels = Range("TCN levels", 3, 1, 6, 1, page=1, ticks=[1, 2, 3, 4, 5, 6], unit="by input x")
         self.text = TextBox("Text", text, rows=1)
-        self.text.layout.max_width = "none"  # a line of 100 characters in sight
+        self.text.layout.max_width, self.text.layout.flex = "none", "1 0 100%"  # a line of 100 characters in sight
         self.presets = Presets("Presets", self.text, [("Slide 3: French", FRENCH), ("sky", SKY)])
         self.wrt = Choice(
-            "Gradient of the last loss by", [("state h", "h"), ("input x", "x"), ("carry C only", "c")], "h"
+            "Gradient of the last loss by", [("state h", "h"), ("input x", "x"), ("carry C only", "c")], wrt
         )
         self.networks = Choice("Networks", [("untrained", "untrained"), ("trained", "trained")], networks)
         self.seed = Choice("Seed", SEEDS, "0")
@@ -55,13 +60,25 @@ class GradientPanel(Panel):
         super().__init__(
             title,
             "How much of the last loss reaches each earlier character?",
-            [self.radius, self.forget, self.length, self.presets, self.wrt, self.networks, self.seed, self.text],
+            [
+                self.radius,
+                self.forget,
+                self.length,
+                self.presets,
+                self.wrt,
+                self.networks,
+                self.seed,
+                self.levels,
+                self.text,
+            ],
             live,
             keys=[(["←", "→"], "move the cursor")],
             note=figures.describe_xray(self._shown),
         )
         self.watch(self._read_again, self.text)
-        self.watch(self._measure, self.radius, self.forget, self.length, self.wrt, self.networks, self.seed)
+        self.watch(
+            self._measure, self.radius, self.forget, self.length, self.wrt, self.networks, self.seed, self.levels
+        )
         self.watch(self._move, live, trait="cursor")
 
     def view(self) -> Xray:
@@ -77,6 +94,7 @@ class GradientPanel(Panel):
             seed=int(self.seed.value),
             radius=self.radius.value,
             forget=self.forget.value,
+            levels=int(self.levels.value),
         )
 
     def _show(self, shown: Xray) -> None:

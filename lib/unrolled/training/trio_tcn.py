@@ -1,0 +1,116 @@
+"""A TCN as large as the networks of ``trio``, on the same 34 plays, with the same seeds.
+
+    python -m unrolled.training.trio_tcn
+
+Four levels of kernel size 3 see 61 characters. A TCN has no state to carry from window to window: it trains on
+pieces of the text that begin anywhere and are read from nothing, 16 of 100 characters an update, and so on as many
+characters as the others (32 of 50). The rate was chosen in trials on the validation texts: at the LSTM's 0.03 the first
+updates are quicker, and then the ReLUs of the upper levels die, and nobody can tell these levels from a path around.
+Stopped at any moment, the command goes on from the last saved step.
+"""
+
+from __future__ import annotations
+
+import argparse
+import functools
+from dataclasses import replace
+from pathlib import Path
+
+import torch
+from torch import Tensor, nn
+
+from unrolled import runtime
+from unrolled.datasets import shakespeare
+from unrolled.models.char_tcn import CharTCN
+from unrolled.models.initial import INPUT_SPREAD
+from unrolled.models.tcn_size import equal_width
+from unrolled.training import trio
+from unrolled.training.char_rnn import CURVE_CHARACTERS, Recipe, card
+from unrolled.training.checkpoint import checkpoint_path, load_run, save_char_rnn, save_run
+from unrolled.training.live import LIVE
+from unrolled.training.loop import Budget, Run, Schedule, train_on
+from unrolled.training.losses import heldout_loss
+
+LEVELS, KERNEL = 4, 3
+SAVE_EVERY = 200
+
+
+def name(seed: int) -> str:
+    """The checkpoint's name."""
+    return trio.name("tcn", seed)
+
+
+def width(levels: int = LEVELS, kernel: int = KERNEL) -> int:
+    """The channels at which a TCN is as large as the trio."""
+    return equal_width(trio.SIZE, trio.CHARACTERS, trio.CHARACTERS, levels, kernel)
+
+
+def recipe(seed: int) -> Recipe:
+    """The trio's, but for the windows; ``layers`` are levels."""
+    sizes = {"cell": "tcn", "hidden": width(), "layers": LEVELS, "batch": 16, "window": 100}
+    choices = {"steps": trio.STEPS, "seconds": None, "restart": 0.0, "weights": "heard", "seed": seed}
+    return replace(LIVE, **sizes, **choices, rate=0.01, warmup=200)
+
+
+@torch.no_grad()
+def heard(model: CharTCN) -> None:
+    """Start with characters that are heard at once, as ``models.initial.orthogonal`` does, and for its reason."""
+    first = model.tcn.blocks[0]
+    v, g = first.convolutions[0].direction, first.convolutions[0].length
+    nn.init.normal_(v, std=INPUT_SPREAD)
+    g.copy_(v.norm(dim=(1, 2), keepdim=True))
+    nn.init.normal_(first.shortcut.weight, std=INPUT_SPREAD)
+
+
+def pieces(ids: Tensor, batch: int, window: int) -> tuple[Tensor, Tensor]:
+    """Inputs and targets ``(B, T)`` from anywhere in a text ``(N,)``."""
+    starts = torch.randint(len(ids) - window, (batch, 1))
+    piece = ids[starts + torch.arange(window + 1)]
+    return piece[:, :-1], piece[:, 1:]
+
+
+def ship(chosen: Recipe, runs: Path) -> Run:
+    """Train, going on where a run file is found, tell how it goes, and write checkpoint and card."""
+    corpus, label = shakespeare.corpus(), name(chosen.seed)
+    torch.manual_seed(chosen.seed)
+    model = CharTCN(len(corpus.vocabulary), chosen.hidden, chosen.layers, KERNEL, fused=True)
+    heard(model)
+    optimizer = torch.optim.Adam(model.parameters(), lr=chosen.rate, betas=chosen.decays, fused=True)
+    run, file = Run(model, optimizer), runs / f"{label}.run"
+    load_run(file, run)
+    text = torch.cat(corpus.encoded("train"))
+    heads = [ids[:CURVE_CHARACTERS] for ids in corpus.encoded("validation")]
+    for event in train_on(
+        run,
+        functools.partial(pieces, text, chosen.batch, chosen.window),
+        budget=Budget(steps=chosen.steps),
+        schedule=Schedule(chosen.rate, chosen.warmup),
+        clip=chosen.clip,
+        evaluate=lambda model: heldout_loss(model, heads),
+        evaluations=chosen.evaluations,
+    ):
+        if event.step % SAVE_EVERY == 0:
+            save_run(file, run)
+        if event.validation is not None:
+            left = f"{event.seconds_left / 60:.1f} min left"
+            print(f"{label}: step {event.step}  validation {event.validation:.3f} nats  {left}", flush=True)
+    written = card(chosen, run, "python -m unrolled.training.trio_tcn", test=False, corpus=corpus)
+    written["about"] = f"{LEVELS} levels of {chosen.hidden} channels, kernel size {KERNEL}, {corpus.about}"
+    save_char_rnn(checkpoint_path(label), run.model, corpus.vocabulary, written)
+    return run
+
+
+def main() -> None:
+    """Train what is not there yet."""
+    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
+    parser.add_argument("--runs", type=Path, default=Path("runs"), help="folder of the run files")
+    parser.add_argument("--anew", action="store_true", help="train also what is there already")
+    options = parser.parse_args()
+    runtime.start()
+    for seed in trio.SEEDS:
+        if options.anew or not checkpoint_path(name(seed)).exists():
+            ship(recipe(seed), options.runs)
+
+
+if __name__ == "__main__":
+    main()
