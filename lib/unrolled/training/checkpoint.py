@@ -11,13 +11,14 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import torch
 from safetensors import SafetensorError, safe_open
 from safetensors.torch import save
-from torch import Tensor
+from torch import Tensor, nn
 
 from unrolled.datasets.paths import data_folder
 from unrolled.datasets.text import Vocabulary
@@ -68,7 +69,7 @@ def save_char_rnn(
     save_network(path, model, card | {"characters": "".join(vocabulary.characters)}, half=half)
 
 
-def save_network(path: Path, model: CharRNN, card: dict[str, Any], *, half: bool = False) -> None:
+def save_network(path: Path, model: nn.Module, card: dict[str, Any], *, half: bool = False) -> None:
     """The same for a network that knows words or symbols by number: a card without characters."""
     kept = {name: value.half() if half else value for name, value in model.state_dict().items()}
     weights = save({name: value.contiguous() for name, value in kept.items()})
@@ -114,8 +115,13 @@ def load_card(name: str | Path) -> dict[str, Any]:
         raise CheckpointError(f"The card of the checkpoint {path.stem} is not JSON: {_repair(path)}.") from None
 
 
-def load_network(name: str | Path) -> tuple[CharRNN | CharTCN, dict[str, Any]]:
-    """Load what :func:`save_network` wrote: as :func:`load_char_rnn`, without a vocabulary."""
+def load_network(
+    name: str | Path, make: Callable[..., nn.Module] | None = None
+) -> tuple[CharRNN | CharTCN | nn.Module, dict[str, Any]]:
+    """Load what :func:`save_network` wrote: as :func:`load_char_rnn`, without a vocabulary.
+
+    ``make`` builds the network from the card's configuration; by default it is one that reads characters or words.
+    """
     path, card = _path(name), load_card(name)
     try:
         weights = path.read_bytes()
@@ -124,7 +130,7 @@ def load_network(name: str | Path) -> tuple[CharRNN | CharTCN, dict[str, Any]]:
     if hashlib.sha256(weights).hexdigest() != card.get("sha256"):
         raise CheckpointError(f"The checkpoint {path.stem} is damaged: its SHA-256 is not the card's: {_repair(path)}.")
     try:
-        model = _network(**card["config"])
+        model = (make or _network)(**card["config"])
         with safe_open(path, framework="pt") as file:
             model.load_state_dict({key: file.get_tensor(key) for key in file.keys()})  # noqa: SIM118
     except (KeyError, TypeError, ValueError, RuntimeError, SafetensorError):

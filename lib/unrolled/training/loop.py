@@ -15,6 +15,7 @@ from unrolled.datasets import text
 from unrolled.models.recurrent import State
 
 UNSCORED = -100  # the target where nothing is asked for; torch's own default
+Loss = Callable[[nn.Module, Tensor, Tensor], Tensor]  # of a model on inputs and targets, one number
 
 
 @dataclass(frozen=True)
@@ -172,24 +173,26 @@ def train_on(
     clip: float = 1.0,
     evaluate: Callable[[nn.Module], float] | None = None,
     evaluations: int = 20,
+    loss: Loss | None = None,
 ) -> Iterator[Event]:
     """Train on examples of a task, drawn anew for each update; each begins with a zero state.
 
     Args:
         run: the run, changed in place; its ``state`` is not used.
         draw: returns inputs and targets, each ``(B, T)`` int64, from torch's global generator;
-            where a target is ``UNSCORED`` nothing is asked for.
+            where a target is ``UNSCORED`` nothing is asked for. With ``loss`` given, whatever that reads.
         budget: what ends the run.
         schedule: learning rate.
         clip: largest norm of the whole gradient.
         evaluate: returns what the curve shows as validation.
         evaluations: how often it is called, evenly over the budget; the last update is always followed by one.
+        loss: of the model on inputs and targets, for models without a state; cross-entropy where none is given.
 
     Yields:
-        An :class:`Event` after each update; its loss is nats a scored target.
+        An :class:`Event` after each update; its loss is nats a scored target, or what ``loss`` returns.
     """
     batches = ((*draw(), None) for _ in itertools.count())
-    yield from _updates(run, batches, budget, schedule, clip, evaluate, evaluations)
+    yield from _updates(run, batches, budget, schedule, clip, evaluate, evaluations, loss=loss)
 
 
 def _carried(
@@ -216,6 +219,7 @@ def _updates(
     evaluate: Callable[[nn.Module], float] | None,
     evaluations: int,
     low: bool = False,
+    loss: Loss | None = None,
 ) -> Iterator[Event]:
     """The loop itself: rate, gradient, clipping, update, event."""
     began, before = time.monotonic(), run.seconds
@@ -224,11 +228,11 @@ def _updates(
         inputs, targets, state = next(batches)
         for group in run.optimizer.param_groups:
             group["lr"] = schedule(run.step, share)
-        loss, state = _gradients(run.model, inputs, targets, state, low)
+        lost, state = _gradients(run.model, inputs, targets, state, low, loss)
         nn.utils.clip_grad_norm_(run.model.parameters(), clip)
         run.optimizer.step()
         run.step, run.state = run.step + 1, state  # at once: an interrupt finds the run before or after
-        run.recent.append(loss)
+        run.recent.append(lost)
         last, share = share, budget.share(run.step, before + time.monotonic() - began)
         validation = None
         if evaluate and (math.floor(share * evaluations) > math.floor(last * evaluations) or share == 1):
@@ -238,18 +242,21 @@ def _updates(
         elapsed = time.monotonic() - began
         run.seconds = before + elapsed
         left = elapsed / max(share - used_before, 1e-9) * (1 - share)
-        yield Event(run.step, run.step * inputs.numel(), run.seconds, loss, validation, share, left)
+        yield Event(run.step, run.step * inputs.numel(), run.seconds, lost, validation, share, left)
 
 
 def _gradients(
-    model: nn.Module, inputs: Tensor, targets: Tensor, state: list[State] | None, low: bool
+    model: nn.Module, inputs: Tensor, targets: Tensor, state: list[State] | None, low: bool, loss: Loss | None
 ) -> tuple[float, list[State]]:
-    """Set every weight's gradient; returns the loss in nats a scored character, and the state to carry on, detached."""
+    """Set every weight's gradient; returns the loss, and the state to carry on, detached."""
     model.train()
     kind = next(model.parameters()).dtype
-    with torch.autocast("cpu", torch.bfloat16, enabled=low):
-        logits, state = model(inputs, state)
-    loss = nn.functional.cross_entropy(logits.to(kind).flatten(0, 1), targets.flatten(), ignore_index=UNSCORED)
+    if loss:
+        lost, after = loss(model, inputs, targets), []
+    else:
+        with torch.autocast("cpu", torch.bfloat16, enabled=low):
+            logits, after = model(inputs, state)
+        lost = nn.functional.cross_entropy(logits.to(kind).flatten(0, 1), targets.flatten(), ignore_index=UNSCORED)
     model.zero_grad(set_to_none=True)
-    loss.backward()
-    return loss.item(), [tuple(part.detach().to(kind) for part in layer) for layer in state]
+    lost.backward()
+    return lost.item(), [tuple(part.detach().to(kind) for part in layer) for layer in after]

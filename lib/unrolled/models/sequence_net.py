@@ -1,0 +1,95 @@
+"""One readout on top of any architecture, and widths that make them equally large: for fair comparisons.
+
+h = core(x)        an RNN, GRU, LSTM or TCN, (B, T, H)
+y = W h + b        (B, T, O), or of the last step alone, (B, O)
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from torch import Tensor, nn
+
+from unrolled.models.fused import FusedGRU, FusedLSTM, FusedRNN
+from unrolled.models.tcn import TCN
+from unrolled.models.tcn_fast import FastTCN
+
+RECURRENT = {"rnn": FusedRNN, "gru": FusedGRU, "lstm": FusedLSTM}
+ARCHITECTURES = (*RECURRENT, "tcn")
+
+
+class SequenceNet(nn.Module):
+    """An architecture with a linear readout.
+
+    Args:
+        core: a layer of RNN, GRU or LSTM, or a TCN.
+        outputs: O.
+    """
+
+    def __init__(self, core: nn.Module, outputs: int):
+        super().__init__()
+        self.core = core
+        self.readout = nn.Linear(core.hidden if isinstance(core, TCN) else core.cell.hidden, outputs)
+
+    def forward(self, x: Tensor) -> Tensor:
+        """Every step's answer, ``(B, T, D)`` to ``(B, T, O)``."""
+        h = self.core(x)
+        return self.readout(h if isinstance(self.core, TCN) else h[0])
+
+    def last(self, x: Tensor) -> Tensor:
+        """The last step's answer, ``(B, T, D)`` to ``(B, O)``."""
+        if isinstance(self.core, TCN):
+            return self.readout(self.core.last(x))
+        return self.readout(self.core(x)[0][:, -1])
+
+
+def size(network: nn.Module) -> int:
+    """How many parameters it has."""
+    return sum(parameter.numel() for parameter in network.parameters())
+
+
+def nearest_width(wanted: int, make: Callable[[int], nn.Module]) -> int:
+    """The width at which a network comes nearest to so many parameters.
+
+    Args:
+        wanted: parameters in all.
+        make: builds the network of a width; larger widths have more parameters.
+
+    Returns:
+        1 or more.
+    """
+    width, step = 1, 64
+    while step:
+        if size(make(width + step)) <= wanted:
+            width += step
+        else:
+            step //= 2
+    return min((width, width + 1), key=lambda H: abs(size(make(H)) - wanted))
+
+
+def build(
+    architecture: str, inputs: int, outputs: int, parameters: int, *, kernel: int = 3, levels: int = 4
+) -> SequenceNet:
+    """A network of about so many parameters, with torch's starting weights.
+
+    Args:
+        architecture: "rnn", "gru", "lstm" or "tcn".
+        inputs: D.
+        outputs: O.
+        parameters: wanted in all; one layer is made as wide as it takes, or all levels of a TCN.
+        kernel: k, of a TCN.
+        levels: of a TCN, with dilations 1, 2, 4, ...
+
+    Raises:
+        ValueError: if there is no such architecture.
+    """
+    if architecture not in ARCHITECTURES:
+        raise ValueError(f"There is no architecture {architecture!r}: choose one of {', '.join(ARCHITECTURES)}.")
+
+    def make(width: int) -> SequenceNet:
+        if architecture == "tcn":
+            return SequenceNet(FastTCN(inputs, (width,) * levels, kernel), outputs)
+        layer = RECURRENT[architecture]
+        return SequenceNet(layer.from_torch(layer.Torch(inputs, width, batch_first=True)), outputs)
+
+    return make(nearest_width(parameters, make))

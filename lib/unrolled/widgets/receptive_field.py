@@ -1,0 +1,150 @@
+"""Figure 1a: the receptive field, drawn, counted and measured, and a poked input."""
+
+from __future__ import annotations
+
+from unrolled.figures import receptive_field as figures
+from unrolled.models.tcn_size import doubling
+from unrolled.probes import receptive_field as probes
+from unrolled.probes.receptive_field import BOTH, LEFT, Settings
+from unrolled.records.receptive_field import ReceptiveField
+from unrolled.widgets.controls import Button, Choice, Presets, Range, TextBox
+from unrolled.widgets.live import LivePicture
+from unrolled.widgets.panel import Panel
+
+SENTENCE = "I grew up in France … I speak fluent French"
+STACKS = (
+    ("Figure 1a: k = 3, d = 1, 2, 4", "3; 1, 2, 4; 1"),
+    ("the same in blocks of two", "3; 1, 2, 4; 2"),
+    ("k = 2, d = 1 … 16", "2; 1, 2, 4, 8, 16; 1"),
+    ("holes: k = 2, d = 1, 4, 16", "2; 1, 4, 16; 1"),
+    ("Table 1, digits: k = 7, 8 levels", "7; 1, 2, 4, 8, 16, 32, 64, 128; 2"),
+)
+
+
+def read_stack(typed: str) -> tuple[int, tuple[int, ...], int]:
+    """Kernel, dilations and convolutions a block from "k; d, d, d; c".
+
+    Raises:
+        FieldError: if it says something else.
+    """
+    parts = typed.split(";")
+    if len(parts) != 3 or not parts[0].strip().isdecimal() or parts[2].strip() not in ("1", "2"):
+        raise probes.FieldError("Write kernel; dilations; convolutions a block, such as 3; 1, 2, 4; 2.")
+    return int(parts[0]), probes.read_dilations(parts[1], 1), int(parts[2])
+
+
+class ReceptiveFieldPanel(Panel):
+    """How far back can one output see?
+
+    The picture's cursor is the output whose cone is drawn.
+
+    Args:
+        text: what the network reads.
+        kernel, levels: of the stack at first.
+        dilations: a list as a learner types it; empty for 1, 2, 4, ...
+        convolutions: in each block, 1 or 2.
+        padding: "left" or "both".
+        poked: the step, from 1, whose character is changed.
+        seed: of the weights; *New weights* adds one.
+
+    Attributes:
+        kernel, levels, dilations, convolutions, padding, poked, text, weights, stack, presets: the controls.
+    """
+
+    def __init__(
+        self,
+        text: str = SENTENCE,
+        *,
+        kernel: int = 3,
+        levels: int = 3,
+        dilations: str = "",
+        convolutions: int = 1,
+        padding: str = LEFT,
+        poked: int = 17,
+        seed: int = 0,
+    ):
+        self.kernel = Range("Kernel size k", kernel, 1, 8, 1, page=2, ticks=[1, 2, 4, 6, 8])
+        self.levels = Range("Levels", levels, 1, probes.MOST_LEVELS, 1, page=2, ticks=[1, 5, 10, 15, 20])
+        self.dilations = TextBox("Dilations (empty: 1, 2, 4 …)", dilations, rows=1)
+        self.convolutions = Choice("Convolutions a block", [("1", "1"), ("2", "2")], str(convolutions))
+        self.padding = Choice("Padding", [("left only", LEFT), ("both sides", BOTH)], padding)
+        self.poked = Range("Change x at", poked, 1, probes.LONGEST, 1, page=5, ticks=[1, 200, 400, 600, 784])
+        self.text = TextBox("It reads", text, rows=1)
+        self.weights = Button("New weights", key="n")
+        self.stack = TextBox("Stack", STACKS[0][1], rows=1)  # not shown: what a preset sets
+        self.presets = Presets("Stacks", self.stack, list(STACKS))
+        self._seed = seed
+        self._view = self._measure(None)
+        live = LivePicture(
+            self._view,
+            figures.receptive_field_drawing,
+            figures.describe_receptive_field,
+            label="Output whose cone is drawn",
+            place=lambda view: (view.output, len(view.text) - 1),
+            over=figures.receptive_field_cone,
+        )
+        super().__init__(
+            "Figure 1a",
+            "How far back can one output see, and can it see ahead?",
+            [self.kernel, self.levels, self.dilations, self.convolutions, self.padding, self.poked, self.text,
+             self.weights, self.presets],
+            live,
+            keys=[(["←", "→"], "output"), (["N"], "new weights")],
+            note="The network is untrained. Its input at one step is exchanged for #; “=” is the same bit for bit.",
+        )  # fmt: skip
+        self.watch(self._again, self.kernel, self.levels, self.convolutions, self.padding)
+        self.watch(self._own_list, self.dilations)
+        self.watch(self._preset, self.stack)
+        self.watch(self._again, self.text)
+        self.watch(self._same_output, self.poked)
+        self.watch(self._same_output, self.weights, trait="presses")
+        self.watch(self._move, live, trait="cursor")
+
+    def view(self) -> ReceptiveField:
+        """What is shown now, as a record."""
+        return self._view
+
+    def settings(self) -> Settings:
+        """The stack that the controls say.
+
+        Raises:
+            FieldError: if the list of dilations cannot be read.
+        """
+        levels = int(self.levels.value)
+        own = probes.read_dilations(self.dilations.value, levels)
+        return Settings(int(self.kernel.value), own, int(self.convolutions.value), self.padding.value)
+
+    def _measure(self, output: int | None) -> ReceptiveField:
+        return probes.measure(
+            self.settings(), self.text.value, output=output, poked=int(self.poked.value) - 1,
+            seed=self._seed + self.weights.presses,
+        )  # fmt: skip
+
+    def _show(self, output: int | None) -> None:
+        self._view = self._measure(output)
+        self.live.show(self._view)
+
+    def _again(self) -> None:
+        """Another stack or text: the marked output is the last one, or the middle if the stack sees ahead."""
+        self._show(None if self.padding.value == LEFT else probes.length(self.settings()) // 2)
+
+    def _same_output(self) -> None:
+        self._show(self._view.output)
+
+    def _own_list(self) -> None:
+        """A list says how many levels there are."""
+        own = probes.read_dilations(self.dilations.value, int(self.levels.value))
+        if self.dilations.value.strip() and len(own) != self.levels.value:
+            self.levels.value = len(own)  # shows it, too
+        else:
+            self._again()
+
+    def _preset(self) -> None:
+        kernel, dilations, convolutions = read_stack(self.stack.value)
+        probes.check(Settings(kernel, dilations, convolutions, self.padding.value))
+        self.dilations.value = "" if dilations == doubling(len(dilations)) else ", ".join(map(str, dilations))
+        self.kernel.value, self.levels.value, self.convolutions.value = kernel, len(dilations), str(convolutions)
+
+    def _move(self) -> None:
+        if self.live.cursor != self._view.output:
+            self._show(self.live.cursor)
