@@ -8,7 +8,7 @@ from unrolled.figures.svg import Drawing, element, text
 from unrolled.figures.theme import SANS, css
 from unrolled.records.chorales import ChoralesView
 
-WIDTH, HEIGHT = 1060, 640
+WIDTH, HEIGHT = 1060, 556
 LEFT, WIDE, TOP, TALL = 64, 980, 50, 330
 LOW, HIGH = 36, 84  # MIDI numbers of the lowest and the highest row
 TABLE = 430
@@ -21,6 +21,10 @@ COLUMNS = (("white keys", 330), ("repeats", 420), ("crossings", 516), ("parallel
 def note_name(midi: int) -> str:
     """Such as A4, of 440 Hz; a rest is a dash."""
     return f"{LETTERS[midi % 12]}{midi // 12 - 1}" if midi else "–"
+
+
+def _percent(chance: float) -> str:
+    return f"{chance:.0%}" if chance >= 0.005 else "< 1%"
 
 
 def describe_chorales(view: ChoralesView) -> str:
@@ -139,12 +143,12 @@ def chorales_cursor(view: ChoralesView) -> Drawing:
     parts = [
         element("path", d=f"M{x} {TOP - 4}V{TOP + TALL + 6}", stroke=css("ink"), stroke_width=2, stroke_dasharray="5 4")
     ]
-    words = [f"Chord {t + 1}:"]
+    words = [f"Chord {t + 1}"]
     for voice in range(4):
         midi = int(written.voices[t, voice])
         chance = written.chances[t, voice, int(np.searchsorted(written.notes, midi))]
-        words.append(f"{note_name(midi)} {chance:.0%}" if chance else note_name(midi))
+        words.append(f"{note_name(midi)} {_percent(chance)}" if chance else note_name(midi))
     if t < len(written.bach) and t >= written.given:
-        words.append("    Bach: " + " ".join(note_name(int(midi)) for midi in written.bach[t]))
-    parts.append(text("   ".join(words), LEFT, TOP + TALL + 26, font_size=15, font_weight=700, fill=css("ink")))
+        words.append("Bach: " + " ".join(note_name(int(midi)) for midi in written.bach[t]))
+    parts.append(text(" · ".join(words), LEFT, TOP + TALL + 26, font_size=15, font_weight=700, fill=css("ink")))
     return Drawing.of(*parts, width=WIDTH, height=HEIGHT, description=describe_chorales(view), style=STYLE)

@@ -1,0 +1,96 @@
+"""A TDNN on synthetic syllables that begin early or late, and networks that see all frames at once.
+
+    python -m unrolled.training.tdnn          # about a minute of one core; goes on where it stopped
+
+All are trained on syllables that begin at frames 2 to 4, and tested at every onset. *equal* has as many parameters as
+the TDNN, *wide* four times as many. Loss and squashing are those of 1989: squared error of sigmoids.
+"""
+
+from __future__ import annotations
+
+import functools
+from typing import Any
+
+import torch
+from torch import Tensor, nn
+
+from unrolled import runtime
+from unrolled.datasets import syllables
+from unrolled.models.sequence_net import size
+from unrolled.models.tdnn import TDNN
+from unrolled.training.loop import Budget, Run, train_on
+from unrolled.training.results import begin_study, collect
+
+NAME = "tdnn"
+COMMAND = "python -m unrolled.training.tdnn"
+KINDS, SEEDS = ("tdnn", "equal", "wide"), (0, 1, 2)
+ONSETS = (2, 4)  # of the training
+UPDATES, BATCH, RATE, TESTS = 600, 32, 0.01, 300
+
+
+class AllAtOnce(nn.Sequential):
+    """A network with a weight for each band of each frame, and one hidden layer."""
+
+    def __init__(self, hidden: int):
+        inputs = syllables.FRAMES * syllables.BANDS
+        super().__init__(
+            nn.Flatten(),
+            nn.Linear(inputs, hidden),
+            nn.Sigmoid(),
+            nn.Linear(hidden, len(syllables.CLASSES)),
+            nn.Sigmoid(),
+        )
+
+
+def begin(kind: str, seed: int) -> Run:
+    """A fresh run."""
+    torch.manual_seed(seed)
+    model = TDNN() if kind == "tdnn" else AllAtOnce({"equal": 2, "wide": 8}[kind])
+    return Run(model, torch.optim.Adam(model.parameters(), lr=RATE))
+
+
+def _loss(model: nn.Module, x: Tensor, kinds: Tensor) -> Tensor:
+    return nn.functional.mse_loss(model(x), nn.functional.one_hot(kinds, len(syllables.CLASSES)).float())
+
+
+def accuracy(model: nn.Module, onset: int) -> float:
+    """Share of right answers on a fixed test set, all beginning at one frame."""
+    x, kinds, _ = syllables.examples(TESTS, (onset, onset), torch.Generator().manual_seed(1000 + onset))
+    with torch.inference_mode():
+        return (model.eval()(x).argmax(dim=1) == kinds).float().mean().item()
+
+
+def train(run: Run, budget: Budget, evaluations: int = 10):
+    """The events of a training; validation is the share of right answers at the onsets of the training."""
+    return train_on(
+        run, lambda: syllables.examples(BATCH, ONSETS)[:2], budget=budget, loss=_loss,
+        schedule=lambda step, share: RATE, evaluations=evaluations,
+        evaluate=lambda model: sum(accuracy(model, onset) for onset in range(ONSETS[0], ONSETS[1] + 1)) / 3,
+    )  # fmt: skip
+
+
+def job(kind: str, seed: int) -> dict[str, Any]:
+    """One run."""
+    run = begin(kind, seed)
+    for _ in train(run, Budget(steps=UPDATES)):
+        pass
+    shares = [round(accuracy(run.model, onset), 3) for onset in range(syllables.LATEST + 1)]
+    return {"parameters": size(run.model), "right": shares}
+
+
+def main() -> None:
+    """Run what is not there yet."""
+    anew = begin_study(__doc__)
+    about = {
+        "what": "share of right answers by the frame at which a synthetic syllable begins; trained on frames 2 to 4",
+        "command": COMMAND,
+        "recipe": {"updates": UPDATES, "batch": BATCH, "rate": RATE, "optimiser": "Adam", "loss": "squared error"},
+        "chance": syllables.CHANCE,
+    }
+    with runtime.one_thread:
+        jobs = {f"{kind} {seed}": functools.partial(job, kind, seed) for seed in SEEDS for kind in KINDS}
+        collect(NAME, about, jobs, anew=anew)
+
+
+if __name__ == "__main__":
+    main()
