@@ -49,7 +49,9 @@ def one_dimension_drawing(view: OneDimension) -> Drawing:
                              stroke=css("target"), stroke_width=2.5))  # fmt: skip
     for name, y in (("x, the row", ROW), ("y", OUT)):
         parts.append(text(name, 2, y + 15, font_size=16, font_weight=700, fill=css("ink")))
-    parts.append(text("kernel", 2, KERNEL + 15, font_size=16, font_weight=700, fill=css("ink")))
+    parts.append(text("tap j", 2, KERNEL + 15, font_size=16, font_weight=700, fill=css("ink")))
+    weights = ", ".join(f"{weight:g}" for weight in view.kernel).replace("-", "−")
+    parts.append(text(f"w = {weights}", 300, 30 + len(view.image) * PIXEL + 22, font_size=15, fill=css("ink2")))
     for t in range(T):
         parts.append(_cell(t, ROW, _grey(view.image[view.row, t])))
         parts.append(_cell(t, OUT, shade(float(view.outputs[t]), limit)[0]))
@@ -105,7 +107,7 @@ def one_dimension_cursor(view: OneDimension) -> Drawing:
     T, t, parts = len(view.outputs), view.t, []
     middle = LEFT + (t + 0.5) * CELL
     terms = []
-    for weight, place in zip(view.kernel, view.places[t], strict=True):
+    for tap, (weight, place) in enumerate(zip(view.kernel, view.places[t], strict=True)):
         x = LEFT + place * CELL
         inside = 0 <= place < T
         value = view.image[view.row, place] if inside else 0.0
@@ -125,16 +127,7 @@ def one_dimension_cursor(view: OneDimension) -> Drawing:
                 stroke_width=2,
             )
         )
-        parts.append(
-            text(
-                f"{weight:.2g}".replace("-", "−").replace("0.", "."),
-                x + CELL / 2 - 1,
-                KERNEL + 14,
-                font_size=12,
-                text_anchor="middle",
-                fill=css("ink"),
-            )
-        )
+        parts.append(text(f"{tap}", x + CELL / 2 - 1, KERNEL + 15, font_size=15, text_anchor="middle", fill=css("ink")))
         if inside:
             parts.append(_frame(x, ROW))
         parts.append(element("path", d=f"M{x + CELL / 2} {ROW + 24}V{KERNEL - 4}", stroke=css("ink"), stroke_width=1.5))

@@ -245,10 +245,12 @@ def _ways(view: ReceptiveField, plan: Plan) -> list[str]:
         parts.append(element("rect", **box, fill=css("ink" if count else "ground"), fill_opacity=share if count else 1,
                              stroke=css("wrong" if hole else "ink" if count else "edge"), stroke_width=2 if hole else 1,
                              stroke_dasharray=None if count else "3 3"))  # fmt: skip
-        number = f"{int(count)}" if count < 1000 else f"{count:.0e}".replace("e+0", "e")
-        parts.append(text(number, plan.x(t), WAYS, font_size=15 if len(number) < 3 else 14 if plan.wide > 24 else 10,
-                          text_anchor="middle", font_weight=700 if count else None,
-                          fill=css("wrong" if hole else "ink" if count else "ink2")))  # fmt: skip
+        number = f"{int(count)}"
+        if 8.2 * len(number) > plan.wide:
+            continue  # the shade has to do
+        colour = css("wrong" if hole else "ink" if count else "ink2")
+        parts.append(text(number, plan.x(t), WAYS, font_size=15 if len(number) < 3 else 14, text_anchor="middle",
+                          font_weight=700 if count else None, fill=colour))  # fmt: skip
     if not plan.single:
         for a, b in _runs(view.paths > 0):
             parts.append(element("rect", x=plan.x(a) - plan.wide / 2, y=WAYS - 16, width=max((b - a) * plan.wide, 1.0),

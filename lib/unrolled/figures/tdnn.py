@@ -9,7 +9,7 @@ from unrolled.figures.svg import Drawing, element, text
 from unrolled.figures.theme import SANS, css
 from unrolled.records.tdnn import Heard
 
-WIDTH, HEIGHT = 1060, 560
+WIDTH, HEIGHT = 1060, 600
 LEFT, SIDE, TOP = 130, 24, 44  # of the frames; each is SIDE wide
 BAND = 11
 STYLE = f"text{{font-family:{SANS};font-variant-numeric:tabular-nums}}"
@@ -32,7 +32,7 @@ def describe_tdnn(view: Heard) -> str:
 
 def tdnn_drawing(view: Heard) -> Drawing:
     """The whole picture."""
-    frames, bands = view.frames.shape
+    bands = view.frames.shape[1]
     parts = [text("Frames, 16 bands (synthetic)", LEFT, 24, font_size=16, font_weight=700, fill=css("ink"))]
     parts += _raster(view.frames.T[::-1], TOP, BAND, 0, 1.2)
     low = TOP + bands * BAND
@@ -115,7 +115,7 @@ def _by_onset(view: Heard) -> list[str]:
     a, _ = axes.at(view.trained[0], 0)
     b, _ = axes.at(view.trained[1], 0)
     parts.append(element("rect", x=a - 8, y=axes.top, width=b - a + 16, height=axes.tall, fill=css("wash")))
-    parts.append(text("trained", (a + b) / 2, axes.top + 200, font_size=14, text_anchor="middle", fill=css("ink2")))
+    parts.append(text("trained", (a + b) / 2, axes.top + 40, font_size=14, text_anchor="middle", fill=css("ink2")))
     parts += axes.level(view.chance, "chance", css("baseline"))
     for row, (name, (words, colour, dash)) in enumerate(LINES.items()):
         right = view.right[name]

@@ -51,13 +51,8 @@ class TDNNPanel(TrainerPanel):
             "Does it matter when a syllable begins?",
             [self.kind, self.draw, self.begin, self.stop],
             live,
-            keys=[
-                (["←", "→"], "begin earlier, later"),
-                (["N"], "another voice"),
-                (["S"], "train anew"),
-                (["X"], "stop"),
-            ],
-            note="Synthetic syllables, not speech. Both networks were trained on syllables that begin at frames 3 to 5.",
+            keys=[(["←", "→"], "onset"), (["N"], "another voice"), (["S"], "train anew"), (["X"], "stop")],
+            note="Synthetic syllables, not speech. In training they began at frames 3 to 5.",
         )
         self.watch(self._show, self.kind)
         self.watch(self._show, self.draw, trait="presses")
