@@ -53,8 +53,9 @@ bench: $(VENV)/ready  ## measure speed and memory side by side; writes bench.jso
 train-char-rnn: $(VENV)/ready  ## train the model of notebook 04 anew, or go on where it stopped (about 40 minutes)
 	$(RUN) -m unrolled.training.char_rnn
 
-train-trio: $(VENV)/ready  ## train RNN, GRU and LSTM of equal size on the plays, or go on where it stopped (about 50 minutes)
+train-trio: $(VENV)/ready  ## train RNN, GRU, LSTM and TCN of equal size on the plays, or go on where it stopped (about 70 minutes)
 	$(RUN) -m unrolled.training.trio
+	$(RUN) -m unrolled.training.trio_tcn
 
 train-shakespeare: $(VENV)/ready  ## train the 3 x 512 network of notebook 05, or go on where it stopped (about two hours)
 	$(RUN) -m unrolled.training.shakespeare
@@ -70,8 +71,9 @@ live-runs: $(VENV)/ready  ## measure anew what live trainings reach (about 15 mi
 
 STUDIES := training.one_word training.dropout training.clues training.carry training.lstm_1997 training.horizon probes.tracking \
 	training.big_networks training.compressors probes.microscope probes.quiz probes.snapshots probes.lint probes.balance \
-	probes.closing probes.modes training.genres probes.distance training.output_cost probes.subsampling probes.word_training probes.word_quality
-studies: $(VENV)/ready  ## run what data/results/ does not hold yet (ANEW=--anew for everything: some five hours; those of LaTeX and of word vectors fetch texts)
+	probes.closing probes.modes training.genres probes.distance training.output_cost probes.subsampling probes.word_training probes.word_quality \
+	training.leak training.residual training.tcn_race training.short_field training.tdnn training.chorales
+studies: $(VENV)/ready  ## run what data/results/ does not hold yet (ANEW=--anew for everything: some seven hours; those of LaTeX and of word vectors fetch texts)
 	set -e; for study in $(STUDIES); do $(RUN) -m unrolled.$$study $(ANEW); done
 
 data: $(VENV)/ready  ## rebuild the corpora in data/ from their sources (needs the network)

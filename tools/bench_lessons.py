@@ -56,6 +56,20 @@ LESSONS = {
     "analogies": ("09_word2vec_analogies", titled("Analogies")),
     "table 8": ("09_word2vec_analogies", titled("Table 8, asked again")._replace(in_turn=True)),
     "bias": ("09_word2vec_analogies", titled("Bias, measured")),
+    "field": ("11_tcn_receptive_field", titled("Figure 1a")),
+    "poke": ("11_tcn_receptive_field", titled("Figure 1a", slider="Change x at")),
+    "block": ("11_tcn_receptive_field", titled("The residual block")),
+    "depth": ("11_tcn_receptive_field", titled("Gradient by depth", slider="Levels")._replace(in_turn=True)),
+    "tcn xray": (
+        "11_tcn_receptive_field",
+        titled("Gradient X-ray with a TCN", slider="TCN levels")._replace(in_turn=True),
+    ),
+    "row": ("11_tcn_receptive_field", titled("What works in 2-D works in 1-D")._replace(in_turn=True)),
+    "syllable": ("11_tcn_receptive_field", titled("A TDNN and a TCN")._replace(in_turn=True)),
+    "race": ("11_tcn_receptive_field", titled("TCN against RNN")._replace(in_turn=True)),
+    "stream": ("11_tcn_receptive_field", titled("What must be kept")._replace(in_turn=True)),
+    "short": ("11_tcn_receptive_field", titled("Receptive field too short")._replace(in_turn=True)),
+    "chorale": ("11_tcn_receptive_field", titled("Chorales", slider="Temperature τ")),
 }  # fmt: skip
 XRAY = """
 from unrolled import notebook, widgets

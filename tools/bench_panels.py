@@ -112,6 +112,19 @@ LESSONS = {  # by notebook: what is moved, its place in ``bench_lessons``, a pee
         ("cell of Table 8", "table 8", None, 90),
         ("word on the axis of bias", "bias", None, 90),
     ],
+    "11_tcn_receptive_field": [
+        ("output of Figure 1a", "field", None, 90),
+        ("poke of Figure 1a", "poke", None, 90),
+        ("character in the residual block", "block", None, 90),
+        ("levels of the gradient by depth", "depth", None, 90),
+        ("levels of the TCN in the X-ray", "tcn xray", None, 200),
+        ("output of a row of a digit", "row", None, 90),
+        ("onset of a syllable", "syllable", None, 90),
+        ("moment of the race", "race", None, 90),
+        ("step of a stream", "stream", None, 90),
+        ("wait around the field", "short", None, 90),
+        ("48 chords written anew after a move of the temperature", "chorale", None, 200),
+    ],
 }
 
 
@@ -141,4 +154,9 @@ def corpora() -> list[Row]:
 
 def word_panels() -> list[Row]:
     """The panels of notebooks 07 to 09."""
-    return lessons(tuple(LESSONS)[5:])
+    return lessons(tuple(LESSONS)[5:8])
+
+
+def tcn_panels() -> list[Row]:
+    """The panels of notebook 11."""
+    return lessons(tuple(LESSONS)[8:])

@@ -39,6 +39,11 @@ PANELS = {  # by notebook: title, file, keys pressed in the picture
         ("Analogies", "analogies.png", []),
         ("The analogy court", "court.png", []),
     ],
+    "11_tcn_receptive_field.ipynb": [
+        ("Figure 1a", "receptive_field.png", []),
+        ("The residual block", "residual_block.png", []),
+        ("Chorales", "chorales.png", ["ArrowRight"] * 5),
+    ],
 }
 
 

@@ -59,6 +59,6 @@ def test_the_questions_have_one_right_answer_which_is_measured():
         assert sum(choice.right for choice in question.choices) == 1
     assert probes.Settings(3, (1, 2, 4)).field == 15
     table = probes.Settings(7, tuple(2**n for n in range(8)), 2)
-    view = probes.measure(table, SENTENCE)
-    assert (view.formula, len(view.text)) == (3061, 784)
-    assert view.effective < 100
+    views = [probes.measure(table, SENTENCE, seed=seed) for seed in range(5)]
+    assert (views[0].formula, len(views[0].text)) == (3061, 784)
+    assert max(view.effective for view in views) < 150

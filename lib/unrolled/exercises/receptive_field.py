@@ -29,19 +29,26 @@ FIELD = Question(
 
 EFFECTIVE = Question(
     "A stack of eight levels with kernel size 7, as in the paper's Table 1, has a field of 3,061 steps and reads 784 "
-    "pixels. Untrained, how much of what moves its last output lies in the last 100 of them?",
+    "pixels. Untrained, how much of what moves its last output lies in the last 150 of them?",
     (
-        Choice("about 100 / 784, an eighth: every pixel is in the field", False,
-               "In the field, yes. But the ways differ in number and strength, and the straight one, through all "
-               "identity "
-               "paths, is the strongest."),
-        Choice("over 90 %", True,
-               "The theoretical field says what *can* matter. What does is a matter of weights, and training may "
-               "change it."),
-        Choice("nothing: dilation skips the nearest steps", False,
-               "Every window holds the present step, whatever its dilation."),
+        Choice(
+            "about 150 / 784, a fifth: every pixel is in the field",
+            False,
+            "In the field, yes. But the ways differ in number and strength, and the straight one, through all identity "
+            "paths, is the strongest.",
+        ),
+        Choice(
+            "over 90 %",
+            True,
+            "The theoretical field says what *can* matter. What does is a matter of weights; training may change it.",
+        ),
+        Choice(
+            "nothing: dilation skips the nearest steps",
+            False,
+            "Every window holds the present step, whatever its dilation.",
+        ),
     ),
-)  # fmt: skip
+)
 
 POKE = Question(
     "One input in the middle of the text is changed. Which outputs of a causal network move?",

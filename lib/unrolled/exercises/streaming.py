@@ -17,7 +17,7 @@ KEPT = Question(
         Choice("the TCN nothing: it has no state", False,
                "It has none by name, but its windows reach back, and what they will read again must be kept."),
         Choice("the TCN its field's inputs at every level, the LSTM two numbers a unit", True,
-               "And it is the TCN that keeps more, by ten times here and by three hundred with the sizes of Table 1."),
+               "It is the TCN that keeps more: eight times as much here, over 300 times with the sizes of Table 1."),
         Choice("the TCN everything it has read", False,
                "What has left the field will never be read again: the oldest slot of a ring is overwritten."),
     ),

@@ -6,10 +6,12 @@ from .big_networks import BigNetworksPanel
 from .capitals import CapitalsPanel
 from .carry import CarryPanel
 from .char_rnn import SoftmaxPanel, TemperaturePanel
+from .chorales import ChoralesPanel
 from .closing import ClosingPanel
 from .clues import CluesPanel
 from .collisions import CollisionsPanel
 from .court import CourtPanel
+from .depth import DepthPanel
 from .distance import DistancePanel
 from .dropout import DropoutPanel
 from .encodings import EncodingsPanel
@@ -31,6 +33,7 @@ from .memorised import MemorisedPanel
 from .microscope import AgainstTemperaturePanel
 from .modes import ModesPanel
 from .novelty import MicroscopePanel
+from .one_dimension import OneDimensionPanel
 from .one_word import OneWordPanel
 from .output_cost import OutputCostPanel
 from .pair_factory import PairFactoryPanel
@@ -39,16 +42,22 @@ from .phrases import PhrasesPanel
 from .predict import Predict
 from .quiz import QuizPanel
 from .reading import ReadingPanel
+from .receptive_field import ReceptiveFieldPanel
+from .residual import ResidualPanel
 from .rnn import TwoEquationsPanel
 from .sequences import SequencesPanel
 from .shannon import GuessPanel
 from .shape import ShapePanel
+from .short_field import ShortFieldPanel
 from .side_by_side import SideBySidePanel
 from .snapshots import SnapshotsPanel
 from .squash import SquashPanel
+from .streaming import StreamingPanel
 from .subsampling import SubsamplingPanel
 from .surprisal import SurprisalPanel
 from .table8 import Table8Panel
+from .tcn_race import TCNRacePanel
+from .tdnn import TDNNPanel
 from .typeset import TypesetPanel
 from .word_training import WordTrainingPanel
 
@@ -61,10 +70,12 @@ __all__ = [
     "BigNetworksPanel",
     "CapitalsPanel",
     "CarryPanel",
+    "ChoralesPanel",
     "ClosingPanel",
     "CluesPanel",
     "CollisionsPanel",
     "CourtPanel",
+    "DepthPanel",
     "DistancePanel",
     "DropoutPanel",
     "EncodingsPanel",
@@ -85,6 +96,7 @@ __all__ = [
     "MemorisedPanel",
     "MicroscopePanel",
     "ModesPanel",
+    "OneDimensionPanel",
     "OneWordPanel",
     "OutputCostPanel",
     "PairFactoryPanel",
@@ -93,14 +105,20 @@ __all__ = [
     "Predict",
     "QuizPanel",
     "ReadingPanel",
+    "ReceptiveFieldPanel",
+    "ResidualPanel",
     "SequencesPanel",
     "ShapePanel",
+    "ShortFieldPanel",
     "SideBySidePanel",
     "SnapshotsPanel",
     "SoftmaxPanel",
     "SquashPanel",
+    "StreamingPanel",
     "SubsamplingPanel",
     "SurprisalPanel",
+    "TCNRacePanel",
+    "TDNNPanel",
     "Table8Panel",
     "TemperaturePanel",
     "TrainingPanel",
