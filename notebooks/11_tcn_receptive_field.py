@@ -39,9 +39,9 @@ widgets.ReceptiveFieldPanel()
 # the cone the gradient is exactly 0, not small. At the foot one input is exchanged for another: where “=” stands, an output is the
 # same to the last bit.
 #
-# Things to try: the arrow keys move the output, *Change x at* moves the poke. *The same in blocks of two*: the field nearly doubles.
-# *Holes*: three levels, a field of 22, and fourteen inputs within it that no output sees. *Table 1, digits*: 784 steps and a field of
-# 3,061. *Padding: both sides*: outputs before the poke move, too. *New weights*, several times: where does a gradient die?
+# Things to try: the arrow keys left and right move the output, up and down the changed input. *Blocks of two*: the field nearly doubles.
+# *Holes*: three levels, a field of 22, and fourteen inputs within it that no output sees. *Table 1*, its network for digits: 784 steps and a
+# field of 3,061. *Padding: both sides*: outputs before the poke move, too. *New weights*, several times: where does a gradient die?
 
 # %% [markdown]
 # ## A causal convolution, by hand

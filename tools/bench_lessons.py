@@ -57,7 +57,7 @@ LESSONS = {
     "table 8": ("09_word2vec_analogies", titled("Table 8, asked again")._replace(in_turn=True)),
     "bias": ("09_word2vec_analogies", titled("Bias, measured")),
     "field": ("11_tcn_receptive_field", titled("Figure 1a")),
-    "poke": ("11_tcn_receptive_field", titled("Figure 1a", slider="Change x at")),
+    "poke": ("11_tcn_receptive_field", titled("Figure 1a")._replace(forward="ArrowDown", back="ArrowUp")),
     "block": ("11_tcn_receptive_field", titled("The residual block")),
     "depth": ("11_tcn_receptive_field", titled("Gradient by depth", slider="Levels")._replace(in_turn=True)),
     "tcn xray": (

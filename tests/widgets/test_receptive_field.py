@@ -49,7 +49,7 @@ def test_bad_input_keeps_the_picture(panel):
 def test_cursor_and_poke(panel):
     panel.live.cursor = 20
     assert panel.view().output == 20
-    panel.poked.value = 3
+    panel.live.row = 2
     assert panel.view().poked == 2
     assert panel.view().output == 20
     assert "input 3 changed" in panel.describe()

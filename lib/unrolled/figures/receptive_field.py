@@ -96,9 +96,17 @@ def receptive_field_drawing(view: ReceptiveField) -> Drawing:
         for t in range(plan.steps)
     ]
     return Drawing.of(
-        *parts, *(hits if plan.single else []), width=WIDTH, height=HEIGHT, style=STYLE,
+        *parts, *(hits if plan.single else []), *_pokes(plan), width=WIDTH, height=HEIGHT, style=STYLE,
         description=f"A stack of {plan.rows} convolutions over {plan.steps} steps.",
     )  # fmt: skip
+
+
+def _pokes(plan: Plan) -> list[str]:
+    """Places in the row of the changed input, to be clicked."""
+    steps = range(0, plan.steps, max(1, plan.steps // 60))
+    wide = plan.wide * steps.step
+    size = {"y": POKE - 16, "width": wide, "height": 32, "fill": "transparent"}
+    return [element("rect", x=plan.x(t) - plan.wide / 2, **size, data_row=t) for t in steps]
 
 
 def receptive_field_cone(view: ReceptiveField) -> Drawing:

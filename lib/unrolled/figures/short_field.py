@@ -107,7 +107,10 @@ def short_field_cursor(view: ShortField) -> Drawing:
     """The layer over it: the wait pointed at, its answers and its gradient."""
     axes, wait = _axes(view), int(view.waits[view.cursor])
     right = ", ".join(f"{share:.0%}" for share in view.right[:, view.cursor])
-    gradients = ", ".join("0" if value == 0 else f"{value:.2g}" for value in view.gradients[:, view.cursor])
+    gradients = ", ".join(
+        "0" if value == 0 else f"{value:.0f}" if value >= 10 else f"{value:.2g}"
+        for value in view.gradients[:, view.cursor]
+    )
     place = "seen" if wait in view.seen else "a hole: not seen" if wait < view.field else "outside: not seen"
     ink = css("ink")
     parts = [

@@ -13,11 +13,11 @@ from unrolled.widgets.panel import Panel
 
 SENTENCE = "I grew up in France … I speak fluent French"
 STACKS = (
-    ("Figure 1a: k = 3, d = 1, 2, 4", "3; 1, 2, 4; 1"),
-    ("the same in blocks of two", "3; 1, 2, 4; 2"),
-    ("k = 2, d = 1 … 16", "2; 1, 2, 4, 8, 16; 1"),
-    ("holes: k = 2, d = 1, 4, 16", "2; 1, 4, 16; 1"),
-    ("Table 1, digits: k = 7, 8 levels", "7; 1, 2, 4, 8, 16, 32, 64, 128; 2"),
+    ("Figure 1a", "3; 1, 2, 4; 1"),
+    ("blocks of two", "3; 1, 2, 4; 2"),
+    ("k = 2", "2; 1, 2, 4, 8, 16; 1"),
+    ("holes", "2; 1, 4, 16; 1"),
+    ("Table 1", "7; 1, 2, 4, 8, 16, 32, 64, 128; 2"),
 )
 
 
@@ -36,7 +36,7 @@ def read_stack(typed: str) -> tuple[int, tuple[int, ...], int]:
 class ReceptiveFieldPanel(Panel):
     """How far back can one output see?
 
-    The picture's cursor is the output whose cone is drawn.
+    The picture's cursor is the output whose cone is drawn, its row cursor the step whose input is changed.
 
     Args:
         text: what the network reads.
@@ -48,7 +48,7 @@ class ReceptiveFieldPanel(Panel):
         seed: of the weights; *New weights* adds one.
 
     Attributes:
-        kernel, levels, dilations, convolutions, padding, poked, text, weights, stack, presets: the controls.
+        kernel, levels, dilations, convolutions, padding, text, weights, stack, presets: the controls.
     """
 
     def __init__(
@@ -65,40 +65,40 @@ class ReceptiveFieldPanel(Panel):
     ):
         self.kernel = Range("Kernel size k", kernel, 1, 8, 1, page=2, ticks=[1, 2, 4, 6, 8])
         self.levels = Range("Levels", levels, 1, probes.MOST_LEVELS, 1, page=2, ticks=[1, 5, 10, 15, 20])
-        self.dilations = TextBox("Dilations (empty: 1, 2, 4 …)", dilations, rows=1)
+        self.dilations = TextBox("Dilations", dilations, rows=1)
         self.convolutions = Choice("Convolutions a block", [("1", "1"), ("2", "2")], str(convolutions))
         self.padding = Choice("Padding", [("left only", LEFT), ("both sides", BOTH)], padding)
-        self.poked = Range("Change x at", poked, 1, probes.LONGEST, 1, page=5, ticks=[1, 200, 400, 600, 784])
         self.text = TextBox("It reads", text, rows=1)
+        self.text.layout.flex, self.text.layout.max_width = "1 1 480px", "none"
         self.weights = Button("New weights", key="n")
         self.stack = TextBox("Stack", STACKS[0][1], rows=1)  # not shown: what a preset sets
         self.presets = Presets("Stacks", self.stack, list(STACKS))
-        self._seed = seed
+        self._seed, self._poked = seed, poked - 1
         self._view = self._measure(None)
         live = LivePicture(
             self._view,
             figures.receptive_field_drawing,
             figures.describe_receptive_field,
             label="Output whose cone is drawn",
-            place=lambda view: (view.output, len(view.text) - 1),
+            place=lambda view: (view.output, len(view.text) - 1, view.poked, len(view.text) - 1),
             over=figures.receptive_field_cone,
         )
         super().__init__(
             "Figure 1a",
             "How far back can one output see, and can it see ahead?",
-            [self.kernel, self.levels, self.dilations, self.convolutions, self.padding, self.poked, self.text,
-             self.weights, self.presets],
+            [self.presets, self.kernel, self.levels, self.dilations, self.convolutions, self.padding, self.weights,
+             self.text],
             live,
-            keys=[(["←", "→"], "output"), (["N"], "new weights")],
-            note="The network is untrained. Its input at one step is exchanged for #; “=” is the same bit for bit.",
+            keys=[(["←", "→"], "output"), (["↑", "↓"], "changed input"), (["N"], "new weights")],
+            note="Untrained. No dilations typed: 1, 2, 4, … One input is exchanged for #; “=”: the same bit for bit.",
         )  # fmt: skip
         self.watch(self._again, self.kernel, self.levels, self.convolutions, self.padding)
         self.watch(self._own_list, self.dilations)
         self.watch(self._preset, self.stack)
         self.watch(self._again, self.text)
-        self.watch(self._same_output, self.poked)
         self.watch(self._same_output, self.weights, trait="presses")
         self.watch(self._move, live, trait="cursor")
+        self.watch(self._poke, live, trait="row")
 
     def view(self) -> ReceptiveField:
         """What is shown now, as a record."""
@@ -116,7 +116,7 @@ class ReceptiveFieldPanel(Panel):
 
     def _measure(self, output: int | None) -> ReceptiveField:
         return probes.measure(
-            self.settings(), self.text.value, output=output, poked=int(self.poked.value) - 1,
+            self.settings(), self.text.value, output=output, poked=self._poked,
             seed=self._seed + self.weights.presses,
         )  # fmt: skip
 
@@ -144,6 +144,11 @@ class ReceptiveFieldPanel(Panel):
         probes.check(Settings(kernel, dilations, convolutions, self.padding.value))
         self.dilations.value = "" if dilations == doubling(len(dilations)) else ", ".join(map(str, dilations))
         self.kernel.value, self.levels.value, self.convolutions.value = kernel, len(dilations), str(convolutions)
+
+    def _poke(self) -> None:
+        if self.live.row != self._view.poked:
+            self._poked = self.live.row
+            self._same_output()
 
     def _move(self) -> None:
         if self.live.cursor != self._view.output:

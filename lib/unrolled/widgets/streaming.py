@@ -29,8 +29,9 @@ class StreamingPanel(Panel):
         self.kernel = Range("Kernel size k", kernel, 1, 8, 1, page=2, ticks=[1, 2, 4, 6, 8])
         self.levels = Range("Levels", levels, 1, 20, 1, page=2, ticks=[1, 5, 10, 15, 20])
         self.channels = Range("Channels", channels, 8, 256, 8, page=32, ticks=[8, 64, 128, 256])
-        self.presets = Presets("Levels", self.levels, [("3", 3.0), ("8, as in Table 1", 8.0), ("20", 20.0)])
+        self.presets = Presets("Depths", self.levels, [("3", 3.0), ("8, as in Table 1", 8.0), ("20", 20.0)])
         self.text = TextBox("It reads", text, rows=1)
+        self.text.layout.flex, self.text.layout.max_width = "1 1 480px", "none"
         self._t = t
         self._view = self._measure()
         live = LivePicture(
