@@ -65,7 +65,7 @@ def chorales_drawing(view: ChoralesView) -> Drawing:
     parts.append(text(f"Bach, {written.name}", LEFT, TOP - 12, font_size=15, font_weight=700, fill=css("ink")))
     return Drawing.of(
         *parts, *_table(view), *_losses(view), width=WIDTH, height=HEIGHT, style=STYLE,
-        description=describe_chorales(view),
+        description=f"Piano roll of {view.written.name}, written on by {view.written.writer}.",
     )  # fmt: skip
 
 

@@ -71,7 +71,8 @@ def one_dimension_drawing(view: OneDimension) -> Drawing:
         for t in range(T)
     ]
     return Drawing.of(
-        *parts, *hits, width=WIDTH, height=HEIGHT, description=describe_one_dimension(view), style=STYLE
+        *parts, *hits, width=WIDTH, height=HEIGHT, style=STYLE,
+        description=f"Row {view.row + 1} of an image under a kernel of {len(view.kernel)} weights.",
     )  # fmt: skip
 
 

@@ -54,7 +54,12 @@ def short_field_drawing(view: ShortField) -> Drawing:
     parts += [*sample("tcn", COLUMN, 30), *sample("lstm", COLUMN + 130, 30)]
     parts.append(text("of equal size", COLUMN + 244, 30, font_size=14, fill=css("ink2")))
     return Drawing.of(
-        *parts, *_helps(view), width=WIDTH, height=HEIGHT, description=describe_short_field(view), style=STYLE
+        *parts,
+        *_helps(view),
+        width=WIDTH,
+        height=HEIGHT,
+        style=STYLE,
+        description=f"Right answers by the distance to the symbol, {view.name}, field {view.field}.",
     )
 
 

@@ -65,7 +65,8 @@ def race_drawing(view: Race) -> Drawing:
         x, y = axes.at(xs[-1], view.own_points[-1, 2])
         parts.append(element("circle", cx=x, cy=y, r=6, fill=css(view.own)))
         parts.append(text("yours", min(x + 10, 600), y - 8, font_size=15, font_weight=700, fill=css(view.own)))
-    return Drawing.of(*parts, *_pace(view), width=WIDTH, height=HEIGHT, description=describe_race(view), style=STYLE)
+    said = f"{view.task}: held-out losses of four architectures by {view.axis}."
+    return Drawing.of(*parts, *_pace(view), width=WIDTH, height=HEIGHT, description=said, style=STYLE)
 
 
 def _raised(power: int) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 
 from unrolled.datasets import digits
@@ -77,7 +79,8 @@ class OneDimensionPanel(Panel):
     def _move(self) -> None:
         if self.live.cursor != self._t:
             self._t = self.live.cursor
-            self._show()
+            self._view = replace(self._view, t=self._t)
+            self.live.show(self._view)
 
 
 def ten_digits() -> np.ndarray:
