@@ -24,7 +24,7 @@ COMPARED = {
     "07_word_encodings": 16,
     "08_word2vec": 22,
     "09_word2vec_analogies": 15,
-    "11_tcn_receptive_field": 24,
+    "11_tcn_receptive_field": 18,
 }  # cells whose printed numbers nbval compares
 
 
@@ -65,7 +65,7 @@ def test_anatomy(script):
     assert "## Where this breaks" in words
     summary = words.split("## In short")[1]
     assert len(re.findall(r"^- ", summary, re.MULTILINE)) == 5, "five lines of summary"
-    assert "](0" in summary, "a link to go on with"
+    assert re.search(r"\]\(\d\d_", summary), "a link to go on with"
 
 
 @pytest.mark.parametrize("script", SCRIPTS, ids=names)
