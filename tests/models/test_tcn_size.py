@@ -74,5 +74,5 @@ def test_sensible_depths_pass_the_memory_check(levels):
 def test_the_limit_is_64_mib():
     most = tcn_size.MOST_REMEMBERED // tcn_size.FLOAT
     tcn_size.check_memory(1, (1,), 2, (most,), 1)
-    with pytest.raises(ValueError, match="64 MiB a sequence, more than 64"):
+    with pytest.raises(ValueError, match="65 MiB a sequence, more than 64"):
         tcn_size.check_memory(1, (1,), 2, (most + 1,), 1)

@@ -14,6 +14,7 @@ The paper has c = 2: Bai, Kolter and Koltun, arXiv 1803.01271, 2018, section 3.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
@@ -97,10 +98,10 @@ def check_memory(
     size = FLOAT * remembered(inputs, channels, kernel, dilations, convolutions)
     if size > MOST_REMEMBERED:
         field = receptive_field(kernel, dilations, convolutions)
+        needed, most = math.ceil(size / 2**20), MOST_REMEMBERED // 2**20
         raise ValueError(
             f"{len(channels)} levels of kernel size {kernel} see {field:,} steps, and to go on step by step they must "
-            f"remember {size / 2**20:,.0f} MiB a sequence, more than {MOST_REMEMBERED / 2**20:.0f}: take fewer levels "
-            "or smaller dilations."
+            f"remember {needed:,} MiB a sequence, more than {most}: take fewer levels or smaller dilations."
         )
 
 

@@ -211,9 +211,3 @@ def _layers(settings: Settings, output: int, steps: int) -> tuple[Layer, ...]:
             used = {t - before + tap * dilation for t in used for tap in range(settings.kernel)}
             used = {t for t in used if 0 <= t < steps}
     return tuple(layers[::-1])
-
-
-def effective_share(settings: Settings, seeds: Sequence[int], text: str) -> np.ndarray:
-    """For each seed, the part of the field that holds 90 % of the squared gradient, from the latest step back."""
-    views = [measure(settings, text, seed=seed) for seed in seeds]
-    return np.array([view.effective / view.formula for view in views])

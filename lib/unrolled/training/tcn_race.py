@@ -139,13 +139,13 @@ def pace() -> dict[str, Any]:
         for _ in range(12):
             for name, network in networks.items():
                 began = time.perf_counter()
-                _nothing_left(network, task.loss(network, x, y))
+                _backward(network, task.loss(network, x, y))
                 took[name].append(time.perf_counter() - began)
         found[str(length)] = {name: round(1e3 * statistics.median(times[2:]), 2) for name, times in took.items()}
     return {"milliseconds": found}
 
 
-def _nothing_left(network: SequenceNet, loss: Tensor) -> None:
+def _backward(network: SequenceNet, loss: Tensor) -> None:
     loss.backward()
     network.zero_grad(set_to_none=True)
 
