@@ -6,13 +6,17 @@ import pytest
 from unrolled.models.tcn_size import steps_back
 from unrolled.probes.receptive_field import (
     BOTH,
+    LEFT,
     FieldError,
     Settings,
+    before,
+    effective_fields,
     laid_out,
     measure,
     read_dilations,
-    ways,
+    trace_back,
 )
+from unrolled.records.receptive_field import shortest_span
 
 TEXT = "I grew up in France … I speak fluent French"
 STACKS = [
@@ -26,12 +30,38 @@ STACKS = [
 
 @pytest.mark.parametrize("settings", STACKS)
 def test_counted_ways_are_those_of_the_exact_set(settings):
-    counts, before = ways(settings)
-    assert before + 1 == len(counts) == settings.field
-    assert tuple(n for n, count in enumerate(counts[::-1]) if count) == steps_back(
-        settings.kernel, settings.dilations, settings.convolutions
-    )
-    assert sum(counts) == settings.kernel ** (settings.convolutions * len(settings.dilations))
+    last = settings.field - 1
+    assert sum(before(settings, d) for d in settings.dilations) * settings.convolutions == last
+    _, paths, reached = trace_back(settings, last, settings.field)
+    exact = steps_back(settings.kernel, settings.dilations, settings.convolutions)
+    assert tuple(np.flatnonzero(paths[::-1])) == tuple(np.flatnonzero(reached[::-1])) == exact
+    assert paths.sum() == settings.kernel ** (settings.convolutions * len(settings.dilations))
+
+
+@pytest.mark.parametrize("padding", [LEFT, BOTH])
+@pytest.mark.parametrize("kernel", [2, 3, 4])
+@pytest.mark.parametrize(("dilations", "convolutions"), [((4, 1), 1), ((6, 3, 1), 2), ((1, 4, 16), 1)])
+def test_an_input_has_a_way_if_and_only_if_some_weights_give_it_a_gradient(kernel, dilations, convolutions, padding):
+    """At the edges and in the middle; a centred window of even size leaves the present step to the identity paths."""
+    settings = Settings(kernel, dilations, convolutions, padding)
+    for output in (0, 12, 23):
+        views = [measure(settings, TEXT, output=output, seed=seed) for seed in range(6)]
+        assert ((sum(view.gradient for view in views) > 0) == views[0].reached).all()
+
+
+def test_identity_paths_lead_where_a_centred_window_of_even_size_does_not():
+    view = measure(Settings(2, (4, 1), 1, BOTH), TEXT, output=12)
+    assert view.reached[12]
+    assert not view.paths[12]
+    assert not view.hole[12]
+
+
+def test_large_stacks_are_counted_within_what_is_shown():
+    view = measure(Settings(8, tuple(2**n for n in range(14))), TEXT)
+    assert view.formula == 114_682
+    assert len(view.paths) == len(view.gradient) == 784
+    with pytest.raises(FieldError, match="1,000,000 zeros"):
+        measure(Settings(2, (1, 1_000_000), 1, BOTH), TEXT)
 
 
 @pytest.mark.parametrize("settings", STACKS)
@@ -96,7 +126,16 @@ def test_lists(typed, read):
 
 
 @pytest.mark.parametrize(
-    ("typed", "words"), [("1, x", "“x”"), ("0", "“0”"), ("-1", "“-1”"), ("1 " * 21, "21 dilations")]
+    ("typed", "words"),
+    [
+        ("1, x", "“x”"),
+        ("0", "“0”"),
+        ("00", "“00”"),
+        ("1.5", "“1.5”"),
+        ("9" * 5000, "too large"),
+        ("-1", "“-1”"),
+        ("1 " * 21, "21 dilations"),
+    ],
 )
 def test_bad_lists(typed, words):
     with pytest.raises(FieldError, match=words):
@@ -112,3 +151,54 @@ def test_places_outside_are_held():
     view = measure(Settings(2, (1,)), TEXT, output=999, poked=-3)
     assert (view.output, view.poked) == (23, 0)
     assert np.isfinite(view.gradient).all()
+
+
+def test_dead_steps_are_told():
+    view = measure(Settings(3, (1, 2, 4)), TEXT, seed=11)
+    assert view.dead == 1
+    (where,) = np.flatnonzero(view.closed)
+    assert view.paths[where] > 0
+    assert view.gradient[where] == 0
+
+
+@pytest.mark.parametrize(
+    ("gradient", "to_the_end", "span"),
+    [
+        ([0, 0, 0], True, (0, -1)),
+        ([0, 0, 3], True, (2, 2)),
+        ([0, 3, 0], True, (1, 1)),
+        ([3, 1, 0], True, (0, 1)),
+        ([3, 1, 0], False, (0, 0)),
+        ([1, 1, 1, 1, 1], True, (0, 4)),
+        ([0, 3, 3, 1, 0], False, (1, 2)),
+    ],
+)
+def test_shortest_span(gradient, to_the_end, span):
+    assert shortest_span(np.array(gradient, float), to_the_end=to_the_end) == span
+
+
+def test_shortest_span_is_the_one_found_by_trying_all():
+    generator = np.random.default_rng(0)
+    for _ in range(50):
+        gradient = generator.exponential(size=9) * generator.integers(0, 2, 9)
+        squares = gradient**2
+        some = [b - a for a in range(9) for b in range(a, 9) if squares[a : b + 1].sum() >= 0.9 * squares.sum() > 0]
+        first, last = shortest_span(gradient)
+        assert last - first == min(some, default=-1)
+
+
+def test_the_way_around_makes_the_effective_field_short():
+    """The same weights with and without it: what notebook 11 says of the straight way."""
+    settings = Settings(3, (1, 2, 4), 2)
+    around = effective_fields(settings, TEXT, range(6))
+    without = effective_fields(settings, TEXT, range(6), around=False)
+    assert around == tuple(sorted(measure(settings, TEXT, seed=seed).effective for seed in range(6)))
+    assert max(around) < min(without)
+    with pytest.raises(FieldError, match="causal"):
+        effective_fields(Settings(3, (1,), 1, BOTH), TEXT, [0])
+
+
+def test_some_weights_stand_side_by_side():
+    view = measure(Settings(3, (1, 2, 4)), TEXT, seed=4, output=9)
+    assert view.spread == effective_fields(Settings(3, (1, 2, 4)), TEXT, (4, 5, 6))
+    assert len(set(view.spread)) > 1

@@ -2,7 +2,10 @@
 
 import pytest
 
+from unrolled.probes import receptive_field as probes
 from unrolled.widgets.receptive_field import STACKS, ReceptiveFieldPanel, read_stack
+
+MEASURE = probes.measure
 
 
 @pytest.fixture
@@ -66,3 +69,53 @@ def test_new_weights_move_the_gradient_and_nothing_else(panel):
     panel.weights.presses += 1
     assert (panel.view().gradient != before.gradient).any()
     assert (panel.view().paths == before.paths).all()
+
+
+def test_slider_and_list_say_the_same(panel):
+    panel.dilations.value = "1, 3, 9"
+    panel.levels.value = 5
+    assert panel.dilations.value == "1, 3, 9, 18, 36"
+    assert panel.settings().dilations == (1, 3, 9, 18, 36)
+    panel.levels.value = 2
+    assert panel.dilations.value == "1, 3"
+    assert len(panel.view().layers) == 2
+
+
+def test_a_preset_measures_once_and_needs_no_way_through_bad_settings(panel, monkeypatch):
+    panel.kernel.value, panel.levels.value = 2, 18
+    measured = []
+    monkeypatch.setattr(probes, "measure", lambda *a, **k: measured.append(a[0]) or MEASURE(*a, **k))
+    panel.stack.value = dict(STACKS)["Table 1"]
+    assert [settings.field for settings in measured] == [3061]
+    assert not panel.status.problem
+
+
+def test_a_number_too_long_to_read_is_a_sentence(panel):
+    panel.dilations.value = "9" * 5000
+    assert "too large" in panel.status.text
+
+
+def test_a_preset_can_be_taken_again_and_is_lit_only_while_in_force(panel):
+    figure_1a = dict(STACKS)["Figure 1a"]
+    panel.kernel.value = 1
+    assert panel.stack.value == "1; 1, 2, 4; 1"
+    panel.stack.value = figure_1a
+    assert panel.kernel.value == 3
+    panel.dilations.value = "1, two"
+    assert panel.stack.value == ""
+    assert panel.status.problem
+    panel.stack.value = figure_1a
+    assert panel.dilations.value == ""
+    assert not panel.status.problem
+    assert panel.view().formula == 15
+    panel.levels.value = 20
+    panel.stack.value = figure_1a
+    assert panel.levels.value == 3
+
+
+def test_a_preset_that_cannot_be_built_leaves_all_as_it_was(panel):
+    before = panel.drawing()
+    panel.stack.value = "3; 900000000; 1"
+    assert "MiB" in panel.status.text
+    assert panel.drawing() == before
+    assert panel.settings().dilations == (1, 2, 4)

@@ -7,36 +7,12 @@ from __future__ import annotations
 
 import numpy as np
 
+from unrolled.figures import receptive_field_rows as rows
 from unrolled.figures.letters import visible
+from unrolled.figures.receptive_field_rows import HEIGHT, LEFT, LETTERS, POKE, RIGHT, STYLE, WIDTH, Plan, runs
 from unrolled.figures.svg import Drawing, element, text
-from unrolled.figures.theme import MONO, SANS, css
+from unrolled.figures.theme import css
 from unrolled.records.receptive_field import ReceptiveField
-
-WIDTH, LEFT, RIGHT = 1060, 196, 1046
-TOP, CONE = 22, 214  # y of the top row of values, and the height of the stack
-SINGLE = 36
-LETTERS, FORMULA, WAYS, GRADIENT, POKE, MOVED = 266, 316, 366, 466, 512, 554  # y of what stands below
-HEIGHT, BAR = 584, 62
-STYLE = f"text{{font-family:{SANS};font-variant-numeric:tabular-nums}} .mono{{font-family:{MONO}}}"
-
-
-class Plan:
-    """Where each value stands."""
-
-    def __init__(self, view: ReceptiveField):
-        self.steps, self.rows = len(view.text), len(view.layers)
-        self.wide = (RIGHT - LEFT) / self.steps
-        self.single = self.steps <= SINGLE
-        self.gap = CONE / self.rows
-        self.radius = min(10.0, 0.3 * self.wide, 0.34 * self.gap)
-
-    def x(self, t: float) -> float:
-        """The middle of a step."""
-        return LEFT + (t + 0.5) * self.wide
-
-    def y(self, row: int) -> float:
-        """Of the input (row 0) or of the values of a layer (from 1)."""
-        return TOP + CONE - row * self.gap
 
 
 def describe_receptive_field(view: ReceptiveField) -> str:
@@ -48,9 +24,10 @@ def describe_receptive_field(view: ReceptiveField) -> str:
         else f"formula {view.formula:,}, counted {view.counted:,}, by gradient {view.measured:,}"
     )
     why = [
-        f"{view.holes:,} holes" if view.holes else "",
+        "a kernel of 1 never looks back" if view.kernel == 1 else "",
+        f"{view.holes:,} hole{'s' * (view.holes != 1)}" if view.holes else "",
         f"{view.dead} dead" if view.dead else "",
-        "the sequence is shorter than the field" if view.cut else "",
+        _cut(view) if view.cut else "",
     ]
     moved = int((view.moved > 0).sum())
     leak = f"{view.leaks} of them before it: a leak" if view.leaks else "none of them before it"
@@ -58,6 +35,14 @@ def describe_receptive_field(view: ReceptiveField) -> str:
         f"Output {view.output + 1} of {len(view.text)}, {fields}{''.join(f', {word}' for word in why if word)}; "
         f"input {view.poked + 1} changed: {moved} output{'s move' if moved != 1 else ' moves'}, {leak}."
     )
+
+
+def _cut(view: ReceptiveField) -> str:
+    """Where the window of the whole stack sticks out of the sequence."""
+    first = view.output - view.back
+    late = first + view.formula > len(view.text)
+    ends = [words for sticks, words in ((first < 0, "begins before step 1"), (late, "ends after the last")) if sticks]
+    return f"the field {' and '.join(ends)}"
 
 
 def receptive_field_drawing(view: ReceptiveField) -> Drawing:
@@ -112,7 +97,8 @@ def _pokes(plan: Plan) -> list[str]:
 def receptive_field_cone(view: ReceptiveField) -> Drawing:
     """The layer over it: the output's cone, the three measures, the poke."""
     plan = Plan(view)
-    parts = [*_cone(view, plan), *_formula(view, plan), *_ways(view, plan), *_gradient(view, plan), *_poke(view, plan)]
+    below = (rows.formula, rows.ways, rows.gradient, rows.poke)
+    parts = [*_cone(view, plan), *_marks(view, plan)] + [part for row in below for part in row(view, plan)]
     return Drawing.of(*parts, width=WIDTH, height=HEIGHT, description=describe_receptive_field(view), style=STYLE)
 
 
@@ -160,21 +146,17 @@ def _names(view: ReceptiveField) -> list[str]:
     twice = "2" if view.convolutions == 2 else str(view.convolutions)
     factor = "" if view.convolutions == 1 else f"{twice}·"
     named = (
-        ("Formula", f"1 + {factor}(k−1)·Σd", FORMULA),
-        ("Counted", "ways to y", WAYS),
-        ("Gradient", "|∂y/∂x|, untrained", GRADIENT - 32),
+        ("Formula", f"1 + {factor}(k−1)·Σd", rows.FORMULA),
+        ("Counted", "ways to y" + "; id: around only" * _centred_even(view), rows.WAYS),
+        ("Gradient", "|∂y/∂x|, untrained", rows.GRADIENT - 32),
     )
     parts = []
     for name, how, y in named:
         parts.append(text(name, 2, y, font_size=16, font_weight=700, fill=css("ink")))
         parts.append(text(how, 2, y + 18, font_size=14, fill=css("ink2")))
     parts.append(text("x changed at", 2, POKE + 5, font_size=16, font_weight=700, fill=css("ink")))
-    parts.append(text("y moved", 2, MOVED + 5, font_size=16, font_weight=700, fill=css("ink")))
+    parts.append(text("y moved", 2, rows.MOVED + 5, font_size=16, font_weight=700, fill=css("ink")))
     return parts
-
-
-def _value(number: int, y: float) -> str:
-    return text(f"{number:,}", LEFT - 14, y, font_size=18, font_weight=700, text_anchor="end", fill=css("ink"))
 
 
 def _cone(view: ReceptiveField, plan: Plan) -> list[str]:
@@ -189,157 +171,48 @@ def _cone(view: ReceptiveField, plan: Plan) -> list[str]:
             colour = css("tcn" if top else "ink")
             parts.append(element("path", d=path, stroke=colour, fill="none", stroke_width=thick,
                                  stroke_opacity=None if plan.single else 0.55))  # fmt: skip
+    if _centred_even(view):
+        parts.append(_around(view, plan))
+    tall = min(6.0, 0.6 * plan.gap)
     for row in range(plan.rows + 1):
-        used = view.layers[row - 1].used if row else view.paths > 0
+        used = view.layers[row - 1].used if row else view.reached
         colour = css("tcn" if row else "ink")
         if plan.single:
             parts += [_circle(plan, t, row, colour, colour) for t in np.flatnonzero(used)]
         else:
             parts += [
-                element("rect", x=plan.x(a - 0.5), y=plan.y(row) - 3, width=(b - a) * plan.wide, height=6, fill=colour)
-                for a, b in _runs(used)
+                element("rect", x=plan.x(a - 0.5), y=plan.y(row) - tall / 2, width=(b - a) * plan.wide, height=tall,
+                        fill=colour)
+                for a, b in runs(used)
             ]  # fmt: skip
     return parts
 
 
-def _runs(marked: np.ndarray) -> list[tuple[int, int]]:
-    """First places and ends of what is marked without a gap."""
-    edges = np.flatnonzero(np.diff(np.concatenate(([0], marked.astype(int), [0]))))
-    return list(zip(edges[::2].tolist(), edges[1::2].tolist(), strict=True))
+def _centred_even(view: ReceptiveField) -> bool:
+    """Whether windows lie around the present step and leave it out, so that the paths around them add to the field."""
+    return view.padding == "both" and view.kernel % 2 == 0
 
 
-def _formula(view: ReceptiveField, plan: Plan) -> list[str]:
-    """A bracket over the window of the whole stack, as far as there are steps."""
-    first, last = view.output - view.back, view.output - view.back + view.formula - 1
-    a, b = plan.x(max(first, 0)) - plan.wide / 2, plan.x(min(last, plan.steps - 1)) + plan.wide / 2
-    y, ink = FORMULA - 6, css("ink")
-    sums = " + ".join(str(layer.dilation) for layer in view.layers[:: view.convolutions])
-    sums = sums if len(sums) < 26 else f"{view.layers[0].dilation} + … + {view.layers[-1].dilation}"
-    factor = view.convolutions * (view.kernel - 1)
-    words = f"1 + {factor} · ({sums}) = {view.formula:,}"
-    half = 4.2 * len(words)
-    middle = min(max((a + b) / 2, LEFT + half), RIGHT - half)
-    parts = [_value(view.formula, FORMULA), element("rect", x=a, y=y - 1.5, width=b - a, height=3, fill=ink)]
-    if first >= 0:
-        parts.append(element("rect", x=a, y=y - 11, width=3, height=22, fill=ink))
-    else:
-        parts.append(
-            element("path", d=f"M{a + 9} {y - 9}L{a} {y}L{a + 9} {y + 9}", fill="none", stroke=ink, stroke_width=3)
+def _around(view: ReceptiveField, plan: Plan) -> str:
+    """The paths around the blocks, dashed, where they lead to a step that the block's windows leave out."""
+    path = ""
+    for row in range(plan.rows, 0, -view.convolutions):
+        for t in np.flatnonzero(view.layers[row - 1].used):
+            path += f"M{plan.x(t):.1f} {plan.y(row):.1f}V{plan.y(row - view.convolutions):.1f}"
+    return element("path", d=path, stroke=css("ink2"), fill="none", stroke_width=1.8 if plan.single else 0.8,
+                   stroke_dasharray="3 4")  # fmt: skip
+
+
+def _marks(view: ReceptiveField, plan: Plan) -> list[str]:
+    """On the inputs: a dashed ring for a hole, a cross for a step whose ways are all closed."""
+    parts = []
+    for t in np.flatnonzero(view.hole) if plan.single else []:
+        parts.append(element("circle", cx=plan.x(t), cy=plan.y(0), r=plan.radius, fill=css("ground"),
+                             stroke=css("wrong"), stroke_width=2.4, stroke_dasharray="3 3"))  # fmt: skip
+    for t in np.flatnonzero(view.closed) if plan.single else []:
+        arm, x, y = 0.5 * plan.radius, plan.x(t), plan.y(0)
+        cross = (
+            f"M{x - arm:.1f} {y - arm:.1f}l{2 * arm:.1f} {2 * arm:.1f}m0 {-2 * arm:.1f}l{-2 * arm:.1f} {2 * arm:.1f}"
         )
-    if last < plan.steps:
-        parts.append(element("rect", x=b - 3, y=y - 11, width=3, height=22, fill=ink))
-    else:
-        parts.append(
-            element("path", d=f"M{b - 9} {y - 9}L{b} {y}L{b - 9} {y + 9}", fill="none", stroke=ink, stroke_width=3)
-        )
-    below = b - a < 2 * half + 30
-    if not below:
-        parts.append(element("rect", x=middle - half, y=y - 12, width=2 * half, height=24, fill=css("ground")))
-    parts.append(
-        text(words, middle, y + (24 if below else 5), font_size=15, font_weight=700, text_anchor="middle", fill=ink)
-    )
-    return parts
-
-
-def _ways(view: ReceptiveField, plan: Plan) -> list[str]:
-    """How many ways lead to the output: a number in each box, or a raster of shades."""
-    parts, most = [_value(view.counted, WAYS)], view.paths.max()
-    first, last = view.output - view.back, view.output - view.back + view.formula - 1
-    for t in range(plan.steps) if plan.single else []:
-        count = view.paths[t]
-        hole = count == 0 and first <= t <= last
-        share = 0.12 + 0.5 * count / most if count else 0.0
-        box = {"x": plan.x(t) - 0.42 * plan.wide, "y": WAYS - 18, "width": 0.84 * plan.wide, "height": 26, "rx": 4}
-        parts.append(element("rect", **box, fill=css("ink" if count else "ground"), fill_opacity=share if count else 1,
-                             stroke=css("wrong" if hole else "ink" if count else "edge"), stroke_width=2 if hole else 1,
-                             stroke_dasharray=None if count else "3 3"))  # fmt: skip
-        number = f"{int(count)}"
-        if 8.2 * len(number) > plan.wide:
-            continue  # the shade has to do
-        colour = css("wrong" if hole else "ink" if count else "ink2")
-        parts.append(text(number, plan.x(t), WAYS, font_size=15 if len(number) < 3 else 14, text_anchor="middle",
-                          font_weight=700 if count else None, fill=colour))  # fmt: skip
-    if not plan.single:
-        for a, b in _runs(view.paths > 0):
-            parts.append(element("rect", x=plan.x(a) - plan.wide / 2, y=WAYS - 16, width=max((b - a) * plan.wide, 1.0),
-                                 height=20, fill=css("ink"), fill_opacity=0.55))  # fmt: skip
-    if view.holes:
-        words = f"{view.holes:,} holes: no way leads from there"
-        parts.append(text(words, LEFT, WAYS + 26, font_size=14, fill=css("wrong"), font_weight=700))
-    return parts
-
-
-def _gradient(view: ReceptiveField, plan: Plan) -> list[str]:
-    """Bars; a way with a gradient of exactly 0 has a cross in place of its bar."""
-    parts, most = [_value(view.measured, GRADIENT - 32)], view.gradient.max() or 1.0
-    parts.append(element("rect", x=LEFT, y=GRADIENT, width=RIGHT - LEFT, height=1.5, fill=css("edge")))
-    latest = int(np.flatnonzero(view.gradient)[-1]) if view.gradient.any() else view.output
-    first = latest - view.effective + 1
-    inner, outer = [], []
-    for t in np.flatnonzero(view.gradient):
-        tall = max(BAR * view.gradient[t] / most, 1.5)
-        x, wide = plan.x(t) - 0.36 * plan.wide, 0.72 * plan.wide
-        (inner if t >= first else outer).append(f"M{x:.1f} {GRADIENT:.1f}v{-tall:.1f}h{wide:.2f}v{tall:.1f}z")
-    hollow = {"fill": css("ground"), "stroke": css("tcn"), "stroke_width": 1.4}
-    pale = {"fill": css("tcn"), "fill_opacity": 0.45}
-    parts.append(element("path", d="".join(outer), **(hollow if plan.single else pale)))
-    parts.append(element("path", d="".join(inner), fill=css("tcn")))
-    edge = plan.x(first) - plan.wide / 2
-    parts.append(
-        element("path", d=f"M{edge} {GRADIENT}v{-BAR - 6}", stroke=css("ink"), stroke_width=2, stroke_dasharray="5 4")
-    )
-    end = edge > LEFT + 260
-    words = f"90 % lies in the last {view.effective}"
-    parts.append(text(words, edge + (-8 if end else 8), GRADIENT - BAR + 4, font_size=15, font_weight=700,
-                      text_anchor="end" if end else "start", fill=css("ink")))  # fmt: skip
-    zero = np.flatnonzero(view.paths)
-    if len(zero) and plan.x(zero[0]) - LEFT > 170:
-        parts.append(text("exactly 0 out here", plan.x(zero[0]) - plan.wide, GRADIENT - 8, font_size=15,
-                          text_anchor="end", fill=css("ink2")))  # fmt: skip
-    if plan.single:
-        for t in np.flatnonzero((view.paths > 0) & (view.gradient == 0)):
-            parts.append(
-                text(
-                    "×", plan.x(t), GRADIENT - 4, font_size=16, font_weight=700, text_anchor="middle", fill=css("wrong")
-                )
-            )
-    if view.dead:
-        words = f"× {view.dead} dead: a way, no gradient"
-        parts.append(
-            text(words, RIGHT, GRADIENT + 18, font_size=14, text_anchor="end", fill=css("wrong"), font_weight=700)
-        )
-    return parts
-
-
-def _poke(view: ReceptiveField, plan: Plan) -> list[str]:
-    """The changed input, and which outputs moved: = is the same bit for bit."""
-    at = plan.x(view.poked)
-    parts = [_value(view.poked + 1, POKE + 5), _value(int((view.moved > 0).sum()), MOVED + 5)]
-    if plan.single:
-        side, tall = 0.84 * plan.wide, 26
-        for t in range(plan.steps):
-            here, moved = t == view.poked, view.moved[t] > 0
-            leak = moved and t < view.poked
-            box = {"x": plan.x(t) - side / 2, "width": side, "height": tall, "rx": 4}
-            parts.append(element("rect", **box, y=POKE - 14, fill=css("ink" if here else "ground"), stroke=css("edge")))
-            parts.append(element("rect", **box, y=MOVED - 14, stroke=css("edge"),
-                                 fill=css("wrong" if leak else "tcn" if moved else "ground")))  # fmt: skip
-            sign = "!" if leak else "Δ" if moved else "="
-            parts.append(text(sign, plan.x(t), MOVED + 5, font_size=16, font_weight=700, text_anchor="middle",
-                              fill=css("ground" if moved else "ink2")))  # fmt: skip
-        parts.append(text(visible(view.instead), at, POKE + 5, font_size=16, class_="mono", font_weight=700,
-                          text_anchor="middle", fill=css("ground")))  # fmt: skip
-    else:
-        parts.append(element("path", d=f"M{at - 7} {POKE - 10}h14l-7 16z", fill=css("ink")))
-        for a, b in _runs(view.moved > 0):
-            for start, end, colour in ((a, min(b, view.poked), "wrong"), (max(a, view.poked), b, "tcn")):
-                if end > start:
-                    parts.append(element("rect", x=plan.x(start) - plan.wide / 2, y=MOVED - 12, fill=css(colour),
-                                         width=max((end - start) * plan.wide, 1.0), height=22))  # fmt: skip
-    edge = at - plan.wide / 2
-    parts.append(
-        element(
-            "path", d=f"M{edge} {POKE - 22}V{MOVED + 20}", stroke=css("ink"), stroke_width=2, stroke_dasharray="5 4"
-        )
-    )
+        parts.append(element("path", d=cross, stroke=css("ground"), stroke_width=2.4, class_="dead"))
     return parts

@@ -15,14 +15,16 @@ import torch
 from torch import Tensor, nn
 
 from unrolled.models.tcn import TCN
-from unrolled.models.tcn_siblings import LeakyTCN
+from unrolled.models.tcn_siblings import LeakyTCN, PlainTCN
 from unrolled.models.tcn_size import doubling, receptive_field
-from unrolled.records.receptive_field import Layer, ReceptiveField
+from unrolled.records.receptive_field import Layer, ReceptiveField, shortest_span
 from unrolled.runtime import UnrolledError, one_thread
 
 LEFT, BOTH = "left", "both"
 CHANNELS = 8
 FEWEST, LONGEST, MOST_LEVELS = 24, 784, 20  # steps shown at least and at most; levels at most
+MOST_ZEROS = 2**17  # on both sides together: a centred convolution computes with all of them
+WEIGHTS = 3  # seeds whose effective fields stand side by side
 
 
 class FieldError(UnrolledError, ValueError):
@@ -61,33 +63,16 @@ def read_dilations(typed: str, levels: int) -> tuple[int, ...]:
     if not parts:
         return doubling(levels)
     for part in parts:
-        if not part.isdecimal() or int(part) < 1:
+        if not part.isdecimal() or not part.strip("0"):
             raise FieldError(f"“{part[:20]}” is no dilation: type whole numbers of 1 or more, such as 1, 2, 4.")
+        if len(part) > 9:
+            raise FieldError(f"“{part[:9]}…” is too large a dilation: nothing could be drawn. Type smaller ones.")
     if len(parts) > MOST_LEVELS:
         raise FieldError(f"{len(parts)} dilations are more than the {MOST_LEVELS} levels there can be: type fewer.")
     return tuple(map(int, parts))
 
 
-def ways(settings: Settings) -> tuple[list[int], int]:
-    """In how many ways through the convolutions each input leads to an output.
-
-    Returns:
-        For each place of the whole window, from its earliest step, the number of ways; and how many of these places
-        lie before the output. Numbers grow as the kernel to the power of the convolutions, so they are Python's.
-    """
-    counts, before = [1], 0
-    for dilation in settings.dilations:
-        for _ in range(settings.convolutions):
-            reach = (settings.kernel - 1) * dilation
-            wider = [0] * (len(counts) + reach)
-            for tap in range(settings.kernel):
-                for place, count in enumerate(counts):
-                    wider[place + tap * dilation] += count
-            counts = wider
-            before += reach if settings.padding == LEFT else reach // 2
-    return counts, before
-
-
+@functools.lru_cache(maxsize=64)  # a moved cursor asks again
 def check(settings: Settings) -> None:
     """Whether the stack can be built and shown.
 
@@ -100,6 +85,9 @@ def check(settings: Settings) -> None:
 def _empty(settings: Settings, inputs: int) -> TCN:
     kind = TCN if settings.padding == LEFT else LeakyTCN
     widths = (CHANNELS,) * len(settings.dilations)
+    zeros = (settings.kernel - 1) * max(settings.dilations)
+    if settings.padding == BOTH and zeros > MOST_ZEROS:
+        raise FieldError(f"{zeros:,} zeros around {LONGEST} steps take too long: choose “left only”, or see less far.")
     try:
         return kind(inputs, widths, settings.kernel, settings.dilations, settings.convolutions)
     except ValueError as error:
@@ -156,6 +144,44 @@ def _gradient(settings: Settings, words: str, alphabet: str, seed: int, output: 
 
 
 @one_thread
+def effective_fields(settings: Settings, text: str, seeds: Sequence[int], *, around: bool = True) -> tuple[int, ...]:
+    """In how many of its latest steps lies 90 % of the squared gradient of the last output, ascending.
+
+    Args:
+        settings: of the stack, with zeros on the left.
+        text: what the network reads, laid out as in :func:`measure`.
+        seeds: of the weights.
+        around: with the paths around the convolutions; without, the same weights lie in a stack that lacks them.
+
+    Raises:
+        FieldError: if the stack cannot be built or sees ahead, or there is no text.
+    """
+    if settings.padding != LEFT:
+        raise FieldError("The last output's effective field is asked of causal stacks: choose “left only”.")
+    words = laid_out(text, length(settings))
+    alphabet = _alphabet(words)
+    gradient = _gradient if around else _gradient_without_paths
+    last = len(words) - 1
+    ends = [shortest_span(gradient(settings, words, alphabet, seed, last), to_the_end=True) for seed in seeds]
+    return tuple(sorted(end - first + 1 for first, end in ends))
+
+
+def _gradient_without_paths(settings: Settings, words: str, alphabet: str, seed: int, output: int) -> np.ndarray:
+    """As :func:`_gradient`, of the same weights without the paths around the convolutions."""
+    tcn, readout = network(settings, len(alphabet), seed)
+    widths = (CHANNELS,) * len(settings.dilations)
+    plain = PlainTCN(len(alphabet), widths, settings.kernel, settings.dilations, settings.convolutions).double()
+    plain.load_state_dict(tcn.state_dict())
+    x = codes(words, alphabet).requires_grad_()
+    return torch.autograd.grad(readout(plain(x)[0, output]).sum(), x)[0][0].norm(dim=1).numpy()
+
+
+def _alphabet(words: str) -> str:
+    """The characters of a text, and the one that is put in place of another."""
+    return "".join(sorted(set(words) | {"#"}))
+
+
+@one_thread
 def measure(
     settings: Settings, text: str, *, output: int | None = None, poked: int = 0, seed: int = 0
 ) -> ReceptiveField:
@@ -174,40 +200,61 @@ def measure(
     check(settings)
     steps = length(settings)
     words = laid_out(text, steps)
-    alphabet = "".join(sorted(set(words) | {"#"}))
+    alphabet = _alphabet(words)
     output = steps - 1 if output is None else min(max(output, 0), steps - 1)
     poked = min(max(poked, 0), steps - 1)
     instead = "#" if words[poked] != "#" else alphabet[-1]
-    before = _outputs(settings, words, alphabet, seed)
+    before_poke = _outputs(settings, words, alphabet, seed)
     after = _outputs(settings, words[:poked] + instead + words[poked + 1 :], alphabet, seed)
-    counts, back = ways(settings)
+    layers, paths, reached = trace_back(settings, output, steps)
+    spread = ()
+    if settings.padding == LEFT:
+        spread = effective_fields(settings, text, range(seed, seed + WEIGHTS))
     return ReceptiveField(
-        settings.kernel, settings.convolutions, settings.padding, words, output, _layers(settings, output, steps),
-        settings.field, back, _placed(counts, output - back, steps), _gradient(settings, words, alphabet, seed, output),
-        poked, instead, (after - before).abs().amax(dim=1).numpy(),
+        settings.kernel, settings.convolutions, settings.padding, words, output, layers, settings.field,
+        settings.convolutions * sum(before(settings, d) for d in settings.dilations), paths, reached,
+        _gradient(settings, words, alphabet, seed, output), spread,
+        poked, instead, (after - before_poke).abs().amax(dim=1).numpy(),
     )  # fmt: skip
 
 
-def _placed(counts: Sequence[int], start: int, steps: int) -> np.ndarray:
-    """Counts from a step on, as floats, those outside cut off."""
-    placed = np.zeros(steps)
-    for place, count in enumerate(counts, start):
-        if 0 <= place < steps:
-            placed[place] = float(count)
-    return placed
+def before(settings: Settings, dilation: int) -> int:
+    """How many steps a window reaches back from its output."""
+    reach = (settings.kernel - 1) * dilation
+    return reach if settings.padding == LEFT else reach // 2
 
 
-def _layers(settings: Settings, output: int, steps: int) -> tuple[Layer, ...]:
-    """From below, which of each layer's values the output depends on."""
-    used, layers = {output}, []
+def trace_back(settings: Settings, output: int, steps: int) -> tuple[tuple[Layer, ...], np.ndarray, np.ndarray]:
+    """From an output down to the inputs, through values that exist: outside the steps there is only padding.
+
+    Args:
+        settings: of the stack.
+        output: a step.
+        steps: T.
+
+    Returns:
+        The layers from below; ``(T,)`` in how many ways through the convolutions each input leads to the output, exact
+        up to 2**53; ``(T,)`` whether it does so at all, through them or around them.
+    """
+    paths, layers = np.zeros(steps), []
+    paths[output] = 1
+    used = paths > 0
     for level in range(len(settings.dilations), 0, -1):
         dilation = settings.dilations[level - 1]
-        reach = (settings.kernel - 1) * dilation
-        before = reach if settings.padding == LEFT else reach // 2
+        back, above = before(settings, dilation), used
         for _ in range(settings.convolutions):
-            marks = np.zeros(steps, bool)
-            marks[list(used)] = True
-            layers.append(Layer(level, dilation, before, marks))
-            used = {t - before + tap * dilation for t in used for tap in range(settings.kernel)}
-            used = {t for t in used if 0 <= t < steps}
-    return tuple(layers[::-1])
+            layers.append(Layer(level, dilation, back, used))
+            paths = _taps(paths, settings.kernel, dilation, back)
+            used = _taps(used.astype(float), settings.kernel, dilation, back) > 0
+        used = used | above  # the path around the block's convolutions
+    return tuple(layers[::-1]), paths, used
+
+
+def _taps(counts: np.ndarray, kernel: int, dilation: int, back: int) -> np.ndarray:
+    """Counts of a layer's values handed down to what its windows read."""
+    steps, below = len(counts), np.zeros(len(counts))
+    for tap in range(kernel):
+        shift = tap * dilation - back  # from an output to the step it reads
+        if abs(shift) < steps:
+            below[max(shift, 0) : steps + min(shift, 0)] += counts[max(-shift, 0) : steps - max(shift, 0)]
+    return below

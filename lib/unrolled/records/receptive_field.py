@@ -38,7 +38,10 @@ class ReceptiveField:
         formula: steps from the earliest to the latest that a window of the whole stack holds.
         back: how many of them lie before the output, from the furthest; 0 if none does.
         paths: ``(T,)`` how many ways through the convolutions lead from an input to the output.
+        reached: ``(T,)`` whether the output can depend on an input at all, through convolutions or around them. Where
+            every window holds the present step the identity paths add nothing; a centred window of even size does not.
         gradient: ``(T,)`` the size of the output's gradient with regard to each input.
+        spread: the effective fields of some other weights of the same stack, ascending.
         poked: the step whose input is changed.
         instead: the character put there.
         moved: ``(T,)`` by how much each output changes; 0 only where all its numbers stay the same bit for bit.
@@ -53,7 +56,9 @@ class ReceptiveField:
     formula: int
     back: int
     paths: np.ndarray
+    reached: np.ndarray
     gradient: np.ndarray
+    spread: tuple[int, ...]
     poked: int
     instead: str
     moved: np.ndarray
@@ -61,7 +66,7 @@ class ReceptiveField:
     @property
     def counted(self) -> int:
         """Steps from the earliest input with a way to the output to the latest, both counted."""
-        return _span(self.paths > 0)
+        return _span(self.reached)
 
     @property
     def measured(self) -> int:
@@ -69,15 +74,27 @@ class ReceptiveField:
         return _span(self.gradient > 0)
 
     @property
+    def hole(self) -> np.ndarray:
+        """``(T,)`` which inputs between these two have no way to the output."""
+        places = np.flatnonzero(self.reached)
+        between = np.zeros(len(self.text), bool)
+        between[places[0] : places[-1]] = True
+        return between & ~self.reached
+
+    @property
+    def closed(self) -> np.ndarray:
+        """``(T,)`` which inputs have a way, but a gradient of exactly 0: a closed ReLU, or a weight of 0, on each."""
+        return self.reached & (self.gradient == 0)
+
+    @property
     def holes(self) -> int:
-        """Inputs between these two that have no way to the output."""
-        seen = np.flatnonzero(self.paths)
-        return int(self.counted - len(seen))
+        """How many holes there are."""
+        return int(self.hole.sum())
 
     @property
     def dead(self) -> int:
-        """Inputs that have a way, but a gradient of exactly 0: each ReLU on each way is closed, or weights are 0."""
-        return int(((self.paths > 0) & (self.gradient == 0)).sum())
+        """How many inputs have only closed ways."""
+        return int(self.closed.sum())
 
     @property
     def cut(self) -> bool:
@@ -85,11 +102,18 @@ class ReceptiveField:
         return self.counted < self.formula
 
     @property
+    def core(self) -> tuple[int, int]:
+        """First and last step of the shortest span that holds 90 % of the squared gradient.
+
+        In a causal network it must hold the latest step with a gradient, so that "the last n steps" can be said.
+        """
+        return shortest_span(self.gradient, to_the_end=self.padding == "left")
+
+    @property
     def effective(self) -> int:
-        """The fewest latest steps of the field that hold 90 % of the squared gradient."""
-        squares = self.gradient[::-1] ** 2
-        last = int(np.flatnonzero(squares)[0]) if squares.any() else 0
-        return int(np.searchsorted(np.cumsum(squares), 0.9 * squares.sum())) + 1 - last
+        """How many steps that span has; 0 if there is no gradient at all."""
+        first, last = self.core
+        return last - first + 1
 
     @property
     def leaks(self) -> int:
@@ -100,3 +124,27 @@ class ReceptiveField:
 def _span(marked: np.ndarray) -> int:
     places = np.flatnonzero(marked)
     return int(places[-1] - places[0] + 1) if len(places) else 0
+
+
+def shortest_span(gradient: np.ndarray, *, share: float = 0.9, to_the_end: bool = False) -> tuple[int, int]:
+    """The shortest run of steps that holds so much of the squared gradient.
+
+    Args:
+        gradient: ``(T,)``, 0 or more.
+        share: of the sum of its squares.
+        to_the_end: whether the run must hold the latest step with a gradient.
+
+    Returns:
+        Its first and its last step, both in it; 0 and -1 if the gradient is 0 everywhere.
+    """
+    squares = gradient**2
+    some = np.flatnonzero(squares)
+    if not len(some):
+        return 0, -1
+    held = np.concatenate(([0.0], np.cumsum(squares)))
+    ends = np.array([some[-1]]) if to_the_end else np.arange(some[0], some[-1] + 1)
+    # For each end the latest start that still leaves enough; a little less for sums that round.
+    starts = np.searchsorted(held, held[ends + 1] - share * held[-1] * (1 - 1e-12), side="right") - 1
+    starts[held[ends + 1] < share * held[-1] * (1 - 1e-12)] = -len(squares)  # not enough, wherever it starts
+    best = int(np.argmin(ends - starts))
+    return int(starts[best]), int(ends[best])

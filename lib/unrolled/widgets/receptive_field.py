@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Any
+
+from ipywidgets import Widget
+
 from unrolled.figures import receptive_field as figures
 from unrolled.models.tcn_size import doubling
 from unrolled.probes import receptive_field as probes
@@ -15,7 +20,7 @@ SENTENCE = "I grew up in France … I speak fluent French"
 STACKS = (
     ("Figure 1a", "3; 1, 2, 4; 1"),
     ("blocks of two", "3; 1, 2, 4; 2"),
-    ("k = 2", "2; 1, 2, 4, 8, 16; 1"),
+    ("WaveNet-like", "2; 1, 2, 4, 8, 16; 1"),
     ("holes", "2; 1, 4, 16; 1"),
     ("Table 1", "7; 1, 2, 4, 8, 16, 32, 64, 128; 2"),
 )
@@ -31,6 +36,11 @@ def read_stack(typed: str) -> tuple[int, tuple[int, ...], int]:
     if len(parts) != 3 or not parts[0].strip().isdecimal() or parts[2].strip() not in ("1", "2"):
         raise probes.FieldError("Write kernel; dilations; convolutions a block, such as 3; 1, 2, 4; 2.")
     return int(parts[0]), probes.read_dilations(parts[1], 1), int(parts[2])
+
+
+def written(settings: Settings) -> str:
+    """What :func:`read_stack` reads."""
+    return f"{settings.kernel}; {', '.join(map(str, settings.dilations))}; {settings.convolutions}"
 
 
 class ReceptiveFieldPanel(Panel):
@@ -71,9 +81,9 @@ class ReceptiveFieldPanel(Panel):
         self.text = TextBox("It reads", text, rows=1)
         self.text.layout.flex, self.text.layout.max_width = "1 1 480px", "none"
         self.weights = Button("New weights", key="n")
-        self.stack = TextBox("Stack", STACKS[0][1], rows=1)  # not shown: what a preset sets
+        self.stack = TextBox("Stack", written(self.settings()), rows=1)  # not shown: what a preset sets
         self.presets = Presets("Stacks", self.stack, list(STACKS))
-        self._seed, self._poked = seed, poked - 1
+        self._seed, self._poked, self._held = seed, poked - 1, False
         self._view = self._measure(None)
         live = LivePicture(
             self._view,
@@ -92,9 +102,10 @@ class ReceptiveFieldPanel(Panel):
             keys=[(["←", "→"], "output"), (["↑", "↓"], "changed input"), (["N"], "new weights")],
             note="Untrained. No dilations typed: 1, 2, 4, … One input is exchanged for #; “=”: the same bit for bit.",
         )  # fmt: skip
-        self.watch(self._again, self.kernel, self.levels, self.convolutions, self.padding)
-        self.watch(self._own_list, self.dilations)
-        self.watch(self._preset, self.stack)
+        self.watch(self._named(self._again), self.kernel, self.convolutions, self.padding)
+        self.watch(self._named(self._levels), self.levels)
+        self.watch(self._named(self._own_list), self.dilations)
+        self.watch(self._named(self._preset), self.stack)
         self.watch(self._again, self.text)
         self.watch(self._same_output, self.weights, trait="presses")
         self.watch(self._move, live, trait="cursor")
@@ -124,6 +135,30 @@ class ReceptiveFieldPanel(Panel):
         self._view = self._measure(output)
         self.live.show(self._view)
 
+    def _named(self, update: Callable[[], None]) -> Callable[[], None]:
+        """The update, after which the preset in force is lit, if there is one."""
+
+        def update_and_name() -> None:
+            if self._held:
+                return
+            stack = ""
+            try:
+                update()
+                stack = written(self.settings())
+            finally:
+                self._set({self.stack: stack})
+
+        return update_and_name
+
+    def _set(self, values: dict[Widget, Any]) -> None:
+        """Controls that change without an update for each."""
+        held, self._held = self._held, True
+        try:
+            for control, value in values.items():
+                control.value = value
+        finally:
+            self._held = held
+
     def _again(self) -> None:
         """Another stack or text: the marked output is the last one, or the middle if the stack sees ahead."""
         self._show(None if self.padding.value == LEFT else probes.length(self.settings()) // 2)
@@ -133,17 +168,25 @@ class ReceptiveFieldPanel(Panel):
 
     def _own_list(self) -> None:
         """A list says how many levels there are."""
-        own = probes.read_dilations(self.dilations.value, int(self.levels.value))
-        if self.dilations.value.strip() and len(own) != self.levels.value:
-            self.levels.value = len(own)  # shows it, too
-        else:
-            self._again()
+        self._set({self.levels: len(probes.read_dilations(self.dilations.value, int(self.levels.value)))})
+        self._again()
+
+    def _levels(self) -> None:
+        """A list that is there is cut at its end, or goes on by doubling; so slider and list always say the same."""
+        levels = int(self.levels.value)
+        own = probes.read_dilations(self.dilations.value, levels)
+        if len(own) != levels:
+            more = (own[-1] * 2**n for n in range(1, levels - len(own) + 1))
+            self._set({self.dilations: ", ".join(map(str, (*own[:levels], *more)))})
+        self._again()
 
     def _preset(self) -> None:
         kernel, dilations, convolutions = read_stack(self.stack.value)
         probes.check(Settings(kernel, dilations, convolutions, self.padding.value))
-        self.dilations.value = "" if dilations == doubling(len(dilations)) else ", ".join(map(str, dilations))
-        self.kernel.value, self.levels.value, self.convolutions.value = kernel, len(dilations), str(convolutions)
+        own = "" if dilations == doubling(len(dilations)) else ", ".join(map(str, dilations))
+        self._set({self.dilations: own, self.kernel: kernel, self.levels: len(dilations),
+                   self.convolutions: str(convolutions)})  # fmt: skip
+        self._again()
 
     def _poke(self) -> None:
         if self.live.row != self._view.poked:
