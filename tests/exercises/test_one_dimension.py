@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 
 from unrolled.exercises import one_dimension as exercises
+from unrolled.exercises import tdnn
 
 PATH = Path(__file__).resolve().parents[2] / "notebooks" / "solutions" / "one_dimension.py"
 spec = importlib.util.spec_from_file_location("solutions_one_dimension", PATH)
@@ -36,6 +37,6 @@ def test_wrong_answers_are_refused_with_the_reason(wrong, why):
     assert why in str(result)
 
 
-@pytest.mark.parametrize("question", [exercises.WEIGHTS, exercises.SHIFT])
+@pytest.mark.parametrize("question", [exercises.WEIGHTS, tdnn.SHIFT])
 def test_each_question_has_one_right_choice(question):
     assert sum(choice.right for choice in question.choices) == 1

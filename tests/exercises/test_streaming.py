@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from unrolled.exercises import streaming as exercises
+from unrolled.exercises import tcn_race
 
 PATH = Path(__file__).resolve().parents[2] / "notebooks" / "solutions" / "streaming.py"
 spec = importlib.util.spec_from_file_location("solutions_streaming", PATH)
@@ -42,6 +43,6 @@ def test_wrong_answers_are_refused_with_the_reason(wrong, why):
     assert why in str(result)
 
 
-@pytest.mark.parametrize("question", [exercises.KEPT, exercises.RACE])
+@pytest.mark.parametrize("question", [exercises.KEPT, tcn_race.RACE])
 def test_each_question_has_one_right_choice(question):
     assert sum(choice.right for choice in question.choices) == 1

@@ -15,6 +15,7 @@ from unrolled.probes import streaming as streaming_probe
 from unrolled.probes import tcn_race as race_probe
 from unrolled.probes import tdnn as tdnn_probe
 from unrolled.records.chorales import ChoralesView
+from unrolled.training import tdnn as tdnn_training
 from unrolled.training.results import load_results
 
 
@@ -56,8 +57,8 @@ def row():
 
 @functools.cache
 def syllable():
-    networks = tdnn_probe.trained(0, updates=2)
-    return tdnn_probe.heard(networks, load_results("tdnn"), kind=1, onset=6, seed=0, updates=2)
+    networks = tdnn_training.trained(0, updates=2)
+    return tdnn_probe.heard(networks, load_results("tdnn"), kind=1, onset=6, seed=0)
 
 
 EXAMPLES = {

@@ -80,7 +80,7 @@ def test_streams(opened):
 
 def test_networks_around_the_field(opened):
     panel = opened(ShortFieldPanel)
-    for name, _ in [(value, None) for _, value in panel.net.choices]:
+    for _, name in panel.net.choices:
         panel.net.value = name
         view = panel.view()
         assert int(view.waits[view.cursor]) in view.seen

@@ -43,6 +43,8 @@ from . import (
     streaming,
     subsampling,
     table8,
+    tcn_race,
+    tdnn,
     tracking,
     word_training,
 )
@@ -94,6 +96,8 @@ __all__ = [
     "streaming",
     "subsampling",
     "table8",
+    "tcn_race",
+    "tdnn",
     "tracking",
     "word_training",
 ]

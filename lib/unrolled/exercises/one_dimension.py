@@ -1,4 +1,4 @@
-"""Questions and an exercise on convolutions over time. The solution is in ``notebooks/solutions/one_dimension.py``."""
+"""A question and an exercise on convolutions over time. The solution is in ``notebooks/solutions/one_dimension.py``."""
 
 from __future__ import annotations
 
@@ -22,18 +22,6 @@ WEIGHTS = Question(
         Choice("3", True, "The band repeats the kernel, moved on by one in each row. Hence it works for any length."),
         Choice("28: one for each pixel", False, "A pixel has no weight of its own: a shape counts the same wherever "
                                                 "it stands."),
-    ),
-)  # fmt: skip
-
-SHIFT = Question(
-    "Both networks learned syllables that begin at frames 3 to 5. Now one begins at frame 8. What happens?",
-    (
-        Choice("both fail: no training had it", False, "Look at the thick line. What the TDNN learned of a shape "
-                                                       "holds anywhere."),
-        Choice("the TDNN hardly notices; the one that sees all at once falls to chance", True,
-               "Same weights at every step, then a mean over steps: the answer is of whether, not of when."),
-        Choice("both get it right: the shape is the same", False,
-               "To the network that sees all at once the same shape, three frames later, comes in by other weights."),
     ),
 )  # fmt: skip
 

@@ -14,9 +14,9 @@ LEFT, SIDE, TOP = 130, 24, 44  # of the frames; each is SIDE wide
 BAND = 11
 STYLE = f"text{{font-family:{SANS};font-variant-numeric:tabular-nums}}"
 LINES = {
-    "tdnn": ("TDNN, 515 parameters", "tcn", None),
-    "equal": ("all at once, 491", "baseline", "12 6"),
-    "wide": ("all at once, 1,955", "ink", "2 6"),
+    "tdnn": ("TDNN", "tcn", None),
+    "equal": ("all at once", "baseline", "12 6"),
+    "wide": ("all at once", "ink", "2 6"),
 }
 
 
@@ -123,6 +123,6 @@ def _by_onset(view: Heard) -> list[str]:
         parts.append(axes.line(onsets, np.median(right, axis=0), css(colour), dash))
         y = 460 + 28 * row
         parts.append(element("path", d=f"M640 {y - 5}h50", stroke=css(colour), stroke_width=3, stroke_dasharray=dash))
-        parts.append(text(words, 700, y, font_size=15, fill=css("ink")))
+        parts.append(text(f"{words}, {view.parameters[name]:,} parameters", 700, y, font_size=15, fill=css("ink")))
     parts.append(axes.upright(view.onset, css("ink"), "5 4"))
     return parts

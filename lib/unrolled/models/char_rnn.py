@@ -18,6 +18,7 @@ from torch import Tensor, nn
 from unrolled.models.dropout import SequenceDropout
 from unrolled.models.fused import FusedGRU, FusedLSTM, FusedRNN
 from unrolled.models.gru import GRU
+from unrolled.models.language_model import CharModel
 from unrolled.models.lstm import LSTM
 from unrolled.models.lstm_1997 import LSTM1997
 from unrolled.models.recurrent import State
@@ -27,7 +28,7 @@ LAYERS = {"rnn": RNN, "gru": GRU, "lstm": LSTM, "lstm_1997": LSTM1997}
 FUSED = {"rnn": FusedRNN, "gru": FusedGRU, "lstm": FusedLSTM, "lstm_1997": LSTM1997}  # torch has no kernel for the last
 
 
-class CharRNN(nn.Module):
+class CharRNN(CharModel):
     """A stack of recurrent layers that predicts the next character.
 
     Args:
@@ -99,20 +100,3 @@ class CharRNN(nn.Module):
             records += record
         logits = self.h_to_logits(h)  # (B, T, V)
         return (logits, after, records) if trace else (logits, after)
-
-    def one_hot(self, ids: Tensor) -> Tensor:
-        """``(B, T)`` ids to 1-of-N vectors ``(B, T, V)`` of the weights' kind."""
-        return nn.functional.one_hot(ids, self.config["characters"]).to(self.h_to_logits.weight.dtype)
-
-    def step(self, state: list[State] | None, ids: Tensor) -> tuple[Tensor, list[State]]:
-        """Read one character of each sequence: the interface all language models share.
-
-        Args:
-            state: what the last step returned, or None at the start.
-            ids: ``(B,)`` int64.
-
-        Returns:
-            Logits for the next character, ``(B, V)``, and the new state.
-        """
-        logits, state = self(ids[:, None], state)
-        return logits[:, 0], state

@@ -14,13 +14,14 @@ from __future__ import annotations
 import torch
 from torch import Tensor, nn
 
+from unrolled.models.language_model import CharModel
 from unrolled.models.tcn import TCN
 from unrolled.models.tcn_fast import FastTCN
 
 Seen = tuple[Tensor]  # (B, n) numbers of the characters read last, n at most F - 1, as floats
 
 
-class CharTCN(nn.Module):
+class CharTCN(CharModel):
     """A TCN that predicts the next character.
 
     Args:
@@ -67,20 +68,3 @@ class CharTCN(nn.Module):
         logits = self.h_to_logits(self.tcn(self.one_hot(seen))[:, -ids.shape[1] :])  # (B, T, V)
         last = min(seen.shape[1], self.tcn.receptive_field - 1)
         return logits, [(seen[:, seen.shape[1] - last :].to(logits.dtype),)]
-
-    def one_hot(self, ids: Tensor) -> Tensor:
-        """``(B, T)`` ids to 1-of-N vectors ``(B, T, V)`` of the weights' kind."""
-        return nn.functional.one_hot(ids, self.config["characters"]).to(self.h_to_logits.weight.dtype)
-
-    def step(self, state: list[Seen] | None, ids: Tensor) -> tuple[Tensor, list[Seen]]:
-        """Read one character of each sequence: the interface all language models share.
-
-        Args:
-            state: what the last step returned, or None at the start.
-            ids: ``(B,)`` int64.
-
-        Returns:
-            Logits for the next character, ``(B, V)``, and the new state.
-        """
-        logits, state = self(ids[:, None], state)
-        return logits[:, 0], state

@@ -17,6 +17,7 @@ from unrolled.records.chorales import Manners, Written
 from unrolled.runtime import one_thread
 from unrolled.training import chorales as training
 from unrolled.training.checkpoint import load_network
+from unrolled.training.results import load_results
 
 VOICES = training.VOICES
 WHITE = (0, 2, 4, 5, 7, 9, 11)  # half-tones above C
@@ -101,6 +102,22 @@ def _counts() -> np.ndarray:
     known = np.concatenate([training.encode(one.voices).numpy().reshape(-1, VOICES) for one in training.part("train")])
     size = len(training.notes())
     return np.stack([np.bincount(known[:, voice], minlength=size) for voice in range(VOICES)]) + 0.5
+
+
+def losses() -> dict[str, float]:
+    """Held-out nats a chord, of the trivial models and of the TCNs of the study, in the mean of their seeds."""
+    trivial, runs = training.baselines(training.part("valid")), load_results(training.NAME)
+    tested = float(np.mean([runs[f"tcn {seed}"]["valid"] for seed in training.SEEDS]))
+    names = {"notes by shares": "shares", "the last notes again": "repeat"}
+    return {name: trivial[key] for name, key in names.items()} | {"TCN, three seeds": tested}
+
+
+def expected(seconds: float) -> tuple[float, float]:
+    """Lowest and highest held-out loss of the study's TCNs after so many seconds, in nats a chord."""
+    runs = load_results(training.NAME)
+    curves = [np.array(runs[f"tcn {seed}"]["curve"]) for seed in training.SEEDS]
+    there = [float(np.interp(seconds, curve[:, 1], curve[:, 3])) for curve in curves]
+    return min(there), max(there)
 
 
 def as_bach(piece: Chorale, chords: int) -> Written:

@@ -12,22 +12,7 @@ from torch import nn
 from unrolled.datasets import syllables
 from unrolled.models.tdnn import TDNN
 from unrolled.records.tdnn import Heard
-from unrolled.runtime import one_thread
 from unrolled.training import tdnn as training
-from unrolled.training.loop import Budget
-
-
-@one_thread
-def trained(seed: int = 0, updates: int = training.UPDATES) -> tuple[TDNN, nn.Module]:
-    """A TDNN and a network of equal size, trained here: about two seconds."""
-    networks = []
-    with torch.random.fork_rng():
-        for kind in ("tdnn", "equal"):
-            run = training.begin(kind, seed)
-            for _ in training.train(run, Budget(steps=updates), 1):
-                pass
-            networks.append(run.model.eval())
-    return tuple(networks)
 
 
 def one(kind: int, onset: int, seed: int) -> torch.Tensor:
@@ -41,24 +26,22 @@ def one(kind: int, onset: int, seed: int) -> torch.Tensor:
 
 
 @torch.inference_mode()
-def heard(
-    networks: tuple[TDNN, nn.Module], results: Mapping[str, Any], *, kind: int, onset: int, seed: int, updates: int
-) -> Heard:
+def heard(networks: tuple[TDNN, nn.Module], results: Mapping[str, Any], *, kind: int, onset: int, seed: int) -> Heard:
     """The record.
 
     Args:
-        networks: from :func:`trained`.
+        networks: from :func:`unrolled.training.tdnn.trained`.
         results: the runs of ``data/results/tdnn.json``.
         kind: the syllable's class.
         onset: the frame at which it begins.
         seed: of voice and noise.
-        updates: what the networks were trained for.
     """
     tdnn, at_once = networks
     x = one(kind, onset, seed)
     hidden, firings = tdnn.firings(x)
     right = {name: np.array([results[f"{name} {seed}"]["right"] for seed in training.SEEDS]) for name in training.KINDS}
+    sizes = {name: results[f"{name} 0"]["parameters"] for name in training.KINDS}
     return Heard(
         x[0].numpy(), kind, onset, hidden[0].numpy(), firings[0].numpy(), tdnn(x)[0].numpy(), at_once(x)[0].numpy(),
-        syllables.CLASSES, training.ONSETS, right, syllables.CHANCE, updates,
+        syllables.CLASSES, training.ONSETS, right, sizes, syllables.CHANCE,
     )  # fmt: skip

@@ -22,8 +22,8 @@ class Heard:
         classes: names.
         trained: first and last onset of the training.
         right: by network ``(S, 8)``, share of right answers of each seed by onset.
+        parameters: of each network.
         chance: of a right answer.
-        updates: of the two networks shown.
     """
 
     frames: np.ndarray
@@ -36,5 +36,5 @@ class Heard:
     classes: tuple[str, ...]
     trained: tuple[int, int]
     right: dict[str, np.ndarray]
+    parameters: dict[str, int]
     chance: float
-    updates: int

@@ -17,7 +17,6 @@ from unrolled.records.chorales import ChoralesView, Written
 from unrolled.runtime import UnrolledError, one_thread
 from unrolled.training import chorales as training
 from unrolled.training.loop import Budget
-from unrolled.training.results import load_results
 from unrolled.widgets.assets import module
 from unrolled.widgets.controls import Button, Choice, Presets, Range
 from unrolled.widgets.live import LivePicture
@@ -72,12 +71,7 @@ class ChoralesPanel(TrainerPanel):
         self.seconds = Range("Time", seconds, 5, 60, 5, page=10, ticks=[5, 20, 40, 60], unit="s")
         self.begin, self.stop = self.buttons("Train your own")
         self.player = Player("The chorale as it is shown")
-        self._study = load_results(training.NAME)
-        trivial = training.baselines(training.part("valid"))
-        tested = float(np.mean([self._study[f"tcn {seed}"]["valid"] for seed in training.SEEDS]))
-        self._losses = {
-            "notes by shares": trivial["shares"], "the last notes again": trivial["repeat"], "TCN, three seeds": tested,
-        }  # fmt: skip
+        self._losses = probes.losses()
         self._bach = probes.manners([one.voices for one in training.part("train")])
         self._own = np.empty((0, 2))
         self._view = self._measure(given)
@@ -180,7 +174,6 @@ class ChoralesPanel(TrainerPanel):
         nats = f", {points[-1][1]:.2f} nats a chord held out" if points else ""
         expected = ""
         if points:
-            curves = [np.array(self._study[f"tcn {seed}"]["curve"]) for seed in training.SEEDS]
-            there = [float(np.interp(points[-1][0], curve[:, 1], curve[:, 3])) for curve in curves]
-            expected = f" (our runs had {min(there):.1f} to {max(there):.1f} after as long)"
+            low, high = probes.expected(points[-1][0])
+            expected = f" (our runs had {low:.1f} to {high:.1f} after as long)"
         self.tell(f"{updates:,} updates{nats}{expected}. It writes the end now.")

@@ -33,7 +33,7 @@ class TDNNPanel(TrainerPanel):
     def __init__(self, results: Mapping[str, Any] | None = None, *, updates: int = training.UPDATES):
         self._results = load_results(training.NAME) if results is None else results
         self._updates, self._seed, self._onset = updates, 0, 3
-        self._networks = probes.trained(0, updates)
+        self._networks = training.trained(0, updates)
         names = [(name, str(k)) for k, name in enumerate(syllables.CLASSES)]
         self.kind = Choice("Syllable", names, "0")
         self.draw = Button("Another voice", key="n")
@@ -64,8 +64,7 @@ class TDNNPanel(TrainerPanel):
 
     def _measure(self) -> Heard:
         return probes.heard(
-            self._networks, self._results, kind=int(self.kind.value), onset=self._onset, seed=self.draw.presses,
-            updates=self._updates,
+            self._networks, self._results, kind=int(self.kind.value), onset=self._onset, seed=self.draw.presses
         )  # fmt: skip
 
     def _show(self) -> None:
@@ -84,6 +83,6 @@ class TDNNPanel(TrainerPanel):
 
     def _train(self) -> None:
         self.tell("Training both networks …")
-        self._networks = probes.trained(self._seed, self._updates)
+        self._networks = training.trained(self._seed, self._updates)
         self._show()
         self.tell(f"Both trained anew for {self._updates} updates, from weights of seed {self._seed}.")
