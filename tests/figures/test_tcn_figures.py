@@ -75,6 +75,7 @@ EXAMPLES = {
     "one_dimension.one_dimension_drawing": lambda: one_dimension.one_dimension_drawing(row()),
     "one_dimension.one_dimension_cursor": lambda: one_dimension.one_dimension_cursor(row()),
     "tdnn.tdnn_drawing": lambda: tdnn.tdnn_drawing(syllable()),
+    "tdnn.tdnn_heard": lambda: tdnn.tdnn_heard(syllable()),
 }
 
 

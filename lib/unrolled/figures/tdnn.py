@@ -31,7 +31,13 @@ def describe_tdnn(view: Heard) -> str:
 
 
 def tdnn_drawing(view: Heard) -> Drawing:
-    """The whole picture."""
+    """What stays: right answers by onset."""
+    said = f"Right answers of {len(view.right)} networks by the frame at which a syllable begins."
+    return Drawing.of(*_by_onset(view), width=WIDTH, height=HEIGHT, description=said, style=STYLE)
+
+
+def tdnn_heard(view: Heard) -> Drawing:
+    """The layer over it: one syllable, the units over time, both answers."""
     bands = view.frames.shape[1]
     parts = [text("Frames, 16 bands (synthetic)", LEFT, 24, font_size=16, font_weight=700, fill=css("ink"))]
     parts += _raster(view.frames.T[::-1], TOP, BAND, 0, 1.2)
@@ -51,29 +57,29 @@ def tdnn_drawing(view: Heard) -> Drawing:
         )
     y += 24 * 3 + 30
     parts += _answers(view, y)
-    return Drawing.of(
-        *parts, *_by_onset(view), width=WIDTH, height=HEIGHT, description=describe_tdnn(view), style=STYLE
-    )  # fmt: skip
+    parts.append(_axes(view).upright(view.onset, css("ink"), "5 4"))
+    return Drawing.of(*parts, width=WIDTH, height=HEIGHT, description=describe_tdnn(view), style=STYLE)
+
+
+def _axes(view: Heard) -> Axes:
+    return Axes(640, 76, 390, 300, (0, float(view.right["tdnn"].shape[1] - 1)), (0.0, 1.0))
 
 
 def _raster(values: np.ndarray, top: float, tall: float, first: int, most: float) -> list[str]:
-    """Rows of values over time; the first of them belongs to frame ``first``: its window ends there."""
-    parts = []
+    """Rows of values over time; the first of them belongs to frame ``first``: its window ends there.
+
+    Sixteen shades, and one path for each: a picture that moves should be short.
+    """
+    shades: dict[int, list[str]] = {}
     for row, line in enumerate(values):
         for t, value in enumerate(line):
-            share = float(min(max(value / most, 0.0), 1.0))
-            parts.append(
-                element(
-                    "rect",
-                    x=LEFT + (t + first) * SIDE,
-                    y=top + row * tall,
-                    width=SIDE - 1,
-                    height=tall - 1,
-                    fill=css("ink"),
-                    fill_opacity=0.04 + 0.96 * share,
-                )
-            )
-    return parts
+            shade = round(15 * float(min(max(value / most, 0.0), 1.0)))
+            box = f"M{LEFT + (t + first) * SIDE} {top + row * tall:g}h{SIDE - 1}v{tall - 1:g}h{1 - SIDE}z"
+            shades.setdefault(shade, []).append(box)
+    return [
+        element("path", d="".join(boxes), fill=css("ink"), fill_opacity=0.04 + 0.96 * shade / 15)
+        for shade, boxes in sorted(shades.items())
+    ]
 
 
 def _answers(view: Heard, top: float) -> list[str]:
@@ -106,7 +112,7 @@ def _answers(view: Heard, top: float) -> list[str]:
 
 def _by_onset(view: Heard) -> list[str]:
     onsets = np.arange(view.right["tdnn"].shape[1])
-    axes = Axes(640, 76, 390, 300, (0, float(onsets[-1])), (0.0, 1.0))
+    axes = _axes(view)
     parts = axes.ticks([], [0, 0.25, 0.5, 0.75, 1], ["0", "25 %", "50 %", "75 %", "100 %"])
     for onset in onsets:
         x, y = axes.at(onset, 0)
@@ -124,5 +130,4 @@ def _by_onset(view: Heard) -> list[str]:
         y = 460 + 28 * row
         parts.append(element("path", d=f"M640 {y - 5}h50", stroke=css(colour), stroke_width=3, stroke_dasharray=dash))
         parts.append(text(f"{words}, {view.parameters[name]:,} parameters", 700, y, font_size=15, fill=css("ink")))
-    parts.append(axes.upright(view.onset, css("ink"), "5 4"))
     return parts

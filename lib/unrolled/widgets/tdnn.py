@@ -45,6 +45,7 @@ class TDNNPanel(TrainerPanel):
             figures.describe_tdnn,
             label="Frame at which the syllable begins",
             place=lambda view: (view.onset, syllables.LATEST),
+            over=figures.tdnn_heard,
         )
         super().__init__(
             "A TDNN and a TCN",
