@@ -16,7 +16,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from playwright.sync_api import Browser, Locator, Page, sync_playwright
+from playwright.sync_api import Browser, Locator, Page, TimeoutError, sync_playwright
 
 ROOT = Path(__file__).resolve().parents[1]
 NAMES = ("chromium", "chromium-browser", "google-chrome-stable", "google-chrome", "chrome")
@@ -93,18 +93,20 @@ class Visit:
         self.page.on("pageerror", lambda error: self.errors.append(str(error)))
 
 
+SAID = """panel => {
+    const node = panel.querySelector('.unrolled-wide[aria-valuetext]') ?? panel.querySelector('svg[role=img]');
+    return node?.getAttribute('aria-valuetext') ?? node?.getAttribute('aria-label') ?? '';
+}"""
+
+
 def described(panel: Locator, words: str) -> str:
     """Wait until the sentence of a panel's picture holds these words; returns the whole sentence."""
-    handle = panel.page.wait_for_function(
-        """([panel, words]) => {
-            const node = panel.querySelector('.unrolled-wide[aria-valuetext]') ?? panel.querySelector('svg[role=img]');
-            const said = node?.getAttribute('aria-valuetext') ?? node?.getAttribute('aria-label') ?? '';
-            return said.includes(words) && said;
-        }""",
-        arg=[panel.element_handle(), words],
-        timeout=20_000,
-    )
-    return handle.json_value()
+    element = panel.element_handle()
+    waiting = f"([panel, words]) => {{ const said = ({SAID})(panel); return said.includes(words) && said; }}"
+    try:
+        return panel.page.wait_for_function(waiting, arg=[element, words], timeout=20_000).json_value()
+    except TimeoutError as error:
+        raise AssertionError(f"Waited for {words!r}; the picture says {element.evaluate(SAID)!r}.") from error
 
 
 @contextlib.contextmanager

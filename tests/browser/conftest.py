@@ -23,11 +23,24 @@ def _chromium():
 
 
 @pytest.fixture(scope="session")
-def address(_chromium, tmp_path_factory):
+def _folder(tmp_path_factory):
+    return tmp_path_factory.mktemp("lab") / "notebooks"
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _as_committed(_folder):
+    """Notebooks as they are in the repository, for each file of tests anew.
+
+    A test that saves one, and Lab's own saving every two minutes, leave views of a kernel that is gone.
+    """
+    shutil.copytree(NOTEBOOKS, _folder, dirs_exist_ok=True)
+
+
+@pytest.fixture(scope="session")
+def address(_chromium, _folder):
     """A Lab on a copy of the notebooks, so that saving changes nothing here."""
-    folder = tmp_path_factory.mktemp("lab") / "notebooks"
-    shutil.copytree(NOTEBOOKS, folder)
-    with lab.server(folder) as address:
+    _folder.mkdir(parents=True, exist_ok=True)
+    with lab.server(_folder) as address:
         yield address
 
 

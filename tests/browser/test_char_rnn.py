@@ -163,9 +163,11 @@ def test_the_cursor_goes_through_the_text_by_key_and_by_click(visit, twin):
     place.press("ArrowLeft")
     described(panel, "Character 143 of 144")
     place.press("m")  # a shortcut of the panel works from the picture, too
-    described(panel, "under 0.1 %")
+    described(panel, "Character 119 of 144, Z")
     panel.get_by_text("bigram", exact=True).click()
+    described(panel, "Character 119 of 144, Z: 15.7 bits")  # another reader, the same place
     place.press("Home")
+    described(panel, "Character 1 of 144")
     place.press("ArrowRight")
     assert described(panel, "Character 2 of 144") != second
     panel.get_by_role("textbox").fill("be ß")

@@ -7,7 +7,7 @@ import functools
 import torch
 from torch import nn
 
-from unrolled.models.sequence_net import RECURRENT, nearest_width
+from unrolled.models.sequence_net import RECURRENT, nearest_width, size
 from unrolled.models.tcn import TCN
 from unrolled.models.tcn_size import check_memory, doubling, multiply_adds, parameters, receptive_field, remembered
 from unrolled.models.tcn_stream import TCNStream
@@ -49,12 +49,12 @@ def streaming(text: str, t: int, *, kernel: int = 3, levels: int = 4, channels: 
         for place in (1, 2)
         if dilation * (kernel - 1) <= 64  # longer ones cannot be shown
     )
-    size = parameters(INPUTS, widths, kernel)
+    wanted = parameters(INPUTS, widths, kernel)
     kept = {"tcn": remembered(INPUTS, widths, kernel, dilations)}
-    sizes, work = {"tcn": size}, {"tcn": multiply_adds(INPUTS, widths, kernel)}
+    sizes, work = {"tcn": wanted}, {"tcn": multiply_adds(INPUTS, widths, kernel)}
     for name, numbers in STATES.items():
-        width = _width(name, size)
-        kept[name], sizes[name] = numbers * width, _size(_layer(name, width))
+        width = _width(name, wanted)
+        kept[name], sizes[name] = numbers * width, size(_layer(name, width))
         work[name] = {"rnn": 1, "gru": 3, "lstm": 4}[name] * width * (INPUTS + width)
     field = receptive_field(kernel, dilations)
     return Streaming(text, t, kernel, channels, field, rings, kept, sizes, work)
@@ -72,10 +72,6 @@ def _ring(t: int, level: int, place: int, kernel: int, dilation: int) -> Ring:
 
 def _layer(name: str, width: int) -> nn.Module:
     return RECURRENT[name](INPUTS, width)
-
-
-def _size(layer: nn.Module) -> int:
-    return sum(parameter.numel() for parameter in layer.parameters())
 
 
 @functools.cache

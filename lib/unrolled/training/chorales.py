@@ -102,7 +102,7 @@ def width(architecture: str) -> int:
         return WIDTH
     make = functools.partial(VoicesNet, len(notes()), VOICES, architecture)
     wanted = size(VoicesNet(len(notes()), VOICES, "tcn", WIDTH, LEVELS, KERNEL))
-    return nearest_width(wanted, lambda H: make(H))
+    return nearest_width(wanted, make)
 
 
 def begin(architecture: str = "tcn", seed: int = 0) -> Run:

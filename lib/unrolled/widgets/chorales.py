@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -16,13 +15,13 @@ from unrolled.probes import chorales as probes
 from unrolled.records.chorales import ChoralesView, Written
 from unrolled.runtime import UnrolledError, one_thread
 from unrolled.training import chorales as training
-from unrolled.training.loop import Budget
+from unrolled.training.loop import Budget, Event
 from unrolled.widgets.assets import module
 from unrolled.widgets.controls import Button, Choice, Presets, Range
 from unrolled.widgets.live import LivePicture
 from unrolled.widgets.trainer import TrainerPanel
 
-CHORDS, TOLD = 48, 0.5  # shown; seconds between two words about the progress
+CHORDS = 48  # shown
 WRITERS = [("TCN", "tcn"), ("yours", "own"), ("notes by shares", "shares"), ("Bach", "bach")]
 
 
@@ -148,23 +147,22 @@ class ChoralesPanel(TrainerPanel):
 
     @one_thread
     def _train(self, seconds: float) -> None:
-        run, points, told = training.begin("tcn", seed=99), [], 0.0
-        held = training.part("valid")[:16]
-        events = training.train(run, Budget(seconds=seconds), 5, held)
-        for event in events:
-            if event.validation is not None:
-                points.append((event.seconds, event.validation))
-                self._own = np.array(points)
-                self._view = replace(self._view, own=self._own)
-                self.live.show(self._view)
-            if time.monotonic() - told > TOLD:
-                told = time.monotonic()
-                self.tell(
-                    f"{event.seconds:.0f} of {seconds:g} s, {event.step:,} updates, {event.loss:.2f} nats a chord."
-                )
-            if self.stopping:
-                break
-        events.close()
+        run, points = training.begin("tcn", seed=99), []
+
+        def measured(event: Event) -> bool:
+            points.append((event.seconds, event.validation))
+            self._own = np.array(points)
+            self._view = replace(self._view, own=self._own)
+            self.live.show(self._view)
+            return False
+
+        event = self.follow(
+            training.train(run, Budget(seconds=seconds), 5, training.part("valid")[:16]),
+            lambda event: (
+                f"{event.seconds:.0f} of {seconds:g} s, {event.step:,} updates, {event.loss:.2f} nats a chord."
+            ),
+            measured,
+        )
         self._end(run.model.eval(), event.step, points)
 
     def _end(self, model: VoicesNet, updates: int, points: list[tuple[float, float]]) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import functools
-import time
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
@@ -15,14 +14,13 @@ from unrolled.probes import short_field as probes
 from unrolled.records.short_field import ShortField
 from unrolled.runtime import one_thread
 from unrolled.training import short_field as training
-from unrolled.training.loop import Budget
+from unrolled.training.loop import Budget, Event
 from unrolled.training.results import load_results
 from unrolled.widgets.controls import Choice, Range
 from unrolled.widgets.live import LivePicture
 from unrolled.widgets.trainer import TrainerPanel
 
 FIRST = next(iter(probes.NETS))
-TOLD = 0.5  # seconds between two words about the progress
 
 
 class ShortFieldPanel(TrainerPanel):
@@ -88,18 +86,18 @@ class ShortFieldPanel(TrainerPanel):
 
     @one_thread
     def _train(self, net: training.Net, wait: int, seconds: float) -> None:
-        run, points, told = training.begin(functools.partial(training.network, net), seed=99), [], 0.0
-        events = training.train(run, wait, Budget(seconds=seconds), evaluations=20)
-        for event in events:
-            if event.validation is not None:
-                points.append((event.step, event.validation))
-                self._view = replace(self._view, own=np.array(points), own_wait=wait)
-                self.live.show(self._view)
-            if time.monotonic() - told > TOLD:
-                told = time.monotonic()
-                self.tell(f"{event.seconds:.0f} of {seconds:g} s, {event.step:,} updates, loss {event.loss:.2f} nats.")
-            if self.stopping or (points and points[-1][1] == 1):
-                break
-        events.close()
+        run, points = training.begin(functools.partial(training.network, net), seed=99), []
+
+        def measured(event: Event) -> bool:
+            points.append((event.step, event.validation))
+            self._view = replace(self._view, own=np.array(points), own_wait=wait)
+            self.live.show(self._view)
+            return event.validation == 1
+
+        event = self.follow(
+            training.train(run, wait, Budget(seconds=seconds), evaluations=20),
+            lambda event: f"{event.seconds:.0f} of {seconds:g} s, {event.step:,} updates, loss {event.loss:.2f} nats.",
+            measured,
+        )
         share = f"{points[-1][1]:.0%} right" if points else "stopped before its first measurement"
         self.tell(f"{net.name}, {wait} steps back: {event.step:,} updates, {share}; its field is {net.field}.")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
@@ -15,13 +14,11 @@ from unrolled.probes import tcn_race as probes
 from unrolled.records.tcn_race import Race
 from unrolled.runtime import one_thread
 from unrolled.training import tcn_race as training
-from unrolled.training.loop import Budget
+from unrolled.training.loop import Budget, Event
 from unrolled.training.results import load_results
 from unrolled.widgets.controls import Choice, Range
 from unrolled.widgets.live import LivePicture
 from unrolled.widgets.trainer import TrainerPanel
-
-TOLD = 0.5  # seconds between two words about the progress
 
 
 class TCNRacePanel(TrainerPanel):
@@ -93,21 +90,21 @@ class TCNRacePanel(TrainerPanel):
 
     @one_thread
     def _train(self, name: str, kind: str, rate: float, seconds: float) -> None:
-        task, told = training.TASKS[name], 0.0
-        run, points = training.begin(task, kind, rate, seed=99), []
-        events = training.train(run, task, rate, Budget(seconds=seconds), evaluations=20)
-        for event in events:
-            if event.validation is not None:
-                points.append((event.step, event.seconds, event.validation))
-                if name == self.task.value:
-                    self._view = replace(self._view, own=kind, own_points=np.array(points))
-                    self.live.show(self._view)
-            if time.monotonic() - told > TOLD:
-                told = time.monotonic()
-                self.tell(f"{NAMES[kind]}: {event.seconds:.0f} of {seconds:g} s, {event.step:,} updates.")
-            if self.stopping:
-                break
-        events.close()
+        task, points = training.TASKS[name], []
+        run = training.begin(task, kind, rate, seed=99)
+
+        def measured(event: Event) -> bool:
+            points.append((event.step, event.seconds, event.validation))
+            if name == self.task.value:
+                self._view = replace(self._view, own=kind, own_points=np.array(points))
+                self.live.show(self._view)
+            return False
+
+        event = self.follow(
+            training.train(run, task, rate, Budget(seconds=seconds), evaluations=20),
+            lambda event: f"{NAMES[kind]}: {event.seconds:.0f} of {seconds:g} s, {event.step:,} updates.",
+            measured,
+        )
         end = f"held-out {self._view.unit} {points[-1][2]:.3g}" if points else "stopped before its first measurement"
         done = f"{event.step:,} updates in {event.seconds:.0f} s"
         self.tell(f"{NAMES[kind]}: {done}, {end}; reading nothing {task.trivial:.3g}.")

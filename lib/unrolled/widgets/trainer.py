@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import threading
+import time
 from abc import abstractmethod
-from collections.abc import Callable
+from collections.abc import Callable, Generator
 from typing import Any, ClassVar
 
 from unrolled import runtime
 from unrolled.runtime import UnrolledError
+from unrolled.training.loop import Event
 from unrolled.widgets.controls import Button
 from unrolled.widgets.panel import Panel
+
+TOLD = 0.5  # seconds between two words about the progress
 
 
 class TrainingError(UnrolledError):
@@ -79,6 +83,29 @@ class TrainerPanel(Panel):
         """Say in the status line how it goes."""
         self.note = words
         self._report("")
+
+    def follow(self, events: Generator[Event], say: Callable[[Event], str], measured: Callable[[Event], bool]) -> Event:
+        """Go through a training until it ends, Stop is pressed, or what was learned is enough.
+
+        Args:
+            events: of the training.
+            say: a sentence on how it goes, asked for now and then.
+            measured: is given each event with a held-out measurement; returns whether that is enough.
+
+        Returns:
+            The last event.
+        """
+        told, enough = 0.0, False
+        for event in events:
+            if event.validation is not None:
+                enough = measured(event)
+            if time.monotonic() - told > TOLD:
+                told = time.monotonic()
+                self.tell(say(event))
+            if self.stopping or enough:
+                break
+        events.close()
+        return event
 
     def _start(self) -> None:
         if self.busy:
