@@ -46,6 +46,7 @@ def execute(notebook: nbformat.NotebookNode) -> nbformat.NotebookNode:
     # Saved widget state made a notebook of 5 MB in a trial; a live kernel has the state anyway.
     NotebookClient(
         notebook, timeout=300, store_widget_state=False, record_timing=False, kernel_name="python3",
+        coalesce_streams=True,  # else they are cut anew at each build, wherever the clock has it
         resources={"metadata": {"path": str(FOLDER)}},
     ).execute()  # fmt: skip
     for cell in notebook.cells:

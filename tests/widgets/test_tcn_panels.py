@@ -89,6 +89,8 @@ def test_networks_around_the_field(opened):
 
 def test_a_race_of_one_s_own(opened):
     panel = opened(TCNRacePanel)
+    panel.stop.presses += 1
+    assert "press Train to begin" in panel.status.text
     panel.seconds.low = 0
     panel.seconds.step = 0.5
     panel.seconds.value = 1.0

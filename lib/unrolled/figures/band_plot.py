@@ -70,12 +70,13 @@ class Axes:
         path = _joined([self.at(x, y) for x, y in zip(xs, ys, strict=True)])
         return element("path", d=path, fill="none", stroke=colour, stroke_width=thick, stroke_dasharray=dash)
 
-    def level(self, y: float, name: str, colour: str) -> list[str]:
-        """A named horizontal line."""
+    def level(self, y: float, name: str, colour: str, *, above: bool = False) -> list[str]:
+        """A named horizontal line; the name stands below it at the left or, ``above``, over it at the right."""
         _, at = self.at(self.x[0], y)
+        x, shift, anchor = (self.left + self.wide - 6, -8, "end") if above else (self.left + 6, 18, None)
         return [
             element("path", d=f"M{self.left} {at:.1f}h{self.wide}", stroke=colour, stroke_width=1.6),
-            text(name, self.left + 6, at + 18, font_size=14, fill=colour, font_weight=700),
+            text(name, x, at + shift, font_size=14, fill=colour, font_weight=700, text_anchor=anchor),
         ]
 
     def upright(self, x: float, colour: str, dash: str | None = None) -> str:

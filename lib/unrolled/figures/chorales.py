@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from unrolled.figures.letters import percent
 from unrolled.figures.svg import Drawing, element, text
 from unrolled.figures.theme import SANS, css
 from unrolled.records.chorales import ChoralesView
@@ -21,10 +22,6 @@ COLUMNS = (("white keys", 330), ("repeats", 420), ("crossings", 516), ("parallel
 def note_name(midi: int) -> str:
     """Such as A4, of 440 Hz; a rest is a dash."""
     return f"{LETTERS[midi % 12]}{midi // 12 - 1}" if midi else "–"
-
-
-def _percent(chance: float) -> str:
-    return f"{chance:.0%}" if chance >= 0.005 else "< 1%"
 
 
 def describe_chorales(view: ChoralesView) -> str:
@@ -113,8 +110,11 @@ def _table(view: ChoralesView) -> list[str]:
     for row, (name, counted) in enumerate(view.rows):
         y = TABLE + 28 + 27 * row
         parts.append(text(name, 2, y, font_size=15, font_weight=700 if row == 0 else None, fill=css("ink")))
-        cells = (f"{counted.white:.0%}", f"{counted.again:.0%}", f"{counted.crossed:.0%}", f"{counted.parallels:.1f}",
-                 f"{counted.leaps:.1f}")  # fmt: skip
+        cells = (
+            *map(percent, (counted.white, counted.again, counted.crossed)),
+            f"{counted.parallels:.1f}",
+            f"{counted.leaps:.1f}",
+        )
         for words, (_, x) in zip(cells, COLUMNS, strict=True):
             parts.append(text(words, x, y, font_size=15, text_anchor="end", fill=css("ink")))
     return parts
@@ -147,7 +147,7 @@ def chorales_cursor(view: ChoralesView) -> Drawing:
     for voice in range(4):
         midi = int(written.voices[t, voice])
         chance = written.chances[t, voice, int(np.searchsorted(written.notes, midi))]
-        words.append(f"{note_name(midi)} {_percent(chance)}" if chance else note_name(midi))
+        words.append(f"{note_name(midi)} {percent(chance)}" if chance else note_name(midi))
     if t < len(written.bach) and t >= written.given:
         words.append("Bach: " + " ".join(note_name(int(midi)) for midi in written.bach[t]))
     parts.append(text(" · ".join(words), LEFT, TOP + TALL + 26, font_size=15, font_weight=700, fill=css("ink")))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from unrolled.figures.band_plot import DASHES, Axes, sample
+from unrolled.figures.letters import percent
 from unrolled.figures.svg import Drawing, element, text
 from unrolled.figures.theme import SANS, css
 from unrolled.records.short_field import ShortField
@@ -18,12 +19,11 @@ def describe_short_field(view: ShortField) -> str:
     """One sentence that says what the panel shows."""
     wait = int(view.waits[view.cursor])
     where = "seen" if wait in view.seen else "in a hole" if wait < view.field else "outside of the field"
-    right = ", ".join(f"{share:.0%}" for share in view.right[:, view.cursor])
-    own = f"; yours at {view.own_wait} steps: {view.own[-1, 1]:.0%}" if len(view.own) else ""
+    right = ", ".join(percent(share) for share in view.right[:, view.cursor])
+    own = f"; yours at {view.own_wait} steps: {percent(view.own[-1, 1])}" if len(view.own) else ""
     return (
         f"{view.name}, field {view.field}: a symbol {wait} steps back is {where}; right answers of three seeds "
-        f"{right}, "
-        f"chance {view.chance:.0%}{own}."
+        f"{right}, chance {percent(view.chance)}{own}."
     )
 
 
@@ -92,7 +92,7 @@ def _helps(view: ShortField) -> list[str]:
         y, middle = 208 + 34 * row, float(np.median(shares))
         parts.append(text(what, COLUMN + 172, y + 17, font_size=15, text_anchor="end", fill=css("ink")))
         parts.append(element("rect", x=COLUMN + 182, y=y + 2, width=BAR * middle, height=20, fill=css("tcn")))
-        each = ", ".join(f"{share:.0%}" for share in sorted(shares)) if min(shares) < 1 else "100 %, all three"
+        each = ", ".join(percent(share) for share in sorted(shares)) if min(shares) < 1 else "100 %, all three"
         parts.append(text(each, COLUMN + 190 + BAR * middle, y + 17, font_size=14, fill=css("ink")))
     if len(view.own):
         parts += _own(view)
@@ -100,7 +100,7 @@ def _helps(view: ShortField) -> list[str]:
 
 
 def _own(view: ShortField) -> list[str]:
-    axes = Axes(COLUMN + 44, 412, 300, 44, (0, float(max(view.own[-1, 0], 1))), (0.0, 1.0))
+    axes = Axes(COLUMN + 44, 412, 286, 44, (0, float(max(view.own[-1, 0], 1))), (0.0, 1.0))
     parts = axes.ticks([0, view.own[-1, 0]], [0, 1], ["0", "100 %"])
     parts.append(text(f"Yours, {view.own_wait} steps back, by updates", COLUMN, 402, font_size=15, font_weight=700,
                       fill=css("ink")))  # fmt: skip
@@ -111,7 +111,7 @@ def _own(view: ShortField) -> list[str]:
 def short_field_cursor(view: ShortField) -> Drawing:
     """The layer over it: the wait pointed at, its answers and its gradient."""
     axes, wait = _axes(view), int(view.waits[view.cursor])
-    right = ", ".join(f"{share:.0%}" for share in view.right[:, view.cursor])
+    right = ", ".join(percent(share) for share in view.right[:, view.cursor])
     gradients = ", ".join(
         "0" if value == 0 else f"{value:.0f}" if value >= 10 else f"{value:.2g}"
         for value in view.gradients[:, view.cursor]

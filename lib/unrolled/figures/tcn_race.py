@@ -58,7 +58,7 @@ def race_drawing(view: Race) -> Drawing:
         xs = curve.updates if view.axis == "updates" else np.median(curve.seconds, axis=0)
         parts.append(axes.band(xs, curve.losses.min(axis=0), curve.losses.max(axis=0), css(name)))
         parts.append(axes.line(xs, np.median(curve.losses, axis=0), css(name), DASHES[name]))
-    parts += axes.level(view.trivial, f"reading nothing: {view.trivial:.3g}", css("baseline"))
+    parts += axes.level(view.trivial, f"reading nothing: {view.trivial:.3g}", css("baseline"), above=True)
     if len(view.own_points):
         xs = view.own_points[:, 0 if view.axis == "updates" else 1]
         parts.append(axes.line(xs, view.own_points[:, 2], css(view.own), None, 5))

@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 
 from unrolled.figures import short_field as figures
+from unrolled.figures.letters import percent
 from unrolled.probes import short_field as probes
 from unrolled.records.short_field import ShortField
 from unrolled.runtime import one_thread
@@ -99,5 +100,5 @@ class ShortFieldPanel(TrainerPanel):
             lambda event: f"{event.seconds:.0f} of {seconds:g} s, {event.step:,} updates, loss {event.loss:.2f} nats.",
             measured,
         )
-        share = f"{points[-1][1]:.0%} right" if points else "stopped before its first measurement"
+        share = f"{percent(points[-1][1])} right" if points else "stopped before its first measurement"
         self.tell(f"{net.name}, {wait} steps back: {event.step:,} updates, {share}; its field is {net.field}.")

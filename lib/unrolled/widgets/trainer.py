@@ -121,7 +121,7 @@ class TrainerPanel(Panel):
 
     def _stop(self) -> None:
         if not self.busy:
-            raise TrainingError("Nothing is in training: press Start to begin.")
+            raise TrainingError(f"Nothing is in training: press {self.begin.label} to begin.")
         self._stopped.set()
 
     def _guarded(self, train: Callable[[], None]) -> None:
