@@ -5,6 +5,7 @@ import re
 import pytest
 
 import lab
+from lab import described
 from unrolled import notebook
 from unrolled.figures.four_steps import SHEET
 from unrolled.probes.tracking import load_trackers
@@ -34,18 +35,6 @@ def region(visit, name):
     found.scroll_into_view_if_needed()
     found.locator("svg").nth(1).wait_for(timeout=20_000)
     return found
-
-
-def described(panel, words):
-    """Wait until the picture's own sentence is this one."""
-    panel.page.wait_for_function(
-        """([panel, words]) => {
-            const node = panel.querySelector('.unrolled-wide[aria-valuetext]') ?? panel.querySelector('svg[role=img]');
-            return (node?.getAttribute('aria-valuetext') ?? node?.getAttribute('aria-label')) === words;
-        }""",
-        arg=[panel.element_handle(), words],
-        timeout=20_000,
-    )
 
 
 def test_the_map_of_gates_follows_keys_clicks_and_jumps_and_hovering_tells_values(visit, network):

@@ -4,6 +4,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 
 import lab
+from lab import described
 from unrolled import notebook
 from unrolled.figures.numbers import signed
 from unrolled.widgets import TwoEquationsPanel
@@ -30,17 +31,6 @@ def region(visit, name):
     found.scroll_into_view_if_needed()
     found.locator(".unrolled-over svg").wait_for(timeout=60_000)
     return found
-
-
-def described(panel, words):
-    """Wait until the picture's own sentence holds these words."""
-    panel.page.wait_for_function(
-        """([panel, words]) =>
-            (panel.querySelector('.unrolled-picture[aria-valuetext]')?.getAttribute('aria-valuetext') ?? '')
-                .includes(words)""",
-        arg=[panel.element_handle(), words],
-        timeout=30_000,
-    )
 
 
 def moving(panel):

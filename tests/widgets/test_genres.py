@@ -82,6 +82,7 @@ def test_up_and_down_go_through_the_genres(panel):
         panel.live.row = row
         assert panel.view().row == row
         assert f"{name}, " in panel.drawing()
+        assert f"; of {name} " in panel.describe()
     panel.coding.value = "dense"
     assert panel.view().row == 1
 

@@ -169,6 +169,7 @@ class TestMicroscope:
             for column in range(5):
                 panel.live.cursor = column
                 assert panel.view().column == column
+                assert f"Longest copy at τ = {temperatures[column]:g}: " in panel.describe()
         assert panel.describe() in panel.drawing()
 
     def test_new_noise_leaves_the_greedy_column(self, panel):

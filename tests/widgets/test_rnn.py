@@ -44,6 +44,7 @@ class TestTwoEquations:
                             assert view.backward == (direction == "back")
                             assert view.sizes == (4, 4, int(units))
                             assert f"Step {step + 1} of 4" in panel.describe()
+                            assert f"; unit {unit + 1} is outlined." in panel.describe()
                             assert panel.describe() in panel.drawing()
                             assert panel.status.text == remark(view)
                             assert not problem(panel)

@@ -41,13 +41,14 @@ NOTE, BOLD = {"font_size": 14, "fill": css("ink2")}, {"font_size": 15, "font_wei
 
 
 def describe_genres(view: Genres) -> str:
-    """One sentence: the point in force, and what its coding says of the text."""
-    now, guess = view.now, view.guess
+    """One sentence: the point in force, what its coding says of the text, and the genre looked at."""
+    now, guess, row = view.now, view.guess, view.now.confusion[view.row]
     likeliest = int(guess.probabilities.argmax())
     return (
         f"{named(now)}: {percent(now.accuracy)} of passages told right, {now.bytes[view.axis]:,} {AXES[view.axis]}; "
         f"the text is {view.genres[likeliest]}, says {LOOK[now.coding][3]}, "
-        f"{percent(guess.probabilities[likeliest])}."
+        f"{percent(guess.probabilities[likeliest])}; of {view.genres[view.row]} {row[view.row]} of "
+        f"{count(int(row.sum()), 'passage')} are told right."
     )
 
 

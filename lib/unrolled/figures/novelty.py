@@ -14,13 +14,19 @@ TOP, ROWS = 86, 13
 
 
 def describe_microscope(view: Microscope) -> str:
-    """One sentence that says what the columns show."""
+    """What the columns show, and where the longest copy of the one pointed at comes from."""
     shares = "; ".join(
         f"τ = {passage.temperature:g}: {percent(passage.novelty.copied)} copied, "
         f"{percent(passage.novelty.real_words)} real words"
         for passage in view.passages
     )
-    return f"{len(view.passages[0].text)} characters at each of {len(view.passages)} temperatures. {shares}."
+    here = view.passages[view.column]
+    copy = here.novelty.longest
+    longest = f"{copy.length} characters, of {copy.title}, line {copy.line:,}" if copy else "none"
+    return (
+        f"{len(view.passages[0].text)} characters at each of {len(view.passages)} temperatures. {shares}. "
+        f"Longest copy at τ = {here.temperature:g}: {longest}."
+    )
 
 
 def microscope_drawing(view: Microscope) -> Drawing:

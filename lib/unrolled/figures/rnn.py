@@ -18,15 +18,19 @@ STYLE = (
 
 
 def describe_equations(shown: Unrolled) -> str:
-    """One sentence with the numbers of the step pointed at."""
+    """One sentence with the numbers of the step pointed at, and which unit is outlined."""
     t, (T, _, _) = shown.step, shown.sizes
+    outlined = f"unit {shown.unit + 1} is outlined"
     if shown.backward:
         values = ", ".join(signed(value, 3) for value in shown.d_h[t])
-        return f"Step {t + 1} of {T} of {shown.word}, backwards: the gradient of the loss by the state is {values}."
+        return (
+            f"Step {t + 1} of {T} of {shown.word}, backwards: the gradient of the loss by the state is {values}; "
+            f"{outlined}."
+        )
     came, target, best = (visible(shown.letters[k]) for k in (shown.ids[t], shown.ids[t + 1], shown.p[t].argmax()))
     return (
         f"Step {t + 1} of {T} of {shown.word}: input {came}, target {target}, predicted {best} with "
-        f"{percent(shown.p[t].max())}; state {', '.join(signed(value) for value in shown.h[t])}."
+        f"{percent(shown.p[t].max())}; state {', '.join(signed(value) for value in shown.h[t])}; {outlined}."
     )
 
 
