@@ -99,12 +99,15 @@ SAID = """panel => {
 }"""
 
 
-def described(panel: Locator, words: str) -> str:
-    """Wait until the sentence of a panel's picture holds these words; returns the whole sentence."""
+def described(panel: Locator, words: str, *, no_more: str = "") -> str:
+    """Wait until the sentence of a panel's picture holds these words, and is another than ``no_more``; returns it."""
     element = panel.element_handle()
-    waiting = f"([panel, words]) => {{ const said = ({SAID})(panel); return said.includes(words) && said; }}"
+    waiting = f"""([panel, words, old]) => {{
+        const said = ({SAID})(panel);
+        return said.includes(words) && said !== old && said;
+    }}"""
     try:
-        return panel.page.wait_for_function(waiting, arg=[element, words], timeout=20_000).json_value()
+        return panel.page.wait_for_function(waiting, arg=[element, words, no_more], timeout=20_000).json_value()
     except TimeoutError as error:
         raise AssertionError(f"Waited for {words!r}; the picture says {element.evaluate(SAID)!r}.") from error
 

@@ -210,12 +210,12 @@ def test_the_microscope_draws_anew_and_points_at_columns(visit):
     panel = visit.panel("Temperature microscope")
     before = described(panel, "τ = 0.5")
     panel.get_by_text("Hot 1 to 3").click()
-    hot = described(panel, "τ = 3:")
+    described(panel, "τ = 3:", no_more=before)
     panel.get_by_role("slider").press("End")
+    hot = described(panel, "Longest copy at τ = 3:")
     panel.get_by_text("τ = 3: “").wait_for(timeout=20_000)
     panel.get_by_role("slider").press("n")
-    panel.page.wait_for_timeout(1500)
-    assert described(panel, "τ = 3:") not in (before, hot)
+    described(panel, "Longest copy at τ = 3:", no_more=hot)
 
 
 def test_a_training_starts_is_watched_and_stops(visit):
