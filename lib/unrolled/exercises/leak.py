@@ -15,8 +15,7 @@ from unrolled.models.tcn_siblings import LeakyTCN
 
 LOSS = Question(
     "A network with zeros on both sides is trained to predict the next character, and tested on held-out text. What "
-    "does "
-    "its held-out loss say?",
+    "does its held-out loss say?",
     (
         Choice("it is worse: what leaks cannot be learned", False,
                "What leaks is the answer. There is hardly anything easier to learn than to copy it."),

@@ -13,8 +13,7 @@ from unrolled.models.tcn_size import receptive_field
 
 FIELD = Question(
     "Three convolutions lie on top of each other, each with a kernel of 3 and with dilations 1, 2 and 4. How many "
-    "inputs "
-    "can the last output depend on?",
+    "inputs can the last output depend on?",
     (
         Choice("9: three inputs for each of three levels", False,
                "Windows do not add up so: the top level reads three values, and each of these has seen more than one "

@@ -12,8 +12,7 @@ from unrolled.models.tcn_size import steps_back
 
 OUTSIDE = Question(
     "A TCN with a field of 15 is asked for a symbol 16 steps back. After 800 updates it is right as often as by "
-    "chance. "
-    "What would help?",
+    "chance. What would help?",
     (
         Choice("four times the updates", False, "The gradient at the symbol is exactly 0: any number of updates adds "
                                                 "nothing."),
@@ -25,8 +24,7 @@ OUTSIDE = Question(
 
 EDGE = Question(
     "Another TCN has k = 3 and dilations 1, 2, 4, 8, so a field of 61. How far back may the symbol stand for the "
-    "network to "
-    "learn it within 800 updates?",
+    "network to learn it within 800 updates?",
     (
         Choice("60 steps: as far as it sees", False, "It sees that far, by a single way through eight convolutions. "
                                                      "Look there."),

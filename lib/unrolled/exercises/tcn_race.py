@@ -6,8 +6,7 @@ from unrolled.exercises.question import Choice, Question
 
 RACE = Question(
     "Four networks of equal size, 1,200 updates each, on the adding problem: two marked numbers of 200, and their "
-    "sum is "
-    "due at the end. Which one does best?",
+    "sum is due at the end. Which one does best?",
     (
         Choice("the TCN: the paper says that it beats recurrent networks", False,
                "In the paper's table TCN and GRU are alike here, far ahead of the LSTM. With our few updates they "

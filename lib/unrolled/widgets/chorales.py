@@ -149,12 +149,11 @@ class ChoralesPanel(TrainerPanel):
     def _train(self, seconds: float) -> None:
         run, points = training.begin("tcn", seed=99), []
 
-        def measured(event: Event) -> bool:
+        def measured(event: Event) -> None:
             points.append((event.seconds, event.validation))
             self._own = np.array(points)
             self._view = replace(self._view, own=self._own)
             self.live.show(self._view)
-            return False
 
         event = self.follow(
             training.train(run, Budget(seconds=seconds), 5, training.part("valid")[:16]),

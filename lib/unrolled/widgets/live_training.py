@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -28,7 +27,6 @@ CORPORA = [("34 plays", "plays"), ("Folk tunes", "tunes"), ("Your text", "own")]
 MASKS = [("one for a window", "window"), ("fresh each step", "step")]
 SAMPLE, TEMPERATURE = 160, 0.8
 WRITES = 4.0  # seconds between two samples: writing takes time from learning
-TOLD = 0.5  # seconds between two words about the progress
 
 
 class TrainingPanel(TrainerPanel):
@@ -159,29 +157,30 @@ class TrainingPanel(TrainerPanel):
         self.live.show(self._view)
         run, events = live.begin(recipe, material)
         write = _writer(run, material)
-        self.run, told, written = run, 0.0, -WRITES
-        for event in events:
-            if event.validation is not None:
-                _, train, held = run.curve[-1]
-                due = event.seconds - written > WRITES or event.share == 1
-                written = event.seconds if due else written
-                self._view = replace(
-                    self._view,
-                    seconds=np.append(self._view.seconds, event.seconds),
-                    train=np.append(self._view.train, train),
-                    validation=np.append(self._view.validation, held),
-                    sample=write() if due else self._view.sample,
-                )
-                self.live.show(self._view)
-            if time.monotonic() - told > TOLD:
-                told = time.monotonic()
-                self.tell(
-                    f"{event.seconds:.0f} of {recipe.seconds:g} s, {event.step:,} updates, "
-                    f"{event.seconds_left:.0f} s left; training loss {event.loss:.2f} nats."
-                )
-            if self.stopping:
-                break
-        events.close()
+        self.run, written = run, -WRITES
+
+        def measured(event: Event) -> None:
+            nonlocal written
+            _, train, held = run.curve[-1]
+            due = event.seconds - written > WRITES or event.share == 1
+            written = event.seconds if due else written
+            self._view = replace(
+                self._view,
+                seconds=np.append(self._view.seconds, event.seconds),
+                train=np.append(self._view.train, train),
+                validation=np.append(self._view.validation, held),
+                sample=write() if due else self._view.sample,
+            )
+            self.live.show(self._view)
+
+        event = self.follow(
+            events,
+            lambda event: (
+                f"{event.seconds:.0f} of {recipe.seconds:g} s, {event.step:,} updates, "
+                f"{event.seconds_left:.0f} s left; training loss {event.loss:.2f} nats."
+            ),
+            measured,
+        )
         self._view = replace(self._view, note=self._verdict(recipe, event))
         self.live.show(self._view)
         self.tell(self._view.note)

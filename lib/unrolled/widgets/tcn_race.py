@@ -93,12 +93,11 @@ class TCNRacePanel(TrainerPanel):
         task, points = training.TASKS[name], []
         run = training.begin(task, kind, rate, seed=99)
 
-        def measured(event: Event) -> bool:
+        def measured(event: Event) -> None:
             points.append((event.step, event.seconds, event.validation))
             if name == self.task.value:
                 self._view = replace(self._view, own=kind, own_points=np.array(points))
                 self.live.show(self._view)
-            return False
 
         event = self.follow(
             training.train(run, task, rate, Budget(seconds=seconds), evaluations=20),

@@ -84,13 +84,15 @@ class TrainerPanel(Panel):
         self.note = words
         self._report("")
 
-    def follow(self, events: Generator[Event], say: Callable[[Event], str], measured: Callable[[Event], bool]) -> Event:
+    def follow(
+        self, events: Generator[Event], say: Callable[[Event], str], measured: Callable[[Event], bool | None]
+    ) -> Event:
         """Go through a training until it ends, Stop is pressed, or what was learned is enough.
 
         Args:
             events: of the training.
             say: a sentence on how it goes, asked for now and then.
-            measured: is given each event with a held-out measurement; returns whether that is enough.
+            measured: is given each event with a held-out measurement; returns True if that is enough.
 
         Returns:
             The last event.
@@ -98,7 +100,7 @@ class TrainerPanel(Panel):
         told, enough = 0.0, False
         for event in events:
             if event.validation is not None:
-                enough = measured(event)
+                enough = bool(measured(event))
             if time.monotonic() - told > TOLD:
                 told = time.monotonic()
                 self.tell(say(event))
