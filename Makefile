@@ -69,12 +69,10 @@ train-word-vectors: $(VENV)/ready  ## train our own word vectors of notebooks 07
 live-runs: $(VENV)/ready  ## measure anew what live trainings reach (about 15 minutes, on a quiet machine)
 	$(RUN) -m unrolled.training.live
 
-STUDIES := training.one_word training.dropout training.clues training.carry training.lstm_1997 training.horizon probes.tracking \
-	training.big_networks training.compressors probes.microscope probes.quiz probes.snapshots probes.lint probes.balance \
-	probes.closing probes.modes training.genres probes.distance training.output_cost probes.subsampling probes.word_training probes.word_quality \
-	training.leak training.residual training.tcn_race training.short_field training.tdnn training.chorales
+STUDIES := riddles dropout clues carry lstm_1997 horizon tracking big_networks compressors microscope quiz snapshots lint balance \
+	closing modes genres distance output_cost subsampling word_training word_quality leak residual tcn_race short_field tdnn chorales
 studies: $(VENV)/ready  ## run what data/results/ does not hold yet (ANEW=--anew for everything: some seven hours; those of LaTeX and of word vectors fetch texts)
-	set -e; for study in $(STUDIES); do $(RUN) -m unrolled.$$study $(ANEW); done
+	set -e; for study in $(STUDIES); do $(RUN) -m unrolled.studies.$$study $(ANEW); done
 
 data: $(VENV)/ready  ## rebuild the corpora in data/ from their sources (needs the network)
 	$(RUN) tools/build_shakespeare.py

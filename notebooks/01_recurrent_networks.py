@@ -190,7 +190,7 @@ for seed in range(5):
 
 # %%
 from unrolled.figures.riddles import riddles_drawing
-from unrolled.probes.one_word import riddles
+from unrolled.probes.riddles import riddles
 
 riddles_drawing(riddles())
 
@@ -458,7 +458,7 @@ print(f"{int(kept.sum())} of 8 nodes left at all {len(small)} steps; the smaller
 # Dropout can help only where a network learns its text by heart. So the corpus is reduced to a single play, *The Comedy of
 # Errors*, for a plain RNN of 256 units. "Nodes" are removed for the others and for the readout; "readout" masks act only
 # on the way out of the layer, as in much code. Three in ten are removed; three seeds each, 1,200 updates. What counts is
-# the loss on two other plays. The recipe: `python -m unrolled.training.dropout`.
+# the loss on two other plays. The recipe: `python -m unrolled.studies.dropout`.
 
 # %%
 widgets.Predict(exercises.dropout.BETTER)

@@ -465,7 +465,7 @@ for reach in reaches():
 # %% [markdown]
 # Beyond some sixty characters no network loses anything: what was read before is gone from its predictions, whatever
 # passed through its state. The plain RNN gets there first, at twenty, and ends no better than counting four characters.
-# The recipe of these numbers: `python -m unrolled.training.horizon`.
+# The recipe of these numbers: `python -m unrolled.studies.horizon`.
 #
 # ### Why a line?
 #
@@ -474,8 +474,8 @@ for reach in reaches():
 
 # %% tags=["nbval-check-output"]
 from unrolled.datasets import shakespeare
+from unrolled.probes.horizon import cut_losses
 from unrolled.training.checkpoint import load_char_rnn
-from unrolled.training.horizon import cut_losses
 
 network, characters, _ = load_char_rnn("shakespeare_2x256")
 play = characters.encode(shakespeare.split().validation["Twelfth Night"][:60_000])

@@ -330,8 +330,9 @@ widgets.CourtPanel(glove, ours)
 
 # %% tags=["nbval-check-output"]
 from unrolled.probes import court
+from unrolled.probes.hearing import hear
 
-hearing = court.hear(glove)
+hearing = hear(glove)
 shown, allowed = court.judge(hearing), court.judge(hearing, allowed=True)
 print(f"{hearing.size:,} words:")
 for kind in ("semantic", "syntactic", "total"):
@@ -345,7 +346,7 @@ print("  c alone does best at", " and ".join(f"{one.name} ({one.alone:.1%})" for
 
 # %% tags=["nbval-check-output"]
 for size in (5_000, 10_000, 20_000):
-    capped = court.hear(glove.first(size))
+    capped = hear(glove.first(size))
     wrong, left_out = court.judge(capped).score("total"), court.judge(capped, strict=False).score("total")
     print(
         f"{size:6,} words: {left_out.covered:6,} questions covered; "
@@ -355,7 +356,7 @@ for size in (5_000, 10_000, 20_000):
 # %% tags=["nbval-check-output"]
 for pairs in (1, 5, 0):
     for method in ("cosine", "3CosMul"):
-        hearing = court.hear(glove, method=method, pairs=pairs)
+        hearing = hear(glove, method=method, pairs=pairs)
         shown, allowed = court.judge(hearing).score("total"), court.judge(hearing, allowed=True).score("total")
         print(f"{pairs or 'all':>3} pairs, {method:7}: {shown.share:.1%}, allowed {allowed.share:.1%}")
 
@@ -381,7 +382,7 @@ for a, b, c, d in asked:
     answer = glove.vocabulary.words[int(found.argmax())]
     right += answer == d
     print(f"{a} : {b} = {c} : {answer}, due {d}")
-heard = court.hear(glove, [Section("by hand", asked)]).sections[0]
+heard = hear(glove, [Section("by hand", asked)]).sections[0]
 assert heard.right.left_out == right
 print(f"{right} of {len(asked)}, and the court says the same")
 

@@ -110,7 +110,7 @@ share = 784 * 7 / ((784 + 6 * 128) * 7)
 print(f"top level of Table 1's network, both sides and cut: {1 - share:.0%} of the products are thrown away")
 
 # %% [markdown]
-# Two networks of 34,284 parameters, 400 updates on plays, three seeds (`python -m unrolled.training.leak`). By the usual test the leaky one
+# Two networks of 34,284 parameters, 400 updates on plays, three seeds (`python -m unrolled.studies.leak`). By the usual test the leaky one
 # is seventy times better: it reads the next character and copies it. *As in writing* each character is predicted from what stands before
 # it, with nothing after: there it is worse than the other by a nat. A held-out loss cannot find a leak, since the held-out text leaks as
 # well. A poke finds it at once.
@@ -558,7 +558,7 @@ widgets.TDNNPanel()
 # %% [markdown]
 # **What you see.** The syllable stands under a heavy line; the arrow keys let it begin earlier or later. The units of the TDNN move with
 # it, and their mean hardly changes. The other network has a weight for every band of every frame. At the right: three seeds of each,
-# trained on syllables that begin at frames 3 to 5 (`python -m unrolled.training.tdnn`).
+# trained on syllables that begin at frames 3 to 5 (`python -m unrolled.studies.tdnn`).
 #
 # A TDNN and a TCN are made of the same piece, the causal convolution. What was added in 29 years:
 

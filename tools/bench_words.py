@@ -109,8 +109,8 @@ def gensim(seed: int, threads: int):
 def measured(vectors) -> dict[str, float]:
     """Rank correlations with human judgements, and shares of analogy questions answered, by name."""
     from unrolled.datasets import judgements
+    from unrolled.probes.hearing import section_score
     from unrolled.probes.similarity import agreement
-    from unrolled.probes.word_quality import section_score
 
     found = {name: agreement(vectors, judgements.judgements(name))[0] for name in judgements.SETS}
     for name in SECTIONS:

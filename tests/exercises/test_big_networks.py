@@ -3,7 +3,7 @@
 import numpy as np
 
 from unrolled.exercises.big_networks import TWICE
-from unrolled.training.big_networks import ORDERS
+from unrolled.studies.big_networks import ORDERS
 from unrolled.training.results import load_results
 
 

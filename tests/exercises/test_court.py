@@ -8,7 +8,8 @@ import pytest
 from unrolled.datasets.analogy_questions import Section, sections
 from unrolled.datasets.word_vectors import glove
 from unrolled.exercises import court as exercises
-from unrolled.probes.court import hear, judge
+from unrolled.probes.court import judge
+from unrolled.probes.hearing import hear
 
 PATH = Path(__file__).resolve().parents[2] / "notebooks" / "solutions" / "court.py"
 spec = importlib.util.spec_from_file_location("solutions_court", PATH)

@@ -8,7 +8,8 @@ from dataclasses import replace
 import pytest
 
 from unrolled.figures import court
-from unrolled.records.court import Count, Court, Heard, Hearing, Published, Score
+from unrolled.records.court import Court, Published, Score
+from unrolled.records.hearing import Count, Heard, Hearing
 
 HEARD = Heard("family", True, 500, 400, Count(200, 100), Count(1, 0), Count(1, 1), 50)
 HEARING = Hearing((HEARD,), "Gl<b>oVe, 100 dimensions, 6 billion words of <b>", 100, 20215, "cosine", 1, 1.26)

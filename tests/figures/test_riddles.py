@@ -5,7 +5,7 @@ import xml.etree.ElementTree as ElementTree
 import numpy as np
 
 from unrolled.figures import riddles as figures
-from unrolled.probes import one_word as probes
+from unrolled.probes import riddles
 from unrolled.records.riddles import Riddle
 
 
@@ -18,11 +18,11 @@ EXAMPLES = {"riddles.riddles_drawing": lambda: figures.riddles_drawing(made())}
 
 
 def test_all_counts_are_written_and_bars_are_as_high():
-    drawing = figures.riddles_drawing(probes.riddles())
+    drawing = figures.riddles_drawing(riddles.riddles())
     root = ElementTree.fromstring(drawing)
     written = [node.text for node in root.iter("{http://www.w3.org/2000/svg}text")]
-    counts = np.concatenate([riddle.learned for riddle in probes.riddles()])
-    ways = np.concatenate([riddle.open for riddle in probes.riddles()])
+    counts = np.concatenate([riddle.learned for riddle in riddles.riddles()])
+    ways = np.concatenate([riddle.open for riddle in riddles.riddles()])
     assert [int(word.split()[0]) for word in written if word.endswith(" open")] == ways.tolist()
     bars = [node for node in root.iter("{http://www.w3.org/2000/svg}rect") if "rnn" in node.get("fill")]
     heights = [float(bar.get("height")) / figures.TALL * 10 for bar in bars]

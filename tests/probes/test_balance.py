@@ -31,6 +31,7 @@ from unrolled.probes.char_rnn import read
 from unrolled.probes.lint import lint
 from unrolled.records.balance import Distances, Expected, Study
 from unrolled.records.lint import Pair, Span
+from unrolled.studies import balance as balance_study
 
 CHAPTER = "\\begin{proof}\nSo $x$ {a}.\n\\end{proof}\n\\begin{lemma}\n$$y$$\n\\end{lemma}\n" * 4
 VOCABULARY = Vocabulary(CHAPTER)
@@ -251,12 +252,14 @@ def test_the_study_runs_one_job_for_each_writer_and_reader(monkeypatch):
     corpus = SimpleNamespace(vocabulary=VOCABULARY, split=SimpleNamespace(test={"c": CHAPTER * 60}))
     network = NGram(VOCABULARY.encode(CHAPTER), len(VOCABULARY), 3)
     passage = "\\begin{proof}{a} {\\end{proof}\\begin{proof}"
-    monkeypatch.setattr(probes, "writers", lambda: {"tau 1": ({"tau": 1.0}, lambda count, length: [passage] * 6)})
-    monkeypatch.setattr(probes, "models", lambda: {"after 5": ({"step": 5}, lambda: network)})
-    monkeypatch.setattr(probes.latex, "corpus", lambda: corpus)
-    monkeypatch.setattr(probes, "begin_study", lambda doc: False)
-    monkeypatch.setattr(probes, "collect", collect)
-    probes.main()
+    monkeypatch.setattr(
+        balance_study, "writers", lambda: {"tau 1": ({"tau": 1.0}, lambda count, length: [passage] * 6)}
+    )
+    monkeypatch.setattr(balance_study, "models", lambda: {"after 5": ({"step": 5}, lambda: network)})
+    monkeypatch.setattr(balance_study.latex, "corpus", lambda: corpus)
+    monkeypatch.setattr(balance_study, "begin_study", lambda doc: False)
+    monkeypatch.setattr(balance_study, "collect", collect)
+    balance_study.main()
     assert heard["name"] == probes.RESULTS
     assert list(heard["runs"]) == ["tau 1", "read by after 5"]
     monkeypatch.setattr(probes, "load_results", lambda name: heard["runs"])

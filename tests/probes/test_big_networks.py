@@ -3,6 +3,8 @@
 import pytest
 
 from unrolled.probes import big_networks as probes
+from unrolled.studies import big_networks as study
+from unrolled.studies import compressors as compressors_study
 from unrolled.training import big_networks as training
 from unrolled.training import compressors
 from unrolled.training.results import load_results
@@ -82,7 +84,7 @@ def test_yardsticks_are_sorted(view):
 
 
 def test_every_yardstick_is_a_run_of_its_study():
-    assert set(probes.LINES.values()) <= set(compressors.jobs())
+    assert set(probes.LINES.values()) <= set(compressors_study.jobs())
     assert set(probes.LINES.values()) <= set(load_results(compressors.NAME))
 
 
@@ -90,10 +92,10 @@ def test_the_committed_study(monkeypatch):
     monkeypatch.setattr(probes, "load_card", lambda name: CARD)  # that of a network in training is not there yet
     view = probes.big_networks()
     alike = [one for one in view.networks if not one.longer]
-    assert {(one.layers, one.hidden) for one in alike} == set(training.SIZES)
+    assert {(one.layers, one.hidden) for one in alike} == set(study.SIZES)
     for one in alike:
-        assert one.seeds == training.SEEDS.get((one.layers, one.hidden), 1)
+        assert one.seeds == study.SEEDS.get((one.layers, one.hidden), 1)
         assert one.lowest <= one.nats <= one.highest
-    assert [one.order for one in view.counting] == list(training.ORDERS)
+    assert [one.order for one in view.counting] == list(study.ORDERS)
     assert [one.kept for one in view.counting] == sorted(one.kept for one in view.counting)
     assert len(view.lines) == len(probes.LINES)

@@ -11,6 +11,7 @@ from unrolled.probes import closing, endings
 from unrolled.probes.char_rnn import PromptError, gumbel_noise, read, sample
 from unrolled.probes.endings import NAMES, Memory, horizon, join, name_chances, rows, unfinished
 from unrolled.probes.openings import still_open
+from unrolled.studies import closing as study
 from unrolled.training.results import load_results
 
 VOCABULARY = Vocabulary("".join(map(chr, range(32, 127))) + "\n")
@@ -162,7 +163,7 @@ def test_rows_and_join_are_inverse(model):
 
 def test_real_ends_are_asked_at_the_right_place(model):
     chapter = "\\begin{proof}\nSo.\n\\end{proof}\n\\begin{lemma}\n$x$\n\\end{lemma}\n" * 3
-    measured = closing.read_endings(model, VOCABULARY, [chapter + "aaa", "bbb" + chapter])
+    measured = study.read_endings(model, VOCABULARY, [chapter + "aaa", "bbb" + chapter])
     assert sum(measured["count"]) == 12
     due = [
         chance_by_hand(model, text[: place + 5], name)

@@ -6,8 +6,10 @@ import pytest
 from unrolled.datasets.analogy_questions import Section
 from unrolled.datasets.word_vectors import WordVectors
 from unrolled.probes import court
+from unrolled.probes import hearing as asking
 from unrolled.probes.analogies import METHODS, scores
-from unrolled.probes.court import hear, judge
+from unrolled.probes.court import judge
+from unrolled.probes.hearing import hear
 
 WORDS = [f"w{k}" for k in range(40)]
 PLACES = np.random.default_rng(3).normal(size=(40, 4))
@@ -60,8 +62,8 @@ def plain(one, method, pairs):
 @pytest.mark.parametrize("method", METHODS)
 @pytest.mark.parametrize("pairs", [1, 2, 5, 10, 0])
 def test_the_court_counts_as_a_plain_loop_does(method, pairs, table, monkeypatch):
-    monkeypatch.setattr(court, "TABLE", table)
-    monkeypatch.setattr(court, "ROWS", 7)
+    monkeypatch.setattr(asking, "TABLE", table)
+    monkeypatch.setattr(asking, "ROWS", 7)
     hearing = hear(VECTORS, SECTIONS, method=method, pairs=pairs)
     for one, heard in zip(SECTIONS, hearing.sections, strict=True):
         assert (heard.right.left_out, heard.right.allowed, heard.echoed) == plain(one, method, pairs)
@@ -82,7 +84,7 @@ def test_no_averaged_pair_holds_c_or_the_answer():
     ids = np.array([[0, 1, 2, 3], [2, 3, 0, 1], [4, 3, 0, 1], [0, 1, 4, 3]])  # 3 is the answer of two pairs
     units = np.eye(5, dtype=np.float32)
     for pairs in (2, 0):
-        a, b, index = court.averaged(units, ids, pairs)
+        a, b, index = asking.averaged(units, ids, pairs)
         assert a[index[0]].tolist() == [1, 0, 0, 0, 0]  # (2, 3) is asked and (4, 3) holds its answer
         np.testing.assert_allclose(a[index[1]], [0, 0, 0.5, 0, 0.5])
         np.testing.assert_allclose(b[index[1]], [0, 0, 0, 1, 0])

@@ -6,6 +6,7 @@ import torch
 from torch import nn
 
 from unrolled.probes.depth import depth, point_at
+from unrolled.studies import residual as residual_study
 from unrolled.training import residual as study
 
 
@@ -44,7 +45,7 @@ def test_the_start_of_he_has_the_variance_it_is_said_to_have():
 
 
 def test_views_are_complete_and_in_order():
-    for start in study.STARTS:
+    for start in residual_study.STARTS:
         for levels in (2, 9, 16):
             for measure, more in (("values", 1), ("weights", 0)):
                 shown = depth(levels, start, measure, cursor=99)
@@ -54,15 +55,15 @@ def test_views_are_complete_and_in_order():
                     assert (band.low <= band.middle).all()
                     assert (band.middle <= band.high).all()
                 assert len(shown.sizes["plain"].middle) == levels + more
-    assert shown.depths.tolist() == list(study.TRAINED)
-    assert set(np.concatenate(list(shown.rates.values())).tolist()) <= set(study.RATES)
+    assert shown.depths.tolist() == list(residual_study.TRAINED)
+    assert set(np.concatenate(list(shown.rates.values())).tolist()) <= set(residual_study.RATES)
     assert point_at(shown, -4).cursor == 0
 
 
 def test_every_training_is_there_with_three_seeds():
     from unrolled.training.results import load_results
 
-    assert set(load_results(study.NAME)) == set(study.jobs())
+    assert set(load_results(study.NAME)) == set(residual_study.jobs())
     assert len(study.TRAINING_SEEDS) == 3
 
 

@@ -9,6 +9,7 @@ from unrolled.datasets.word_pairs import OURS
 from unrolled.datasets.word_vectors import WordVectors
 from unrolled.probes import distance as probes
 from unrolled.probes.distance import Pairs, PairsError, read_pairs
+from unrolled.studies import distance as distance_study
 
 ANGLES = np.deg2rad([0, 10, 40, 90])
 VECTORS = WordVectors.of(["hot", "cold", "warm", "fish"], np.stack([np.cos(ANGLES), np.sin(ANGLES)], 1), "")
@@ -162,7 +163,7 @@ def test_sets_at_hand_ask_no_network(monkeypatch, tmp_path):
 
 
 def test_a_study_tells_all_codings_and_the_shared_pairs():
-    told = probes.study(PAIRS, {"GloVe": VECTORS})
+    told = distance_study.study(PAIRS, {"GloVe": VECTORS})
     assert (told["pairs"], told["opposites"]) == (5, 1)
     assert set(told["codings"]) == {"one-hot", "hashed 2^4", "hashed 2^10", "hashed 2^16", "spelling", "GloVe"}
     assert told["codings"]["GloVe"]["pairs"] == told["shared"]["pairs"] == 4

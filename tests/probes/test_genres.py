@@ -11,7 +11,7 @@ from unrolled.datasets.word_vectors import WordVectors, glove
 from unrolled.datasets.words import WordVocabulary
 from unrolled.probes import genres as probes
 from unrolled.records.genres import Reader
-from unrolled.training.genres import SHIPPED
+from unrolled.studies.genres import SHIPPED
 
 generator = np.random.default_rng(0)
 VECTORS = WordVectors.of(["ship", "sea", "tax"], generator.normal(size=(3, 4)), "three words")

@@ -7,6 +7,7 @@ from unrolled.datasets.latex_names import Names, names
 from unrolled.probes import lint as probes
 from unrolled.probes.lint import KINDS, lint, load_scores, nearest, scores
 from unrolled.records.lint import Scores
+from unrolled.studies import lint as study
 
 FEW = Names(frozenset(["item", "ref"]), frozenset(["proof", "enumerate"]), reach={"$": 10})
 PASSAGE = "{a} $b$ $c\n\n\\begin{proof}\\begin{enumerate}\\item {\\end{proof}\\begin{proof}\\ref{none}"
@@ -85,13 +86,13 @@ def test_the_study_runs_one_job_for_each_writer(monkeypatch):
         asked.append((count, length))
         return ["{a} {", "$a$"]
 
-    monkeypatch.setattr(probes, "writers", lambda: {"real": ({}, write), "tau 1": ({"tau": 1.0}, write)})
-    monkeypatch.setattr(probes, "begin_study", lambda doc: True)
-    monkeypatch.setattr(probes, "collect", collect)
-    probes.main()
-    assert asked == [(probes.PASSAGES, probes.LENGTH)] * 2
+    monkeypatch.setattr(study, "writers", lambda: {"real": ({}, write), "tau 1": ({"tau": 1.0}, write)})
+    monkeypatch.setattr(study, "begin_study", lambda doc: True)
+    monkeypatch.setattr(study, "collect", collect)
+    study.main()
+    assert asked == [(study.PASSAGES, study.LENGTH)] * 2
     assert (heard["name"], heard["anew"]) == (probes.RESULTS, True)
-    assert heard["about"]["command"] == "python -m unrolled.probes.lint"
+    assert heard["about"]["command"] == "python -m unrolled.studies.lint"
     real, heated = heard["runs"]["real"], heard["runs"]["tau 1"]
     assert heated == {"tau": 1.0, **real}
     assert (real["characters"], real["decided"]["brace"], real["closed"]["math"]) == (8, 1, 1)
@@ -104,7 +105,7 @@ def test_the_committed_study():
     assert {"real", "5-gram"} <= set(measured)
     assert len([name for name in measured if name.startswith("tau ")]) > 3
     for name, (facts, found) in measured.items():
-        assert found.characters == probes.PASSAGES * probes.LENGTH
+        assert found.characters == study.PASSAGES * study.LENGTH
         assert set(found.decided) == set(found.closed) == set(KINDS)
         assert all(0 <= found.closed[kind] <= found.decided[kind] for kind in KINDS)
         assert found.decided["proof"] <= found.decided["environment"]

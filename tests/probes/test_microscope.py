@@ -83,7 +83,7 @@ def test_the_committed_result_is_whole():
     assert {len(passage) for run in written.passages for passage in run} == {probes.KEPT}
     path = data_folder() / "results" / f"{probes.RESULTS}.json"
     assert path.stat().st_size < 300_000
-    assert json.loads(path.read_text("utf-8"))["about"]["command"] == "python -m unrolled.probes.microscope"
+    assert json.loads(path.read_text("utf-8"))["about"]["command"] == "python -m unrolled.studies.microscope"
     windows = probes.load_results(probes.RESULTS)["windows"]
     for name in ("low", "mean", "high"):
         assert windows[name] == sorted(windows[name], reverse=True)

@@ -10,6 +10,7 @@ from unrolled.models.intervene import Intervened, Intervention
 from unrolled.models.sampler import Sampler
 from unrolled.probes import modes
 from unrolled.probes.modes import FEATURES, hold, labels, levels, linear_score, mode_view, read_units, use
+from unrolled.studies import modes as study
 
 TEXT = """\\begin{proof}
 Let $x$ in \\ref{lemma-a} so
@@ -129,5 +130,5 @@ def test_the_committed_study():
         assert -1 <= one.test <= 1
         assert one.shuffled <= one.shuffled_most
         assert len(one.use.bits) == 3
-        assert len(one.others) == modes.OTHERS
+        assert len(one.others) == study.OTHERS
         assert (one.use.closing is None) == (one.feature not in modes.CLOSERS)

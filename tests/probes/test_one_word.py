@@ -5,7 +5,7 @@ import pytest
 import torch
 
 from unrolled.probes import one_word as probes
-from unrolled.probes import rnn
+from unrolled.probes import riddles, rnn
 from unrolled.training import one_word
 
 
@@ -65,16 +65,16 @@ def test_the_curve_grows_by_one_point_for_each_look_after_updates():
 
 
 def test_the_study_says_how_many_learned():
-    assert probes.expected("hello", 1) is None
-    learned, total = probes.expected("axyzwbcxyzwd", 1)
+    assert riddles.expected("hello", 1) is None
+    learned, total = riddles.expected("axyzwbcxyzwd", 1)
     assert (learned, total) == (0, 10)
-    assert probes.expected("axbcxd", 11) == probes.expected("axbcxd", 5)
-    learned, _ = probes.expected("axyzbcxyzd", 9)
+    assert riddles.expected("axbcxd", 11) == riddles.expected("axbcxd", 5)
+    learned, _ = riddles.expected("axyzbcxyzd", 9)
     assert learned == 10
 
 
 def test_ways_are_open_where_no_cut_stands_between_clue_and_answer():
-    for riddle in probes.riddles():
+    for riddle in riddles.riddles():
         T, half = len(riddle.word) - 1, len(riddle.word) // 2
         for window in range(1, T + 1):
             cuts = range(window, T, window)  # behind these steps
@@ -82,5 +82,5 @@ def test_ways_are_open_where_no_cut_stands_between_clue_and_answer():
             assert riddle.word[0] + riddle.word[half] == "ac"
             expected = sum(not any(clue <= cut < answer for cut in cuts) for clue, answer in ways)
             assert riddle.open[window - 1] == expected, (riddle.word, window)
-        assert riddle.learned.tolist() == (riddle.losses < probes.LEARNED).sum(axis=1).tolist()
+        assert riddle.learned.tolist() == (riddle.losses < riddles.LEARNED).sum(axis=1).tolist()
         assert riddle.open[-1] == 2

@@ -8,6 +8,7 @@ import pytest
 from unrolled.datasets import word_counts
 from unrolled.probes import output_cost as probes
 from unrolled.records.output_cost import Timing
+from unrolled.studies import output_cost as study
 from unrolled.training import output_cost as training
 
 
@@ -22,7 +23,7 @@ def test_the_slide_in_numbers():
 
 @pytest.mark.parametrize("V", [100, 1_000, 10_000])
 def test_the_committed_trees_are_those_of_the_counts(V):
-    made = training.tree(word_counts.counts(), V)
+    made = study.tree(word_counts.counts(), V)
     assert probes.tree(V) == made
     assert made["entropy"] <= made["nodes"] < made["entropy"] + 0.05
     lengths = [len(code) for code in made["codes"].values()]
@@ -52,7 +53,7 @@ def test_estimates_pass_through_the_points_and_go_on_straight():
 def test_the_study_has_all_forms_and_what_the_text_says():
     _, timings, machine = probes.study()
     assert "x86" in machine
-    assert {(one.V, one.D) for one in timings} == {(V, D) for V in training.VOCABULARIES for D in training.DIMENSIONS}
+    assert {(one.V, one.D) for one in timings} == {(V, D) for V in study.VOCABULARIES for D in study.DIMENSIONS}
     for one in timings:
         micro = one.microseconds
         assert micro["full"] > micro["batch"] > 20 * micro["tree"]

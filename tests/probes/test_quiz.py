@@ -16,6 +16,7 @@ from unrolled.probes.novelty import Corpus
 from unrolled.probes.quiz import Game, QuizError
 from unrolled.probes.quiz_cues import CUES, Library
 from unrolled.records.quiz import Passage, Rule, Span
+from unrolled.studies import quiz as study
 
 SPEECH = "{}:\nAbba had a cabbage, and a bee hid a big bean.\nWho had the bean? The bee had it!\n\n"
 PLAYS = {title: "".join(map(SPEECH.format, names)) for title, names in (("One", "EFGHIJKLM"), ("Two", "NOPQRSTUV"))}
@@ -128,7 +129,7 @@ def test_the_library_knows_all_casts_and_the_network_only_its_own_plays():
 
 def test_the_committed_study():
     rules = probes.load_rules()
-    assert sorted(rules) == list(probes.TEMPERATURES)
+    assert sorted(rules) == list(study.TEMPERATURES)
     for found in rules.values():
         assert list(found) == list(CUES)
         for one in found.values():

@@ -12,6 +12,7 @@ from unrolled.models import CharRNN
 from unrolled.probes import snapshots as probes
 from unrolled.probes.char_rnn import entropy_bits, gumbel_noise, read, sample, softmax
 from unrolled.probes.snapshots import Known
+from unrolled.studies import snapshots as study
 from unrolled.training.char_rnn import snapshot_path
 from unrolled.training.checkpoint import save_char_rnn
 from unrolled.training.losses import heldout_loss
@@ -128,13 +129,13 @@ def test_every_snapshot_and_the_shipped_network_are_a_job(tmp_path, monkeypatch)
     for name, step in (("shakespeare_3x512", 20), ("shakespeare_3x512", 0), ("latex_2x512", 0)):
         snapshot_path(tmp_path, name, step).touch()
     (tmp_path / "shakespeare_3x512").touch()
-    monkeypatch.setattr(probes, "checkpoint_path", lambda name: tmp_path / name)  # no LaTeX network there
-    monkeypatch.setattr(probes, "load_card", lambda _: {"curve": {"rows": [[500, 1, 1]]}})
+    monkeypatch.setattr(study, "checkpoint_path", lambda name: tmp_path / name)  # no LaTeX network there
+    monkeypatch.setattr(study, "load_card", lambda _: {"curve": {"rows": [[500, 1, 1]]}})
     due = [f"shakespeare_3x512 {step}" for step in ("real", 0, 20, 500)]
-    assert list(probes.jobs(tmp_path)) == due
+    assert list(study.jobs(tmp_path)) == due
 
 
-@pytest.mark.parametrize("name", probes.CORPORA)
+@pytest.mark.parametrize("name", study.CORPORA)
 def test_the_committed_study(name):
     found = load_results(probes.RESULTS)
     real = found[f"{name} real"]["skills"]

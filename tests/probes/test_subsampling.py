@@ -6,6 +6,7 @@ import pytest
 from unrolled.datasets.words import MemoryCorpus
 from unrolled.probes import subsampling as probes
 from unrolled.probes.subsampling import PassageError, Sampler
+from unrolled.studies import subsampling as study
 
 LINES = ["the cat and the dog saw the old house by the sea", "a dog ran", "the the the sea"] * 40
 VOCABULARY = MemoryCorpus.of(LINES).vocabulary
@@ -104,17 +105,17 @@ def test_what_cannot_be_shown_is_told(text, words):
 
 def test_a_measurement_judges_what_was_trained(monkeypatch):
     asked = []
-    monkeypatch.setattr(probes.english, "corpus", lambda: MemoryCorpus.of(LINES))
+    monkeypatch.setattr(study.english, "corpus", lambda: MemoryCorpus.of(LINES))
     monkeypatch.setattr(
-        probes, "train", lambda run, corpus: asked.append(run.recipe) or setattr(run, "seconds", 2.0) or ()
+        study, "train", lambda run, corpus: asked.append(run.recipe) or setattr(run, "seconds", 2.0) or ()
     )
-    monkeypatch.setattr(probes, "section_score", lambda vectors, name: (len(name), 100))
-    monkeypatch.setattr(probes, "agreement", lambda vectors, judged: (0.25, 99))
-    monkeypatch.setattr(probes.judgements, "judgements", lambda name: name)
-    told = probes.measure(1e-4, 2)
-    assert (asked[0].threshold, asked[0].seed, asked[0].epochs) == (1e-4, 2, probes.RECIPE.epochs)
-    assert told["analogies"] == round(sum(map(len, probes.SECTIONS)) / 400, 4)
-    assert set(told["sections"]) == set(probes.SECTIONS)
+    monkeypatch.setattr(study, "section_score", lambda vectors, name: (len(name), 100))
+    monkeypatch.setattr(study, "agreement", lambda vectors, judged: (0.25, 99))
+    monkeypatch.setattr(study.judgements, "judgements", lambda name: name)
+    told = study.measure(1e-4, 2)
+    assert (asked[0].threshold, asked[0].seed, asked[0].epochs) == (1e-4, 2, study.RECIPE.epochs)
+    assert told["analogies"] == round(sum(map(len, study.SECTIONS)) / 400, 4)
+    assert set(told["sections"]) == set(study.SECTIONS)
     assert told["WordSim353"] == told["SimLex999"] == 0.25
 
 
@@ -122,7 +123,7 @@ def test_the_study_by_threshold():
     found = probes.studies()
     assert [one.threshold for one in found] == list(probes.THRESHOLDS)
     for one in found:
-        assert one.seeds == len(probes.SEEDS)
+        assert one.seeds == len(study.SEEDS)
         assert all(low <= mean <= high for mean, low, high in one.scores.values())
     words, analogies = ([one.scores[name][0] for one in found] for name in ("words_per_second", "analogies"))
     assert words == sorted(words)

@@ -12,6 +12,7 @@ from unrolled.datasets.corpus import Split
 from unrolled.models.char_rnn import CharRNN
 from unrolled.models.ngram import NGram
 from unrolled.models.size import multiply_adds, parameters
+from unrolled.studies import big_networks as study
 from unrolled.training import big_networks as training
 from unrolled.training.char_rnn import Recipe
 from unrolled.training.losses import heldout_loss
@@ -26,6 +27,7 @@ def tiny(monkeypatch):
     texts = Split({"A": TEXT * 9}, {"B": TEXT * 2, "C": TEXT}, {"D": TEXT[6:]})
     monkeypatch.setattr(shakespeare, "split", lambda: texts)
     monkeypatch.setattr(training, "LARGE_RECIPE", RECIPE)
+    monkeypatch.setattr(study, "LARGE_RECIPE", RECIPE)
     monkeypatch.setattr(training, "STEPS", 6)
     return texts
 
@@ -33,12 +35,12 @@ def tiny(monkeypatch):
 def tells(monkeypatch, *seconds):
     """A clock that shows these times, one after the other."""
     times = iter(seconds)
-    monkeypatch.setattr(training, "time", SimpleNamespace(process_time=lambda: next(times)))
+    monkeypatch.setattr(study, "time", SimpleNamespace(process_time=lambda: next(times)))
 
 
 def test_all_have_one_recipe_but_for_the_rate():
-    found = [training.recipe(layers, hidden, 1) for layers, hidden in training.SIZES]
-    assert [(one.layers, one.hidden) for one in found] == list(training.SIZES)
+    found = [training.recipe(layers, hidden, 1) for layers, hidden in study.SIZES]
+    assert [(one.layers, one.hidden) for one in found] == list(study.SIZES)
     assert {(one.dropout, one.steps, one.batch, one.window, one.seed) for one in found} == {
         (0.0, training.STEPS, training.LARGE_RECIPE.batch, training.LARGE_RECIPE.window, 1)
     }
@@ -49,14 +51,14 @@ def test_all_have_one_recipe_but_for_the_rate():
 
 
 def test_a_network_is_trained_and_measured(tiny, monkeypatch):
-    kept, start = [], training.start
-    monkeypatch.setattr(training, "start", lambda *given: kept.append(start(*given)) or kept[0])
+    kept, start = [], study.start
+    monkeypatch.setattr(study, "start", lambda *given: kept.append(start(*given)) or kept[0])
     tells(monkeypatch, 100, 102)
-    found = training.trained(2, 5, 3)
+    found = study.trained(2, 5, 3)
     model = kept[0].model
     assert (model.config["layers"], model.config["hidden"]) == (2, 5)
     assert found["characters"] == 6 * 2 * 5
-    assert found["nats"] == pytest.approx(heldout_loss(model, training.encoded(tiny.validation)), abs=1e-4)
+    assert found["nats"] == pytest.approx(heldout_loss(model, study.encoded(tiny.validation)), abs=1e-4)
     assert [point[0] for point in found["curve"]] == [1, 2, 3, 4, 5, 6]
     assert (found["seconds"], found["train_per_second"]) == (2, 30)
     assert found["parameters"] == sum(parameters(76, 5, 2))
@@ -64,53 +66,53 @@ def test_a_network_is_trained_and_measured(tiny, monkeypatch):
 
 def test_a_shipped_network_is_measured_for_its_cost(tiny, monkeypatch):
     model = CharRNN(76, hidden=7, layers=1)
-    monkeypatch.setattr(training, "load_char_rnn", lambda name: (model, None, {}))
-    monkeypatch.setattr(training, "PACE_STEPS", 4)
+    monkeypatch.setattr(study, "load_char_rnn", lambda name: (model, None, {}))
+    monkeypatch.setattr(study, "PACE_STEPS", 4)
     tells(monkeypatch, 100, 150, 150, 152, 152, 157, 157, 159, 159)
-    found = training.shipped("any", RECIPE)
+    found = study.shipped("any", RECIPE)
     assert (found["layers"], found["hidden"]) == (1, 4)
     assert found["train_per_second"] == 5  # 10 characters in 2 s; the slow first update does not count
     assert found["parameters"] == sum(weights.numel() for weights in model.parameters())
 
 
 def test_costs_are_those_of_the_formula():
-    found = training.cost(CharRNN(11, hidden=6, layers=3))
+    found = study.cost(CharRNN(11, hidden=6, layers=3))
     assert found["parameters"] == sum(parameters(11, 6, 3))
     assert found["multiply_adds"] == multiply_adds(11, 6, 3)
     assert 2 * found["parameters"] <= found["bytes"] <= 2 * found["parameters"] + 2_000  # names and shapes
 
 
 def test_every_size_writes(monkeypatch):
-    monkeypatch.setattr(training, "SIZES", ((1, 4), (2, 5)))
-    monkeypatch.setattr(training, "SAMPLED", 2)
-    monkeypatch.setattr(training, "ROUNDS", 2)
-    paces = training.sampling()["characters_per_second"]
+    monkeypatch.setattr(study, "SIZES", ((1, 4), (2, 5)))
+    monkeypatch.setattr(study, "SAMPLED", 2)
+    monkeypatch.setattr(study, "ROUNDS", 2)
+    paces = study.sampling()["characters_per_second"]
     assert set(paces) == {"1x4", "2x5", "2x256"}
     assert min(paces.values()) > 0
 
 
 def test_counting_is_what_the_model_says(tiny):
-    found = training.counting(3)
-    model = NGram(torch.cat(training.encoded(tiny.train)), 76, 3)
+    found = study.counting(3)
+    model = NGram(torch.cat(study.encoded(tiny.train)), 76, 3)
     assert found["ngrams"] == model.kept
     for part in ("validation", "test"):
-        nats = np.concatenate([model.nats(ids) for ids in training.encoded(getattr(tiny, part))])
+        nats = np.concatenate([model.nats(ids) for ids in study.encoded(getattr(tiny, part))])
         assert found[part] == pytest.approx(nats.mean(), abs=1e-4)
 
 
 def test_jobs_are_named_by_size_and_seed_and_the_largest_comes_last(monkeypatch):
-    monkeypatch.setattr(training, "checkpoint_path", lambda name: Path(__file__))
-    names = list(training.jobs())
+    monkeypatch.setattr(study, "checkpoint_path", lambda name: Path(__file__))
+    names = list(study.jobs())
     assert names[-1] == "3x512_0"
-    assert len(names) == len(set(names)) == len(training.ORDERS) + 1 + 2 + len(training.SIZES) + 2 * len(training.SEEDS)
+    assert len(names) == len(set(names)) == len(study.ORDERS) + 1 + 2 + len(study.SIZES) + 2 * len(study.SEEDS)
     assert {f"2x128_{seed}" for seed in range(3)} <= set(names)
     assert "1x512_1" not in names
     assert names.index("1x512_0") < names.index("1x32_1")  # every size once before further seeds
 
 
 def test_without_a_checkpoint_it_is_left_out(monkeypatch, tmp_path):
-    monkeypatch.setattr(training, "checkpoint_path", lambda name: tmp_path / name)
-    assert not [name for name in training.jobs() if name.startswith("shakespeare")]
+    monkeypatch.setattr(study, "checkpoint_path", lambda name: tmp_path / name)
+    assert not [name for name in study.jobs() if name.startswith("shakespeare")]
 
 
 def test_committed_numbers_by_formula():
@@ -122,7 +124,7 @@ def test_committed_numbers_by_formula():
         assert run["multiply_adds"] == multiply_adds(76, hidden, layers)
         if "seed" in run:
             asked = training.recipe(layers, hidden, run["seed"])
-            assert name == training.name(layers, hidden, run["seed"])
+            assert name == study.name(layers, hidden, run["seed"])
             assert run["rate"] == asked.rate
             assert run["characters"] == asked.steps * asked.batch * asked.window
             assert run["train_per_second"] == pytest.approx(run["characters"] / run["seconds"], rel=0.01)

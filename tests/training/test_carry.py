@@ -4,6 +4,7 @@ import pytest
 import torch
 
 from unrolled.models.size import parameters
+from unrolled.studies import carry as study
 from unrolled.training import carry
 from unrolled.training.checkpoint import load_char_rnn
 from unrolled.training.results import load_results
@@ -61,9 +62,9 @@ def test_sizes_are_equal():
 
 def test_the_committed_study_is_whole_and_says_what_the_notebook_says():
     runs = load_results("carry")
-    assert set(runs) == {f"{s} {w} {n}" for s in carry.STARTS for w in carry.WAITS for n in carry.SEEDS}
+    assert set(runs) == {f"{s} {w} {n}" for s in carry.STARTS for w in study.WAITS for n in carry.SEEDS}
     assert all(run["solved"] == carry.solved_at(run["curve"]) for run in runs.values())
-    assert all(runs[f"chrono {wait} {seed}"]["solved"] for wait in carry.WAITS for seed in carry.SEEDS)
+    assert all(runs[f"chrono {wait} {seed}"]["solved"] for wait in study.WAITS for seed in carry.SEEDS)
     assert not any(runs[f"{start} 200 {seed}"]["solved"] for start in ("one", "torch") for seed in carry.SEEDS)
 
 

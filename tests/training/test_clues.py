@@ -9,6 +9,7 @@ import torch
 from unrolled.datasets import clues as task
 from unrolled.datasets.paths import data_folder
 from unrolled.models.size import equal_width
+from unrolled.studies import clues as study
 from unrolled.training import clues
 from unrolled.training.checkpoint import load_network
 from unrolled.training.loop import UNSCORED
@@ -72,13 +73,13 @@ def test_the_committed_study_is_whole_and_of_todays_recipe():
     about = json.loads((data_folder() / "results" / "clues.json").read_text())["about"]
     assert about["distances"] == list(clues.DISTANCES)
     assert about["recipe"]["rates"] == clues.RATES
-    assert about["recipe"]["updates"] == clues.UPDATES | {"twice": clues.TWICE}
+    assert about["recipe"]["updates"] == clues.UPDATES | {"twice": study.TWICE}
     runs = load_results("clues")
     names = {f"{c} {by} {s}" for c in clues.CELLS for by in clues.UPDATES for s in clues.SEEDS}
     assert set(runs) == names | {f"rnn twice {s}" for s in clues.SEEDS}
-    updates = clues.UPDATES | {"twice": clues.TWICE}
+    updates = clues.UPDATES | {"twice": study.TWICE}
     for key, run in runs.items():
-        moments = [moment for moment in clues.MOMENTS if moment <= updates[key.split()[1]]]
+        moments = [moment for moment in study.MOMENTS if moment <= updates[key.split()[1]]]
         assert list(run["accuracy"]) == list(map(str, moments))
 
 

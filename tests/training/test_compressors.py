@@ -6,6 +6,7 @@ import pytest
 
 from unrolled.datasets import shakespeare
 from unrolled.datasets.corpus import Split
+from unrolled.studies import compressors as study
 from unrolled.training import compressors
 from unrolled.training.results import load_results
 
@@ -97,9 +98,9 @@ def test_higher_orders_look_further_back(small):
 
 
 def test_jobs_and_committed_runs_are_the_same():
-    names = list(compressors.jobs())
+    names = list(study.jobs())
     assert list(load_results(compressors.NAME)) == names
-    assert names == ["xz", *(f"PPM {order}" for order in compressors.ORDERS), f"PPM {compressors.BEST} in pieces"]
+    assert names == ["xz", *(f"PPM {order}" for order in study.ORDERS), f"PPM {compressors.BEST} in pieces"]
 
 
 def test_the_committed_study():
@@ -111,7 +112,7 @@ def test_the_committed_study():
             assert found["bits"] == pytest.approx(8 * found["bytes"] / found["characters"], abs=1e-4), name
             assert found["nats"] == pytest.approx(found["bits"] * math.log(2), abs=1e-4)
             assert found["characters"] == lengths[part] if "pieces" not in run else run["pieces"] * compressors.PIECE
-    orders = {order: runs[f"PPM {order}"]["validation"]["bits"] for order in compressors.ORDERS}
+    orders = {order: runs[f"PPM {order}"]["validation"]["bits"] for order in study.ORDERS}
     assert min(orders, key=orders.get) == compressors.BEST
     in_pieces = runs[f"PPM {compressors.BEST} in pieces"]["validation"]["bits"]
     assert in_pieces > orders[compressors.BEST]  # to go on learning inside a play is worth something

@@ -6,6 +6,7 @@ import pytest
 import torch
 
 from unrolled.models.dropout import DroppedRNN
+from unrolled.studies import dropout as study
 from unrolled.training import dropout
 from unrolled.training.loop import UNSCORED
 from unrolled.training.results import load_results
@@ -58,8 +59,8 @@ def test_a_short_wait_is_learned_and_shuffled_targets_are_not(monkeypatch):
 
 
 def test_the_committed_results_hold_every_run():
-    assert set(load_results(dropout.NAME)) == set(dropout.jobs())
-    assert set(load_results(dropout.RECALL)) == set(dropout.recall_jobs())
+    assert set(load_results(dropout.NAME)) == set(study.jobs())
+    assert set(load_results(dropout.RECALL)) == set(study.recall_jobs())
     for run in load_results(dropout.NAME).values():
         assert len(run["curve"]) == dropout.EVALUATIONS
         assert run["end"] == run["curve"][-1][2]

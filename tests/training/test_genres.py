@@ -8,6 +8,7 @@ from unrolled.datasets import genre_classifiers
 from unrolled.datasets.genres import Passages, split_by_passage
 from unrolled.datasets.word_vectors import WordVectors
 from unrolled.models.bag_classifier import BagClassifier
+from unrolled.studies import genres as study
 from unrolled.training import genres as training
 
 generator = np.random.default_rng(0)
@@ -107,14 +108,14 @@ def test_the_baseline_names_the_commonest_genre_of_the_training_side():
 
 
 def test_jobs_name_every_coding_size_and_seed():
-    named = set(training.jobs(made(), VECTORS))
+    named = set(study.jobs(made(), VECTORS))
     assert {"one-hot 4 seed 0", "signed 16 seed 2", "dense 100 seed 1", "leak hashed 12 seed 0"} <= named
     assert len(named) == 3 * (1 + 3 * 13 + 6 + 4)
 
 
 def test_what_ships_is_what_was_trained(monkeypatch):
-    monkeypatch.setattr(training, "SHIPPED", {"one-hot": 3, "hashed": 5, "dense": 4})
-    shipped = genre_classifiers.unpack(genre_classifiers.pack(training.to_ship(made(), VECTORS)))
+    monkeypatch.setattr(study, "SHIPPED", {"one-hot": 3, "hashed": 5, "dense": 4})
+    shipped = genre_classifiers.unpack(genre_classifiers.pack(study.to_ship(made(), VECTORS)))
     model, coder, _ = training.fitted(made(), VECTORS, "one-hot", 3, 0)
     one = shipped.by_coding["one-hot"]
     assert one.words.words == coder.words.words

@@ -6,7 +6,9 @@ import torch
 
 from unrolled.datasets import shakespeare
 from unrolled.models.char_rnn import CharRNN
-from unrolled.training import horizon, trio
+from unrolled.probes import horizon
+from unrolled.studies import horizon as study
+from unrolled.training import trio
 from unrolled.training.char_rnn import SHIPPED, encoded
 from unrolled.training.checkpoint import load_char_rnn
 from unrolled.training.losses import heldout_loss
@@ -30,7 +32,7 @@ def test_cut_losses_are_those_of_a_fresh_reading(model):
 
 def test_carried_losses_are_those_of_the_whole_text(model):
     text = torch.randint(9, (60,))
-    losses = horizon.carried_losses(model, text, np.arange(1, 60), window=7)
+    losses = study.carried_losses(model, text, np.arange(1, 60), window=7)
     assert losses.mean() == pytest.approx(heldout_loss(model, [text]))
     assert horizon.cut_losses(model, text, np.array([59]), 59) == pytest.approx(losses[-1:])
 
@@ -42,19 +44,19 @@ def test_contexts_that_are_not_there_are_refused(model, context):
 
 
 def test_places_are_spread_over_the_play():
-    at = horizon.places(10_000)
-    assert len(at) == horizon.PLACES
-    assert (at[0], at[-1]) == (horizon.CONTEXTS[-1], 9_999)
+    at = study.places(10_000)
+    assert len(at) == study.PLACES
+    assert (at[0], at[-1]) == (study.CONTEXTS[-1], 9_999)
     assert set(np.diff(at)) <= {19, 20}
 
 
 def test_a_committed_number_comes_out_again():
     """The shipped network with two characters, and the counting models' order."""
     runs = load_results(horizon.NAME)
-    assert {"counting", SHIPPED, *(trio.name(cell, 0) for cell in trio.CELLS)} <= set(runs) <= set(horizon.jobs())
+    assert {"counting", SHIPPED, *(trio.name(cell, 0) for cell in trio.CELLS)} <= set(runs) <= set(study.jobs())
     model, _, _ = load_char_rnn(SHIPPED)
     texts = encoded(shakespeare.split().validation)
-    cut = np.concatenate([horizon.cut_losses(model, text, horizon.places(len(text)), 2) for text in texts])
+    cut = np.concatenate([horizon.cut_losses(model, text, study.places(len(text)), 2) for text in texts])
     run = runs[SHIPPED]
     assert cut.mean() == pytest.approx(run["nats"][run["contexts"].index(2)], abs=2e-3)
     assert run["nats"][-1] == pytest.approx(run["carried"], abs=0.01)

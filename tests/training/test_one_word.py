@@ -5,6 +5,8 @@ import math
 import pytest
 import torch
 
+from unrolled.probes import riddles
+from unrolled.studies import riddles as study
 from unrolled.training import one_word
 from unrolled.training.one_word import WordError
 from unrolled.training.results import load_results
@@ -43,7 +45,7 @@ def test_hello_is_learned_far_below_a_coin_and_by_the_seed_alone():
 
 def test_where_nothing_tells_two_places_apart_a_coin_is_the_best():
     """With no state at all the riddle's answers cost ln 2: the memoryless network is the baseline."""
-    word = one_word.RIDDLES[4]
+    word = riddles.RIDDLES[4]
     run = one_word.begin(word, hidden=8, seed=0, window=1)
     with torch.no_grad():
         weights = run.model.model.layers[0].cell.h_to_h.weight
@@ -58,10 +60,10 @@ def test_where_nothing_tells_two_places_apart_a_coin_is_the_best():
 
 
 def test_the_study_holds_every_window_and_seed_of_every_riddle():
-    runs = load_results(one_word.RESULTS)
-    assert set(runs) == set(one_word.jobs())
+    runs = load_results(riddles.RESULTS)
+    assert set(runs) == set(study.jobs())
     assert len(runs) == 10 * (5 + 9 + 11)
-    for between, word in one_word.RIDDLES.items():
+    for between, word in riddles.RIDDLES.items():
         half = len(word) // 2
         assert word[1 : half - 1] == word[half + 1 : -1]  # what stands between is the same
         assert len(word[1 : half - 1]) == between
@@ -69,7 +71,7 @@ def test_the_study_holds_every_window_and_seed_of_every_riddle():
 
 
 def test_a_run_of_the_study_can_be_made_again():
-    stored = load_results(one_word.RESULTS)
-    again = one_word.riddle(1, 2, 4)
+    stored = load_results(riddles.RESULTS)
+    again = study.riddle(1, 2, 4)
     assert again["answers"] == pytest.approx(stored["1 2 4"]["answers"], abs=0.02)
     assert again["others"] == pytest.approx(stored["1 2 4"]["others"], abs=0.02)

@@ -6,6 +6,7 @@ import torch
 
 from unrolled.datasets.words import WordVocabulary
 from unrolled.models.output_layers import FullSoftmax, HierarchicalSoftmax, huffman_paths
+from unrolled.studies import output_cost as study
 from unrolled.training import output_cost as training
 from unrolled.training import output_cost_kernels as kernels
 
@@ -95,9 +96,9 @@ def test_where_counts_end_zipf_goes_on():
 
 
 def test_a_tree_tells_codes_of_the_words_it_holds(monkeypatch):
-    monkeypatch.setattr(training, "WORDS", ("a", "d", "g"))
+    monkeypatch.setattr(study, "WORDS", ("a", "d", "g"))
     vocabulary = WordVocabulary(list("abcdefg"), COUNTS)
-    told = training.tree(vocabulary, 5)
+    told = study.tree(vocabulary, 5)
     assert told["codes"] == {
         word: "".join(str(bit) for _, bit in huffman_paths(COUNTS[:5].tolist())[k]) for word, k in (("a", 0), ("d", 3))
     }

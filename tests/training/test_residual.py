@@ -3,6 +3,7 @@
 import pytest
 
 from unrolled.probes.depth import depth
+from unrolled.studies import residual as residual_study
 from unrolled.training import residual as study
 from unrolled.training.results import load_results
 
@@ -19,7 +20,7 @@ def test_the_baseline_is_counted_again():
 
 
 def test_the_deepest_plain_network_does_no_better_than_counting():
-    for start in study.STARTS:
+    for start in residual_study.STARTS:
         shown = depth(16, start)
         deepest = {kind: band.middle[-1] for kind, band in shown.nats.items()}
         assert deepest["plain"] == pytest.approx(shown.baseline, abs=0.02)

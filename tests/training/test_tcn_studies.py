@@ -12,20 +12,27 @@ from unrolled.models.sequence_net import ARCHITECTURES
 from unrolled.models.tcn_size import steps_back
 from unrolled.models.voices_net import VoicesNet
 from unrolled.probes import chorales as music
+from unrolled.studies import chorales as chorales_study
+from unrolled.studies import leak as leak_study
+from unrolled.studies import short_field as short_field_study
+from unrolled.studies import tcn_race as tcn_race_study
+from unrolled.studies import tdnn as tdnn_study
 from unrolled.training import chorales, leak, short_field, tcn_race, tdnn
 from unrolled.training.checkpoint import load_network
 from unrolled.training.loop import Budget
 from unrolled.training.results import load_results
 
+STUDIES = [chorales_study, leak_study, short_field_study, tcn_race_study, tdnn_study]
 
-@pytest.mark.parametrize("study", [chorales, leak, short_field, tcn_race, tdnn], ids=lambda study: study.NAME)
+
+@pytest.mark.parametrize("study", STUDIES, ids=lambda study: study.NAME)
 def test_the_file_names_its_command(study):
     about = json.loads((data_folder() / "results" / f"{study.NAME}.json").read_text())["about"]
     assert about["command"] == study.COMMAND
 
 
 def test_a_leak_is_seen_in_no_held_out_loss():
-    runs = load_results(leak.NAME)
+    runs = load_results(leak_study.NAME)
     for seed in leak.SEEDS:
         left, both = runs[f"left {seed}"], runs[f"both {seed}"]
         assert both["tested"] < 0.1 < 1 < left["tested"]
@@ -36,7 +43,7 @@ def test_a_leak_is_seen_in_no_held_out_loss():
 def test_the_leak_is_measured_as_the_study_says():
     known, held = leak.texts()
     assert len(known) > len(held) > 1000
-    job = leak.job("both", 0, updates=12)
+    job = leak_study.job("both", 0, updates=12)
     assert job["tested"] < 4.4
     assert job["writing"] > 2
 
@@ -94,8 +101,8 @@ def test_outside_of_the_field_there_is_chance_and_no_gradient():
 
 def test_inside_and_outside_once_more():
     net = short_field.NETS[0]
-    inside = short_field.job(partial(short_field.network, net), 8, 0, updates=160)
-    outside = short_field.job(partial(short_field.network, net), net.field, 0, updates=40)
+    inside = short_field_study.job(partial(short_field.network, net), 8, 0, updates=160)
+    outside = short_field_study.job(partial(short_field.network, net), net.field, 0, updates=40)
     assert inside["right"] > 0.9
     assert outside["gradient"] == 0
     assert outside["right"] < 0.2

@@ -8,8 +8,9 @@ import pytest
 
 from unrolled.datasets.analogy_questions import Section
 from unrolled.datasets.word_vectors import WordVectors
-from unrolled.probes import court as probes
+from unrolled.probes import hearing
 from unrolled.widgets import CourtPanel
+from unrolled.widgets import court as court_panel
 
 PAIRS = [(f"w{k}", f"w{4990 + k}") for k in range(20)]  # the last ten have a word beyond the 5,000 first
 ASKED = tuple((*a, *b) for a in PAIRS for b in PAIRS if a != b)
@@ -58,7 +59,7 @@ def test_every_control_over_its_values(panel):
 def test_what_was_heard_once_is_not_heard_again(panel, monkeypatch):
     panel.pairs.value = "2"
     panel.finish()
-    monkeypatch.setattr(probes, "hear", lambda *_, **__: pytest.fail("heard again"))
+    monkeypatch.setattr(court_panel, "hear", lambda *_, **__: pytest.fail("heard again"))
     panel.pairs.value = "1"
     assert not panel.view().waiting
     panel.unknown.value = "left out"
@@ -67,13 +68,13 @@ def test_what_was_heard_once_is_not_heard_again(panel, monkeypatch):
 
 
 def test_the_last_picture_stays_until_the_next_hearing_is_over(panel, monkeypatch):
-    go, real = threading.Event(), probes.hear
+    go, real = threading.Event(), hearing.hear
 
     def slow(*args, **options):
         go.wait(10)
         return real(*args, **options)
 
-    monkeypatch.setattr(probes, "hear", slow)
+    monkeypatch.setattr(court_panel, "hear", slow)
     panel.pairs.value = "5"
     assert panel.view().waiting
     assert panel.view().hearing.pairs == 1
@@ -85,7 +86,7 @@ def test_the_last_picture_stays_until_the_next_hearing_is_over(panel, monkeypatc
 
 
 def test_a_move_ends_the_hearing_before(panel, monkeypatch):
-    began, real = threading.Event(), probes.hear
+    began, real = threading.Event(), hearing.hear
 
     def endless(*args, cancelled, pairs, **options):
         if pairs != 5:
@@ -95,7 +96,7 @@ def test_a_move_ends_the_hearing_before(panel, monkeypatch):
             threading.Event().wait(0.001)
         return None
 
-    monkeypatch.setattr(probes, "hear", endless)
+    monkeypatch.setattr(court_panel, "hear", endless)
     panel.pairs.value = "5"
     assert began.wait(10)
     panel.pairs.value = "10"

@@ -5,7 +5,7 @@ import time
 import numpy as np
 import pytest
 
-from unrolled.training.one_word import RIDDLES
+from unrolled.probes.riddles import RIDDLES
 from unrolled.widgets import one_word as one_word_panel
 from unrolled.widgets.one_word import OneWordPanel
 

@@ -9,7 +9,7 @@ from unrolled.models.sampler import Sampler
 from unrolled.probes import quiz as probes
 from unrolled.probes import quiz_cues
 from unrolled.probes.novelty import Corpus
-from unrolled.probes.quiz_cues import Library
+from unrolled.probes.quiz_cues import CUES, Library
 from unrolled.records.quiz import Rule, Span
 from unrolled.widgets import QuizPanel
 
@@ -18,7 +18,7 @@ PLAYS = {title: "".join(map(SPEECH.format, names)) for title, names in (("One", 
 VOCABULARY = Vocabulary("".join(PLAYS.values()))
 LIBRARY = Library.of(Corpus({"One": PLAYS["One"]}), PLAYS)
 RULES = {
-    tau: {name: Rule(Span(0, 1), Span(1, 2), 1, True, 0.9) for name in probes.CUES} for tau in (1.0, 0.6, 0.8)
+    tau: {name: Rule(Span(0, 1), Span(1, 2), 1, True, 0.9) for name in CUES} for tau in (1.0, 0.6, 0.8)
 }  # fmt: skip
 
 

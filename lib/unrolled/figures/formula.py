@@ -6,10 +6,15 @@ from collections.abc import Sequence
 from html import escape
 
 from unrolled.figures.svg import element
-from unrolled.figures.theme import css
+from unrolled.figures.theme import MONO, SANS, css
 
 INDEX = 14  # size of indices, the smallest type there is
 ADVANCE = 0.6  # of the mono faces
+
+STYLE = (  # of drawings with formulas
+    f"text{{font-family:{SANS};font-variant-numeric:tabular-nums}} .mono{{font-family:{MONO}}} "
+    '.math{font-family:"STIX Two Math","Cambria Math",Georgia,"Liberation Serif",serif;font-style:italic}'
+)
 
 
 def signed(value: float) -> str:

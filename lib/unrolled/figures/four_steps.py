@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from unrolled.figures.formula import plain, signed
+from unrolled.figures.formula import STYLE, plain, signed
+from unrolled.figures.letters import called
 from unrolled.figures.lstm_cell import numbers, wiring
-from unrolled.figures.step_sheet import HEIGHT, STYLE, WIDTH, Sheet, called
+from unrolled.figures.step_sheet import HEIGHT, WIDTH, Sheet
 from unrolled.figures.svg import Drawing
 from unrolled.records.four_steps import FourSteps
 

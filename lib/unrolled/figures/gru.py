@@ -5,10 +5,10 @@ from __future__ import annotations
 import numpy as np
 
 from unrolled.figures import gates, intervene
-from unrolled.figures.formula import plain, signed
+from unrolled.figures.formula import STYLE, plain, signed
 from unrolled.figures.gru_cell import numbers, wiring
-from unrolled.figures.letters import percent
-from unrolled.figures.step_sheet import HEIGHT, STYLE, WIDTH, Sheet, called
+from unrolled.figures.letters import called, percent
+from unrolled.figures.step_sheet import HEIGHT, WIDTH, Sheet
 from unrolled.figures.strip import Strip, gate_colour
 from unrolled.figures.svg import Drawing, element, text
 from unrolled.figures.theme import css

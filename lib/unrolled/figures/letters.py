@@ -125,3 +125,8 @@ def ordinal(n: int) -> str:
     """1st, 2nd, 3rd, 4th, 11th …"""
     ending = "th" if 10 <= n % 100 <= 20 else {1: "st", 2: "nd", 3: "rd"}.get(n % 10, "th")
     return f"{n}{ending}"
+
+
+def called(character: str) -> str:
+    """A character in words."""
+    return {"\n": "a line end", " ": "a blank"}.get(character, f"“{character}”")

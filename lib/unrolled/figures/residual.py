@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from unrolled.figures.formula import code_line, formula, plain
+from unrolled.figures.formula import STYLE, code_line, formula, plain
+from unrolled.figures.letters import called
 from unrolled.figures.residual_diagram import diagram, diagram_values, signed
-from unrolled.figures.step_sheet import STYLE, called
 from unrolled.figures.strip import Strip, signed_colour
 from unrolled.figures.svg import Drawing, element, text
 from unrolled.figures.theme import css

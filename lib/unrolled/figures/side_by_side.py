@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from unrolled.figures.formula import plain, signed
-from unrolled.figures.letters import visible
-from unrolled.figures.step_sheet import STYLE, called
+from unrolled.figures.formula import STYLE, plain, signed
+from unrolled.figures.letters import called, visible
 from unrolled.figures.strip import Strip, signed_colour
 from unrolled.figures.svg import Drawing, element, text
 from unrolled.figures.theme import css

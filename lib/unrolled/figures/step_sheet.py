@@ -6,24 +6,16 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from unrolled.figures.formula import code_line, formula
+from unrolled.figures.letters import called
 from unrolled.figures.strip import Strip, gate_colour, signed_colour
 from unrolled.figures.svg import element, text
-from unrolled.figures.theme import MONO, SANS, css
+from unrolled.figures.theme import css
 from unrolled.records.four_steps import FourSteps
 
 WIDTH, HEIGHT = 1060, 592
 RIGHT = 546  # of equations, code and table
 TABLE, ROW = 226, 20.5
 STRIP = 424
-STYLE = (
-    f"text{{font-family:{SANS};font-variant-numeric:tabular-nums}} .mono{{font-family:{MONO}}} "
-    '.math{font-family:"STIX Two Math","Cambria Math",Georgia,"Liberation Serif",serif;font-style:italic}'
-)
-
-
-def called(character: str) -> str:
-    """A character in words."""
-    return {"\n": "a line end", " ": "a blank"}.get(character, f"“{character}”")
 
 
 @dataclass(frozen=True)

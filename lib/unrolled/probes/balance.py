@@ -1,7 +1,5 @@
 """How far can it wait before it closes what it opened? Pairs by their distance, written and read.
 
-    python -m unrolled.probes.balance          # passages and held-out chapters, measured
-
 *Written*: of the pairs that passages open, at which distance each is closed as
 it should be, broken, or cut off by the passage's end. A cut-off pair tells only
 that it was open so long; the share still open after d characters takes that
@@ -15,24 +13,20 @@ side, each from a zero state; pairs that a piece cuts are left out.
 
 from __future__ import annotations
 
-import functools
 from collections.abc import Callable, Iterable, Mapping
-from typing import Any
 
 import numpy as np
 import torch
 from torch import Tensor
 
-from unrolled.datasets import latex
 from unrolled.models.ngram import NGram
 from unrolled.probes.char_rnn import LanguageModel
 from unrolled.probes.lint import lint
 from unrolled.probes.pairs import BLOCKS, FORMULAS, LISTS
-from unrolled.probes.writers import TEMPERATURES, Write, models, writers
 from unrolled.records.balance import Balance, Distances, Expected, Line, Study
 from unrolled.records.lint import Pair
 from unrolled.runtime import one_thread
-from unrolled.training.results import begin_study, collect, load_results
+from unrolled.training.results import load_results
 
 RESULTS = "balance"
 KINDS: dict[str, frozenset[str]] = {
@@ -45,7 +39,6 @@ KINDS: dict[str, frozenset[str]] = {
     "proofs": frozenset(("proof",)),
 }
 EDGES = 2 ** np.arange(15)  # 1 to 16,384 characters
-PASSAGES, LENGTH = 40, 6_000
 PIECE, BURN_IN = 12_000, 200
 SHOWN = (0.5, 0.8, 1.0, 1.2)  # temperatures beside each other
 FEWEST = 5  # pairs behind a value that is shown
@@ -207,43 +200,3 @@ def _line(one: Distances | Expected, question: str) -> tuple[np.ndarray, np.ndar
 
 def _arrays(one: Mapping[str, list]) -> list[np.ndarray]:
     return [np.array([np.nan if number is None else number for number in values]) for values in one.values()]
-
-
-def _plain(values: np.ndarray) -> list[float | None]:
-    return [None if np.isnan(number) else round(float(number), 4) for number in values]
-
-
-def _written(name: str, facts: Mapping[str, float], write: Write) -> dict[str, Any]:
-    pairs = [pair for passage in write(PASSAGES, LENGTH) for pair in lint(passage).pairs]
-    kinds = {}
-    for kind, names in KINDS.items():
-        one = distances(pairs, names)
-        counts = {fate: getattr(one, fate).tolist() for fate in ("closed", "broken", "cut")}
-        kinds[kind] = {**counts, "still_open": _plain(one.still_open)}
-    return {"by": name, **facts, "kinds": kinds}
-
-
-def _read(name: str, facts: Mapping[str, float], load: Callable[[], LanguageModel]) -> dict[str, Any]:
-    corpus = latex.corpus()
-    found = expected(load(), corpus.vocabulary.encode, corpus.split.test.values())
-    kinds = {kind: {"pairs": one.pairs.tolist(), "probability": _plain(one.probability)} for kind, one in found.items()}
-    return {"by": name, **facts, "kinds": kinds}
-
-
-def main() -> None:
-    """Run the study."""
-    anew = begin_study(__doc__)
-    about = {
-        "what": f"Pairs by distance in {PASSAGES} passages of {LENGTH:,} characters each, and probabilities of what "
-        f"closes the pairs of {', '.join(latex.TEST)}",
-        "command": "python -m unrolled.probes.balance",
-        "edges": EDGES.tolist(),
-        "temperatures": TEMPERATURES,
-    }
-    jobs = {name: functools.partial(_written, name, *writer) for name, writer in writers().items()}
-    jobs |= {f"read by {name}": functools.partial(_read, name, *model) for name, model in models().items()}
-    collect(RESULTS, about, jobs, anew=anew)
-
-
-if __name__ == "__main__":
-    main()

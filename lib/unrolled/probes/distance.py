@@ -1,9 +1,5 @@
 """Does distance mean anything? How near the words of a pair are under each coding, beside human judgements.
 
-    python -m unrolled.probes.distance
-
-writes ``data/results/distance.json``: rank correlations on WordSim353, SimLex999 and our own dozen of pairs.
-
 All vectors have length 1, so that cosine and distance say the same: |u - v|² = 2 - 2 cos(u, v). N pairs.
 """
 
@@ -19,19 +15,18 @@ import numpy as np
 from unrolled.datasets import registry
 from unrolled.datasets.hashing import hashes, places
 from unrolled.datasets.judgements import SETS, judgements
-from unrolled.datasets.word_pairs import OURS, is_opposite
-from unrolled.datasets.word_vectors import WordVectors, glove, ours
+from unrolled.datasets.word_pairs import is_opposite
+from unrolled.datasets.word_vectors import WordVectors
 from unrolled.datasets.words import tokens
 from unrolled.probes.similarity import TooFewPairsError, cosines, ranks, spearman
 from unrolled.records.distance import Agreement, Distances, Marked
 from unrolled.runtime import UnrolledError
-from unrolled.training.results import begin_study, collect, load_results
+from unrolled.training.results import load_results
 
 ONE_HOT, HASHED, SPELLING = "one-hot", "hashed", "spelling"
 MARKS = ("none", "opposites", "apart")
 MOST = 300  # pairs that a learner may type
 NAME = "distance"
-STUDY_BITS = (4, 10, 16)
 
 
 class PairsError(UnrolledError, ValueError):
@@ -209,47 +204,6 @@ def point_at(view: Distances, cursor: int) -> Distances:
     return replace(view, cursor=min(max(cursor, 0), len(view.pairs) - 1))
 
 
-def study(pairs: Pairs, vectors: Mapping[str, WordVectors]) -> dict[str, Any]:
-    """All rank correlations, and where the opposites stand."""
-    meter, told = PairMeter(pairs, vectors), {}
-    for bits in STUDY_BITS:
-        view = meter.measure(HASHED, bits)
-        told |= {one.name if one.name != HASHED else f"{HASHED} 2^{bits}": _numbers(one, pairs) for one in view.codings}
-    shared = ~np.isnan([one.similarity for one in view.codings]).any(axis=0)
-    on_shared = {name: round(spearman(cosines(one, pairs.pairs)[shared], pairs.scores[shared]), 4)
-                 for name, one in vectors.items()}  # fmt: skip
-    return {
-        "pairs": len(pairs.pairs), "opposites": sum(map(is_opposite, pairs.pairs)), "codings": told,
-        "shared": {"pairs": int(shared.sum()), **on_shared},
-    }  # fmt: skip
-
-
-def _numbers(one: Agreement, pairs: Pairs) -> dict[str, Any]:
-    marked = mark("opposites", pairs, one)
-    named = {"rho": one.rho, "low": one.low, "high": one.high, "people": marked.people, "coding": marked.coding}
-    rounded = {name: None if np.isnan(value) else round(value, 4) for name, value in named.items()}
-    return {"pairs": one.pairs, "coincide": int((one.similarity > 1 - 1e-6).sum()), **rounded}
-
-
 def load_study() -> dict[str, dict[str, Any]]:
     """The committed results, by set."""
     return load_results(NAME)
-
-
-def main() -> None:
-    """Run what is missing."""
-    anew = begin_study(__doc__)
-    vectors = {"GloVe": glove(), "trained here": ours()}
-    about = {
-        "what": "Spearman's rank correlation of cosines with human judgements, pairs without a vector left out",
-        "shared": "rank correlations over the pairs that all dense vectors have",
-        "people, coding": "mean place of the opposites on our list, 0 the lowest pair and 100 the highest",
-        "vectors": {name: f"{one.about}, {len(one):,} words" for name, one in vectors.items()},
-        "command": "python -m unrolled.probes.distance",
-    }
-    runs = {name: lambda name=name: study(published(name), vectors) for name in SETS}
-    collect(NAME, about, runs | {"ours": lambda: study(read_pairs(OURS), vectors)}, anew=anew)
-
-
-if __name__ == "__main__":
-    main()

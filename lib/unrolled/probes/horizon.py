@@ -7,7 +7,7 @@ from itertools import pairwise
 
 import numpy as np
 import torch
-from torch import Tensor
+from torch import Tensor, nn
 
 from unrolled.datasets.text import Vocabulary
 from unrolled.models.char_rnn import CharRNN
@@ -16,11 +16,12 @@ from unrolled.records.horizon import Horizon, Reach
 from unrolled.runtime import UnrolledError, one_thread
 from unrolled.training import trio
 from unrolled.training.char_rnn import SHIPPED
-from unrolled.training.horizon import NAME
 from unrolled.training.results import load_results
 
+NAME = "horizon"
 SHOWN = 8  # candidates
 MARKS = (1, 2, 4, 8, 15, 30, 45, 60, 120, 250)  # contexts measured at every place: fewer than in the study, for speed
+CHUNK = 250  # sequences read side by side
 
 
 class HorizonError(UnrolledError, ValueError):
@@ -95,6 +96,30 @@ def horizon(model: CharRNN, vocabulary: Vocabulary, text: str, place: int, conte
         text, place, context, contexts, -np.log2(p[:, came]),
         tuple(entry(k) for k in likeliest), entry(came), int(1 + (cut > cut[came]).sum()),
     )  # fmt: skip
+
+
+@torch.inference_mode()
+def cut_losses(model: nn.Module, text: Tensor, at: np.ndarray, context: int) -> np.ndarray:
+    """Nats of the characters at places ``(M,)`` of a text, each read from a zero state so many characters before.
+
+    Args:
+        model: a language model; left in evaluation mode.
+        text: ``(T,)`` int64.
+        at: the places, each at least ``context``.
+        context: n, 1 or more.
+
+    Raises:
+        ValueError: if there are fewer characters before a place.
+    """
+    if context < 1 or at.min() < context:
+        raise ValueError(f"{context} characters cannot be read before place {at.min()}.")
+    model.eval()
+    losses = []
+    for some in np.array_split(at, max(len(at) // CHUNK, 1)):
+        windows = text[torch.from_numpy(some[:, None] - context + np.arange(context))]  # (M, n)
+        logits = model(windows)[0][:, -1].double()  # (M, V)
+        losses.append(nn.functional.cross_entropy(logits, text[torch.from_numpy(some)], reduction="none"))
+    return torch.cat(losses).numpy()
 
 
 def reaches() -> list[Reach]:

@@ -1,7 +1,5 @@
 """Lint of LaTeX: does a text close what it opens, in order? Do its references, items and commands exist?
 
-    python -m unrolled.probes.lint          # passages by network, snapshots, counting and chapters, linted
-
 The rules are those of ``unrolled.probes.pairs``.
 
 A passage that is cut at its end is judged fairly: what is still open there is a
@@ -10,21 +8,17 @@ fault only if it has been open for longer than any real one of its name.
 
 from __future__ import annotations
 
-import functools
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict
 from typing import Any
 
 from unrolled.datasets.latex_names import Names
 from unrolled.datasets.latex_names import names as stacks
 from unrolled.probes.pairs import Reader
-from unrolled.probes.writers import Write, writers
 from unrolled.records.lint import Lint, Scores
-from unrolled.training.results import begin_study, collect, load_results
+from unrolled.training.results import load_results
 
 RESULTS = "lint"
-PASSAGES, LENGTH = 30, 2_000  # of the study
 KINDS = ("brace", "math", "environment", "proof")  # of scores; proofs count among the environments, too
 
 
@@ -74,22 +68,3 @@ def nearest(measured: Mapping[str, Any], temperature: float) -> float:
     """The temperature of the study nearest to one; 1 if it holds none."""
     held = [float(name.removeprefix("tau ")) for name in measured if name.startswith("tau ")]
     return min(held, key=lambda tau: abs(tau - temperature), default=1.0)
-
-
-def _measured(facts: dict[str, float], written: Write) -> dict[str, Any]:
-    return {**facts, **asdict(scores(map(lint, written(PASSAGES, LENGTH))))}
-
-
-def main() -> None:
-    """Run the study."""
-    anew = begin_study(__doc__)
-    about = {
-        "what": f"Lint of {PASSAGES} passages of {LENGTH:,} characters each, from \\begin{{lemma}} on",
-        "command": "python -m unrolled.probes.lint",
-    }
-    jobs = {name: functools.partial(_measured, *writer) for name, writer in writers().items()}
-    collect(RESULTS, about, jobs, anew=anew)
-
-
-if __name__ == "__main__":
-    main()

@@ -1,7 +1,5 @@
 """What temperature does to a text: entropy, repetition, new n-grams and real words, from 0 to 2.
 
-    python -m unrolled.probes.microscope
-
 The network goes on from five prompts, from each at all temperatures in one
 batch with the same noise. The passages are held against the plays it learned
 from, and so are pieces of the same length of the four plays it never saw: what
@@ -19,14 +17,12 @@ import numpy as np
 import torch
 from torch import Tensor
 
-from unrolled.datasets import shakespeare
 from unrolled.datasets.text import Vocabulary
 from unrolled.probes.char_rnn import LanguageModel, gumbel_noise, read, sample, softmax
 from unrolled.probes.novelty import COPIED, UNSEEN, Corpus, novelty, share_inside
 from unrolled.records.microscope import Measure, Written
 from unrolled.runtime import one_thread
-from unrolled.training.checkpoint import load_sampler
-from unrolled.training.results import begin_study, collect, load_results
+from unrolled.training.results import load_results
 
 RESULTS, NETWORK = "microscope", "shakespeare_3x512"
 TEMPERATURES = np.round(np.arange(0, 2.001, 0.1), 10)
@@ -151,36 +147,3 @@ def load_against() -> tuple[dict[str, Measure], Written]:
     }  # fmt: skip
     passages = tuple(tuple(run["passages"]) for run in runs)
     return measures, Written(TEMPERATURES, tuple(run["prompt"] for run in runs), passages, LENGTH)
-
-
-def main() -> None:
-    """Write ``data/results/microscope.json``."""
-    anew = begin_study(__doc__)
-    model, vocabulary, _ = load_sampler(NETWORK)
-    parts = shakespeare.split()
-    corpus, held = Corpus(parts.train), parts.validation | parts.test
-
-    def play_by_play() -> dict[str, Any]:
-        return {title: measure_play(model, vocabulary, corpus, play) for title, play in held.items()}
-
-    jobs = {
-        prompt.strip(): lambda prompt=prompt, seed=seed: measure_writing(model, vocabulary, corpus, prompt, seed=seed)
-        for seed, prompt in enumerate(PROMPTS)
-    }
-    about = {
-        "what": "entropy, repetition, copies, new n-grams and real words against temperature, and of held-out plays",
-        "command": "python -m unrolled.probes.microscope",
-        "model": NETWORK,
-        "recipe": {
-            "temperatures": TEMPERATURES.tolist(), "characters": LENGTH, "of each play": f"{PIECES} pieces",
-            "copied": f"{COPIED} characters in a row", "window": WINDOW,
-        },
-    }  # fmt: skip
-    collect(
-        RESULTS, about, jobs | {"held-out plays": play_by_play, "windows": lambda: measure_windows(corpus, held)},
-        anew=anew,
-    )  # fmt: skip
-
-
-if __name__ == "__main__":
-    main()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import functools
 from dataclasses import replace
 
 import numpy as np
@@ -11,13 +10,9 @@ from torch.nn.functional import cross_entropy
 
 from unrolled.probes.rnn import readable, walk
 from unrolled.records.one_word import OneWord
-from unrolled.records.riddles import Riddle
 from unrolled.runtime import one_thread
 from unrolled.training import one_word
 from unrolled.training.loop import Run
-from unrolled.training.results import load_results
-
-LEARNED = float(np.log(2) / 2)  # nats: well below a coin between two letters
 
 
 @one_thread
@@ -55,28 +50,3 @@ def look(run: Run, word: str, before: OneWord | None = None) -> OneWord:
 def point_at(shown: OneWord, step: int) -> OneWord:
     """The same numbers with the pointer elsewhere, held inside the word."""
     return replace(shown, step=min(max(step, 0), len(shown.p) - 1))
-
-
-@functools.cache
-def riddles() -> tuple[Riddle, ...]:
-    """The committed study, one record for each riddle."""
-    runs = load_results(one_word.RESULTS)
-    return tuple(_riddle(runs, between, word) for between, word in one_word.RIDDLES.items())
-
-
-def _riddle(runs: dict[str, dict[str, float]], between: int, word: str) -> Riddle:
-    windows = range(1, len(word))
-    losses = np.array([[runs[f"{between} {w} {seed}"]["answers"] for seed in one_word.SEEDS] for w in windows])
-    clues = (1, len(word) // 2 + 1)  # steps that read a and c, counted from 1
-    # A cut stands behind every w-th step: it separates two steps whose windows have different numbers.
-    open_ = [sum((clue - 1) // w == (clue + between - 1) // w for clue in clues) for w in windows]
-    return Riddle(word, between, losses, (losses < LEARNED).sum(axis=1), np.array(open_))
-
-
-def expected(word: str, window: int) -> tuple[int, int] | None:
-    """Of how many networks how many learned this word's answers in the study; None for words that are not in it."""
-    riddle = next((riddle for riddle in riddles() if riddle.word == word), None)
-    if riddle is None:
-        return None
-    row = min(window, len(word) - 1) - 1
-    return int(riddle.learned[row]), riddle.losses.shape[1]

@@ -1,7 +1,5 @@
 """Real or synthetic? The game, the odds of guessing, and machines that judge by one cue alone.
 
-    python -m unrolled.probes.quiz          # about a minute and a half of one core
-
 A machine is one number: a threshold on one cue, chosen on half of the passages
 and scored on the other half. It knows nothing of plays, and shows how far a
 single measurement goes.
@@ -11,28 +9,22 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict
 from typing import Any
 
 import numpy as np
 
-from unrolled import runtime
 from unrolled.datasets import shakespeare
 from unrolled.datasets.text import Vocabulary
 from unrolled.probes import quiz_cues
 from unrolled.probes.char_rnn import LanguageModel
 from unrolled.probes.novelty import Corpus
-from unrolled.probes.quiz_cues import CUES, Library
+from unrolled.probes.quiz_cues import Library
 from unrolled.records.quiz import Passage, Quiz, Rule, Span
 from unrolled.runtime import UnrolledError
-from unrolled.training.checkpoint import load_sampler
-from unrolled.training.results import begin_study, collect, load_results
+from unrolled.training.results import load_results
 
 NAME, SHIPPED = "quiz", "shakespeare_3x512"
-TEMPERATURES = (0.6, 0.8, 1.0, 1.2)
-STUDIED = 200  # passages of each kind
 ROUND = 10  # passages in a round, half of them real
-BATCH = 25  # passages written side by side
 
 
 class QuizError(UnrolledError, ValueError):
@@ -176,46 +168,3 @@ def _rules(stored: Mapping[str, Any]) -> dict[str, Rule]:
         name: Rule(**{**one, "real": Span(**one["real"]), "synthetic": Span(**one["synthetic"])})
         for name, one in stored.items()
     }
-
-
-def main() -> None:
-    """Write ``data/results/quiz.json``."""
-    anew = begin_study(__doc__)
-    model, vocabulary, _ = load_sampler(SHIPPED)
-    against, plays = library(Corpus(shakespeare.split().train)), held_out()
-    kept: list[Passage] = []
-
-    def measured(temperature: float) -> list[Passage]:
-        """Passages of one kind: real ones for temperature 0."""
-        generator, found = np.random.default_rng(round(1000 * temperature)), []
-        for _ in range(STUDIED // BATCH):
-            chosen = quiz_cues.places(plays, BATCH, generator)
-            passages = (
-                quiz_cues.written(model, vocabulary, plays, chosen, temperature, generator)
-                if temperature
-                else quiz_cues.real(plays, chosen)
-            )
-            found += quiz_cues.measure(model, vocabulary, against, passages, is_real=not temperature)
-        return found
-
-    def job(temperature: float) -> dict[str, Any]:
-        if not kept:
-            kept.extend(measured(0))
-        made = measured(temperature)
-        rules = {}
-        for k, name in enumerate(CUES):
-            rules[name] = asdict(rule([p.cues[k].value for p in kept], [p.cues[k].value for p in made]))
-        return {"temperature": temperature, "rules": rules}
-
-    about = {
-        "what": "judging passages by one cue alone: threshold chosen on half of the passages, scored on the other half",
-        "command": "python -m unrolled.probes.quiz",
-        "model": SHIPPED,
-        "recipe": {"passages of each kind": STUDIED, "plays": list(plays), "cues": CUES},
-    }
-    with runtime.one_thread:
-        collect(NAME, about, {f"τ = {t:g}": lambda t=t: job(t) for t in TEMPERATURES}, anew=anew)
-
-
-if __name__ == "__main__":
-    main()

@@ -1,15 +1,13 @@
 """What a network can write at several moments of its training: letters, words, headings, sentences.
 
-    python -m unrolled.probes.snapshots        # some five minutes of one core; goes on where it stopped
-
-measures all snapshots under ``runs/`` and the shipped networks. Each writes from the same prompt with the same noise.
+Each moment writes from the same prompt with the same noise.
 """
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -18,22 +16,18 @@ import numpy as np
 import torch
 
 from unrolled import runtime
-from unrolled.datasets import latex, shakespeare
 from unrolled.datasets.corpus import Corpus
 from unrolled.models.sampler import Sampler
 from unrolled.probes.char_rnn import entropy_bits, gumbel_noise, read, sample, softmax
 from unrolled.probes.horizon import quick
 from unrolled.probes.novelty import WORD
 from unrolled.records.snapshots import Learning, Snapshot, Writing
-from unrolled.training import latex as latex_training
-from unrolled.training import shakespeare as shakespeare_training
 from unrolled.training.char_rnn import CURVE_CHARACTERS
-from unrolled.training.checkpoint import checkpoint_path, load_card, load_char_rnn
+from unrolled.training.checkpoint import load_card, load_char_rnn
 from unrolled.training.losses import heldout_loss
-from unrolled.training.results import begin_study, collect, load_results
+from unrolled.training.results import load_results
 
 RESULTS = "snapshots"
-CORPORA = {shakespeare_training.NAME: shakespeare.corpus, latex_training.NAME: latex.corpus}
 PROMPT = "\n\n"
 TEMPERATURES = (0.5, 0.8, 1.0)
 WRITTEN, SHOWN = 3_000, 500  # characters measured, and kept
@@ -239,47 +233,3 @@ def appears(view: Learning, skill: str) -> int | None:
         elif first is None:
             first = k
     return first
-
-
-def jobs(runs: Path = Path("runs")) -> dict[str, Callable[[], dict[str, Any]]]:
-    """All measurements by name, of the snapshots and checkpoints that are there."""
-    made: dict[str, Callable[[], dict[str, Any]]] = {}
-    for name, load in CORPORA.items():
-        paths = {
-            int(path.stem.rpartition("after")[2]): path for path in sorted(runs.glob(f"{name}.after*.safetensors"))
-        }
-        if not paths or not checkpoint_path(name).exists():
-            continue
-        ready: list[tuple[Corpus, Known]] = []
-
-        def material(load: Callable[[], Corpus] = load, ready: list = ready) -> tuple[Corpus, Known]:
-            if not ready:
-                corpus = load()
-                ready.append((corpus, Known(list(corpus.split.train.values()), corpus.kind)))
-            return ready[0]
-
-        made[f"{name} real"] = lambda material=material: real(*material())
-        last = load_card(name)["curve"]["rows"][-1][0]
-        paths |= {last: name}
-        for step, path in sorted(paths.items()):
-            made[f"{name} {step}"] = lambda path=path, material=material: measure(path, *material())
-    return made
-
-
-def main() -> None:
-    """Write ``data/results/snapshots.json``."""
-    anew = begin_study(__doc__)
-    about = {
-        "command": "python -m unrolled.probes.snapshots",
-        "what": "networks after so many updates: held-out loss, what they write, and how much of it is like the text",
-        "prompt": "a blank line",
-        "noise": "seed 0, the same for all",
-        "nats": f"a character, the first {CURVE_CHARACTERS:,} characters of each validation text",
-        "entropy": f"bits, mean along the first {EXPECTED:,} characters of each validation text, by temperature",
-        "skills": f"of {WRITTEN:,} characters written, of which the first {SHOWN} are kept; see Known.skills",
-    }
-    collect(RESULTS, about, jobs(), anew=anew)
-
-
-if __name__ == "__main__":
-    main()

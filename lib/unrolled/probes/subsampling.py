@@ -1,39 +1,25 @@
-"""Subsampling: which words are left out at a threshold, what that does to the windows, and to the vectors.
-
-    python -m unrolled.probes.subsampling
-
-trains vectors on the English corpus at four thresholds with three seeds, and
-writes their quality and the speed to ``data/results/subsampling.json``.
-"""
+"""Subsampling: which words are left out at a threshold, what that does to the windows, and to the vectors."""
 
 from __future__ import annotations
 
 import functools
 from collections.abc import Callable, Sequence
-from dataclasses import asdict, replace
-from typing import Any
 
 import numpy as np
 
-from unrolled.datasets import english, judgements
 from unrolled.datasets.words import WORD, WordVocabulary, encode_lines
-from unrolled.probes.similarity import agreement
-from unrolled.probes.word_quality import section_score
 from unrolled.records.subsampling import Study, Subsampling, Token
 from unrolled.runtime import UnrolledError
-from unrolled.training.results import begin_study, collect, load_results
-from unrolled.training.word2vec import Recipe, keep_chances, start, train
+from unrolled.training.results import load_results
+from unrolled.training.word2vec import keep_chances
 
 NAME = "subsampling"
 THRESHOLDS = (0.0, 1e-3, 1e-4, 1e-5)  # 0: every word is kept
-SEEDS = (0, 1, 2)
-RECIPE = Recipe(epochs=2)
 WINDOW = 5
 MARKED = ("the", "in", "which", "river", "dog", "piano", "zebra")
 LONGEST = 900  # characters of a passage
 GRID = np.geomspace(1e-6, 0.1, 101)
 SCORES = ("words_per_second", "WordSim353", "SimLex999", "analogies")
-SECTIONS = ("family", "gram3-comparative", "gram8-plural", "gram6-nationality-adjective")
 
 
 class PassageError(UnrolledError, ValueError):
@@ -149,52 +135,3 @@ def studies() -> tuple[Study, ...]:
         scores = {name: (float(np.mean(row)), min(row), max(row)) for name, row in values.items()}
         found.append(Study(threshold, len(seeds), scores))
     return tuple(found)
-
-
-def measure(threshold: float, seed: int) -> dict[str, Any]:
-    """Train at one threshold, and judge the vectors."""
-    corpus = english.corpus()
-    run = start(corpus, replace(RECIPE, threshold=threshold, seed=seed))
-    for _ in train(run, corpus):
-        pass
-    vectors = run.vectors(corpus, "")
-    sections = {name: section_score(vectors, name) for name in SECTIONS}
-    right, asked = (sum(sections[name][k] for name in SECTIONS) for k in (0, 1))
-    return {
-        "threshold": threshold,
-        "seed": seed,
-        "words_per_second": round(run.words / run.seconds),
-        "seconds": round(run.seconds, 1),
-        **{name: round(agreement(vectors, judgements.judgements(name))[0], 4) for name in judgements.SETS},
-        "analogies": round(right / asked, 4),
-        "asked": asked,
-        "sections": {name: round(sections[name][0] / sections[name][1], 4) for name in SECTIONS},
-    }
-
-
-def jobs() -> dict[str, Callable[[], dict[str, Any]]]:
-    """All runs by name, seed after seed."""
-    return {
-        f"t = {threshold:g}, seed {seed}": functools.partial(measure, threshold, seed)
-        for seed in SEEDS
-        for threshold in THRESHOLDS
-    }
-
-
-def main() -> None:
-    """Run what the result file does not hold yet."""
-    anew = begin_study(__doc__)
-    for _ in train(start(english.corpus(), replace(RECIPE, size=2, epochs=1)), english.corpus()):
-        break  # the compiler is not part of what is timed
-    about = {
-        "what": "skip-gram vectors of the English corpus by threshold of subsampling: speed and quality",
-        "command": "python -m unrolled.probes.subsampling",
-        "recipe": asdict(RECIPE),
-        "analogies": "share right over four sections, all words of the vocabulary as answers, inputs left out",
-        "words_per_second": "of the corpus, those left out counted too; one thread",
-    }
-    collect(NAME, about, jobs(), anew=anew)
-
-
-if __name__ == "__main__":
-    main()

@@ -11,6 +11,7 @@ from __future__ import annotations
 from unrolled import runtime
 from unrolled.datasets import text8
 from unrolled.probes import court
+from unrolled.probes import hearing as hearing
 from unrolled.training.own_vectors import streamed
 from unrolled.training.word2vec import Recipe
 
@@ -21,7 +22,7 @@ def main() -> None:
     """Train, and print the share of right answers by kind, questions with other words left out."""
     runtime.start()
     vectors = streamed(text8.lines, RECIPE, "text8")
-    shown = court.judge(court.hear(vectors), strict=False)
+    shown = court.judge(hearing.hear(vectors), strict=False)
     for kind in ("semantic", "syntactic", "total"):
         score = shown.score(kind)
         print(f"{kind}: {score.share:.1%} of {score.covered:,} questions, {len(vectors):,} words")

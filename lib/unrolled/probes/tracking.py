@@ -1,7 +1,5 @@
 """Which units track something? Found on the validation plays, scored on the test plays.
 
-    python -m unrolled.probes.tracking          # or: make tracking
-
 Four features of a text are computed from its characters alone: being inside a
 speaker's NAME:, the place in the line, being on the first line of a speech,
 being five letters or more into a word. The carries of all units of the shipped
@@ -19,18 +17,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import asdict
 
 import numpy as np
 import torch
 
-from unrolled.datasets import shakespeare
 from unrolled.datasets.text import Vocabulary
 from unrolled.models.char_rnn import CharRNN
 from unrolled.records.tracking import Tracker
-from unrolled.training.char_rnn import SHIPPED
-from unrolled.training.checkpoint import load_char_rnn
-from unrolled.training.results import begin_study, collect, load_results
+from unrolled.training.results import load_results
 
 RESULTS = "tracking"
 CHARACTERS = 30_000  # of each play
@@ -183,33 +177,3 @@ def track(
 def load_trackers() -> tuple[Tracker, ...]:
     """What the study found, in the order of ``FEATURES``."""
     return tuple(Tracker(**run) for run in load_results(RESULTS).values())
-
-
-def main() -> None:
-    """Write ``data/results/tracking.json``."""
-    anew = begin_study(__doc__)
-    model, vocabulary, _ = load_char_rnn(SHIPPED)
-    parts = shakespeare.split()
-    readings: list[Reading] = []
-
-    def job(feature: str) -> dict[str, object]:
-        if not readings:
-            readings.extend(Reading(model, vocabulary, plays) for plays in (parts.validation, parts.test))
-        return asdict(track(feature, model.config["hidden"], *readings))
-
-    about = {
-        "what": "units whose carry tracks a feature: chosen on validation plays, scored on test plays",
-        "command": "python -m unrolled.probes.tracking",
-        "model": SHIPPED,
-        "units": model.config["layers"] * model.config["hidden"],
-        "recipe": {
-            "characters of each play": CHARACTERS, "piece": PIECE, "burn-in": BURN_IN,
-            "shuffled": f"labels moved in a circle, {SHIFTS} times, by at least {LEAST_SHIFT} characters",
-            "plays": {"validation": list(parts.validation), "test": list(parts.test)},
-        },
-    }  # fmt: skip
-    collect(RESULTS, about, {feature: lambda feature=feature: job(feature) for feature in FEATURES}, anew=anew)
-
-
-if __name__ == "__main__":
-    main()

@@ -1,32 +1,22 @@
-"""How good are word vectors that are still being trained? A map, neighbours, and a score that needs no judge.
-
-    python -m unrolled.probes.word_training  # about twelve minutes of one core
-
-measures what to expect after 1, 3 and 10 passes over the English corpus, three
-seeds of each model, and writes ``data/results/word_training.json``.
-"""
+"""How good are word vectors that are still being trained? A map, neighbours, and a score that needs no judge."""
 
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
 
-from unrolled.datasets import english
 from unrolled.datasets.word_kinds import kinds
 from unrolled.datasets.word_vectors import WordVectors
 from unrolled.datasets.words import WordVocabulary
-from unrolled.probes.word_quality import section_score
+from unrolled.probes.hearing import section_score
 from unrolled.records.word_training import Neighbours, WordMap
 from unrolled.runtime import UnrolledError
-from unrolled.training.results import begin_study, collect, load_results
-from unrolled.training.word2vec import Recipe, start, train
-from unrolled.training.word_training import Rounds
+from unrolled.training.results import load_results
 
 NAME = "word_training"
-COMMAND = "python -m unrolled.probes.word_training"
 PASSES, SEEDS = (1, 3, 10), (0, 1, 2)
 SECTIONS = {
     "family": "family",
@@ -143,21 +133,6 @@ def analogy_shares(vectors: WordVectors) -> dict[str, float]:
     return {name: right / count for name, (right, count) in found.items() if count}
 
 
-def run_once(model: str, passes: float, seed: int) -> dict[str, Any]:
-    """Train once on one thread, and measure."""
-    corpus = english.corpus()
-    run = start(corpus, Recipe(model=model, epochs=1, seed=seed))
-    events = list(train(run, Rounds(corpus, passes)))
-    vectors = run.vectors(corpus, model)
-    late = [event.loss for event in events if event.share > 0.9]
-    return {
-        "loss": round(float(np.mean(late)), 4),
-        "kind": round(word_map(run.inputs, corpus.vocabulary).share, 4),
-        **{name: round(share, 4) for name, share in analogy_shares(vectors).items()},
-        "seconds": round(run.seconds, 1),
-    }
-
-
 @functools.cache
 def measured() -> dict[str, dict[str, Any]]:
     """The committed runs, by name; none if the file is missing."""
@@ -196,25 +171,3 @@ def expected(
         mean = float(np.interp(np.log(passes), np.log(PASSES), means))
         found[score] = (max(0.0, mean - 2 * spread), min(1.0, mean + 2 * spread))
     return found
-
-
-def main() -> None:
-    """Measure what the result file does not hold yet."""
-    anew = begin_study(__doc__)
-    about = {
-        "what": "by model, passes over the English corpus and seed, one thread: loss in the last tenth, nats a pair; "
-        "share of 72 words whose nearest is of their kind; shares of analogies answered right",
-        "cap": CAP,
-        "command": COMMAND,
-    }
-    jobs: dict[str, Callable[[], dict[str, Any]]] = {
-        f"{model} {passes} {seed}": functools.partial(run_once, model, passes, seed)
-        for passes in PASSES
-        for seed in SEEDS
-        for model in ("skip-gram", "cbow")
-    }
-    collect(NAME, about, jobs, anew=anew)
-
-
-if __name__ == "__main__":
-    main()

@@ -1,43 +1,30 @@
-"""A value carried from t = 0 to t = T: how many updates it takes to learn, by the bias the forget gate starts with.
+"""An LSTM of 32 units carries a value from t = 0 to t = T, from several starts of its forget gate.
 
-    python -m unrolled.training.carry          # about half an hour of one core; goes on where it stopped
-
-An LSTM of 32 units learns the task of ``unrolled.datasets.recall`` for one
-wait T, three seeds each, from torch's own weights. Of these only biases differ:
+It learns the task of ``unrolled.datasets.recall`` for one wait T from torch's own weights. Only biases differ:
 *torch* leaves them near 0, *one* sets the forget gate's to 1, *chrono* follows
 Tallec and Ollivier (arXiv 1804.11188). A GRU and a plain RNN of equal size,
-from torch's weights, stand beside them. The LSTMs of the longest wait and seed
-0 are shipped as ``carry_torch``, ``carry_one`` and ``carry_chrono``.
+from torch's weights, stand beside them.
 """
 
 from __future__ import annotations
 
-import functools
 from typing import Any
 
 import torch
 from torch import Tensor
 
-from unrolled import runtime
 from unrolled.datasets import recall
-from unrolled.datasets.text import Vocabulary
 from unrolled.models.char_rnn import FUSED, CharRNN
 from unrolled.models.initial import chrono
 from unrolled.models.size import equal_width, parameters
-from unrolled.training.checkpoint import checkpoint_path, save_char_rnn
 from unrolled.training.loop import UNSCORED, Budget, Run, train_on
-from unrolled.training.results import begin_study, collect
 
-NAME = "carry"
-COMMAND = "python -m unrolled.training.carry"
-WAITS = (5, 10, 25, 50, 100, 200)
 SEEDS = (0, 1, 2)
 STARTS = {"chrono": "lstm", "one": "lstm", "torch": "lstm", "gru": "gru", "rnn": "rnn"}  # cell by start
 V, UNITS = len(recall.ALPHABET), 32
 STEPS, EVERY, BATCH, RATE, WARMUP = 1200, 25, 32, 0.01, 50
 SOLVED = 0.99  # share of right answers that counts as solved, in three measurements running
 TESTS = 256
-PROBED = (1, 2, 5, 10, 25, 50, 100, 200, 300, 400)  # waits at which the shipped networks are tested
 
 
 def begin(start: str, steps: int, seed: int) -> Run:
@@ -108,43 +95,3 @@ def learn(start: str, steps: int, seed: int, *, updates: int = STEPS) -> tuple[R
             break
     events.close()
     return run, {"solved": solved_at(curve), "curve": curve, "seconds": round(run.seconds, 1)}
-
-
-def job(start: str, steps: int, seed: int) -> dict[str, Any]:
-    """One run of the study; those that are shipped leave a checkpoint."""
-    run, numbers = learn(start, steps, seed)
-    if seed == 0 and steps == max(WAITS) and STARTS[start] == "lstm":
-        card = {
-            "about": f"LSTM of {UNITS} units, recall after {steps} steps, biases at the start: {start}",
-            "command": COMMAND,
-            "recipe": {"start": start, "steps": steps, "seed": seed, "updates": STEPS, "batch": BATCH, "rate": RATE},
-            "accuracy": {str(wait): round(accuracy(run.model, wait), 3) for wait in PROBED},
-            "chance": recall.CHANCE,
-        } | numbers
-        save_char_rnn(checkpoint_path(f"{NAME}_{start}"), run.model, Vocabulary(recall.ALPHABET), card)
-    return numbers
-
-
-def main() -> None:
-    """Run what is not there yet."""
-    anew = begin_study(__doc__)
-    about = {
-        "what": f"recall of one of {len(recall.SYMBOLS)} symbols after T steps of noise; curve: updates, share right",
-        "command": COMMAND,
-        "recipe": {"units": UNITS, "updates": STEPS, "batch": BATCH, "rate": RATE, "warmup": WARMUP, "clip": 1.0},
-        "chance": recall.CHANCE,
-    }
-    keys = [
-        (start, wait, seed)
-        for group in (("chrono", "one", "torch"), ("gru", "rnn"))
-        for seed in SEEDS
-        for wait in reversed(WAITS)
-        for start in group
-    ]
-    with runtime.one_thread:
-        jobs = {f"{start} {wait} {seed}": functools.partial(job, start, wait, seed) for start, wait, seed in keys}
-        collect(NAME, about, jobs, anew=anew)
-
-
-if __name__ == "__main__":
-    main()

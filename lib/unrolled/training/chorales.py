@@ -1,34 +1,25 @@
 """A TCN that writes chorales, and an LSTM of equal size beside it.
 
-    python -m unrolled.training.chorales          # about a quarter of an hour of one core; goes on where it stopped
-
-Three seeds each, on the 209 training settings of ``unrolled.datasets.chorales``. The held-out loss is watched, and the
-weights are kept where it was lowest: with so little music all of them overfit. The TCN of seed 0 is shipped as
-``chorales_tcn``. Losses are nats a chord: the sum over its four notes, each predicted from all notes before it.
+The held-out loss is watched, and the weights are kept where it was lowest: with so little music all of them overfit.
+Losses are nats a chord: the sum over its four notes, each predicted from all notes before it.
 """
 
 from __future__ import annotations
 
-import copy
 import functools
 from collections.abc import Iterator, Sequence
-from typing import Any
 
 import numpy as np
 import torch
 from torch import Tensor, nn
 
-from unrolled import runtime
 from unrolled.datasets import chorales
 from unrolled.datasets.chorales import Chorale
 from unrolled.models.sequence_net import nearest_width, size
 from unrolled.models.voices_net import VoicesNet
-from unrolled.training.checkpoint import checkpoint_path, save_network
 from unrolled.training.loop import UNSCORED, Budget, Event, Run, train_on
-from unrolled.training.results import begin_study, collect
 
 NAME, SHIPPED = "chorales", "chorales_tcn"
-COMMAND = "python -m unrolled.training.chorales"
 SEEDS, ARCHITECTURES = (0, 1, 2), ("tcn", "lstm")
 WIDTH, LEVELS, KERNEL, DROPOUT = 48, 6, 3, 0.2
 UPDATES, BATCH, LONGEST, RATE, WARMUP, EVALUATIONS = 1200, 16, 64, 0.003, 30, 24  # LONGEST in chords
@@ -133,51 +124,3 @@ def train(run: Run, budget: Budget, evaluations: int, held_out: Sequence[Chorale
         schedule=lambda step, share: RATE * min(1.0, (step + 1) / WARMUP) * (1 - 0.95 * share),
         evaluate=lambda model: nats_a_chord(model, held_out), evaluations=evaluations,
     )  # fmt: skip
-
-
-def job(architecture: str, seed: int) -> dict[str, Any]:
-    """One run: its curve, and the losses of its best moment."""
-    run, curve, best, kept = begin(architecture, seed), [], float("inf"), None
-    for event in train(run, Budget(steps=UPDATES), EVALUATIONS, part("valid")):
-        if event.validation is None:
-            continue
-        curve.append([event.step, round(event.seconds, 1), round(event.loss, 3), round(event.validation, 3)])
-        if event.validation < best:
-            best, kept = event.validation, copy.deepcopy(run.model)
-    numbers = {
-        "parameters": size(kept), "curve": curve, "valid": round(best, 3),
-        "test": round(nats_a_chord(kept, part("test")), 3),
-    }  # fmt: skip
-    if (architecture, seed) == ("tcn", 0):
-        card = {
-            "about": "a TCN that writes chorales note by note, trained on 209 settings by Bach",
-            "command": COMMAND,
-            "recipe": {
-                "updates": UPDATES,
-                "batch": BATCH,
-                "rate": RATE,
-                "seed": seed,
-                "kept": "the best on validation",
-            },
-            "data": chorales.SHA256,
-        } | numbers
-        save_network(checkpoint_path(SHIPPED), kept, card, half=True)
-    return numbers
-
-
-def main() -> None:
-    """Run what is not there yet."""
-    anew = begin_study(__doc__)
-    about = {
-        "what": "nats a chord; curve: updates, seconds, of the training batch, held out",
-        "command": COMMAND,
-        "recipe": {"updates": UPDATES, "batch": BATCH, "rate": RATE, "dropout": DROPOUT, "optimiser": "Adam"},
-        "baselines": {name: baselines(part(name)) for name in ("valid", "test")},
-    }
-    jobs = {f"{kind} {seed}": functools.partial(job, kind, seed) for seed in SEEDS for kind in ARCHITECTURES}
-    with runtime.one_thread:
-        collect(NAME, about, jobs, anew=anew)
-
-
-if __name__ == "__main__":
-    main()

@@ -1,15 +1,10 @@
-"""How far apart may clue and answer stand? RNN, GRU and LSTM of equal size on the sentences of ``datasets.clues``.
-
-    python -m unrolled.training.clues          # about 25 minutes of one core; goes on where it stopped
+"""RNN, GRU and LSTM of equal size on the sentences of ``datasets.clues``.
 
 Each update is a batch of sentences of one distance, drawn evenly on a
 logarithmic scale from 4 to 64 words, and one time in ten of the short kind.
 Short distances are learned first and carry the long ones: no other curriculum
 is needed. Two ways of scoring are compared: *every* word is a target, as in any
-language model, or the *answer* alone, which is learned ten times as soon. Three
-plain RNNs more predict every word for *twice* the updates. Tests go on to 200
-words, with fillers no training saw. The networks of seed 0 that predict every
-word are shipped as ``clues_rnn``, ``clues_gru`` and ``clues_lstm``.
+language model, or the *answer* alone, which is learned ten times as soon.
 """
 
 from __future__ import annotations
@@ -17,30 +12,22 @@ from __future__ import annotations
 import functools
 import random
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass
-from typing import Any
+from dataclasses import dataclass
 
 import torch
 from torch import Tensor
 
-from unrolled import runtime
 from unrolled.datasets import clues
 from unrolled.models.char_rnn import CharRNN
 from unrolled.models.initial import orthogonal
 from unrolled.models.size import equal_width
-from unrolled.training.checkpoint import checkpoint_path, save_network
 from unrolled.training.loop import UNSCORED, Budget, Event, Run, Schedule, train_on
-from unrolled.training.results import begin_study, collect
 
-NAME = "clues"
-COMMAND = "python -m unrolled.training.clues"
 CELLS, SEEDS = ("rnn", "gru", "lstm"), (0, 1, 2)
 SIZE, V = 20_000, len(clues.WORDS)  # parameters in all
 RATES = {"rnn": 0.003, "gru": 0.02, "lstm": 0.02}  # a plain RNN bears less: at 0.01 it learns little, at 0.0015 late
 LONGEST, BATCH, SHORT_KIND = 64, 32, 0.1
 UPDATES = {"every": 2500, "answer": 1000}  # by what is scored
-TWICE = 5000  # updates of three more plain RNNs, since theirs is the longest way
-MOMENTS = (250, 500, 1000, 1500, 2500, 5000)  # updates after which it is tested
 DISTANCES = (4, 5, 6, 7, 8, 10, 12, 16, 20, 25, 32, 40, 50, 64, 80, 100, 128, 160, 200)
 EACH = 10  # test sentences of each country at a distance
 
@@ -108,63 +95,3 @@ def accuracy(model: CharRNN, ids: Tensor) -> float:
 def by_distance(model: CharRNN) -> list[float]:
     """Accuracy at each of ``DISTANCES``."""
     return [round(accuracy(model, tests(distance)), 3) for distance in DISTANCES]
-
-
-def job(recipe: Recipe) -> dict[str, Any]:
-    """One run of the study in numbers; the shipped ones leave a checkpoint."""
-    run, events = begin(recipe)
-    moments = {}
-    for event in events:
-        if event.step in MOMENTS:
-            moments[str(event.step)] = by_distance(run.model)
-    short = clues.batch([clues.place_sentence(thing) for thing in clues.PLACES])
-    numbers = {
-        "accuracy": moments,
-        "short_kind": round(accuracy(run.model, short), 3),
-        "parameters": sum(weights.numel() for weights in run.model.parameters()),
-        "units": run.model.config["hidden"],
-        "seconds": round(run.seconds, 1),
-    }
-    if recipe.scored == "every" and recipe.seed == 0 and recipe.steps == UPDATES["every"]:
-        card = {
-            "about": f"{recipe.cell.upper()} that predicts every word of sentences with a clue (synthetic)",
-            "command": COMMAND,
-            "recipe": asdict(recipe) | {"batch": BATCH, "rate": RATES[recipe.cell]},
-            "words": list(clues.WORDS),
-            "distances": list(DISTANCES),
-        } | numbers
-        save_network(checkpoint_path(f"{NAME}_{recipe.cell}"), run.model, card)
-    return numbers
-
-
-def main() -> None:
-    """Run what is not there yet."""
-    anew = begin_study(__doc__)
-    about = {
-        "what": "share of right answers at the last word, at each of the distances, after so many updates",
-        "command": COMMAND,
-        "distances": list(DISTANCES),
-        "trained_to": LONGEST,
-        "sentences": EACH * len(clues.LANGUAGES),
-        "recipe": {
-            "batch": BATCH,
-            "rates": RATES,
-            "size": SIZE,
-            "updates": UPDATES | {"twice": TWICE},
-            "weights": "orthogonal",
-        },
-        "chance": clues.CHANCE,
-    }
-    recipes = {
-        f"{cell} {scored} {seed}": Recipe(cell, scored, steps=updates, seed=seed)
-        for seed in SEEDS
-        for scored, updates in UPDATES.items()
-        for cell in reversed(CELLS)
-    } | {f"rnn twice {seed}": Recipe("rnn", "every", steps=TWICE, seed=seed) for seed in SEEDS}
-    with runtime.one_thread:
-        jobs = {name: functools.partial(job, recipe) for name, recipe in recipes.items()}
-        collect(NAME, about, jobs, anew=anew)
-
-
-if __name__ == "__main__":
-    main()

@@ -1,7 +1,5 @@
 """What compressors need for a held-out play when they know the 34 plays: another yardstick for language models.
 
-    python -m unrolled.training.compressors        # some five minutes of one core; goes on where it stopped
-
 A compressor is a language model that keeps its probabilities to itself: - log2 p(text) bits are what it writes. What a
 held-out play costs after the training plays is a difference of two sizes,
 
@@ -24,10 +22,8 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from unrolled.datasets import shakespeare
-from unrolled.training.results import begin_study, collect
 
 NAME = "compressors"
-ORDERS = (3, 4, 5, 6, 7, 8, 10, 12, 16)  # of PPM
 MEMORY = 256 * 1024**2  # bytes, for PPM's contexts and as xz's dictionary: more than the corpus can fill
 PARTS = ("validation", "test")
 PIECE, BEST = 4_000, 7  # characters of a piece; the order that does best on the validation plays
@@ -97,29 +93,3 @@ def in_pieces(size: Callable[[bytes], int]) -> dict[str, Any]:
     found = held_against(size, one_byte_each("".join(parts.train.values())), texts)
     del found["each"]
     return {"validation": found, "pieces": len(texts)}
-
-
-def jobs() -> dict[str, Callable[[], dict[str, Any]]]:
-    """All measurements by name."""
-    made: dict[str, Callable[[], dict[str, Any]]] = {"xz": lambda: measured(xz)}
-    made |= {f"PPM {order}": lambda order=order: measured(lambda content: ppm(content, order)) for order in ORDERS}
-    made[f"PPM {BEST} in pieces"] = lambda: in_pieces(lambda content: ppm(content, BEST))
-    return made
-
-
-def main() -> None:
-    """Measure what the result file does not hold yet."""
-    anew = begin_study(__doc__)
-    about = {
-        "command": "python -m unrolled.training.compressors",
-        "bits": "a character: 8 (size(training plays + play) - size(training plays)) / characters, plays one by one",
-        "in pieces": f"of {PIECE:,} characters, each after the training plays alone",
-        "train_bits": "a character of the training plays, compressed alone",
-        "xz": f"LZMA2, preset 9 extreme, a dictionary of {MEMORY // 1024**2} MiB",
-        "PPM": f"PPMd var. H, by its order, {MEMORY // 1024**2} MiB",
-    }
-    collect(NAME, about, jobs(), anew=anew)
-
-
-if __name__ == "__main__":
-    main()

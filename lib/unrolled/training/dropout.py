@@ -1,8 +1,6 @@
 """Dropout in a sequence, trained: one mask for a window against a fresh one at each step, and none.
 
-    python -m unrolled.training.dropout        # about 50 minutes of a busy core; goes on where it stopped
-
-Two studies on a plain RNN. *play*: dropout can only help where a network learns
+Two tasks for a plain RNN. *play*: dropout can only help where a network learns
 its text by heart, so the corpus is reduced: a single play, for which the
 network is large. What is held out are fifty pieces of the two validation plays.
 *recall*: what a memory bears. A symbol is read, then so many others that mean
@@ -12,8 +10,7 @@ dropout, says whether training with these masks could learn to remember.
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import asdict, replace
+from dataclasses import replace
 from typing import Any
 
 import torch
@@ -27,7 +24,6 @@ from unrolled.training.char_rnn import Recipe
 from unrolled.training.live import LIVE, plays
 from unrolled.training.loop import UNSCORED, Budget, Run, Schedule, train, train_on
 from unrolled.training.losses import heldout_loss
-from unrolled.training.results import begin_study, collect
 
 NAME, RECALL = "dropout", "dropout_recall"
 PLAY = "The Comedy of Errors"
@@ -46,7 +42,6 @@ WAITS = (2, 5, 10, 15)  # symbols between the first and the question
 SYMBOLS, NOISE = 8, 4
 RECALLED = tuple(kind for kind in KINDS if not kind.startswith("readout"))
 RECIPE = replace(LIVE, cell="rnn", hidden=256, steps=STEPS, seconds=None, rate=0.01)
-
 
 RECALL_RECIPE = replace(RECIPE, hidden=64, steps=1500, rate=0.003)
 
@@ -125,54 +120,3 @@ def measure_recall(kind: str, wait: int, recipe: Recipe) -> dict[str, Any]:
         pass
     share = recalled(run.model, wait)
     return {"kind": kind, "wait": wait, "seed": recipe.seed, "share": round(share, 3), "seconds": round(run.seconds)}
-
-
-def jobs() -> dict[str, Callable[[], dict[str, Any]]]:
-    """All runs on the play, by name, seed after seed."""
-    return {
-        f"{kind}, seed {seed}": lambda kind=kind, seed=seed: measure(
-            kind, replace(RECIPE, dropout=RATE if KINDS[kind] else 0.0, seed=seed)
-        )
-        for seed in SEEDS
-        for kind in KINDS
-    }
-
-
-def recall_jobs() -> dict[str, Callable[[], dict[str, Any]]]:
-    """All runs on the recall task, by name, seed after seed."""
-    return {
-        f"{kind}, {wait} steps, seed {seed}": lambda kind=kind, wait=wait, seed=seed: measure_recall(
-            kind, wait, replace(RECALL_RECIPE, dropout=RATE if KINDS[kind] else 0.0, seed=seed)
-        )
-        for seed in SEEDS
-        for wait in WAITS
-        for kind in RECALLED
-    }
-
-
-def main() -> None:
-    """Run what the result file does not hold yet."""
-    anew = begin_study(__doc__)
-    torch.set_num_threads(1)  # a second one brings little to matrices of this size
-    about = {
-        "command": "python -m unrolled.training.dropout",
-        "corpus": f"reduced: {PLAY} alone",
-        "rate": RATE,
-        "recipe": asdict(RECIPE),
-        "curve": "columns: updates, training loss with dropout at work, held-out loss; nats a character",
-        "held out": "50 pieces of 200 characters of the validation plays",
-        "seen": "loss on the play learned from, without dropout",
-    }
-    about_recall = {
-        "command": about["command"],
-        "task": f"one of {SYMBOLS} symbols, then so many of {NOISE} others, then name the first; synthetic",
-        "rate": RATE,
-        "recipe": asdict(RECALL_RECIPE),
-        "share": "named right on 1,000 new sequences, without dropout",
-    }
-    collect(RECALL, about_recall, recall_jobs(), anew=anew)
-    collect(NAME, about, jobs(), anew=anew)
-
-
-if __name__ == "__main__":
-    main()

@@ -1,17 +1,6 @@
-"""A little network learns one word by heart, as on the slide "Training RNNs".
-
-    python -m unrolled.training.one_word
-
-measures what truncated backpropagation leaves unlearnable: three words whose
-answer depends on a letter 1, 3 or 4 letters further back, every window, ten
-seeds; written to ``data/results/one_word.json``.
-"""
+"""A little network learns one word by heart, as on the slide "Training RNNs"."""
 
 from __future__ import annotations
-
-import math
-from collections.abc import Callable
-from functools import partial
 
 import torch
 from torch import Tensor
@@ -21,15 +10,9 @@ from unrolled.models.char_rnn import CharRNN
 from unrolled.models.truncated import Truncated
 from unrolled.runtime import UnrolledError, one_thread
 from unrolled.training.loop import Budget, Run, train_on
-from unrolled.training.results import begin_study, collect
 
 SHORTEST, LONGEST = 2, 12  # letters of a word
 RATE, DECAYS = 0.03, (0.9, 0.99)
-RESULTS = "one_word"
-# The letter after the middle is b behind an a, d behind a c; between them stand 1, 3 or 4 letters that are alike.
-RIDDLES = {1: "axbcxd", 3: "axyzbcxyzd", 4: "axyzwbcxyzwd"}
-STUDIED = {"hidden": 8, "updates": 500}
-SEEDS = range(10)
 
 
 class WordError(UnrolledError, ValueError):
@@ -90,45 +73,3 @@ def losses(run: Run, word: str) -> Tensor:
     ids = encode(word)
     logits, _ = run.model(ids[None, :-1])
     return cross_entropy(logits[0], ids[1:], reduction="none")
-
-
-def riddle(between: int, window: int, seed: int) -> dict[str, float]:
-    """How well a network learns the two answers of a riddle.
-
-    Returns:
-        ``answers``: mean loss of the letters b and d; ``others``: mean loss of the rest; nats.
-    """
-    word = RIDDLES[between]
-    run = begin(word, hidden=STUDIED["hidden"], seed=seed, window=window)
-    advance(run, word, STUDIED["updates"])
-    found = losses(run, word)
-    asked = torch.zeros(len(found), dtype=torch.bool)
-    asked[[len(word) // 2 - 2, len(word) - 2]] = True
-    return {"answers": round(found[asked].mean().item(), 3), "others": round(found[~asked].mean().item(), 3)}
-
-
-def jobs() -> dict[str, Callable[[], dict[str, float]]]:
-    """All runs of the study, by name: letters between, window, seed."""
-    return {
-        f"{between} {window} {seed}": partial(riddle, between, window, seed)
-        for between, word in RIDDLES.items()
-        for window in range(1, len(word))
-        for seed in SEEDS
-    }
-
-
-def main() -> None:
-    """Measure what is not measured yet."""
-    anew = begin_study(__doc__)
-    about = {
-        "what": "mean loss in nats of the two letters that need memory, and of the others, after training on one word",
-        "chance": round(math.log(2), 3),
-        "words": {str(between): word for between, word in RIDDLES.items()},
-        "recipe": {**STUDIED, "rate": RATE, "decays": DECAYS, "cell": "rnn"},
-        "command": "python -m unrolled.training.one_word",
-    }
-    collect(RESULTS, about, jobs(), anew=anew)
-
-
-if __name__ == "__main__":
-    main()

@@ -1,21 +1,15 @@
 """Deep TCNs with and without the path around their convolutions: gradients at the start, and what training gives.
 
-    python -m unrolled.training.residual      # about 15 minutes on one core
-
 A network of n levels (32 channels, kernel size 3, dilations 1, 2, 4, 8 and again from 1, so that 16 levels still fit
-a sentence) reads characters and predicts the next. Before any training: how long are the gradients that the mean
-loss over one sentence sends to each level's output and to its weights, with five seeds. And after 300 updates on the
-plays: the held-out loss, with three seeds and two rates, of which the better one counts.
-
-Both are done for two starts: torch's own, uniform to ±1/sqrt(k C), and that of He, Zhang, Ren and Sun (arXiv
-1502.01852), normal with variance 2/(k C), made so that ReLU layers keep the size of what passes through.
+a sentence) reads characters and predicts the next. Both are done for two starts: torch's own, uniform to
+±1/sqrt(k C), and that of He, Zhang, Ren and Sun (arXiv 1502.01852), normal with variance 2/(k C), made so that ReLU
+layers keep the size of what passes through.
 """
 
 from __future__ import annotations
 
 import functools
 import math
-from collections.abc import Callable
 from itertools import chain
 from typing import Any
 
@@ -30,17 +24,13 @@ from unrolled.models.tcn import TCN
 from unrolled.models.tcn_siblings import PlainTCN
 from unrolled.training.loop import Budget, Run, Schedule, train_on
 from unrolled.training.losses import baseline_losses, heldout_loss
-from unrolled.training.results import begin_study, collect
 from unrolled.training.trio_tcn import pieces
 
 NAME = "residual"
 KINDS = {"identity": TCN, "plain": PlainTCN}
-STARTS = ("torch", "he")
 HIDDEN, KERNEL, CYCLE = 32, 3, (1, 2, 4, 8)
 DEPTHS = tuple(range(2, 17))  # for the gradients
-TRAINED = (2, 4, 8, 16)
 SEEDS, TRAINING_SEEDS = (0, 1, 2, 3, 4), (0, 1, 2)
-RATES = (0.003, 0.01)
 STEPS, BATCH, WINDOW = 300, 16, 64
 HELD = 2_000  # characters of each validation play
 TEXT = "I grew up in France, and so I still speak fluent French"  # the sentence of notebooks 02 and 11
@@ -139,39 +129,3 @@ def measure_baseline() -> dict[str, Any]:
     text, heads = _texts()
     (nats,) = baseline_losses([NGram(text, len(shakespeare.vocabulary()), 1)], heads).values()
     return {"nats": round(nats, 4)}
-
-
-def jobs() -> dict[str, Callable[[], dict[str, Any]]]:
-    """All runs by name: the gradients first, then the trainings, seed after seed."""
-    found: dict[str, Callable[[], dict[str, Any]]] = {"single characters": measure_baseline}
-    for start in STARTS:
-        for kind in KINDS:
-            for levels in DEPTHS:
-                name = f"gradients, {start}, {kind}, {levels} levels"
-                found[name] = functools.partial(measure_gradients, kind, start, levels)
-    for seed in TRAINING_SEEDS:
-        for start in STARTS:
-            for levels in TRAINED:
-                for kind in KINDS:
-                    for rate in RATES:
-                        name = f"training, {start}, {kind}, {levels} levels, rate {rate:g}, seed {seed}"
-                        found[name] = functools.partial(train, kind, start, levels, seed, rate)
-    return found
-
-
-def main() -> None:
-    """Run what the result file does not hold yet."""
-    anew = begin_study(__doc__)
-    about = {
-        "what": "TCNs with and without identity paths, by depth: gradients before training, losses after it",
-        "command": "python -m unrolled.training.residual",
-        "network": {"channels": HIDDEN, "kernel": KERNEL, "dilations": CYCLE, "convolutions in a block": 2},
-        "gradients": {"text": TEXT, "loss": "mean over the text", "seeds": SEEDS, "sizes": "Euclidean, from below"},
-        "training": {"updates": STEPS, "batch": BATCH, "window": WINDOW, "optimiser": "Adam", "rates": RATES},
-        "nats": f"a character, on the first {HELD} characters of each validation play",
-    }
-    collect(NAME, about, jobs(), anew=anew)
-
-
-if __name__ == "__main__":
-    main()

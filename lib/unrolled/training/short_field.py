@@ -1,15 +1,11 @@
 """Recall just inside and just outside a TCN's receptive field: what can be learned, what cannot, and what helps.
 
-    python -m unrolled.training.short_field          # about a quarter of an hour of one core; goes on where it stopped
-
 The task is that of ``unrolled.datasets.recall``: a symbol, T steps of noise, the question. An output sees T steps back
-if T < field and T is no hole. Each network learns each wait from three seeds; beside the TCNs an LSTM of the size of
-the first. ``helps`` takes the first network and a wait just outside of its field, and changes one thing at a time.
+if T < field and T is no hole.
 """
 
 from __future__ import annotations
 
-import functools
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -17,16 +13,13 @@ from typing import Any
 import torch
 from torch import Tensor, nn
 
-from unrolled import runtime
 from unrolled.datasets import recall
-from unrolled.models.sequence_net import SequenceNet, build, size
+from unrolled.models.sequence_net import SequenceNet
 from unrolled.models.tcn_fast import FastTCN
 from unrolled.models.tcn_size import doubling, receptive_field
 from unrolled.training.loop import Budget, Run, train_on
-from unrolled.training.results import begin_study, collect
 
 NAME = "short_field"
-COMMAND = "python -m unrolled.training.short_field"
 SEEDS = (0, 1, 2)
 V = len(recall.ALPHABET)
 UPDATES, BATCH, TESTS, RATE, WARMUP = 800, 64, 512, 0.005, 20
@@ -122,61 +115,6 @@ def at_the_clue(model: SequenceNet, wait: int) -> float:
     return gradient.square().sum(dim=1).mean().sqrt().item()
 
 
-def job(make: Any, wait: int, seed: int, updates: int = UPDATES) -> dict[str, Any]:
-    """One run: share of right answers by updates, at the end, and the gradient at the clue."""
-    run, curve = begin(make, seed), []
-    for event in train(run, wait, Budget(steps=updates), updates // STEP):
-        if event.validation is not None:
-            curve.append([event.step, round(event.validation, 3)])
-    return {
-        "parameters": size(run.model), "right": curve[-1][1], "curve": curve,
-        "gradient": float(f"{at_the_clue(run.model, wait):.3g}"),
-    }  # fmt: skip
-
-
 def waits(net: Net, offsets: Sequence[int] = OFFSETS) -> tuple[int, ...]:
     """Waits around the last step that the network sees."""
     return tuple(net.field - 1 + offset for offset in offsets)
-
-
-def lstm() -> SequenceNet:
-    """An LSTM as large as the first network."""
-    return build("lstm", V, V, size(network(FIRST)))
-
-
-def main() -> None:
-    """Run what is not there yet."""
-    anew = begin_study(__doc__)
-    about = {
-        "what": "share of right answers after training at one wait, chance 1/8; gradient at the clue's input",
-        "command": COMMAND,
-        "recipe": {
-            "updates": UPDATES,
-            "batch": BATCH,
-            "rate": RATE,
-            "warmup": WARMUP,
-            "clip": 1.0,
-            "optimiser": "Adam",
-        },
-        "chance": recall.CHANCE,
-        "fields": {net.name: net.field for net in (*NETS, HOLED)},
-    }
-    jobs = {}
-    for seed in SEEDS:
-        for net in NETS:
-            for wait in waits(net):
-                jobs[f"{net.name} {wait} {seed}"] = functools.partial(job, functools.partial(network, net), wait, seed)
-        for wait in HOLED_WAITS:
-            make = functools.partial(network, HOLED)
-            jobs[f"{HOLED.name} {wait} {seed}"] = functools.partial(job, make, wait, seed)
-        for what, (net, updates) in HELPS.items():
-            make = functools.partial(network, net)
-            jobs[f"helps {what} {seed}"] = functools.partial(job, make, OUTSIDE, seed, updates)
-        for wait in sorted({wait for net in NETS for wait in waits(net)}):
-            jobs[f"lstm {wait} {seed}"] = functools.partial(job, lstm, wait, seed)
-    with runtime.one_thread:
-        collect(NAME, about, jobs, anew=anew)
-
-
-if __name__ == "__main__":
-    main()

@@ -1,28 +1,20 @@
 """A TDNN on synthetic syllables that begin early or late, and networks that see all frames at once.
 
-    python -m unrolled.training.tdnn          # about a minute of one core; goes on where it stopped
-
-All are trained on syllables that begin at frames 2 to 4, and tested at every onset. *equal* has as many parameters as
-the TDNN, *wide* four times as many. Loss and squashing are those of 1989: squared error of sigmoids.
+All are trained on syllables that begin at frames 2 to 4. *equal* has as many parameters as the TDNN, *wide* four times
+as many. Loss and squashing are those of 1989: squared error of sigmoids.
 """
 
 from __future__ import annotations
-
-import functools
-from typing import Any
 
 import torch
 from torch import Tensor, nn
 
 from unrolled import runtime
 from unrolled.datasets import syllables
-from unrolled.models.sequence_net import size
 from unrolled.models.tdnn import TDNN
 from unrolled.training.loop import Budget, Run, train_on
-from unrolled.training.results import begin_study, collect
 
 NAME = "tdnn"
-COMMAND = "python -m unrolled.training.tdnn"
 KINDS, SEEDS = ("tdnn", "equal", "wide"), (0, 1, 2)
 ONSETS = (2, 4)  # of the training
 UPDATES, BATCH, RATE, TESTS = 600, 32, 0.01, 300
@@ -69,15 +61,6 @@ def train(run: Run, budget: Budget, evaluations: int = 10):
     )  # fmt: skip
 
 
-def job(kind: str, seed: int) -> dict[str, Any]:
-    """One run."""
-    run = begin(kind, seed)
-    for _ in train(run, Budget(steps=UPDATES)):
-        pass
-    shares = [round(accuracy(run.model, onset), 3) for onset in range(syllables.LATEST + 1)]
-    return {"parameters": size(run.model), "right": shares}
-
-
 @runtime.one_thread
 def trained(seed: int = 0, updates: int = UPDATES) -> tuple[TDNN, nn.Module]:
     """A TDNN and a network of equal size that sees all at once, trained now: about two seconds."""
@@ -89,21 +72,3 @@ def trained(seed: int = 0, updates: int = UPDATES) -> tuple[TDNN, nn.Module]:
                 pass
             networks.append(run.model.eval())
     return tuple(networks)
-
-
-def main() -> None:
-    """Run what is not there yet."""
-    anew = begin_study(__doc__)
-    about = {
-        "what": "share of right answers by the frame at which a synthetic syllable begins; trained on frames 2 to 4",
-        "command": COMMAND,
-        "recipe": {"updates": UPDATES, "batch": BATCH, "rate": RATE, "optimiser": "Adam", "loss": "squared error"},
-        "chance": syllables.CHANCE,
-    }
-    with runtime.one_thread:
-        jobs = {f"{kind} {seed}": functools.partial(job, kind, seed) for seed in SEEDS for kind in KINDS}
-        collect(NAME, about, jobs, anew=anew)
-
-
-if __name__ == "__main__":
-    main()

@@ -11,7 +11,9 @@ from unrolled.datasets.word_vectors import WordVectors
 from unrolled.figures import court as figures
 from unrolled.probes import court as probes
 from unrolled.probes.analogies import METHODS
-from unrolled.records.court import Court, Hearing
+from unrolled.probes.hearing import hear
+from unrolled.records.court import Court
+from unrolled.records.hearing import Hearing
 from unrolled.widgets.background import Background
 from unrolled.widgets.controls import Choice
 from unrolled.widgets.live import LivePicture
@@ -100,7 +102,7 @@ class CourtPanel(Panel):
         vectors = self._vectors[int(which)]
         if size != ALL:
             vectors = vectors.first(int(size))
-        hearing = probes.hear(vectors, self._questions, method=method, pairs=int(pairs), cancelled=stopped.is_set)
+        hearing = hear(vectors, self._questions, method=method, pairs=int(pairs), cancelled=stopped.is_set)
         if hearing is not None and not stopped.is_set():
             self._heard[case] = hearing
             self._show(hearing, waiting=False)

@@ -8,16 +8,17 @@ from collections.abc import Callable
 
 from unrolled.figures import one_word as figures
 from unrolled.probes import one_word as probes
+from unrolled.probes.riddles import RIDDLES, STUDIED, expected
 from unrolled.records.one_word import OneWord
 from unrolled.training import one_word
 from unrolled.widgets.controls import Button, Presets, Range, TextBox
 from unrolled.widgets.live import LivePicture
 from unrolled.widgets.trainer import TrainerPanel, TrainingError
 
-HIDDEN = one_word.STUDIED["hidden"]
+HIDDEN = STUDIED["hidden"]
 GOAL = 300  # updates that Train makes
 EACH, PAUSE = 3, 0.06  # updates between two pictures, and seconds to look at one
-WORDS = [("hello", "hello"), *((f"{k} between", word) for k, word in one_word.RIDDLES.items())]
+WORDS = [("hello", "hello"), *((f"{k} between", word) for k, word in RIDDLES.items())]
 
 
 class OneWordPanel(TrainerPanel):
@@ -129,11 +130,11 @@ class OneWordPanel(TrainerPanel):
         shown = self._shown
         made = "1 update" if shown.updates == 1 else f"{shown.updates} updates"
         words = f"{made}: {int(shown.right.sum())} of {len(shown.p)} letters right."
-        known = probes.expected(shown.word, shown.window)
+        known = expected(shown.word, shown.window)
         if known is None:
             return words
         learned, total = known
         return (
-            f"{words} Measured before, with this window from the start and {one_word.STUDIED['updates']} updates: "
+            f"{words} Measured before, with this window from the start and {STUDIED['updates']} updates: "
             f"{learned} of {total} networks learned both answers."
         )

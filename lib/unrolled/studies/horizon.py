@@ -1,6 +1,6 @@
 """How far back a character network remembers: held-out loss when it may read only the last n characters.
 
-    python -m unrolled.training.horizon        # about 15 minutes of one core; goes on where it stopped
+    python -m unrolled.studies.horizon        # about 15 minutes of one core; goes on where it stopped
 
 measures the shipped network, the equal-size trio and the counting models at the
 same places of the validation plays, evenly spread. For each n a network begins
@@ -19,45 +19,20 @@ from torch import Tensor, nn
 
 from unrolled.datasets import shakespeare
 from unrolled.models.ngram import NGram
+from unrolled.probes.horizon import NAME, cut_losses
 from unrolled.training import trio
 from unrolled.training.char_rnn import SHIPPED, encoded
 from unrolled.training.checkpoint import checkpoint_path, load_char_rnn
 from unrolled.training.results import begin_study, collect
 
-NAME = "horizon"
 CONTEXTS = (1, 2, 3, 4, 5, 6, 8, 10, 15, 20, 25, 30, 40, 50, 60, 80, 120, 200, 500)
 COUNTED = (1, 2, 3, 4, 5, 6)  # contexts of the counting models
 PLACES = 500  # in each play
-CHUNK = 250  # sequences read side by side
 
 
 def places(length: int) -> np.ndarray:
     """The places ``(PLACES,)`` of a play of so many characters, the first with the longest context before it."""
     return np.linspace(CONTEXTS[-1], length - 1, PLACES).astype(int)
-
-
-@torch.inference_mode()
-def cut_losses(model: nn.Module, text: Tensor, at: np.ndarray, context: int) -> np.ndarray:
-    """Nats of the characters at places ``(M,)`` of a text, each read from a zero state so many characters before.
-
-    Args:
-        model: a language model; left in evaluation mode.
-        text: ``(T,)`` int64.
-        at: the places, each at least ``context``.
-        context: n, 1 or more.
-
-    Raises:
-        ValueError: if there are fewer characters before a place.
-    """
-    if context < 1 or at.min() < context:
-        raise ValueError(f"{context} characters cannot be read before place {at.min()}.")
-    model.eval()
-    losses = []
-    for some in np.array_split(at, max(len(at) // CHUNK, 1)):
-        windows = text[torch.from_numpy(some[:, None] - context + np.arange(context))]  # (M, n)
-        logits = model(windows)[0][:, -1].double()  # (M, V)
-        losses.append(nn.functional.cross_entropy(logits, text[torch.from_numpy(some)], reduction="none"))
-    return torch.cat(losses).numpy()
 
 
 @torch.inference_mode()
@@ -114,7 +89,7 @@ def main() -> None:
     """Measure what the result file does not hold yet."""
     anew = begin_study(__doc__)
     about = {
-        "command": "python -m unrolled.training.horizon",
+        "command": "python -m unrolled.studies.horizon",
         "nats": "mean over the places, for each number of characters that may be read",
         "places": f"{PLACES} in each validation play, evenly spread",
         "error": "standard error of the mean difference between cut and carried",

@@ -1,6 +1,6 @@
 """How good are word vectors? Ours, gensim's on the same text, and GloVe's on a thousand times as much.
 
-python -m unrolled.probes.word_quality  # about ten minutes; needs gensim, and two dictionaries by the registry
+python -m unrolled.studies.word_quality  # about ten minutes; needs gensim, and two dictionaries by the registry
 """
 
 from __future__ import annotations
@@ -14,20 +14,10 @@ from unrolled.datasets import analogy_questions, dictionaries, judgements, word_
 from unrolled.datasets.judgements import Judgements
 from unrolled.datasets.word_vectors import WordVectors
 from unrolled.datasets.words import tokens
-from unrolled.probes import court
+from unrolled.probes.hearing import section_score
 from unrolled.probes.similarity import agreement
 from unrolled.training import own_vectors
 from unrolled.training.results import begin_study, collect
-
-
-def section_score(vectors: WordVectors, name: str) -> tuple[int, int]:
-    """How many questions of a section are answered right, and how many have words that are all known.
-
-    Inputs are left out of the answers, as published scores have it.
-    """
-    section = next(one for one in analogy_questions.sections() if one.name == name)
-    [heard] = court.hear(vectors, [section]).sections
-    return heard.right.left_out, heard.covered
 
 
 def known_to(vectors: WordVectors, name: str) -> Judgements:
@@ -75,7 +65,7 @@ def main() -> None:
     about = {
         "what": "Spearman's correlation with human judgements and the number of pairs; by section of the analogy "
         "questions, how many are right and how many have known words",
-        "command": "python -m unrolled.probes.word_quality",
+        "command": "python -m unrolled.studies.word_quality",
     }
     makers = {"glove": word_vectors.glove, "ours": word_vectors.ours, "gensim": by_gensim}
     jobs = {name: lambda make=make: quality(make()) for name, make in makers.items()}
