@@ -70,7 +70,7 @@ live-runs: $(VENV)/ready  ## measure anew what live trainings reach (about 15 mi
 	$(RUN) -m unrolled.training.live
 
 STUDIES := riddles dropout clues carry lstm_1997 horizon tracking big_networks compressors microscope quiz snapshots lint balance \
-	closing modes genres distance output_cost subsampling word_training word_quality leak residual tcn_race short_field tdnn chorales
+	closing modes genres distance output_cost subsampling word_training word_quality text8 leak residual tcn_race short_field tdnn chorales
 studies: $(VENV)/ready  ## run what data/results/ does not hold yet (ANEW=--anew for everything: some seven hours; those of LaTeX and of word vectors fetch texts)
 	set -e; for study in $(STUDIES); do $(RUN) -m unrolled.studies.$$study $(ANEW); done
 

@@ -510,8 +510,10 @@ exercises.gates.count(count)
 from unrolled.models.size import parameters
 
 for hidden in (128, 512):
-    rnn, gated, lstm = (parameters(76, hidden, 1, kind)[0] for kind in ("rnn", "gru", "lstm"))
-    print(f"{hidden} units: RNN {rnn:9,}, GRU {gated:9,}, LSTM {lstm:9,}; the GRU has {gated / lstm:.0%} of the LSTM's")
+    simple, gated, full = (parameters(76, hidden, 1, kind)[0] for kind in ("rnn", "gru", "lstm"))
+    print(
+        f"{hidden} units: RNN {simple:9,}, GRU {gated:9,}, LSTM {full:9,}; the GRU has {gated / full:.0%} of the LSTM's"
+    )
 
 # %% [markdown]
 # And in time? The pace of training on this machine, now, on one thread and with torch's own kernels: at 256 units each,

@@ -246,7 +246,7 @@ print("the passage ends by repeating itself:", period is not None)
 widgets.Predict(exercises.char_rnn.COPY)
 
 # %%
-from unrolled.widgets.novelty import training_plays
+from unrolled.probes.novelty import training_plays
 
 widgets.MicroscopePanel(model, vocabulary, training_plays())
 

@@ -14,9 +14,9 @@
 
 # %%
 from unrolled import exercises, notebook, widgets
-from unrolled.datasets import shakespeare
+from unrolled.datasets import shakespeare as corpus
+from unrolled.probes.novelty import training_plays
 from unrolled.training.checkpoint import load_card, load_sampler, summary
-from unrolled.widgets.novelty import training_plays
 
 notebook.setup()
 model, vocabulary, card = load_sampler("shakespeare_3x512")
@@ -87,7 +87,7 @@ print("first 10,000 characters of each: " + ", ".join(f"{form} {nats:.4f}" for f
 widgets.Predict(exercises.passages.APART)
 
 # %%
-held = shakespeare.split().validation | shakespeare.split().test
+held = corpus.split().validation | corpus.split().test
 widgets.PassagesPanel(model, vocabulary, held, training_plays())
 
 # %% [markdown]
@@ -143,7 +143,7 @@ for key in ("entropy", "real words", "said before", "copied", "new 8-grams"):
 
 # %% tags=["nbval-check-output"]
 calibration, recipe = card["calibration"], card["recipe"]
-length = sum(len(play) for play in shakespeare.split().train.values())
+length = sum(len(play) for play in corpus.split().train.values())
 passes = recipe["steps"] * recipe["batch"] * recipe["window"] / length
 print(f"read {passes:.1f} times; temperature {calibration['temperature']:.2f}:", end=" ")
 print(f"{calibration['before']:.3f} nats before, {calibration['after']:.3f} after")
@@ -237,7 +237,7 @@ widgets.Predict(exercises.reading.PHONE)
 # %%
 from unrolled.models.ngram import NGram
 
-train = vocabulary.encode("".join(shakespeare.split().train.values()))
+train = vocabulary.encode("".join(corpus.split().train.values()))
 readers = {
     "LSTM 3 × 512": model,
     "LSTM 2 × 256": load_sampler("shakespeare_2x256")[0],
@@ -257,8 +257,8 @@ widgets.ReadingPanel(readers, vocabulary)
 from unrolled.probes.passages import cast
 from unrolled.probes.reading import headings
 
-known = frozenset().union(*(cast(play) for play in shakespeare.split().train.values()))
-beginnings = {title: play[:40_000] for title, play in shakespeare.split().validation.items()}
+known = frozenset().union(*(cast(play) for play in corpus.split().train.values()))
+beginnings = {title: play[:40_000] for title, play in corpus.split().validation.items()}
 names = headings(readers, vocabulary, beginnings, known)
 print(f"{names.speakers} speakers whose names are new:")
 for reader, bits in names.bits.items():

@@ -166,11 +166,11 @@ widgets.Predict(exercises.receptive_field.KERNEL)
 k, dilations = 3, (1, 2, 4, 8)
 right = receptive_field(k, dilations)
 torch.manual_seed(0)
-tcn = TCN(1, (6,) * 4, k).double()
+stack = TCN(1, (6,) * 4, k).double()
 signal = torch.randn(1, 80, 1, dtype=torch.float64, requires_grad=True)
-(gradient,) = torch.autograd.grad(tcn(signal)[0, -1].sum(), signal)
+(gradient,) = torch.autograd.grad(stack(signal)[0, -1].sum(), signal)
 by_gradient = 80 - int(gradient[0, :, 0].nonzero()[0])
-assert right == 1 + max(steps_back(k, dilations)) == by_gradient == tcn.receptive_field
+assert right == 1 + max(steps_back(k, dilations)) == by_gradient == stack.receptive_field
 wrong = {
     "one convolution a block": 1 + (k - 1) * sum(dilations),
     "without the present step": 2 * (k - 1) * sum(dilations),
@@ -335,11 +335,11 @@ widgets.Predict(exercises.residual.LENGTH)
 from unrolled.datasets import shakespeare
 from unrolled.probes.residual import trained
 
-tcn, characters = trained()
+reader, characters = trained()
 play = characters.encode(shakespeare.split().validation["Twelfth Night"][:5000])
 with torch.inference_mode():
-    traces = tcn.tcn.trace(tcn.one_hot(play[None]))
-for level, (block, trace) in enumerate(zip(tcn.tcn.blocks, traces, strict=True), 1):
+    traces = reader.tcn.trace(reader.one_hot(play[None]))
+for level, (block, trace) in enumerate(zip(reader.tcn.blocks, traces, strict=True), 1):
     g, v = (
         part.detach().flatten()
         for part in (block.convolutions[0].length, block.convolutions[0].direction.norm(dim=(1, 2)))

@@ -9,8 +9,8 @@ import lab
 from lab import described
 from unrolled import notebook, widgets
 from unrolled.datasets import shakespeare
+from unrolled.probes.novelty import training_plays
 from unrolled.training.checkpoint import load_sampler, summary
-from unrolled.widgets.novelty import training_plays
 from unrolled.widgets.reading import MODERN
 
 pytestmark = pytest.mark.browser

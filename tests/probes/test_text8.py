@@ -1,18 +1,17 @@
-"""The command for text8, on a toy text that holds a few questions."""
+"""The study on text8, on a toy text that holds a few questions."""
 
 from dataclasses import replace
 
-from unrolled.probes import text8
+from unrolled.studies import text8 as study
 
 
-def test_it_trains_and_prints_a_score(monkeypatch, capsys):
+def test_it_trains_and_counts_answers(monkeypatch, capsys):
     lines = ["the boy and his brother met the girl and her sister", "the king and the queen met the man and the woman"]
-    monkeypatch.setattr(text8.text8, "lines", lambda: iter(lines * 20))
-    monkeypatch.setattr(text8, "RECIPE", replace(text8.RECIPE, size=8, epochs=2))
-    text8.main()
-    said = capsys.readouterr().out
-    assert "million words of text8; 13 words kept" in said
-    assert "semantic" in said
-    assert "total: " in said.splitlines()[-1]
-    assert said.splitlines()[-1].endswith("13 words")
-    assert " of 0 questions" not in said.splitlines()[-1]
+    monkeypatch.setattr(study.text8, "lines", lambda: iter(lines * 20))
+    monkeypatch.setattr(study, "RECIPE", replace(study.RECIPE, size=8, epochs=2))
+    found = study.job()
+    assert "million words of text8; 13 words kept" in capsys.readouterr().out
+    assert found["words"] == 13
+    assert set(found["shares"]) == {"semantic", "syntactic", "total"}
+    assert 0 <= found["shares"]["semantic"] <= 1
+    assert found["covered"]["total"] == found["covered"]["semantic"] > 0

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import functools
 from dataclasses import replace
 
 import torch
 
-from unrolled.datasets import shakespeare
 from unrolled.datasets.text import Vocabulary
 from unrolled.figures import novelty as figures
 from unrolled.probes import char_rnn as probes
-from unrolled.probes.novelty import Corpus, microscope
+from unrolled.probes.novelty import Corpus, microscope, training_plays
 from unrolled.records.novelty import Microscope
 from unrolled.widgets.controls import Button, Choice, TextBox
 from unrolled.widgets.live import LivePicture
@@ -22,12 +20,6 @@ SETS = {
     "Fine": (0.6, 0.7, 0.8, 0.9, 1.0),
     "Hot": (1.0, 1.2, 1.5, 2.0, 3.0),
 }
-
-
-@functools.cache
-def training_plays() -> Corpus:
-    """The 34 plays the network learned from, ready for search; about two seconds, once."""
-    return Corpus(shakespeare.split().train)
 
 
 class MicroscopePanel(Panel):

@@ -8,11 +8,11 @@ from unrolled.datasets.text import Vocabulary
 from unrolled.figures import quiz as figures
 from unrolled.probes import quiz as probes
 from unrolled.probes.char_rnn import LanguageModel
+from unrolled.probes.novelty import training_plays
 from unrolled.probes.quiz_cues import Library
 from unrolled.records.quiz import Quiz, Rule
 from unrolled.widgets.controls import Button, Choice
 from unrolled.widgets.live import LivePicture
-from unrolled.widgets.novelty import training_plays
 from unrolled.widgets.panel import Panel
 
 
