@@ -69,10 +69,8 @@ train-word-vectors: $(VENV)/ready  ## train our own word vectors of notebooks 07
 live-runs: $(VENV)/ready  ## measure anew what live trainings reach (about 15 minutes, on a quiet machine)
 	$(RUN) -m unrolled.training.live
 
-STUDIES := riddles dropout clues carry lstm_1997 horizon tracking big_networks compressors microscope quiz snapshots lint balance \
-	closing modes genres distance output_cost subsampling word_training word_quality text8 leak residual tcn_race short_field tdnn chorales
-studies: $(VENV)/ready  ## run what data/results/ does not hold yet (ANEW=--anew for everything: some seven hours; those of LaTeX and of word vectors fetch texts)
-	set -e; for study in $(STUDIES); do $(RUN) -m unrolled.studies.$$study $(ANEW); done
+studies: $(VENV)/ready  ## run what data/results/ does not hold yet (ONLY="lstm tcn.race" for some, ANEW=--anew for everything: some seven hours; some fetch texts)
+	$(RUN) -m unrolled.training.studies $(ONLY) $(ANEW)
 
 data: $(VENV)/ready  ## rebuild the corpora in data/ from their sources (needs the network)
 	$(RUN) tools/build_shakespeare.py

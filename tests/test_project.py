@@ -128,16 +128,24 @@ def test_lab_settings_are_valid_and_keep_plots_alive():
     assert settings["@jupyterlab/apputils-extension:notification"]["fetchNews"] == "false"
 
 
-@pytest.mark.parametrize("package", ["widgets", "exercises"])
+FACES = sorted(path.parent.name for path in (ROOT / "lib" / "unrolled" / "lessons").glob("*/__init__.pyi"))
+
+
+@pytest.mark.parametrize("package", ["panels", *(f"lessons.{name}" for name in FACES)])
 def test_every_name_that_waits_in_a_stub_can_be_had(package):
     loaded = importlib.import_module(f"unrolled.{package}")
-    assert len(loaded.__all__) > 20
+    assert len(loaded.__all__) > 1
     for name in loaded.__all__:
         assert getattr(loaded, name).__doc__, f"{package}.{name} says nothing of itself"
 
 
 def test_a_set_up_cell_loads_no_panel():
-    code = "import sys; from unrolled import exercises, notebook, widgets; print(*sys.modules)"
+    lessons = ", ".join(FACES)
+    code = f"import sys; from unrolled import notebook, panels; from unrolled.lessons import {lessons}"
+    code += "; print(*sys.modules)"
     loaded = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.split()
-    assert "unrolled.widgets" in loaded
-    assert [name for name in loaded if name.startswith(("unrolled.widgets.", "unrolled.probes.", "onnx"))] == []
+    topics = [name for name in loaded if name.startswith("unrolled.lessons.") and name.count(".") > 2]
+    assert f"unrolled.lessons.{FACES[0]}" in loaded
+    assert (
+        topics + [name for name in loaded if name.startswith(("unrolled.panels.", "unrolled.measuring", "onnx"))] == []
+    )

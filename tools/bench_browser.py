@@ -15,17 +15,18 @@ import lab
 
 BLOCKS, MOVES = 5, 10  # 50 moves of each kind, taking turns
 SETUP = """
-from unrolled import notebook, widgets
+from unrolled import notebook
+from unrolled.lessons import char_rnn
 from unrolled.training.checkpoint import load_char_rnn, summary
 notebook.setup()
 model, vocabulary, card = load_char_rnn("shakespeare_2x256")
 """
-OURS = "panel = widgets.TemperaturePanel(model, vocabulary, note=summary(card)); panel"
-SOFTMAX = "softmax = widgets.SoftmaxPanel(logits=(0.0, 1.0, 0.0)); softmax"
+OURS = "panel = char_rnn.TemperaturePanel(model, vocabulary, note=summary(card)); panel"
+SOFTMAX = "softmax = char_rnn.SoftmaxPanel(logits=(0.0, 1.0, 0.0)); softmax"
 # What a user would otherwise write: ipywidgets' slider, plotly's FigureWidget, the same probe and the same bars.
 PEER = """
 import ipywidgets, plotly.graph_objects as go
-from unrolled.probes import char_rnn as probes
+from unrolled.measuring import char_rnn as probes
 def peer(make, low, high, step, start, label):
     picture = go.FigureWidget(make(start))
     slider = ipywidgets.FloatSlider(value=start, min=low, max=high, step=step, description=label)
@@ -41,7 +42,7 @@ def peer(make, low, high, step, start, label):
 """
 BARS = """
 following = panel._next
-from unrolled.figures.char_rnn import next_character_chart, softmax_chart
+from unrolled.lessons.char_rnn.temperature.figure import next_character_chart, softmax_chart
 def bars(tau):
     return next_character_chart(probes.temperature_view(following, panel._samples, tau))
 peer(bars, 0, 3, 0.05, 0.8, "bars")
@@ -58,12 +59,12 @@ from unrolled.datasets import shakespeare
 from unrolled.models import NGram
 parts = shakespeare.split()
 text = "DUKE ORSINO:\\nIf music be the food of love, play on;\\nGive me excess of it, that, surfeiting,\\nThe appetite"
-ahead = widgets.SurprisalPanel({"LSTM": model}, vocabulary, text=text)
-display(ahead, widgets.ShapePanel(vocabulary), widgets.MicroscopePanel(model, vocabulary))
-display(widgets.GuessPanel({"LSTM": model}, vocabulary, parts.validation), widgets.TrainingPanel())
+ahead = char_rnn.SurprisalPanel({"LSTM": model}, vocabulary, text=text)
+display(ahead, char_rnn.ShapePanel(vocabulary), char_rnn.MicroscopePanel(model, vocabulary))
+display(char_rnn.GuessPanel({"LSTM": model}, vocabulary, parts.validation), char_rnn.TrainingPanel())
 """
 CANDIDATES = """
-from unrolled.probes import surprisal
+from unrolled.measuring import surprisal
 def candidates(place):
     found = surprisal.point_at(ahead.view(), int(place) + 1).candidates[int(place) + 1]
     bars = go.Bar(x=list(range(10)), y=[p for _, p in found])

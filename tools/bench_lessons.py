@@ -72,12 +72,13 @@ LESSONS = {
     "chorale": ("11_tcn_receptive_field", titled("Chorales", slider="Temperature τ")),
 }  # fmt: skip
 XRAY = """
-from unrolled import notebook, widgets
+from unrolled import notebook
+from unrolled.lessons import gradients
 from unrolled.datasets import shakespeare
-from unrolled.probes.gradients import Machine
-from unrolled.widgets.gradients import FRENCH
+from unrolled.lessons.gradients.x_ray.probe import Machine
+from unrolled.lessons.gradients.x_ray.panel import FRENCH
 notebook.setup()
-xray = widgets.GradientPanel(); display(xray)
+xray = gradients.GradientPanel(); display(xray)
 machine = Machine(shakespeare.vocabulary())
 """
 # The same measurement and the same lines, as a user would otherwise show them.

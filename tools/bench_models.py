@@ -14,9 +14,9 @@ from bench_rows import ROUNDS, Row, alternate, row
 
 def used_by(notebook: str) -> str:
     """The project's imports of a notebook, and every panel and exercise it names, which are imported when asked for."""
-    source = (Path(__file__).resolve().parents[1] / "notebooks" / f"{notebook}.py").read_text()
+    source = (Path(__file__).resolve().parents[1] / "notebooks" / "scripts" / f"{notebook}.py").read_text()
     lines = re.findall(r"^from unrolled.*$", source, re.MULTILINE)
-    return "; ".join([*lines, *sorted(set(re.findall(r"\b(?:widgets|exercises)\.\w+(?=[.(])", source)))])
+    return "; ".join([*lines, *sorted(set(re.findall(r"\bchar_rnn\.\w+(?=[,()])", source)))])
 
 
 def imports() -> list[Row]:
@@ -43,9 +43,9 @@ def sampling() -> list[Row]:
     """Characters a second, one thread: the network of notebook 04 as it is read, that of 05 by the sampler."""
     import torch
 
-    from unrolled.probes import char_rnn as probes
+    from unrolled.lessons.char_rnn.temperature.panel import TEMPERATURES
+    from unrolled.measuring import char_rnn as probes
     from unrolled.training.checkpoint import load_char_rnn, load_sampler
-    from unrolled.widgets.char_rnn import TEMPERATURES
 
     torch.set_num_threads(1)
     rows = []

@@ -55,8 +55,8 @@ def pytorch_tcn():
 
 
 def ours(form: str = "TCN"):
-    from unrolled.models.tcn import TCN
-    from unrolled.models.tcn_fast import FastTCN
+    from unrolled.models.tcn.fast import FastTCN
+    from unrolled.models.tcn.network import TCN
 
     return {"TCN": TCN, "FastTCN": FastTCN}[form](1, (C,) * LEVELS, K)
 
@@ -123,8 +123,8 @@ def streams() -> dict[str, Callable[[], None]]:
     """A sequence of 300 steps, one at a time, batch 1."""
     import torch
 
-    from unrolled.models.tcn_shelves import ShelvedTCN
-    from unrolled.models.tcn_stream import TCNStream
+    from unrolled.models.tcn.shelves import ShelvedTCN
+    from unrolled.models.tcn.stream import TCNStream
 
     torch.manual_seed(0)
     x, network, theirs = torch.randn(1, STEPS, 1), ours().eval(), pytorch_tcn().eval()

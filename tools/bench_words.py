@@ -109,8 +109,8 @@ def gensim(seed: int, threads: int):
 def measured(vectors) -> dict[str, float]:
     """Rank correlations with human judgements, and shares of analogy questions answered, by name."""
     from unrolled.datasets import judgements
-    from unrolled.probes.hearing import section_score
-    from unrolled.probes.similarity import agreement
+    from unrolled.measuring.hearing import section_score
+    from unrolled.measuring.similarity import agreement
 
     found = {name: agreement(vectors, judgements.judgements(name))[0] for name in judgements.SETS}
     for name in SECTIONS:
@@ -122,8 +122,8 @@ def measured(vectors) -> dict[str, float]:
 def court() -> list[Row]:
     """All analogy questions, on one core."""
     code = (
-        "import time; from unrolled.datasets import word_vectors; from unrolled.probes import court; "
-        "v = word_vectors.glove(); began = time.perf_counter(); court.hear(v); print(time.perf_counter() - began)"
+        "import time; from unrolled.datasets import word_vectors; from unrolled.measuring.hearing import hear; "
+        "v = word_vectors.glove(); began = time.perf_counter(); hear(v); print(time.perf_counter() - began)"
     )
     peer = (
         "import time; from gensim.models import KeyedVectors; from gensim.test.utils import datapath; "

@@ -3,7 +3,7 @@
     python tools/build_bigrams.py    # writes the file, prints counts and its SHA-256
 
 Needs no network. Kept are the pairs that come five times or more and score 2
-or more without a discount; see ``unrolled.datasets.phrases``.
+or more without a discount; see ``unrolled.lessons.word2vec.phrases.dataset``.
 """
 
 from __future__ import annotations
@@ -11,8 +11,9 @@ from __future__ import annotations
 import argparse
 import hashlib
 
-from unrolled.datasets import english, phrases
+from unrolled.datasets import english
 from unrolled.datasets.paths import data_folder
+from unrolled.lessons.word2vec.phrases import dataset as phrases
 
 
 def main() -> None:

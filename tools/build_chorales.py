@@ -27,9 +27,10 @@ from pathlib import Path
 import numpy as np
 
 import build_folk_tunes
-from unrolled.datasets import chorales, piano_rolls
-from unrolled.datasets.chorales import Chorale
+from unrolled.datasets import piano_rolls
 from unrolled.datasets.paths import data_folder
+from unrolled.lessons.tcn.chorales import dataset as chorales
+from unrolled.lessons.tcn.chorales.dataset import Chorale
 
 PARSER = """
 import json, sys

@@ -13,8 +13,8 @@ import re
 from unrolled.datasets import latex, latex_names
 from unrolled.datasets.latex_names import Names, hashes, pack
 from unrolled.datasets.paths import data_folder
-from unrolled.probes.lint import lint
-from unrolled.probes.pairs import LABEL
+from unrolled.lessons.latex.lint.probe import lint
+from unrolled.lessons.latex.lint.probe.pairs import LABEL
 
 COMMAND = re.compile(r"\\([a-zA-Z]+|.)", re.DOTALL)
 ENVIRONMENT = re.compile(r"\\begin\{([^{}]*)\}")

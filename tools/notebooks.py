@@ -21,6 +21,7 @@ import nbformat
 from nbclient import NotebookClient
 
 FOLDER = Path(__file__).resolve().parents[1] / "notebooks"
+SCRIPTS = "scripts"  # the folder of the percent scripts in it
 HEADER = {"jupytext": {"notebook_metadata_filter": "-all"}}  # no header: it would name versions
 KERNEL = {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"}
 LARGEST = 1_000_000  # bytes
@@ -28,7 +29,12 @@ VIEW = "application/vnd.jupyter.widget-view+json"
 
 
 def scripts() -> list[Path]:
-    return sorted(FOLDER.glob("[0-9][0-9]_*.py"))
+    return sorted((FOLDER / SCRIPTS).glob("[0-9][0-9]_*.py"))
+
+
+def built(script: Path) -> Path:
+    """The notebook that is built from a script."""
+    return script.parents[1] / f"{script.stem}.ipynb"
 
 
 def read(script: Path) -> nbformat.NotebookNode:
@@ -64,7 +70,7 @@ def sources(notebook: nbformat.NotebookNode) -> list[tuple[str, str, list[str]]]
 
 
 def build(script: Path) -> None:
-    target = script.with_suffix(".ipynb")
+    target = built(script)
     written = nbformat.writes(execute(read(script))) + "\n"
     if len(written.encode()) > LARGEST:
         raise SystemExit(
@@ -75,25 +81,25 @@ def build(script: Path) -> None:
 
 
 def faults(script: Path) -> list[str]:
-    """What is wrong with the notebook beside a script, in words."""
-    target = script.with_suffix(".ipynb")
+    """What is wrong with the notebook of a script, in words."""
+    target = built(script)
     if not target.exists():
         return [f"{target.name} is missing: run `make notebooks`."]
-    built = nbformat.read(target, as_version=4)
+    stored = nbformat.read(target, as_version=4)
     found = []
-    if sources(built) != sources(read(script)):
+    if sources(stored) != sources(read(script)):
         found.append(
             f"{target.name} is not what {script.name} says: `make notebooks`, or `make script NB={script.stem}`."
         )
-    if "widgets" in built.metadata:
+    if "widgets" in stored.metadata:
         found.append(f"{target.name} carries widget state: `make notebooks`.")
-    if any(VIEW in o.get("data", {}) for c in built.cells for o in c.get("outputs", [])):
+    if any(VIEW in o.get("data", {}) for c in stored.cells for o in c.get("outputs", [])):
         found.append(f"{target.name} shows widgets of a kernel that is gone: `make notebooks`.")
-    if any("execution" in cell.metadata for cell in built.cells):
+    if any("execution" in cell.metadata for cell in stored.cells):
         found.append(f"{target.name} carries execution times: `make notebooks`.")
-    if any(o.output_type == "error" for c in built.cells for o in c.get("outputs", [])):
+    if any(o.output_type == "error" for c in stored.cells for o in c.get("outputs", [])):
         found.append(f"{target.name} holds an error.")
-    code = [cell for cell in built.cells if cell.cell_type == "code"]
+    code = [cell for cell in stored.cells if cell.cell_type == "code"]
     if any(cell.execution_count != k for k, cell in enumerate(code, 1)):
         found.append(f"{target.name} was not run from top to bottom: `make notebooks`.")
     if target.stat().st_size > LARGEST:
@@ -109,7 +115,7 @@ def to_script(name: str) -> None:
     notebook.metadata = nbformat.from_dict(HEADER)
     for cell in notebook.cells:
         cell.metadata = {key: value for key, value in cell.metadata.items() if key == "tags"}
-    script = target.with_suffix(".py")
+    script = FOLDER / SCRIPTS / f"{target.stem}.py"
     # jupytext spaces cells in its own way; what ruff makes of it is what `make lint` wants.
     script.write_text(re.sub(r"\n{3,}# %%", "\n\n# %%", jupytext.writes(notebook, fmt="py:percent")))
     subprocess.run([sys.executable, "-m", "ruff", "format", "--quiet", str(script)], check=True)
@@ -133,7 +139,7 @@ def main() -> None:
         return
     found = [fault for script in chosen for fault in faults(script)]
     orphans = {p.stem for p in FOLDER.glob("*.ipynb")} - {s.stem for s in scripts()}
-    found += [f"{name}.ipynb has no script beside it: `make script NB={name}`." for name in sorted(orphans)]
+    found += [f"{name}.ipynb has no script: `make script NB={name}`." for name in sorted(orphans)]
     print("\n".join(found) or f"{len(chosen)} notebooks agree with their scripts")
     sys.exit(bool(found))
 

@@ -9,7 +9,7 @@ import sys
 
 import lab
 
-FOLDER = lab.ROOT / "notebooks" / "pictures"
+FOLDER = lab.ROOT / "docs" / "pictures"
 PANELS = {  # by notebook: title, file, keys pressed in the picture
     "01_recurrent_networks.ipynb": [
         ("The two equations", "two_equations.png", ["ArrowRight", "ArrowRight", "ArrowDown"])

@@ -1,7 +1,7 @@
 """Unrolled: take real sequence models apart.
 
 Importing this package loads nothing else; import the layer you need, such as
-``unrolled.models`` or ``unrolled.widgets``.
+``unrolled.models`` or ``unrolled.lessons``.
 """
 
 import os

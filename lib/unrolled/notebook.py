@@ -12,7 +12,7 @@ def setup(seed: int = 0) -> None:
         seed: for Python's, numpy's and torch's generators.
     """
     runtime.start(seed)
-    from unrolled.figures import theme
+    from unrolled.drawing import theme
 
     theme.apply()
 

@@ -3,7 +3,7 @@
 import torch
 
 from unrolled.datasets.text import Vocabulary
-from unrolled.widgets import TypesetPanel
+from unrolled.lessons.latex.typeset.panel import TypesetPanel
 
 VOCABULARY = Vocabulary("".join(map(chr, range(32, 127))) + "\n")
 TEXT = r"""\begin{lemma}

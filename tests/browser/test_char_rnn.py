@@ -9,8 +9,8 @@ from temperature_panel import check, drawn, settle, swept
 import lab
 from lab import described
 from unrolled import notebook
+from unrolled.lessons.char_rnn.temperature.panel import SoftmaxPanel, TemperaturePanel
 from unrolled.training.checkpoint import load_char_rnn, summary
-from unrolled.widgets import SoftmaxPanel, TemperaturePanel
 
 pytestmark = pytest.mark.browser
 

@@ -6,9 +6,9 @@ import numpy as np
 import pytest
 
 import lab
-from unrolled import notebook, widgets
-from unrolled.figures.gradients import PLOT, number
-from unrolled.widgets.gradients import FRENCH, SKY
+from unrolled import notebook
+from unrolled.lessons.gradients.x_ray.figure import PLOT, number
+from unrolled.lessons.gradients.x_ray.panel import FRENCH, SKY, GradientPanel
 
 pytestmark = pytest.mark.browser
 
@@ -17,7 +17,7 @@ pytestmark = pytest.mark.browser
 def twin():
     """The same panel without a page: its probe says what must be drawn."""
     notebook.setup()
-    return widgets.GradientPanel()
+    return GradientPanel()
 
 
 @pytest.fixture(scope="module")

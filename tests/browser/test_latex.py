@@ -10,7 +10,7 @@ from axe_playwright_python.sync_playwright import Axe
 from scripted import panel
 
 import lab
-from unrolled.probes.mathjax import COMMANDS, MACROS, prepare
+from unrolled.lessons.latex.typeset.probe.mathjax import COMMANDS, MACROS, prepare
 
 pytestmark = pytest.mark.browser
 CONVERT = """async (formulas) => {

@@ -7,10 +7,13 @@ import pytest
 import lab
 from lab import described
 from unrolled import notebook
-from unrolled.figures.four_steps import SHEET
-from unrolled.probes.tracking import load_trackers
+from unrolled.lessons.lstm.four_steps.figure import SHEET
+from unrolled.lessons.lstm.four_steps.panel import FourStepsPanel
+from unrolled.lessons.lstm.gates.panel import GatesPanel
+from unrolled.lessons.lstm.gru.panel import GRUPanel
+from unrolled.lessons.lstm.intervene.panel import IntervenePanel
+from unrolled.lessons.lstm.tracking.probe import load_trackers
 from unrolled.training.checkpoint import load_char_rnn
-from unrolled.widgets import FourStepsPanel, GatesPanel, GRUPanel, IntervenePanel
 
 pytestmark = pytest.mark.browser
 PASSAGE = "DUKE:\nThe sorrow of the night hath made thee pale,\nAnd I must leave thee now.\n\nLADY:\nO stay, my lord!"

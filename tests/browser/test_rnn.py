@@ -6,8 +6,8 @@ from axe_playwright_python.sync_playwright import Axe
 import lab
 from lab import described
 from unrolled import notebook
-from unrolled.figures.numbers import signed
-from unrolled.widgets import TwoEquationsPanel
+from unrolled.drawing.numbers import signed
+from unrolled.lessons.rnn.two_equations.panel import TwoEquationsPanel
 
 pytestmark = pytest.mark.browser
 

@@ -7,11 +7,17 @@ from temperature_panel import check, drawn, swept
 
 import lab
 from lab import described
-from unrolled import notebook, widgets
+from unrolled import notebook
 from unrolled.datasets import shakespeare
-from unrolled.probes.novelty import training_plays
+from unrolled.lessons.char_rnn.temperature.panel import TemperaturePanel
+from unrolled.lessons.shakespeare.against_temperature.panel import AgainstTemperaturePanel
+from unrolled.lessons.shakespeare.big_networks.panel import BigNetworksPanel
+from unrolled.lessons.shakespeare.memorised.panel import MemorisedPanel
+from unrolled.lessons.shakespeare.passages.panel import PassagesPanel
+from unrolled.lessons.shakespeare.reading.panel import MODERN
+from unrolled.lessons.shakespeare.snapshots.panel import SnapshotsPanel
+from unrolled.measuring.novelty import training_plays
 from unrolled.training.checkpoint import load_sampler, summary
-from unrolled.widgets.reading import MODERN
 
 pytestmark = pytest.mark.browser
 
@@ -31,7 +37,7 @@ def visit(address, opened):
 
 def test_the_slider_moves_bars_and_text_to_what_the_sampler_computes(visit, network):
     model, vocabulary, card = network
-    twin = widgets.TemperaturePanel(model, vocabulary, prompt="PANDARUS:\n", note=summary(card))
+    twin = TemperaturePanel(model, vocabulary, prompt="PANDARUS:\n", note=summary(card))
     twin.finish()
     panel = visit.panel("Temperature")
     swept(panel)
@@ -53,7 +59,7 @@ def test_the_slider_moves_bars_and_text_to_what_the_sampler_computes(visit, netw
 
 def test_ours_and_his_follow_the_temperature(visit, network):
     parts = shakespeare.split()
-    twin = widgets.PassagesPanel(*network[:2], parts.validation | parts.test, training_plays())
+    twin = PassagesPanel(*network[:2], parts.validation | parts.test, training_plays())
     panel = visit.panel("Ours and his")
     panel.get_by_role("slider", name="Temperature τ").press("ArrowRight")
     twin.temperature.value = 0.75
@@ -70,7 +76,7 @@ def test_ours_and_his_follow_the_temperature(visit, network):
 
 def test_matches_are_found_for_every_writer(visit, network):
     parts = shakespeare.split()
-    twin = widgets.MemorisedPanel(*network[:2], parts.validation | parts.test, training_plays())
+    twin = MemorisedPanel(*network[:2], parts.validation | parts.test, training_plays())
     panel = visit.panel("Memorised or made up")
     described(panel, twin.describe())
     panel.get_by_role("slider", name="Shortest match").press("ArrowRight")
@@ -88,14 +94,14 @@ def test_matches_are_found_for_every_writer(visit, network):
 def test_snapshots_and_sizes_follow_their_cursors(visit):
     panel = visit.panel("Learning to write")
     panel.get_by_role("slider", name="Snapshot").first.press("End")
-    twin = widgets.SnapshotsPanel()
+    twin = SnapshotsPanel()
     twin.snapshot.value = len(twin.view().snapshots)
     described(panel, twin.describe())
     panel.get_by_role("slider", name="Snapshot").first.press("Home")
     twin.snapshot.value = 1
     described(panel, twin.describe())
     sizes = visit.panel("Big networks")
-    other = widgets.BigNetworksPanel()
+    other = BigNetworksPanel()
     sizes.locator(".unrolled-wide").press("Home")
     other.live.cursor = 0
     described(sizes, other.describe())
@@ -105,7 +111,7 @@ def test_snapshots_and_sizes_follow_their_cursors(visit):
 
 def test_measures_of_temperature_have_a_cursor(visit):
     panel = visit.panel("Against temperature")
-    twin = widgets.AgainstTemperaturePanel()
+    twin = AgainstTemperaturePanel()
     panel.locator(".unrolled-wide").press("ArrowRight")
     twin.live.cursor += 1
     described(panel, twin.describe())

@@ -6,8 +6,18 @@ import pytest
 
 import lab
 from lab import described
-from unrolled import notebook, widgets
+from unrolled import notebook
 from unrolled.datasets import word_vectors
+from unrolled.lessons.analogies.arithmetic.panel import AnalogyPanel
+from unrolled.lessons.analogies.capitals.panel import CapitalsPanel
+from unrolled.lessons.analogies.table8.panel import Table8Panel
+from unrolled.lessons.encodings.axis.panel import AxisPanel
+from unrolled.lessons.encodings.codings.panel import EncodingsPanel
+from unrolled.lessons.encodings.collisions.panel import CollisionsPanel
+from unrolled.lessons.word2vec.output_cost.panel import OutputCostPanel
+from unrolled.lessons.word2vec.pair_factory.panel import PairFactoryPanel
+from unrolled.lessons.word2vec.phrases.panel import PhrasesPanel
+from unrolled.lessons.word2vec.subsampling.panel import SubsamplingPanel
 
 pytestmark = pytest.mark.browser
 
@@ -52,19 +62,19 @@ def complains(panel, words):
 
 
 def test_codings_and_collisions_follow_their_sliders(encodings, glove):
-    panel, twin = encodings.panel("Three codings"), widgets.EncodingsPanel(glove)
+    panel, twin = encodings.panel("Three codings"), EncodingsPanel(glove)
     slide(panel, twin, "Buckets", twin.bits, "ArrowRight")
     panel.get_by_role("textbox", name="Your text").fill("<b>котёнок</b> cat")
     twin.text.value = "<b>котёнок</b> cat"
     described(panel, twin.describe())
     assert panel.locator("svg b").count() == 0
-    panel, twin = encodings.panel("Collisions"), widgets.CollisionsPanel(glove)
+    panel, twin = encodings.panel("Collisions"), CollisionsPanel(glove)
     for key in ("ArrowRight", "Home"):
         slide(panel, twin, "Buckets", twin.bits, key)
 
 
 def test_axes_and_judgements(encodings, glove):
-    panel, twin = encodings.panel("Meaningful dimensions"), widgets.AxisPanel(glove)
+    panel, twin = encodings.panel("Meaningful dimensions"), AxisPanel(glove)
     slide(panel, twin, "Raw dimension", twin.dimension, "PageUp")
     ends = panel.get_by_role("textbox", name="Axis")
     ends.fill("cat dgo")
@@ -75,7 +85,7 @@ def test_axes_and_judgements(encodings, glove):
 
 
 def test_pairs_are_walked_and_drawn_anew(word2vec):
-    panel, twin = word2vec.panel("Pair factory"), widgets.PairFactoryPanel()
+    panel, twin = word2vec.panel("Pair factory"), PairFactoryPanel()
     panel.locator(".unrolled-wide").press("ArrowRight")
     twin.live.cursor += 1
     described(panel, twin.describe())
@@ -92,9 +102,9 @@ def test_pairs_are_walked_and_drawn_anew(word2vec):
 @pytest.mark.parametrize(
     ("title", "make", "slider", "control"),
     [
-        ("The cost of an answer", widgets.OutputCostPanel, "Words: 10", "power"),
-        ("Subsampling", widgets.SubsamplingPanel, "Threshold", "power"),
-        ("Phrases", widgets.PhrasesPanel, "Threshold", "power"),
+        ("The cost of an answer", OutputCostPanel, "Words: 10", "power"),
+        ("Subsampling", SubsamplingPanel, "Threshold", "power"),
+        ("Phrases", PhrasesPanel, "Threshold", "power"),
     ],
 )
 def test_technical_issues_follow_their_sliders(word2vec, title, make, slider, control):
@@ -113,7 +123,7 @@ def test_vectors_are_trained_and_stopped(word2vec):
 
 
 def test_analogies_are_asked_and_table_8_is_walked(analogies, glove):
-    panel, twin = analogies.panel("Analogies"), widgets.AnalogyPanel(glove, word_vectors.ours())
+    panel, twin = analogies.panel("Analogies"), AnalogyPanel(glove, word_vectors.ours())
     described(panel, twin.describe())
     panel.locator(".unrolled-wide").press("ArrowRight")
     twin.live.cursor += 1
@@ -125,14 +135,14 @@ def test_analogies_are_asked_and_table_8_is_walked(analogies, glove):
     first.fill("Pariss")
     complains(panel, "“paris”")
     described(panel, twin.describe())
-    table, other = analogies.panel("Table 8, asked again"), widgets.Table8Panel(glove, word_vectors.ours())
+    table, other = analogies.panel("Table 8, asked again"), Table8Panel(glove, word_vectors.ours())
     table.locator(".unrolled-wide").press("ArrowRight")
     other.live.cursor += 1
     described(table, other.describe())
 
 
 def test_shuffled_arrows_are_those_of_the_twin(analogies, glove):
-    panel, twin = analogies.panel("Countries and capitals"), widgets.CapitalsPanel(glove)
+    panel, twin = analogies.panel("Countries and capitals"), CapitalsPanel(glove)
     panel.get_by_text("shuffled", exact=True).first.click()
     twin.pairing.value = "shuffled"
     described(panel, twin.describe())

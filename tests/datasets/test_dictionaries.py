@@ -7,8 +7,9 @@ import zipfile
 
 import pytest
 
-from unrolled.datasets import dictionaries, registry, text8
+from unrolled.datasets import dictionaries, registry
 from unrolled.datasets.dictionaries import PackageError, archived, dictionary, paragraphs
+from unrolled.lessons.analogies.text8 import dataset as text8
 
 
 def member(name, content):

@@ -12,8 +12,8 @@ from unrolled.datasets import latex, latex_names
 from unrolled.datasets.latex_names import Names, hashes, names, pack, unpack
 from unrolled.datasets.paths import CorpusError, data_folder
 from unrolled.datasets.registry import DownloadError
-from unrolled.probes.lint import lint
-from unrolled.probes.pairs import BLOCKS, FORMULAS, INSIDE, LABEL, LISTS
+from unrolled.lessons.latex.lint.probe import lint
+from unrolled.lessons.latex.lint.probe.pairs import BLOCKS, FORMULAS, INSIDE, LABEL, LISTS
 
 WORDS = st.frozensets(st.text("ab*\n\\", min_size=1, max_size=4), max_size=5)
 

@@ -6,10 +6,10 @@ import onnxruntime
 import pytest
 import torch
 
+from unrolled.measuring.char_rnn import gumbel_noise, read, sample
 from unrolled.models import CharRNN
 from unrolled.models.initial import orthogonal
 from unrolled.models.sampler import LEVELS, Sampler, export, graph
-from unrolled.probes.char_rnn import gumbel_noise, read, sample
 from unrolled.training.losses import divergence, heldout_loss
 
 

@@ -33,7 +33,7 @@ def names(script):
 
 
 def built(script):
-    return nbformat.read(script.with_suffix(".ipynb"), as_version=4)
+    return nbformat.read(tool.built(script), as_version=4)
 
 
 @pytest.mark.parametrize("script", SCRIPTS, ids=names)
@@ -86,7 +86,7 @@ def test_no_figure_offers_to_post_itself_to_a_cloud(script):
 def test_links_between_notebooks_lead_somewhere(script):
     for cell in built(script).cells:
         for target in re.findall(r"\]\((\w+\.ipynb)\)", cell.source):
-            assert (script.parent / target).exists(), target
+            assert (script.parents[1] / target).exists(), target
 
 
 def test_an_altered_number_turns_nbval_red(tmp_path):
@@ -103,12 +103,13 @@ def test_an_altered_number_turns_nbval_red(tmp_path):
 
 def test_an_edit_in_the_notebook_is_noticed_and_can_be_brought_back(tmp_path, monkeypatch):
     monkeypatch.setattr(tool, "FOLDER", tmp_path)
-    for ending in (".py", ".ipynb"):
-        shutil.copy(SCRIPTS[0].with_suffix(ending), tmp_path)
-    script = tmp_path / SCRIPTS[0].name
+    script = tmp_path / tool.SCRIPTS / SCRIPTS[0].name
+    script.parent.mkdir()
+    shutil.copy(SCRIPTS[0], script)
+    shutil.copy(tool.built(SCRIPTS[0]), tmp_path)
     edited = built(script)
     edited.cells[0].source += "\n\nOne more sentence."
-    nbformat.write(edited, script.with_suffix(".ipynb"))
+    nbformat.write(edited, tool.built(script))
     assert "is not what" in tool.faults(script)[0]
     tool.to_script(script.stem)
     assert "One more sentence." in script.read_text()

@@ -5,8 +5,8 @@ import torch
 
 from unrolled.datasets import latex, shakespeare
 from unrolled.datasets.registry import DownloadError
+from unrolled.lessons.gradients.horizon.probe import quick
 from unrolled.models.sampler import Sampler
-from unrolled.probes.horizon import quick
 from unrolled.runtime import one_thread
 from unrolled.training import latex as latex_training
 from unrolled.training import shakespeare as shakespeare_training

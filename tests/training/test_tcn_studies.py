@@ -8,16 +8,20 @@ import pytest
 import torch
 
 from unrolled.datasets.paths import data_folder
+from unrolled.lessons.tcn.chorales import probe as music
+from unrolled.lessons.tcn.chorales import recipe as chorales
+from unrolled.lessons.tcn.chorales import study as chorales_study
+from unrolled.lessons.tcn.leak import recipe as leak
+from unrolled.lessons.tcn.leak import study as leak_study
+from unrolled.lessons.tcn.race import recipe as tcn_race
+from unrolled.lessons.tcn.race import study as tcn_race_study
+from unrolled.lessons.tcn.short_field import recipe as short_field
+from unrolled.lessons.tcn.short_field import study as short_field_study
+from unrolled.lessons.tcn.tdnn import recipe as tdnn
+from unrolled.lessons.tcn.tdnn import study as tdnn_study
 from unrolled.models.sequence_net import ARCHITECTURES
-from unrolled.models.tcn_size import steps_back
+from unrolled.models.tcn.size import steps_back
 from unrolled.models.voices_net import VoicesNet
-from unrolled.probes import chorales as music
-from unrolled.studies import chorales as chorales_study
-from unrolled.studies import leak as leak_study
-from unrolled.studies import short_field as short_field_study
-from unrolled.studies import tcn_race as tcn_race_study
-from unrolled.studies import tdnn as tdnn_study
-from unrolled.training import chorales, leak, short_field, tcn_race, tdnn
 from unrolled.training.checkpoint import load_network
 from unrolled.training.loop import Budget
 from unrolled.training.results import load_results

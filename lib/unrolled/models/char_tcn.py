@@ -15,8 +15,8 @@ import torch
 from torch import Tensor, nn
 
 from unrolled.models.language_model import CharModel
-from unrolled.models.tcn import TCN
-from unrolled.models.tcn_fast import FastTCN
+from unrolled.models.tcn.fast import FastTCN
+from unrolled.models.tcn.network import TCN
 
 Seen = tuple[Tensor]  # (B, n) numbers of the characters read last, n at most F - 1, as floats
 

@@ -11,8 +11,8 @@ from collections.abc import Callable
 from torch import Tensor, nn
 
 from unrolled.models.fused import FusedGRU, FusedLSTM, FusedRNN
-from unrolled.models.tcn import TCN
-from unrolled.models.tcn_fast import FastTCN
+from unrolled.models.tcn.fast import FastTCN
+from unrolled.models.tcn.network import TCN
 
 RECURRENT = {"rnn": FusedRNN, "gru": FusedGRU, "lstm": FusedLSTM}
 ARCHITECTURES = (*RECURRENT, "tcn")

@@ -17,7 +17,7 @@ from collections.abc import Sequence
 
 from torch import Tensor, nn, sigmoid
 
-from unrolled.models.tcn import CausalConv1d
+from unrolled.models.tcn.network import CausalConv1d
 
 
 class TDNN(nn.Module):

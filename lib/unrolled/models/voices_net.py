@@ -17,7 +17,7 @@ from torch import Tensor, nn
 from torch.nn.functional import one_hot
 
 from unrolled.models.sequence_net import RECURRENT, SequenceNet
-from unrolled.models.tcn_fast import FastTCN
+from unrolled.models.tcn.fast import FastTCN
 
 
 class VoicesNet(nn.Module):

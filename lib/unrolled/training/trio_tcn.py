@@ -23,7 +23,7 @@ from unrolled import runtime
 from unrolled.datasets import shakespeare
 from unrolled.models.char_tcn import CharTCN
 from unrolled.models.initial import INPUT_SPREAD
-from unrolled.models.tcn_size import equal_width
+from unrolled.models.tcn.size import equal_width
 from unrolled.training import trio
 from unrolled.training.char_rnn import CURVE_CHARACTERS, Recipe, card
 from unrolled.training.checkpoint import checkpoint_path, load_run, save_char_rnn, save_run

@@ -1,0 +1,132 @@
+"""Text as a picture: each character in a cell of its own, lines broken between words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from itertools import groupby
+
+from unrolled.drawing.svg import element, text
+from unrolled.drawing.theme import css
+
+ADVANCE = 0.6  # width of a character of the mono faces, in units of their size
+SIGNS = {" ": "␣", "\n": "⏎"}
+
+
+def visible(character: str) -> str:
+    """A character as drawn alone: blanks get a sign."""
+    return SIGNS.get(character, character)
+
+
+def lay_out(words: str, columns: int) -> list[tuple[int, int]]:
+    """Row and column of each character, so that words stay whole where they fit and line ends break.
+
+    A line end, like the blanks between two words, may stand beyond the last column.
+    """
+    cells: list[tuple[int, int]] = []
+    row = column = 0
+    for is_word, group in groupby(words, lambda character: not character.isspace()):
+        run = list(group)
+        if is_word and column and column + len(run) > columns >= len(run):
+            row, column = row + 1, 0
+        for character in run:
+            if column >= columns and is_word:
+                row, column = row + 1, 0
+            cells.append((row, column))
+            column += 1
+            if character == "\n":
+                row, column = row + 1, 0
+    return cells
+
+
+class Grid:
+    """A text laid out in cells.
+
+    Args:
+        words: the text.
+        columns: characters in a line.
+        size: of the letters, in pixels.
+        left: x of the first cell.
+        top: y of the first cell.
+        leading: height of a line in units of the size.
+
+    Attributes:
+        wide, tall: sizes of a cell.
+        cells: row and column of each character.
+        rows: lines of text.
+        bottom: y below the last line.
+    """
+
+    def __init__(self, words: str, columns: int, size: float, left: float, top: float, leading: float = 1.55):
+        self.words, self.size, self.left, self.top = words, size, left, top
+        self.wide, self.tall = size * ADVANCE, size * leading
+        self.cells = lay_out(words, columns)
+        self.rows = 1 + max((row for row, _ in self.cells), default=0)
+        self.bottom = top + self.rows * self.tall
+
+    def corner(self, k: int) -> tuple[float, float]:
+        """The upper left corner of cell k."""
+        row, column = self.cells[k]
+        return self.left + column * self.wide, self.top + row * self.tall
+
+    def box(self, k: int, **paint: object) -> str:
+        """A rectangle over cell k."""
+        x, y = self.corner(k)
+        return element("rect", x=x, y=y, width=self.wide, height=self.tall, **paint)
+
+    def lines(self, fill: Callable[[int], str] = lambda k: css("ink")) -> str:
+        """The letters: one element for each run of one colour in a row, which keeps the drawing small."""
+        parts = []
+        for (row, colour), group in groupby(range(len(self.words)), lambda k: (self.cells[k][0], fill(k))):
+            run = list(group)
+            x, _ = self.corner(run[0])
+            shown = "".join("⏎" if self.words[k] == "\n" else self.words[k] for k in run)
+            if not shown.strip():
+                continue
+            y = self.top + row * self.tall + self.tall / 2 + self.size * 0.34
+            width = {} if "⏎" in shown else {"textLength": len(run) * self.wide, "lengthAdjust": "spacing"}
+            parts.append(
+                text(
+                    shown, x, y, fill=colour, font_size=self.size, class_="mono", style="white-space:pre", **width
+                )
+            )  # fmt: skip
+        return "".join(parts)
+
+    def runs(self, start: int, length: int) -> list[tuple[float, float, float]]:
+        """Left, top and width of each line's share of a passage."""
+        found = []
+        for _, group in groupby(range(start, start + length), lambda k: self.cells[k][0]):
+            run = list(group)
+            found.append((*self.corner(run[0]), len(run) * self.wide))
+        return found
+
+    def underline(self, start: int, length: int, **paint: object) -> str:
+        """A double line under a passage, which is how memorised text is shown."""
+        return "".join(
+            element("rect", x=x, y=y + self.tall - below, width=wide, height=1.5, fill=css("memorised"), **paint)
+            for x, y, wide in self.runs(start, length)
+            for below in (3.5, 0.5)
+        )
+
+
+def shorten(words: str, length: int) -> str:
+    """The end of a text, with an ellipsis where its beginning is left out, and signs for line ends."""
+    cut = words if len(words) <= length else "…" + words[-length + 1 :]
+    return cut.replace("\n", "⏎")
+
+
+def percent(p: float) -> str:
+    """A probability in words of a few signs: "12 %", "0.3 %", "under 0.1 %"."""
+    if 0 < p < 0.001:
+        return "under 0.1 %"
+    return f"{100 * p:.0f} %" if p >= 0.1 or p == 0 else f"{100 * p:.1f} %"
+
+
+def ordinal(n: int) -> str:
+    """1st, 2nd, 3rd, 4th, 11th …"""
+    ending = "th" if 10 <= n % 100 <= 20 else {1: "st", 2: "nd", 3: "rd"}.get(n % 10, "th")
+    return f"{n}{ending}"
+
+
+def called(character: str) -> str:
+    """A character in words."""
+    return {"\n": "a line end", " ": "a blank"}.get(character, f"“{character}”")

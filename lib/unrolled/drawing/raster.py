@@ -1,0 +1,56 @@
+"""Pictures made of many small cells, as a PNG inside the SVG: a thousand rectangles would be slow to send and draw."""
+
+from __future__ import annotations
+
+import base64
+import struct
+import zlib
+from collections.abc import Sequence
+
+import numpy as np
+
+from unrolled.drawing.svg import element
+
+RGB = tuple[int, int, int]
+
+
+def rgb(colour: str) -> RGB:
+    """``#RRGGBB`` as three numbers."""
+    return tuple(int(colour[k : k + 2], 16) for k in (1, 3, 5))
+
+
+def png(levels: np.ndarray, palette: Sequence[str]) -> str:
+    """A picture with a palette as a data address.
+
+    Args:
+        levels: ``(rows, columns)`` whole numbers, places in the palette.
+        palette: up to 256 colours ``#RRGGBB``, or ``#RRGGBBAA`` with how far they cover what lies under them.
+    """
+    rows, columns = levels.shape
+    lines = np.hstack([np.zeros((rows, 1), np.uint8), levels.astype(np.uint8)])  # filter 0 before each line
+    head = struct.pack(">2I5B", columns, rows, 8, 3, 0, 0, 0)  # 8 bits, by palette
+    chunks = [
+        (b"IHDR", head),
+        (b"PLTE", bytes(part for colour in palette for part in rgb(colour))),
+        (b"tRNS", bytes(int(colour[7:] or "FF", 16) for colour in palette)),
+        (b"IDAT", zlib.compress(lines.tobytes(), 6)),
+        (b"IEND", b""),
+    ]
+    body = b"".join(
+        struct.pack(">I", len(data)) + name + data + struct.pack(">I", zlib.crc32(name + data)) for name, data in chunks
+    )
+    return "data:image/png;base64," + base64.b64encode(b"\x89PNG\r\n\x1a\n" + body).decode()
+
+
+def cells(levels: np.ndarray, palette: Sequence[str], x: float, y: float, width: float, height: float) -> str:
+    """Such a picture as an SVG image with sharp edges, stretched over a box."""
+    return element(
+        "image", href=png(levels, palette), x=x, y=y, width=width, height=height,
+        preserveAspectRatio="none", style="image-rendering:pixelated",
+    )  # fmt: skip
+
+
+def is_dark(colour: str) -> bool:
+    """Whether light letters read better on it: its luminance (WCAG) is below that of the middle between both."""
+    linear = [(part / 255) ** 2.2 for part in rgb(colour)]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2] < 0.18

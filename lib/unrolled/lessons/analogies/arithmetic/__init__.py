@@ -1,0 +1,1 @@
+"""One analogy step by step: b − a + c."""

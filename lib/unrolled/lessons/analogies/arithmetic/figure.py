@@ -1,0 +1,234 @@
+"""Analogies: the nearest words as bars with the inputs hatched where they stand, and the same as arrows on a map."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from unrolled.drawing.arrow_map import Frame, arrow, circle, cross, label, label_places, square, wide
+from unrolled.drawing.letters import ordinal, percent
+from unrolled.drawing.svg import Drawing, element, text
+from unrolled.drawing.theme import SANS, SIZES, css
+from unrolled.lessons.analogies.arithmetic.record import Analogy, Candidate, Row, Spot
+
+WIDTH, HEIGHT = 1060, 482
+STRIP = 34  # height of the row of Table 8
+TOP, TALL = 108, 35  # of the list's first row; of each
+RANK, WORD, BAR, LONG, SCORE, TAG = 46, 58, 200, 250, 506, 514
+LIMIT = {"cosine": 1.0, "3CosMul": 1.2}  # of the bars: fixed, so that lists can be compared
+LETTERS = 17  # of a word in the list
+MAP = Frame(612, 84, 446, 338)
+STYLE = f"text{{font-family:{SANS};font-variant-numeric:tabular-nums}}"
+HATCH = element(
+    "defs",
+    element(
+        "pattern",
+        element("path", d="M0 8L8 0M-2 2L2 -2M6 10L10 6", stroke=css("ink2"), stroke_width=1.3),
+        id="unrolled-inputs", width=8, height=8, patternUnits="userSpaceOnUse",
+    ),
+)  # fmt: skip
+
+
+def formula(shown: Analogy) -> str:
+    """What is asked, as on the slide: "paris − france + italy"."""
+    a, b, c = shown.words
+    return f"{b} − {a} + {c}"
+
+
+def describe_analogy(shown: Analogy) -> str:
+    """One sentence that says what the panel shows."""
+    ranked = [one for one in shown.candidates if one.rank]
+    first = ", then ".join(f"{one.word} {one.score:.3f}" for one in ranked[:2])
+    inputs = "allowed" if shown.allowed else "left out"
+    other = "left out" if shown.allowed else "allowed"
+    due = ""
+    if shown.due and shown.due_rank > 1:
+        due = f" {shown.due.word}, due by {shown.due.source}, is {ordinal(shown.due_rank)}."
+    return (
+        f"{formula(shown)}, {shown.method}: {first}; inputs {inputs}; with them {other} {shown.otherwise} comes "
+        f"first.{due}"
+    )
+
+
+def verdict(shown: Analogy) -> str:
+    """What to say under it, in a sentence or two."""
+    a, b, c = shown.words
+    if len({a, b, c}) == 1:
+        return f"Three times {a}: X is {a} itself, and the list holds its neighbours."
+    if a == b:
+        return f"{b} − {a} is nothing, so X is {c}, and the list holds its neighbours."
+    if a == c:
+        return f"{a} is taken away and added again, so X is {b}, and the list holds its neighbours."
+    other = "left out" if shown.allowed else "allowed"
+    same = shown.otherwise == shown.answer
+    otherwise = f"Inputs {other}, it {'stays' if same else 'would be'} {shown.otherwise}."
+    return f"{_judged(shown)} {otherwise}"
+
+
+def _judged(shown: Analogy) -> str:
+    due = shown.due
+    if due is None:
+        return f"{shown.answer}; nobody has said what is due."
+    if due.word == shown.answer:
+        return f"{shown.answer}, as in {due.source}."
+    if shown.due_rank:
+        return f"{shown.answer}; in {due.source} it is {due.word}, here {ordinal(shown.due_rank)}."
+    return f"{shown.answer}; in {due.source} it is {due.word}, which is not asked here."
+
+
+def analogy_drawing(shown: Analogy) -> Drawing:
+    """List and map."""
+    return Drawing.of(
+        HATCH,
+        *(_strip(shown, shown.row) if shown.row else []),
+        *_list(shown),
+        *_map(shown),
+        width=WIDTH,
+        height=HEIGHT,
+        description=describe_analogy(shown),
+        style=STYLE,
+    )
+
+
+def _strip(shown: Analogy, row: Row) -> list[str]:
+    """The row of Table 8; its examples can be clicked, and the one in the boxes is framed."""
+    parts = [text(f"Table 8, row {row.number} of {row.count}", 2, 22, **_bold())]
+    x = 150.0
+    parts.append(text(f"{row.pair[0]} – {row.pair[1]}", x, 22, font_size=SIZES["note"], fill=css("ink")))
+    x = max(x + wide(f"{row.pair[0]} – {row.pair[1]}") + 24, 330)
+    here = shown.due.step if shown.due else None
+    for k, (word, answer) in enumerate(row.examples):
+        words, is_here = f"{word}: {answer}", here == row.first + k
+        width = wide(words, bold=True) + 20
+        frame = {"stroke": css("ink"), "stroke_width": 2.5} if is_here else {"stroke": css("edge"), "stroke_width": 1.2}
+        box = {"x": x, "y": 3, "width": width, "height": 28, "rx": 6, "fill": css("ground")}
+        parts.append(element("rect", **box, **frame, data_pick=row.first + k))
+        weight = 700 if is_here else 400
+        paint = {"font_size": SIZES["note"], "font_weight": weight, "text_anchor": "middle", "fill": css("ink")}
+        parts.append(text(words, x + width / 2, 22, **paint))
+        x += width + 10
+    return parts
+
+
+def _bold() -> dict[str, object]:
+    return {"font_size": SIZES["note"], "font_weight": 700, "fill": css("ink")}
+
+
+def _quiet(**more: object) -> dict[str, object]:
+    return {"font_size": SIZES["note"], "fill": css("ink2")} | more
+
+
+def _list(shown: Analogy) -> list[str]:
+    top = STRIP + 36
+    parts = [
+        text("Nearest words to X", 2, top, **_bold()),
+        text(f"of {shown.size:,}, in all {shown.dimensions} dimensions; longer bar = nearer", 150, top, **_quiet()),
+        text(shown.method, SCORE, top + 23, **_quiet(text_anchor="end", font_weight=600)),
+        text("word", WORD, top + 23, **_quiet(font_weight=600)),
+        element("rect", x=2, y=top + 30, width=TAG + 66, height=1.5, fill=css("edge")),
+    ]
+    last = 0
+    for k, one in enumerate(shown.candidates):
+        middle = TOP + TALL * (k + 0.5)
+        if one.rank > last + 1:  # words between are not shown
+            y = TOP + TALL * k
+            parts.append(element("path", d=f"M2 {y}H{TAG + 68}", stroke=css("edge"), stroke_dasharray="3 5"))
+        last = max(last, one.rank)
+        parts += _row(shown, one, middle)
+    return parts
+
+
+def _row(shown: Analogy, one: Candidate, y: float) -> list[str]:
+    """A word: its rank, its bar, its score, and whether it is the one due."""
+    first, out = one.rank == 1, one.rank == 0
+    paint = {"font_size": 16, "font_weight": 700 if first else 400, "fill": css("ink2" if out else "ink")}
+    word = one.word if len(one.word) <= LETTERS else one.word[: LETTERS - 1] + "…"
+    length = LONG * min(max(one.score / LIMIT[shown.method], 0.005), 1)
+    fill = "url(#unrolled-inputs)" if one.is_input and not first else css("predicted")
+    box = {"x": BAR, "y": y - 10, "width": length, "height": 20, "data_part": f"bar-{one.word}"}
+    look = {"stroke": css("ink2"), "stroke_width": 1.2} if one.is_input and not first else {}
+    parts = [
+        element("rect", **box, fill=fill, fill_opacity=1 if first or one.is_input else 0.5, **look),
+        text(word, WORD, y + 5.5, **paint),
+        text(f"{one.score:.3f}".replace("-", "−"), SCORE, y + 5.5, text_anchor="end", **paint),
+    ]
+    if one.rank:
+        parts.append(text(f"{one.rank:,}", RANK, y + 5.5, text_anchor="end", **paint))
+    if first:
+        frame = {"x": 2, "y": y - 16.5, "width": TAG + 66, "height": 33, "rx": 7, "fill": "none"}
+        parts.append(element("rect", **frame, stroke=css("ink"), stroke_width=2.5))
+        parts.append(_ahead(shown, one, length, y))
+    elif one.is_input:
+        words = "input: left out" if out else "input"
+        width = min(wide(words, size=14), length - 6)
+        if width > wide(words, size=14) - 8:
+            parts.append(element("rect", x=BAR + 8, y=y - 8, width=width + 4, height=16, fill=css("ground")))
+            parts.append(text(words, BAR + 12, y + 5, font_size=14, fill=css("ink")))
+    if shown.due and one.word == shown.due.word:
+        words = "◀ Table 8" if shown.due.step is not None else "◀ due"
+        parts.append(text(words, TAG, y + 5, font_size=14, font_weight=700, fill=css("ink")))
+    return parts
+
+
+def _ahead(shown: Analogy, one: Candidate, length: float, y: float) -> str:
+    """How near the runner-up is, in the first bar."""
+    lead = "input, " if one.is_input else ""
+    for words in (f"{lead}ahead of the next by {shown.ahead:.3f}", f"{lead}ahead by {shown.ahead:.3f}"):
+        if 7.2 * len(words) <= length - 12:
+            return text(words, BAR + 10, y + 5, font_size=14, font_weight=600, fill=css("ground"))
+    return ""
+
+
+def _map(shown: Analogy) -> list[str]:
+    points = np.array([(spot.x, spot.y) for spot in shown.spots] + [shown.target])
+    *at, target = MAP.fit(points)
+    where = {spot.word: place for spot, place in zip(shown.spots, at, strict=True)}
+    a, b, c = (where[word] for word in shown.words)
+    spots = sorted(shown.spots, key=lambda spot: _order(spot))
+    lines = [(a, b), (c, target)]
+    others = [where[spot.word] for spot in shown.spots if spot.role.startswith("other")]
+    lines += [tuple(others)] if len(others) == 2 else []
+    marks = np.array([target, *(where[spot.word] for spot in spots)])
+    widths = [wide("X", bold=True), *(wide(spot.word, bold=_order(spot) < 3) for spot in spots)]
+    places = label_places(marks, widths, MAP, lines)
+    top = STRIP + 36
+    parts = [
+        text("The same in two dimensions", MAP.x, top, **_bold()),
+        text(f"a plane that keeps {percent(shown.kept)}", MAP.x + 214, top, **_quiet()),
+        MAP.drawn(),
+    ]
+    if len(others) == 2:
+        parts.append(arrow(*others, colour="baseline", thick=1.6))
+    parts.append(arrow(a, b, colour="ink", thick=2.6))
+    parts.append(arrow(c, target, colour="ink", thick=2.6, dash="8 5"))
+    parts += [_mark(spot, where[spot.word]) for spot in reversed(spots)]
+    parts.append(cross(target))
+    parts.append(label("X", places[0], bold=True))
+    for spot, place in zip(spots, places[1:], strict=True):
+        bold = _order(spot) < 3
+        parts.append(label(spot.word, place, colour="ink" if bold else "ink2", bold=bold))
+    short = [word if len(word) <= 14 else word[:13] + "…" for word in shown.words]
+    first = f"Solid: from {short[0]} to {short[1]}. Dashed: the same from {short[2]}."
+    parts.append(text(first, MAP.x, MAP.y + MAP.height + 24, **_quiet()))
+    notes = ["grey arrow: another pair"] if len(others) == 2 else []
+    notes += ["thick ring: what is due"] if any(spot.role == "due" for spot in spots) else []
+    also = f"{'; '.join(notes).capitalize()}." if notes else ""
+    parts.append(text(also, MAP.x, MAP.y + MAP.height + 46, **_quiet()))
+    return parts
+
+
+def _order(spot: Spot) -> int:
+    """The order of the labels: what is asked and answered chooses its place first."""
+    return {"a": 0, "b": 0, "c": 0, "answer": 1, "due": 2}.get(spot.role, 3 if spot.role.startswith("other") else 4)
+
+
+def _mark(spot: Spot, at: np.ndarray) -> str:
+    if spot.role in ("a", "c"):
+        return square(at, fill=css("ink"))
+    if spot.role == "b":
+        return circle(at, fill=css("ink"))
+    if spot.role == "answer":
+        return circle(at, fill=css("predicted"), stroke=css("ink"), stroke_width=2)
+    if spot.role == "due":
+        return circle(at, fill=css("ground"), stroke=css("ink"), stroke_width=3.5)
+    paint = {"fill": css("ground"), "stroke": css("baseline"), "stroke_width": 2}
+    return square(at, **paint) if spot.role == "other a" else circle(at, **paint)

@@ -1,0 +1,1 @@
+"""What arithmetic of vectors says of occupations, and what the method adds."""

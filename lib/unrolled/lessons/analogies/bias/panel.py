@@ -1,0 +1,106 @@
+"""Bias, measured."""
+
+from __future__ import annotations
+
+from unrolled.datasets.word_vectors import WordVectors
+from unrolled.lessons.analogies.bias import figure as figures
+from unrolled.lessons.analogies.bias import probe as probes
+from unrolled.lessons.analogies.bias.dataset import OCCUPATIONS
+from unrolled.lessons.analogies.bias.record import Bias
+from unrolled.lessons.analogies.vectors.panel import ALLOWED, LEFT_OUT, inputs_choice, vectors_choice
+from unrolled.panels.controls import Button, Choice, TextBox
+from unrolled.panels.live import LivePicture
+from unrolled.panels.panel import Panel
+
+PAIR, PAIRS, CHANCE = "pair", "pairs", "chance"
+WOMAN, MAN = "woman", "man"
+
+
+class BiasPanel(Panel):
+    """Do words for occupations lean to one side, more than by chance?
+
+    The picture's cursor goes through the words in the order of the axis.
+
+    Args:
+        vectors: one or more sets of word vectors; with more than one, there is a choice.
+        words: on the axis at the start.
+        word: the one in the analogy at the start.
+        seed: of random pairs and partitions.
+
+    Attributes:
+        which, axis, another, words, towards, inputs: the controls; ``which`` shows if there is a choice, ``another``
+            with random pairs.
+    """
+
+    def __init__(
+        self,
+        *vectors: WordVectors,
+        words: tuple[str, ...] = OCCUPATIONS,
+        word: str = "doctor",
+        seed: int = 0,
+    ):
+        self._measures = [probes.Measure(one, seed=seed) for one in vectors]
+        self._word = word
+        self.which = vectors_choice(vectors)
+        count = min(len(probes.known_pairs(one)) for one in vectors)
+        self.axis = Choice(
+            "Axis", [("he – she", PAIR), (f"{count} such pairs", PAIRS), ("random pairs", CHANCE)], PAIRS
+        )
+        self.another = Button("Other random pairs", key="r")
+        self.words = TextBox("Words", " ".join(words), rows=3)
+        self.towards = Choice("Analogy", [("man → woman", WOMAN), ("woman → man", MAN)], WOMAN)
+        self.inputs = inputs_choice(LEFT_OUT)
+        self._shown, self._moving = self._look(), False
+        live = LivePicture(
+            self._shown,
+            figures.bias_drawing,
+            figures.describe_bias,
+            label="Word",
+            place=lambda shown: (shown.word, len(shown.words) - 1),
+            over=figures.bias_cursor,
+        )
+        super().__init__(
+            "Bias, measured",
+            "Do occupations lean to one side, more than by chance?",
+            [
+                *([self.which] if len(vectors) > 1 else []),
+                self.axis,
+                self.another,
+                self.towards,
+                self.inputs,
+                self.words,
+            ],
+            live,
+            keys=[(["←", "→"], "word"), (["R"], "other pairs")],
+            note="This measures the texts the vectors were trained on: not people, and not what would be right.",
+        )
+        self._arrange()
+        self.watch(self._update, self.which, self.axis, self.words, self.towards, self.inputs)
+        self.watch(self._update, self.another, trait="presses")
+        self.watch(self._move, live, trait="cursor")
+
+    def view(self) -> Bias:
+        """What is shown now, as a record."""
+        return self._shown
+
+    def _look(self) -> Bias:
+        return self._measures[int(self.which.value)].look(
+            probes.words_of(self.words.value), which=self.axis.value, draw=self.another.presses, word=self._word,
+            towards=self.towards.value, allowed=self.inputs.value == ALLOWED,
+        )  # fmt: skip
+
+    def _arrange(self) -> None:
+        self.another.layout.display = "" if self.axis.value == CHANCE else "none"
+
+    def _update(self) -> None:
+        self._arrange()
+        self._shown, self._moving = self._look(), True
+        try:
+            self.live.show(self._shown)
+        finally:
+            self._moving = False
+
+    def _move(self) -> None:
+        if not self._moving and self.live.cursor != self._shown.word:
+            self._word = self._shown.words[self.live.cursor]
+            self._update()

@@ -1,0 +1,118 @@
+"""Countries and capitals."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from unrolled.datasets import analogy_questions
+from unrolled.datasets.analogy_questions import Section
+from unrolled.datasets.word_vectors import WordVectors
+from unrolled.lessons.analogies.capitals import figure as figures
+from unrolled.lessons.analogies.capitals import probe as probes
+from unrolled.lessons.analogies.capitals.record import Arrows
+from unrolled.panels.controls import Button, Choice, Presets, TextBox
+from unrolled.panels.live import LivePicture
+from unrolled.panels.panel import Panel
+
+AFRICA = (
+    "Egypt Cairo, Nigeria Abuja, Kenya Nairobi, Ghana Accra, Algeria Algiers, Morocco Rabat, Senegal Dakar, "
+    "Angola Luanda, Uganda Kampala, Zimbabwe Harare, Sudan Khartoum, Mali Bamako, Zambia Lusaka"
+)
+EUROPE_EAST = (
+    "Poland Warsaw, Hungary Budapest, Romania Bucharest, Bulgaria Sofia, Ukraine Kiev, Belarus Minsk, Serbia Belgrade, "
+    "Croatia Zagreb, Slovakia Bratislava, Slovenia Ljubljana, Latvia Riga, Lithuania Vilnius, Estonia Tallinn"
+)
+SECTIONS = {  # name of the preset, section, how many of its pairs, and whether they are turned round
+    "23 capitals": ("capital-common-countries", 23, True),
+    "Currencies": ("currency", 14, False),
+    "Cities, states": ("city-in-state", 14, False),
+    "Family": ("family", 14, False),
+}
+
+
+def presets(sections: Sequence[Section]) -> list[tuple[str, str]]:
+    """Names and pairs to choose from: the paper's countries, two regions, and pairs of the word2vec questions."""
+    pairs = {section.name: section.pairs for section in sections}
+    found = [("Figure 2", probes.FIGURE_2), ("Africa", AFRICA), ("Eastern Europe", EUROPE_EAST)]
+    for name, (section, count, turned) in SECTIONS.items():
+        if section in pairs:
+            chosen = [(b, a) if turned else (a, b) for a, b in pairs[section][:count]]
+            found.append((name, probes.written(chosen)))
+    return found
+
+
+class CapitalsPanel(Panel):
+    """Do all arrows point the same way, and is it the pairing that makes them?
+
+    The picture's cursor goes from pair to pair.
+
+    Args:
+        vectors: of the words.
+        pairs: to start with, as typed.
+        sections: of word2vec's questions, for the presets; by default all.
+
+    Attributes:
+        pairs, presets, pairing, again: the controls; ``again`` draws another shuffle.
+    """
+
+    def __init__(self, vectors: WordVectors, pairs: str = probes.FIGURE_2, sections: Sequence[Section] | None = None):
+        self._vectors, self._seed = vectors, 1
+        self.pairs = TextBox("Pairs", pairs, rows=3)
+        given = analogy_questions.sections() if sections is None else sections
+        self.presets = Presets("Take", self.pairs, presets(given))
+        self.pairing = Choice("Pairing", [("real", "real"), ("shuffled", "shuffled")], "real")
+        self.again = Button("Shuffle again", key="s")
+        self._pairing = probes.Pairing(vectors, probes.read_pairs(pairs))
+        self._view = self._pairing.arrows()
+        live = LivePicture(
+            self._view,
+            figures.arrows_drawing,
+            figures.describe_arrows,
+            label="Pair",
+            place=lambda view: (view.cursor, len(view.pairs) - 1),
+            over=figures.arrows_cursor,
+        )
+        super().__init__(
+            "Countries and capitals",
+            "Do all arrows point the same way, and is it the pairing that makes them?",
+            [self.pairs, self.presets, self.pairing, self.again],
+            live,
+            keys=[(["←", "→"], "pair"), (["S"], "shuffle")],
+            note=self._said(),
+        )
+        self.watch(self._read, self.pairs)
+        self.watch(self._show, self.pairing)
+        self.watch(self._shuffle, self.again, trait="presses")
+        self.watch(self._move, live, trait="cursor")
+
+    def view(self) -> Arrows:
+        """What is shown now, as a record."""
+        return self._view
+
+    def _said(self) -> str:
+        hidden = figures.hidden_labels(self._view)
+        room = f" Names without room for a label: {hidden}; each shows when its pair is pointed at." if hidden else ""
+        return f"{self._view.about}; the paper's were skip-gram with 1,000. Square: first word, circle: second.{room}"
+
+    def _read(self) -> None:
+        self._pairing = probes.Pairing(self._vectors, probes.read_pairs(self.pairs.value))
+        self._view = replace(self._view, cursor=0)
+        self._show()
+
+    def _shuffle(self) -> None:
+        self._seed += 1
+        if self.pairing.value == "shuffled":
+            self._show()
+        else:
+            self.pairing.value = "shuffled"  # which shows it
+
+    def _show(self) -> None:
+        seed = self._seed if self.pairing.value == "shuffled" else None
+        self._view = self._pairing.arrows(seed, self._view.cursor)
+        self.note = self._said()
+        self.live.show(self._view)
+
+    def _move(self) -> None:
+        self._view = replace(self._view, cursor=self.live.cursor)
+        self.live.show(self._view)

@@ -1,0 +1,1 @@
+"""All 19,544 questions, and the rules that decide the score."""

@@ -1,0 +1,121 @@
+"""The analogy court."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Sequence
+from typing import Any
+
+from unrolled.datasets.analogy_questions import Section
+from unrolled.datasets.word_vectors import WordVectors
+from unrolled.lessons.analogies.court import figure as figures
+from unrolled.lessons.analogies.court import probe as probes
+from unrolled.lessons.analogies.court.record import Court
+from unrolled.lessons.analogies.vectors.panel import (
+    ALL,
+    ALLOWED,
+    LEFT_OUT,
+    inputs_choice,
+    vectors_choice,
+    vocabulary_choice,
+)
+from unrolled.measuring.analogies import METHODS
+from unrolled.measuring.hearing import hear
+from unrolled.measuring.records.hearing import Hearing
+from unrolled.panels.background import Background
+from unrolled.panels.controls import Choice
+from unrolled.panels.live import LivePicture
+from unrolled.panels.panel import Panel
+
+WRONG = "counted wrong"
+
+
+class CourtPanel(Panel):
+    """How many of 19,544 questions are answered, and what decides it?
+
+    A hearing takes seconds, in a thread of its own; what was heard once is kept.
+
+    Args:
+        vectors: one or more sets of word vectors; with more than one, there is a choice.
+        questions: sections; by default those of word2vec.
+
+    Attributes:
+        which, size, inputs, method, pairs, unknown: the controls; ``which`` shows if there is a choice.
+    """
+
+    def __init__(self, *vectors: WordVectors, questions: Sequence[Section] | None = None):
+        self._vectors, self._questions = vectors, questions
+        self._heard: dict[tuple[str, ...], Hearing] = {}
+        self._background = Background()
+        self.which = vectors_choice(vectors)
+        self.size = vocabulary_choice()
+        self.inputs = inputs_choice()
+        self.method = Choice("Score", [(name, name) for name in METHODS], METHODS[0])
+        self.pairs = Choice("Pairs averaged", [(str(k) if k else ALL, str(k)) for k in probes.PAIRS], "1")
+        self.unknown = Choice("Questions with unknown words", [(name, name) for name in (WRONG, LEFT_OUT)], WRONG)
+        self._shown = probes.judge(None, waiting=True)
+        live = LivePicture(self._shown, figures.court_drawing, figures.describe_court)
+        super().__init__(
+            "The analogy court",
+            "How many questions are answered, and what decides it?",
+            [
+                *([self.which] if len(vectors) > 1 else []),
+                self.inputs,
+                self.pairs,
+                self.method,
+                self.size,
+                self.unknown,
+            ],
+            live,
+            note="a is to b as c is to what? Each bar counts the questions of one section; a dark bar sums them up.",
+        )
+        self.watch(self._update, self.which, self.size, self.inputs, self.method, self.pairs, self.unknown)
+        self._update()
+
+    def view(self) -> Court:
+        """What is shown now, as a record."""
+        return self._shown
+
+    def finish(self) -> Court:
+        """Wait until the hearing is over."""
+        self._background.join()
+        return self._shown
+
+    def close(self) -> None:
+        """Stop the hearing, and leave the page."""
+        self._background.stop()
+        super().close()
+
+    def _repr_mimebundle_(self, **kwargs: Any) -> dict[str, Any]:
+        """Readers without a kernel get the picture of a hearing that is over."""
+        self.finish()
+        return super()._repr_mimebundle_(**kwargs)
+
+    def _update(self) -> None:
+        """Show what was heard before; or else go on showing the last case, and hear this one."""
+        self._background.stop()
+        case = self._case()
+        if case in self._heard:
+            self._show(self._heard[case], waiting=False)
+            return
+        self._show(self._shown.hearing, waiting=True)
+        self._background.start(lambda stopped: self._hear(case, stopped))
+
+    def _case(self) -> tuple[str, ...]:
+        return self.which.value, self.size.value, self.method.value, self.pairs.value
+
+    def _hear(self, case: tuple[str, ...], stopped: threading.Event) -> None:
+        which, size, method, pairs = case
+        vectors = self._vectors[int(which)]
+        if size != ALL:
+            vectors = vectors.first(int(size))
+        hearing = hear(vectors, self._questions, method=method, pairs=int(pairs), cancelled=stopped.is_set)
+        if hearing is not None and not stopped.is_set():
+            self._heard[case] = hearing
+            self._show(hearing, waiting=False)
+
+    def _show(self, hearing: Hearing | None, *, waiting: bool) -> None:
+        self._shown = probes.judge(
+            hearing, allowed=self.inputs.value == ALLOWED, strict=self.unknown.value == WRONG, waiting=waiting
+        )
+        self.live.show(self._shown)

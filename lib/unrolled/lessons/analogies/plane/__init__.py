@@ -1,0 +1,1 @@
+"""Word vectors in the plane of their first two principal components."""

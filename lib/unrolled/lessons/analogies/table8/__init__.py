@@ -1,0 +1,1 @@
+"""The examples of Table 8, asked again."""

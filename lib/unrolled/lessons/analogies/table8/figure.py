@@ -1,0 +1,199 @@
+"""Table 8 as a table of marks and words; over it the cell looked at, its best words, and what explains it."""
+
+from __future__ import annotations
+
+import math
+import textwrap
+
+from unrolled.drawing.letters import ordinal as plain_ordinal
+from unrolled.drawing.svg import Drawing, element, text
+from unrolled.drawing.theme import SANS, css
+from unrolled.lessons.analogies.candidates.figure import HATCH, TALL, candidate_bars, short
+from unrolled.lessons.analogies.table8.record import Cell, Table8
+
+WIDTH, HEIGHT = 1060, 600
+HEAD, CELL, ROW, TOP = 160, 184, 50, 66  # width of row names and of cells, height of rows, top of the table
+SIDE, SIDE_WIDE, LINE = 736, 324, 21  # of what stands beside the table
+LETTERS, ROOM, LINES = 43, 23, 12  # of a line beside the table; of a line in a cell; lines of explanation
+CLOSE = 5  # places that count as close
+STYLE = f"text{{font-family:{SANS};font-variant-numeric:tabular-nums}}"
+
+
+def describe_table8(shown: Table8) -> str:
+    """One sentence that says how many come first, and what is seen in the cell looked at."""
+    cell = shown.cell
+    inputs = "allowed" if shown.allowed else "left out"
+    return (
+        f"{shown.within(1)} of the paper's {shown.count} answers come first, {shown.within(CLOSE)} in the first five, "
+        f"of {shown.size:,} words, {shown.method}, inputs {inputs}; {question(cell)}: {outcome(cell)}."
+    )
+
+
+def question(cell: Cell) -> str:
+    """The example in words: "copper : Cu = gold : ?"."""
+    return f"{cell.pair[0]} : {cell.pair[1]} = {cell.word} : ?"
+
+
+def outcome(cell: Cell) -> str:
+    """What came out, in words."""
+    if cell.missing:
+        return f"not asked, no vector for {' and '.join(cell.missing)}"
+    if cell.place == 1:
+        return f"{cell.answer}, as in the paper"
+    where = ordinal(cell.place) if cell.place else "without a place"
+    return f"{cell.answer}; the paper's {cell.paper} is {where}"
+
+
+def table8_drawing(shown: Table8) -> Drawing:
+    """The table; each cell can be clicked."""
+    parts = [*_legend(shown)]
+    for k, cells in enumerate(shown.cells):
+        y = TOP + ROW * k
+        a, b = cells[0].pair
+        parts.append(element("rect", x=0, y=y, width=HEAD + 3 * CELL, height=1, fill=css("hair")))
+        parts.append(text(f"{a} – {b}", 2, y + 30, font_size=15, font_weight=700, fill=css("ink")))
+        for j, cell in enumerate(cells):
+            parts += _cell(cell, HEAD + CELL * j, y, k, j)
+    bottom = TOP + ROW * len(shown.cells)
+    parts.append(element("rect", x=0, y=bottom, width=HEAD + 3 * CELL, height=1, fill=css("hair")))
+    if any(cell.note for cells in shown.cells for cell in cells):
+        words = "† The paper's own answer is wrong or doubtful."
+        parts.append(text(words, HEAD, bottom + 26, font_size=14, fill=css("ink2")))
+    return Drawing.of(
+        HATCH, *parts, width=WIDTH, height=HEIGHT, description="The thirty examples of Table 8.", style=STYLE
+    )
+
+
+def table8_cursor(shown: Table8) -> Drawing:
+    """The layer over it: a frame round the cell looked at, and what was measured there."""
+    cell = shown.cell
+    frame = {"x": HEAD + CELL * shown.column + 1, "y": TOP + ROW * shown.row + 2, "width": CELL - 4, "height": ROW - 3}
+    parts = [element("rect", **frame, rx=5, fill="none", stroke=css("ink"), stroke_width=2.5)]
+    parts.append(text(question(cell), SIDE, 18, font_size=16, font_weight=700, fill=css("ink")))
+    y = 36.0
+    if cell.candidates:
+        asked = f"nearest of {shown.size:,} words; hatched: words asked with"
+        parts.append(text(asked, SIDE, y + 4, font_size=14, fill=css("ink2")))
+        parts += candidate_bars(cell.candidates, SIDE, y + 14, SIDE_WIDE)
+        y += 14 + TALL * len(cell.candidates)
+    y += 26
+    parts.append(text(_verdict(cell), SIDE, y, font_size=16, font_weight=700, fill=css("ink")))
+    for k, line in enumerate(_reasons(cell)[:LINES]):
+        parts.append(text(line, SIDE, y + 24 + LINE * k, font_size=15, fill=css("ink")))
+    return Drawing.of(*parts, width=WIDTH, height=HEIGHT, description=describe_table8(shown), style=STYLE)
+
+
+def _legend(shown: Table8) -> list[str]:
+    words = f"{shown.within(1)} of {shown.count} come first, {shown.within(CLOSE)} in the first five."
+    parts = [text(words, 2, 18, font_size=16, font_weight=700, fill=css("ink"))]
+    rest = shown.count - shown.asked
+    source = f"{rest} could not be asked." if rest else shown.about.split(" of ")[0]
+    parts.append(text(source, HEAD + 3 * CELL - 4, 18, font_size=14, text_anchor="end", fill=css("ink2")))
+    x = 2.0
+    for place, words in ((1, "first"), (2, "second to fifth"), (9, "further down"), (0, "no place")):
+        parts.append(_mark(place, x + 8, 43))
+        parts.append(text(words, x + 22, 48, font_size=14, fill=css("ink2")))
+        x += 42 + 6.6 * len(words)
+    parts.append(text("bold: our answer", x + 8, 48, font_size=14, font_weight=700, fill=css("ink2")))
+    return parts
+
+
+def _mark(place: int, x: float, y: float) -> str:
+    """A disc with a tick: first. A half disc: close. A ring: further down. A dash: no place."""
+    if place == 0:
+        return element("rect", x=x - 7, y=y - 1, width=14, height=2, fill=css("ink2"))
+    if place == 1:
+        tick = element("path", d=f"M{x - 4} {y}l3 3.5l5.5 -6.5", fill="none", stroke=css("ground"), stroke_width=2)
+        return element("circle", cx=x, cy=y, r=8, fill=css("right")) + tick
+    ring = element("circle", cx=x, cy=y, r=7, fill=css("ground"), stroke=css("ink2"), stroke_width=2)
+    return ring + (element("path", d=f"M{x} {y - 7}a7 7 0 0 0 0 14z", fill=css("ink2")) if place <= CLOSE else "")
+
+
+def _cell(cell: Cell, x: float, y: float, row: int, column: int) -> list[str]:
+    dagger = " †" if cell.note else ""
+    if cell.missing:
+        above, below = "not asked", f"no {short(cell.missing[0], ROOM - 3)}"
+    else:
+        above = cell.answer
+        below = f"as in the paper{dagger}" if cell.place == 1 else f"{cell.paper}{dagger}: {_place(cell.place)}"
+    heading = (
+        element("tspan", f"{_safe(cell.word)}: ") + element("tspan", _safe(short(above, 14)), font_weight=700)
+    )  # fmt: skip
+    hit = {"x": x, "y": y, "width": CELL, "height": ROW, "fill": "transparent"}
+    return [
+        _mark(cell.place, x + 16, y + 17),
+        element("text", heading, x=x + 31, y=y + 22, font_size=15, fill=css("ink")),
+        text(below, x + 31, y + 41, font_size=14, fill=css("ink2")),
+        element("rect", **hit, data_pick=column, data_row=row),
+    ]
+
+
+def _safe(words: str) -> str:
+    return words.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
+def ordinal(place: int) -> str:
+    """1st, 2nd, 6,192nd."""
+    return f"{place:,}{plain_ordinal(place)[len(str(place)) :]}"
+
+
+def _place(place: int) -> str:
+    return ordinal(place) if place else "no place"
+
+
+def _verdict(cell: Cell) -> str:
+    if cell.missing:
+        return "It could not be asked."
+    if cell.place == 1:
+        return f"{cell.answer}, as in the paper"
+    return f"The paper's {cell.paper}: {_place(cell.place)}"
+
+
+def _reasons(cell: Cell) -> list[str]:
+    """Lines that explain it: the reason first, then what was measured besides."""
+    words = [_reason(cell)]
+    if cell.note and cell.kind != "paper":
+        words.append(f"† {cell.note}{_better(cell)}")
+    if cell.senses and cell.kind != "sense":
+        words.append(_senses(cell))
+    if not cell.missing and not math.isnan(cell.alike):
+        words.append(f"The two differences have a cosine of {_number(cell.alike)}.")
+    if not cell.missing and cell.kind != "rare":
+        words.append(f"Rarest of the four: {cell.rarest.word}, word {cell.rarest.place:,} of the list.")
+    return [line for one in words if one for line in textwrap.wrap(one, LETTERS)]
+
+
+def _reason(cell: Cell) -> str:
+    """The explanation, by its kind."""
+    rare = cell.rarest
+    return {
+        "first": "",
+        "missing": f"There is no vector for {' and '.join(cell.missing)} among so few words: allow more.",
+        "no vector": f"There is no vector for {cell.paper.lower()}.",
+        "input": "A word asked with comes first. With these left out, the paper's answer would.",
+        "paper": f"† {cell.note}{_better(cell)}",
+        "sense": _senses(cell),
+        "near": f"Close: it is {_number(cell.behind, 3)} behind the first.",
+        "rare": f"A rare word: {rare.word} is word {rare.place:,} of a list by frequency.",
+        "other": f"It is {_number(cell.behind, 3)} behind the first, and nothing we measure says why.",
+    }[cell.kind]
+
+
+def _better(cell: Cell) -> str:
+    """Where the answers that would be right stand."""
+    found = [f"{one.word} {ordinal(one.place)}" for one in cell.better if one.place]
+    none = [one.word for one in cell.better if not one.place]
+    words = [*found, *([f"no place for {' and '.join(none)}"] if none else [])]
+    return f" Here: {', '.join(words)}." if words else ""
+
+
+def _senses(cell: Cell) -> str:
+    near = "; ".join(f"“{sense.word}” lies near {', '.join(sense.near)}" for sense in cell.senses)
+    others = " and ".join(sense.other for sense in cell.senses)
+    it = "it shares" if len(cell.senses) == 1 else "they share"
+    moved = f" Without what {it} with {others}, {cell.paper.lower()} would be {ordinal(cell.parted)}."
+    return f"Two senses in one vector: {near}." + (moved if cell.parted else "")
+
+
+def _number(value: float, digits: int = 2) -> str:
+    return f"{value:.{digits}f}".replace("-", "−")

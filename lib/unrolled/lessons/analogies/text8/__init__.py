@@ -1,0 +1,1 @@
+"""text8, as in the demonstration that came with word2vec."""

@@ -1,0 +1,36 @@
+from .live_training.panel import TrainingPanel
+from .novelty.panel import MicroscopePanel
+from .shannon.panel import GuessPanel
+from .shape.panel import ShapePanel
+from .surprisal.panel import SurprisalPanel
+from .temperature.exercise import (
+    BASELINE,
+    COPY,
+    GREEDY,
+    SHIFT,
+    check_one_hot,
+    check_pairs,
+    check_rnn_step,
+    check_softmax_with_temperature,
+    check_writer,
+)
+from .temperature.panel import SoftmaxPanel, TemperaturePanel
+
+__all__ = [
+    "BASELINE",
+    "COPY",
+    "GREEDY",
+    "SHIFT",
+    "GuessPanel",
+    "MicroscopePanel",
+    "ShapePanel",
+    "SoftmaxPanel",
+    "SurprisalPanel",
+    "TemperaturePanel",
+    "TrainingPanel",
+    "check_one_hot",
+    "check_pairs",
+    "check_rnn_step",
+    "check_softmax_with_temperature",
+    "check_writer",
+]

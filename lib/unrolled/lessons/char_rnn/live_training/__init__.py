@@ -1,0 +1,1 @@
+"""A character-level network trained while one watches."""

@@ -1,0 +1,91 @@
+"""A training while it runs: held-out loss against wall time, counting models as yardsticks, the expected range."""
+
+from __future__ import annotations
+
+import numpy as np
+import plotly.graph_objects as go
+
+from unrolled.drawing.theme import COLOURS, template
+from unrolled.lessons.char_rnn.live_training.record import LiveTraining
+from unrolled.units import Loss
+
+TOP = 4.6  # nats; the uniform baseline of the plays is at 4.33
+
+
+def describe_training(view: LiveTraining) -> str:
+    """One sentence that says how the training stands."""
+    if not len(view.seconds):
+        return view.note
+    loss = Loss(float(view.validation[-1]))
+    return (
+        f"After {view.seconds[-1]:.0f} of {view.budget:.0f} seconds: {loss.nats:.2f} nats = {loss.bits:.2f} bits "
+        f"a character on held-out text. {view.note}"
+    ).rstrip()
+
+
+def training_values(view: LiveTraining) -> dict[str, object]:
+    """What changes in :func:`live_training_chart` while a training runs."""
+    low, high = view.expected[:, 1], view.expected[:, 2]
+    end = f"<b>{view.validation[-1]:.2f}</b>" if len(view.seconds) else ""
+    values = {
+        "0.x": np.concatenate([view.expected[:, 0], view.expected[::-1, 0]]),
+        "0.y": np.concatenate([high, low[::-1]]),
+        "1.x": view.seconds,
+        "1.y": view.train,
+        "2.x": view.seconds,
+        "2.y": view.validation,
+        "3.x": view.seconds[-1:],
+        "3.y": view.validation[-1:],
+        "3.text": [end] if end else [],
+        "4.y": np.repeat(list(view.baselines.values()), 3),
+        "4.x": np.tile([0, view.budget, np.nan], len(view.baselines)),
+        "5.x": np.full(len(view.baselines), view.budget),
+        "5.y": np.array(list(view.baselines.values())),
+        "5.text": [f"{name} {nats:.2f}" for name, nats in view.baselines.items()],
+        "layout.xaxis.range": [0, view.budget],
+        "layout.yaxis.range": [0, max([TOP, *(1.06 * nats for nats in view.baselines.values())])],
+    }
+    colour = COLOURS[view.cell].light
+    values |= {f"{trace}.line.color": colour for trace in (1, 2)}
+    values |= {"2.marker.color": colour, "3.textfont.color": colour}
+    values["4.y"][2::3] = np.nan
+    return values
+
+
+def live_training_chart(view: LiveTraining) -> go.Figure:
+    """Held-out loss (thick) and training loss (thin) over seconds; grey lines: counting models; band: measured runs."""
+    colour, grey = COLOURS["lstm"].light, COLOURS["baseline"].light
+    figure = go.Figure(layout={"template": template()})
+    figure.add_scatter(
+        fill="toself",
+        fillcolor="rgba(7,75,238,0.2)",
+        line={"width": 5, "color": "rgba(7,75,238,0.2)"},
+        mode="lines",
+        hoverinfo="skip",
+    )
+    figure.add_scatter(
+        mode="lines", line={"color": colour, "width": 2, "dash": "dot"},
+        hovertemplate="%{y:.3f} nats, training, after %{x:.0f} s<extra></extra>",
+    )  # fmt: skip
+    figure.add_scatter(
+        mode="lines+markers", line={"color": colour, "width": 4}, marker={"size": 7, "symbol": "square"},
+        hovertemplate="%{y:.3f} nats, held-out text, after %{x:.0f} s<extra></extra>",
+    )  # fmt: skip
+    figure.add_scatter(
+        mode="text", textposition="top center", textfont={"color": colour, "size": 17}, hoverinfo="skip",
+        cliponaxis=False,
+    )  # fmt: skip
+    figure.add_scatter(mode="lines", line={"color": grey, "width": 1.5}, hoverinfo="skip")
+    figure.add_scatter(
+        mode="text", textposition="top left", textfont={"color": grey, "size": 14}, hoverinfo="skip", cliponaxis=False
+    )
+    figure.update_layout(margin={"t": 16, "b": 52, "l": 56, "r": 12}, height=384)
+    figure.update_xaxes(title="seconds of training")
+    figure.update_yaxes(title="nats a character", range=[0, TOP])
+    for name, value in training_values(view).items():
+        first, attribute = name.split(".", 1)
+        if first == "layout":
+            figure.layout[attribute] = value
+        else:
+            figure.data[int(first)][attribute] = value
+    return figure

@@ -1,0 +1,1 @@
+"""The temperature microscope: what is copied, what is new."""

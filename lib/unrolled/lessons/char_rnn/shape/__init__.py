@@ -1,0 +1,1 @@
+"""Parameters, memory and pace of a network before it is built."""

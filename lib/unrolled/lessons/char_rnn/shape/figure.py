@@ -1,0 +1,182 @@
+"""From a character to the chances of the next one, with the sizes of everything on the way."""
+
+from __future__ import annotations
+
+from math import log10
+
+from unrolled.drawing.letters import visible
+from unrolled.drawing.svg import Drawing, element, text
+from unrolled.drawing.theme import MONO, SANS, SIZES, css
+from unrolled.measuring.records.shape import Shape
+
+WIDTH, HEIGHT = 1060, 424
+LEAST, MOST = 3.0, 8.0  # powers of ten of parameters on the scale
+
+
+def describe_shape(shape: Shape) -> str:
+    """One sentence with the sizes."""
+    known = "measured" if shape.measured else "forecast"
+    pace = "" if shape.speed is None else f", {shape.speed:,.0f} characters a second in training ({known})"
+    return (
+        f"{visible(shape.character)} is number {shape.place} of {shape.characters}; {shape.layers} × {shape.hidden} "
+        f"LSTM units: {sum(shape.parameters):,} parameters, {_size(shape.training_bytes)} while training{pace}."
+    )
+
+
+def _size(count: float) -> str:
+    return f"{count / 2**30:.1f} GiB" if count >= 2**30 else f"{count / 2**20:.0f} MiB"
+
+
+def shape_drawing(shape: Shape, marks: tuple[tuple[str, int], ...] = ()) -> Drawing:
+    """Character, 1-of-N vector, layers with state, softmax; parameters beside each arrow; the total on a scale.
+
+    Args:
+        shape: the record.
+        marks: names and parameters of other networks, for the scale.
+    """
+    stages = shape.layers + 1
+    left, right = 216, 880
+    gap = (right - left) / stages
+    parts = [
+        text("character", 8, 24, font_size=15, fill=css("ink2")),
+        element("rect", x=16, y=92, width=56, height=56, rx=8, fill=css("wash"), stroke=css("ink"), stroke_width=2),
+        text(visible(shape.character), 44, 130, font_size=30, class_="mono", text_anchor="middle", fill=css("ink")),
+        _arrow(76, 128, 120),
+        *_one_hot(shape, 140),
+    ]
+    x = 160.0
+    for k, count in enumerate(shape.parameters):
+        last = k == shape.layers
+        place = left + gap * (k + 1) - 40
+        parts.append(_arrow(x + 8, place - 10, 120))
+        middle = (x + place) / 2
+        parts.append(text(_count(count), middle, 106, font_size=14, text_anchor="middle", fill=css("ink")))
+        parts.append(text(_formula(shape, k), middle, 142, font_size=14, text_anchor="middle", fill=css("ink2")))
+        if last:
+            parts += _column(place, shape.characters, "softmax", f"V = {shape.characters}", css("predicted"))
+        else:
+            parts += _column(place, shape.hidden, f"layer {k + 1}", f"H = {shape.hidden}", css("lstm"))
+            parts.append(_loop(place, shape.hidden))
+        x = place + 28
+    parts += [
+        text("chances of the next", x + 8, 116, font_size=14, fill=css("ink2")),
+        text("character", x + 8, 134, font_size=14, fill=css("ink2")),
+        *_scale(shape, marks),
+    ]
+    return Drawing.of(
+        *parts,
+        width=WIDTH,
+        height=HEIGHT,
+        description=describe_shape(shape),
+        style=f"text{{font-family:{SANS};font-variant-numeric:tabular-nums}} .mono{{font-family:{MONO}}}",
+    )
+
+
+def _count(count: int) -> str:
+    return f"{count / 1e6:.2f} M" if count >= 1e6 else f"{count:,}"
+
+
+def _formula(shape: Shape, k: int) -> str:
+    if k == shape.layers:
+        return "V (H + 1)"
+    return "4H (V + H + 1)" if k == 0 else "4H (2H + 1)"
+
+
+def _arrow(x: float, to: float, y: float) -> str:
+    line = element("rect", x=x, y=y - 1, width=max(to - x - 6, 1.0), height=2, fill=css("ink2"))
+    return line + element("path", d=f"M{to:.1f},{y} l-9,-5 v10 Z", fill=css("ink2"))
+
+
+def _one_hot(shape: Shape, x: float) -> list[str]:
+    """V places, the one filled and named."""
+    top, tall = 44, 152
+    y = top + tall * (shape.place + 0.5) / shape.characters
+    return [
+        text("1-of-N", x + 10, 24, font_size=15, text_anchor="middle", fill=css("ink2")),
+        element("rect", x=x, y=top, width=20, height=tall, fill=css("ground"), stroke=css("ink"), stroke_width=1.5),
+        element("rect", x=x, y=y - 2, width=20, height=4, fill=css("ink")),
+        text(
+            f"1 at {shape.place}", x - 6, y + (16 if y < 100 else -6), font_size=14, text_anchor="end", fill=css("ink")
+        ),
+        text(f"V = {shape.characters}", x + 10, 236, font_size=14, text_anchor="middle", fill=css("ink2")),
+    ]
+
+
+def _tall(size: int) -> float:
+    return 8 + 150 * (min(size, 1024) / 1024) ** 0.5
+
+
+def _column(x: float, size: int, name: str, below: str, paint: str) -> list[str]:
+    """A vector as a bar as tall as its size, on a square-root scale."""
+    tall = _tall(size)
+    return [
+        text(name, x + 10, 24, font_size=15, text_anchor="middle", fill=css("ink2")),
+        element("rect", x=x, y=120 - tall / 2, width=20, height=tall, rx=3, fill=paint),
+        text(below, x + 10, 236, font_size=14, text_anchor="middle", fill=css("ink2")),
+    ]
+
+
+def _loop(x: float, size: int) -> str:
+    """The state that goes round from one character to the next."""
+    foot = 120 + _tall(size) / 2 + 4
+    arc = f"M{x + 17:.1f},{foot:.1f} c22,18 -36,18 -17,5"
+    return element("path", d=arc, fill="none", stroke=css("carry"), stroke_width=3) + element(
+        "path", d=f"M{x + 7:.1f},{foot:.1f} l-10,1 l7,8 Z", fill=css("carry")
+    )
+
+
+def _scale(shape: Shape, marks: tuple[tuple[str, int], ...]) -> list[str]:
+    left, right, y = 60, 1000, 330
+    total = sum(shape.parameters)
+
+    def at(count: float) -> float:
+        return left + (right - left) * (min(max(log10(count), LEAST), MOST) - LEAST) / (MOST - LEAST)
+
+    parts = [
+        element("rect", x=0, y=252, width=WIDTH, height=1, fill=css("hair")),
+        element("rect", x=left, y=y, width=right - left, height=2, fill=css("edge")),
+    ]
+    for power, name in enumerate(("1,000", "10,000", "100,000", "1 million", "10 million", "100 million"), 3):
+        parts.append(element("rect", x=at(10**power) - 0.5, y=y - 5, width=1, height=12, fill=css("edge")))
+        parts.append(text(name, at(10**power), y + 24, font_size=14, text_anchor="middle", fill=css("ink2")))
+    for name, count in marks:
+        parts.append(element("rect", x=at(count) - 1.5, y=y - 16, width=3, height=16, fill=css("baseline")))
+        parts.append(
+            text(name, at(count), y - 22, font_size=14, text_anchor="end" if count < 2e6 else "start", fill=css("ink2"))
+        )
+    words = f"{total:,} parameters"
+    place = at(total)
+    parts.append(element("path", d=f"M{place:.1f},{y} l-9,-17 h18 Z", fill=css("lstm")))
+    parts.append(
+        text(
+            words, min(max(place, left + 60), right - 60), y - 44, font_size=SIZES["label"], font_weight=700,
+            text_anchor="middle", fill=css("ink"),
+        )
+    )  # fmt: skip
+    pace = "press Measure" if shape.speed is None else f"{_round(shape.speed)} characters a second"
+    known = "" if shape.speed is None else " (measured)" if shape.measured else " (forecast)"
+    facts = (
+        f"{_size(shape.training_bytes)} while training, 64 × 100 characters a step",
+        f"{pace} in training{known}",
+        "" if shape.speed is None else f"4.3 million characters in {_minutes(4.3e6 / shape.speed)}",
+    )
+    parts += [
+        text(fact, x, 402, font_size=15, fill=css("ink")) for x, fact in zip((60, 420, 770), facts, strict=True) if fact
+    ]
+    return parts
+
+
+def _round(value: float) -> str:
+    """Two digits that count."""
+    digits = 10 ** max(int(log10(max(value, 1))) - 1, 0)
+    return f"{round(value / digits) * digits:,.0f}"
+
+
+def _minutes(seconds: float) -> str:
+    return (
+        f"{seconds:.0f} s"
+        if seconds < 90
+        else f"{seconds / 60:.0f} min"
+        if seconds < 5400
+        else f"{seconds / 3600:.1f} h"
+    )

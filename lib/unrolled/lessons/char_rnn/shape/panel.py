@@ -1,0 +1,81 @@
+"""1-of-N and the shape of the network."""
+
+from __future__ import annotations
+
+from unrolled.datasets.text import Vocabulary
+from unrolled.lessons.char_rnn.shape import figure as figures
+from unrolled.measuring import shape as probes
+from unrolled.measuring.char_rnn import PromptError
+from unrolled.measuring.records.shape import Shape
+from unrolled.models.size import parameters
+from unrolled.panels.controls import Button, Choice, Range, TextBox
+from unrolled.panels.live import LivePicture
+from unrolled.panels.panel import Panel
+
+PRESETS = {"1 × 64": (1, 64), "2 × 256, here": (2, 256), "3 × 512, the slide's": (3, 512)}
+MARKS = ((2, 256), (3, 512))
+
+
+class ShapePanel(Panel):
+    """How large is it?
+
+    Args:
+        vocabulary: the characters; their number is the length of the 1-of-N vector.
+        character: shown at the start.
+        layers: LSTM layers at the start.
+        hidden: units of each at the start.
+
+    Attributes:
+        character, presets, layers, hidden, measure: the controls.
+    """
+
+    def __init__(self, vocabulary: Vocabulary, *, character: str = "h", layers: int = 2, hidden: int = 256):
+        self._vocabulary = vocabulary
+        self._measured: dict[tuple[int, int], float] = {}
+        self.character = TextBox("Character", character, rows=1)
+        self.presets = Choice("Network", [(name, name) for name in [*PRESETS, "yours"]], "2 × 256, here")
+        self.layers = Range("Layers", layers, 1, 4, 1, page=1, ticks=[1, 2, 3, 4])
+        self.hidden = Range("Units in a layer", hidden, 16, 1024, 16, page=128, ticks=[16, 256, 512, 768, 1024])
+        self.measure = Button("Measure", key="m")
+        sizes = [sum(parameters(len(vocabulary), H, layers)) for layers, H in MARKS]
+        marks = tuple(zip(("2 × 256, here", "3 × 512, the slide's"), sizes, strict=True))
+        self._name()
+        super().__init__(
+            "1-of-N and the shape of the network",
+            "How large is it, and how fast?",
+            [self.character, self.presets, self.layers, self.hidden, self.measure],
+            LivePicture(self.view(), lambda shape: figures.shape_drawing(shape, marks=marks), figures.describe_shape),
+            keys=[(["←", "→"], "one step"), (["M"], "measure")],
+            note="Forecast: from two small networks, trained for a moment on this machine. "
+            "Measure trains this one for a second.",
+        )
+        self.watch(self._take, self.presets)
+        self.watch(self._update, self.character, self.layers, self.hidden)
+        self.watch(self._measure, self.measure, trait="presses")
+
+    def view(self) -> Shape:
+        """What is shown now, as a record."""
+        character = self.character.value[-1:]
+        if not character:
+            raise PromptError("No character: type one to see its place in the 1-of-N vector.")
+        place = int(self._vocabulary.encode(character)[0])
+        layers, hidden = int(self.layers.value), int(self.hidden.value)
+        known = self._measured.get((layers, hidden))
+        return probes.shape(character, place, len(self._vocabulary), hidden, layers, known)
+
+    def _take(self) -> None:
+        if self.presets.value in PRESETS:
+            self.layers.value, self.hidden.value = PRESETS[self.presets.value]
+
+    def _name(self) -> None:
+        now = (int(self.layers.value), int(self.hidden.value))
+        self.presets.value = next((name for name, sizes in PRESETS.items() if sizes == now), "yours")
+
+    def _update(self) -> None:
+        self._name()
+        self.live.show(self.view())
+
+    def _measure(self) -> None:
+        layers, hidden = int(self.layers.value), int(self.hidden.value)
+        self._measured[layers, hidden] = probes.speed(hidden, layers, len(self._vocabulary))
+        self._update()

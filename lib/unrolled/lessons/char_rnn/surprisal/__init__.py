@@ -1,0 +1,1 @@
+"""Surprisal along a text."""

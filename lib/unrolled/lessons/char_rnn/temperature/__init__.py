@@ -1,0 +1,1 @@
+"""Softmax with temperature: bars, entropy and text under one slider."""

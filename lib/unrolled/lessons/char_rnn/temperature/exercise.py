@@ -1,0 +1,236 @@
+"""Exercises of notebook 04. Solutions are in ``notebooks/solutions/char_rnn.py``."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import numpy as np
+
+from unrolled.checking.check import Case, Result, check
+from unrolled.checking.question import Choice, Question
+from unrolled.measuring.char_rnn import softmax
+
+GREEDY = Question(
+    "At temperature 0 the 300 characters will be…",
+    (
+        Choice(
+            "the best Shakespeare the network can do",
+            False,
+            "Taking the likeliest character each time sounds like the best plan. Press Greedy and read on: "
+            "does it ever leave the phrase it has found?",
+        ),
+        Choice(
+            "the same each time, and soon going round in circles",
+            True,
+            "With no chance left, New noise changes nothing, and a phrase that leads back to itself has no way out.",
+        ),
+        Choice(
+            "missing, since dividing by 0 is impossible",
+            False,
+            "The limit exists: as τ falls to 0, all probability moves to the largest score.",
+        ),
+    ),
+)
+SHIFT = Question(
+    "A network gives three letters the scores 2, 1 and 0. Softmax turns scores into probabilities. "
+    "What happens to them if all three scores grow by 1?",
+    (
+        Choice("all grow", False, "They always sum to 1, so they cannot all grow. Move all three sliders and look."),
+        Choice("nothing", True, "Only the gaps between scores count, and the gaps are still 1 and 1."),
+        Choice(
+            "the largest gains, the others lose",
+            False,
+            "That is what multiplying the scores does. Adding the same to each leaves every gap as it was.",
+        ),
+    ),
+)
+
+BASELINE = Question(
+    "Before you press Start: which of these will the network beat in its first 60 seconds on two cores?",
+    (
+        Choice(
+            "only the bigram, which looks back one character",
+            False,
+            "A state that is carried reaches further back than one character, and it shows within seconds. Watch where "
+            "the thick line crosses the grey ones.",
+        ),
+        Choice(
+            "all of them, even the 5-gram that has counted all 34 plays",
+            True,
+            "If only just: counting four characters back over 4.3 million characters is a strong player. On a slower "
+            "machine, or in 20 seconds, the network does not get there.",
+        ),
+        Choice(
+            "none: a minute is far too short for a network",
+            False,
+            "It makes a thousand updates and more in that minute. The bigram is passed within seconds: try 20.",
+        ),
+    ),
+)
+COPY = Question(
+    "At which temperature will the network copy most from the plays, in stretches of 15 characters or more?",
+    (
+        Choice(
+            "at τ = 1.5, where it knows least what to say",
+            False,
+            "What is drawn nearly at random is hardly ever in the plays, not even as words. Read the rightmost column.",
+        ),
+        Choice(
+            "at τ = 0, where it always says the likeliest",
+            True,
+            "The likeliest phrases are the commonest ones, and it says them again and again. That is copying by being "
+            "ordinary, not by having learned a page by heart.",
+        ),
+        Choice(
+            "the same at all: what it has learned by heart does not depend on τ",
+            False,
+            "The knowledge is the same, but whether it is spoken depends on every single draw. Compare the columns.",
+        ),
+    ),
+)
+
+_generator = np.random.default_rng()  # not seeded: an answer that fits one set of numbers should not pass
+
+
+def check_one_hot(function: Callable[[int, int], Sequence[float]]) -> Result:
+    """Check 1-of-N coding: ``one_hot(k, size)`` is a list of ``size`` zeros with a one at place k."""
+    cases = [
+        Case((0, 3), [1, 0, 0], "The first character has number 0, so the one stands at the very front."),
+        Case((2, 3), [0, 0, 1], "The last of three characters has number 2."),
+        Case((1, 5), [0, 1, 0, 0, 0], "The vector is as long as the vocabulary, however small k is."),
+    ]
+    for _ in range(3):
+        size = int(_generator.integers(6, 80))
+        k = int(_generator.integers(size))
+        cases.append(Case((k, size), np.eye(size)[k], "Exactly one place holds a one, and it is place k."))
+    hints = (
+        "How long must the vector be, and how many of its places are not 0?",
+        "Start from a list of zeros: [0] * size.",
+        "Then set the place number k of that list to 1, and return the list.",
+    )
+    return check(function, cases, hints)
+
+
+def check_softmax_with_temperature(function: Callable[[np.ndarray, float], np.ndarray]) -> Result:
+    """Check ``softmax(logits, tau)``, which must also survive large logits and small temperatures."""
+
+    def case(logits: Sequence[float], tau: float, why: str) -> Case:
+        return Case((np.array(logits, dtype=float), tau), softmax(np.array(logits, dtype=float), tau), why)
+
+    cases = [
+        case([1, 1], 1.0, "Equal logits share the probability; the results must sum to 1."),
+        case([2, 1, 0], 1.0, "At temperature 1 this is the plain softmax: exp, then divide by the sum."),
+        case([2, 1, 0], 0.5, "Below 1 the gaps grow: logits are divided by τ, and before exp."),
+        case([2, 1, 0], 2.0, "Above 1 the gaps shrink."),
+        case(
+            [12, 3],
+            0.01,
+            "exp(1200) is too large for a float. What changes if every logit gets smaller by the same?",
+        ),
+    ]
+    for _ in range(3):
+        cases.append(case(_generator.normal(0, 3, 6), float(_generator.uniform(0.2, 2.5)), "A random case."))
+    hints = (
+        "Three steps: divide by the temperature, take exp, divide by the sum of all exps.",
+        "Only differences between logits count. Which number, taken from all of them, keeps exp from overflowing?",
+        "With gaps = (logits - logits.max()) / tau the largest gap is 0 and exp of it is 1.",
+    )
+    return check(function, cases, hints)
+
+
+def check_writer(function: Callable[[Callable, int, int], Sequence[int]]) -> Result:
+    """Check *find the bug*: ``write(step, first, length)`` must carry state and feed back what it drew.
+
+    ``step(state, k)`` here belongs to a tiny machine that shows any slip: it
+    counts its steps in the state and answers with a number made of both.
+    """
+
+    def machine(size: int) -> Callable[[Any, int], tuple[int, Any]]:
+        def step(state: int | None, k: int) -> tuple[int, int]:
+            count = 1 if state is None else state + 1
+            return (2 * k + count) % size, count
+
+        return step
+
+    def due(size: int, first: int, length: int) -> list[int]:
+        step, state, k, out = machine(size), None, first, []
+        for _ in range(length):
+            k, state = step(state, k)
+            out.append(k)
+        return out
+
+    why = (
+        "Each step needs the state that the step before returned, and the character it drew."
+        " A network that starts from zero each time has forgotten the sentence."
+    )
+    cases = [
+        Case((machine(7), 1, 1), due(7, 1, 1), "One character: read the first, return what comes next."),
+        Case((machine(7), 1, 3), due(7, 1, 3), why),
+    ]
+    for _ in range(3):
+        size, length = int(_generator.integers(11, 99)), int(_generator.integers(4, 9))
+        first = int(_generator.integers(size))
+        cases.append(Case((machine(size), first, length), due(size, first, length), why))
+    hints = (
+        "Run it by hand for two characters: what does the second call of step know about the first?",
+        "step returns two things. What happens to the second one?",
+        "Where the loop throws the returned state away, keep it: k, state = step(state, k).",
+    )
+    return check(function, cases, hints)
+
+
+def check_rnn_step(function: Callable[..., np.ndarray]) -> Result:
+    """Check one step of a plain RNN: ``rnn_step(x, h, W_xh, W_hh, b)`` is tanh(W_xh x + W_hh h + b)."""
+
+    def case(x: Any, h: Any, W_xh: Any, W_hh: Any, b: Any, why: str) -> Case:
+        x, h, W_xh, W_hh, b = (np.array(value, dtype=float) for value in (x, h, W_xh, W_hh, b))
+        return Case((x, h, W_xh, W_hh, b), np.tanh(W_xh @ x + W_hh @ h + b), why)
+
+    cases = [
+        case([1], [0], [[1]], [[0]], [0], "The state is squashed: tanh(1) is 0.762, so nothing can grow beyond 1."),
+        case([0], [1], [[1]], [[0.5]], [0], "The old state counts too: it comes in through W_hh."),
+        case([0], [0], [[1]], [[1]], [2], "The bias is added inside the tanh."),
+        case(
+            [0, 1], [0.5, 0], [[1, 2], [3, 4]], [[0, 1], [2, 0]], [0, 0],
+            "Row k of a matrix makes unit k of the new state: W @ x, not x @ W.",
+        ),
+    ]  # fmt: skip
+    for _ in range(3):
+        D, H = (int(size) for size in _generator.integers(2, 6, 2))
+        numbers = [_generator.normal(0, 1, size) for size in (D, H, (H, D), (H, H), H)]
+        cases.append(case(*numbers, "A random case; W_xh is (H, D), W_hh is (H, H)."))
+    hints = (
+        "Three terms are added: one from the character, one from the old state, one that is always the same.",
+        "A matrix times a vector is W_xh @ x in numpy.",
+        "np.tanh goes around the whole sum, at the very end.",
+    )
+    return check(function, cases, hints)
+
+
+def check_pairs(function: Callable[[Sequence[int], int, int], tuple[Sequence[int], Sequence[int]]]) -> Result:
+    """Check *find the bug*: ``pairs(ids, start, steps)`` gives inputs, and targets one character later."""
+    why = (
+        "The target of each input is the character after it. With targets equal to inputs the loss falls to 0 in no "
+        "time: the network has learned to repeat what it hears."
+    )
+
+    def case(ids: list[int], start: int, steps: int, words: str = why) -> Case:
+        due = [ids[start : start + steps], ids[start + 1 : start + steps + 1]]
+        return Case((ids, start, steps), due, words)
+
+    cases = [
+        case([7, 8, 9], 0, 1),
+        case([7, 8, 9], 0, 2, "Both have as many characters as there are steps, and the last target is in the text."),
+        case([5, 6, 7, 8, 9], 2, 2, "start says where the inputs begin; the targets begin one later."),
+    ]
+    for _ in range(3):
+        length = int(_generator.integers(12, 30))
+        start, steps = int(_generator.integers(1, 5)), int(_generator.integers(3, 6))
+        cases.append(case(_generator.integers(0, 76, length).tolist(), start, steps))
+    hints = (
+        "Write down, for the text 7 8 9 and one step, what goes in and what should come out.",
+        "Which character does the network hear last, and which one should it say then?",
+        "Shift both ends of the targets by one: ids[start + 1 : start + steps + 1].",
+    )
+    return check(function, cases, hints)

@@ -1,0 +1,245 @@
+"""Pictures of character-level models: the next character, softmax by hand, the learning curve."""
+
+from __future__ import annotations
+
+from math import log2
+
+import plotly.graph_objects as go
+
+from unrolled.drawing.letters import percent, visible
+from unrolled.drawing.svg import Drawing, element, text
+from unrolled.drawing.theme import COLOURS, MONO, SANS, SIZES, css, template
+from unrolled.measuring.records.char_rnn import LearningCurve, Softmax, TemperatureView
+
+SHOWN = 20  # bars; the other characters share the last one
+TICKS = (0, 0.01, 0.05, 0.10, 0.25, 0.50, 1.0)
+WIDTH, HEIGHT = 436, 404
+LEFT, RIGHT, TOP, BOTTOM = 52, 428, 74, 290  # of the plot
+BOX = {False: 10, True: 16}  # half the width of the box round a character, and round "rest"
+
+
+def _height(p: float) -> float:
+    """Pixels of a probability on the square-root scale, which keeps small ones visible up to 100 %."""
+    return (BOTTOM - TOP) * p**0.5
+
+
+def describe_temperature(view: TemperatureView) -> str:
+    """One sentence that says what the temperature panel shows."""
+    prompt = "".join(visible(c) if c == "\n" else c for c in view.next.prompt[-24:])
+    cut = "…" if len(view.next.prompt) > 24 else ""
+    return (
+        f"At temperature {view.temperature:.2f} after “{cut}{prompt}”, {visible(view.next.characters[0])} is likeliest "
+        f"({percent(view.now[0])}), entropy {view.entropy:.2f} of {_most_bits(view):.2f} bits."
+    )
+
+
+def _most_bits(view: TemperatureView) -> float:
+    return log2(len(view.next.characters))
+
+
+def temperature_drawing(view: TemperatureView) -> Drawing:
+    """Bars for the likeliest next characters, marks for temperature 1, and the entropy below.
+
+    ``panels/js/temperature.js`` moves the parts marked with ``data-part``; they
+    are drawn here, once, so that page and static picture cannot differ.
+    """
+    shown = min(SHOWN, len(view.next.characters))
+    rest = len(view.next.characters) - shown
+    return Drawing.of(
+        _frame(rest),
+        *_bars(view, shown, rest),
+        *_entropy(view),
+        width=WIDTH,
+        height=HEIGHT,
+        description=describe_temperature(view),
+        style=f"text{{font-family:{SANS};font-variant-numeric:tabular-nums}} .mono{{font-family:{MONO}}}",
+        data_top=TOP,
+        data_bottom=BOTTOM,
+        data_left=LEFT,
+        data_right=RIGHT,
+        data_shown=shown,
+    )
+
+
+def _frame(rest: int) -> str:
+    note, tick = SIZES["note"], SIZES["tick"]
+    parts = [
+        text("Which character comes next?", 0, 16, font_size=note, font_weight=700, fill=css("ink")),
+        text("square-root scale", WIDTH, 16, font_size=tick, fill=css("ink2"), text_anchor="end"),
+        element("rect", x=LEFT, y=34, width=15, height=15, fill=css("predicted")),
+        text("now", LEFT + 22, 47, font_size=note, fill=css("ink")),
+        element("rect", x=LEFT + 76, y=40, width=22, height=3, fill=css("ink")),
+        text("as trained, τ = 1", LEFT + 105, 47, font_size=note, fill=css("ink")),
+        text(
+            f"Boxed: the first character drawn.{f' Rest: {rest} others.' if rest else ''}",
+            LEFT, BOTTOM + 46, font_size=note, fill=css("ink2"),
+        ),
+    ]  # fmt: skip
+    for p in TICKS:
+        y = BOTTOM - _height(p)
+        parts.append(element("rect", x=LEFT, y=y - 0.5, width=RIGHT - LEFT, height=1, fill=css("hair")))
+        parts.append(text(f"{100 * p:.0f} %", LEFT - 8, y + 5, font_size=tick, fill=css("ink2"), text_anchor="end"))
+    return "".join(parts)
+
+
+def _bars(view: TemperatureView, shown: int, rest: int) -> list[str]:
+    slot = (RIGHT - LEFT) / (shown + bool(rest))
+    wide = min(15.0, 0.68 * slot)
+    now, then = list(view.now[:shown]), list(view.as_trained[:shown])
+    names = [visible(character) for character in view.next.characters[:shown]]
+    if rest:
+        now.append(float(view.now[shown:].sum()))
+        then.append(float(view.as_trained[shown:].sum()))
+        names.append("rest")
+    parts = []
+    for k, (p, p1, name) in enumerate(zip(now, then, names, strict=True)):
+        parts += _bar(k, LEFT + slot * (k + 0.5), wide, p, p1, name, rest=k == shown)
+    drawn = _drawn_slot(view, shown)
+    half = BOX[drawn == shown]
+    left = max(LEFT + 2, LEFT + slot / 2 - wide / 2)
+    return [
+        *parts,
+        element("rect", x=LEFT, y=BOTTOM - 0.75, width=RIGHT - LEFT, height=1.5, fill=css("ink")),
+        element(
+            "rect",
+            **{"x": LEFT + slot * (drawn + 0.5) - half, "y": BOTTOM + 3, "width": 2 * half, "height": 25, "rx": 5},
+            **{"fill": "none", "stroke": css("ink"), "stroke_width": 2.2, "data_part": "box"},
+            visibility="hidden" if drawn < 0 else None,
+        ),
+        text(
+            percent(view.now[0]),
+            left,
+            BOTTOM - _height(max(now[0], then[0])) - 8,
+            font_size=SIZES["label"],
+            font_weight=700,
+            fill=css("ink"),
+            data_part="top-value",
+        ),
+    ]
+
+
+def _bar(k: int, x: float, wide: float, p: float, p1: float, name: str, *, rest: bool) -> list[str]:
+    """The bar of one character around x, its mark for temperature 1, and its name."""
+    dashed = {"fill": css("ground"), "stroke": css("edge"), "stroke_dasharray": "3 3"}
+    paint = dashed if rest else {"fill": css("predicted")}
+    face = {"font_size": SIZES["tick"]} if rest else {"font_size": 17, "class_": "mono"}
+    bar = {"x": x - wide / 2, "y": BOTTOM - _height(p), "width": wide, "height": _height(p)}
+    mark = {"x": x - wide / 2 - 3, "y": BOTTOM - _height(p1) - 1.5, "width": wide + 6, "height": 3}
+    return [
+        element("rect", **bar, **paint, data_part=f"bar-{k}"),
+        element("rect", **mark, fill=css("ink"), data_part=f"mark-{k}"),
+        text(name, x, BOTTOM + 20, text_anchor="middle", fill=css("ink"), data_part=f"name-{k}", **face),
+    ]
+
+
+def _drawn_slot(view: TemperatureView, shown: int) -> int:
+    """Which bar the first drawn character belongs to; -1 where nothing is drawn yet."""
+    passage = view.samples.at(view.temperature)
+    return min(view.next.characters.index(passage[0]), shown) if passage else -1
+
+
+def _entropy(view: TemperatureView) -> list[str]:
+    y, most, wide = BOTTOM + 84, _most_bits(view), RIGHT - LEFT
+    mark = LEFT + wide * view.entropy_as_trained / most
+    note, tick = {"font_size": SIZES["note"]}, {"font_size": SIZES["tick"], "fill": css("ink2")}
+    value = text(
+        f"Entropy {view.entropy:.2f} bits",
+        LEFT, y - 8, **note, font_weight=700, fill=css("ink"), data_part="entropy-value",
+    )  # fmt: skip
+    limit = text(
+        f"at most {most:.2f}: all {len(view.next.characters)} alike",
+        RIGHT, y - 8, **note, fill=css("ink2"), text_anchor="end",
+    )  # fmt: skip
+    frame = {"x": LEFT, "y": y, "width": wide, "height": 13, "rx": 3, "stroke": css("edge"), "stroke_width": 1.5}
+    bar = {"x": LEFT, "y": y, "width": wide * view.entropy / most, "height": 13}
+    line = {"x": mark - 1.5, "y": y - 4, "width": 3, "height": 21, "stroke": css("ground"), "stroke_width": 1}
+    name = text(
+        f"τ = 1: {view.entropy_as_trained:.2f}",
+        mark, y + 28, **tick, text_anchor="end" if mark > RIGHT - 60 else "middle", data_part="entropy-mark-value",
+    )  # fmt: skip
+    return [
+        value,
+        limit,
+        element("rect", **frame, fill=css("wash")),
+        element("rect", **bar, fill=css("ink"), data_part="entropy-bar"),
+        element("rect", **line, fill=css("ink"), data_part="entropy-mark"),
+        name,
+    ]
+
+
+def next_character_chart(view: TemperatureView) -> go.Figure:
+    """The same bars as a chart to keep: probability of the likeliest characters, now and at temperature 1."""
+    shown = min(SHOWN, len(view.next.characters))
+    names = [visible(character) for character in view.next.characters[:shown]]
+    places = list(range(shown))
+    figure = go.Figure(layout={"template": template()})
+    figure.add_bar(
+        x=places, y=view.now[:shown], name="now", marker_color=COLOURS["predicted"].light,
+        customdata=names, hovertemplate="%{customdata}: %{y:.1%} now<extra></extra>",
+    )  # fmt: skip
+    figure.add_scatter(
+        x=places, y=view.as_trained[:shown], mode="markers", name="as trained", customdata=names,
+        marker={"symbol": "line-ew", "size": 18, "line": {"width": 3, "color": COLOURS["ink"].light}},
+        hovertemplate="%{customdata}: %{y:.1%} as trained<extra></extra>",
+    )  # fmt: skip
+    figure.update_layout(
+        title=f"After the prompt {names[0]} is likeliest: {percent(view.now[0])} at τ = {view.temperature:.2f}"
+    )
+    figure.update_xaxes(
+        tickvals=places, ticktext=names, title="next character, likeliest first; dash: as trained, τ = 1"
+    )
+    figure.update_yaxes(tickformat=".0%", range=[0, 1], title="probability")
+    return figure
+
+
+def describe_softmax(view: Softmax) -> str:
+    """One sentence that says what the softmax panel shows."""
+    shares = ", ".join(f"{name} {percent(p)}" for name, p in zip(view.labels, view.probabilities, strict=True))
+    return f"At temperature {view.temperature:.2f} the softmax of the logits gives {shares}."
+
+
+def softmax_chart(view: Softmax) -> go.Figure:
+    """Softmax of a handful of logits: filled bars now, marks at temperature 1."""
+    places = list(range(len(view.labels)))
+    figure = go.Figure(layout={"template": template()})
+    figure.add_bar(
+        x=places, y=view.probabilities, marker_color=COLOURS["predicted"].light, width=0.5,
+        texttemplate="%{y:.1%}", textposition="outside", cliponaxis=False, textfont={"size": SIZES["label"]},
+        hovertemplate="%{y:.2%}<extra></extra>",
+    )  # fmt: skip
+    figure.add_scatter(
+        x=places, y=view.as_trained, mode="markers", hovertemplate="%{y:.2%} as trained<extra></extra>",
+        marker={"symbol": "line-ew", "size": 60, "line": {"width": 3, "color": COLOURS["ink"].light}},
+    )  # fmt: skip
+    figure.update_layout(margin={"t": 24}, height=300)
+    figure.update_xaxes(tickvals=places, ticktext=list(view.labels), tickfont={"size": SIZES["label"]})
+    figure.update_yaxes(range=[0, 1.12], tickvals=[0, 0.25, 0.5, 0.75, 1], tickformat=".0%", title="probability")
+    return figure
+
+
+def learning_curve(curve: LearningCurve) -> go.Figure:
+    """Training and held-out loss against updates, with the baselines named at their lines' ends."""
+    colour = COLOURS["lstm"].light
+    figure = go.Figure(layout={"template": template()})
+    for name, loss in curve.baselines.items():
+        figure.add_hline(y=loss, line={"color": COLOURS["baseline"].light, "width": 1.5})
+        figure.add_annotation(
+            x=1, xref="paper", y=loss, text=f"{name} {loss:.2f}", showarrow=False, yanchor="bottom", xanchor="right",
+            font={"color": COLOURS["baseline"].light},
+        )  # fmt: skip
+    for name, values, line, shift in (
+        ("training", curve.train, {"width": 2, "dash": "dot"}, -14),
+        ("validation", curve.validation, {"width": 4}, 14),
+    ):
+        figure.add_scatter(
+            x=curve.steps, y=values, mode="lines", line={"color": colour, **line},
+            hovertemplate=f"%{{y:.3f}} nats, {name}, after %{{x}} updates<extra></extra>",
+        )  # fmt: skip
+        figure.add_annotation(
+            x=curve.steps[-1], y=values[-1], text=f"{name} {values[-1]:.2f}", showarrow=False,
+            xanchor="right", yshift=shift, font={"color": colour},
+        )  # fmt: skip
+    figure.update_layout(title=f"Held-out loss falls to {curve.validation.min():.2f} nats a character")
+    figure.update_xaxes(title="updates")
+    figure.update_yaxes(title="nats a character", rangemode="tozero")
+    return figure

@@ -1,0 +1,235 @@
+"""Panels of character-level models."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+import plotly.graph_objects as go
+import torch
+
+from unrolled.datasets.text import Vocabulary
+from unrolled.lessons.char_rnn.temperature import figure as figures
+from unrolled.measuring import char_rnn as probes
+from unrolled.measuring.records.char_rnn import Samples, Softmax, TemperatureView
+from unrolled.panels.background import Background
+from unrolled.panels.controls import Button, Presets, Range, TextBox
+from unrolled.panels.live import LiveChart, LiveDrawing
+from unrolled.panels.panel import Panel
+
+TEMPERATURES = np.round(np.arange(0, 3.001, 0.05), 10)
+PRESETS = [("Greedy 0", 0.0), ("Cautious 0.5", 0.5), ("Firm 0.8", 0.8), ("As trained 1", 1.0), ("Loose 1.5", 1.5)]
+NEAR = 16  # temperatures drawn first, around the one in force; then all others in one batch
+
+Draw = Callable[..., list[str] | None]  # (indices of temperatures, cancelled) -> passages
+
+
+class TemperaturePanel(Panel):
+    """How loosely should the network speak?
+
+    Bars, entropy and sampled text follow the temperature in the page, without
+    asking Python: after each change of prompt or noise the passage in force is
+    drawn at once, those of all other temperatures in the background, nearest
+    first.
+
+    Args:
+        model: any language model with ``step(state, ids)``.
+        vocabulary: its characters.
+        prompt: the text to go on from.
+        temperature: from 0 to 3.
+        length: characters to draw.
+        note: about the model, for the status line.
+        seed: of the noise; *New noise* adds one.
+
+    Attributes:
+        prompt, temperature, presets, new_noise: the controls.
+    """
+
+    def __init__(
+        self,
+        model: probes.LanguageModel,
+        vocabulary: Vocabulary,
+        *,
+        prompt: str = "PANDARUS:\nAlas, I ",
+        temperature: float = 0.8,
+        length: int = 300,
+        note: str = "",
+        seed: int = 0,
+    ):
+        self._model, self._vocabulary, self._length, self._seed = model, vocabulary, length, seed
+        self.prompt = TextBox("Prompt", prompt)
+        self.temperature = Range(
+            "Temperature τ", temperature, 0, 3, 0.05, page=0.5, ticks=[0, 0.5, 1, 1.5, 2, 2.5, 3], rest=100
+        )
+        self.presets = Presets("Presets", self.temperature, PRESETS)
+        self.new_noise = Button("New noise", key="n")
+        self._sweeper = _Sweeper(self._publish)
+        self._read()
+        super().__init__(
+            "Temperature",
+            "How loosely should the network speak?",
+            [self.prompt, self.temperature, self.presets, self.new_noise],
+            LiveDrawing(
+                self.view(),
+                figures.temperature_drawing,
+                _temperature_values,
+                figures.describe_temperature,
+                script="temperature",
+                controls={"temperature": self.temperature},
+            ),
+            keys=[(["←", "→"], "τ by 0.05"), (["N"], "new noise")],
+            note=note,
+        )
+        self.watch(self._update, self.prompt)
+        self.watch(self._update, self.new_noise, trait="presses")
+        self.watch(self._describe, self.temperature)
+        self._sweeper.start()
+
+    def view(self) -> TemperatureView:
+        """What is shown now, as a record."""
+        return probes.temperature_view(self._next, self._samples, self.temperature.value)
+
+    def figure(self) -> go.Figure:
+        """The bars as a plotly figure."""
+        return figures.next_character_chart(self.view())
+
+    def drawing(self) -> str:
+        """The bars as shown, as SVG."""
+        return figures.temperature_drawing(self.view())
+
+    def finish(self) -> TemperatureView:
+        """Wait until the passages of all temperatures are drawn."""
+        self._sweeper.join()
+        return self.view()
+
+    def close(self) -> None:
+        """Stop drawing, and leave the page."""
+        self._sweeper.stop()
+        super().close()
+
+    def _update(self) -> None:
+        self._read()
+        self.live.show(self.view())
+        self._sweeper.start()
+
+    def _describe(self) -> None:
+        self.live.description = figures.describe_temperature(self.view())
+
+    def _publish(self, samples: Samples) -> None:
+        self._samples = samples
+        self.live.show(self.view())
+
+    def _read(self) -> None:
+        """Read the prompt, draw the passage in force, make the sweep over the others ready."""
+        prompt, start = self.prompt.value, self.temperature.value
+        ids = probes.check_prompt(prompt, self._vocabulary)
+        self._sweeper.stop()
+        logits, state = probes.read(self._model, ids)
+        noise = probes.gumbel_noise(self._seed + self.new_noise.presses, self._length, len(self._vocabulary))
+
+        def draw(which: list[int], cancelled: Callable[[], bool] = lambda: False) -> list[str] | None:
+            ids = probes.sample(
+                self._model, logits, state, noise, torch.tensor(TEMPERATURES[which]), cancelled=cancelled
+            )
+            return None if ids is None else [self._vocabulary.decode(row) for row in ids]
+
+        order = np.argsort(np.abs(TEMPERATURES - start), kind="stable").tolist()
+        texts: list[str | None] = [None] * len(TEMPERATURES)
+        texts[order[0]] = draw(order[:1])[0]
+        self._next = probes.next_character(logits, self._vocabulary, prompt)
+        self._samples = Samples(TEMPERATURES, tuple(texts))
+        self._sweeper.prepare(draw, texts, order[1:])
+
+
+def _temperature_values(view: TemperatureView) -> dict[str, Any]:
+    return {
+        "prompt": view.next.prompt,
+        "characters": list(view.next.characters),
+        "logits": view.next.logits,
+        "texts": list(view.samples.texts),
+        "temperatures": view.samples.temperatures,
+    }
+
+
+class _Sweeper:
+    """Draws the passages of the other temperatures in the background; a new sweep ends the old one."""
+
+    def __init__(self, publish: Callable[[Samples], None]):
+        self._publish, self._background = publish, Background()
+
+    def prepare(self, draw: Draw, texts: list[str | None], order: list[int]) -> None:
+        self._job = lambda stopped: self._run(draw, texts, order, stopped)
+
+    def start(self) -> None:
+        self._background.start(self._job)
+
+    def _run(self, draw: Draw, texts: list[str | None], order: list[int], stopped: threading.Event) -> None:
+        for which in (order[:NEAR], order[NEAR:]):
+            drawn = draw(which, stopped.is_set)
+            if drawn is None:
+                return
+            for k, passage in zip(which, drawn, strict=True):
+                texts[k] = passage
+            if not stopped.is_set():
+                self._publish(Samples(TEMPERATURES, tuple(texts)))
+
+    def stop(self) -> None:
+        """Ask the sweep to end and wait until it has: at most one character's time."""
+        self._background.stop()
+
+    def join(self) -> None:
+        self._background.join()
+
+
+class SoftmaxPanel(Panel):
+    """Three logits and a temperature: softmax small enough to check on paper.
+
+    Args:
+        logits: three start values.
+        temperature: from 0 to 3.
+        labels: the three characters' names.
+
+    Attributes:
+        logits, temperature: the controls; ``logits`` is a list.
+    """
+
+    def __init__(
+        self,
+        logits: tuple[float, float, float] = (2.0, 1.0, 0.0),
+        temperature: float = 1.0,
+        labels: tuple[str, str, str] = ("e", "a", "x"),
+    ):
+        self._labels = labels
+        self.logits = [
+            Range(f"Logit of {name}", value, -5, 5, 0.5, page=2, ticks=[-5, 0, 5])
+            for name, value in zip(labels, logits, strict=True)
+        ]
+        self.temperature = Range("Temperature τ", temperature, 0, 3, 0.05, page=0.5, ticks=[0, 1, 2, 3])
+        super().__init__(
+            "Softmax by hand",
+            "What do three scores become?",
+            [*self.logits, self.temperature],
+            LiveChart(self.view(), figures.softmax_chart, _softmax_values, figures.describe_softmax),
+            keys=[(["←", "→"], "one step")],
+            note="Filled: now. Dash: at τ = 1. Only the gaps between logits, divided by τ, count.",
+        )
+        self.watch(self._update, *self.logits, self.temperature)
+
+    def view(self) -> Softmax:
+        """What is shown now, as a record."""
+        return probes.softmax_view(
+            self._labels, np.array([control.value for control in self.logits]), self.temperature.value
+        )
+
+    def figure(self) -> go.Figure:
+        """The chart as shown."""
+        return figures.softmax_chart(self.view())
+
+    def _update(self) -> None:
+        self.live.show(self.view())
+
+
+def _softmax_values(view: Softmax) -> dict[str, Any]:
+    return {"0.y": view.probabilities, "1.y": view.as_trained}

@@ -1,0 +1,28 @@
+from .axis.exercise import ROTATED, check_place
+from .axis.panel import AxisPanel
+from .codings.exercise import BYTES
+from .codings.panel import EncodingsPanel
+from .collisions.exercise import BIRTHDAY, check_bucket, check_expected_collisions
+from .collisions.panel import CollisionsPanel
+from .distance.exercise import OPPOSITES, check_cosine
+from .distance.panel import DistancePanel
+from .genres.exercise import FREQUENT, check_split
+from .genres.panel import GenresPanel
+
+__all__ = [
+    "BIRTHDAY",
+    "BYTES",
+    "FREQUENT",
+    "OPPOSITES",
+    "ROTATED",
+    "AxisPanel",
+    "CollisionsPanel",
+    "DistancePanel",
+    "EncodingsPanel",
+    "GenresPanel",
+    "check_bucket",
+    "check_cosine",
+    "check_expected_collisions",
+    "check_place",
+    "check_split",
+]

@@ -1,0 +1,1 @@
+"""Directions that mean something, and raw dimensions that do not."""

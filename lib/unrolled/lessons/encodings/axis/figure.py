@@ -1,0 +1,173 @@
+"""Words along an axis that a learner made, over the crowd of all words; beside it the same along a raw dimension."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+
+from unrolled.drawing.formula import signed
+from unrolled.drawing.letters import percent
+from unrolled.drawing.svg import Drawing, element, text
+from unrolled.drawing.theme import SANS, css
+from unrolled.lessons.encodings.axis.record import AxisView, Line
+from unrolled.lessons.encodings.codings.figure import count, fit
+
+WIDTH = 1060
+AXIS, RAW = (150, 560), (728, 1050)  # left and right of both plots
+POSITION, BELOW = 626, 686  # where numbers end
+CROWD = (70, 140)  # top and foot of the crowd
+ROWS, TALL = 176, 25
+STYLE = f"text{{font-family:{SANS};font-variant-numeric:tabular-nums}}"
+NOTE, BOLD = {"font_size": 14, "fill": css("ink2")}, {"font_size": 16, "font_weight": 700, "fill": css("ink")}
+
+
+def describe_axis(view: AxisView) -> str:
+    """One sentence: the axis, how well it orders the list, and how a raw dimension does."""
+    words = f"Axis from {view.ends[0]} to {view.ends[1]}, cosine {view.cosine:.2f}"
+    if not view.pairs:
+        nearest = int(np.argmax(view.axis.positions))
+        return f"{words}: furthest towards {view.ends[1]} is {view.words[nearest]}; the list has no order to check."
+    return (
+        f"{words}: {_half(view.axis.right)} of {view.pairs} pairs in the order of the list, better than "
+        f"{view.beaten} of {view.drawn:,} random axes; dimension {view.dimension}"
+        f"{' after the rotation' if view.rotated else ''}: {percent(_score(view))}."
+    )
+
+
+def axis_drawing(view: AxisView) -> Drawing:
+    """Both plots with one row for each word, and a verdict under each."""
+    foot = ROWS + TALL * len(view.words)
+    start, stop = view.ends
+    turned = ", all vectors rotated" if view.rotated else ""
+    return Drawing.of(
+        text(f"From {fit(start, 16)} to {fit(stop, 16)}", AXIS[0], 18, **BOLD),
+        text(f"cosine of the two: {view.cosine:.2f}".replace("-", "−"), AXIS[1], 18, text_anchor="end", **NOTE),
+        text(f"Dimension {view.dimension}{turned}", RAW[0], 18, **BOLD),
+        *_crowd(view.axis, AXIS),
+        *_crowd(view.raw, RAW),
+        *_ends(view),
+        *_rows(view),
+        *_verdict(view, foot + 52),
+        *_raw_verdict(view, foot + 52),
+        width=WIDTH,
+        height=foot + 132,
+        description=f"{count(len(view.words), 'word')} along the axis from {start} to {stop} and a raw dimension.",
+        style=STYLE,
+    )
+
+
+@dataclass(frozen=True)
+class _Scale:
+    """Where a position stands between two edges."""
+
+    left: float
+    right: float
+    limit: float
+
+    def x(self, position: float) -> float:
+        return (self.left + self.right) / 2 + (self.right - self.left) / 2 * position / self.limit
+
+
+def _score(view: AxisView) -> float:
+    return float(view.scores[view.dimension - 1])
+
+
+def _half(pairs: float) -> str:
+    return f"{pairs:g}"
+
+
+def _crowd(line: Line, edges: tuple[float, float]) -> Iterator[str]:
+    """All words of the vocabulary in grey, and the ends of the scale."""
+    scale, (top, foot) = _Scale(*edges, line.limit), CROWD
+    wide = (edges[1] - edges[0]) / len(line.crowd)
+    shares = line.crowd / max(line.crowd.max(), 1)
+    steps = "".join(f"V{foot - (foot - top) * share:.1f}h{wide:.2f}" for share in shares)
+    yield element("path", d=f"M{edges[0]} {foot}{steps}V{foot}z", fill=css("baseline"), fill_opacity=0.35)
+    yield element("rect", x=edges[0], y=foot, width=edges[1] - edges[0], height=1.5, fill=css("edge"))
+    for position in (-line.limit, 0.0, line.limit):
+        name = "0" if position == 0 else f"{position:+.1f}".replace("-", "−")
+        anchor = {-1: "start", 0: "middle", 1: "end"}[int(np.sign(position))]
+        yield text(name, scale.x(position), foot + 19, text_anchor=anchor, **NOTE)
+
+
+def _ends(view: AxisView) -> Iterator[str]:
+    """Where the two words of the axis stand on it: equally far from the middle."""
+    scale, reach = _Scale(*AXIS, view.axis.limit), float(np.sqrt(max(1 - view.cosine, 0) / 2))
+    for word, position, anchor in zip(view.ends, (-reach, reach), ("end", "start"), strict=True):
+        x = scale.x(position)
+        yield element("line", x1=x, x2=x, y1=CROWD[0] - 22, y2=CROWD[1], stroke=css("target"), stroke_width=2)
+        shift = -6 if anchor == "end" else 6
+        words = f"{fit(word, 14)} ▼" if anchor == "end" else f"▼ {fit(word, 14)}"
+        yield text(words, x + shift, CROWD[0] - 10, text_anchor=anchor, font_size=15, font_weight=700, fill=css("ink"))
+    yield text(f"all {view.vocabulary:,} words", AXIS[0], 42, **NOTE)
+    yield text(f"all {view.vocabulary:,} words", RAW[0], 42, **NOTE)
+    for x, words in ((POSITION, "place"), (BELOW, "above")):
+        yield text(words, x, CROWD[1] + 19, text_anchor="end", **NOTE)
+
+
+def _rows(view: AxisView) -> Iterator[str]:
+    """A row for each word of the list, with a mark in both plots."""
+    two = view.groups.max() == 1
+    foot = ROWS + TALL * len(view.words)
+    for edges, line in ((AXIS, view.axis), (RAW, view.raw)):
+        zero = _Scale(*edges, line.limit).x(0)
+        yield element("rect", x=zero - 0.75, y=ROWS, width=1.5, height=foot - ROWS, fill=css("edge"))
+    for k, word in enumerate(view.words):
+        y = ROWS + TALL * k
+        middle, odd = y + TALL / 2 - 1, bool(view.groups[k] % 2) and two
+        if k and view.groups[k] != view.groups[k - 1] and two:
+            yield element("rect", x=0, y=y - 1.5, width=WIDTH, height=1.5, fill=css("edge"))
+        yield text(fit(word, 17), 2, y + 17, font_size=15, fill=css("ink"))
+        for edges, line in ((AXIS, view.axis), (RAW, view.raw)):
+            scale = _Scale(*edges, line.limit)
+            yield element("rect", x=edges[0], y=middle - 0.5, width=edges[1] - edges[0], height=1, fill=css("hair"))
+            x, zero = scale.x(float(line.positions[k])), scale.x(0)
+            yield element("line", x1=zero, x2=x, y1=middle, y2=middle, stroke=css("ink2"), stroke_width=2)
+            yield _mark(x, middle, odd)
+        paint = {"text_anchor": "end", "font_size": 15, "fill": css("ink")}
+        yield text(signed(float(view.axis.positions[k])), POSITION, y + 17, **paint)
+        yield text(f"{100 * view.axis.below[k]:.0f} %", BELOW, y + 17, **paint)
+
+
+def _mark(x: float, y: float, odd: bool) -> str:
+    """A disc for the first group, an open square for the second."""
+    if odd:
+        box = {"x": x - 5.5, "y": y - 5.5, "width": 11, "height": 11}
+        return element("rect", **box, fill=css("ground"), stroke=css("ink"), stroke_width=2.5)
+    return element("circle", cx=x, cy=y, r=6, fill=css("ink"))
+
+
+def _verdict(view: AxisView, y: float) -> Iterator[str]:
+    if not view.pairs:
+        yield text("No order to check: put < between words that should come first and those after.", 2, y, **NOTE)
+        return
+    right = view.axis.right / view.pairs
+    words = f"{_half(view.axis.right)} of {view.pairs} pairs in the order of the list: {percent(right)}"
+    yield text(words, 2, y - 4, **BOLD)
+    words = f"Better than {view.beaten} of {view.drawn:,} axes between two random words; half is chance."
+    yield text(words, 2, y + 22, font_size=15, fill=css("ink"))
+    yield text(
+        f"“Above”: the share of the {view.vocabulary:,} words that lie below it on this axis.", 2, y + 46, **NOTE
+    )
+    if view.rotated:
+        words = f"Rotated, no word of the list moved along the axis by more than {_tiny(view.moved)}."
+        yield text(words, 2, y + 68, **NOTE)
+
+
+def _raw_verdict(view: AxisView, y: float) -> Iterator[str]:
+    if not view.pairs:
+        return
+    best = int(np.argmax(view.scores))
+    yield text(f"{percent(_score(view))} of pairs, in its better direction", RAW[0], y - 4, **BOLD)
+    words = f"Median of the {len(view.scores)} dimensions: {percent(float(np.median(view.scores)))}"
+    yield text(words, RAW[0], y + 22, font_size=15, fill=css("ink"))
+    words = f"The luckiest on this very list: {best + 1}, {percent(float(view.scores[best]))}"
+    yield text(words, RAW[0], y + 46, **NOTE)
+
+
+def _tiny(value: float) -> str:
+    """A power of ten that it stays under."""
+    power = int(np.ceil(np.log10(max(value, 1e-12))))
+    return "10" + str(power).translate(str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹"))

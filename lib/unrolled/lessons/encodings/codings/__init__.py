@@ -1,0 +1,1 @@
+"""The same words under each coding."""

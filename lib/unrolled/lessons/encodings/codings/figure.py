@@ -1,0 +1,241 @@
+"""A text under three codings: the words as rows, their vectors as strips, and a table of what it takes."""
+
+from __future__ import annotations
+
+import json
+import unicodedata
+from collections.abc import Iterator
+
+import numpy as np
+
+from unrolled.drawing.formula import plain, signed
+from unrolled.drawing.letters import percent
+from unrolled.drawing.raster import cells
+from unrolled.drawing.strip import LEVELS, signed_shade
+from unrolled.drawing.svg import Drawing, element, text
+from unrolled.drawing.theme import SANS, css
+from unrolled.lessons.encodings.codings.record import Coding, Encodings
+
+WIDTH = 1060
+TOP, TALL = 58, 23  # of the rows of words
+STRIPS = {"one-hot": (132, 262), "hashing": (430, 262), "dense": (728, 328)}  # left and width
+LIMIT = 0.4  # a dense value at full colour; few are beyond
+TITLES = {"one-hot": "One-hot", "hashing": "Hashing", "dense": "Dense"}
+# x of the columns of the table and where its text is anchored: numbers at their end.
+TABLE = ((2, "start"), (210, "end"), (352, "end"), (492, "end"), (588, "end"), (612, "start"), (858, "start"))
+STYLE = f"text{{font-family:{SANS};font-variant-numeric:tabular-nums}}"
+NOTE, BOLD = {"font_size": 14, "fill": css("ink2")}, {"font_size": 15, "font_weight": 700, "fill": css("ink")}
+
+
+def describe_encodings(view: Encodings) -> str:
+    """One sentence: bytes of the text under each coding, and where the word pointed at goes."""
+    codings = (view.one_hot, view.hashing, view.dense)
+    sizes = ", ".join(f"{one.name} {one.stored:,}" for one in codings)
+    form = "one bag" if view.bag else "a row of vectors"
+    return (
+        f"{count(view.running, 'word')}, {view.different:,} different, as {form}: bytes stored in full {sizes}; "
+        f"{_pointed(view)}."
+    )
+
+
+def encodings_drawing(view: Encodings) -> Drawing:
+    """Strips and table; without what moves with the cursor."""
+    return Drawing.of(
+        *_headings(view), *_words(view), *_marks(view, view.one_hot), *_marks(view, view.hashing), *_dense(view),
+        *_table(view),
+        width=WIDTH, height=_table_top(view) + 216, style=STYLE,
+        description=f"{len(view.words)} words as one-hot, hashed and dense vectors, and a table of bytes.",
+    )  # fmt: skip
+
+
+def encodings_cursor(view: Encodings) -> Drawing:
+    """The layer over it: a frame round the word pointed at, its dimension, and its places in words."""
+    y, (left, wide) = TOP + view.row * TALL, STRIPS["dense"]
+    step = wide / view.vectors.shape[1]
+    frame = {"fill": "none", "stroke": css("ink")}
+    box = {"x": left + view.column * step - 1, "y": y + 1, "width": step + 2, "height": TALL - 3}
+    return Drawing.of(
+        element("rect", x=1, y=y - 0.5, width=WIDTH - 2, height=TALL, rx=4, stroke_width=2, **frame),
+        element("rect", **box, stroke_width=2, **frame),
+        text(_pointed(view) + ".", 2, _foot(view) + 50, font_size=16, fill=css("ink")),
+        width=WIDTH,
+        height=_table_top(view) + 216,
+        description=describe_encodings(view),
+        style=STYLE,
+    )
+
+
+def count(number: int, thing: str) -> str:
+    """ "1 word", "2,000 words"."""
+    return f"{number:,} {thing}{'' if number == 1 else 's'}"
+
+
+def fit(word: str, columns: int) -> str:
+    """A word cut to so many letters; those of Chinese, Japanese and Korean take the room of two."""
+    kept, used = "", 0
+    for letter in word:
+        used += 2 if unicodedata.east_asian_width(letter) in "WF" else 1
+        if used > columns:
+            return kept[:-1] + "…"
+        kept += letter
+    return kept
+
+
+def _foot(view: Encodings) -> int:
+    return TOP + TALL * len(view.words)
+
+
+def _table_top(view: Encodings) -> int:
+    return _foot(view) + 88
+
+
+def _pointed(view: Encodings) -> str:
+    """Where the word pointed at goes under each coding."""
+    word, k = fit(view.words[view.row], 24), view.row
+    one_hot = _where(view.one_hot, k, "place {:,} of {:,}", "in no index")
+    hashing = _where(view.hashing, k, "bucket {:,} of {:,}", "")
+    value = float(view.vectors[k, view.column])
+    dense = "no vector" if np.isnan(value) else f"dimension {view.column + 1} is {signed(value)}"
+    return f"“{word}”: {one_hot}; {hashing}; {dense}"
+
+
+def _where(coding: Coding, k: int, words: str, missing: str) -> str:
+    return missing if coding.places[k] < 0 else words.format(coding.places[k], coding.size)
+
+
+def _headings(view: Encodings) -> Iterator[str]:
+    index = "its own words" if view.own else "the words of the vectors"
+    notes = {
+        "one-hot": f"a 1 among {view.one_hot.size:,}: {index}",
+        "hashing": f"a 1 among {count(view.hashing.size, 'bucket')}",
+        "dense": f"{view.dense.size} numbers; blue above 0, brown below",
+    }
+    for name, (left, wide) in STRIPS.items():
+        yield text(TITLES[name], left, 18, **BOLD | {"font_size": 16})
+        yield text(notes[name], left, 42, **NOTE)
+        last = getattr(view, name.replace("-", "_")).size - (name != "dense")
+        yield text("1" if name == "dense" else "0", left, _foot(view) + 18, **NOTE)
+        if last:
+            yield text(f"{last:,}", left + wide, _foot(view) + 18, text_anchor="end", **NOTE)
+    more = view.different - len(view.words)
+    yield text("Word", 2, 18, **BOLD | {"font_size": 16})
+    if more:
+        yield text(f"and {more:,} more", 2, _foot(view) + 18, **NOTE)
+
+
+def _words(view: Encodings) -> Iterator[str]:
+    for k, word in enumerate(view.words):
+        hit = {"x": 0, "y": TOP + k * TALL, "width": STRIPS["dense"][0] - 6, "height": TALL, "fill": "transparent"}
+        yield text(fit(word, 14), 8, TOP + k * TALL + 16, font_size=15, fill=css("ink"))
+        yield element("rect", **hit, data_row=k)
+
+
+def _marks(view: Encodings, coding: Coding) -> Iterator[str]:
+    """A strip for each word, a bar where its 1 stands, and the number of the place beside it."""
+    left, wide = STRIPS[coding.name]
+    taken: dict[int, str] = {}
+    for k, place in enumerate(coding.places.tolist()):
+        y = TOP + k * TALL
+        yield element("rect", x=left, y=y + 2, width=wide, height=TALL - 4, fill=css("wash"), pointer_events="none")
+        if place < 0:
+            yield text("in no index", left + 8, y + 16, pointer_events="none", **NOTE)
+            continue
+        bar = max(wide / coding.size, 4.0)
+        x = left + (wide - bar) * place / max(coding.size - 1, 1)
+        other = taken.setdefault(place, view.words[k])
+        shared = other != view.words[k]
+        words = f"{place:,} as {fit(other, 12)}" if shared else f"{place:,}"
+        yield element("rect", x=x, y=y + 2, width=bar, height=TALL - 4, fill=css("predicted"), pointer_events="none")
+        yield _beside(words, x, x + bar, y + 16, left + wide / 2, shared)
+
+
+def _beside(words: str, start: float, end: float, y: float, middle: float, shared: bool) -> str:
+    """A number at that side of the bar where there is more room, or in it where it fills all."""
+    paint = {"font_size": 14, "font_weight": 700 if shared else 400, "pointer_events": "none"}
+    if end - start > 200:
+        return text(words, (start + end) / 2, y, fill=css("ground"), text_anchor="middle", **paint)
+    fill = css("wrong" if shared else "ink2")
+    if (start + end) / 2 < middle:
+        return text(words, end + 6, y, fill=fill, **paint)
+    return text(words, start - 6, y, fill=fill, text_anchor="end", **paint)
+
+
+def _dense(view: Encodings) -> Iterator[str]:
+    """The dense vectors as one picture; hovering tells the values."""
+    left, wide = STRIPS["dense"]
+    rows, columns = view.vectors.shape
+    shares = np.clip(np.nan_to_num(view.vectors) / LIMIT, -1, 1)
+    palette = [signed_shade(level) for level in range(-LEVELS, LEVELS + 1)]
+    for k in np.flatnonzero(~np.isnan(view.vectors[:, 0])):
+        level = np.rint(shares[k : k + 1] * LEVELS) + LEVELS
+        yield cells(level, palette, left, TOP + int(k) * TALL + 2, wide, TALL - 4)
+    for k in np.flatnonzero(np.isnan(view.vectors[:, 0])):
+        y = TOP + int(k) * TALL
+        yield element("rect", x=left, y=y + 2, width=wide, height=TALL - 4, fill=css("wash"))
+        yield text("no vector: it was never trained", left + 8, y + 16, **NOTE)
+    tip = [
+        [fit(word, 24) for word in view.words],
+        [f"dimension {k + 1}" for k in range(columns)],
+        ["no vector" if np.isnan(value) else plain(value) for value in view.vectors.ravel().tolist()],
+    ]
+    yield element(
+        "rect", x=left, y=TOP, width=wide, height=TALL * rows, fill="transparent",
+        data_cells=f"{columns},{rows},0,0", data_tip=json.dumps(tip, ensure_ascii=False, separators=(",", ":")),
+    )  # fmt: skip
+
+
+def _table(view: Encodings) -> Iterator[str]:
+    """A row for each coding: bytes in full and as places, zeros, what must be kept, what becomes of a new word."""
+    top = _table_top(view)
+    heads = ("The whole text", "numbers", "bytes in full", "as places", "zeros", "must be kept", "a new word")
+    for (x, anchor), words in zip(TABLE, heads, strict=True):
+        yield text(words, x, top, text_anchor=anchor, **BOLD)
+    yield element("rect", x=0, y=top + 9, width=WIDTH, height=1.5, fill=css("edge"))
+    for k, coding in enumerate((view.one_hot, view.hashing, view.dense)):
+        y = top + 34 + 62 * k
+        zeros = "–" if np.isnan(coding.zeros) else _share(coding.zeros)
+        numbers = f"{coding.size:,} a {'text' if view.bag else 'word'}"
+        row = (
+            TITLES[coding.name],
+            numbers,
+            f"{coding.stored:,}",
+            f"{coding.sparse:,}",
+            zeros,
+            _kept(coding),
+            _new(coding),
+        )
+        for (x, anchor), words in zip(TABLE, row, strict=True):
+            yield text(
+                words, x, y, text_anchor=anchor, font_size=16, font_weight=400 if x > 2 else 700, fill=css("ink")
+            )
+        yield text(f"Lost: {_lost(view, coding)}", 2, y + 23, font_size=15, fill=css("ink2"))
+        yield element("rect", x=0, y=y + 36, width=WIDTH, height=1, fill=css("hair"))
+
+
+def _share(zeros: float) -> str:
+    """A share of zeros, not rounded to all of them."""
+    return percent(zeros) if zeros < 0.995 or zeros == 1 else f"{min(100 * zeros, 99.9999):.4f} %"
+
+
+def _kept(coding: Coding) -> str:
+    if not coding.index:
+        return "nothing"
+    return f"index {coding.index:,}" + (f", table {coding.table:,}" if coding.table else "")
+
+
+def _new(coding: Coding) -> str:
+    return {
+        "one-hot": "the index must grow",
+        "hashing": "gets a bucket at once",
+        "dense": "must be trained first",
+    }[coding.name]
+
+
+def _lost(view: Encodings, coding: Coding) -> str:
+    """What the text cannot be rebuilt from."""
+    lost = ["the order of the words"] if view.bag else []
+    if coding.uncoded:
+        lost.append(f"{count(coding.uncoded, 'different word')} without a {'vector' if coding.table else 'place'}")
+    if coding.sharing:
+        lost.append(f"which is which of {coding.sharing:,} different words that share buckets")
+    return "; ".join(lost) or "nothing"

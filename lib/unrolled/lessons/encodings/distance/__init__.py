@@ -1,0 +1,1 @@
+"""Does distance mean anything?"""

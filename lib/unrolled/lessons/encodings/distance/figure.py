@@ -1,0 +1,195 @@
+"""Judgements against similarity: each pair a point; at the right how each coding agrees, and the pair pointed at."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from math import isnan
+
+from unrolled.drawing.log_plot import HALO
+from unrolled.drawing.numbers import signed
+from unrolled.drawing.svg import Drawing, element, text
+from unrolled.drawing.theme import SANS, css
+from unrolled.lessons.encodings.codings.figure import count, fit
+from unrolled.lessons.encodings.distance.record import Agreement, Distances
+
+WIDTH, HEIGHT = 1060, 500
+LEFT, RIGHT, TOP, BOTTOM = 52, 560, 40, 440
+LOW, HIGH = -0.4, 1.06  # of the cosine
+TIED = 0.05  # cosines of equal size are spread sideways by so much at most
+TABLE, ROWS, ROW = 600, 70, 38  # left side of the table, first row, height of a row
+ZERO, ONE, NUMBER, PAIRS = 784, 878, 932, 982  # of the bars; right ends of the numbers
+GOLDEN = 0.6180339887
+STYLE = f"text{{font-family:{SANS};font-variant-numeric:tabular-nums}}"
+NOTE, BOLD = {"font_size": 14, "fill": css("ink2")}, {"font_size": 15, "font_weight": 700, "fill": css("ink")}
+
+
+def describe_distance(view: Distances) -> str:
+    """One sentence: the agreement, and the pair pointed at."""
+    coding, k = view.coding, view.cursor
+    rho = "no two pairs told apart" if isnan(coding.rho) else f"rho {signed(coding.rho)} over {coding.pairs:,} pairs"
+    here = "no vector" if isnan(coding.similarity[k]) else f"cosine {signed(coding.similarity[k])}"
+    return f"{view.source}, {coding.name}: {rho}; {' and '.join(view.pairs[k])}: people {view.scores[k]:.1f}, {here}."
+
+
+def distance_drawing(view: Distances) -> Drawing:
+    """The plot, and the table without the pair pointed at."""
+    return Drawing.of(
+        *_axes(view), *_points(view), *_table(view), *_marked(view),
+        width=WIDTH, height=HEIGHT, style=STYLE,
+        description=f"Judgements of {len(view.pairs):,} pairs against cosines under {view.coding.name}.",
+    )  # fmt: skip
+
+
+def distance_cursor(view: Distances) -> Drawing:
+    """The layer over it: a ring round the pair pointed at with its words, and what each coding says of it."""
+    return Drawing.of(
+        *_here(view), *_pair(view), width=WIDTH, height=HEIGHT, description=describe_distance(view), style=STYLE
+    )
+
+
+def _x(cosine: float) -> float:
+    return LEFT + (RIGHT - LEFT) * (cosine - LOW) / (HIGH - LOW)
+
+
+def _y(score: float) -> float:
+    return BOTTOM - (BOTTOM - TOP) * score / 10
+
+
+def _place(view: Distances, k: int) -> tuple[float, float] | None:
+    """Where a pair stands; where all cosines are 0 or 1 it is moved sideways, or they would lie on a single line."""
+    cosine = float(view.coding.similarity[k])
+    if isnan(cosine):
+        return None
+    spread = TIED * (2 * (k * GOLDEN % 1) - 1) if cosine in (0.0, 1.0) else 0.0
+    return _x(cosine + spread), _y(float(view.scores[k]))
+
+
+def _axes(view: Distances) -> Iterator[str]:
+    yield text(f"What people say of {fit(view.source, 24)}, 0 to 10", 2, 18, **BOLD)
+    for score in range(0, 11, 2):
+        y = _y(score)
+        yield element("rect", x=LEFT, y=y - 0.5, width=RIGHT - LEFT, height=1, fill=css("hair"))
+        yield text(str(score), LEFT - 12, y + 5, text_anchor="end", **NOTE)
+    for cosine in (-0.4, 0, 0.5, 1):
+        x = _x(cosine)
+        yield element("rect", x=x - 0.5, y=BOTTOM, width=1, height=6, fill=css("edge"))
+        yield text(f"{cosine:g}".replace("-", "−"), x, BOTTOM + 24, text_anchor="middle", **NOTE)
+    middle = (LEFT + RIGHT) / 2
+    words = f"cosine of both words, {view.coding.name}"
+    yield text(words, middle, BOTTOM + 48, font_size=15, text_anchor="middle", fill=css("ink"))
+
+
+def _points(view: Distances) -> Iterator[str]:
+    """Discs, and diamonds for those that are marked, above all others."""
+    size = 4 if len(view.pairs) > 100 else 6
+    discs, diamonds = [], []
+    for k, is_marked in enumerate(view.marked.which):
+        place = _place(view, k)
+        if place is None:
+            continue
+        x, y = place
+        if is_marked:
+            diamonds.append(element("path", d=f"M{x:.1f},{y - 7:.1f}l7,7l-7,7l-7,-7Z", data_pick=k))
+        else:
+            discs.append(element("circle", cx=round(x, 1), cy=round(y, 1), r=size, data_pick=k))
+    yield element("g", "".join(discs), fill=css("baseline"), fill_opacity=0.5)
+    if diamonds:
+        paint = {"fill": css("negative"), "stroke": css("ground"), "stroke_width": 1}
+        yield element("g", "".join(diamonds), **paint)
+
+
+def _bar_x(rho: float) -> float:
+    return ZERO + (ONE - ZERO) * min(max(rho, -1), 1)
+
+
+def _table(view: Distances) -> Iterator[str]:
+    yield text("Agreement with people: rank correlation ρ", TABLE, 18, **BOLD)
+    for x, words in ((NUMBER, "ρ"), (PAIRS, "pairs"), (WIDTH - 12, "this pair")):
+        yield text(words, x, 46, text_anchor="end", **NOTE)
+    for x, words in ((ZERO, "0"), (ONE, "1")):
+        yield text(words, x, 46, text_anchor="middle", **NOTE)
+    for k, coding in enumerate(view.codings):
+        y = ROWS + ROW * k
+        box = {"x": TABLE - 8, "y": y - 12, "width": WIDTH - TABLE + 6, "height": ROW - 4, "rx": 6, "data_row": k}
+        is_shown = k == view.shown
+        fill, edge = (css("wash"), css("ink")) if is_shown else (css("ground"), css("ground"))
+        yield element("rect", **box, fill=fill, stroke=edge, stroke_width=2)
+        yield from _row(coding, y + 10, is_shown, k)
+    foot = ROWS + ROW * (len(view.codings) - 1) + 20
+    yield element("rect", x=ZERO - 0.5, y=52, width=1, height=foot - 52, fill=css("edge"))
+
+
+def _row(coding: Agreement, y: float, is_shown: bool, k: int) -> Iterator[str]:
+    weight = 700 if is_shown else 400
+    words = {"font_size": 15, "font_weight": weight, "fill": css("ink"), "pointer_events": "none"}
+    yield text(coding.name, TABLE, y, **words)
+    if isnan(coding.rho):
+        yield text("all alike", ZERO + 8, y, **NOTE)
+    else:
+        left, right = sorted((_bar_x(0), _bar_x(coding.rho)))
+        colour = "predicted" if is_shown else "baseline"
+        bar = {"x": left, "y": y - 13, "width": max(right - left, 1), "height": 16, "pointer_events": "none"}
+        yield element("rect", **bar, fill=css(colour), data_part=f"rho-{k}")
+        if not isnan(coding.low):
+            ends = {"x1": _bar_x(coding.low), "x2": _bar_x(coding.high), "y1": y - 5, "y2": y - 5}
+            yield element("line", **ends, stroke=css("ground"), stroke_width=5, pointer_events="none")
+            yield element("line", **ends, stroke=css("ink"), stroke_width=2, pointer_events="none")
+        yield text(signed(coding.rho), NUMBER, y, text_anchor="end", **words)
+    yield text(f"{coding.pairs:,}", PAIRS, y, text_anchor="end", **{**words, "font_weight": 400})
+
+
+def _marked(view: Distances) -> Iterator[str]:
+    """Where the marked pairs stand on average, two rulers from 0 to 100."""
+    top = 380
+    if not view.marked.words:
+        yield text("Thin lines: interval of 95 %.", TABLE, top, **NOTE)
+        yield text("Click a point or a row; mark opposites to see where they lie.", TABLE, top + 22, **NOTE)
+        return
+    number = int(view.marked.which.sum())
+    yield element("path", d=f"M{TABLE + 6},{top - 13} l7,7 l-7,7 l-7,-7 Z", fill=css("negative"))
+    yield text(f"{count(number, 'pair')}: {view.marked.words}", TABLE + 20, top, **BOLD)
+    if not number:
+        yield text("None among these pairs.", TABLE, top + 28, **NOTE)
+        return
+    yield text("their mean place among all pairs", TABLE, top + 24, **NOTE)
+    for k, (who, place) in enumerate((("people", view.marked.people), (view.coding.name, view.marked.coding))):
+        y, left, right = top + 52 + 30 * k, TABLE + 110, WIDTH - 60
+        yield text(who, TABLE, y, font_size=15, fill=css("ink"))
+        yield element("rect", x=left, y=y - 6, width=right - left, height=2, fill=css("edge"))
+        x = left + (right - left) * place / 100
+        yield element("path", d=f"M{x:.1f},{y - 13} l8,8 l-8,8 l-8,-8 Z", fill=css("negative"), data_part=f"mean-{k}")
+        yield text(f"{place:.0f}", WIDTH - 12, y, text_anchor="end", **BOLD)
+    for x, words, anchor in ((TABLE + 110, "0, lowest", "start"), (WIDTH - 60, "100, highest", "end")):
+        yield text(words, x, top + 106, text_anchor=anchor, **NOTE)
+
+
+def _here(view: Distances) -> Iterator[str]:
+    place = _place(view, view.cursor)
+    if place is None:
+        return
+    x, y = place
+    for colour, width in (("ground", 6), ("ink", 2.5)):
+        yield element("circle", cx=x, cy=y, r=10, fill="none", stroke=css(colour), stroke_width=width)
+    words = " · ".join(fit(word, 18) for word in view.pairs[view.cursor])
+    at_right = x > (LEFT + RIGHT) / 2
+    yield text(
+        words, x - 16 if at_right else x + 16, y + (22 if y < TOP + 20 else 5), font_size=16, font_weight=700,
+        text_anchor="end" if at_right else "start", fill=css("ink"), **HALO,
+    )  # fmt: skip
+
+
+def _pair(view: Distances) -> Iterator[str]:
+    """The last column, and the pair in words."""
+    k = view.cursor
+    for row, coding in enumerate(view.codings):
+        cosine, weight = coding.similarity[k], 700 if row == view.shown else 400
+        words = "none" if isnan(cosine) else signed(float(cosine))
+        yield text(
+            words, WIDTH - 12, ROWS + ROW * row + 10, font_size=15, font_weight=weight, text_anchor="end",
+            fill=css("ink"), pointer_events="none",
+        )  # fmt: skip
+    y = ROWS + ROW * len(view.codings) + 24
+    yield text(" · ".join(fit(word, 20) for word in view.pairs[k]), TABLE, y, font_size=17, font_weight=700,
+               fill=css("ink"))  # fmt: skip
+    words = f"people say {view.scores[k]:.2f} of 10, place {k + 1:,} of {len(view.pairs):,} from the highest"
+    yield text(words, TABLE, y + 24, **NOTE)

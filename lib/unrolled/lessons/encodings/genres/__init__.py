@@ -1,0 +1,1 @@
+"""Which genre is a passage from, by coding."""

@@ -1,0 +1,259 @@
+"""Accuracy against bytes for all codings, who is taken for whom, and what the classifiers say of a text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from math import log10
+
+import numpy as np
+
+from unrolled.drawing.letters import percent
+from unrolled.drawing.log_plot import HALO
+from unrolled.drawing.raster import cells, rgb
+from unrolled.drawing.svg import Drawing, element, text
+from unrolled.drawing.theme import COLOURS, SANS, css
+from unrolled.lessons.encodings.codings.figure import count, fit
+from unrolled.lessons.encodings.genres.record import Genres, Point
+
+WIDTH, HEIGHT = 1060, 640
+LEFT, RIGHT, TOP, BOTTOM = 52, 540, 40, 300
+POWERS = (0, 7)  # of ten bytes; nothing at all stands at the left end
+MOST = 0.6  # accuracy at the top
+NAMES, GRID, ROWS, WIDE, TALL = 584, 712, 66, 16, 22  # the matrix: its names, left, top, and cells
+BARS, BARS_END = 970, 1056
+TEXT = 452  # y of the table of the text
+# Colour, dash and shape of each coding, and its name.
+LOOK = {
+    "one-hot": ("ink", None, "square", "one-hot"),
+    "hashed": ("negative", "7 4", "triangle", "hashed"),
+    "signed": ("predicted", "2 4", "circle", "hashed, signed"),
+    "dense": ("gru", "12 6", "diamond", "dense"),
+}
+AXES = {
+    "passage": "bytes of a passage’s vector",
+    "weights": "bytes of the classifier’s weights",
+    "index": "bytes of index or table, to code words with",
+    "all": "bytes of weights and index or table",
+}
+LEVELS = 33
+STYLE = f"text{{font-family:{SANS};font-variant-numeric:tabular-nums}}"
+NOTE, BOLD = {"font_size": 14, "fill": css("ink2")}, {"font_size": 15, "font_weight": 700, "fill": css("ink")}
+
+
+def describe_genres(view: Genres) -> str:
+    """One sentence: the point in force, what its coding says of the text, and the genre looked at."""
+    now, guess, row = view.now, view.guess, view.now.confusion[view.row]
+    likeliest = int(guess.probabilities.argmax())
+    return (
+        f"{named(now)}: {percent(now.accuracy)} of passages told right, {now.bytes[view.axis]:,} {AXES[view.axis]}; "
+        f"the text is {view.genres[likeliest]}, says {LOOK[now.coding][3]}, "
+        f"{percent(guess.probabilities[likeliest])}; of {view.genres[view.row]} {row[view.row]} of "
+        f"{count(int(row.sum()), 'passage')} are told right."
+    )
+
+
+def named(point: Point) -> str:
+    """A point in words: "one-hot, 4,096 words"."""
+    unit = {"one-hot": "words", "dense": "dimensions"}.get(point.coding, "buckets")
+    return f"{LOOK[point.coding][3]}, {point.features:,} {unit}"
+
+
+def genres_drawing(view: Genres) -> Drawing:
+    """Plot at the left, matrix at the right, the text below both."""
+    return Drawing.of(
+        *_axes(view), *_baselines(view), *(part for coding in LOOK for part in _line(view, coding)), *_ring(view),
+        *_facts(view), *_matrix(view), *_probabilities(view), *_text(view),
+        width=WIDTH, height=HEIGHT, style=STYLE,
+        description="Share of passages told right against bytes, by coding, and a matrix of who is taken for whom.",
+    )  # fmt: skip
+
+
+def _x(size: float) -> float:
+    low, high = POWERS
+    return LEFT + 14 + (RIGHT - LEFT - 14) * (min(max(log10(max(size, 1)), low), high) - low) / (high - low)
+
+
+def _y(share: float) -> float:
+    return BOTTOM - (BOTTOM - TOP) * min(share / MOST, 1)
+
+
+def _place(view: Genres, point: Point) -> tuple[float, float]:
+    return _x(point.bytes[view.axis]), _y(point.accuracy)
+
+
+def _axes(view: Genres) -> Iterator[str]:
+    yield text("Passages told right, texts never read", 2, 18, **BOLD)
+    yield text(f"mean and range of {view.splits} splits", RIGHT, 18, text_anchor="end", **NOTE)
+    for share in range(0, 61, 10):
+        y = _y(share / 100)
+        yield element("rect", x=LEFT, y=y - 0.5, width=RIGHT - LEFT, height=1, fill=css("hair"))
+        yield text(f"{share} %", LEFT - 6, y + 5, text_anchor="end", **NOTE)
+    for power, words in enumerate(("0", "10", "100", "1,000", "10⁴", "10⁵", "10⁶", "10⁷")):
+        x = _x(10**power)
+        yield element("rect", x=x - 0.5, y=BOTTOM, width=1, height=6, fill=css("edge"))
+        yield text(words, x, BOTTOM + 22, text_anchor="middle", **NOTE)
+    yield text(AXES[view.axis], (LEFT + RIGHT) / 2, BOTTOM + 44, text_anchor="middle", font_size=15, fill=css("ink"))
+
+
+def _baselines(view: Genres) -> Iterator[str]:
+    chance = 1 / len(view.genres)
+    for share, words in ((view.majority, "always the commonest genre"), (chance, "a blind guess")):
+        y = _y(share)
+        yield element("rect", x=LEFT, y=y - 0.8, width=RIGHT - LEFT, height=1.6, fill=css("baseline"))
+        words = f"{words} {100 * share:.1f} %"
+        yield text(words, RIGHT - 4, y - 5, font_size=14, text_anchor="end", fill=css("baseline"), **HALO)
+
+
+def _line(view: Genres, coding: str) -> Iterator[str]:
+    """Band, line and marks of one coding."""
+    colour, dash, shape, _ = LOOK[coding]
+    own = [(k, point) for k, point in enumerate(view.points) if point.coding == coding]
+    if not own:
+        return
+    xs = [_x(point.bytes[view.axis]) for _, point in own]
+    upper = [f"{x:.1f} {_y(point.high):.1f}" for x, (_, point) in zip(xs, own, strict=True)]
+    lower = [f"{x:.1f} {_y(point.low):.1f}" for x, (_, point) in zip(xs, own, strict=True)]
+    in_force = coding == view.now.coding
+    band = element(
+        "path", d="M" + "L".join(upper + lower[::-1]) + "Z", fill=css(colour), fill_opacity=0.2 if in_force else 0.08
+    )
+    middle = "L".join(f"{x:.1f} {_y(point.accuracy):.1f}" for x, (_, point) in zip(xs, own, strict=True))
+    yield band
+    yield element(
+        "path", d="M" + middle, fill="none", stroke=css(colour), stroke_width=3 if in_force else 1.8,
+        stroke_dasharray=dash, data_part=coding,
+    )  # fmt: skip
+    for x, (k, point) in zip(xs, own, strict=True):
+        yield _mark(shape, x, _y(point.accuracy), css(colour), data_pick=k)
+
+
+def _mark(shape: str, x: float, y: float, colour: str, **attributes: object) -> str:
+    paint = {"fill": colour, "stroke": css("ground"), "stroke_width": 1, **attributes}
+    if shape == "circle":
+        return element("circle", cx=round(x, 1), cy=round(y, 1), r=5, **paint)
+    path = {
+        "square": "m-4.5,-4.5 h9 v9 h-9 Z",
+        "triangle": "m0,-6 l6,10.5 h-12 Z",
+        "diamond": "m0,-6.5 l6,6.5 l-6,6.5 l-6,-6.5 Z",
+    }
+    return element("path", d=f"M{x:.1f},{y:.1f} {path[shape]}", **paint)
+
+
+def _ring(view: Genres) -> Iterator[str]:
+    x, y = _place(view, view.now)
+    for colour, width in (("ground", 6), ("ink", 2.5)):
+        yield element("circle", cx=x, cy=y, r=10, fill="none", stroke=css(colour), stroke_width=width)
+
+
+def _facts(view: Genres) -> Iterator[str]:
+    """The names of the lines, and the point in force in words."""
+    for (colour, dash, shape, name), x in zip(LOOK.values(), (LEFT, 164, 274, 436), strict=True):
+        y = BOTTOM + 70
+        yield element("line", x1=x, x2=x + 28, y1=y - 5, y2=y - 5, stroke=css(colour), stroke_width=2.5,
+                      stroke_dasharray=dash)  # fmt: skip
+        yield _mark(shape, x + 14, y - 5, css(colour))
+        yield text(name, x + 35, y, font_size=14, fill=css("ink"))
+    now, sizes = view.now, view.now.bytes
+    yield text(
+        f"{named(now)}: {100 * now.accuracy:.1f} %, {100 * now.low:.1f} to {100 * now.high:.1f}; "
+        f"genres count alike: {100 * now.macro:.1f} %",
+        2, BOTTOM + 98, **BOLD,
+    )  # fmt: skip
+    words = f"bytes: vector {sizes['passage']:,}, weights {sizes['weights']:,}, index or table {sizes['index']:,}"
+    yield text(words, 2, BOTTOM + 120, **NOTE)
+
+
+def _palette() -> list[str]:
+    ground, full = (np.array(rgb(COLOURS[name].light)) for name in ("ground", "predicted"))
+    mixed = [ground + share * (full - ground) for share in np.linspace(0, 1, LEVELS)]
+    return ["#{:02X}{:02X}{:02X}".format(*np.rint(one).astype(int)) for one in mixed]
+
+
+def _matrix(view: Genres) -> Iterator[str]:
+    """A row for each true genre, a column for each one named; the row looked at is framed and told below."""
+    C, counts = len(view.genres), view.now.confusion
+    shares = counts / np.maximum(counts.sum(axis=1, keepdims=True), 1)
+    yield text("Genre, and what it is taken for", NAMES, 18, **BOLD)
+    for k, (letter, name) in enumerate(zip(view.letters, view.genres, strict=True)):
+        y, weight = ROWS + TALL * k + 16, 700 if k == view.row else 400
+        yield text(letter, GRID + WIDE * (k + 0.5), ROWS - 8, text_anchor="middle", **NOTE)
+        words = {"font_size": 14, "font_weight": weight, "fill": css("ink")}
+        yield text(letter, NAMES, y, **words)
+        yield text(name, NAMES + 18, y, **words)
+    levels = np.rint(shares * (LEVELS - 1)).astype(int)
+    yield cells(levels, _palette(), GRID, ROWS, WIDE * C, TALL * C)
+    box = {"x": GRID, "y": ROWS, "width": WIDE * C, "height": TALL * C, "fill": "none"}
+    yield element("rect", **box, stroke=css("edge"), stroke_width=1)
+    for k in range(C):  # right ones are framed: colour is not the only cue
+        yield element("rect", x=GRID + WIDE * k + 1, y=ROWS + TALL * k + 1, width=WIDE - 2, height=TALL - 2,
+                      fill="none", stroke=css("edge"), stroke_width=1)  # fmt: skip
+    y = ROWS + TALL * view.row
+    yield element("rect", x=GRID - 2, y=y - 1, width=WIDE * C + 4, height=TALL + 2, rx=3, fill="none",
+                  stroke=css("ink"), stroke_width=2.5)  # fmt: skip
+    for k in range(C):
+        hit = {"x": NAMES, "y": ROWS + TALL * k, "width": WIDTH - NAMES, "height": TALL}
+        yield element("rect", **hit, fill="transparent", data_row=k)
+    yield from _row(view, counts[view.row])
+
+
+def _row(view: Genres, counts: np.ndarray) -> Iterator[str]:
+    total, y = max(int(counts.sum()), 1), ROWS + TALL * len(view.genres) + 22
+    order = [k for k in np.argsort(-counts, kind="stable") if k != view.row and counts[k]][:3]
+    taken = ", ".join(f"{view.genres[k]} {percent(counts[k] / total)}" for k in order)
+    right = percent(counts[view.row] / total)
+    yield text(f"{view.genres[view.row]}, {count(int(counts.sum()), 'passage')}: {right} right", NAMES, y, **BOLD)
+    yield text(f"else {taken}" if taken else "none is taken for another", NAMES, y + 21, **NOTE)
+
+
+def _probabilities(view: Genres) -> Iterator[str]:
+    """What the coding in force says of the text: a bar at each genre's row."""
+    yield text("the text", BARS, 18, **BOLD)
+    for k, p in enumerate(view.guess.probabilities):
+        y = ROWS + TALL * k
+        bar = {"x": BARS, "y": y + 5, "width": max(1.0, 46 * float(p)), "height": 12, "data_part": f"p-{k}"}
+        yield element("rect", **bar, fill=css("predicted"), pointer_events="none")
+        weight = 700 if k == view.guess.probabilities.argmax() else 400
+        yield text(percent(float(p)), BARS_END, y + 16, font_size=14, font_weight=weight, text_anchor="end",
+                   fill=css("ink"), pointer_events="none")  # fmt: skip
+        if k == view.reader.truth:
+            yield element("path", d=f"M{BARS - 3},{y + 11} l-8,-6 v12 Z", fill=css("target"), data_part="truth")
+
+
+def _text(view: Genres) -> Iterator[str]:
+    """All codings on the text, a row each; and the words that decide."""
+    reader = view.reader
+    known = "" if reader.truth < 0 else f"; it is {view.genres[reader.truth]} (▶)"
+    yield text(f"The text in the box, {reader.words:,} different words{known}", 2, TEXT, **BOLD)
+    for x, words, anchor in ((150, "likeliest", "start"), (350, "next", "start"), (540, "words known", "end")):
+        yield text(words, x, TEXT + 24, text_anchor=anchor, **NOTE)
+    yield text("words that say most for it, and how much: nats above the mean", NAMES, TEXT + 24, **NOTE)
+    yield element("rect", x=2, y=TEXT + 31, width=WIDTH - 6, height=1.5, fill=css("edge"))
+    for k, guess in enumerate(reader.guesses):
+        y = TEXT + 54 + 28 * k
+        in_force = guess.coding == view.now.coding
+        if in_force:
+            box = {"x": 0, "y": y - 19, "width": WIDTH - 2, "height": 27, "rx": 5}
+            yield element("rect", **box, fill=css("wash"), stroke=css("ink"), stroke_width=1.5)
+        words = {"font_size": 15, "font_weight": 700 if in_force else 400, "fill": css("ink")}
+        yield text(LOOK[guess.coding][3], 8, y, **words)
+        for x, place in zip((150, 350), np.argsort(-guess.probabilities, kind="stable"), strict=False):
+            sure = percent(float(guess.probabilities[place]))
+            yield text(f"{'✓ ' if place == reader.truth else ''}{view.genres[place]} {sure}", x, y, **words)
+        yield text(f"{guess.known:,}", 540, y, text_anchor="end", **words)
+        yield text(_telling(guess.telling), NAMES, y, font_size=14, fill=css("ink"))
+    yield text(
+        "Shipped for this: one-hot 4,096 words, 4,096 buckets, dense 100; trained on one of the splits.",
+        2, TEXT + 54 + 28 * len(reader.guesses) + 2, **NOTE,
+    )  # fmt: skip
+
+
+def _telling(words: tuple[tuple[str, float], ...]) -> str:
+    """As many as there is room for."""
+    shown, room = [], 62
+    for word, nats in words:
+        one = f"{fit(word, 16)} {nats:.1f}"
+        room -= len(one) + 2
+        if room < 0:
+            break
+        shown.append(one)
+    return ", ".join(shown) or "none"

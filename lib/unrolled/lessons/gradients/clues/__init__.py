@@ -1,0 +1,1 @@
+"""A clue and its answer far apart: the sky, and French."""

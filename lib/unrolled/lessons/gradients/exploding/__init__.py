@@ -1,0 +1,1 @@
+"""A cliff in the loss, and clipping."""

@@ -1,0 +1,76 @@
+"""The exercise and the question on exploding gradients. The solution is in ``notebooks/solutions/exploding.py``."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+import numpy as np
+
+from unrolled.checking.check import Case, Result, check
+from unrolled.checking.question import Choice, Question
+
+CLIFF = Question(
+    "Both descents come to a cliff where the gradient is nearly a million times as long as usual. The learning rate is "
+    "0.1, and one of the two clips its gradient to a norm of 1. What does the clipped one do there?",
+    (
+        Choice(
+            "it goes another way, since clipping turns the gradient",
+            False,
+            "Shortening a vector leaves its direction as it is. Clipping each number by itself would turn it, which is "
+            "what the exercise below is about.",
+        ),
+        Choice(
+            "it steps the same way, but only 0.1 far, and goes on from there",
+            True,
+            "The direction was right; only its length was useless. The other is thrown out of the picture and lands "
+            "on a plain with no gradient to come back by.",
+        ),
+        Choice(
+            "it stops: a gradient that large is thrown away",
+            False,
+            "Skipping the update would leave it standing at the same edge, with the same gradient, for ever.",
+        ),
+    ),
+)
+
+_generator = np.random.default_rng()  # not seeded: an answer that fits one set of numbers should not pass
+
+
+def check_clip(function: Callable[[Sequence[np.ndarray], float], Sequence[np.ndarray]]) -> Result:
+    """Check *find the bug*: ``clip(gradients, threshold)`` shortens all gradients together to one norm.
+
+    The answer is compared as one row of numbers, weight matrix after weight matrix.
+    """
+
+    def flat(gradients: Sequence[np.ndarray], threshold: float) -> np.ndarray | None:
+        answer = function([part.copy() for part in gradients], threshold)
+        return None if answer is None or answer is Ellipsis else np.concatenate([np.ravel(part) for part in answer])
+
+    flat.__name__ = getattr(function, "__name__", "clip")
+
+    def case(gradients: Sequence[Sequence[float]], threshold: float, why: str) -> Case:
+        parts = [np.array(part, dtype=float) for part in gradients]
+        whole = np.concatenate([part.ravel() for part in parts])
+        norm = np.linalg.norm(whole)
+        return Case((parts, threshold), whole * min(1.0, threshold / norm) if norm else whole, why)
+
+    cases = [
+        case([[3, 4]], 10, "A gradient shorter than the threshold stays as it is."),
+        case([[3, 4]], 1, "The norm of (3, 4) is 5, so each number is divided by 5: the direction must stay."),
+        case(
+            [[3, 0], [0, 4]], 1,
+            "Two weight matrices, one gradient: the norm is that of all numbers together, here 5. Clipping each "
+            "matrix by itself turns the step.",
+        ),
+        case([[0, 0]], 1, "A gradient of 0 stays 0; mind the division."),
+    ]  # fmt: skip
+    for _ in range(3):
+        sizes = _generator.integers(2, 5, 3)
+        parts = [_generator.normal(0, 3, size) for size in sizes]
+        cases.append(case(parts, float(_generator.uniform(0.5, 4)), "A random case of three parts."))
+    hints = (
+        "Draw the gradient (3, 4) and what your function makes of it. Do both point the same way?",
+        "Pascanu, Mikolov and Bengio scale the whole gradient by one number. Which one?",
+        "norm = sqrt of the sum of all squares in all parts; scale = min(1, threshold / norm) where norm > 0.",
+    )
+    return check(flat, cases, hints)

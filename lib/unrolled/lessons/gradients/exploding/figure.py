@@ -1,0 +1,272 @@
+"""The cliff: a loss over weight and bias, two descents on it, and their gradients update by update."""
+
+from __future__ import annotations
+
+from math import isfinite, log10
+
+import numpy as np
+
+from unrolled.drawing.svg import Drawing, element, text
+from unrolled.drawing.theme import SANS, css
+from unrolled.lessons.gradients.exploding.record import Cliff, Descent
+
+WIDTH, HEIGHT = 1060, 566
+LEFT, TOP, WIDE, TALL = 62, 40, 500, 378  # of the surface
+CHART_LEFT, CHART_WIDE = 668, 372
+NORM_TOP, LOSS_TOP, CHART_TALL = 70, 280, 138
+NORMS, LOSSES = (-6, 6), (-6, 1)  # powers of ten; fixed, so that nothing rescales in a drag
+LEVELS = ((0.0, 0.0), (0.003, 0.07), (0.03, 0.14), (0.1, 0.24), (0.5, 0.36), (1.5, 0.5), (2.5, 0.64))  # loss, ink
+PAINT = {"clipped": ("predicted", None), "plain": ("negative", "7 5")}
+STYLE = (
+    f"text{{font-family:{SANS};font-variant-numeric:tabular-nums}}"
+    ".halo{paint-order:stroke;stroke-width:4px;stroke-linejoin:round}"
+)
+
+
+def describe_cliff(view: Cliff) -> str:
+    """One sentence with both outcomes."""
+    w, b = view.weights_at_start
+    return (
+        f"From w = {_signed(w)}, b = {_signed(b)}, after {view.steps} steps in time: not clipped, the largest gradient "
+        f"is {_short(view.plain.norm.max())} and the loss ends at {_loss(view.plain)}; clipped to "
+        f"{view.threshold:g} it ends at {_loss(view.clipped)}."
+    )
+
+
+def cliff_drawing(view: Cliff) -> Drawing:
+    """The surface: the stronger the shade, the larger the loss. Each place on it can be picked as a start."""
+    return Drawing.of(
+        text(f"Loss of one unit after T = {view.steps}", LEFT, 22, font_size=16, font_weight=700, fill=css("ink")),
+        *_levels(view),
+        *_axes(view),
+        *_scale(),
+        _places(view),
+        width=WIDTH,
+        height=HEIGHT,
+        description=f"The loss over weight w and bias b of a network of one unit after {view.steps} steps in time.",
+        style=STYLE,
+    )
+
+
+def cliff_paths(view: Cliff) -> Drawing:
+    """The layer over it: both descents, the start, and gradient and loss at each update."""
+    return Drawing.of(
+        *_descent(view, "clipped"),
+        *_descent(view, "plain"),  # dashed, so that the other shows through where both agree
+        _start(view),
+        *_chart(view, "norm", "Norm of the gradient", NORM_TOP, NORMS),
+        *_chart(view, "loss", "Loss", LOSS_TOP, LOSSES),
+        *_legend(),
+        *_outcome(view),
+        width=WIDTH,
+        height=HEIGHT,
+        description=describe_cliff(view),
+        style=STYLE,
+    )
+
+
+def _at(view: Cliff, w: float, b: float) -> tuple[float, float]:
+    """Where a weight and a bias lie; the surface's cells are centred on their values."""
+    half = (view.weights[1] - view.weights[0]) / 2, (view.biases[1] - view.biases[0]) / 2
+    low, high = view.weights[0] - half[0], view.weights[-1] + half[0]
+    least, most = view.biases[0] - half[1], view.biases[-1] + half[1]
+    return LEFT + WIDE * (w - low) / (high - low), TOP + TALL * (most - b) / (most - least)
+
+
+def _levels(view: Cliff) -> list[str]:
+    """Each level of the loss as one shape, made of runs along the rows: a small drawing of ten thousand cells."""
+    rows, columns = view.surface.shape
+    wide, tall = WIDE / columns, TALL / rows
+    level = np.searchsorted([least for least, _ in LEVELS], view.surface, side="right") - 1
+    shapes: list[list[str]] = [[] for _ in LEVELS]
+    for row in range(rows):
+        y = TOP + TALL - (row + 1) * tall
+        ends = np.flatnonzero(np.diff(level[row])) + 1
+        for first, last in zip([0, *ends], [*ends, columns], strict=True):
+            length = (last - first) * wide
+            shapes[level[row, first]].append(
+                f"M{LEFT + first * wide:.1f} {y:.1f}h{length:.1f}v{tall:.2f}h-{length:.1f}z"
+            )
+    return [
+        element("path", d="".join(shape), fill=css("ink"), fill_opacity=ink, shape_rendering="crispEdges")
+        for shape, (_, ink) in zip(shapes, LEVELS, strict=True)
+        if shape and ink
+    ]
+
+
+def _axes(view: Cliff) -> list[str]:
+    parts = [
+        element("rect", x=LEFT, y=TOP, width=WIDE, height=TALL, fill="none", stroke=css("edge"), stroke_width=1.5),
+        text("weight w", LEFT + WIDE / 2, TOP + TALL + 42, font_size=15, text_anchor="middle", fill=css("ink")),
+        text("bias b", 6, TOP - 10, font_size=15, fill=css("ink")),
+    ]
+    for w in (0, 0.5, 1, 1.5, 2, 2.5, 3):
+        x, _ = _at(view, w, 0)
+        parts.append(text(f"{w:g}", x, TOP + TALL + 20, font_size=14, text_anchor="middle", fill=css("ink2")))
+    for b in (-1, -0.5, 0, 0.5):
+        _, y = _at(view, 0, b)
+        parts.append(text(_signed(b), LEFT - 8, y + 5, font_size=14, text_anchor="end", fill=css("ink2")))
+    return parts
+
+
+def _scale() -> list[str]:
+    """What the shades mean, under the surface."""
+    y, wide = TOP + TALL + 56, 56
+    parts = [text("loss", LEFT - 8, y + 12, font_size=14, text_anchor="end", fill=css("ink2"))]
+    for k, (least, ink) in enumerate(LEVELS):
+        box = {"x": LEFT + k * wide, "y": y, "width": wide, "height": 14}
+        parts.append(element("rect", **box, fill=css("ink"), fill_opacity=ink, stroke=css("edge"), stroke_width=1))
+        parts.append(text(f"{least:g}", LEFT + k * wide, y + 30, font_size=14, fill=css("ink2")))
+    return parts
+
+
+def _places(view: Cliff) -> str:
+    """One part that stands for all places where a descent can begin; rows count from the top."""
+    rows, columns = (size // view.fine for size in view.surface.shape)
+    return element(
+        "rect", x=LEFT, y=TOP, width=WIDE, height=TALL, fill="transparent", data_cells=f"{columns},{rows},0,0"
+    )  # fmt: skip
+
+
+def _inside(x: float, y: float) -> bool:
+    return LEFT <= x <= LEFT + WIDE and TOP <= y <= TOP + TALL
+
+
+def _descent(view: Cliff, name: str) -> list[str]:
+    """The path as far as it stays in the picture, and an arrow at the edge where it leaves."""
+    descent, (paint, dash) = getattr(view, name), PAINT[name]
+    points = [_at(view, w, b) for w, b in zip(descent.w, descent.b, strict=True)]
+    shown, parts = [points[0]], []
+    for point in points[1:]:
+        if not (isfinite(point[0]) and isfinite(point[1]) and _inside(*point)):
+            edge = _leave(shown[-1], point)
+            parts.append(_arrow(edge, shown[-1], paint))
+            shown.append(edge)
+            break
+        shown.append(point)
+    line = "M" + "L".join(f"{x:.1f} {y:.1f}" for x, y in shown)
+    parts[:0] = [
+        element("path", d=line, fill="none", stroke=css("ground"), stroke_width=5, stroke_linejoin="round"),
+        element("path", d=line, fill="none", stroke=css(paint), stroke_width=2.5, stroke_dasharray=dash),
+        *(_mark(name, x, y, 3.5) for x, y in shown[1 : len(shown) - bool(parts)]),
+    ]
+    return parts
+
+
+def _leave(here: tuple[float, float], there: tuple[float, float]) -> tuple[float, float]:
+    """Where the line from a point inside towards one outside, however far, meets the frame."""
+    dx, dy = (min(max(end - start, -1e9), 1e9) for start, end in zip(here, there, strict=True))
+    shares = [1.0]
+    for start, way, low, high in ((here[0], dx, LEFT, LEFT + WIDE), (here[1], dy, TOP, TOP + TALL)):
+        if way:
+            shares.append(max(((high if way > 0 else low) - start) / way, 0.0))
+    share = min(shares)
+    return here[0] + share * dx, here[1] + share * dy
+
+
+def _arrow(tip: tuple[float, float], tail: tuple[float, float], paint: str) -> str:
+    dx, dy = tip[0] - tail[0], tip[1] - tail[1]
+    length = max((dx * dx + dy * dy) ** 0.5, 1e-6)
+    dx, dy = 13 * dx / length, 13 * dy / length
+    wings = f"M{tip[0]:.1f} {tip[1]:.1f}l{-dx - dy / 2:.1f} {-dy + dx / 2:.1f}l{dy:.1f} {-dx:.1f}z"
+    return element("path", d=wings, fill=css(paint), stroke=css("ground"), stroke_width=1.5)
+
+
+def _mark(name: str, x: float, y: float, size: float) -> str:
+    """A disc for the clipped descent, a cross for the other."""
+    paint = css(PAINT[name][0])
+    if name == "clipped":
+        return element("circle", cx=x, cy=y, r=size, fill=paint)
+    cross = f"M{x - size:.1f} {y - size:.1f}l{2 * size} {2 * size}m0 -{2 * size}l-{2 * size} {2 * size}"
+    return element("path", d=cross, fill="none", stroke=paint, stroke_width=2)
+
+
+def _start(view: Cliff) -> str:
+    x, y = _at(view, *view.weights_at_start)
+    ring = {"cx": x, "cy": y, "r": 9, "fill": "none"}
+    return element("circle", **ring, stroke=css("ground"), stroke_width=6) + element(
+        "circle", **ring, stroke=css("ink"), stroke_width=2.5
+    )
+
+
+def _chart(view: Cliff, what: str, name: str, top: float, powers: tuple[int, int]) -> list[str]:
+    low, high = powers
+
+    def at(value: float) -> float:
+        power = min(max(log10(max(value, 1e-30)), low), high) if isfinite(value) else high
+        return top + CHART_TALL * (high - power) / (high - low)
+
+    parts = [text(name, CHART_LEFT, top - 10, font_size=15, font_weight=700, fill=css("ink"))]
+    for power in range(low, high + 1, 3 if high > 1 else 2):
+        y = at(10.0**power)
+        parts.append(element("rect", x=CHART_LEFT, y=y - 0.5, width=CHART_WIDE, height=1, fill=css("hair")))
+        parts.append(text(_power(power), CHART_LEFT - 8, y + 5, font_size=14, text_anchor="end", fill=css("ink2")))
+    if what == "norm":
+        y = at(view.threshold)
+        parts.append(element("rect", x=CHART_LEFT, y=y - 0.75, width=CHART_WIDE, height=1.5, fill=css("baseline")))
+        words = f"clipped to {view.threshold:g}"
+        parts.append(
+            text(words, CHART_LEFT + CHART_WIDE, y - 5, font_size=14, text_anchor="end", fill=css("baseline"),
+                 class_="halo", stroke=css("ground"))
+        )  # fmt: skip
+    updates = len(view.plain.w) - 1
+    for curve in ("clipped", "plain"):
+        values, (paint, dash) = getattr(getattr(view, curve), what), PAINT[curve]
+        points = [(CHART_LEFT + CHART_WIDE * k / updates, at(value)) for k, value in enumerate(values)]
+        line = "M" + "L".join(f"{x:.1f} {y:.1f}" for x, y in points)
+        parts.append(element("path", d=line, fill="none", stroke=css(paint), stroke_width=2.5, stroke_dasharray=dash))
+        parts += [_mark(curve, x, y, 3) for x, y in points[:: updates // 6]]
+    if what == "loss":
+        y = top + CHART_TALL + 20
+        for k in range(0, updates + 1, 20):
+            x = CHART_LEFT + CHART_WIDE * k / updates
+            parts.append(text(f"{k}", x, y, font_size=14, text_anchor="middle", fill=css("ink2")))
+        x = CHART_LEFT + CHART_WIDE / 2
+        parts.append(text("update", x, y + 20, font_size=15, text_anchor="middle", fill=css("ink")))
+    return parts
+
+
+def _legend() -> list[str]:
+    parts = []
+    for name, words, x in (("clipped", "clipped", CHART_LEFT), ("plain", "not clipped", CHART_LEFT + 150)):
+        paint, dash = PAINT[name]
+        line = f"M{x} 17h34"
+        parts.append(element("path", d=line, fill="none", stroke=css(paint), stroke_width=2.5, stroke_dasharray=dash))
+        parts.append(_mark(name, x + 17, 17, 3.5))
+        parts.append(text(words, x + 42, 22, font_size=15, fill=css("ink")))
+    return parts
+
+
+def _outcome(view: Cliff) -> list[str]:
+    lines = []
+    for name, words in (("plain", "Not clipped"), ("clipped", f"Clipped to {view.threshold:g}")):
+        descent: Descent = getattr(view, name)
+        k = int(descent.norm.argmax())
+        x, y = _at(view, descent.w[-1], descent.b[-1])
+        where = f"w = {_short(descent.w[-1])}, b = {_short(descent.b[-1])}"
+        where += "" if _inside(x, y) else ", outside the picture"
+        largest = f"largest gradient {_short(descent.norm[k])}, at update {k}"
+        lines.append(f"{words}: {largest}; ends at {where}: loss {_loss(descent)}.")
+    return [text(line, LEFT, HEIGHT - 30 + 22 * k, font_size=15, fill=css("ink")) for k, line in enumerate(lines)]
+
+
+def _loss(descent: Descent) -> str:
+    value = descent.loss[-1]
+    return "under 0.0001" if value < 1e-4 else f"{value:.4f}" if value < 0.01 else f"{value:.2f}"
+
+
+def _short(value: float) -> str:
+    """A number of any size in few signs."""
+    size = abs(value)
+    if size >= 1e7 or 0 < size < 1e-3:
+        return f"{value:.0e}".replace("e+0", "e").replace("e+", "e").replace("e-0", "e−").replace("-", "−")
+    return f"{value:,.0f}".replace("-", "−") if size >= 100 else _signed(float(f"{value:.3g}"))
+
+
+def _signed(value: float) -> str:
+    return f"{value:g}".replace("-", "−")
+
+
+def _power(power: int) -> str:
+    raised = str(power).translate(str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹"))
+    return "1" if power == 0 else f"10{raised}"

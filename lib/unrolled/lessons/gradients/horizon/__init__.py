@@ -1,0 +1,1 @@
+"""What is expected when only the last n characters may be read."""

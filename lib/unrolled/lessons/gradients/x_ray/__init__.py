@@ -1,0 +1,1 @@
+"""True gradients of a loss along a text, by architecture, untrained or trained."""

@@ -1,0 +1,282 @@
+"""The gradient X-ray: the text is the axis, and over each character stands how much of the last loss reaches it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+import numpy as np
+
+from unrolled.drawing.letters import visible
+from unrolled.drawing.log_plot import LogPlot, Path, Style, marker, powers_of_ten
+from unrolled.drawing.svg import Drawing, element, text
+from unrolled.drawing.theme import MONO, SANS, css
+from unrolled.lessons.gradients.x_ray.record import Xray
+
+WIDTH, HEIGHT = 1040, 432
+LEFT, RIGHT, TOP, BOTTOM = 64.0, 1022.0, 36.0, 316.0  # of the plot; LEFT and RIGHT are the first and last letter
+PLOT = LogPlot(RIGHT, TOP, BOTTOM, low=-8, high=1)  # fixed, so that nothing rescales while a handle moves
+LETTERS, NOTES, LEGEND = 342.0, 366.0, 396.0  # baselines
+
+
+class Named(NamedTuple):
+    """What a line is called in the legend, how it is drawn, and what it is called in the plot, if otherwise.
+
+    In the legend the quantity follows the name, with ``{}`` for h, x or C.
+    """
+
+    name: str
+    quantity: str
+    style: Style
+    at_line: str = ""
+
+
+LINES = {
+    "lstm": Named("LSTM", "∂L/∂{}", Style("lstm", 3, marker="square")),
+    "gru": Named("GRU", "∂L/∂{}", Style("gru", 3, "12 6", "triangle")),
+    "rnn": Named("RNN", "∂L/∂{}", Style("rnn", 3, "2 6", "circle")),
+    "tcn": Named("TCN", "∂L/∂{}", Style("tcn", 3, "14 5 3 5", "diamond")),
+    "carry": Named("LSTM", "∂L/∂C", Style("carry", 2.5), "LSTM carry C"),
+    "straight": Named("product of f", "", Style("forget-gate", 6, opacity=0.42)),
+    "linear": Named("ρ to the T−t", "", Style("baseline", 2)),
+    "bound": Named("bound", "", Style("baseline", 2, "7 4")),
+}
+CSS = f"text{{font-family:{SANS};font-variant-numeric:tabular-nums}} .mono{{font-family:{MONO}}}"
+
+
+def number(value: float) -> str:
+    """A size in few signs: "0.12", "2.2 · 10⁻⁵", "0"."""
+    if value == 0 or 0.001 <= value < 1000:
+        return f"{value:.2g}" if value < 10 else f"{value:.0f}"
+    power = int(np.floor(np.log10(value)))
+    leading = f"{value / 10.0**power:.1f}"
+    if leading == "10.0":
+        leading, power = "1.0", power + 1
+    return f"{leading} · {_ten(power)}"
+
+
+def _ten(power: int) -> str:
+    return "10" + str(power).translate(str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹"))
+
+
+def describe_xray(shown: Xray) -> str:
+    """One sentence that says what stands at the cursor."""
+    back = shown.steps - 1 - shown.cursor
+    where = f"At “{visible(shown.text[shown.start + shown.cursor])}”, "
+    where += f"{back} step{'s' if back > 1 else ''} back, " if back else "the last one read, "
+    if shown.wrt == "c":
+        return (
+            f"{where}the carry's gradient is {number(shown.at('carry'))}; "
+            f"by the product of the forget gates alone it would be {number(shown.at('straight'))}."
+        )
+    ratio = _compared(where, shown.at("lstm"), shown.at("rnn"))
+    return ratio if shown.field is None else f"{ratio[:-1]}; the TCN's is {_of_tcn(shown, back)}."
+
+
+def _of_tcn(shown: Xray, back: int) -> str:
+    value = number(shown.at("tcn"))
+    return f"exactly 0, outside its field of {shown.field}" if back >= shown.field else value
+
+
+def _compared(where: str, lstm: float, rnn: float) -> str:
+    if min(lstm, rnn) == 0:
+        return f"{where}the gradient is {number(lstm)} in the LSTM and {number(rnn)} in the RNN."
+    more, less, ratio = ("LSTM", "RNN", lstm / rnn) if lstm >= rnn else ("RNN", "LSTM", rnn / lstm)
+    if ratio < 1.05:
+        return f"{where}LSTM and RNN get the same gradient: {number(lstm)}."
+    return f"{where}the {more}'s gradient is {_times(ratio)} the {less}'s."
+
+
+def _times(ratio: float) -> str:
+    if ratio >= 1e6:
+        return f"{number(ratio)} times"
+    return f"{ratio:.1f} times" if ratio < 10 else f"{float(f'{ratio:.2g}'):,.0f} times"
+
+
+def xray_drawing(shown: Xray) -> Drawing:
+    """Lines, text and scale: all that does not move with the cursor."""
+    paths = _paths(shown)
+    return Drawing.of(
+        text(_caption(shown), 2, 16, font_size=15, fill=css("ink2")),
+        *_scale(),
+        *_axis(shown),
+        *_gap(shown),
+        *_field(shown),
+        *(PLOT.line(paths[key], LINES[key].style, data_line=key) for key in reversed(paths)),
+        *_names(shown, paths),
+        *_legend(shown),
+        *(_handle(shown, k) for k in range(shown.steps)),
+        width=WIDTH,
+        height=HEIGHT,
+        description=f"Gradients of the last loss along a text, {shown.steps} characters back, on a logarithmic scale.",
+        style=CSS,
+    )
+
+
+def xray_cursor(shown: Xray) -> Drawing:
+    """The layer over it: the place pointed at, its word, and the values there."""
+    k = shown.start + shown.cursor
+    x, pitch = _x(shown, k), _pitch(shown)
+    first, last = _word(shown.text, k, shown.start)
+    left = max(_x(shown, first) - pitch / 2, 54.0)
+    wide = _x(shown, last) + pitch / 2 - left
+    return Drawing.of(
+        element("rect", x=left, y=TOP, width=wide, height=BOTTOM - TOP, fill=css("ink"), opacity=0.08),
+        element("rect", x=left, y=BOTTOM + 4, width=wide, height=30, fill=css("hair")),
+        *(_letter(shown, j, fill=css("ink"), font_weight=700) for j in range(first, last + 1)),
+        element("line", x1=x, y1=TOP, x2=x, y2=BOTTOM, stroke=css("ink"), stroke_width=2),
+        *_dots(shown, x),
+        *_place(shown, x),
+        *_values(shown),
+        width=WIDTH,
+        height=HEIGHT,
+        description=describe_xray(shown),
+        style=CSS,
+    )
+
+
+def _place(shown: Xray, x: float) -> Iterator[str]:
+    """Which step this is, under the cursor, between what else stands on that line."""
+    words = f"t = {shown.cursor + 1}, “{visible(shown.text[shown.start + shown.cursor])}”"
+    paint = {"font_size": 15, "font_weight": 700, "text_anchor": "middle"}
+    yield text(words, min(max(x, 96.0), 850.0), NOTES, fill=css("ink"), **paint)
+    if x > 220:
+        yield text("◀ further back", 54, NOTES, font_size=15, fill=css("ink2"))
+
+
+def _caption(shown: Xray) -> str:
+    if shown.field is not None:
+        as_is = " as trained" * shown.trained
+        tcn = f"TCN: {shown.levels} level{'s' * (shown.levels > 1)}{as_is}, k = 3, receptive field {shown.field}."
+        made = "Trained on 34 plays" if shown.trained else "Untrained"
+        return f"{made}, seed {shown.seed}, the same number of parameters each. {tcn}"
+    matrix = f"ρ = {shown.radius:.2f} and largest singular value σ = {shown.norm:.2f}"
+    if shown.trained:
+        learned = "ρ and forget bias stay as learned"
+        return f"Trained on 34 plays, seed {shown.seed}. The RNN's W has {matrix}; {learned}."
+    return f"Untrained, seed {shown.seed}, the same number of parameters each. The RNN's W has {matrix}."
+
+
+def _pitch(shown: Xray) -> float:
+    return (RIGHT - LEFT) / max(len(shown.text) - 1, 9)  # so that a short text does not spread too far
+
+
+def _x(shown: Xray, k: int) -> float:
+    return RIGHT - (len(shown.text) - 1 - k) * _pitch(shown)
+
+
+def _scale() -> Iterator[str]:
+    for power, words in ((1, "10"), (0, "1"), (-2, "10⁻²"), (-4, "10⁻⁴"), (-6, "10⁻⁶"), (-8, "10⁻⁸")):
+        y = PLOT.y(power)
+        yield element("line", x1=54, y1=y, x2=1032, y2=y, stroke=css("hair"), stroke_width=1.3)
+        yield text(words, 47, y + 5, font_size=15, fill=css("ink2"), text_anchor="end")
+
+
+def _axis(shown: Xray) -> Iterator[str]:
+    last, pitch = len(shown.text) - 1, _pitch(shown)
+    if shown.start:
+        left, wide = _x(shown, 0) - pitch / 2, shown.start * pitch
+        yield element("rect", x=left, y=TOP, width=wide, height=BOTTOM - TOP, fill=css("wash"))
+        if wide > 80:
+            yield text("cut away", left + wide / 2, (TOP + BOTTOM) / 2, font_size=15, fill=css("ink2"),
+                       text_anchor="middle")  # fmt: skip
+    for k in range(last + 1):
+        yield _letter(shown, k, fill=css("edge" if k < shown.start else "ink2"))
+    x, wide = _x(shown, last), min(18.0, pitch + 4)
+    box = {"x": x - wide / 2, "y": LETTERS - 19, "width": wide, "height": 26, "rx": 4}
+    yield element("rect", **box, fill="none", stroke=css("target"), stroke_width=2.5)
+    yield text(
+        "to be predicted", WIDTH - 2, NOTES, font_size=15, font_weight=700, fill=css("target"), text_anchor="end"
+    )
+
+
+def _letter(shown: Xray, k: int, **paint: object) -> str:
+    sign = {" ": "·", "\n": "⏎"}.get(shown.text[k], shown.text[k])
+    size = float(np.clip(_pitch(shown) / 0.6, 14, 17))
+    return text(sign, _x(shown, k), LETTERS, font_size=size, class_="mono", text_anchor="middle", **paint)
+
+
+def _gap(shown: Xray) -> Iterator[str]:
+    """Between the carry's gradient and the product of f lies what came back through h."""
+    if shown.wrt != "c":
+        return
+    upper, lower = (np.clip(powers_of_ten(line.sizes), PLOT.low, PLOT.high) for line in shown.lines)
+    xs = [_x(shown, shown.start + k) for k in range(shown.steps)]
+    there, back = list(zip(xs, upper, strict=True)), list(zip(xs, lower, strict=True))
+    points = " ".join(f"{x:.1f},{PLOT.y(power):.1f}" for x, power in [*there, *reversed(back)])
+    yield element("polygon", points=points, fill=css("carry"), opacity=0.12)
+    middle = shown.steps // 3
+    if upper[middle] - lower[middle] > 0.8 and shown.steps > 12:
+        y = PLOT.y((upper[middle] + lower[middle]) / 2) + 5
+        yield text("came back through h", xs[middle], y, font_size=15, font_style="italic", fill=css("ink2"),
+                   text_anchor="middle")  # fmt: skip
+
+
+def _field(shown: Xray) -> Iterator[str]:
+    """Where the TCN's receptive field begins; what lies before it cannot move its prediction."""
+    if shown.field is None or shown.field >= shown.steps:
+        return
+    x = _x(shown, len(shown.text) - 1 - shown.field) - _pitch(shown) / 2
+    yield element("line", x1=x, y1=TOP, x2=x, y2=BOTTOM, stroke=css("tcn"), stroke_width=2, stroke_dasharray="14 5 3 5",
+                  data_part="field")  # fmt: skip
+    words = f"TCN: exactly 0 before the last {shown.field}"
+    room = {"x": x + 8} if x < RIGHT - 280 else {"x": x - 8, "text_anchor": "end"}
+    yield text(words, y=TOP + 16, font_size=15, font_weight=700, fill=css("tcn"), **room)
+
+
+def _paths(shown: Xray) -> dict[str, Path]:
+    xs = [_x(shown, shown.start + k) for k in range(shown.steps)]
+    return {line.key: PLOT.path(xs, line.sizes) for line in shown.lines}
+
+
+def _names(shown: Xray, paths: dict[str, Path]) -> Iterator[str]:
+    named = [(LINES[key].at_line or LINES[key].name, LINES[key].style.colour, path) for key, path in paths.items()]
+    x = _x(shown, shown.start)
+    yield from PLOT.names(named, x)
+
+
+def _column(k: int) -> float:
+    return 4 + k * 148.5
+
+
+def _legend(shown: Xray) -> Iterator[str]:
+    for k, line in enumerate(shown.lines):
+        (name, quantity, style, _), x = LINES[line.key], _column(k)
+        paint = {"stroke": css(style.colour), "stroke_width": style.width, "opacity": style.opacity}
+        yield element("line", x1=x, y1=LEGEND - 5, x2=x + 34, y2=LEGEND - 5, stroke_dasharray=style.dash, **paint)
+        if style.marker:
+            yield marker(style.marker, x + 17, LEGEND - 5, css(style.colour))
+        words = f"{name} {quantity.format(shown.wrt)}".rstrip()
+        yield text(words, x + 42, LEGEND, font_size=15, font_weight=700, fill=css("ink"))
+
+
+def _values(shown: Xray) -> Iterator[str]:
+    for k, line in enumerate(shown.lines):
+        words = number(float(line.sizes[shown.cursor]))
+        yield text(words, _column(k) + 42, LEGEND + 25, font_size=17, font_weight=700, fill=css("ink"),
+                   data_value=line.key)  # fmt: skip
+
+
+def _dots(shown: Xray, x: float) -> Iterator[str]:
+    for line in shown.lines:
+        power = powers_of_ten(line.sizes)[shown.cursor]
+        if PLOT.holds(power):
+            paint = {"fill": css(LINES[line.key].style.colour), "stroke": css("ground"), "stroke_width": 1.5}
+            yield element("circle", cx=x, cy=PLOT.y(power), r=4, **paint)
+
+
+def _handle(shown: Xray, k: int) -> str:
+    """A column to click or drag over."""
+    pitch = _pitch(shown)
+    x = max(_x(shown, shown.start + k) - pitch / 2, 0.0)
+    return element("rect", x=x, y=TOP, width=pitch, height=LETTERS + 10 - TOP, fill="transparent", data_pick=k)
+
+
+def _word(words: str, k: int, start: int) -> tuple[int, int]:
+    """First and last place of the word around place k, within what is read."""
+    first = last = k
+    while words[k].isalnum() and first > start and words[first - 1].isalnum():
+        first -= 1
+    while words[k].isalnum() and last + 2 < len(words) and words[last + 1].isalnum():
+        last += 1
+    return first, last

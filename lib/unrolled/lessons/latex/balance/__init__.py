@@ -1,0 +1,1 @@
+"""Pairs by the distance between opening and closing."""

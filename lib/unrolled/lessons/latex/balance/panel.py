@@ -1,0 +1,79 @@
+"""Balance: distances between opening and closing."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import plotly.graph_objects as go
+
+from unrolled.lessons.latex.balance import figure as figures
+from unrolled.lessons.latex.balance import probe as probes
+from unrolled.lessons.latex.balance.record import Balance, Study
+from unrolled.panels.controls import Choice
+from unrolled.panels.live import LiveChart
+from unrolled.panels.panel import Panel
+
+QUESTIONS = [("closed rightly", "closed"), ("still open", "open"), ("expected to close", "expected")]
+COMPARISONS = [("temperatures", "temperature"), ("training", "training")]
+NOTES = {
+    "closed": "Written passages: of those ended at a distance, the share closed as they should be. Fewer than "
+    f"{probes.FEWEST} are not shown.",
+    "open": "Written passages: above the black line one closes later than real source does, below it sooner.",
+    "expected": "Real chapters that nobody learned from: temperature plays no part here, since nothing is drawn.",
+}
+
+
+class BalancePanel(Panel):
+    """How far apart?
+
+    Args:
+        study: what was measured; by default the committed study.
+        kind: of pair at the start.
+
+    Attributes:
+        kind, question, comparison: the controls.
+    """
+
+    def __init__(self, study: Study | None = None, *, kind: str = "proofs"):
+        self._study = probes.load_study() if study is None else study
+        self.kind = Choice("Pairs", [(name, name) for name in probes.KINDS], kind)
+        self.question = Choice("What is asked", QUESTIONS, "closed")
+        self.comparison = Choice("Beside each other", COMPARISONS, "temperature")
+        super().__init__(
+            "Balance",
+            "How far apart?",
+            [self.kind, self.question, self.comparison],
+            LiveChart(self.view(), figures.balance_chart, _values, figures.describe_balance),
+            keys=[(["←", "→"], "choose")],
+            note=NOTES["closed"],
+        )
+        self.watch(self._update, self.kind, self.question, self.comparison)
+
+    def view(self) -> Balance:
+        """What is shown now, as a record."""
+        names = probes.compared(self._study, self.comparison.value)
+        return probes.balance(self._study, self.kind.value, self.question.value, names)
+
+    def figure(self) -> go.Figure:
+        """The chart as shown."""
+        return figures.balance_chart(self.view())
+
+    def _update(self) -> None:
+        self.note = NOTES[self.question.value]
+        self.live.show(self.view())
+
+
+def _values(view: Balance) -> dict[str, Any]:
+    found: dict[str, Any] = {}
+    for k, line in enumerate(figures.slotted(view)):
+        found[f"{k}.visible"] = line is not None
+        found[f"{k}.name"] = "" if line is None else line.name
+        found[f"{k}.x"] = [] if line is None else line.distances
+        found[f"{k}.y"] = [] if line is None else line.values
+        found[f"{k}.hovertext"] = [] if line is None else figures.hover(line)
+    below, beside = figures.AXES[view.question]
+    return found | {
+        "layout.title.text": figures.TITLES[view.question].format(view.kind.capitalize()),
+        "layout.xaxis.title.text": below,
+        "layout.yaxis.title.text": beside,
+    }

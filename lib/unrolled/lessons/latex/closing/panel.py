@@ -1,0 +1,178 @@
+"""Opened and closed: many continuations of an unfinished source."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Sequence
+from dataclasses import replace
+
+import numpy as np
+import torch
+
+from unrolled.datasets.text import Vocabulary
+from unrolled.lessons.latex.closing import figure as figures
+from unrolled.lessons.latex.closing import probe as probes
+from unrolled.lessons.latex.closing.record import OpenedClosed
+from unrolled.lessons.latex.endings.probe import unfinished
+from unrolled.measuring.char_rnn import gumbel_noise, read
+from unrolled.models.language_model import LanguageModel
+from unrolled.panels.background import Background
+from unrolled.panels.controls import Button, Presets, Range, TextBox
+from unrolled.panels.live import LivePicture
+from unrolled.panels.panel import Panel
+
+PROOF = "\\begin{proof}\nLet $X$ be a scheme. "
+PRESETS = [
+    ("lemma", "\\begin{lemma}\n\\label{lemma-open}\nLet $X$ be a scheme. "),
+    ("proof", PROOF),
+    ("list in a proof", "\\begin{proof}\nWe have to show that\n\\begin{enumerate}\n\\item "),
+    ("$", "Let $f : X "),
+    ("\\{", "Consider the set $\\{x \\in X"),
+    ("align*", "We compute\n\\begin{align*}\nf(x) & = "),
+    ("nested three deep", "\\begin{proof}\nWe have to show that\n\\begin{enumerate}\n\\item the map $f : X "),
+]
+EVERY = 40  # characters between two pictures
+
+
+class ClosingPanel(Panel):
+    """When does it close what you open?
+
+    The first characters of all continuations are drawn at once, the rest in a thread of its own.
+
+    Args:
+        model: any language model; a ``Sampler`` is quick enough.
+        vocabulary: its characters.
+        source: unfinished LaTeX.
+        count: continuations.
+        length: characters of each, at most.
+        temperature: from 0 to 2.
+        real: lengths of real things by name, as from ``latex.closing.probe.real_lengths``; by default those.
+        seed: of the noise; *New noise* adds one.
+
+    Attributes:
+        source, presets, temperature, new_noise: the controls.
+    """
+
+    def __init__(
+        self,
+        model: LanguageModel,
+        vocabulary: Vocabulary,
+        *,
+        source: str = PRESETS[2][1],
+        count: int = 20,
+        length: int = 800,
+        temperature: float = 0.8,
+        real: dict[str, np.ndarray] | None = None,
+        seed: int = 0,
+    ):
+        self._model, self._vocabulary, self._seed = model, vocabulary, seed
+        self._count, self._length, self._real = count, length, real
+        self.source = TextBox("Source", source, rows=4)
+        self.presets = Presets("Left open", self.source, PRESETS)
+        self.temperature = Range("Temperature τ", temperature, 0, 2, 0.05, page=0.25, ticks=[0, 0.5, 1, 1.5, 2])
+        self.new_noise = Button("New noise", key="n")
+        self._background = Background()
+        self._read()
+        self._noise_again()
+        self._first()
+        live = LivePicture(
+            self._shown,
+            figures.closing_drawing,
+            figures.describe_closing,
+            label="Continuation",
+            place=lambda shown: (0, 0, shown.row, len(shown.continuations) - 1),
+            over=figures.closing_cursor,
+        )
+        super().__init__(
+            "Opened and closed",
+            "When does it close what you open?",
+            [self.source, self.presets, self.temperature, self.new_noise],
+            live,
+            keys=[(["↑", "↓"], "continuation"), (["N"], "new noise")],
+            note=f"{count} continuations, each with its own noise, kept when you move τ. Click a strip to read it.",
+        )
+        self.watch(self._source_again, self.source)
+        self.watch(self._noise_changed, self.new_noise, trait="presses")
+        self.watch(self._again, self.temperature)
+        self.watch(self._pick, live, trait="row")
+        self._start()
+
+    def view(self) -> OpenedClosed:
+        """What is shown now, as a record."""
+        return self._shown
+
+    def finish(self) -> OpenedClosed:
+        """Wait until all is written."""
+        self._background.join()
+        return self._shown
+
+    def close(self) -> None:
+        """Stop writing, and leave the page."""
+        self._background.stop()
+        super().close()
+
+    def _read(self) -> None:
+        ids, openings = unfinished(self.source.value, self._vocabulary)
+        self._background.stop()
+        self._prompt, self._openings = self.source.value, openings
+        self._logits, self._state = read(self._model, ids)
+        at = np.unique(np.round(np.geomspace(1, self._length, 60))).astype(int)
+        self._baselines = tuple(
+            None if shares is None else (at, shares)
+            for shares in (
+                probes.still_open_after(one, len(self._prompt) - one.stop, at, self._real) for one in openings
+            )
+        )
+
+    def _noise_again(self) -> None:
+        V = len(self._vocabulary)
+        noise = gumbel_noise(self._seed + self.new_noise.presses, self._length * self._count, V)
+        self._noise = noise.view(self._length, self._count, V)
+
+    def _first(self) -> None:
+        """The first characters of all continuations, at once; what comes after them is left to the thread."""
+        self._background.stop()
+        self._writer = probes.write_many(
+            self._model, self._logits, self._state, self._noise, self.temperature.value,
+            every=EVERY, cancelled=self._background.stopped.is_set,
+        )  # fmt: skip
+        self._shown = self._record(next(self._writer), row=0)
+
+    def _record(self, ids: torch.Tensor, row: int) -> OpenedClosed:
+        texts: Sequence[str] = [self._vocabulary.decode(one) for one in ids]
+        return probes.opened_closed(
+            self._prompt, self._openings, texts, self.temperature.value, self._length, row, self._baselines
+        )
+
+    def _start(self) -> None:
+        self._background.start(lambda stopped, writer=self._writer: self._write(writer, stopped))
+
+    def _write(self, writer: object, stopped: threading.Event) -> None:
+        if probes.all_closed(self._shown):
+            return
+        for ids in writer:
+            if stopped.is_set():
+                return
+            self._shown = self._record(ids, self._shown.row)
+            self.live.show(self._shown)
+            if probes.all_closed(self._shown):
+                return
+
+    def _source_again(self) -> None:
+        self._read()
+        self._again()
+
+    def _noise_changed(self) -> None:
+        self._background.stop()
+        self._noise_again()
+        self._again()
+
+    def _again(self) -> None:
+        self._first()
+        self.live.show(self._shown)
+        self._start()
+
+    def _pick(self) -> None:
+        if self.live.row != self._shown.row:
+            self._shown = replace(self._shown, row=self.live.row)
+            self.live.show(self._shown)

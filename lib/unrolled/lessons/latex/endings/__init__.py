@@ -1,0 +1,1 @@
+"""Which name the network expects at an end."""

@@ -1,0 +1,82 @@
+r"""What is still open? The name expected after ``\end{``, and how far back the network remembers."""
+
+from __future__ import annotations
+
+from unrolled.datasets.text import Vocabulary
+from unrolled.lessons.latex.endings import figure as figures
+from unrolled.lessons.latex.endings.probe import MOST_BLOCKS, Memory
+from unrolled.lessons.latex.endings.probe.fillers import BLOCK, FILLERS
+from unrolled.lessons.latex.endings.record import Ending
+from unrolled.models.language_model import LanguageModel
+from unrolled.panels.controls import Choice, Presets, Range, TextBox
+from unrolled.panels.live import LivePicture
+from unrolled.panels.panel import Panel
+
+PRESETS = [
+    ("lemma", "\\begin{lemma}\nLet $X$ be a scheme.\n"),
+    ("proof", "\\begin{proof}\nOmitted.\n"),
+    ("list in a proof", "\\begin{proof}\nWe show the following.\n\\begin{enumerate}\n\\item It is so.\n"),
+    ("align*", "\\begin{align*}\nf(x) & = y \\\\\n"),
+    ("exercise", "\\begin{exercise}\nShow that this is so.\n"),
+]
+
+
+class EndingsPanel(Panel):
+    """Does it know what is open?
+
+    Args:
+        model: any language model.
+        vocabulary: its characters.
+        source: LaTeX with an open environment at its end.
+        kind: of the text between, see ``latex.endings.probe.fillers``.
+        distance: characters of it.
+
+    Attributes:
+        source, presets, between, distance: the controls.
+    """
+
+    def __init__(
+        self,
+        model: LanguageModel,
+        vocabulary: Vocabulary,
+        *,
+        source: str = PRESETS[0][1],
+        kind: str = "words",
+        distance: int = 0,
+    ):
+        self._model, self._vocabulary = model, vocabulary
+        self.source = TextBox("Source", source, rows=4)
+        self.presets = Presets("Left open", self.source, PRESETS)
+        self.between = Choice("Put between", [(name, name) for name in FILLERS], kind)
+        most = MOST_BLOCKS * BLOCK
+        self.distance = Range(
+            "Characters between", distance, 0, most, BLOCK, page=4 * BLOCK, ticks=[0, most / 4, most / 2, most]
+        )
+        self._memory = self._read()
+        live = LivePicture(
+            self.view(), figures.ending_drawing, figures.describe_ending, over=figures.ending_cursor,
+        )  # fmt: skip
+        super().__init__(
+            "What is still open?",
+            "Does it know what is open?",
+            [self.source, self.presets, self.between, self.distance],
+            live,
+            keys=[(["←", "→"], f"{BLOCK} characters")],
+            note=r"The chance of a whole name, closing brace included, at τ = 1: exact, nothing is drawn.",
+        )
+        self.watch(self._read_again, self.source, self.between)
+        self.watch(self._show, self.distance)
+
+    def view(self) -> Ending:
+        """What is shown now, as a record."""
+        return self._memory.at(round(self.distance.value / BLOCK))
+
+    def _read(self) -> Memory:
+        return Memory(self._model, self._vocabulary, self.source.value, self.between.value)
+
+    def _read_again(self) -> None:
+        self._memory = self._read()
+        self._show()
+
+    def _show(self) -> None:
+        self.live.show(self.view())

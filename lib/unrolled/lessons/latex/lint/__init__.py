@@ -1,0 +1,1 @@
+"""Does a text close what it opens, in order?"""

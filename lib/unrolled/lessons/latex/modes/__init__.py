@@ -1,0 +1,1 @@
+"""Units that know which mode of LaTeX is open."""

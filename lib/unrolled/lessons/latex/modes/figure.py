@@ -1,0 +1,191 @@
+"""A text coloured by one unit's carry, its label underlined; beside it its scores, and what holding it changes."""
+
+from __future__ import annotations
+
+import math
+from itertools import groupby
+
+import numpy as np
+
+from unrolled.drawing.formula import signed
+from unrolled.drawing.letters import Grid, percent, visible
+from unrolled.drawing.raster import is_dark
+from unrolled.drawing.strip import LEVELS, signed_colour, signed_shade
+from unrolled.drawing.svg import Drawing, element, text
+from unrolled.drawing.theme import MONO, SANS, css
+from unrolled.lessons.latex.modes.record import ModeView
+
+WIDTH = 1060
+COLUMNS, SIZE, TOP, LEAST = 62, 16, 62, 19  # of the text
+ASIDE, BAR = 660, 190  # left of the scores; x of 0 of their bars is ASIDE + 150
+NUMBERS = ASIDE + 150
+ROW = 28
+STYLE = f"text{{font-family:{SANS};font-variant-numeric:tabular-nums}} .mono{{font-family:{MONO}}}"
+INK, LIGHT = "#14171C", "#FFFFFF"
+
+
+def describe_mode(view: ModeView) -> str:
+    """One sentence that says what the panel shows."""
+    at = view.cursor
+    score = "the same everywhere here" if math.isnan(view.score) else f"{view.measure} {view.score:.2f} on this text"
+    return (
+        f"Layer {view.layer}, unit {view.unit + 1}, {view.words}: {score}. Character {at + 1} of {len(view.text)}, "
+        f"{visible(view.text[at])}: carry {signed(float(view.carry[at]))}, {_truth(view)}."
+    )
+
+
+def mode_drawing(view: ModeView) -> Drawing:
+    """The text on the colours of the carry, scores, and what holding changes; without the cursor."""
+    grid, limit = _grid(view), _limit(view)
+    fills = [signed_colour(float(value), limit) for value in view.carry]
+    return Drawing.of(
+        _heading(f"Carry of unit {view.unit + 1}, layer {view.layer}; underlined: {_label(view)}", 2, 18),
+        *(grid.box(k, fill=fill, data_pick=k) for k, fill in enumerate(fills)),
+        *_underlines(view, grid),
+        grid.lines(lambda k: LIGHT if is_dark(fills[k]) else INK),
+        _scale(limit, _height(view) - 26),
+        *_scores(view),
+        *_use(view),
+        width=WIDTH,
+        height=_height(view),
+        description=f"A text of {len(view.text)} characters, coloured by the carry of a unit.",
+        style=STYLE,
+    )
+
+
+def mode_cursor(view: ModeView) -> Drawing:
+    """The layer over it: a frame at the cursor, and the value there."""
+    grid, at = _grid(view), view.cursor
+    x, y = grid.corner(at)
+    frame = {"x": x - 2, "y": y - 1, "width": grid.wide + 4, "height": grid.tall + 2, "rx": 3, "fill": "none"}
+    words = f"“{visible(view.text[at])}”, character {at + 1}: carry {signed(float(view.carry[at]))}, {_truth(view)}"
+    return Drawing.of(
+        element("rect", **frame, stroke=css("ground"), stroke_width=5),
+        element("rect", **frame, stroke=css("ink"), stroke_width=2.5),
+        text(words, 2, 44, font_size=15, fill=css("ink")),
+        width=WIDTH,
+        height=_height(view),
+        description=describe_mode(view),
+        style=STYLE,
+    )
+
+
+def _label(view: ModeView) -> str:
+    return view.words if view.measure == "AUC" else f"{view.words}, above its middle here"
+
+
+def _truth(view: ModeView) -> str:
+    value = view.truth[view.cursor]
+    if view.measure == "AUC":
+        return view.words if value else "not " + view.words
+    return f"{view.words}: {value:.0f}"
+
+
+def _grid(view: ModeView) -> Grid:
+    return Grid(view.text, COLUMNS, SIZE, 2, TOP)
+
+
+def _height(view: ModeView) -> int:
+    return int(max(_grid(view).bottom, TOP + LEAST * ROW - 60)) + 44
+
+
+def _limit(view: ModeView) -> float:
+    """The carry that has the darkest colour: nearly the largest here, so that one peak does not pale the rest."""
+    return max(float(np.quantile(np.abs(view.carry), 0.95)), 0.1)
+
+
+def _underlines(view: ModeView, grid: Grid) -> list[str]:
+    """A line under the characters with the label; for a number, under those above its middle."""
+    marked = view.truth > (0 if view.measure == "AUC" else np.median(view.truth))
+    parts = []
+    for yes, group in groupby(range(len(view.text)), lambda k: bool(marked[k])):
+        run = list(group)
+        if yes:
+            for x, y, wide in grid.runs(run[0], len(run)):
+                parts.append(element("rect", x=x, y=y + grid.tall - 3, width=wide, height=3, fill=INK))
+    return parts
+
+
+def _scale(limit: float, y: float) -> str:
+    parts = [text(signed(-limit), 66, y + 12, font_size=14, text_anchor="end", fill=css("ink2"))]
+    for k in range(-LEVELS, LEVELS + 1):
+        box = {"x": 72 + 5 * (k + LEVELS), "y": y, "width": 5, "height": 14}
+        parts.append(element("rect", **box, fill=signed_shade(k)))
+    parts.append(text(signed(limit), 72 + 5 * (2 * LEVELS + 1) + 8, y + 12, font_size=14, fill=css("ink2")))
+    return "".join(parts)
+
+
+def _scores(view: ModeView) -> list[str]:
+    chance = 0.5 if view.measure == "AUC" else 0.0
+    parts = [
+        _heading(f"How well does it tell? {_capital(view.measure)}", ASIDE, 18),
+        text(f"{chance:g} is chance", ASIDE, 40, font_size=14, fill=css("ink2")),
+    ]
+    rows = [("this text", view.score, "predicted", True)]
+    if view.found:
+        found = view.found
+        rows += [
+            ("other chapters", found.test, "predicted", True),
+            ("its whole layer", found.linear, "carry", False),
+            ("character alone", found.character, "baseline", False),
+            ("best by chance", found.shuffled_most, "baseline", False),
+        ]
+    for k, (name, score, colour, bold) in enumerate(rows):
+        y = TOP + k * ROW
+        parts.append(
+            text(name, NUMBERS - 10, y + 18, font_size=15, text_anchor="end", fill=css("ink"),
+                 **({"font_weight": 700} if bold else {}))
+        )  # fmt: skip
+        if math.isnan(score):
+            parts.append(text("the same everywhere here", NUMBERS, y + 18, font_size=14, fill=css("ink2")))
+            continue
+        wide = BAR * max(min((score - chance) / (1 - chance), 1), 0.003)
+        parts.append(element("rect", x=NUMBERS, y=y + 5, width=wide, height=ROW - 10, fill=css(colour)))
+        parts.append(text(f"{score:.2f}".replace("-", "−"), NUMBERS + wide + 8, y + 18, font_size=15, fill=css("ink")))
+    if not view.found:
+        words = "not the unit that was chosen for this label"
+        parts.append(text(words, ASIDE, TOP + ROW + 18, font_size=14, fill=css("ink2")))
+    return parts
+
+
+def _use(view: ModeView) -> list[str]:
+    """The loss, and the chance of the closing character, with the unit as it is and held at two values."""
+    top = TOP + 6 * ROW + 12
+    parts = [_heading("Is it used? The carry held while it reads", ASIDE, top)]
+    if view.use is None:
+        words = "nothing to hold: the label is the same everywhere"
+        if not math.isnan(view.score):
+            words = "measuring …"
+        return [*parts, text(words, ASIDE, top + 28, font_size=14, fill=css("ink2"))]
+    used = view.use
+    names = ("untouched", f"at {signed(used.held[0])}, as if so", f"at {signed(used.held[1])}, as if not")
+    most = max(used.bits)
+    parts.append(text("bits a character", NUMBERS, top + 24, font_size=14, fill=css("ink2")))
+    for k, (name, bits) in enumerate(zip(names, used.bits, strict=True)):
+        parts += _row(name, bits / most, f"{bits:.3f}", top + 30 + k * ROW, filled=k > 0)
+    if used.closing:
+        from_here = top + 30 + 3 * ROW + 24
+        words = "chance of what closes it, while it is open"
+        parts.append(text(words, ASIDE, from_here, font_size=14, fill=css("ink2")))
+        most = max(used.closing)
+        for k, (name, p) in enumerate(zip(names, used.closing, strict=True)):
+            parts += _row(name, p / most if most else 0, percent(p), from_here + 6 + k * ROW, filled=k > 0)
+    return parts
+
+
+def _row(name: str, share: float, number: str, y: float, *, filled: bool) -> list[str]:
+    paint = {"fill": css("predicted")} if filled else {"fill": css("ground"), "stroke": css("ink"), "stroke_width": 2}
+    wide = max(BAR * share, 0.5)
+    return [
+        text(name, NUMBERS - 10, y + 18, font_size=14, text_anchor="end", fill=css("ink")),
+        element("rect", x=NUMBERS, y=y + 5, width=wide, height=ROW - 11, **paint),
+        text(number, NUMBERS + wide + 8, y + 18, font_size=15, fill=css("ink")),
+    ]
+
+
+def _capital(words: str) -> str:
+    return words[0].upper() + words[1:]
+
+
+def _heading(words: str, x: float, y: float) -> str:
+    return text(words, x, y, font_size=15, font_weight=700, fill=css("ink"))

@@ -1,0 +1,1 @@
+"""Source as the network writes it, and the page it makes."""

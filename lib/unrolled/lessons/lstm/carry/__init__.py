@@ -1,0 +1,1 @@
+"""A value carried for T steps, by the start of the forget gate."""

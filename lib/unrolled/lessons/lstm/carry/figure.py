@@ -1,0 +1,287 @@
+"""Carry that travels: carries and forget gates along the wait, what is left, the answer; and who learns to."""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+import plotly.graph_objects as go
+
+from unrolled.drawing.formula import signed
+from unrolled.drawing.letters import percent
+from unrolled.drawing.raster import cells
+from unrolled.drawing.strip import LEVELS, gate_shade, signed_shade
+from unrolled.drawing.svg import Drawing, element, text
+from unrolled.drawing.theme import COLOURS, MONO, SANS, SIZES, css, template
+from unrolled.lessons.lstm.carry.record import Carry, Solving
+
+WIDTH, HEIGHT = 1060, 580
+LEFT, RIGHT = 74, 690  # of the time axis
+CARRY, FORGET, LINE = (32, 192), (254, 128), (412, 104)  # top and height of the three pictures
+ASIDE = 736  # left of the answers
+BAR = 190
+HALF_LIVES = 440  # y of their axis
+LIMIT = 3.0  # carries beyond have the darkest colour; tanh(3) is 0.995 already
+DECADES = 4  # of the line of what is left
+STARTS = {"torch": "torch’s own, near 0", "one": "constant 1", "chrono": "chrono"}
+LINES = {  # name, colour, dash, marker
+    "chrono": ("LSTM, chrono", "lstm", "solid", "square"),
+    "one": ("LSTM, forget bias 1", "forget-gate", "longdash", "diamond"),
+    "torch": ("LSTM, torch’s own", "baseline", "solid", "x"),
+    "gru": ("GRU", "gru", "dash", "triangle-up"),
+    "rnn": ("RNN", "rnn", "dot", "circle"),
+}
+STYLE = f"text{{font-family:{SANS};font-variant-numeric:tabular-nums}} .mono{{font-family:{MONO}}}"
+
+
+def span(steps: float) -> str:
+    """A half-life in words."""
+    return "over 10,000 steps" if steps > 10_000 else f"{steps:,.0f} steps" if steps >= 10 else f"{steps:.1f} steps"
+
+
+def describe_carry(view: Carry) -> str:
+    """One sentence that says what the panel shows."""
+    best = int(view.answers.argmax())
+    return (
+        f"{view.symbol}, asked for after {view.steps} step{'s' * (view.steps != 1)}, biases begun as "
+        f"{STARTS[view.start]}: answer {view.symbols[best]} with {percent(float(view.answers[best]))}, "
+        f"right for {round(view.right * len(view.symbols))} of {len(view.symbols)} symbols; at t = {view.cursor} "
+        f"unit {view.row + 1} carries {signed(view.carry[view.cursor, view.row])}."
+    )
+
+
+def carry_drawing(view: Carry) -> Drawing:
+    """Maps of carry and forget gate, units by steps; the line of what is left of the value; the answer."""
+    steps, units = view.carry.shape
+    signed = [signed_shade(level) for level in range(-LEVELS, LEVELS + 1)]
+    shares = np.clip(view.carry.T / LIMIT, -1, 1)
+    gates = [gate_shade("forget-gate", level) for level in range(LEVELS + 1)]
+    hit = {"width": RIGHT - LEFT, "fill": "transparent", "data_cells": f"{steps},{units},0,0"}
+    return Drawing.of(
+        _heading("Carry of each unit", 2, 20),
+        _note(f"blue above 0, brown below, full at ±{LIMIT:g} and beyond", 154, 20),
+        cells(np.rint(shares * LEVELS) + LEVELS, signed, LEFT, CARRY[0], RIGHT - LEFT, CARRY[1]),
+        element("rect", x=LEFT, y=CARRY[0], height=CARRY[1], **hit),
+        _heading("Their forget gates", 2, FORGET[0] - 12),
+        _note("white forgets, dark keeps", 154, FORGET[0] - 12),
+        cells(np.rint(view.forget.T * LEVELS), gates, LEFT, FORGET[0], RIGHT - LEFT, FORGET[1]),
+        element("rect", x=LEFT, y=FORGET[0], height=FORGET[1], **hit),
+        *(part for top, height in (CARRY, FORGET) for part in _units(top, height)),
+        *_left_over(view),
+        *_time(view),
+        *_answers(view),
+        *_half_lives(view),
+        width=WIDTH,
+        height=HEIGHT,
+        description=f"Carries and forget gates of {units} units over {view.steps} steps, and the answer at their end.",
+        style=STYLE,
+    )
+
+
+def carry_cursor(view: Carry) -> Drawing:
+    """The layer over it: a line at the step, frames around the unit, its numbers, and its half-life."""
+    units = view.carry.shape[1]
+    x = _x(view, view.cursor + 0.5)
+    parts = [
+        element("line", x1=x, y1=top - 3, x2=x, y2=top + height + 3, stroke=css(paint), stroke_width=wide)
+        for top, height in (CARRY, FORGET, LINE)
+        for paint, wide in (("ground", 5), ("ink", 2))
+    ]
+    for top, height in (CARRY, FORGET):
+        tall = height / units
+        box = {"x": LEFT - 2, "y": top + view.row * tall - 1.5, "width": RIGHT - LEFT + 4, "height": tall + 3}
+        parts += [
+            element("rect", **box, fill="none", stroke=css(paint), stroke_width=wide)
+            for paint, wide in (("ground", 4), ("ink", 2))
+        ]
+    token = view.tokens[view.cursor]
+    carry, gate = view.carry[view.cursor, view.row], view.forget[view.cursor, view.row]
+    parts += [
+        _heading(f"Unit {view.row + 1} at t = {view.cursor}, “{token}” comes in", ASIDE, 502),
+        text(f"carry {signed(carry)}, forget gate {gate:.2f}", ASIDE, 526, font_size=15, fill=css("ink")),
+        text(f"half-life {span(view.half_life[view.row])}", ASIDE, 550, font_size=15, fill=css("ink")),
+        element(
+            "circle", cx=_log_x(view.half_life[view.row]), cy=HALF_LIVES, r=7, fill="none", stroke=css("ink"),
+            stroke_width=2.5,
+        ),
+    ]  # fmt: skip
+    return Drawing.of(*parts, width=WIDTH, height=HEIGHT, description=describe_carry(view), style=STYLE)
+
+
+def _heading(words: str, x: float, y: float) -> str:
+    return text(words, x, y, font_size=SIZES["note"], font_weight=700, fill=css("ink"))
+
+
+def _note(words: str, x: float, y: float, **more: object) -> str:
+    return text(words, x, y, font_size=SIZES["tick"], fill=css("ink2"), **more)
+
+
+def _x(view: Carry, step: float) -> float:
+    return LEFT + (RIGHT - LEFT) * step / (view.steps + 1)
+
+
+def _units(top: float, height: float) -> list[str]:
+    """How the rows are ordered."""
+    return [
+        _note("longest", LEFT - 8, top + 12, text_anchor="end"),
+        _note("half-life", LEFT - 8, top + 28, text_anchor="end"),
+        _note("shortest", LEFT - 8, top + height - 2, text_anchor="end"),
+    ]
+
+
+def _left_over(view: Carry) -> list[str]:
+    """How far apart the carries of two symbols are, on a logarithmic scale."""
+    top, tall = LINE
+
+    def y(share: float) -> float:
+        return top + tall * min(max(-math.log10(max(share, 1e-12)) + 0.5, 0), DECADES) / DECADES
+
+    parts = [
+        _heading("What is left of the value", 2, top - 10),
+        _note("distance between the carries for two symbols, by their length", 196, top - 10),
+    ]
+    for power in range(DECADES):
+        at = y(10.0**-power)
+        parts.append(element("line", x1=LEFT, y1=at, x2=RIGHT, y2=at, stroke=css("hair"), stroke_width=1))
+        parts.append(_note(f"{10.0**-power:g}", LEFT - 8, at + 5, text_anchor="end"))
+    points = [(_x(view, t + 0.5), y(share)) for t, share in enumerate(view.difference.tolist())]
+    line = {"fill": "none", "stroke": css("carry"), "stroke_width": 3.5, "stroke_linejoin": "round"}
+    parts.append(element("polyline", points=" ".join(f"{a:.1f},{b:.1f}" for a, b in points), **line))
+    if len(points) <= 40:
+        parts += [element("circle", cx=a, cy=b, r=3.5, fill=css("carry")) for a, b in points]
+    if float(view.difference[-1]) < 10 ** (0.5 - DECADES):
+        parts.append(_note("below the scale: forgotten", RIGHT, top + tall - 6, text_anchor="end"))
+    return parts
+
+
+def _time(view: Carry) -> list[str]:
+    """Ticks, and the symbols themselves: all of a short wait, the ends of a long one."""
+    y = LINE[0] + LINE[1] + 20
+    ticks = sorted({0, view.steps, *(round(view.steps * part / 4) for part in (1, 2, 3))})
+    parts = [
+        _note(str(t), _x(view, t + 0.5), y + 22, text_anchor="middle")
+        for t in (ticks if view.steps > 3 else range(view.steps + 1))
+    ]
+    shown = range(view.steps + 1) if view.steps <= 60 else (0, view.steps)
+    for t in shown:
+        bold = 700 if t in (0, view.steps) else 400
+        parts.append(
+            text(
+                view.tokens[t], _x(view, t + 0.5), y, font_size=16, class_="mono", font_weight=bold,
+                text_anchor="middle", fill=css("ink" if bold == 700 else "ink2"),
+            )
+        )  # fmt: skip
+    if view.steps > 60:
+        middle = (LEFT + RIGHT) / 2
+        parts.append(_note(f"{view.steps - 1} steps of noise", middle, y, text_anchor="middle"))
+    parts.append(_note("step t", 2, y + 22))
+    return parts
+
+
+def _answers(view: Carry) -> list[str]:
+    chance, bottom = ASIDE + 46 + BAR / len(view.symbols), 32 + 30 * len(view.symbols)
+    parts = [
+        _heading(f"The answer at t = {view.steps}", ASIDE, 20),
+        element("line", x1=chance, y1=30, x2=chance, y2=bottom, stroke=css("baseline"), stroke_width=1.5),
+        _note(f"chance, {percent(1 / len(view.symbols))}", chance - 6, bottom + 16),
+    ]
+    for k, (name, p) in enumerate(zip(view.symbols, view.answers.tolist(), strict=True)):
+        y = 32 + 30 * k
+        wide = max(BAR * p, 0.5)
+        asked = name == view.symbol
+        parts.append(
+            text(
+                name, ASIDE + 26, y + 18, font_size=17, class_="mono", text_anchor="middle", fill=css("ink"),
+                font_weight=700 if asked else 400,
+            )
+        )  # fmt: skip
+        parts.append(element("rect", x=ASIDE + 46, y=y + 3, width=wide, height=19, fill=css("predicted")))
+        beside = max(ASIDE + 46 + wide, chance) + 8  # never on the line of chance
+        parts.append(text(percent(p), beside, y + 18, font_size=15, fill=css("ink")))
+        if asked:
+            box = {"x": ASIDE + 13, "y": y, "width": 26, "height": 25, "rx": 4, "fill": "none"}
+            parts.append(element("rect", **box, stroke=css("target"), stroke_width=2.5))
+            parts.append(text("▶", ASIDE - 3, y + 18, font_size=14, fill=css("target")))
+    right = round(view.right * len(view.symbols))
+    words = f"Right for {right} of {len(view.symbols)} symbols after this noise"
+    parts.append(text(words, ASIDE, bottom + 44, font_size=15, font_weight=700, fill=css("ink")))
+    words = f"trained for T = {view.trained}; biases begun: {STARTS[view.start]}"
+    parts.append(_note(words, ASIDE, bottom + 66))
+    return parts
+
+
+def _log_x(steps: float) -> float:
+    """Place of a half-life on its axis, 0.1 to 10,000 steps."""
+    power = min(max(math.log10(max(float(steps), 1e-9)), -1), 4)
+    return ASIDE + 10 + (WIDTH - ASIDE - 40) * (power + 1) / 5
+
+
+def _half_lives(view: Carry) -> list[str]:
+    parts = [
+        _heading("Half-life of the units", ASIDE, HALF_LIVES - 40),
+        element(
+            "line", x1=_log_x(0.1), y1=HALF_LIVES, x2=_log_x(1e4), y2=HALF_LIVES, stroke=css("edge"), stroke_width=1
+        ),
+    ]
+    for power, name in ((-1, "0.1"), (0, "1"), (1, "10"), (2, "100"), (3, "1,000"), (4, "steps")):
+        parts.append(_note(name, _log_x(10.0**power), HALF_LIVES + 26, text_anchor="middle"))
+    parts += [
+        element("circle", cx=_log_x(steps), cy=HALF_LIVES, r=4.5, fill=css("forget-gate"), opacity=0.55)
+        for steps in view.half_life.tolist()
+    ]
+    x = _log_x(view.steps)
+    parts.append(element("line", x1=x, y1=HALF_LIVES - 16, x2=x, y2=HALF_LIVES + 10, stroke=css("ink"), stroke_width=2))
+    parts.append(_note(f"T = {view.steps}", x, HALF_LIVES - 20, text_anchor="middle"))
+    return parts
+
+
+def solving_chart(found: Solving) -> go.Figure:
+    """Updates until solved against the wait: a line of medians and the band of all seeds; unsolved runs at the top."""
+    figure = go.Figure(layout={"template": template()})
+    cap = found.budget
+    for start, (name, colour, dash, marker) in LINES.items():
+        if start not in found.updates:
+            continue
+        updates = np.where(np.isnan(found.updates[start]), cap, found.updates[start])
+        paint = COLOURS[colour].light
+        red, green, blue = (int(paint[k : k + 2], 16) for k in (1, 3, 5))
+        figure.add_scatter(
+            x=np.concatenate([found.waits, found.waits[::-1]]),
+            y=np.concatenate([updates.max(axis=0), updates.min(axis=0)[::-1]]),
+            fill="toself", fillcolor=f"rgba({red},{green},{blue},0.15)", mode="none", hoverinfo="skip",
+        )  # fmt: skip
+        middle = np.median(updates, axis=0)
+        figure.add_scatter(
+            x=found.waits, y=middle, mode="lines+markers", line={"color": paint, "width": 3, "dash": dash},
+            marker={"size": 10, "symbol": marker},
+            hovertemplate=name + ": %{y:.0f} updates at T = %{x}<extra></extra>",
+        )  # fmt: skip
+    for start, y in _ends(found).items():
+        name, colour, _, _ = LINES[start]
+        figure.add_annotation(
+            x=1.01, xref="paper", xanchor="left", y=y, text=f"<b>{name}</b>", showarrow=False,
+            font={"color": COLOURS[colour].light, "size": SIZES["note"]},
+        )  # fmt: skip
+    figure.add_hline(y=cap, line={"color": COLOURS["baseline"].light, "width": 1, "dash": "dash"})
+    figure.add_annotation(
+        x=0, xref="paper", xanchor="left", y=cap, yanchor="bottom", showarrow=False,
+        text=f"not solved in {cap:,} updates", font={"color": COLOURS["baseline"].light, "size": SIZES["tick"]},
+    )  # fmt: skip
+    figure.update_layout(height=400, margin={"r": 190, "t": 24})
+    figure.update_xaxes(title="steps T between symbol and question", type="log", tickvals=found.waits.tolist())
+    figure.update_yaxes(title="updates until solved", range=[0, 1.12 * cap])
+    return figure
+
+
+def _ends(found: Solving) -> dict[str, float]:
+    """Heights for the names at the lines' ends, kept apart."""
+    last = {
+        start: float(np.median(np.where(np.isnan(rows[:, -1]), found.budget, rows[:, -1])))
+        for start, rows in found.updates.items()
+    }
+    apart, height, ends = 0.075 * found.budget, 1.1 * found.budget, {}
+    for start in sorted(last, key=lambda name: -last[name]):
+        height = min(last[start], height)
+        ends[start] = height
+        height -= apart
+    return ends

@@ -1,0 +1,87 @@
+"""Carry that travels."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from unrolled.datasets import recall
+from unrolled.lessons.lstm.carry import figure as figures
+from unrolled.lessons.lstm.carry import probe as probes
+from unrolled.lessons.lstm.carry.record import Carry
+from unrolled.models.char_rnn import CharRNN
+from unrolled.panels.controls import Button, Choice, Range
+from unrolled.panels.live import LivePicture
+from unrolled.panels.panel import Panel
+
+NAMES = {"torch": "torch’s own, near 0", "one": "constant 1", "chrono": "chrono"}
+
+
+class CarryPanel(Panel):
+    """Does a symbol survive so many steps of noise?
+
+    Args:
+        models: trained LSTMs of one layer, by the biases they began with: "torch", "one", "chrono".
+        trained: the T of their training.
+        start: whose carry is shown first.
+
+    Attributes:
+        start, symbol, steps, noise: the controls; ``noise`` draws other noise.
+    """
+
+    def __init__(self, models: Mapping[str, CharRNN], *, trained: int = 200, start: str = "chrono"):
+        self._models, self._trained = dict(models), trained
+        self._journeys: dict[str, probes.Journey] = {}  # of this noise, made when first looked at
+        self._seed = 0
+        self.start = Choice("Forget bias at the start", [(NAMES[name], name) for name in self._models], start)
+        self.symbol = Choice("Symbol at t = 0", [(name, name) for name in recall.SYMBOLS], "C")
+        self.steps = Range(
+            "Question at T", trained, 1, probes.LONGEST, 1, page=50, ticks=[1, 100, 200, 300, 400], unit="steps"
+        )
+        self.noise = Button("New noise", key="n")
+        self._view = self._journey().at(self.symbol.value, int(self.steps.value))
+        live = LivePicture(
+            self._view,
+            figures.carry_drawing,
+            figures.describe_carry,
+            label="Step, and unit",
+            place=lambda view: (view.cursor, view.steps, view.row, view.carry.shape[1] - 1),
+            over=figures.carry_cursor,
+        )
+        super().__init__(
+            "Carry that travels",
+            "Does a symbol survive the noise until it is asked for?",
+            [self.start, self.symbol, self.steps, self.noise],
+            live,
+            keys=[(["←", "→"], "step"), (["↑", "↓"], "unit"), (["N"], "new noise")],
+            note=f"Trained at T = {trained}. Click a map, or use the arrow keys, for one unit at one step.",
+        )
+        self.watch(self._ask, self.start, self.symbol, self.steps)
+        self.watch(self._draw_noise, self.noise, trait="presses")
+        self.watch(self._move, live, trait="cursor")
+        self.watch(self._move, live, trait="row")
+
+    def view(self) -> Carry:
+        """What is shown now, as a record."""
+        return self._view
+
+    def _journey(self) -> probes.Journey:
+        start = self.start.value
+        if start not in self._journeys:
+            self._journeys[start] = probes.Journey(self._models[start], start, self._trained, self._seed)
+        return self._journeys[start]
+
+    def _ask(self) -> None:
+        """The cursor stays at the question where it stood there, and at its step elsewhere."""
+        before, steps = self._view, int(self.steps.value)
+        cursor = steps if before.cursor == before.steps else min(before.cursor, steps)
+        self._view = self._journey().at(self.symbol.value, steps, cursor, before.row)
+        self.live.show(self._view)
+
+    def _draw_noise(self) -> None:
+        self._seed, self._journeys = self._seed + 1, {}
+        self._ask()
+
+    def _move(self) -> None:
+        if (self.live.cursor, self.live.row) != (self._view.cursor, self._view.row):
+            self._view = probes.point_at(self._view, self.live.cursor, self.live.row)
+            self.live.show(self._view)

@@ -1,0 +1,1 @@
+"""RNN, GRU and LSTM of equal size on the plays."""

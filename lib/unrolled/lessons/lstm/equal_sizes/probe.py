@@ -1,0 +1,57 @@
+"""RNN, GRU and LSTM of equal size on the same task: what the trio's cards say, and how fast each one trains."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from unrolled.lessons.lstm.equal_sizes.record import EqualSizes
+from unrolled.measuring.shape import speed
+from unrolled.runtime import one_thread
+from unrolled.training.checkpoint import checkpoint_path
+from unrolled.training.trio import CELLS, SEEDS, name
+
+
+def equal_sizes() -> EqualSizes:
+    """Losses, widths and parameters from the cards; a seed counts where all three cells have been trained with it."""
+    trained = [seed for seed in SEEDS if all(_card_path(cell, seed).exists() for cell in CELLS)]
+    cards = {cell: [_card(cell, seed) for seed in trained] for cell in CELLS}
+    rows = {cell: [np.array(card["curve"]["rows"]) for card in of] for cell, of in cards.items()}
+    return EqualSizes(
+        rows[CELLS[0]][0][:, 0],
+        {cell: np.array([curve[:, 2] for curve in of]) for cell, of in rows.items()},
+        {cell: np.array([card["nats"]["validation"] for card in of]) for cell, of in cards.items()},
+        {cell: of[0]["config"]["hidden"] for cell, of in cards.items()},
+        {cell: of[0]["parameters"] for cell, of in cards.items()},
+    )
+
+
+def _card_path(cell: str, seed: int) -> Path:
+    return checkpoint_path(name(cell, seed)).with_suffix(".json")
+
+
+def _card(cell: str, seed: int) -> dict[str, Any]:
+    return json.loads(_card_path(cell, seed).read_text("utf-8"))
+
+
+def paces(widths: Mapping[str, int], characters: int, *, rounds: int = 3, seconds: float = 0.3) -> dict[str, float]:
+    """Measure training on this machine, now: characters a second by cell, on one thread.
+
+    The cells take turns, and the best of each one's rounds counts: other work on the machine only ever slows one down.
+
+    Args:
+        widths: units of one layer, by cell.
+        characters: V.
+        rounds: turns for each cell.
+        seconds: of each turn, at least.
+    """
+    best = dict.fromkeys(widths, 0.0)
+    with one_thread:
+        for _ in range(rounds):
+            for cell, hidden in widths.items():
+                best[cell] = max(best[cell], speed(hidden, 1, characters, cell=cell, seconds=seconds))
+    return best

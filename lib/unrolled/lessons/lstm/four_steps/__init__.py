@@ -1,0 +1,1 @@
+"""The four steps of an LSTM in equation, code, diagram and numbers."""

@@ -1,0 +1,98 @@
+"""The four steps of an LSTM: diagram, equations, code, table and text, lit together."""
+
+from __future__ import annotations
+
+from unrolled.drawing.formula import STYLE, plain, signed
+from unrolled.drawing.letters import called
+from unrolled.drawing.svg import Drawing
+from unrolled.lessons.lstm.four_steps.figure.cell import numbers, wiring
+from unrolled.lessons.lstm.four_steps.figure.sheet import HEIGHT, WIDTH, Sheet
+from unrolled.lessons.lstm.four_steps.record import FourSteps
+
+STEPS = {1: "forget", 2: "input and candidate", 3: "update of the carry", 4: "output"}
+
+
+def _cells(read: FourSteps, u: int) -> tuple[str, ...]:
+    i, f, g, o, c, h = (read.at(name, u) for name in "ifgoch")
+    old = read.at("old", u)
+    return {
+        1: (signed(read.raw("f", u)), plain(f), signed(old), signed(f * old)),
+        2: (signed(read.raw("i", u)), plain(i), signed(read.raw("g", u)), signed(g), signed(i * g)),
+        3: (signed(old), signed(f * old), signed(i * g), signed(c)),
+        4: (signed(read.raw("o", u)), plain(o), signed(c), signed(read.at("tanh_c", u)), signed(h)),
+    }[read.step]
+
+
+SHEET = Sheet(
+    equations=(
+        (1, "f_{t} = σ(W_{f} [h_{t−1}, x_{t}] + b_{f})", 0, 0),
+        (2, "i_{t} = σ(W_{i} [h_{t−1}, x_{t}] + b_{i})", 0, 1),
+        (2, "C̃_{t} = tanh(W_{C} [h_{t−1}, x_{t}] + b_{C})", 0, 2),
+        (3, "C_{t} = f_{t} ∗ C_{t−1} + i_{t} ∗ C̃_{t}", 1, 0),
+        (4, "o_{t} = σ(W_{o} [h_{t−1}, x_{t}] + b_{o})", 1, 1),
+        (4, "h_{t} = o_{t} ∗ tanh(C_{t})", 1, 2),
+    ),
+    code=(
+        ("i, f, g, o = (from_x + self.h_to_gates(h)).chunk(4, dim=1)", {1: ["f"], 2: ["i", "g"], 4: ["o"]}),
+        (
+            "i, f, g, o = sigmoid(i), sigmoid(f), tanh(g), sigmoid(o)",
+            {1: ["sigmoid(f)"], 2: ["sigmoid(i)", "tanh(g)"], 4: ["sigmoid(o)"]},
+        ),
+        ("c = f * c + i * g", {3: ["c = f * c + i * g"]}),
+        ("return LSTMStep(i, f, g, o, c, o * tanh(c))", {4: ["o * tanh(c)"]}),
+    ),
+    words={
+        1: "Forget: how much of each old value stays, from 0, dropped, to 1, kept.",
+        2: "Input and candidate: what could be written (C̃), and how much of it is (i).",
+        3: "Update: the old carry through its valve, plus what is written. Nothing else.",
+        4: "Output: the carry, squashed, and how much of it is said now (o).",
+    },
+    columns={
+        1: ("before σ", "f", "C before", "f ∗ C"),
+        2: ("before σ", "i", "before tanh", "C̃", "i ∗ C̃"),
+        3: ("C before", "f ∗ C before", "i ∗ C̃", "C after"),
+        4: ("before σ", "o", "C", "tanh C", "h"),
+    },
+    cells=_cells,
+    colours={1: "forget-gate", 2: "input-gate", 3: "carry", 4: "output-gate"},
+    shown={1: ("f", "Forget gate f"), 2: ("i", "Input gate i"), 3: ("c", "Carry C"), 4: ("o", "Output gate o")},
+)
+
+
+def describe_four_steps(read: FourSteps) -> str:
+    """One sentence that says what the panel shows."""
+    u, k = read.unit, read.cursor
+    i, f, g, o, c, h = (read.at(name, u) for name in "ifgoch")
+    old = read.at("old", u)
+    said = {
+        1: f"unit {u + 1} has f = {plain(f)}, so its carry goes from {signed(old)} to {signed(f * old)}",
+        2: f"unit {u + 1} has i = {plain(i)} of the candidate {signed(g)}, so {signed(i * g)} is written",
+        3: f"in unit {u + 1} {signed(f * old)} kept and {signed(i * g)} written make {signed(c)}",
+        4: f"unit {u + 1} has o = {plain(o)}, so of the carry {signed(c)} it says {signed(h)}",
+    }[read.step]
+    where = f"character {k + 1} of {len(read.text)}, {called(read.text[k])}"
+    return f"Step {read.step}, {STEPS[read.step]}, {where}: {said}."
+
+
+def four_steps_drawing(read: FourSteps) -> Drawing:
+    """All that does not move with the cursor: diagram, equations, code, and the lit gate over the text."""
+    return Drawing.of(
+        wiring(read.step),
+        SHEET.still(read),
+        width=WIDTH,
+        height=HEIGHT,
+        description=f"The cell of an LSTM with step {read.step}, {STEPS[read.step]}, lit.",
+        style=STYLE,
+    )
+
+
+def four_steps_cursor(read: FourSteps) -> Drawing:
+    """The layer over it: the numbers at the cursor, and the frames."""
+    return Drawing.of(
+        numbers(read),
+        SHEET.moving(read),
+        width=WIDTH,
+        height=HEIGHT,
+        description=describe_four_steps(read),
+        style=STYLE,
+    )

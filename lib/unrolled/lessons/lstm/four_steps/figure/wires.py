@@ -1,0 +1,90 @@
+"""Pieces of a cell's diagram: lines, boxes, circles and values; lit in their colour, or grey in their place."""
+
+from __future__ import annotations
+
+from unrolled.drawing.formula import formula
+from unrolled.drawing.strip import signed_colour
+from unrolled.drawing.svg import element, text
+from unrolled.drawing.theme import css
+from unrolled.lessons.lstm.four_steps.record import FourSteps
+
+
+def fill(is_lit: bool, name: str) -> str:
+    """Colour of a band."""
+    return css(name) if is_lit else css("hair")
+
+
+def line(path: str, is_lit: bool, name: str, width: float, dash: str | None = None) -> str:
+    """A wire along an SVG path."""
+    return element(
+        "path", d=path, fill="none", stroke=css(name) if is_lit else css("edge"), stroke_linejoin="round",
+        stroke_width=width if is_lit else 2.5, opacity=None if is_lit else 0.6, stroke_dasharray=dash,
+    )  # fmt: skip
+
+
+def label(words: str, x: float, y: float, is_lit: bool, name: str) -> str:
+    """A symbol."""
+    return formula(words, x, y, size=20, fill=css(name) if is_lit else css("ink2"), font_weight=700)
+
+
+def value(words: str, x: float, y: float, is_lit: bool, anchor: str = "middle") -> str:
+    """A number where it arises."""
+    paint = {"fill": css("ink"), "font_weight": 700} if is_lit else {"fill": css("ink2")}
+    return text(words, x, y, font_size=15, text_anchor=anchor, **paint)
+
+
+def box(x: float, y: float, words: str, is_lit: bool, name: str) -> str:
+    """A layer of the cell, around its centre."""
+    frame = {"x": x - 24, "y": y - 16, "width": 48, "height": 32, "rx": 6, "stroke_width": 2.2}
+    inside, edge = (css(name), css(name)) if is_lit else (css("ground"), css("edge"))
+    ink = css("ground") if is_lit else css("ink2")
+    return element("rect", **frame, fill=inside, stroke=edge) + text(
+        words, x, y + 6, font_size=17, class_="math", text_anchor="middle", fill=ink, font_weight=700
+    )
+
+
+def circle(x: float, y: float, sign: str, is_lit: bool, name: str, radius: float) -> str:
+    """An operation, unit by unit."""
+    edge, ink = (css(name), css("ink")) if is_lit else (css("edge"), css("ink2"))
+    ring = element("circle", cx=x, cy=y, r=radius, fill=css("ground"), stroke=edge, stroke_width=2.5)
+    return ring + text(sign, x, y + 6.5, font_size=19, text_anchor="middle", fill=ink, font_weight=700)
+
+
+def valve(x: float, y: float, from_y: float, is_lit: bool, name: str) -> str:
+    """A valve on the band, moved from below."""
+    colour = css(name) if is_lit else css("edge")
+    tie = f"M{x - 24} {y - 22}V{y + 22}L{x + 24} {y - 22}V{y + 22}z"
+    return (
+        line(f"M{x} {from_y}V{y}", is_lit, name, 4)
+        + element("path", d=tie, fill=css("ground"), stroke=colour, stroke_width=2.6, stroke_linejoin="round")
+        + element("circle", cx=x, cy=y, r=5, fill=colour)
+    )
+
+
+def callout(words: str, share: str, opening: float, x: float, to_y: float, is_lit: bool, name: str) -> str:
+    """How far the valve below is open: in words, as a bar, and as a number."""
+    edge = css(name) if is_lit else css("edge")
+    bar = {"x": 76, "height": 13, "y": 61}
+    return (
+        line(f"M{x} 82V{to_y}", is_lit, name, 3)
+        + element("rect", x=66, y=26, width=176, height=56, rx=7, fill=css("ground"), stroke=edge, stroke_width=2.2)
+        + text(words, 76, 47, font_size=15, font_weight=700, fill=css("ink"))
+        + element("rect", **bar, width=104, fill=css("ground"), stroke=edge, stroke_width=1.5)
+        + element("rect", **bar, width=104 * opening, fill=edge)
+        + text(share, 232, 73, font_size=16, font_weight=700, fill=css("ink"), text_anchor="end")
+    )
+
+
+def column(read: FourSteps) -> str:
+    """The memory that comes in, a cell for each unit shown, the chosen one framed."""
+    parts, tall = [], 12
+    for k, unit in enumerate(read.window):
+        old = read.at("old", unit)
+        frame = {"x": 4, "y": 84 + k * tall, "width": 44, "height": tall, "stroke": css("edge"), "stroke_width": 1}
+        parts.append(element("rect", **frame, fill=signed_colour(old, read.limit)))
+        if old < 0:
+            strokes = "".join(f"M{x} {84 + (k + 1) * tall - 3}l6 {6 - tall}" for x in (10, 20, 30))
+            parts.append(element("path", d=strokes, stroke="#5A2600", stroke_width=1.2, fill="none"))
+    y = 84 + (read.row - read.first) * tall
+    parts.append(element("rect", x=2, y=y, width=48, height=tall, fill="none", stroke=css("ink"), stroke_width=2.8))
+    return "".join(parts)

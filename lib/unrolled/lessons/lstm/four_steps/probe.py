@@ -1,0 +1,93 @@
+"""Every value of a trained LSTM along a text: from the model's own trace."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+import torch
+from torch import Tensor
+
+from unrolled.datasets.text import Vocabulary
+from unrolled.lessons.lstm.four_steps.record import WINDOW, FourSteps
+from unrolled.measuring.char_rnn import check_prompt
+from unrolled.models.char_rnn import CharRNN
+from unrolled.models.lstm import LSTM, LSTMStep
+from unrolled.runtime import UnrolledError, one_thread
+
+GATES = ("i", "f", "g", "o")
+
+
+class NotAnLSTMError(UnrolledError, TypeError):
+    """A model without the gates that are asked for."""
+
+
+@one_thread
+@torch.inference_mode()
+def four_steps(model: CharRNN, vocabulary: Vocabulary, text: str, *, layer: int = 0) -> FourSteps:
+    """Read a text and keep every value of one layer.
+
+    Args:
+        model: an LSTM.
+        vocabulary: its characters.
+        text: T characters.
+        layer: which layer, from 0.
+
+    Returns:
+        The record at step 1, with the cursor at the end of the longest line and the eight units that close there.
+
+    Raises:
+        NotAnLSTMError: if the layer is none of an LSTM.
+        PromptError: if the text is empty or too long.
+        UnknownCharacterError: if it holds a character outside the vocabulary.
+    """
+    if not isinstance(model.layers[layer], LSTM):
+        raise NotAnLSTMError("The four steps are those of an LSTM: give a model with cell='lstm'.")
+    ids = check_prompt(text, vocabulary)[None]
+    _, _, traces = model(ids, trace=True)
+    x = traces[layer - 1].h if layer else model.one_hot(ids)  # what the layer heard, (1, T, D)
+    before = before_the_gates(model.layers[layer], x, traces[layer])
+    values = {name: part[0].numpy() for name, part in traces[layer]._asdict().items()}
+    read = FourSteps(text, before, values, tuple(range(values["f"].shape[1])), 1, starting_place(text), 0)
+    return who_closes(read)
+
+
+def starting_place(text: str) -> int:
+    """Where a text is first pointed at: the end of its longest line, or its last character."""
+    ends = [k for k, character in enumerate(text) if character == "\n"]
+    lengths = np.diff([-1, *ends])
+    return ends[int(lengths.argmax())] if ends else len(text) - 1
+
+
+def before_the_gates(layer: LSTM, x: Tensor, trace: LSTMStep) -> dict[str, np.ndarray]:
+    """What went into the gates, by the cell's own maps: ``(T, H)`` by name, from ``x`` ``(1, T, D)`` and its trace."""
+    h = torch.cat([torch.zeros_like(trace.h[:, :1]), trace.h[:, :-1]], dim=1)  # the state each step began with
+    sums = layer.cell.read(x) + layer.cell.h_to_gates(h)
+    return {name: part[0].numpy() for name, part in zip(GATES, sums.chunk(4, dim=2), strict=True)}
+
+
+def who_closes(read: FourSteps) -> FourSteps:
+    """Show the eight units whose keeping gate is furthest below its own mean at characters like the one pointed at.
+
+    They stand in the order of their numbers; the one that throws most of its memory away here is chosen.
+    """
+    gate, here = read.values[read.keeps], read.cursor
+    alike = [character == read.text[here] for character in read.text]
+    fall = gate.mean(axis=0) - gate[alike].mean(axis=0)
+    units = sorted(np.argsort(-fall, kind="stable")[:WINDOW].tolist())
+    old = read.values[read.memory][here - 1] if here else np.zeros(len(fall))
+    lost = np.abs((1 - gate[here]) * old)
+    return replace(read, units=tuple(units), row=int(lost[units].argmax()))
+
+
+def every_unit(read: FourSteps) -> FourSteps:
+    """Let all units of the layer be chosen, in order; the chosen one stays."""
+    return replace(read, units=tuple(range(read.values[read.keeps].shape[1])), row=read.unit)
+
+
+def point_at(
+    read: FourSteps, *, step: int | None = None, cursor: int | None = None, row: int | None = None
+) -> FourSteps:
+    """The same text, pointed at elsewhere; each is held inside its range."""
+    held = {"step": (step, 1, 4), "cursor": (cursor, 0, len(read.text) - 1), "row": (row, 0, len(read.units) - 1)}
+    return replace(read, **{k: min(max(v, low), high) for k, (v, low, high) in held.items() if v is not None})

@@ -1,0 +1,1 @@
+"""All gates of all units over a text."""

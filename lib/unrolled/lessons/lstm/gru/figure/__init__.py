@@ -1,0 +1,216 @@
+"""A GRU in four views: its steps, its units over a text, a gate held by hand, and what it keeps."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from unrolled.drawing.formula import STYLE, plain, signed
+from unrolled.drawing.letters import called, percent
+from unrolled.drawing.strip import Strip, gate_colour
+from unrolled.drawing.svg import Drawing, element, text
+from unrolled.drawing.theme import css
+from unrolled.lessons.lstm.four_steps.figure.sheet import HEIGHT, WIDTH, Sheet
+from unrolled.lessons.lstm.four_steps.record import GRUSteps
+from unrolled.lessons.lstm.gates import figure as gates
+from unrolled.lessons.lstm.gates.record import GateMap
+from unrolled.lessons.lstm.gru.figure.cell import numbers, wiring
+from unrolled.lessons.lstm.gru.record import GRUMemory
+from unrolled.lessons.lstm.intervene import figure as intervene
+from unrolled.lessons.lstm.intervene.record import Comparison
+
+View = GRUSteps | GateMap | Comparison | GRUMemory
+STEPS = {1: "reset", 2: "update gate", 3: "candidate", 4: "mix"}
+EMPTY = Drawing.of(width=WIDTH, height=1, description="")
+
+
+def _cells(read: GRUSteps, u: int) -> tuple[str, ...]:
+    r, z, n, h = (read.at(name, u) for name in "rznh")
+    old, h_n, x_n = read.at("old", u), read.raw("h_n", u), read.raw("x_n", u)
+    return {
+        1: (signed(read.raw("r", u)), plain(r), signed(h_n), signed(r * h_n)),
+        2: (signed(read.raw("z", u)), plain(z), signed(old), signed(z * old)),
+        3: (signed(x_n), signed(r * h_n), signed(x_n + r * h_n), signed(n)),
+        4: (signed(old), signed(z * old), signed((1 - z) * n), signed(h)),
+    }[read.step]
+
+
+SHEET = Sheet(
+    equations=(
+        (1, "r_{t} = σ(W_{r} [h_{t−1}, x_{t}] + b_{r})", 0, 0),
+        (2, "z_{t} = σ(W_{z} [h_{t−1}, x_{t}] + b_{z})", 0, 1),
+        (3, "n_{t} = tanh(W_{n}x_{t} + b_{n} + r_{t} ∗ (U_{n}h_{t−1} + b′_{n}))", 0, 2),
+        (4, "h_{t} = (1 − z_{t}) ∗ n_{t} + z_{t} ∗ h_{t−1}", 1, 0),
+    ),
+    code=(
+        ("r = sigmoid(x_r + h_r)", {1: ["r = sigmoid(x_r + h_r)"]}),
+        ("z = sigmoid(x_z + h_z)", {2: ["z = sigmoid(x_z + h_z)"]}),
+        ("n = tanh(x_n + r * h_n)", {3: ["n = tanh(x_n + r * h_n)"]}),
+        ("return GRUStep(r, z, n, (1 - z) * n + z * h)", {4: ["(1 - z) * n + z * h"]}),
+    ),
+    words={
+        1: "Reset: how much of the old state the candidate may hear.",
+        2: "Update gate: how much stays (z), and so how much is written (1 − z).",
+        3: "Candidate: what would be written, from the character and the state let through.",
+        4: "Mix: the old and the new in shares that sum to 1. h is the output, too.",
+    },
+    columns={
+        1: ("before σ", "r", "U h", "r ∗ U h"),
+        2: ("before σ", "z", "h before", "z ∗ h"),
+        3: ("from x", "r ∗ U h", "before tanh", "n"),
+        4: ("h before", "z ∗ h before", "(1 − z) ∗ n", "h after"),
+    },
+    cells=_cells,
+    colours={1: "baseline", 2: "gru", 3: "candidate", 4: "gru"},
+    shown={1: ("r", "Reset gate r"), 2: ("z", "Update gate z"), 3: ("n", "Candidate n"), 4: ("h", "State h")},
+)
+
+
+def describe_gru(shown: View) -> str:
+    """One sentence that says what the panel shows."""
+    if isinstance(shown, GateMap):
+        return gates.describe_gates(shown)
+    if isinstance(shown, Comparison):
+        return intervene.describe_intervention(shown)
+    if isinstance(shown, GRUMemory):
+        return _describe_memory(shown)
+    u, k = shown.unit, shown.cursor
+    r, z, n, h = (shown.at(name, u) for name in "rznh")
+    old = shown.at("old", u)
+    said = {
+        1: f"unit {u + 1} has r = {plain(r)}",
+        2: f"unit {u + 1} has z = {plain(z)}, so of {signed(old)} it keeps {signed(z * old)}",
+        3: f"unit {u + 1} would write {signed(n)}",
+        4: f"in unit {u + 1} {signed(z * old)} kept and {signed((1 - z) * n)} written make {signed(h)}",
+    }[shown.step]
+    where = f"character {k + 1} of {len(shown.text)}, {called(shown.text[k])}"
+    return f"Step {shown.step}, {STEPS[shown.step]}, {where}: {said}."
+
+
+def gru_drawing(shown: View) -> Drawing:
+    """The view, without what moves with the cursor."""
+    if isinstance(shown, GateMap):
+        return gates.gates_drawing(shown)
+    if isinstance(shown, Comparison):
+        return intervene.intervention_drawing(shown)
+    if isinstance(shown, GRUMemory):
+        return _memory(shown)
+    description = f"The cell of a GRU with step {shown.step}, {STEPS[shown.step]}, lit."
+    parts = wiring(shown.step), SHEET.still(shown)
+    return Drawing.of(*parts, width=WIDTH, height=HEIGHT, description=description, style=STYLE)
+
+
+def gru_cursor(shown: View) -> Drawing:
+    """The layer over it."""
+    if isinstance(shown, GateMap):
+        return gates.gates_cursor(shown)
+    if isinstance(shown, Comparison):
+        return EMPTY
+    if isinstance(shown, GRUMemory):
+        return _memory_cursor(shown)
+    parts = numbers(shown), SHEET.moving(shown)
+    return Drawing.of(*parts, width=WIDTH, height=HEIGHT, description=describe_gru(shown), style=STYLE)
+
+
+TOP, LEFT, WIDE, TALL = 40, 84, 560, 240  # of the plot of lifetimes
+SHORTEST, LONGEST = 0.1, 250.0  # characters, the ends of its scale; a text of 500 has at most 250
+STRIP = 356
+LOOK = {"gru": ("12 6", "GRU"), "lstm": (None, "LSTM")}
+
+
+def _describe_memory(shown: GRUMemory) -> str:
+    steps = shown.steps
+    after = min(steps.cursor + 10, len(steps.text) - 1)
+    share = float(shown.kept[after, steps.row - steps.first])
+    middle = ", ".join(f"{LOOK[cell][1]} {np.median(of):.1f}" for cell, of in shown.lifetimes.items())
+    return (
+        f"Of unit {steps.unit + 1} at character {steps.cursor + 1}, {percent(share)} is left "
+        f"{after - steps.cursor} characters later. Half lives so many characters in the middle unit: {middle}."
+    )
+
+
+def _span(characters: float) -> str:
+    return f"{characters:.1f} characters"
+
+
+def _memory(shown: GRUMemory) -> Drawing:
+    """Lifetimes of all units on a log scale; below, a page of the text."""
+    strip, units = _strip(shown), shown.steps.window
+    title = "How long half of what a unit holds lives, by its keeping gate alone: characters, mean over this text"
+    words = "What is left of the state at ▼, after each later character (product of z)"
+    return Drawing.of(
+        text(title, 0, 16, font_size=15, font_weight=700, fill=css("ink")),
+        _axes(),
+        *(_curve(cell, of) for cell, of in shown.lifetimes.items()),
+        *_facts(shown),
+        text(words, 0, STRIP - 30, font_size=15, font_weight=700, fill=css("ink")),
+        strip.names([f"unit {unit + 1}" for unit in units]),
+        strip.letters(len(units)),
+        strip.hits(len(units)),
+        width=WIDTH,
+        height=HEIGHT,
+        description="Lifetimes of the units of a GRU and an LSTM.",
+        style=STYLE,
+    )
+
+
+def _memory_cursor(shown: GRUMemory) -> Drawing:
+    steps, strip = shown.steps, _strip(shown)
+    x = strip.left + (steps.cursor - strip.start + 0.5) * strip.wide
+    shares = np.nan_to_num(shown.kept, nan=0.0)
+    return Drawing.of(
+        strip.cells(shares, lambda share: gate_colour("gru", share)),
+        strip.row(steps.row - steps.first),
+        strip.column(steps.cursor, len(steps.window)),
+        text("▼", x, STRIP - 6, font_size=16, fill=css("ink"), text_anchor="middle"),
+        width=WIDTH,
+        height=HEIGHT,
+        description=_describe_memory(shown),
+        style=STYLE,
+    )
+
+
+def _strip(shown: GRUMemory) -> Strip:
+    return Strip(shown.steps.text, shown.steps.cursor, LEFT, STRIP, tall=20)
+
+
+def _y(characters: float) -> float:
+    share = np.log10(np.clip(characters, SHORTEST, LONGEST) / SHORTEST) / np.log10(LONGEST / SHORTEST)
+    return float(TOP + TALL * (1 - share))
+
+
+def _axes() -> str:
+    parts = []
+    for value in (0.1, 1, 10, 100):
+        y = _y(value)
+        parts.append(element("line", x1=LEFT, x2=LEFT + WIDE, y1=y, y2=y, stroke=css("hair"), stroke_width=1.5))
+        parts.append(text(f"{value:g}", LEFT - 8, y + 5, font_size=14, text_anchor="end", fill=css("ink2")))
+    for share in (0, 0.25, 0.5, 0.75, 1):
+        x = LEFT + WIDE * share
+        parts.append(text(percent(share), x, TOP + TALL + 20, font_size=14, text_anchor="middle", fill=css("ink2")))
+    words = "of the units, the longest first"
+    parts.append(text(words, LEFT + WIDE + 30, TOP + TALL + 20, font_size=14, fill=css("ink2")))
+    return "".join(parts)
+
+
+def _curve(cell: str, of: np.ndarray) -> str:
+    """Lifetimes, longest first, over the share of the units."""
+    xs = LEFT + WIDE * (np.arange(len(of)) + 0.5) / len(of)
+    points = " ".join(f"{x:.1f},{_y(value):.1f}" for x, value in zip(xs, of, strict=True))
+    dash, _ = LOOK[cell]
+    paint = {"fill": "none", "stroke": css(cell), "stroke_width": 3, "stroke_dasharray": dash}
+    return element("polyline", points=points, **paint)
+
+
+def _facts(shown: GRUMemory) -> list[str]:
+    """The networks' names with line and numbers, in a row beside the plot."""
+    parts, x = [], LEFT + WIDE + 30
+    for k, (cell, of) in enumerate(shown.lifetimes.items()):
+        dash, name = LOOK[cell]
+        y = TOP + 20 + 96 * k
+        line = {"x1": x, "x2": x + 44, "y1": y - 5, "y2": y - 5, "stroke": css(cell), "stroke_width": 3}
+        parts.append(element("line", **line, stroke_dasharray=dash))
+        parts.append(text(f"{name}, {len(of)} units", x + 54, y, font_size=16, font_weight=700, fill=css("ink")))
+        parts.append(text(f"middle unit: {_span(np.median(of))}", x + 54, y + 24, font_size=15, fill=css("ink")))
+        tenth = of[len(of) // 10]
+        parts.append(text(f"longest tenth: {_span(tenth)} and more", x + 54, y + 48, font_size=15, fill=css("ink")))
+    return parts

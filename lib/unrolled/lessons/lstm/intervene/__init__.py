@@ -1,0 +1,1 @@
+"""A gate held by hand while the network writes."""

@@ -1,0 +1,165 @@
+"""Hold a gate by hand, and see what the network makes of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from unrolled.datasets.text import Vocabulary
+from unrolled.lessons.lstm.intervene import figure as figures
+from unrolled.lessons.lstm.intervene import probe as probes
+from unrolled.lessons.lstm.intervene.record import Comparison
+from unrolled.models.char_rnn import CharRNN
+from unrolled.models.intervene import Intervention
+from unrolled.panels.background import Background
+from unrolled.panels.controls import Button, Choice, Range, TextBox
+from unrolled.panels.live import LivePicture
+from unrolled.panels.panel import Panel
+
+NOTHING = "nothing"
+PARTS = {
+    "lstm": [
+        ("nothing", NOTHING), ("i", "i"), ("f", "f"), ("o", "o"), ("all gates", "gates"),
+        ("forget bias", "bias"), ("a unit's carry", "carry"),
+    ],
+    "gru": [
+        ("nothing", NOTHING), ("r", "r"), ("z", "z"), ("both gates", "gates"), ("bias of z", "bias"),
+        ("a unit's h", "carry"),
+    ],
+}  # fmt: skip
+TEMPERATURE = 0.7  # of the passages: low enough for words, high enough for the noise to count
+
+
+class IntervenePanel(Panel):
+    """What happens if a gate no longer listens?
+
+    The bars follow at once; the changed passage is written in the background,
+    and the last one stays, paler, until it is there.
+
+    Args:
+        model: a character model with LSTM or GRU layers.
+        vocabulary: its characters.
+        prompt: the text to go on from.
+        part: what is held at the start; see ``PARTS``.
+        unit: whose carry can be held, at the start, counted from 1.
+        length: characters to write.
+        note: for the status line.
+        seed: of the noise; *New noise* adds one.
+
+    Attributes:
+        prompt, part, layers, gate, bias, unit, carry, new_noise: the controls; of ``gate``, ``bias`` and ``carry``
+            the one that belongs to the part is shown.
+    """
+
+    def __init__(
+        self,
+        model: CharRNN,
+        vocabulary: Vocabulary,
+        *,
+        prompt: str = "VIOLA:\nWhat country, friends, is this?\n\nCaptain:\nThis is Illyria,",
+        part: str = "f",
+        unit: int = 1,
+        length: int = 160,
+        note: str = "",
+        seed: int = 0,
+    ):
+        self._model, self._vocabulary, self._length, self._seed = model, vocabulary, length, seed
+        count, cell = len(model.layers), model.config["cell"]
+        every = ",".join(str(k) for k in range(1, count + 1))
+        layers = [(str(k), str(k)) for k in range(1, count + 1)] + ([("all", every)] if count > 1 else [])
+        self.prompt = TextBox("Prompt", prompt, rows=3)
+        self.part = Choice("Hold", PARTS[cell], part)
+        self.layers = Choice("Layer", layers, every)
+        self.gate = Range("Gate at", 0, 0, 1, 0.05, page=0.25, ticks=[0, 0.5, 1])
+        self.bias = Range("Added to the bias", 0, -6, 6, 0.25, page=1, ticks=[-6, -3, 0, 3, 6])
+        self.unit = Range("Unit", unit, 1, model.config["hidden"], 1, ticks=[1, model.config["hidden"]])
+        reach, step = (10, 0.5) if cell == "lstm" else (1, 0.05)
+        self.carry = Range("Memory at", 0, -reach, reach, step, ticks=[-reach, 0, reach])
+        self.new_noise = Button("New noise", key="n")
+        self._background = Background()
+        self._begin()
+        changed = self._writer(self.intervention())
+        self._shown = probes.compare(self._untouched, changed, (self._before, self._before), pending=True)
+        choice = [self.layers] if count > 1 else []
+        live = LivePicture(self._shown, figures.intervention_drawing, figures.describe_intervention)
+        super().__init__(
+            "Hold a gate",
+            "What happens if it no longer listens?",
+            [self.prompt, self.part, *choice, self.gate, self.bias, self.unit, self.carry, self.new_noise],
+            live,
+            keys=[(["N"], "new noise")],
+            note=note or f"Held from the first character of the prompt on; passages at τ = {TEMPERATURE}, same noise.",
+        )
+        self._arrange()
+        self.watch(self._again, self.prompt)
+        self.watch(self._again, self.new_noise, trait="presses")
+        self.watch(self._update, self.part, self.layers, self.gate, self.bias, self.unit, self.carry)
+        self._start(changed)
+
+    def view(self) -> Comparison:
+        """What is shown now, as a record."""
+        return self._shown
+
+    def finish(self) -> Comparison:
+        """Wait until the changed passage is written."""
+        self._background.join()
+        return self._shown
+
+    def close(self) -> None:
+        """Stop writing, and leave the page."""
+        self._background.stop()
+        super().close()
+
+    def intervention(self) -> Intervention | None:
+        """What the controls say is held."""
+        part = self.part.value
+        if part == NOTHING:
+            return None
+        value = {"bias": self.bias, "carry": self.carry}.get(part, self.gate).value
+        layers = tuple(int(k) for k in self.layers.value.split(","))
+        return Intervention(part, value, layers, int(self.unit.value) - 1)
+
+    def _writer(self, held: Intervention | None = None) -> probes.Writer:
+        return probes.Writer(
+            self._model, self._vocabulary, self.prompt.value, held,
+            length=self._length, seed=self._seed + self.new_noise.presses, temperature=TEMPERATURE,
+        )  # fmt: skip
+
+    def _begin(self) -> None:
+        """Read the prompt with the untouched network, and write its passage."""
+        untouched = self._writer()
+        self._untouched, self._before = untouched, untouched.write()
+
+    def _again(self) -> None:
+        self._begin()
+        self._update()
+
+    def _arrange(self) -> None:
+        """Show the controls that belong to the part."""
+        part = self.part.value
+        shown = {
+            self.gate: part not in (NOTHING, "bias", "carry"), self.bias: part == "bias",
+            self.unit: part == "carry", self.carry: part == "carry", self.layers: part != NOTHING,
+        }  # fmt: skip
+        for control, visible in shown.items():
+            control.layout.display = "" if visible else "none"
+
+    def _update(self) -> None:
+        """Bars at once, with the passage of before; the new one from a thread of its own."""
+        self._background.stop()
+        self._arrange()
+        changed = self._writer(self.intervention())
+        passages = self._before, self._shown.passages[1]
+        self._show(probes.compare(self._untouched, changed, passages, pending=True))
+        self._start(changed)
+
+    def _start(self, changed: probes.Writer) -> None:
+        self._background.start(lambda stopped: self._write(changed, stopped.is_set))
+
+    def _write(self, changed: probes.Writer, cancelled: Callable[[], bool]) -> None:
+        passage = changed.write(cancelled)
+        if passage is not None and not cancelled():
+            self._show(probes.with_passage(self._shown, passage))
+
+    def _show(self, shown: Comparison) -> None:
+        self._shown = shown
+        self.live.show(shown)

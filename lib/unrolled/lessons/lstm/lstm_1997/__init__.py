@@ -1,0 +1,1 @@
+"""The cell of 1997, without a forget gate."""

@@ -1,0 +1,71 @@
+"""The LSTM before it could forget."""
+
+from __future__ import annotations
+
+import plotly.graph_objects as go
+
+from unrolled.datasets import shakespeare
+from unrolled.lessons.lstm.lstm_1997 import figure as figures
+from unrolled.lessons.lstm.lstm_1997 import probe as probes
+from unrolled.lessons.lstm.lstm_1997.recipe import LONG, NAMES
+from unrolled.lessons.lstm.lstm_1997.record import LongReading
+from unrolled.panels.controls import Choice
+from unrolled.panels.live import LiveChart
+from unrolled.panels.panel import Panel
+from unrolled.training.checkpoint import load_char_rnn
+
+EVERY = [("never", "0"), ("500", "500"), ("100", "100"), ("50", "50")]
+
+
+class HistoryPanel(Panel):
+    """What becomes of a carry that can only add?
+
+    Two networks of 64 units read the first characters of a play they never saw.
+
+    Attributes:
+        play, every: the controls; ``every`` says after how many characters the state is set to zero.
+    """
+
+    def __init__(self):
+        self._models = {name: load_char_rnn(NAMES[cell])[0] for name, cell in probes.CELLS.items()}
+        vocabulary, plays = shakespeare.vocabulary(), shakespeare.split().validation
+        self._ids = {title: vocabulary.encode(text[: LONG + 1]) for title, text in plays.items()}
+        titles = list(self._ids)
+        self.play = Choice("Play", [(title, title) for title in titles], titles[0])
+        self.every = Choice("Set the state to zero every … characters", EVERY, "0")
+        self._known: dict[tuple[str, str], LongReading] = {}
+        self._shown = self._measure()
+        super().__init__(
+            "The LSTM before it could forget",
+            "What becomes of a carry that can only add?",
+            [self.play, self.every],
+            LiveChart(
+                self._shown,
+                figures.long_reading_chart,
+                figures.long_reading_values,
+                figures.describe_long_reading,
+            ),
+            note=figures.describe_long_reading(self._shown),
+        )
+        self.watch(self._update, self.play, self.every)
+
+    def view(self) -> LongReading:
+        """What is shown now, as a record."""
+        return self._shown
+
+    def figure(self) -> go.Figure:
+        """The chart as shown."""
+        return figures.long_reading_chart(self._shown)
+
+    def _measure(self) -> LongReading:
+        key = self.play.value, self.every.value
+        if key not in self._known:
+            title, every = key
+            self._known[key] = probes.long_reading(self._models, self._ids[title], title, every=int(every))
+        return self._known[key]
+
+    def _update(self) -> None:
+        self._shown = self._measure()
+        self.live.show(self._shown)
+        self.note = self.live.description
+        self._report("")

@@ -1,0 +1,1 @@
+"""A plain RNN and an LSTM over the same text: what is handed on."""

@@ -1,0 +1,1 @@
+"""Sigmoid for gates, tanh for candidates."""

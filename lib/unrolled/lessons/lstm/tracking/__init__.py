@@ -1,0 +1,1 @@
+"""Units that track a feature of the text."""

@@ -1,0 +1,1 @@
+"""Dropout with the same mask through a window, or a fresh one at each step."""

@@ -1,0 +1,237 @@
+"""Dropout in a sequence: masks drawn over time, what they leave of a state, what trainings with them reached."""
+
+from __future__ import annotations
+
+import numpy as np
+import plotly.graph_objects as go
+
+from unrolled.drawing.letters import visible
+from unrolled.drawing.svg import Drawing, element, text
+from unrolled.drawing.theme import COLOURS, MONO, SANS, SIZES, css, template
+from unrolled.lessons.rnn.dropout.record import Masked, Masks, Study
+
+WIDTH, HEIGHT = 1060, 574
+TOP, TALL = 62, 15  # of the masks, and of one unit
+CHARTS, CHART_TALL = 418, 106
+HALF, GAP = 500, 60
+NAMES = {"one": "One mask for the whole text", "each": "A fresh mask at each step"}
+DASH = {"one": None, "each": "7 5"}
+SHADES = 4  # of each sign
+STYLE = f"text{{font-family:{SANS};font-variant-numeric:tabular-nums}} .mono{{font-family:{MONO}}}"
+
+
+def describe_masks(view: Masks) -> str:
+    """One sentence with what is left at the cursor."""
+    k = view.cursor
+    told = [
+        f"{'one mask' if kind.name == 'one' else 'fresh masks'}: {kind.heard[k]:.0%} of the units heard at every step "
+        f"so far, state {kind.alike[k]:.2f} alike"
+        for kind in view.kinds
+    ]
+    return f"Step {k + 1} of {len(view.text)}, {visible(view.text[k])}, rate {view.rate:g}; {'; '.join(told)}."
+
+
+def masks_drawing(view: Masks) -> Drawing:
+    """Units by steps: coloured where kept, crossed out where removed; below, what is left over time."""
+    parts = []
+    for place, kind in enumerate(view.kinds):
+        left, wide = _frame(view, place)
+        parts += _block(view, kind, left, wide)
+    parts += _chart(view, 0, "Units heard at every step so far", "heard")
+    parts += _chart(view, 1, "How alike the state is to the one without dropout", "alike")
+    return Drawing.of(
+        *parts, _key(), width=WIDTH, height=HEIGHT, style=STYLE,
+        description=f"Masks over {len(view.text)} steps at a rate of {view.rate:g}, and what they leave of the state.",
+    )  # fmt: skip
+
+
+def masks_cursor(view: Masks) -> Drawing:
+    """The layer over it: a frame round the step, and the values there."""
+    k, parts = view.cursor, []
+    for place, kind in enumerate(view.kinds):
+        left, wide = _frame(view, place)
+        column, tall = wide / len(view.text), kind.kept.shape[1] * TALL
+        frame = {"x": left + k * column - 1, "y": TOP - 2, "width": column + 2, "height": tall + 28, "rx": 3}
+        parts.append(element("rect", **frame, fill="none", stroke=css("ink"), stroke_width=2.5))
+    for place, what in enumerate(("heard", "alike")):
+        x = _at(view, place, 0, k)[0]
+        parts.append(element("rect", x=x - 1, y=CHARTS, width=2, height=CHART_TALL, fill=css("ink")))
+        told = ", ".join(
+            f"{kind.name if kind.name == 'each' else 'one mask'} {getattr(kind, what)[k]:.2f}" for kind in view.kinds
+        ).replace("each", "fresh")
+        words = f"step {k + 1}: {told}"
+        left = place * (HALF + GAP)
+        parts.append(text(words, left + HALF, CHARTS - 12, font_size=15, text_anchor="end", fill=css("ink")))
+    return Drawing.of(*parts, width=WIDTH, height=HEIGHT, description=describe_masks(view), style=STYLE)
+
+
+def _frame(view: Masks, place: int) -> tuple[float, float]:
+    """Left edge and width of a block; a single one gets all the room that its cells can use."""
+    wide = HALF if len(view.kinds) > 1 else WIDTH - 4
+    return 2 + place * (HALF + GAP), min(wide, 34.0 * len(view.text))
+
+
+def _block(view: Masks, kind: Masked, left: float, wide: float) -> list[str]:
+    T, units = kind.kept.shape
+    column = wide / T
+    level = np.clip(np.ceil(np.abs(kind.states) * SHADES), 1, SHADES).astype(int) * np.sign(kind.states).astype(int)
+    cells: dict[int, list[str]] = {}
+    hatched, crossed = [], []
+    for t in range(T):
+        x = left + t * column
+        for unit in range(units):
+            y = TOP + unit * TALL
+            if not kind.kept[t, unit]:
+                crossed.append(
+                    f"M{x + 2:.1f} {y + 2}l{column - 4:.1f} {TALL - 4}m0 {4 - TALL}l{4 - column:.1f} {TALL - 4}"
+                )
+                continue
+            cells.setdefault(int(level[t, unit]), []).append(
+                f"M{x:.1f} {y}h{column - 1:.1f}v{TALL - 1}h{1 - column:.1f}z"
+            )
+            if kind.states[t, unit] < 0:
+                hatched.append(f"M{x + 2:.1f} {y + TALL - 3}l{min(column, TALL) - 5:.1f} {5 - min(column, TALL):.1f}")
+    foot = TOP + units * TALL + 18
+    return [
+        text(NAMES[kind.name], left, 22, font_size=16, font_weight=700, fill=css("ink")),
+        text(f"{units} of {view.units} units by steps", left, 44, font_size=14, fill=css("ink2")),
+        *(
+            element("path", d="".join(d), fill=css("predicted" if of > 0 else "negative"), fill_opacity=0.2 * abs(of))
+            for of, d in sorted(cells.items())
+        ),
+        element("path", d="".join(hatched) or "M0 0", stroke=css("negative"), stroke_width=1.2),
+        element("path", d="".join(crossed) or "M0 0", fill="none", stroke=css("edge"), stroke_width=1.2),
+        *(
+            text(visible(character), left + (t + 0.5) * column, foot, font_size=15, class_="mono",
+                 text_anchor="middle", fill=css("ink"))
+            for t, character in enumerate(view.text)
+        ),
+        *(
+            element("rect", x=left + t * column, y=TOP, width=column, height=units * TALL + 26, fill="transparent",
+                    data_pick=t)
+            for t in range(T)
+        ),
+    ]  # fmt: skip
+
+
+def _key() -> str:
+    y = TOP + 16 * TALL + 46
+    step = (("negative", 0.8, "below 0, hatched"), ("predicted", 0.8, "above 0"))
+    parts, x = [], 2.0
+    for paint, opacity, words in step:
+        parts.append(element("rect", x=x, y=y - 12, width=16, height=14, fill=css(paint), fill_opacity=opacity))
+        parts.append(text(words, x + 24, y, font_size=14, fill=css("ink2")))
+        x += 150
+    parts.append(element("path", d=f"M{x} {y - 11}l12 11m0 -11l-12 11", stroke=css("edge"), stroke_width=1.5))
+    parts.append(
+        text("removed: heard neither by the others nor by the readout", x + 22, y, font_size=14, fill=css("ink2"))
+    )
+    return "".join(parts)
+
+
+def _at(view: Masks, place: int, value: float, t: int) -> tuple[float, float]:
+    left = 44 + place * (HALF + GAP)
+    wide = HALF - 44
+    x = left + wide * (t / max(len(view.text) - 1, 1))
+    return x, CHARTS + CHART_TALL * (1 - min(max(value, 0.0), 1.0))
+
+
+def _chart(view: Masks, place: int, name: str, what: str) -> list[str]:
+    left = place * (HALF + GAP)
+    parts = [text(name, left + 2, CHARTS - 34, font_size=15, font_weight=700, fill=css("ink"))]
+    for value in (0, 0.5, 1):
+        x, y = _at(view, place, value, 0)
+        parts.append(element("rect", x=x, y=y - 0.5, width=HALF - 44, height=1, fill=css("hair")))
+        parts.append(text(f"{value:g}", x - 8, y + 5, font_size=14, text_anchor="end", fill=css("ink2")))
+    for kind in view.kinds:
+        points = [_at(view, place, value, t) for t, value in enumerate(getattr(kind, what))]
+        line = "M" + "L".join(f"{x:.1f} {y:.1f}" for x, y in points)
+        parts.append(
+            element("path", d=line, fill="none", stroke=css("ink"), stroke_width=2.5, stroke_dasharray=DASH[kind.name])
+        )
+    x = left + 44
+    for kind in view.kinds:
+        line = f"M{x} {CHARTS + CHART_TALL + 32}h34"
+        parts.append(
+            element("path", d=line, fill="none", stroke=css("ink"), stroke_width=2.5, stroke_dasharray=DASH[kind.name])
+        )
+        words = "one mask" if kind.name == "one" else "fresh masks"
+        parts.append(text(words, x + 42, CHARTS + CHART_TALL + 37, font_size=14, fill=css("ink")))
+        x += 150
+    return parts
+
+
+# Kind of dropout to colour and dash: all of one plain RNN, so that line and marker tell kinds apart, not colour alone.
+LINES = {
+    "none": ("baseline", "solid", "circle"),
+    "nodes, one mask": ("predicted", "solid", "square"),
+    "nodes, each step": ("negative", "8px 5px", "x"),
+    "readout, one mask": ("predicted", "2px 4px", "square-open"),
+    "readout, each step": ("negative", "2px 4px", "x-open"),
+}
+
+
+def play_chart(studies: list[Study]) -> go.Figure:
+    """Held-out loss over updates on a single play; bands over seeds."""
+    figure = _curves(studies, "updates", "held-out loss, nats a character", least=0.035)
+    ends = {study.kind: study.values[:, -1] for study in studies}
+    best = min(ends, key=lambda kind: ends[kind].mean())
+    gain = ends["none"].mean() - ends[best].mean()
+    figure.update_layout(
+        title={"text": f"A single play: “{best}” ends lowest, {gain:.2f} nats below no dropout"},
+        yaxis_range=[min(v.values.min() for v in studies) - 0.03, max(v.values[:, 1:].max() for v in studies) + 0.06],
+    )
+    return figure
+
+
+def recall_chart(studies: list[Study]) -> go.Figure:
+    """The share of symbols recalled after so many steps; bands over seeds."""
+    figure = _curves(studies, "steps between the symbol and the question", "share recalled without dropout", least=0.07)
+    one, each = (
+        next(study for study in studies if study.kind == f"nodes, {name}") for name in ("one mask", "each step")
+    )
+    k = int(np.abs(one.values.mean(axis=0) - each.values.mean(axis=0)).argmax())
+    figure.update_layout(
+        title={
+            "text": f"Over {one.at[k]} steps {one.values[:, k].mean():.0%} are recalled with one mask, "
+            f"{each.values[:, k].mean():.0%} with fresh ones"
+        },
+        yaxis_range=[0, 1.08],
+    )
+    figure.add_hline(y=1 / 8, line={"color": COLOURS["baseline"].light, "width": 1, "dash": "dot"})
+    figure.add_annotation(
+        x=float(studies[0].at[0]), y=1 / 8, text="guessing", showarrow=False, xanchor="left", yshift=10,
+        font={"size": SIZES["tick"], "color": COLOURS["baseline"].light},
+    )  # fmt: skip
+    return figure
+
+
+def _curves(studies: list[Study], across: str, up: str, *, least: float) -> go.Figure:
+    """Means over seeds with bands; each line is named at its end."""
+    figure = go.Figure(layout={"template": template(), "height": 420})
+    for study in studies:
+        paint, dash, symbol = LINES[study.kind]
+        colour = COLOURS[paint].light
+        figure.add_scatter(
+            x=np.concatenate([study.at, study.at[::-1]]),
+            y=np.concatenate([study.values.max(axis=0), study.values.min(axis=0)[::-1]]),
+            fill="toself", mode="lines", line={"width": 0}, fillcolor=colour, opacity=0.18, hoverinfo="skip",
+        )  # fmt: skip
+        figure.add_scatter(
+            x=study.at, y=study.values.mean(axis=0), mode="lines+markers",
+            line={"color": colour, "width": 2.5, "dash": dash}, marker={"size": 8, "symbol": symbol},
+            hovertemplate=study.kind + ": %{y:.3f} at %{x}<extra></extra>",
+        )  # fmt: skip
+    below = -np.inf
+    for study in sorted(studies, key=lambda study: study.values[:, -1].mean()):
+        height = study.values[:, -1].mean()
+        below = max(height, below + least)
+        figure.add_annotation(
+            x=study.at[-1], y=below, text=f"{study.kind} {height:.2f}", showarrow=False, xanchor="left", xshift=10,
+            font={"size": SIZES["tick"], "color": COLOURS[LINES[study.kind][0]].light},
+        )  # fmt: skip
+    at = studies[0].at
+    ticks = at if len(at) < 8 else at[3::4]
+    axis = {"title": {"text": across}, "range": [0, 1.27 * float(at[-1])], "tickvals": ticks.tolist()}
+    figure.update_layout(xaxis=axis, yaxis={"title": {"text": up}})
+    return figure

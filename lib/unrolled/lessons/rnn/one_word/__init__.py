@@ -1,0 +1,1 @@
+"""A little network learns one word by heart."""

@@ -1,0 +1,1 @@
+"""Many inputs, one target or many: which tasks a sequence can pose."""

@@ -1,0 +1,136 @@
+"""Shapes of sequence problems: boxes for what is read, the state, and what is said; after Karpathy's figure (2015)."""
+
+from __future__ import annotations
+
+from unrolled.drawing.letters import percent, visible
+from unrolled.drawing.svg import Drawing, element, text
+from unrolled.drawing.theme import MONO, SANS, css
+from unrolled.lessons.rnn.sequences.record import Exchange
+
+WIDTH, HEIGHT = 1060, 304
+BOX, LEFT = 46, 120
+SAID, STATE, READ = 72, 156, 240  # tops of the three rows of boxes
+STYLE = f"text{{font-family:{SANS};font-variant-numeric:tabular-nums}} .mono{{font-family:{MONO}}}"
+# Name, which steps read, which are asked, and where the shape is met.
+SHAPES = (
+    ("one to many", "1000", "1111", "an image, and then its caption"),
+    ("many to one", "1111", "0001", "a review: praise or not?"),
+    ("many to many, in step", "1111", "1111", "each character, and the next"),
+    ("many to many, afterwards", "11000", "00111", "a sentence, and its translation"),
+)
+
+
+def describe_exchange(view: Exchange) -> str:
+    """One sentence that says how far it is, and how it did."""
+    k = view.cursor
+    asked = [t for t in range(k + 1) if view.due[t] != " "]
+    right = sum(view.said[t] == view.due[t] for t in asked)
+    told = f"{right} of {len(asked)} answers right so far" if asked else "nothing asked yet"
+    reads = "nothing" if view.read[k] == view.rest else visible(view.read[k])
+    says = f"says {visible(view.said[k])}, {percent(float(view.chances[k]))}" if view.due[k] != " " else "is not asked"
+    return f"Step {k + 1} of {len(view.read)}, {view.shape}: reads {reads}, {says}; {told}."
+
+
+def exchange_drawing(view: Exchange) -> Drawing:
+    """The frame: an empty box for each step; nothing where nothing is read or asked."""
+    parts = [
+        text(f"{view.shape}: {view.asks}".capitalize(), 2, 24, font_size=16, font_weight=700, fill=css("ink")),
+        *(
+            text(words, 2, top + BOX / 2 + 5, font_size=15, fill=css("ink2"))
+            for words, top in (("it says", SAID), ("its state", STATE), ("it reads", READ))
+        ),
+    ]
+    for t in range(len(view.read)):
+        x = _x(view, t)
+        parts.append(
+            element("rect", x=x - 8, y=44, width=BOX + 16, height=HEIGHT - 52, fill="transparent", data_pick=t)
+        )
+        rows = [STATE] + [READ] * (view.read[t] != view.rest) + [SAID] * (view.due[t] != " ")
+        parts += [
+            element("rect", x=x, y=top, width=BOX, height=BOX, rx=8, fill="none", stroke=css("edge"),
+                    stroke_width=1.5, stroke_dasharray="4 4", pointer_events="none")
+            for top in rows
+        ]  # fmt: skip
+    return Drawing.of(
+        *parts, width=WIDTH, height=HEIGHT, style=STYLE,
+        description=f"Boxes for {len(view.read)} steps of a network that is to {view.asks}.",
+    )  # fmt: skip
+
+
+def exchange_steps(view: Exchange) -> Drawing:
+    """The layer over it: the steps taken, with symbols, arrows and what was due."""
+    parts = []
+    for t in range(view.cursor + 1):
+        x, middle = _x(view, t), _x(view, t) + BOX / 2
+        parts.append(_box(x, STATE, css("hidden"), t == view.cursor))
+        if t:
+            parts.append(_arrow(_x(view, t - 1) + BOX + 2, STATE + BOX / 2, x - 2, STATE + BOX / 2))
+        if view.read[t] != view.rest:
+            parts.append(_arrow(middle, READ - 2, middle, STATE + BOX + 2))
+            parts.append(_box(x, READ, css("ground"), t == view.cursor))
+            parts.append(_symbol(view.read[t], middle, READ, css("ink")))
+        if view.due[t] != " ":
+            parts.append(_arrow(middle, STATE - 2, middle, SAID + BOX + 2))
+            parts.append(_box(x, SAID, css("predicted"), t == view.cursor))
+            parts.append(_symbol(view.said[t], middle, SAID, css("ground")))
+            parts.append(_verdict(view, t, middle))
+    return Drawing.of(*parts, width=WIDTH, height=HEIGHT, description=describe_exchange(view), style=STYLE)
+
+
+def shapes_drawing() -> Drawing:
+    """The four shapes side by side: bottom row read, middle row state, top row said."""
+    parts, x, size, gap = [], 90.0, 26, 13
+    for words, y in (("says", 64), ("state", 120), ("reads", 176)):
+        parts.append(text(words, 2, y + 18, font_size=15, fill=css("ink2")))
+    for name, reads, asks, example in SHAPES:
+        parts.append(text(name.capitalize(), x, 22, font_size=16, font_weight=700, fill=css("ink")))
+        parts.append(text(example, x, 234, font_size=14, fill=css("ink2")))
+        for t, (read, asked) in enumerate(zip(reads, asks, strict=True)):
+            left = x + t * (size + gap)
+            middle = left + size / 2
+            parts.append(element("rect", x=left, y=120, width=size, height=size, rx=5, fill=css("hidden")))
+            if t:
+                parts.append(_arrow(left - gap + 1, 133, left - 1, 133))
+            if read == "1":
+                box = {"x": left, "y": 176, "width": size, "height": size, "rx": 5}
+                parts.append(element("rect", **box, fill=css("ground"), stroke=css("ink"), stroke_width=2))
+                parts.append(_arrow(middle, 174, middle, 148))
+            if asked == "1":
+                parts.append(element("rect", x=left, y=64, width=size, height=size, rx=5, fill=css("predicted")))
+                parts.append(_arrow(middle, 118, middle, 92))
+        x += 250
+    return Drawing.of(
+        *parts, width=WIDTH, height=250, style=STYLE,
+        description="Four shapes of sequence problems: one to many, many to one, many to many in step, and afterwards.",
+    )  # fmt: skip
+
+
+def _x(view: Exchange, t: int) -> float:
+    return LEFT + t * min((WIDTH - LEFT - BOX - 6) / max(len(view.read) - 1, 1), 90.0)
+
+
+def _box(x: float, top: float, fill: str, here: bool) -> str:
+    return element(
+        "rect", x=x, y=top, width=BOX, height=BOX, rx=8, fill=fill, stroke=css("ink"), stroke_width=4 if here else 2
+    )
+
+
+def _symbol(symbol: str, x: float, top: float, fill: str) -> str:
+    return text(
+        visible(symbol), x, top + BOX / 2 + 8, font_size=24, class_="mono", text_anchor="middle", fill=fill
+    )  # fmt: skip
+
+
+def _verdict(view: Exchange, t: int, x: float) -> str:
+    """A tick and how sure it was; or a cross and what was due."""
+    right = view.said[t] == view.due[t]
+    words = f"✓ {view.chances[t]:.0%}" if right else f"✗ {visible(view.due[t])}"
+    paint = css("right" if right else "wrong")
+    return text(words, x, SAID - 10, font_size=14, font_weight=700, text_anchor="middle", fill=paint)
+
+
+def _arrow(x: float, y: float, to_x: float, to_y: float) -> str:
+    """A straight arrow, upwards or to the right."""
+    line = element("path", d=f"M{x:.1f} {y:.1f}L{to_x:.1f} {to_y:.1f}", stroke=css("ink2"), stroke_width=2)
+    head = "l-7 -4v8z" if y == to_y else "l-4 7h8z"
+    return line + element("path", d=f"M{to_x:.1f} {to_y:.1f}{head}", fill=css("ink2"))

@@ -1,0 +1,1 @@
+"""The two equations of a plain RNN in numbers, forwards and backwards."""

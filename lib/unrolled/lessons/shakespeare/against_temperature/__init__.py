@@ -1,0 +1,1 @@
+"""Entropy, repetition, copies and real words against temperature."""

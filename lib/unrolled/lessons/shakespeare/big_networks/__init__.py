@@ -1,0 +1,1 @@
+"""Loss and cost by the size of the network."""

@@ -1,0 +1,1 @@
+"""Compressors as language models."""

@@ -1,0 +1,1 @@
+"""Memorised or made up: longest matches with the training plays."""

@@ -1,0 +1,1 @@
+"""Passages of the network beside those of Shakespeare."""

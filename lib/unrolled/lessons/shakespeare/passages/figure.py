@@ -1,0 +1,134 @@
+"""Two passages side by side after the same opening lines; over them, a line under the sentence in force."""
+
+from __future__ import annotations
+
+from unrolled.drawing.letters import Grid, percent
+from unrolled.drawing.svg import Drawing, element, text
+from unrolled.drawing.theme import MONO, SANS, css
+from unrolled.lessons.shakespeare.passages.record import Pair, Passage
+
+WIDTH, GAP = 1060, 40
+WIDE = (WIDTH - GAP) / 2
+SIZE, COLUMNS = 15, 56
+LEAST_ROWS = 11
+STYLE = f"text{{font-family:{SANS};font-variant-numeric:tabular-nums}} .mono{{font-family:{MONO}}}"
+FACTS = 25  # pixels from one line of facts to the next
+
+
+def describe_pair(view: Pair) -> str:
+    """One sentence that says what the two columns show, and where the cursor is."""
+    at = view.opening
+    return (
+        f"{at.title}, line {at.line:,}; sentence {view.sentence + 1}. "
+        f"Ours at τ = {view.temperature:g}: {_sentence(view.ours, view.sentence)}; "
+        f"his: {_sentence(view.his, view.sentence)}."
+    )
+
+
+def pair_drawing(view: Pair) -> Drawing:
+    """The opening, and below it what the model wrote and what the play has; unknown words in frames."""
+    opening, ours, his = grids(view)
+    at = view.opening
+    names = f"Ours: the network, τ = {view.temperature:g}", f"His: {at.title}"
+    return Drawing.of(
+        text(f"Both go on from here: {at.title}, line {at.line:,}", 0, 17, **_bold()),
+        opening.lines(lambda _: css("ink2")),
+        element("rect", x=0, y=opening.bottom + 8, width=WIDTH, height=1.5, fill=css("hair")),
+        *(
+            part
+            for name, grid, passage in zip(names, (ours, his), (view.ours, view.his), strict=True)
+            for part in _column(name, grid, passage)
+        ),
+        element("rect", x=(WIDTH - 1.5) / 2, y=opening.bottom + 9, width=1.5, height=_foot(view), fill=css("hair")),
+        width=WIDTH,
+        height=_height(view),
+        description=f"Two passages of {len(view.ours.text)} characters, ours and his, after the same opening.",
+        style=STYLE,
+    )
+
+
+def pair_cursor(view: Pair) -> Drawing:
+    """The layer over it: the sentence in force, underlined in both, and what there is to say about both passages."""
+    _, ours, his = grids(view)
+    y = _height(view) - 4 * FACTS - 4
+    parts = []
+    for grid, passage, x in ((ours, view.ours, 0.0), (his, view.his, WIDE + GAP)):
+        if view.sentence < len(passage.sentences):
+            parts += [
+                element("rect", x=left, y=top + grid.tall - 3, width=wide, height=3, fill=css("ink"))
+                for left, top, wide in grid.runs(*passage.sentences[view.sentence])
+            ]
+        for line, (words, weight) in enumerate(_facts(passage, view.sentence)):
+            parts.append(text(words, x, y + FACTS * line, font_size=15, font_weight=weight, fill=css("ink")))
+    return Drawing.of(*parts, width=WIDTH, height=_height(view), description=describe_pair(view), style=STYLE)
+
+
+def grids(view: Pair) -> tuple[Grid, Grid, Grid]:
+    """Where each character of the opening, of ours and of his is drawn."""
+    opening = Grid(view.opening.text.rstrip("\n"), 2 * COLUMNS, SIZE, 0, 28, leading=1.45)
+    top = opening.bottom + 48
+    return opening, *(
+        Grid(passage.text, COLUMNS, SIZE, left, top, leading=1.55)
+        for passage, left in ((view.ours, 0.0), (view.his, WIDE + GAP))
+    )
+
+
+def _bold() -> dict[str, object]:
+    return {"font_size": 16, "font_weight": 700, "fill": css("ink")}
+
+
+def _foot(view: Pair) -> float:
+    """Height of the two columns, facts included."""
+    _, ours, his = grids(view)
+    return 48 + max(LEAST_ROWS, ours.rows, his.rows) * ours.tall + 20 + 4 * FACTS
+
+
+def _height(view: Pair) -> int:
+    return int(grids(view)[0].bottom + _foot(view) + 14)
+
+
+def _column(name: str, grid: Grid, passage: Passage) -> list[str]:
+    x, y = grid.left, grid.top
+    parts = [text(name, x, y - 14, **_bold())]
+    for k, (start, length) in enumerate(passage.sentences):
+        parts += [
+            element("rect", x=left, y=top, width=wide, height=grid.tall, fill=css("ground"), data_pick=k)
+            for left, top, wide in grid.runs(start, length)
+        ]
+    parts.append(grid.lines())
+    for start, length in passage.unknown:
+        for left, top, wide in grid.runs(start, length):
+            parts.append(
+                element(
+                    "rect", x=left - 1, y=top + 1.5, width=wide + 2, height=grid.tall - 5, rx=3, fill="none",
+                    stroke=css("ink"), stroke_width=1.5, stroke_dasharray="4 3",
+                )
+            )  # fmt: skip
+    return parts
+
+
+def _facts(passage: Passage, k: int) -> list[tuple[str, int]]:
+    count = len(passage.unknown)
+    known = percent(1 - count / passage.words) if passage.words else "none"
+    unknown = ", ".join(dict.fromkeys(passage.text[start : start + length] for start, length in passage.unknown))
+    speakers = ", ".join(f"{name} *" if name in passage.strangers else name for name in passage.speakers)
+    foot = "   * not in this play" if passage.strangers else ""
+    return [
+        (f"Sentence {k + 1}: {_sentence(passage, k)}", 700),
+        (f"{passage.words} words, {known} of them in the training plays", 400),
+        (_cut(f"In none of them: {unknown or 'nothing'}"), 400),
+        (_cut(f"Speakers: {speakers or 'none new'}{foot}"), 400),
+    ]
+
+
+def _sentence(passage: Passage, k: int) -> str:
+    if k >= len(passage.sentences):
+        return f"there are only {len(passage.sentences)}"
+    start, length = passage.sentences[k]
+    words = len(passage.text[start : start + length].split())
+    cut = ", cut here" if start + length == len(passage.text) and passage.text[-1] not in ".?!" else ""
+    return f"{words} word{'s' * (words != 1)}{cut}"
+
+
+def _cut(words: str, room: int = 68) -> str:
+    return words if len(words) <= room else words[: room - 1] + "…"

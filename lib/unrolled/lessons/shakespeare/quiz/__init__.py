@@ -1,0 +1,1 @@
+"""Real or synthetic? A game, and machines that judge by one cue."""

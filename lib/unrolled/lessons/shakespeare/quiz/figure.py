@@ -1,0 +1,189 @@
+"""Real or synthetic: the passage, the score, and what was measured on it beside what both kinds usually give."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import plotly.graph_objects as go
+
+from unrolled.drawing.letters import Grid
+from unrolled.drawing.svg import Drawing, element, text
+from unrolled.drawing.theme import COLOURS, MONO, SANS, SIZES, css
+from unrolled.lessons.shakespeare.quiz.record import Cue, Passage, Quiz, Rule, Span
+
+WIDTH = 1060
+COLUMNS, SIZE = 50, 17
+TOP, LEAST = 78, 500  # of the text; height of the picture at least
+LEFT, RIGHT = 584, 1056
+STRIPS = 660  # x of the strips
+BLOCK = 90  # height of a cue
+COIN = 0.6  # a machine that is right less often says little
+NAMES = {
+    "surprise": "Surprise, bits a character",
+    "unknown": "Words that no training play holds",
+    "copied": "Copied from training plays",
+    "company": "Speakers from different plays",
+}
+LINES = (("lstm", "solid", "square"), ("negative", "dash", "triangle-up"), ("memorised", "dashdot", "diamond"),
+         ("ink2", "dot", "circle"))  # fmt: skip
+
+
+def describe_quiz(quiz: Quiz) -> str:
+    """One sentence that says how the round stands; it tells nothing about a passage that is not judged."""
+    where = f"Passage {quiz.place + 1} of {len(quiz.passages)}"
+    score = f"{quiz.right} of {quiz.judged} right so far"
+    if not _judged(quiz):
+        return f"{where}, not judged yet; {score}."
+    passage, said = quiz.passages[quiz.place], "real" if quiz.answers[quiz.place] else "synthetic"
+    kind = "real" if passage.real else "synthetic"
+    return f"{where} is {kind}, {passage.source}; you said {said}; {score}."
+
+
+def quiz_drawing(quiz: Quiz) -> Drawing:
+    """The passage at the left; score and, once it is judged, the cues at the right."""
+    passage, judged = quiz.passages[quiz.place], _judged(quiz)
+    shown = passage.masked if quiz.hidden and not judged else passage.text
+    grid = Grid(shown, COLUMNS, SIZE, 2, TOP)
+    underlined = [grid.underline(start, length) for start, length in passage.copies] if judged else []
+    return Drawing.of(
+        text(f"Passage {quiz.place + 1} of {len(quiz.passages)}", 2, 18, **_bold(SIZES["question"])),
+        *_verdict(quiz, passage),
+        *underlined,
+        grid.lines(),
+        *_score(quiz),
+        *(_cues(quiz, passage) if judged else _before(quiz)),
+        width=WIDTH,
+        height=int(max(LEAST, grid.bottom + 12)),
+        description=describe_quiz(quiz),
+        style=f"text{{font-family:{SANS};font-variant-numeric:tabular-nums}} .mono{{font-family:{MONO}}}",
+    )
+
+
+def _judged(quiz: Quiz) -> bool:
+    return quiz.place < len(quiz.answers)
+
+
+def _bold(size: float = 15) -> dict[str, object]:
+    return {"font_size": size, "font_weight": 700, "fill": css("ink")}
+
+
+def _verdict(quiz: Quiz, passage: Passage) -> list[str]:
+    if not _judged(quiz):
+        return [text("Who wrote this?", 2, 48, font_size=15, fill=css("ink2"))]
+    right = quiz.answers[quiz.place] == passage.real
+    words, paint = ("✓ Right", css("right")) if right else ("✗ Wrong", css("wrong"))
+    kind = "real" if passage.real else "synthetic"
+    return [
+        text(f"{words}: {kind}", 2, 42, font_size=16, font_weight=700, fill=paint),
+        text(_cut(passage.source, 78), 2, 64, font_size=14, fill=css("ink2")),
+    ]
+
+
+def _score(quiz: Quiz) -> list[str]:
+    parts = []
+    for k, passage in enumerate(quiz.passages):
+        x, done, here = LEFT + 34 * k, k < len(quiz.answers), k == quiz.place
+        right = done and quiz.answers[k] == passage.real
+        paint = css("right" if right else "wrong") if done else css("edge")
+        width = 3.5 if here else 1.5
+        box = {"x": x + 2, "y": 2, "width": 26, "height": 26, "rx": 5, "fill": "none"}
+        pick = {"data_pick": k} if k <= len(quiz.answers) else {}
+        parts.append(element("rect", **{**box, "fill": css("ground")}, stroke=paint, stroke_width=width, **pick))
+        if done:
+            words = {"font_size": 16, "font_weight": 700, "text_anchor": "middle", "fill": paint, **pick}
+            parts.append(text("✓" if right else "✗", x + 15, 21, **words))
+    if quiz.judged:
+        p = f"{quiz.chance:.2f}" if quiz.chance >= 0.005 else "under 0.01"
+        words = f"{quiz.right} of {quiz.judged} right. A tossed coin does as well or better with probability {p}."
+    else:
+        words = "Half of them are real. A tossed coin gets half of them right."
+    return [*parts, text(words, LEFT, 54, font_size=15, fill=css("ink"))]
+
+
+def _before(quiz: Quiz) -> list[str]:
+    lines = [
+        "Things to look for",
+        "Does a sentence end where it was going?",
+        "Does the second speaker answer the first?",
+        "Is every word a word? Is it too smooth?",
+        "",
+        "Letters stand for the speakers' names." if quiz.hidden else "",
+        "Judge it, and see what was measured.",
+    ]
+    return [
+        text(words, LEFT, 104 + 26 * k, **(_bold() if k == 0 else {"font_size": 15, "fill": css("ink2")}))
+        for k, words in enumerate(lines)
+    ]
+
+
+def _cues(quiz: Quiz, passage: Passage) -> list[str]:
+    heading = text("What was measured on it", LEFT, 92, **_bold())
+    words = "bars: 8 of 10 of each kind; ▼: this passage"
+    parts = [heading, text(words, RIGHT, 92, font_size=14, text_anchor="end", fill=css("ink2"))]
+    for k, cue in enumerate(passage.cues):
+        if cue.name in quiz.rules:
+            parts += _cue(cue, quiz.rules[cue.name], 118 + BLOCK * k)
+    return parts
+
+
+def _cue(cue: Cue, rule: Rule, y: float) -> list[str]:
+    value = f"{cue.value:.2f}" if cue.name == "surprise" else f"{cue.value:.0f}{' %' if cue.name == 'copied' else ''}"
+    side = "synthetic" if rule.synthetic_says(cue.value) else "real"
+    says = f"→ {side}, right in {100 * rule.accuracy:.0f} %" if rule.accuracy >= COIN else "says little"
+    paint = css("ink") if rule.accuracy >= COIN else css("ink2")
+    low = min(0.0 if cue.name != "surprise" else cue.value, rule.real.low, rule.synthetic.low, cue.value)
+    high = max(rule.real.high, rule.synthetic.high, cue.value)
+    room = max(high - low, 1e-9)
+
+    def x(number: float) -> float:
+        return STRIPS + 8 + (RIGHT - STRIPS - 16) * (number - low) / room
+
+    parts = [
+        text(f"{NAMES[cue.name]}: {value}", LEFT, y, font_size=15, fill=css("ink")),
+        text(says, RIGHT, y, font_size=15, font_weight=700, text_anchor="end", fill=paint),
+        *_strip("plays", rule.real, y + 20, "ink", x),
+        *_strip("network", rule.synthetic, y + 37, "predicted", x),
+        text("▼", x(cue.value), y + 17, font_size=14, text_anchor="middle", fill=css("ink")),
+        element("rect", x=x(cue.value) - 1, y=y + 16, width=2, height=24, fill=css("ink")),
+    ]
+    return [*parts, text(_cut(cue.detail, 64), LEFT, y + 62, font_size=14, fill=css("ink2"))] if cue.detail else parts
+
+
+def _strip(name: str, span: Span, y: float, paint: str, x) -> list[str]:
+    left, right = x(span.low), x(span.high)
+    return [
+        text(name, STRIPS - 8, y + 7, font_size=14, text_anchor="end", fill=css("ink2")),
+        element("rect", x=STRIPS, y=y + 1.5, width=RIGHT - STRIPS, height=1, fill=css("hair")),
+        element("rect", x=left - 2, y=y - 3, width=max(right - left, 0.0) + 4, height=10, rx=2, fill=css(paint),
+                fill_opacity=0.55),
+    ]  # fmt: skip
+
+
+def _cut(words: str, room: int) -> str:
+    return words if len(words) <= room else words[: room - 1] + "…"
+
+
+def machines_chart(rules: Mapping[float, Mapping[str, Rule]]) -> go.Figure:
+    """How often a machine with one cue is right, by the temperature of the synthetic passages."""
+    temperatures = sorted(rules)
+    figure = go.Figure()
+    for (name, words), (paint, dash, symbol) in zip(NAMES.items(), LINES, strict=True):
+        figure.add_scatter(
+            x=temperatures, y=[100 * rules[t][name].accuracy for t in temperatures], name=words, mode="lines+markers",
+            line={"color": COLOURS[paint].light, "dash": dash, "width": 2.5}, marker={"symbol": symbol, "size": 10},
+            hovertemplate="τ = %{x}: right in %{y:.0f} %<extra>" + words + "</extra>",
+        )  # fmt: skip
+    figure.add_hline(y=50, line={"color": COLOURS["baseline"].light, "width": 1})
+    figure.add_annotation(
+        x=1, xref="paper", y=50, text="a tossed coin", showarrow=False, yshift=-11, xanchor="right",
+        font={"size": SIZES["tick"], "color": COLOURS["baseline"].light},
+    )  # fmt: skip
+    return figure.update_layout(
+        title="One cue alone, no reading: how often a threshold is right",
+        showlegend=True,
+        legend={"orientation": "h", "x": 0, "y": 1.02, "yanchor": "bottom", "font": {"size": SIZES["tick"]}},
+        margin={"t": 110},
+        height=420,
+        xaxis={"title": "temperature τ of the synthetic passages", "tickvals": temperatures},
+        yaxis={"title": "right, % of passages", "range": [40, 102]},
+    )

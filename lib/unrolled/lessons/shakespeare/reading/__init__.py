@@ -1,0 +1,1 @@
+"""Surprise along a text, by three readers."""

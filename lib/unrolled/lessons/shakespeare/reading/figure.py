@@ -1,0 +1,179 @@
+"""Surprise along the text: the text on its colours, running means of all readers, and what cost most."""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+
+from unrolled.drawing.letters import Grid, ordinal, percent, visible
+from unrolled.drawing.log_plot import Style
+from unrolled.drawing.svg import Drawing, element, text
+from unrolled.drawing.theme import MONO, SANS, SIZES, css
+from unrolled.lessons.char_rnn.surprisal.figure import colour, scale
+from unrolled.lessons.shakespeare.reading.record import Reading, Word
+
+WIDTH = 1060
+COLUMNS, SIZE = 54, 14.5
+LEFT, RIGHT = 540, 1056  # of the plot
+TOP, FOOT = 40, 214
+TABLE = 318
+LIST = 474  # y of the words' heading
+STYLES = (Style("lstm", 3.0), Style("lstm", 1.8, "7 4"), Style("baseline", 1.8), Style("ink2", 1.8, "2 4"))
+LOOK = f"text{{font-family:{SANS};font-variant-numeric:tabular-nums}} .mono{{font-family:{MONO}}}"
+
+
+def describe_reading(view: Reading) -> str:
+    """One sentence that says what the panel shows."""
+    read, k = view.shown, view.shown.cursor
+    if k == 0:
+        return f"Character 1 of {len(read.text)}, {visible(read.text[0])}: nothing stands before it."
+    means = ", ".join(f"{name} {bits:.2f}" for name, bits in view.means[view.title].items())
+    return (
+        f"Character {k + 1} of {len(read.text)}, {visible(read.text[k])}: {read.bits[k]:.1f} bits for {view.reader}; "
+        f"means of the text: {means}."
+    )
+
+
+def reading_drawing(view: Reading) -> Drawing:
+    """Text, curves, means of all texts, and the most surprising words."""
+    read, grid, height = view.shown, _grid(view), _height(view)
+    return Drawing.of(
+        text(f"{view.title}, as {view.reader} reads it", 2, 16, **_bold()),
+        *(grid.box(k, fill=colour(bits)[0], data_pick=k) for k, bits in enumerate(read.bits)),
+        grid.lines(lambda k: colour(read.bits[k])[1]),
+        scale(height - 34),
+        text(f"Surprise in bits, mean over the last {view.window} characters", LEFT - 24, 16, **_bold()),
+        *_axes(view),
+        *(_curve(view, name, STYLES[k % len(STYLES)]) for k, name in enumerate(view.reads)),
+        *_means(view),
+        *_words(view),
+        width=WIDTH,
+        height=height,
+        description=f"A text of {len(read.text)} characters, each on the colour of its surprisal, and running means.",
+        style=LOOK,
+    )
+
+
+def reading_cursor(view: Reading) -> Drawing:
+    """The layer over it: the place in text and plot, and what was expected there."""
+    grid, k = _grid(view), view.shown.cursor
+    x, y = grid.corner(k)
+    frame = {"x": x - 2, "y": y - 1, "width": grid.wide + 4, "height": grid.tall + 2, "rx": 3, "fill": "none"}
+    across = _x(view, k)
+    return Drawing.of(
+        element("rect", **frame, stroke=css("ground"), stroke_width=5),
+        element("rect", **frame, stroke=css("ink"), stroke_width=2.5),
+        element("rect", x=across - 1, y=TOP, width=2, height=FOOT - TOP, fill=css("ink")),
+        *_here(view),
+        width=WIDTH,
+        height=_height(view),
+        description=describe_reading(view),
+        style=LOOK,
+    )
+
+
+def _bold() -> dict[str, object]:
+    return {"font_size": SIZES["note"], "font_weight": 700, "fill": css("ink")}
+
+
+def _grid(view: Reading) -> Grid:
+    return Grid(view.shown.text, COLUMNS, SIZE, 2, 34, leading=1.5)
+
+
+def _height(view: Reading) -> int:
+    return int(max(_grid(view).bottom + 12, LIST + 4 * 24)) + 48
+
+
+def _most(view: Reading) -> int:
+    """The upper end of the scale: even, and 4 bits at least."""
+    peaks = [np.nanmax(curve, initial=0.0) for curve in view.curves.values()]
+    return max(4, 2 * math.ceil(max(peaks) / 2))
+
+
+def _x(view: Reading, k: int) -> float:
+    return LEFT + (RIGHT - LEFT) * k / max(len(view.shown.text) - 1, 1)
+
+
+def _axes(view: Reading) -> list[str]:
+    parts, most = [], _most(view)
+    for bits in range(0, most + 1, 2 if most <= 8 else 4):
+        y = FOOT - (FOOT - TOP) * bits / most
+        parts.append(element("rect", x=LEFT, y=y - 0.5, width=RIGHT - LEFT, height=1, fill=css("hair")))
+        parts.append(text(str(bits), LEFT - 8, y + 5, font_size=14, text_anchor="end", fill=css("ink2")))
+    last = len(view.shown.text)
+    ends = {LEFT: ("1", "start"), (LEFT + RIGHT) / 2: ("place in the text", "middle"), RIGHT: (f"{last:,}", "end")}
+    for x, (words, anchor) in ends.items():
+        parts.append(text(words, x, FOOT + 20, font_size=14, text_anchor=anchor, fill=css("ink2")))
+    return parts
+
+
+def _curve(view: Reading, name: str, style: Style) -> str:
+    most, curve = _most(view), view.curves[name]
+    there = np.flatnonzero(~np.isnan(curve))[:: 1 + len(curve) // 600]  # no more points than the plot has pixels
+    if not len(there):
+        return ""
+    points = " ".join(f"{_x(view, k):.1f},{FOOT - (FOOT - TOP) * curve[k] / most:.1f}" for k in there)
+    return element(
+        "polyline", points=points, fill="none", stroke=css(style.colour), stroke_width=style.width,
+        stroke_dasharray=style.dash, stroke_linejoin="round", data_part=name,
+    )  # fmt: skip
+
+
+def _here(view: Reading) -> list[str]:
+    """Two lines under the plot: what came at the cursor, and what was expected there."""
+    read, k = view.shown, view.shown.cursor
+    if k == 0:
+        lines = ["Nothing stands before the first character.", ""]
+    else:
+        p = percent(2 ** -read.bits[k])
+        came = f"Came: {visible(read.text[k])}, {p}, {read.bits[k]:.1f} bits, {ordinal(int(read.ranks[k]))} likeliest"
+        likely = ",  ".join(f"{visible(name)} {percent(share)}" for name, share in read.candidates[k][:5])
+        lines = [came, f"Expected: {likely}"]
+    return [
+        text(words, LEFT - 24, FOOT + 48 + 22 * line, font_size=15, font_weight=400 if line else 700, fill=css("ink"))
+        for line, words in enumerate(lines)
+    ]
+
+
+def _means(view: Reading) -> list[str]:
+    """A table: mean bits a character of every text, by reader."""
+    titles = list(view.means)
+    first, wide = LEFT + 116, (RIGHT - LEFT - 116) / max(len(titles), 1)
+    ends = [first + wide * (k + 1) for k in range(len(titles))]
+    parts = [text("Mean bits a character", LEFT - 24, TABLE, **_bold())]
+    for title, x in zip(titles, ends, strict=True):
+        is_shown = title == view.title
+        weight, fill = (700, css("ink")) if is_shown else (400, css("ink2"))
+        words = {"font_size": 14, "text_anchor": "end", "font_weight": weight, "fill": fill}
+        if is_shown:
+            box = {"x": x - wide + 3, "y": TABLE + 8, "width": wide + 1, "height": 24 * (len(view.reads) + 1) + 6}
+            parts.append(element("rect", **box, rx=4, fill=css("wash"), stroke=css("edge"), stroke_width=1))
+        parts.append(text(title, x - 3, TABLE + 26, **words))
+        for row, name in enumerate(view.reads):
+            bits = view.means[title].get(name, math.nan)
+            words["font_size"] = 15
+            shown = "–" if math.isnan(bits) else f"{bits:.2f}"
+            parts.append(text(shown, x - 3, TABLE + 50 + 24 * row, **words))
+    for row, name in enumerate(view.reads):
+        style, y = STYLES[row % len(STYLES)], TABLE + 50 + 24 * row
+        line = {"stroke": css(style.colour), "stroke_width": style.width, "stroke_dasharray": style.dash}
+        parts.append(element("line", x1=LEFT - 24, x2=LEFT + 6, y1=y - 5, y2=y - 5, **line))
+        weight = 700 if name == view.reader else 400
+        parts.append(text(name, LEFT + 14, y, font_size=15, font_weight=weight, fill=css("ink")))
+    return parts
+
+
+def _words(view: Reading) -> list[str]:
+    words = f"What cost {view.reader} most, in bits a word" if view.words else "No words in this text"
+    parts = [text(words, LEFT - 24, LIST, **_bold())]
+    for k, word in enumerate(view.words):
+        x, y = LEFT - 24 + 270 * (k // 4), LIST + 26 + 24 * (k % 4)
+        parts.append(text(f"{word.bits:.0f}", x + 24, y, font_size=15, text_anchor="end", fill=css("ink")))
+        parts.append(text(_name(word), x + 34, y, font_size=15, fill=css("ink")))
+    return parts
+
+
+def _name(word: Word) -> str:
+    letters = word.letters if len(word.letters) <= 20 else word.letters[:19] + "…"
+    return letters if word.nth == 1 else f"{letters}, {ordinal(word.nth)} time"

@@ -1,0 +1,164 @@
+"""Surprise along the text."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from unrolled.datasets import shakespeare
+from unrolled.datasets.text import Vocabulary
+from unrolled.lessons.shakespeare.reading import figure as figures
+from unrolled.lessons.shakespeare.reading import probe as probes
+from unrolled.lessons.shakespeare.reading.record import Reading
+from unrolled.measuring.char_rnn import LanguageModel
+from unrolled.measuring.records.surprisal import Surprisal
+from unrolled.measuring.surprisal import by_surprise
+from unrolled.panels.controls import Button, Choice, Presets, Range, TextBox
+from unrolled.panels.live import LivePicture
+from unrolled.panels.panel import Panel
+
+FAMOUS = {"Macbeth": ("Macbeth", "Is this a dagger"), "Tempest": ("The Tempest", "Our revels now")}  # held out
+LENGTH = 560  # of those, about
+VERSE = """KING:
+Who comes so late, with mud upon his shoes?
+
+Messenger:
+My liege, I rode all night to bring thee word.
+The telephone is dead; no voice is heard
+From any house between the sea and here.
+
+KING:
+What is this telephone? Speak plain, good fellow,
+And tell me if the duke be yet alive.
+
+Messenger:
+He lives, my lord, and by the telephone
+Did swear to be thy true and loving friend.
+"""
+MODERN = """ANNA:
+The bus was twenty minutes late again this morning, so I missed the first half of the meeting.
+
+TOM:
+You should really get a bicycle. It is cheaper, and you can park it right in front of the office.
+
+ANNA:
+In January? No thanks. I would rather sit on a warm bus and check my email.
+
+TOM:
+Then at least send me a message next time, and I will take notes for you.
+"""
+GERMAN = """ANNA:
+Der Bus kam heute wieder zwanzig Minuten zu spaet, und ich habe den ersten Teil der Sitzung verpasst.
+
+TOM:
+Du solltest dir endlich ein Fahrrad kaufen. Das kostet weniger, und du kannst es direkt vor dem Haus abstellen.
+
+ANNA:
+Im Januar? Nein danke. Ich sitze lieber im warmen Bus und lese meine Post.
+"""
+
+
+def texts() -> dict[str, str]:
+    """The texts to choose from, by title: ours with a modern word in it, two held-out passages, two of today."""
+    held = shakespeare.plays()
+    passages = {name: _passage(held[title], words) for name, (title, words) in FAMOUS.items()}
+    return {"Phone": VERSE, **passages, "Today": MODERN, "German": GERMAN}
+
+
+def _passage(play: str, words: str) -> str:
+    """The speech that holds these words, from its heading on, to the end of a line."""
+    start = play.rindex("\n\n", 0, play.index(words)) + 2
+    return play[start : play.index("\n", start + LENGTH) + 1]
+
+
+class ReadingPanel(Panel):
+    """Which text does it know, and where is it caught out?
+
+    Args:
+        readers: language models by name.
+        vocabulary: their characters.
+        texts: by title; by default those of :func:`texts`.
+        window: characters of the running mean.
+        note: for the status line.
+
+    Attributes:
+        text, presets, reader, window, surprise: the controls; ``surprise`` goes to the most surprising character of the
+            reader shown, and pressed again to the next one.
+    """
+
+    def __init__(
+        self,
+        readers: Mapping[str, LanguageModel],
+        vocabulary: Vocabulary,
+        given: Mapping[str, str] | None = None,
+        *,
+        window: int = 60,
+        note: str = "",
+    ):
+        self._readers, self._vocabulary = dict(readers), vocabulary
+        self._titles = {text: title for title, text in (texts() if given is None else given).items()}
+        first = next(iter(self._titles))
+        self.text = TextBox("Text", first, rows=5)
+        self.presets = Presets("Take", self.text, [(title, text) for text, title in self._titles.items()])
+        self.reader = Choice("Reader shown", [(name, name) for name in self._readers], next(iter(self._readers)))
+        self.window = Range("Mean over", window, 10, 200, 5, page=50, ticks=[10, 100, 200], unit="characters")
+        self.surprise = Button("Most surprising", key="m")
+        self._kept: dict[str, dict[str, Surprisal]] = {}  # of the texts to choose from, which are read once
+        for text in self._titles:
+            self._kept[text] = probes.read_all(self._readers, vocabulary, text)
+        self._means = {title: probes.mean_bits(self._kept[text]) for text, title in self._titles.items()}
+        self._reads, self._visited = self._kept[first], 0
+        self._view = self._measure(self._reads[self.reader.value].cursor)
+        live = LivePicture(
+            self._view,
+            figures.reading_drawing,
+            figures.describe_reading,
+            label="Place in the text",
+            place=lambda view: (view.shown.cursor, len(view.shown.text) - 1),
+            over=figures.reading_cursor,
+        )
+        super().__init__(
+            "Surprise along the text",
+            "Which text does it know, and where is it caught out?",
+            [self.text, self.presets, self.reader, self.window, self.surprise],
+            live,
+            keys=[(["←", "→"], "place"), (["M"], "most surprising")],
+            note=note or f"Type a text of your own, up to {probes.LONGEST:,} characters, or click a character.",
+        )
+        self.watch(self._read_again, self.text)
+        self.watch(self._same_place, self.reader, self.window)
+        self.watch(self._to_surprise, self.surprise, trait="presses")
+        self.watch(self._move, live, trait="cursor")
+
+    def view(self) -> Reading:
+        """What is shown now, as a record."""
+        return self._view
+
+    def _measure(self, cursor: int) -> Reading:
+        title = self._titles.get(next(iter(self._reads.values())).text, "yours")
+        return probes.reading(
+            self._reads, self.reader.value, int(self.window.value), title=title, means=self._means, cursor=cursor
+        )
+
+    def _read_again(self) -> None:
+        text = self.text.value
+        self._reads = self._kept.get(text) or probes.read_all(self._readers, self._vocabulary, text)
+        self._visited = 1  # the cursor starts on the greatest surprise
+        self._show(self._reads[self.reader.value].cursor)
+
+    def _same_place(self) -> None:
+        self._visited = 0
+        self._show(self._view.shown.cursor)
+
+    def _to_surprise(self) -> None:
+        order = by_surprise(self._view.shown)
+        self._visited += 1
+        self._show(order[(self._visited - 1) % len(order)])
+
+    def _move(self) -> None:
+        if self.live.cursor != self._view.shown.cursor:
+            self._visited = 0
+            self._show(self.live.cursor)
+
+    def _show(self, cursor: int) -> None:
+        self._view = self._measure(cursor)
+        self.live.show(self._view)

@@ -1,0 +1,1 @@
+"""What the network writes at several moments of its training."""

@@ -1,0 +1,233 @@
+"""Learning to write: what a snapshot writes; beside it the loss, and what can be done how well, over the updates."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from math import isnan, log10
+
+from unrolled.drawing.letters import Grid, percent
+from unrolled.drawing.svg import Drawing, element, text
+from unrolled.drawing.theme import MONO, SANS, SIZES, css
+from unrolled.lessons.shakespeare.snapshots.record import Learning, Snapshot
+
+WIDTH, HEIGHT = 1060, 628
+COLUMNS, SIZE, TOP, ROWS = 52, 15, 62, 24
+NAMES, LEFT, RIGHT = 506, 712, 1000  # of the curves: their names, and where the updates begin and end
+LOSS = (34, 172)  # top and bottom of the plot
+FIRST_ROW, ROW, TALL = 200, 46, 30
+MOST = 4.6  # nats
+START = 8  # where the untrained network stands on the axis, which has no 0
+SKILLS = {
+    "letters": "characters as often",
+    "short": "short words are real",
+    "headings": "NAME: after a blank line",
+    "commands": "\\commands exist",
+    "lines": "lines as long",
+    "long": "long words are real",
+    "names": "speakers of the plays",
+    "sentences": "paragraphs end in . ? !",
+    "triples": "3-word runs are known",
+}
+MOST_SKILLS = 8
+STYLE = f"text{{font-family:{SANS};font-variant-numeric:tabular-nums}} .mono{{font-family:{MONO}}}"
+
+
+def describe_learning(view: Learning) -> str:
+    """One sentence that says what is shown."""
+    now, skills = view.now, view.writing.skills
+    return (
+        f"After {now.step:,} updates, {amount(now.characters)} read in {told(now.minutes)}: {now.nats:.2f} nats; "
+        f"at τ = {view.temperature:g} {percent(skills['words'])} of its words are real, "
+        f"{percent(skills['long'])} of the long ones."
+    ).replace("nan %", "none")
+
+
+def learning_drawing(view: Learning) -> Drawing:
+    """Loss and skills over the updates, at one temperature."""
+    return Drawing.of(
+        *_loss(view),
+        *(part for k, name in enumerate(_shown(view)) for part in _skill(view, name, FIRST_ROW + ROW * k)),
+        *_axis(view),
+        *_columns(view),
+        width=WIDTH,
+        height=HEIGHT,
+        description=f"Loss and skills of {len(view.snapshots)} snapshots of a training.",
+        style=STYLE,
+    )
+
+
+def learning_now(view: Learning) -> Drawing:
+    """The layer over it: what the snapshot wrote, and a line through the curves with the values there."""
+    return Drawing.of(
+        *_written(view),
+        *_cursor(view),
+        width=WIDTH,
+        height=HEIGHT,
+        description=describe_learning(view),
+        style=STYLE,
+    )
+
+
+def amount(characters: int) -> str:
+    """Characters in words: "nothing", "41,000 characters", "1.0 million characters"."""
+    if not characters:
+        return "nothing"
+    return f"{characters / 1e6:.1f} million characters" if characters >= 1e6 else f"{characters:,.0f} characters"
+
+
+def told(minutes: float) -> str:
+    """A time of training: "no time", "15 s", "about 12 min", "about 2.5 h"."""
+    if not minutes:
+        return "no time"
+    if minutes < 1.5:
+        return f"about {60 * minutes:.0f} s"
+    return f"about {minutes:.0f} min" if minutes < 90 else f"about {minutes / 60:.1f} h"
+
+
+def _shown(view: Learning) -> list[str]:
+    return [name for name in SKILLS if name in view.real][:MOST_SKILLS]
+
+
+def _x(view: Learning, step: float) -> float:
+    low, high = log10(START), log10(max(view.snapshots[-1].step, 10 * START))
+    return LEFT + (RIGHT - LEFT) * (log10(max(step, START)) - low) / (high - low)
+
+
+def _y(nats: float) -> float:
+    top, bottom = LOSS
+    return bottom - (bottom - top) * min(nats, MOST) / MOST
+
+
+def _loss(view: Learning) -> Iterator[str]:
+    yield text("Loss, nats a character", NAMES, 18, font_size=15, font_weight=700, fill=css("ink"))
+    for nats in range(int(MOST) + 1):
+        yield element("rect", x=LEFT, y=_y(nats) - 0.5, width=RIGHT - LEFT, height=1, fill=css("hair"))
+        yield text(str(nats), LEFT - 8, _y(nats) + 5, font_size=14, text_anchor="end", fill=css("ink2"))
+    yield text("thick: held-out text", NAMES, 48, font_size=14, fill=css("ink2"))
+    yield text("dotted: training", NAMES, 68, font_size=14, fill=css("ink2"))
+    seen = {snapshot.step for snapshot in view.snapshots}
+    held = [(snapshot.step, snapshot.nats) for snapshot in view.snapshots]
+    held += [(step, nats) for step, _, nats in view.curve.tolist() if step not in seen]
+    yield _path([(_x(view, step), _y(nats)) for step, nats in sorted(held)], css("lstm"), 4)
+    train = [(_x(view, step), _y(nats)) for step, nats, _ in view.curve.tolist()]
+    yield _path(train, css("lstm"), 2, dash="2 4")
+
+
+def _skill(view: Learning, name: str, y: float) -> Iterator[str]:
+    """A small curve from 0 to 1; dashed: held-out text; a triangle where it is nearly reached."""
+
+    def height(share: float) -> float:
+        return y + TALL * (1 - share)
+
+    real = view.real[name]
+    yield text(SKILLS[name], NAMES, y + 12, font_size=15, fill=css("ink"))
+    yield text(f"in real text {percent(real)}", NAMES, y + 30, font_size=14, fill=css("ink2"))
+    yield element("rect", x=LEFT, y=y + TALL - 0.5, width=RIGHT - LEFT, height=1, fill=css("edge"))
+    yield _path([(LEFT, height(real)), (RIGHT, height(real))], css("baseline"), 1.5, dash="6 4")
+    points = [(_x(view, one.step), height(one.writings[view.temperature].skills[name])) for one in view.snapshots]
+    for run in _runs(points):
+        yield _path(run, css("lstm"), 2.5)
+    first = view.first[name]
+    if first is not None:
+        x, reached = points[first]
+        yield element("path", d=f"M{x:.1f},{reached - 3:.1f} l6,-9 h-12 Z", fill=css("ink"))
+
+
+def _runs(points: Sequence[tuple[float, float]]) -> list[list[tuple[float, float]]]:
+    """The points without gaps; a lone one is doubled, so that it shows."""
+    runs: list[list[tuple[float, float]]] = [[]]
+    for x, y in points:
+        if isnan(y):
+            runs.append([])
+        else:
+            runs[-1].append((x, y))
+    return [run if len(run) > 1 else [*run, (run[0][0] + 2, run[0][1])] for run in runs if run]
+
+
+def _path(points: Sequence[tuple[float, float]], colour: str, wide: float, dash: str | None = None) -> str:
+    drawn = "M" + " L".join(f"{x:.1f},{y:.1f}" for x, y in points)
+    return element(
+        "path", d=drawn, fill="none", stroke=colour, stroke_width=wide, stroke_dasharray=dash, stroke_linejoin="round"
+    )
+
+
+def _foot(view: Learning) -> float:
+    return FIRST_ROW + ROW * len(_shown(view)) - 6
+
+
+def _axis(view: Learning) -> Iterator[str]:
+    y = _foot(view)
+    last = view.snapshots[-1].step
+    steps = [0, *(step for step in (20, 100, 500, 2_000, 10_000, 50_000) if step <= last)]
+    for step in steps:
+        x = _x(view, step)
+        yield element("rect", x=x - 0.5, y=y, width=1, height=6, fill=css("edge"))
+        yield text(f"{step:,}", x, y + 22, font_size=14, text_anchor="middle", fill=css("ink2"))
+    words = "updates, logarithmic   ▼ nine tenths of real text"
+    yield text(words, RIGHT, y + 44, font_size=14, text_anchor="end", fill=css("ink2"))
+
+
+def _columns(view: Learning) -> Iterator[str]:
+    """A column to click for each snapshot, halfway to its neighbours."""
+    xs = [_x(view, snapshot.step) for snapshot in view.snapshots]
+    edges = [LEFT - 10.0, *((a + b) / 2 for a, b in pairwise(xs)), RIGHT + 10.0]
+    for k, (left, right) in enumerate(pairwise(edges)):
+        yield element(
+            "rect", x=left, y=LOSS[0], width=right - left, height=_foot(view) - LOSS[0], fill=css("ground"),
+            fill_opacity=0, data_pick=k,
+        )  # fmt: skip
+
+
+def _cursor(view: Learning) -> Iterator[str]:
+    now: Snapshot = view.now
+    x = _x(view, now.step)
+    yield element("rect", x=x - 1, y=LOSS[0] - 6, width=2, height=_foot(view) - LOSS[0] + 6, fill=css("ink"))
+    yield _dot(x, _y(now.nats))
+    yield text(f"{now.nats:.2f}", RIGHT + 12, _y(now.nats) + 5, font_size=16, font_weight=700, fill=css("ink"))
+    for k, name in enumerate(_shown(view)):
+        share, y = view.writing.skills[name], FIRST_ROW + ROW * k
+        words = "none" if isnan(share) else percent(share)
+        yield text(words, RIGHT + 12, y + 22, font_size=15, font_weight=700, fill=css("ink"))
+        if not isnan(share):
+            yield _dot(x, y + TALL * (1 - share))
+
+
+def _dot(x: float, y: float) -> str:
+    return element("circle", cx=x, cy=y, r=5, fill=css("ground"), stroke=css("ink"), stroke_width=2.5)
+
+
+def _written(view: Learning) -> Iterator[str]:
+    """The text, with words that do not exist underlined and headings in a box."""
+    now, writing = view.now, view.writing
+    words = f"After {now.step:,} updates: {amount(now.characters)} read"
+    yield text(words, 2, 18, font_size=16, font_weight=700, fill=css("ink"))
+    wide = writing.word_length
+    facts = f"{told(now.minutes)} of training; it expects with {now.entropy[view.temperature]:.1f} bits of doubt"
+    yield text(facts, 2, 41, font_size=15, fill=css("ink2"))
+    grid = Grid(writing.text, COLUMNS, SIZE, 4, TOP, leading=1.45)
+    last = next((k for k, (row, _) in enumerate(grid.cells) if row >= ROWS), len(writing.text))
+    if last < len(writing.text):
+        grid = Grid(writing.text[:last], COLUMNS, SIZE, 4, TOP, leading=1.45)
+    for start, length, sign in _spans(writing.marks[:last]):
+        for x, y, run in grid.runs(start, length):
+            if sign == "h":
+                box = {"x": x - 2, "y": y + 1, "width": run + 4, "height": grid.tall - 3, "rx": 3}
+                yield element("rect", **box, fill=css("wash"), stroke=css("edge"), stroke_width=1)
+            elif sign == "x":
+                line = f"M{x:.1f},{y + grid.tall - 2:.1f} h{run:.1f}"
+                yield element("path", d=line, stroke=css("negative"), stroke_width=2, stroke_dasharray="3 2")
+    yield grid.lines(lambda k: css("negative" if writing.marks[k] == "x" else "ink"))
+    y = TOP + ROWS * grid.tall + 22
+    yield element("path", d=f"M4,{y + 3:.1f} h34", stroke=css("negative"), stroke_width=2, stroke_dasharray="3 2")
+    legend = f"not in the training text; words have {wide:.1f} letters, real ones {view.real_word_length:.1f}"
+    yield text(legend, 46, y, font_size=SIZES["tick"], fill=css("ink2"))
+
+
+def _spans(marks: str) -> Iterator[tuple[int, int, str]]:
+    """Start, length and sign of each run of one sign."""
+    start = 0
+    for k in range(1, len(marks) + 1):
+        if k == len(marks) or marks[k] != marks[start]:
+            yield start, k - start, marks[start]
+            start = k

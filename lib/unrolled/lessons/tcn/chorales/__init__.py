@@ -1,0 +1,1 @@
+"""A TCN that goes on where a chorale is cut off."""

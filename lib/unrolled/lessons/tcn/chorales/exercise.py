@@ -1,0 +1,52 @@
+"""Questions and an exercise on written music. The solution is in ``notebooks/solutions/chorales.py``."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import numpy as np
+
+from unrolled.checking.check import Case, Result, check
+from unrolled.checking.question import Choice, Question
+
+COLD = Question(
+    "The network writes on at a temperature of 0.3 in place of 1. What changes most?",
+    (
+        Choice("it follows Bach's rules more closely", False,
+               "Parallel fifths and octaves become fewer, but for the reason that little moves at all."),
+        Choice("it repeats itself: most chords are the one before", True,
+               "A repeated chord is the likeliest single thing to come, and the cold takes the likeliest."),
+        Choice("it leaves the key more often", False, "The contrary: nearly every note is on a white key."),
+        Choice("nothing one could count", False, "Look at the table while τ moves."),
+    ),
+)  # fmt: skip
+
+_generator = np.random.default_rng()
+
+
+def check_next_note(function: Callable[[np.ndarray, float, np.ndarray], int]) -> Result:
+    """Check ``next_note(logits, temperature, noise)``: the note drawn, by Gumbel noise.
+
+    argmax(logits / τ + noise) draws from softmax(logits / τ) if the noise is Gumbel's.
+    """
+
+    def case(logits: np.ndarray, temperature: float, noise: np.ndarray, why: str) -> Case:
+        return Case((logits, temperature, noise), int((logits / temperature + noise).argmax()), why)
+
+    cases = [
+        case(np.array([0.0, 2.0, 1.0]), 1.0, np.zeros(3), "Without noise the highest score wins."),
+        case(np.array([0.0, 2.0, 1.0]), 1.0, np.array([3.0, 0.0, 0.0]), "The noise is added to the scores."),
+        case(np.array([0.0, 2.0, 1.0]), 0.1, np.array([3.0, 0.0, 0.0]), "Scores are divided by τ, the noise is not."),
+        case(
+            np.array([0.0, 2.0, 1.0]), 4.0, np.array([0.0, 0.0, 0.4]), "A high temperature brings the scores together."
+        ),
+    ]
+    for _ in range(5):
+        logits, noise = _generator.normal(0, 2, 6).round(2), _generator.gumbel(size=6).round(2)
+        cases.append(case(logits, float(_generator.choice([0.3, 0.7, 1.5, 3.0])), noise, "A random case."))
+    hints = (
+        "No softmax is needed, and no sum: only the place of the largest of some numbers.",
+        "Which of the two is divided by the temperature, the scores or the noise?",
+        "int(np.argmax(logits / temperature + noise))",
+    )
+    return check(function, cases, hints)

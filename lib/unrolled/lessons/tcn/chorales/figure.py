@@ -1,0 +1,154 @@
+"""A chorale as a piano roll in four voices, where the network went on, and what can be counted in it."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from unrolled.drawing.letters import percent
+from unrolled.drawing.svg import Drawing, element, text
+from unrolled.drawing.theme import SANS, css
+from unrolled.lessons.tcn.chorales.record import ChoralesView
+
+WIDTH, HEIGHT = 1060, 556
+LEFT, WIDE, TOP, TALL = 64, 980, 50, 330
+LOW, HIGH = 36, 84  # MIDI numbers of the lowest and the highest row
+TABLE = 430
+NAMES = ("soprano", "alto", "tenor", "bass")
+LETTERS = ("C", "C♯", "D", "E♭", "E", "F", "F♯", "G", "A♭", "A", "B♭", "B")
+STYLE = f"text{{font-family:{SANS};font-variant-numeric:tabular-nums}}"
+COLUMNS = (("white keys", 330), ("repeats", 420), ("crossings", 516), ("parallels / 100", 640), ("mean step", 736))
+
+
+def note_name(midi: int) -> str:
+    """Such as A4, of 440 Hz; a rest is a dash."""
+    return f"{LETTERS[midi % 12]}{midi // 12 - 1}" if midi else "–"
+
+
+def describe_chorales(view: ChoralesView) -> str:
+    """One sentence that says what the panel shows."""
+    written, t = view.written, view.t
+    chord = " ".join(note_name(int(midi)) for midi in written.voices[t])
+    who = "Bach" if t < written.given else written.writer
+    own = f"; yours: {view.own[-1, 1]:.2f} nats a chord held out" if len(view.own) else ""
+    return f"{written.name}, chord {t + 1} of {len(written.voices)}, by {who}: {chord}{own}."
+
+
+def _x(view: ChoralesView, t: float) -> float:
+    return LEFT + t * WIDE / len(view.written.voices)
+
+
+def _y(midi: float) -> float:
+    return TOP + TALL * (1 - (midi - LOW) / (HIGH - LOW))
+
+
+def chorales_drawing(view: ChoralesView) -> Drawing:
+    """Piano roll, legend and table."""
+    written = view.written
+    edge = _x(view, written.given)
+    parts = [element("rect", x=LEFT, y=TOP - 6, width=edge - LEFT, height=TALL + 12, fill=css("wash"))]
+    for midi in range(LOW, HIGH + 1, 12):
+        parts.append(element("rect", x=LEFT, y=_y(midi), width=WIDE, height=1, fill=css("hair")))
+        parts.append(text(note_name(midi), LEFT - 10, _y(midi) + 5, font_size=14, text_anchor="end", fill=css("ink2")))
+    if view.underlaid:
+        parts += _chances(view)
+    for voice in range(4):
+        parts += _voice(view, voice)
+        x = LEFT + 560 + 108 * voice
+        parts += [_mark(voice, x, 14, 26), text(NAMES[voice], x + 32, 26, font_size=15, fill=css("ink"))]
+    if written.given < len(written.voices):
+        parts.append(element("path", d=f"M{edge} {TOP - 14}V{TOP + TALL + 8}", stroke=css("tcn"), stroke_width=2.5))
+        words = f"{written.writer} from here"
+        parts.append(text(words, edge + 6, TOP - 12, font_size=15, font_weight=700, fill=css("tcn")))
+    parts.append(text(f"Bach, {written.name}", LEFT, TOP - 12, font_size=15, font_weight=700, fill=css("ink")))
+    return Drawing.of(
+        *parts, *_table(view), *_losses(view), width=WIDTH, height=HEIGHT, style=STYLE,
+        description=f"Piano roll of {view.written.name}, written on by {view.written.writer}.",
+    )  # fmt: skip
+
+
+def _mark(voice: int, x: float, y: float, wide: float) -> str:
+    """A note: each voice has its own look, not only its place."""
+    looks = (
+        {"fill": css("ink"), "stroke": css("ink")},
+        {"fill": css("ground"), "stroke": css("ink")},
+        {"fill": css("edge"), "stroke": css("edge")},
+        {"fill": css("tcn"), "stroke": css("tcn")},
+    )
+    return element("rect", x=x, y=y, width=max(wide, 2.0), height=11, rx=3, stroke_width=2, **looks[voice])
+
+
+def _voice(view: ChoralesView, voice: int) -> list[str]:
+    """Bars, a held or repeated note in one."""
+    parts, line, t = [], view.written.voices[:, voice], 0
+    while t < len(line):
+        end = t + 1
+        while end < len(line) and line[end] == line[t]:
+            end += 1
+        if line[t]:
+            x = _x(view, t) + 1.5
+            parts.append(_mark(voice, x, _y(float(line[t])) - 5.5, _x(view, end) - x - 1.5))
+        t = end
+    return parts
+
+
+def _chances(view: ChoralesView) -> list[str]:
+    """What the writer thought possible: a shade for each note of each chord, the sum over voices."""
+    parts, wide = [], WIDE / len(view.written.voices)
+    sums = view.written.chances.sum(axis=1)  # (T, N)
+    for t, number in zip(*np.nonzero(sums > 0.04), strict=True):
+        midi = int(view.written.notes[number])
+        if LOW <= midi <= HIGH:
+            parts.append(element("rect", x=_x(view, t), y=_y(midi) - 3.5, width=wide, height=7, fill=css("predicted"),
+                                 fill_opacity=float(min(0.55, 0.5 * sums[t, number]))))  # fmt: skip
+    return parts
+
+
+def _table(view: ChoralesView) -> list[str]:
+    parts = [element("rect", x=2, y=TABLE - 22, width=WIDTH - 4, height=1, fill=css("hair"))]
+    for words, x in COLUMNS:
+        parts.append(text(words, x, TABLE, font_size=14, text_anchor="end", fill=css("ink2")))
+    for row, (name, counted) in enumerate(view.rows):
+        y = TABLE + 28 + 27 * row
+        parts.append(text(name, 2, y, font_size=15, font_weight=700 if row == 0 else None, fill=css("ink")))
+        cells = (
+            *map(percent, (counted.white, counted.again, counted.crossed)),
+            f"{counted.parallels:.1f}",
+            f"{counted.leaps:.1f}",
+        )
+        for words, (_, x) in zip(cells, COLUMNS, strict=True):
+            parts.append(text(words, x, y, font_size=15, text_anchor="end", fill=css("ink")))
+    return parts
+
+
+def _losses(view: ChoralesView) -> list[str]:
+    """Held-out nats a chord."""
+    x = 800
+    parts = [text("Held out, nats a chord", x, TABLE, font_size=15, font_weight=700, fill=css("ink"))]
+    rows = list(view.losses.items())
+    if len(view.own):
+        rows.append((f"yours, after {view.own[-1, 0]:.0f} s", float(view.own[-1, 1])))
+    for row, (name, nats) in enumerate(rows):
+        y = TABLE + 28 + 27 * row
+        parts.append(text(name, x, y, font_size=15, fill=css("ink")))
+        parts.append(
+            text(f"{nats:.2f}", WIDTH - 4, y, font_size=15, font_weight=700, text_anchor="end", fill=css("ink"))
+        )
+    return parts
+
+
+def chorales_cursor(view: ChoralesView) -> Drawing:
+    """The layer over it: the chord, its notes, the chance of each and what Bach wrote."""
+    written, t = view.written, view.t
+    x = _x(view, t + 0.5)
+    parts = [
+        element("path", d=f"M{x} {TOP - 4}V{TOP + TALL + 6}", stroke=css("ink"), stroke_width=2, stroke_dasharray="5 4")
+    ]
+    words = [f"Chord {t + 1}"]
+    for voice in range(4):
+        midi = int(written.voices[t, voice])
+        chance = written.chances[t, voice, int(np.searchsorted(written.notes, midi))]
+        words.append(f"{note_name(midi)} {percent(chance)}" if chance else note_name(midi))
+    if t < len(written.bach) and t >= written.given:
+        words.append("Bach: " + " ".join(note_name(int(midi)) for midi in written.bach[t]))
+    parts.append(text(" · ".join(words), LEFT, TOP + TALL + 26, font_size=15, font_weight=700, fill=css("ink")))
+    return Drawing.of(*parts, width=WIDTH, height=HEIGHT, description=describe_chorales(view), style=STYLE)

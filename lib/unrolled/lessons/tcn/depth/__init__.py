@@ -1,0 +1,1 @@
+"""Gradients and losses by depth, with and without residual connections."""

@@ -1,0 +1,187 @@
+"""Gradient by depth: its size at each level before training, and what training gave, with and without the path."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+import numpy as np
+
+from unrolled.drawing.log_plot import HALO, LogPlot, marker, powers_of_ten
+from unrolled.drawing.svg import Drawing, element, text
+from unrolled.drawing.theme import SANS, css
+from unrolled.lessons.gradients.x_ray.figure import number
+from unrolled.lessons.tcn.depth.record import Band, Depth
+
+WIDTH, HEIGHT = 1060, 452
+LEFT, RIGHT, TOP, BOTTOM = 62.0, 560.0, 52.0, 330.0  # of the plot of gradients
+PLOT = LogPlot(RIGHT, TOP, BOTTOM, low=-18, high=4)  # fixed, so that nothing rescales while the handle moves
+LOSS_LEFT, LOSS_RIGHT = 690.0, 1040.0
+LOW, HIGH = 2.0, 3.6  # nats
+DEEPEST = 16
+LEGEND = 402.0
+STYLE = f"text{{font-family:{SANS};font-variant-numeric:tabular-nums}}"
+STARTS = {"torch": "torch’s own", "he": "He’s"}
+MEASURES = {"values": "by each level’s output", "weights": "by each level’s weights"}
+
+
+class Drawn(NamedTuple):
+    """How a kind of network is called and drawn."""
+
+    name: str
+    colour: str
+    dash: str | None
+    shape: str
+
+
+KINDS = {
+    "plain": Drawn("without the path", "baseline", "9 6", "triangle"),
+    "identity": Drawn("with the path", "tcn", None, "diamond"),
+}
+
+
+def place(shown: Depth) -> str:
+    """What is pointed at, in words."""
+    if shown.level == 0:
+        return "the input"
+    top = ", the top one" if shown.level == shown.levels else ""
+    return f"level {shown.level} of {shown.levels}{top}"
+
+
+def describe_depth(shown: Depth) -> str:
+    """One sentence that says what the panel shows."""
+    with_path, without = (number(float(shown.sizes[kind].middle[shown.cursor])) for kind in ("identity", "plain"))
+    return (
+        f"{shown.levels} levels, {STARTS[shown.start]} start: at {place(shown)} the gradient is {with_path} with the "
+        f"path around the convolutions and {without} without it."
+    )
+
+
+def depth_drawing(shown: Depth) -> Drawing:
+    """Both plots."""
+    return Drawing.of(
+        *_gradients(shown),
+        *_losses(shown),
+        *_handles(shown),
+        width=WIDTH,
+        height=HEIGHT,
+        description=f"Gradients of {shown.levels} levels on a logarithmic scale, and losses by the number of levels.",
+        style=STYLE,
+    )
+
+
+def depth_cursor(shown: Depth) -> Drawing:
+    """The layer over it: the level pointed at, and the values there."""
+    x = _x(shown.level)
+    parts = [element("line", x1=x, y1=TOP, x2=x, y2=BOTTOM, stroke=css("ink"), stroke_width=2)]
+    for k, (kind, drawn) in enumerate(KINDS.items()):
+        band, column = shown.sizes[kind], 6 + 280 * (1 - k)
+        low, middle, high = (number(float(row[shown.cursor])) for row in (band.low, band.middle, band.high))
+        y = PLOT.y(float(powers_of_ten(band.middle)[shown.cursor]))
+        parts.append(element("circle", cx=x, cy=y, r=5, fill=css(drawn.colour), stroke=css("ground"), stroke_width=1.5))
+        paint = {"fill": css("ink"), "font_weight": 700, "data_value": kind}
+        parts.append(text(middle, column + 42, LEGEND + 24, font_size=17, **paint))
+        parts.append(text(f"{low} to {high}", column + 42, LEGEND + 44, font_size=14, fill=css("ink2")))
+    words, room = place(shown), min(max(x, LEFT + 60), RIGHT - 60)
+    parts.append(text(words, room, BOTTOM + 42, font_size=15, font_weight=700, text_anchor="middle", fill=css("ink")))
+    return Drawing.of(*parts, width=WIDTH, height=HEIGHT, description=describe_depth(shown), style=STYLE)
+
+
+def _x(level: float) -> float:
+    return LEFT + 14 + (RIGHT - LEFT - 28) * level / DEEPEST
+
+
+def _note(words: str, x: float, y: float, anchor: str = "start", **more: object) -> str:
+    return text(words, x, y, font_size=14, text_anchor=anchor, fill=css("ink2"), **more)
+
+
+def _heading(words: str, x: float, y: float) -> str:
+    return text(words, x, y, font_size=15, font_weight=700, fill=css("ink"))
+
+
+def _levels(shown: Depth) -> range:
+    return range(shown.levels + 1 - len(shown.sizes["identity"].middle), shown.levels + 1)
+
+
+def _gradients(shown: Depth) -> Iterator[str]:
+    yield _heading(f"Before training: gradient {MEASURES[shown.measure]}", 2, 16)
+    yield _note(f"median and range of {shown.seeds} seeds", 2, 36)
+    for power in range(-18, 5, 2):
+        y = PLOT.y(power)
+        yield element("line", x1=LEFT, y1=y, x2=RIGHT, y2=y, stroke=css("hair"), stroke_width=1.2)
+        if power % 4 == 0:
+            sign = "1" if power == 0 else "10" + str(power).translate(str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹"))
+            yield _note(sign, LEFT - 7, y + 5, "end")
+    for level in range(0, DEEPEST + 1, 2):
+        yield _note("x" if level == 0 else str(level), _x(level), BOTTOM + 20, "middle")
+    yield _note("level", RIGHT, BOTTOM + 42, "end")
+    xs = [_x(level) for level in _levels(shown)]
+    for kind, drawn in KINDS.items():
+        band = shown.sizes[kind]
+        ys = [[PLOT.y(float(power)) for power in powers_of_ten(row)] for row in (band.low, band.middle, band.high)]
+        yield from _line(xs, ys, drawn, kind)
+    for k, (kind, drawn) in enumerate(KINDS.items()):
+        x = 6 + 280 * (1 - k)
+        line = {"stroke": css(drawn.colour), "stroke_width": 3, "stroke_dasharray": drawn.dash}
+        yield element("line", x1=x, x2=x + 34, y1=LEGEND - 5, y2=LEGEND - 5, **line)
+        yield marker(drawn.shape, x + 17, LEGEND - 5, css(drawn.colour))
+        share = shown.ratio(kind)
+        words = f"{drawn.name}: {number(share)} × the top’s"
+        yield text(words, x + 42, LEGEND, font_size=15, font_weight=700, fill=css("ink"), data_ratio=kind)
+
+
+def _line(xs: Sequence[float], ys: Sequence[Sequence[float]], drawn: Drawn, key: str) -> Iterator[str]:
+    low, middle, high = ys
+    around = [*zip(xs, high, strict=True), *reversed([*zip(xs, low, strict=True)])]
+    points = " ".join(f"{x:.1f},{y:.1f}" for x, y in around)
+    yield element("polygon", points=points, fill=css(drawn.colour), opacity=0.2)
+    line = " ".join(f"{x:.1f},{y:.1f}" for x, y in zip(xs, middle, strict=True))
+    paint = {"stroke": css(drawn.colour), "stroke_width": 3, "stroke_dasharray": drawn.dash}
+    yield element("polyline", points=line, fill="none", stroke_linejoin="round", data_line=key, **paint)
+    for x, y in zip(xs, middle, strict=True):
+        yield marker(drawn.shape, x, y, css(drawn.colour))
+
+
+def _loss_y(nats: float) -> float:
+    return BOTTOM - (BOTTOM - TOP) * (min(max(nats, LOW), HIGH) - LOW) / (HIGH - LOW)
+
+
+def _loss_x(levels: float) -> float:
+    return LOSS_LEFT + 18 + (LOSS_RIGHT - LOSS_LEFT - 36) * (levels - 2) / (DEEPEST - 2)
+
+
+def _losses(shown: Depth) -> Iterator[str]:
+    yield _heading(f"After {shown.updates} updates: held-out loss", LOSS_LEFT - 44, 16)
+    yield _note(f"nats a character, median and range of {shown.training_seeds} seeds", LOSS_LEFT - 44, 36)
+    for nats in np.arange(LOW, HIGH, 0.4):
+        y = _loss_y(nats)
+        yield element("line", x1=LOSS_LEFT, y1=y, x2=LOSS_RIGHT, y2=y, stroke=css("hair"), stroke_width=1.2)
+        yield _note(f"{nats:.1f}", LOSS_LEFT - 7, y + 5, "end")
+    nearest = int(shown.depths[np.abs(shown.depths - shown.levels).argmin()])
+    x = _loss_x(nearest)
+    yield element("rect", x=x - 13, y=TOP, width=26, height=BOTTOM - TOP, fill=css("ink"), opacity=0.08,
+                  data_part="nearest")  # fmt: skip
+    y = _loss_y(shown.baseline)
+    yield element("line", x1=LOSS_LEFT, y1=y, x2=LOSS_RIGHT, y2=y, stroke=css("baseline"), stroke_width=1.6)
+    words = f"counting single characters, {shown.baseline:.2f}"
+    yield text(words, LOSS_RIGHT, y - 12, font_size=14, text_anchor="end", fill=css("ink2"), **HALO)
+    xs = [_loss_x(levels) for levels in shown.depths]
+    for kind, drawn in KINDS.items():
+        band: Band = shown.nats[kind]
+        ys = [[_loss_y(nats) for nats in row] for row in (band.low, band.middle, band.high)]
+        yield from _line(xs, ys, drawn, f"loss-{kind}")
+    for levels in shown.depths:
+        yield _note(str(levels), _loss_x(levels), BOTTOM + 20, "middle")
+    yield _note("levels", LOSS_RIGHT, BOTTOM + 42, "end")
+    place = int(np.abs(shown.depths - shown.levels).argmin())
+    told = [f"{KINDS[kind].name} {shown.nats[kind].middle[place]:.2f}" for kind in ("identity", "plain")]
+    yield _heading(f"{nearest} levels: {', '.join(told)}", LOSS_LEFT - 44, LEGEND)
+    rates = [f"{shown.rates[kind][place]:g}" for kind in ("identity", "plain")]
+    yield _note(f"each at the better of two rates: {' and '.join(rates)}", LOSS_LEFT - 44, LEGEND + 24)
+
+
+def _handles(shown: Depth) -> Iterator[str]:
+    wide = _x(1) - _x(0)
+    for k, level in enumerate(_levels(shown)):
+        yield element("rect", x=_x(level) - wide / 2, y=TOP, width=wide, height=BOTTOM + 26 - TOP, fill="transparent",
+                      data_pick=k)  # fmt: skip

@@ -1,0 +1,68 @@
+"""Gradient by depth."""
+
+from __future__ import annotations
+
+from unrolled.lessons.tcn.depth import figure as figures
+from unrolled.lessons.tcn.depth import probe as probes
+from unrolled.lessons.tcn.depth.record import Depth
+from unrolled.panels.controls import Choice, Presets, Range
+from unrolled.panels.live import LivePicture
+from unrolled.panels.panel import Panel
+
+
+class DepthPanel(Panel):
+    """How much of a loss reaches the lowest level, with the path around the convolutions and without it?
+
+    Args:
+        levels: n, from 2 to 16.
+        start: "torch" or "he".
+        measure: "values" or "weights".
+
+    Attributes:
+        levels, presets, start, measure: the controls.
+    """
+
+    def __init__(self, *, levels: int = 4, start: str = "torch", measure: str = "values"):
+        self.levels = Range("Levels", levels, 2, 16, 1, page=4, ticks=[2, 4, 8, 12, 16], unit="blocks")
+        self.presets = Presets("Presets", self.levels, [("Figure 1: 3", 3), ("8", 8), ("16", 16)])
+        self.start = Choice("Weights start", [("as torch does", "torch"), ("as He et al. do", "he")], start)
+        self.measure = Choice("Gradient by", [("output", "values"), ("weights", "weights")], measure)
+        self._shown = self._view(0)
+        live = LivePicture(
+            self._shown,
+            figures.depth_drawing,
+            figures.describe_depth,
+            label="Level pointed at",
+            place=lambda shown: (shown.cursor, len(shown.sizes["identity"].middle) - 1),
+            over=figures.depth_cursor,
+        )
+        super().__init__(
+            "Gradient by depth",
+            "How much of the loss reaches the lowest level?",
+            [self.levels, self.presets, self.start, self.measure],
+            live,
+            keys=[(["←", "→"], "level")],
+            note=figures.describe_depth(self._shown),
+        )
+        self.watch(self._update, self.levels, self.start, self.measure)
+        self.watch(self._move, live, trait="cursor")
+
+    def view(self) -> Depth:
+        """What is shown now, as a record."""
+        return self._shown
+
+    def _view(self, cursor: int) -> Depth:
+        return probes.depth(int(self.levels.value), self.start.value, self.measure.value, cursor=cursor)
+
+    def _show(self, shown: Depth) -> None:
+        self._shown = shown
+        self.live.show(shown)
+        self.note = self.live.description
+        self._report("")
+
+    def _update(self) -> None:
+        self._show(self._view(self._shown.cursor))
+
+    def _move(self) -> None:
+        if self.live.cursor != self._shown.cursor:
+            self._show(probes.point_at(self._shown, self.live.cursor))

@@ -1,0 +1,1 @@
+"""A convolution that reads the future."""

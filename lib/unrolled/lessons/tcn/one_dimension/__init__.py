@@ -1,0 +1,1 @@
+"""What works in two dimensions works in one."""

@@ -1,0 +1,1 @@
+"""TCN, RNN, GRU and LSTM of equal size on two tasks."""

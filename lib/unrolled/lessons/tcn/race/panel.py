@@ -1,0 +1,109 @@
+"""TCN against RNN, GRU and LSTM, live."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from typing import Any
+
+import numpy as np
+
+from unrolled.drawing.band_plot import NAMES
+from unrolled.lessons.tcn.race import figure as figures
+from unrolled.lessons.tcn.race import probe as probes
+from unrolled.lessons.tcn.race import recipe as training
+from unrolled.lessons.tcn.race.record import Race
+from unrolled.panels.controls import Choice, Range
+from unrolled.panels.live import LivePicture
+from unrolled.panels.trainer import TrainerPanel
+from unrolled.runtime import one_thread
+from unrolled.training.loop import Budget, Event
+from unrolled.training.results import load_results
+
+
+class TCNRacePanel(TrainerPanel):
+    """Which architecture learns it, and how soon?
+
+    Args:
+        results: the runs of ``data/results/tcn_race.json``; by default those committed.
+        task: "adding" or "copy".
+        seconds: the budget of a training.
+
+    Attributes:
+        task, axis: what is shown.
+        architecture, seconds, begin, stop: a training of one's own.
+    """
+
+    def __init__(self, results: Mapping[str, Any] | None = None, *, task: str = "copy", seconds: float = 20):
+        self._results = load_results(training.NAME) if results is None else results
+        self.task = Choice("Task", [("adding problem", "adding"), ("copy memory", "copy")], task)
+        self.axis = Choice("Count", [("updates", "updates"), ("seconds", "seconds")], "updates")
+        self.architecture = Choice("Train one here", [(name, kind) for kind, name in NAMES.items()], "tcn")
+        self.seconds = Range("Time", seconds, 5, 60, 5, page=10, ticks=[5, 20, 40, 60], unit="s")
+        self.begin, self.stop = self.buttons("Train")
+        self._view = probes.race(self._results, task)
+        last = len(self._view.curves["tcn"].updates) - 1
+        live = LivePicture(
+            self._view,
+            figures.race_drawing,
+            figures.describe_race,
+            label="Measurement of the held-out loss",
+            place=lambda view: (view.cursor, last),
+            over=figures.race_cursor,
+        )
+        super().__init__(
+            "TCN against RNN",
+            "At equal size, which one learns it, and how soon?",
+            [self.task, self.axis, self.architecture, self.seconds, self.begin, self.stop],
+            live,
+            keys=[(["←", "→"], "moment"), (["S"], "train"), (["X"], "stop")],
+            note="Each with the best of three learning rates. “Train” runs your own beside them.",
+        )
+        self.watch(self._other_task, self.task)
+        self.watch(self._show, self.axis)
+        self.watch(self._move, live, trait="cursor")
+
+    def view(self) -> Race:
+        """What is shown now, as a record."""
+        return self._view
+
+    def _show(self) -> None:
+        self._view = replace(self._view, axis=self.axis.value)
+        self.live.show(self._view)
+
+    def _other_task(self) -> None:
+        self._view = probes.race(self._results, self.task.value, axis=self.axis.value, cursor=self._view.cursor)
+        self.live.show(self._view)
+
+    def _move(self) -> None:
+        if self.live.cursor != self._view.cursor:
+            self._view = replace(self._view, cursor=self.live.cursor)
+            self.live.show(self._view)
+
+    def prepare(self) -> Callable[[], None]:
+        """Forget the run before."""
+        task, kind, seconds = self.task.value, self.architecture.value, self.seconds.value
+        rate = self._view.curves[kind].rate
+        self._view = replace(self._view, own=kind, own_points=np.empty((0, 3)))
+        self.live.show(self._view)
+        return lambda: self._train(task, kind, rate, seconds)
+
+    @one_thread
+    def _train(self, name: str, kind: str, rate: float, seconds: float) -> None:
+        task, points = training.TASKS[name], []
+        run = training.begin(task, kind, rate, seed=99)
+
+        def measured(event: Event) -> None:
+            points.append((event.step, event.seconds, event.validation))
+            if name == self.task.value:
+                self._view = replace(self._view, own=kind, own_points=np.array(points))
+                self.live.show(self._view)
+
+        event = self.follow(
+            training.train(run, task, rate, Budget(seconds=seconds), evaluations=20),
+            lambda event: f"{NAMES[kind]}: {event.seconds:.0f} of {seconds:g} s, {event.step:,} updates.",
+            measured,
+        )
+        end = f"held-out {self._view.unit} {points[-1][2]:.3g}" if points else "stopped before its first measurement"
+        done = f"{event.step:,} updates in {event.seconds:.0f} s"
+        self.tell(f"{NAMES[kind]}: {done}, {end}; reading nothing {task.trivial:.3g}.")

@@ -1,0 +1,1 @@
+"""How far back one output sees: Figure 1a."""

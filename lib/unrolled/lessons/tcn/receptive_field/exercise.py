@@ -1,0 +1,221 @@
+"""Questions and exercises on the receptive field. Solutions are in ``notebooks/solutions/receptive_field.py``."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Callable, Sequence
+
+import numpy as np
+
+from unrolled.checking.check import Case, Result, check
+from unrolled.checking.question import Choice, Question
+from unrolled.models.tcn.size import receptive_field
+
+FIELD = Question(
+    "Three convolutions lie on top of each other, each with a kernel of 3 and with dilations 1, 2 and 4. How many "
+    "inputs can the last output depend on?",
+    (
+        Choice("9: three inputs for each of three levels", False,
+               "Windows do not add up so: the top level reads three values, and each of these has seen more than one "
+               "input."),
+        Choice("27: each level multiplies by 3", False,
+               "That would be so if no two windows met the same input. Count the ways in the picture: some inputs "
+               "have three."),
+        Choice("15", True, "Each level reaches 2·d steps further back: 2 + 4 + 8, and the present step makes 15."),
+        Choice("24: everything up to now", False,
+               "A recurrent network could. Here the cone ends, and left of it the gradient is exactly 0."),
+    ),
+)  # fmt: skip
+
+EFFECTIVE = Question(
+    "Eight levels with kernel size 7 and two convolutions a block, as in the paper's Table 1, but eight channels wide: "
+    "a field of 3,061 steps. It reads 784 characters. Untrained: which share of the squared gradient of its last "
+    "output lies in the last 150 of them?",
+    (
+        Choice(
+            "about 150 / 784, a fifth: every character is in the field",
+            False,
+            "In the field, yes. But the ways differ in number and strength, and those around the blocks favour the "
+            "present step. Below, the same weights without them.",
+        ),
+        Choice(
+            "more than three quarters, and with most weights over 90 %",
+            True,
+            "The theoretical field says what *can* matter. What does is a matter of weights; training may change it.",
+        ),
+        Choice(
+            "nothing: dilation skips the nearest steps",
+            False,
+            "Every window holds the present step, whatever its dilation.",
+        ),
+    ),
+)
+
+KERNEL = Question(
+    "In Figure 1a, k = 3 and d = 1, 2, 4, one convolution a level, the field is 15. The kernel becomes twice as large, "
+    "k = 6. What becomes of the field?",
+    (
+        Choice("30: the field doubles with k", False,
+               "What grows is the reach, and that goes with k − 1: from 2 to 5, two and a half times. The present step "
+               "is counted once, whatever k is."),
+        Choice("36", True, "1 + 5 · 7: 21 steps more for twice the weights. A fourth level, d = 8, gives 16 more for a "
+                           "third more weights."),
+        Choice("18: each window holds three more steps", False,
+               "Three more on each level, and d apart: 3 · (1 + 2 + 4) = 21 more in all."),
+        Choice("15, as before: the dilations say how far it sees", False,
+               "Dilations say how far apart the taps stand, the kernel how many there are. Both count."),
+    ),
+)  # fmt: skip
+
+POKE = Question(
+    "One input in the middle of the text is changed. Which outputs of a causal network move?",
+    (
+        Choice("the one at that step", False, "Only with a kernel of 1. Every later window that holds the step "
+                                              "moves, too."),
+        Choice("that one and some after it, as far as the field reaches", True,
+               "A step is in the field of the outputs from its own on. Now press “both sides”."),
+        Choice("all that come after it", False,
+               "That is what a recurrent network does. A TCN forgets a step the moment it leaves the field."),
+        Choice("all of them, a little", False, "Then each output would depend on the future. Look for the = signs."),
+    ),
+)  # fmt: skip
+
+_generator = np.random.default_rng()
+
+
+def check_field(function: Callable[[int, Sequence[int], int], int]) -> Result:
+    """Check ``field(kernel, dilations, convolutions)``: the receptive field in steps."""
+
+    def case(kernel: int, dilations: Sequence[int], convolutions: int, why: str) -> Case:
+        return Case((kernel, list(dilations), convolutions), receptive_field(kernel, dilations, convolutions), why)
+
+    cases = [
+        case(1, [1], 1, "A kernel of 1 sees the present step: 1, not 0."),
+        case(2, [1], 1, "A kernel of k reaches k − 1 steps back, not k."),
+        case(3, [1, 2, 4], 1, "Figure 1a: 1 + 2 · 7."),
+        case(3, [1, 2, 4], 2, "Each block has two convolutions, and each of them reaches back."),
+        case(2, [1, 4, 16], 1, "Dilations need not double: add up those that are there."),
+    ]
+    for _ in range(4):
+        levels = int(_generator.integers(1, 7))
+        dilations = _generator.integers(1, 20, levels).tolist()
+        cases.append(case(int(_generator.integers(2, 9)), dilations, int(_generator.integers(1, 3)), "A random case."))
+    hints = (
+        "How far back does one convolution reach, with kernel k and dilation d? Try k = 2, d = 1 first.",
+        "Reaches add up along the stack. How many convolutions does a block have?",
+        "1 + convolutions · (k − 1) · (the sum of the dilations).",
+    )
+    result = check(function, cases, hints)
+    mistake = "" if result.ok else _mistake(function)
+    return dataclasses.replace(result, why=mistake) if mistake else result
+
+
+USUAL = (
+    (lambda k, d, c: 1 + (k - 1) * sum(d),
+     "You count one convolution a block. Each block has two where convolutions is 2, and each of them reaches back."),
+    (lambda k, d, c: c * (k - 1) * sum(d),
+     "You count the steps back only. The present step is seen as well: add 1."),
+    (lambda k, d, c: 1 + c * k * sum(d),
+     "You have k where k − 1 is due: k taps have k − 1 gaps between them, each d wide."),
+    (lambda k, d, c: c * k * sum(d),
+     "You have k where k − 1 is due: k taps have k − 1 gaps between them. And the present step is missing."),
+    (lambda k, d, c: (k - 1) * sum(d),
+     "You count one convolution a block, and the present step is missing."),
+    (lambda k, d, c: 1 + c * (k - 1) * (2 ** len(d) - 1),
+     "You take it that dilations double. They need not: add up those that are there."),
+    (lambda k, d, c: k ** (c * len(d)),
+     "You multiply. Windows of one stack overlap: reaches add up."),
+    (lambda k, d, c: k ** len(d),
+     "You multiply. Windows of one stack overlap: reaches add up."),
+    (lambda k, d, c: 1 + c * (k - 1) * max(d),
+     "You take the largest dilation alone. The levels below it reach back, too: add them all up."),
+)  # fmt: skip
+
+
+def _mistake(function: Callable[[int, Sequence[int], int], int]) -> str:
+    """Which usual wrong formula a function has, if it has one: told by settings on which no two of them agree."""
+    tried = ((4, (1, 5, 2), 2), (3, (2, 7), 2), (5, (3, 1, 1, 6), 2))
+    try:
+        got = [float(function(k, list(d), c)) for k, d, c in tried]
+    except Exception:
+        return ""
+    return next((why for wrong, why in USUAL if got == [wrong(*settings) for settings in tried]), "")
+
+
+def cost(kernel: int, dilations: Sequence[int]) -> int:
+    """Weights of a stack of single convolutions, in units of those that one tap has: kernel times levels."""
+    return kernel * len(dilations)
+
+
+def cheapest(wanted: int) -> int:
+    """The least cost of a field of ``wanted`` steps without holes, by search over all kernels that could have it.
+
+    With n levels there are k^n ways down, so at most k^n steps are seen; dilations 1, k, k², ... see exactly so many,
+    without a hole. A kernel above ``wanted`` costs more than one level of ``wanted`` taps.
+    """
+    best = wanted  # one level
+    for kernel in range(2, wanted):
+        levels = 1
+        while kernel**levels < wanted:
+            levels += 1
+        best = min(best, kernel * levels)
+    return best
+
+
+def check_dilations(function: Callable[[int], tuple[int, Sequence[int]]]) -> Result:
+    """Check ``dilations(wanted)``: kernel and dilations of a stack that sees at least so far, without holes, cheaply.
+
+    One convolution a level, all of one width; the cost is kernel · levels, to which parameters and multiply-adds are
+    in proportion.
+    """
+    some = sorted({int(n) for n in _generator.integers(20, 400, 3)})
+    findings = [_judged(function, wanted) for wanted in (9, 27, 64, *some)]
+    failed = [found for found in findings if found]
+    hints = (
+        "Without holes, each level may dilate as far as the level below already sees: its windows then just touch.",
+        "So with kernel k the dilations 1, k, k², … see kⁿ steps with n levels. The cost is k · n.",
+        "Try every kernel from 2 on, with as few levels as reach the field, and take the cheapest.",
+    )
+    return Result(not failed, len(findings) - len(failed), len(findings), failed[0] if failed else "", "", hints)
+
+
+def _judged(function: Callable[[int], tuple[int, Sequence[int]]], wanted: int) -> str:
+    """What is wrong with a learner's stack for so many steps; empty if nothing is."""
+    call = f"{getattr(function, '__name__', 'your function')}({wanted})"
+    try:
+        answer = function(wanted)
+    except Exception as error:
+        return f"{call} stopped with {type(error).__name__}: {error}."
+    if answer is None or answer is Ellipsis:
+        return f"{call} returned nothing: write the body and return the kernel and the list of dilations."
+    try:
+        kernel, chosen = answer
+        sizes = [float(kernel), *map(float, chosen)]
+    except Exception:
+        return f"{call} returned {answer!r:.60}: due are two things, the kernel and a list of dilations."
+    if len(sizes) < 2 or any(size < 1 or size != size // 1 for size in sizes):
+        return f"{call} returned {answer!r:.60}: kernel and dilations are whole numbers of 1 or more, one at least."
+    kernel, *chosen = map(int, sizes)
+    told = f"{call}: k = {kernel}, d = {chosen}"
+    told = told if len(told) < 90 else told[:88] + "…"
+    if cost(kernel, chosen) > wanted * 8:  # and it need not be searched
+        return f"{told}, costs {cost(kernel, chosen):,}, and the least possible is {cheapest(wanted)}."
+    gap = first_gap(kernel, chosen, wanted)
+    if gap < wanted:
+        field = receptive_field(kernel, chosen, 1)
+        where = f"there is a hole at {gap} back" if gap < field else f"it sees {field} in all"
+        return f"{told}: {where}, and {wanted} steps are wanted."
+    if cost(kernel, chosen) > (least := cheapest(wanted)):
+        return f"{told} sees enough and costs {cost(kernel, chosen)}, but the least possible is {least}."
+    return ""
+
+
+def first_gap(kernel: int, dilations: Sequence[int], wanted: int) -> int:
+    """How many steps back the nearest one lies that a stack of single convolutions does not see; at most ``wanted``."""
+    within = (1 << wanted) - 1
+    seen = 1  # bit n: the input n steps back is seen
+    for dilation in dilations:
+        one, seen = seen, 0
+        for tap in range(min(kernel, wanted // dilation + 1)):
+            seen |= one << tap * dilation & within
+    return (~seen & (seen + 1)).bit_length() - 1  # the lowest bit that is 0

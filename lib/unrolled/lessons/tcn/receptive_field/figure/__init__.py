@@ -1,0 +1,228 @@
+"""Figure 1a of Bai, Kolter and Koltun (2018), alive: the cone of an output, its field three ways, and a poked input.
+
+Up to ``SINGLE`` steps each value is a circle and each input a letter; beyond, values are columns of a narrow raster.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from unrolled.drawing.letters import visible
+from unrolled.drawing.svg import Drawing, element, text
+from unrolled.drawing.theme import css
+from unrolled.lessons.tcn.receptive_field.figure import field_rows
+from unrolled.lessons.tcn.receptive_field.figure.field_rows import (
+    HEIGHT,
+    LEFT,
+    LETTERS,
+    POKE,
+    RIGHT,
+    STYLE,
+    WIDTH,
+    Plan,
+    runs,
+)
+from unrolled.lessons.tcn.receptive_field.record import ReceptiveField
+
+
+def describe_receptive_field(view: ReceptiveField) -> str:
+    """One sentence that says what the panel shows."""
+    agree = view.formula == view.counted == view.measured
+    fields = (
+        f"all three agree: {view.formula:,} step{'s' * (view.formula != 1)}"
+        if agree
+        else f"formula {view.formula:,}, counted {view.counted:,}, by gradient {view.measured:,}"
+    )
+    why = [
+        "a kernel of 1 never looks back" if view.kernel == 1 else "",
+        f"{view.holes:,} hole{'s' * (view.holes != 1)}" if view.holes else "",
+        f"{view.dead} dead" if view.dead else "",
+        _cut(view) if view.cut else "",
+    ]
+    moved = int((view.moved > 0).sum())
+    leak = f"{view.leaks} of them before it: a leak" if view.leaks else "none of them before it"
+    return (
+        f"Output {view.output + 1} of {len(view.text)}, {fields}{''.join(f', {word}' for word in why if word)}; "
+        f"input {view.poked + 1} changed: {moved} output{'s move' if moved != 1 else ' moves'}, {leak}."
+    )
+
+
+def _cut(view: ReceptiveField) -> str:
+    """Where the window of the whole stack sticks out of the sequence."""
+    first = view.output - view.back
+    late = first + view.formula > len(view.text)
+    ends = [words for sticks, words in ((first < 0, "begins before step 1"), (late, "ends after the last")) if sticks]
+    return f"the field {' and '.join(ends)}"
+
+
+def receptive_field_drawing(view: ReceptiveField) -> Drawing:
+    """What stays while output and poke move: all values, all connections, names, letters."""
+    plan = Plan(view)
+    parts = [*_connections(view, plan), *_row_names(view, plan), *_names(view)]
+    if plan.single:
+        for row in range(plan.rows + 1):
+            parts += [_circle(plan, t, row, css("ground"), css("edge")) for t in range(plan.steps)]
+        for t, character in enumerate(view.text):
+            parts.append(
+                text(visible(character), plan.x(t), LETTERS, font_size=16, class_="mono", text_anchor="middle",
+                     fill=css("ink"))
+            )  # fmt: skip
+    else:
+        for row in range(plan.rows + 1):
+            parts.append(element("rect", x=LEFT, y=plan.y(row) - 0.5, width=RIGHT - LEFT, height=1, fill=css("hair")))
+        marks = np.linspace(0, plan.steps - 1, 6).round().astype(int)
+        parts += [
+            text(
+                f"{t + 1:,}",
+                plan.x(t),
+                LETTERS,
+                font_size=14,
+                fill=css("ink2"),
+                text_anchor="end" if t == marks[-1] else "middle",
+            )
+            for t in marks
+        ]
+    for y in (LETTERS + 16, POKE - 30):
+        parts.append(element("rect", x=2, y=y, width=RIGHT - 2, height=1, fill=css("hair")))
+    hits = [
+        element(
+            "rect", x=plan.x(t) - plan.wide / 2, y=0, width=plan.wide, height=HEIGHT, fill="transparent", data_pick=t
+        )
+        for t in range(plan.steps)
+    ]
+    return Drawing.of(
+        *parts, *(hits if plan.single else []), *_pokes(plan), width=WIDTH, height=HEIGHT, style=STYLE,
+        description=f"A stack of {plan.rows} convolutions over {plan.steps} steps.",
+    )  # fmt: skip
+
+
+def _pokes(plan: Plan) -> list[str]:
+    """Places in the row of the changed input, to be clicked."""
+    steps = range(0, plan.steps, max(1, plan.steps // 60))
+    wide = plan.wide * steps.step
+    size = {"y": POKE - 16, "width": wide, "height": 32, "fill": "transparent"}
+    return [element("rect", x=plan.x(t) - plan.wide / 2, **size, data_row=t) for t in steps]
+
+
+def receptive_field_cone(view: ReceptiveField) -> Drawing:
+    """The layer over it: the output's cone, the three measures, the poke."""
+    plan = Plan(view)
+    below = (field_rows.formula, field_rows.ways, field_rows.gradient, field_rows.poke)
+    parts = [*_cone(view, plan), *_marks(view, plan)] + [part for row in below for part in row(view, plan)]
+    return Drawing.of(*parts, width=WIDTH, height=HEIGHT, description=describe_receptive_field(view), style=STYLE)
+
+
+def _circle(plan: Plan, t: int, row: int, fill: str, stroke: str, thick: float = 1.3) -> str:
+    return element("circle", cx=plan.x(t), cy=plan.y(row), r=plan.radius, fill=fill, stroke=stroke, stroke_width=thick)
+
+
+def _lines(view: ReceptiveField, plan: Plan, row: int, outputs: np.ndarray) -> str:
+    """A path of the connections from values of a row down to what their windows hold."""
+    layer, steps = view.layers[row - 1], []
+    for t in outputs:
+        for tap in range(view.kernel):
+            source = int(t) - layer.before + tap * layer.dilation
+            if 0 <= source < plan.steps:
+                y, below = plan.y(row) + plan.radius, plan.y(row - 1) - plan.radius
+                steps.append(f"M{plan.x(t):.1f} {y:.1f}L{plan.x(source):.1f} {below:.1f}")
+    return "".join(steps)
+
+
+def _connections(view: ReceptiveField, plan: Plan) -> list[str]:
+    if not plan.single or plan.rows * view.kernel * plan.steps > 900:
+        return []
+    every = np.arange(plan.steps)
+    path = "".join(_lines(view, plan, row, every) for row in range(1, plan.rows + 1))
+    return [element("path", d=path, stroke=css("hair"), fill="none", stroke_width=1)]
+
+
+def _row_names(view: ReceptiveField, plan: Plan) -> list[str]:
+    """Each row's name, as many as there is room for."""
+    parts = [text("input x", 2, plan.y(0) + 5, font_size=16, font_weight=700, fill=css("ink"))]
+    last = plan.y(0)
+    for row, layer in enumerate(view.layers, 1):
+        top = row == plan.rows
+        if not top and (last - plan.y(row) < 17 or plan.y(row) - plan.y(plan.rows) < 17):
+            continue
+        last = plan.y(row)
+        name = f"output y, d = {layer.dilation}" if top else f"level {layer.level}, d = {layer.dilation}"
+        parts.append(text(name, 2, last + 5, font_size=16 if top else 15, font_weight=700 if top else None,
+                          fill=css("ink")))  # fmt: skip
+    return parts
+
+
+def _names(view: ReceptiveField) -> list[str]:
+    """The names of the measures, and how each is had."""
+    twice = "2" if view.convolutions == 2 else str(view.convolutions)
+    factor = "" if view.convolutions == 1 else f"{twice}·"
+    named = (
+        ("Formula", f"1 + {factor}(k−1)·Σd", field_rows.FORMULA),
+        ("Counted", "ways to y" + "; id: around only" * _centred_even(view), field_rows.WAYS),
+        ("Gradient", "|∂y/∂x|, untrained", field_rows.GRADIENT - 32),
+    )
+    parts = []
+    for name, how, y in named:
+        parts.append(text(name, 2, y, font_size=16, font_weight=700, fill=css("ink")))
+        parts.append(text(how, 2, y + 18, font_size=14, fill=css("ink2")))
+    parts.append(text("x changed at", 2, POKE + 5, font_size=16, font_weight=700, fill=css("ink")))
+    parts.append(text("y moved", 2, field_rows.MOVED + 5, font_size=16, font_weight=700, fill=css("ink")))
+    return parts
+
+
+def _cone(view: ReceptiveField, plan: Plan) -> list[str]:
+    parts = []
+    for row in range(1, plan.rows + 1):
+        outputs = np.flatnonzero(view.layers[row - 1].used)
+        top = row == plan.rows
+        thick = (3.0 if top else 1.8) if plan.single else 0.8
+        shown = len(outputs) if plan.single else max(4, 2400 // (plan.rows * view.kernel))  # some stand for all
+        path = _lines(view, plan, row, outputs[:: max(1, len(outputs) // shown)])
+        if path:
+            colour = css("tcn" if top else "ink")
+            parts.append(element("path", d=path, stroke=colour, fill="none", stroke_width=thick,
+                                 stroke_opacity=None if plan.single else 0.55))  # fmt: skip
+    if _centred_even(view):
+        parts.append(_around(view, plan))
+    tall = min(6.0, 0.6 * plan.gap)
+    for row in range(plan.rows + 1):
+        used = view.layers[row - 1].used if row else view.reached
+        colour = css("tcn" if row else "ink")
+        if plan.single:
+            parts += [_circle(plan, t, row, colour, colour) for t in np.flatnonzero(used)]
+        else:
+            parts += [
+                element("rect", x=plan.x(a - 0.5), y=plan.y(row) - tall / 2, width=(b - a) * plan.wide, height=tall,
+                        fill=colour)
+                for a, b in runs(used)
+            ]  # fmt: skip
+    return parts
+
+
+def _centred_even(view: ReceptiveField) -> bool:
+    """Whether windows lie around the present step and leave it out, so that the paths around them add to the field."""
+    return view.padding == "both" and view.kernel % 2 == 0
+
+
+def _around(view: ReceptiveField, plan: Plan) -> str:
+    """The paths around the blocks, dashed, where they lead to a step that the block's windows leave out."""
+    path = ""
+    for row in range(plan.rows, 0, -view.convolutions):
+        for t in np.flatnonzero(view.layers[row - 1].used):
+            path += f"M{plan.x(t):.1f} {plan.y(row):.1f}V{plan.y(row - view.convolutions):.1f}"
+    return element("path", d=path, stroke=css("ink2"), fill="none", stroke_width=1.8 if plan.single else 0.8,
+                   stroke_dasharray="3 4")  # fmt: skip
+
+
+def _marks(view: ReceptiveField, plan: Plan) -> list[str]:
+    """On the inputs: a dashed ring for a hole, a cross for a step whose ways are all closed."""
+    parts = []
+    for t in np.flatnonzero(view.hole) if plan.single else []:
+        parts.append(element("circle", cx=plan.x(t), cy=plan.y(0), r=plan.radius, fill=css("ground"),
+                             stroke=css("wrong"), stroke_width=2.4, stroke_dasharray="3 3"))  # fmt: skip
+    for t in np.flatnonzero(view.closed) if plan.single else []:
+        arm, x, y = 0.5 * plan.radius, plan.x(t), plan.y(0)
+        cross = (
+            f"M{x - arm:.1f} {y - arm:.1f}l{2 * arm:.1f} {2 * arm:.1f}m0 {-2 * arm:.1f}l{-2 * arm:.1f} {2 * arm:.1f}"
+        )
+        parts.append(element("path", d=cross, stroke=css("ground"), stroke_width=2.4, class_="dead"))
+    return parts

@@ -1,0 +1,199 @@
+"""The rows below the cone of Figure 1a: its field by formula, by counting and by gradient, and a changed input."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from unrolled.drawing.letters import visible
+from unrolled.drawing.svg import element, text
+from unrolled.drawing.theme import MONO, SANS, css
+from unrolled.lessons.tcn.receptive_field.record import ReceptiveField
+
+WIDTH, LEFT, RIGHT = 1060, 196, 1046
+TOP, CONE = 22, 214  # y of the top row of values, and the height of the stack
+SINGLE = 36
+LETTERS, FORMULA, WAYS, GRADIENT, POKE, MOVED = 266, 316, 366, 466, 528, 570  # y of what stands below
+HEIGHT, BAR = 600, 62
+STYLE = f"text{{font-family:{SANS};font-variant-numeric:tabular-nums}} .mono{{font-family:{MONO}}}"
+
+
+class Plan:
+    """Where each value stands."""
+
+    def __init__(self, view: ReceptiveField):
+        self.steps, self.rows = len(view.text), len(view.layers)
+        self.wide = (RIGHT - LEFT) / self.steps
+        self.single = self.steps <= SINGLE
+        self.gap = CONE / self.rows
+        self.radius = min(10.0, 0.3 * self.wide, 0.34 * self.gap)
+
+    def x(self, t: float) -> float:
+        """The middle of a step."""
+        return LEFT + (t + 0.5) * self.wide
+
+    def y(self, row: int) -> float:
+        """Of the input (row 0) or of the values of a layer (from 1)."""
+        return TOP + CONE - row * self.gap
+
+
+def value(number: int, y: float) -> str:
+    """A number beside the name of its row."""
+    return text(f"{number:,}", LEFT - 14, y, font_size=18, font_weight=700, text_anchor="end", fill=css("ink"))
+
+
+def runs(marked: np.ndarray) -> list[tuple[int, int]]:
+    """First places and ends of what is marked without a gap."""
+    edges = np.flatnonzero(np.diff(np.concatenate(([0], marked.astype(int), [0]))))
+    return list(zip(edges[::2].tolist(), edges[1::2].tolist(), strict=True))
+
+
+def formula(view: ReceptiveField, plan: Plan) -> list[str]:
+    """A bracket over the window of the whole stack, as far as there are steps."""
+    first, last = view.output - view.back, view.output - view.back + view.formula - 1
+    a, b = plan.x(max(first, 0)) - plan.wide / 2, plan.x(min(last, plan.steps - 1)) + plan.wide / 2
+    y, ink = FORMULA - 6, css("ink")
+    sums = " + ".join(str(layer.dilation) for layer in view.layers[:: view.convolutions])
+    sums = sums if len(sums) < 26 else f"{view.layers[0].dilation} + … + {view.layers[-1].dilation}"
+    factor = view.convolutions * (view.kernel - 1)
+    words = f"1 + {factor} · ({sums}) = {view.formula:,}"
+    half = 4.2 * len(words)
+    middle = min(max((a + b) / 2, LEFT + half), RIGHT - half)
+    parts = [value(view.formula, FORMULA), element("rect", x=a, y=y - 1.5, width=b - a, height=3, fill=ink)]
+    if first >= 0:
+        parts.append(element("rect", x=a, y=y - 11, width=3, height=22, fill=ink))
+    else:
+        parts.append(
+            element("path", d=f"M{a + 9} {y - 9}L{a} {y}L{a + 9} {y + 9}", fill="none", stroke=ink, stroke_width=3)
+        )
+    if last < plan.steps:
+        parts.append(element("rect", x=b - 3, y=y - 11, width=3, height=22, fill=ink))
+    else:
+        parts.append(
+            element("path", d=f"M{b - 9} {y - 9}L{b} {y}L{b - 9} {y + 9}", fill="none", stroke=ink, stroke_width=3)
+        )
+    below = b - a < 2 * half + 30
+    if not below:
+        parts.append(element("rect", x=middle - half, y=y - 12, width=2 * half, height=24, fill=css("ground")))
+    parts.append(
+        text(words, middle, y + (24 if below else 5), font_size=15, font_weight=700, text_anchor="middle", fill=ink)
+    )
+    return parts
+
+
+def ways(view: ReceptiveField, plan: Plan) -> list[str]:
+    """How many ways lead to the output: a number in each box, or a raster of shades."""
+    parts, most = [value(view.counted, WAYS)], view.paths.max()
+    for t in range(plan.steps) if plan.single else []:
+        count = view.paths[t]
+        hole, around = view.hole[t], view.reached[t] and not count
+        share = 0.12 + 0.5 * count / most if count else 0.0
+        box = {"x": plan.x(t) - 0.42 * plan.wide, "y": WAYS - 18, "width": 0.84 * plan.wide, "height": 26, "rx": 4}
+        edge = css("wrong" if hole else "ink" if view.reached[t] else "edge")
+        parts.append(element("rect", **box, fill=css("ink" if count else "ground"), fill_opacity=share if count else 1,
+                             stroke=edge, stroke_width=2 if hole else 1,
+                             stroke_dasharray=None if view.reached[t] else "3 3"))  # fmt: skip
+        number = "id" if around else f"{int(count)}"  # only identity paths lead there
+        if 8.2 * len(number) > plan.wide:
+            continue  # the shade has to do
+        colour = css("wrong" if hole else "ink" if view.reached[t] else "ink2")
+        parts.append(text(number, plan.x(t), WAYS, font_size=15 if len(number) < 3 else 14, text_anchor="middle",
+                          font_weight=700 if count else None, fill=colour))  # fmt: skip
+    if not plan.single:
+        for a, b in runs(view.reached):
+            parts.append(element("rect", x=plan.x(a) - plan.wide / 2, y=WAYS - 16, width=max((b - a) * plan.wide, 1.0),
+                                 height=20, fill=css("ink"), fill_opacity=0.55))  # fmt: skip
+    if view.holes:
+        words = f"{view.holes:,} hole{'s' * (view.holes != 1)}: no way leads from there"
+        parts.append(text(words, LEFT, WAYS + 26, font_size=14, fill=css("wrong"), font_weight=700))
+    return parts
+
+
+def gradient(view: ReceptiveField, plan: Plan) -> list[str]:
+    """Bars; a way with a gradient of exactly 0 has a cross in place of its bar."""
+    parts, most = [value(view.measured, GRADIENT - 32)], view.gradient.max() or 1.0
+    parts.append(element("rect", x=LEFT, y=GRADIENT, width=RIGHT - LEFT, height=1.5, fill=css("edge")))
+    first, latest = view.core
+    inner, outer = [], []
+    for t in np.flatnonzero(view.gradient):
+        tall = max(BAR * view.gradient[t] / most, 1.5)
+        x, wide = plan.x(t) - 0.36 * plan.wide, 0.72 * plan.wide
+        (inner if first <= t <= latest else outer).append(f"M{x:.1f} {GRADIENT:.1f}v{-tall:.1f}h{wide:.2f}v{tall:.1f}z")
+    hollow = {"fill": css("ground"), "stroke": css("tcn"), "stroke_width": 1.4}
+    pale = {"fill": css("tcn"), "fill_opacity": 0.45}
+    parts.append(element("path", d="".join(outer), **(hollow if plan.single else pale)))
+    parts.append(element("path", d="".join(inner), fill=css("tcn")))
+    parts += _core(view, plan)
+    zero = np.flatnonzero(view.reached)
+    if plan.x(zero[0]) - LEFT > 170:
+        parts.append(text("exactly 0 out here", plan.x(zero[0]) - plan.wide, GRADIENT - 8, font_size=15,
+                          text_anchor="end", fill=css("ink2")))  # fmt: skip
+    red = {"font_weight": 700, "fill": css("wrong")}
+    for t in np.flatnonzero(view.closed):
+        if plan.single:
+            parts.append(text("×", plan.x(t), GRADIENT - 4, font_size=16, text_anchor="middle", **red))
+        else:
+            parts.append(element("rect", x=plan.x(t) - 1, y=GRADIENT - 6, width=2, height=6, fill=css("wrong")))
+    if view.dead:
+        words = f"× {view.dead} dead: a way, no gradient"
+        parts.append(text(words, RIGHT, GRADIENT + 20, font_size=14, text_anchor="end", **red))
+    if view.spread:
+        words = f"Last output, {len(view.spread)} weights: 90 % in the last {_listed(view.spread)}"
+        parts.append(text(words, LEFT, GRADIENT + 20, font_size=14, fill=css("ink2")))
+    return parts
+
+
+def _listed(numbers: tuple[int, ...]) -> str:
+    return f"{', '.join(f'{n:,}' for n in numbers[:-1])} and {numbers[-1]:,}" if len(numbers) > 1 else str(numbers[0])
+
+
+def _core(view: ReceptiveField, plan: Plan) -> list[str]:
+    """Dashed edges of the steps with most of the gradient, and how many these are."""
+    if not view.effective:
+        words = "no gradient: this output is dead"
+        return [text(words, RIGHT, GRADIENT - BAR + 4, font_size=15, font_weight=700, text_anchor="end",
+                     fill=css("wrong"))]  # fmt: skip
+    first, last = view.core
+    edge, end, causal = plan.x(first - 0.5), plan.x(last + 0.5), view.padding == "left"
+    many = f"{view.effective:,}"
+    words = f"90 % lies in the last {many}" if causal else f"90 % lies in {many} step{'s' * (view.effective != 1)}"
+    before = edge > LEFT + 260
+    dashed = {"stroke": css("ink"), "stroke_width": 2, "stroke_dasharray": "5 4"}
+    parts = [element("path", d=f"M{x} {GRADIENT}v{-BAR - 6}", **dashed) for x in ([edge] if causal else [edge, end])]
+    x = edge - 8 if before else (edge if causal else end) + 8
+    parts.append(text(words, x, GRADIENT - BAR + 4, font_size=15, font_weight=700,
+                      text_anchor="end" if before else "start", fill=css("ink")))  # fmt: skip
+    return parts
+
+
+def poke(view: ReceptiveField, plan: Plan) -> list[str]:
+    """The changed input, and which outputs moved: = is the same bit for bit."""
+    at = plan.x(view.poked)
+    parts = [value(view.poked + 1, POKE + 5), value(int((view.moved > 0).sum()), MOVED + 5)]
+    if plan.single:
+        side, tall = 0.84 * plan.wide, 26
+        for t in range(plan.steps):
+            here, moved = t == view.poked, view.moved[t] > 0
+            leak = moved and t < view.poked
+            box = {"x": plan.x(t) - side / 2, "width": side, "height": tall, "rx": 4}
+            parts.append(element("rect", **box, y=POKE - 14, fill=css("ink" if here else "ground"), stroke=css("edge")))
+            parts.append(element("rect", **box, y=MOVED - 14, stroke=css("edge"),
+                                 fill=css("wrong" if leak else "tcn" if moved else "ground")))  # fmt: skip
+            sign = "!" if leak else "Δ" if moved else "="
+            parts.append(text(sign, plan.x(t), MOVED + 5, font_size=16, font_weight=700, text_anchor="middle",
+                              fill=css("ground" if moved else "ink2")))  # fmt: skip
+        parts.append(text(visible(view.instead), at, POKE + 5, font_size=16, class_="mono", font_weight=700,
+                          text_anchor="middle", fill=css("ground")))  # fmt: skip
+    else:
+        parts.append(element("path", d=f"M{at - 7} {POKE - 10}h14l-7 16z", fill=css("ink")))
+        for a, b in runs(view.moved > 0):
+            for start, end, colour in ((a, min(b, view.poked), "wrong"), (max(a, view.poked), b, "tcn")):
+                if end > start:
+                    parts.append(element("rect", x=plan.x(start) - plan.wide / 2, y=MOVED - 12, fill=css(colour),
+                                         width=max((end - start) * plan.wide, 1.0), height=22))  # fmt: skip
+    edge = at - plan.wide / 2
+    parts.append(
+        element(
+            "path", d=f"M{edge} {POKE - 22}V{MOVED + 20}", stroke=css("ink"), stroke_width=2, stroke_dasharray="5 4"
+        )
+    )
+    return parts

@@ -1,0 +1,1 @@
+"""The residual block taken apart."""

@@ -1,0 +1,137 @@
+"""Figure 1b as a drawing: two rounds of convolution, weight norm, ReLU and dropout, and the path around them."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from unrolled.drawing import formula
+from unrolled.drawing.formula import plain
+from unrolled.drawing.svg import element, text
+from unrolled.drawing.theme import css
+from unrolled.lessons.tcn.residual.record import CONVOLUTIONS, Block
+
+MAIN, SIDE = 132, 346  # x of the middle of both ways
+WIDE, SIDE_WIDE, TALL = 196, 112, 25
+VALUE = MAIN + WIDE / 2 + 10
+INPUT, SUM, LAST, OUTPUT = 404, 94, 60, 24  # baselines and middles
+
+
+CONV = "Dilated causal conv"
+
+
+def signed(value: float) -> str:
+    """A number with its sign; "0" only where it is exactly that, as after a ReLU."""
+    return "0" if value == 0 else formula.signed(value)
+
+
+class Part(NamedTuple):
+    """A box: the middle of its height, its words, and the stages at which it is lit; the first one's value is told."""
+
+    y: float
+    words: str
+    stages: tuple[int, ...]
+
+
+PARTS = (
+    Part(366, CONV, (1,)),
+    Part(336, "Weight norm", (1,)),
+    Part(306, "ReLU", (2,)),
+    Part(276, "Dropout", (3,)),
+    Part(226, CONV, (4,)),
+    Part(196, "Weight norm", (4,)),
+    Part(166, "ReLU", (5,)),
+    Part(136, "Dropout", (6,)),
+    Part(LAST, "ReLU", (9,)),
+)
+
+
+def _told(part: Part, dilation: int) -> Part:
+    return part._replace(words=f"{CONV}, d = {dilation}") if part.words == CONV else part
+
+
+def _box(part: Part, lit: bool, x: float = MAIN, wide: float = WIDE, dash: str | None = None) -> str:
+    frame = {"x": x - wide / 2, "y": part.y - TALL / 2, "width": wide, "height": TALL, "rx": 5}
+    paint = {"fill": css("tcn"), "stroke": css("tcn")} if lit else {"fill": css("ground"), "stroke": css("edge")}
+    words = {"fill": css("ground" if lit else "ink"), "font_weight": 700 if lit else None}
+    return element("rect", **frame, **paint, stroke_width=2, stroke_dasharray=dash) + text(
+        part.words, x, part.y + 5, font_size=15, text_anchor="middle", **words
+    )
+
+
+def _line(*points: tuple[float, float], lit: bool = False, dash: str | None = None) -> str:
+    drawn = "M" + " L".join(f"{x:g},{y:g}" for x, y in points)
+    paint = {"stroke": css("tcn" if lit else "edge"), "stroke_width": 5 if lit else 2.5}
+    return element("path", d=drawn, fill="none", stroke_dasharray=dash, stroke_linejoin="round", **paint)
+
+
+def diagram(shown: Block) -> str:
+    """Boxes and lines, the lit stage filled; a cut path is dashed and crossed out."""
+    stage, is_mixed = shown.stage, shown.mixing is not None
+    C, H = shown.widths
+    lit_path, dash = stage in (7, 8) and shown.has_path, None if shown.has_path else "3 6"
+    parts = [
+        _line((MAIN, INPUT - 16), (MAIN, OUTPUT + 6), lit=False),
+        _line((MAIN, INPUT - 22), (SIDE, INPUT - 22), (SIDE, SUM), (MAIN + 13, SUM), lit=lit_path, dash=dash),
+        *(_box(_told(part, shown.dilation), stage in part.stages) for part in PARTS),
+        _sum(stage == 8),
+        _label(f"input x, {C} channel{'s' * (C != 1)}", INPUT, stage == 0),
+        _label(f"output, {H} channel{'s' * (H != 1)}", OUTPUT, stage == 9),
+    ]
+    if is_mixed:
+        parts.append(_box(Part(240, "1×1 conv", (7,)), stage == 7, SIDE, SIDE_WIDE))
+        parts.append(_aside(f"{C} → {H}: needed", 268))
+    else:
+        parts.append(_box(Part(240, "identity", (7,)), stage == 7, SIDE, SIDE_WIDE, "4 4"))
+        parts.append(_aside(f"{C} = {H}: no 1×1", 268))
+    if not shown.has_path:
+        cross = f"M{SIDE - 12},{SUM + 28} l24,24 m0,-24 l-24,24"
+        parts.append(element("path", d=cross, stroke=css("wrong"), stroke_width=4, fill="none"))
+        parts.append(text("cut", SIDE + 18, SUM + 46, font_size=15, font_weight=700, fill=css("wrong")))
+    return "".join(parts)
+
+
+def _aside(words: str, y: float) -> str:
+    paint = {"paint_order": "stroke", "stroke": css("ground"), "stroke_width": 5}
+    return text(words, SIDE, y, font_size=14, text_anchor="middle", fill=css("ink2"), **paint)
+
+
+def _sum(lit: bool) -> str:
+    paint = {"fill": css("tcn" if lit else "ground"), "stroke": css("tcn" if lit else "edge")}
+    sign = {"fill": css("ground" if lit else "ink"), "font_weight": 700, "text_anchor": "middle"}
+    return element("circle", cx=MAIN, cy=SUM, r=13, stroke_width=2, **paint) + text(
+        "+", MAIN, SUM + 6, font_size=20, **sign
+    )
+
+
+def _label(words: str, y: float, lit: bool) -> str:
+    box = {"x": MAIN - WIDE / 2, "y": y - 15, "width": WIDE, "height": 21, "fill": css("ground")}
+    said = text(words, MAIN, y, font_size=15, font_weight=700, text_anchor="middle", fill=css("tcn" if lit else "ink"))
+    return element("rect", **box) + said
+
+
+def diagram_values(shown: Block) -> str:
+    """Beside each part its value in the channel pointed at, at the character pointed at."""
+    row = min(shown.row, len(shown.rows) - 1)
+    channel = int(shown.rows[row])
+    drawn = []
+    for part in PARTS:
+        stage, key = part.stages[0], str(part.stages[0])
+        if part.words == "Weight norm":
+            filters = shown.filters[CONVOLUTIONS[stage]]
+            words, key = f"g {plain(float(filters.length[channel]))}", f"g{stage}"
+        elif stage in (3, 6) and shown.dropped(stage)[shown.cursor, channel]:
+            words = "dropped"
+        else:
+            words = signed(shown.at(stage, channel))
+        drawn.append(_value(words, VALUE, part.y + 5, shown.stage == stage, key))
+    drawn.append(_value(signed(shown.at(8, channel)), MAIN + 22, SUM - 8, shown.stage == 8, "8"))
+    path = signed(shown.at(7, channel)) if shown.has_path else "0"
+    drawn.append(_value(path, SIDE - 8, SUM + 20, shown.stage == 7, "7", "end"))
+    drawn.append(_value(f"values: channel {channel + 1}", 238, OUTPUT + 9, False, "channel"))
+    return "".join(drawn)
+
+
+def _value(words: str, x: float, y: float, lit: bool, part: str, anchor: str = "start") -> str:
+    paint = {"paint_order": "stroke", "stroke": css("ground"), "stroke_width": 5, "text_anchor": anchor}
+    weight, colour = (700, "ink") if lit else (400, "ink2")
+    return text(words, x, y, font_size=15, font_weight=weight, fill=css(colour), data_value=part, **paint)

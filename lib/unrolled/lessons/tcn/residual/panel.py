@@ -1,0 +1,139 @@
+"""The residual block."""
+
+from __future__ import annotations
+
+from unrolled.datasets.text import Vocabulary
+from unrolled.lessons.gradients.x_ray.panel import FRENCH
+from unrolled.lessons.tcn.residual import figure as figures
+from unrolled.lessons.tcn.residual import probe as probes
+from unrolled.lessons.tcn.residual.record import STAGES, Block
+from unrolled.models.char_tcn import CharTCN
+from unrolled.panels.controls import Button, Choice, Play, Range, TextBox
+from unrolled.panels.live import LivePicture
+from unrolled.panels.panel import Panel
+
+BUTTONS = ("x", "conv", "ReLU", "drop", "conv", "ReLU", "drop", "path", "sum", "ReLU")  # of the ten stages
+PATHS = [("with", "with"), ("without", "without")]
+DROPOUTS = [("off", "off"), ("whole channels", "channels"), ("single values", "values")]
+
+
+class ResidualPanel(Panel):
+    """What does a residual block do to a value, step by step?
+
+    Args:
+        model: a character TCN; by default the trained one of seed 0.
+        vocabulary: its characters.
+        text: 1 to 120 characters.
+        level: which of its blocks, "1" being the lowest; or "own", an untrained one of the widths below.
+
+    Attributes:
+        stage, play, level, inputs, outputs, path, dropout, draw, length, text: the controls. Moving ``inputs`` or
+            ``outputs`` shows the untrained block, the only one whose widths can be chosen.
+    """
+
+    def __init__(
+        self,
+        model: CharTCN | None = None,
+        vocabulary: Vocabulary | None = None,
+        *,
+        text: str = FRENCH,
+        level: str = "2",
+    ):
+        if model is None:
+            model, vocabulary = probes.trained()
+        self._reader = probes.Reader(model, vocabulary)
+        stages = [(f"{k} {name}", str(k)) for k, name in enumerate(BUTTONS)]
+        self.stage = Choice("Stage", stages, "1", shortcuts="0123456789")
+        self.play = Play()
+        self.level = Choice("Level, channels in→out", [*self._reader.levels, ("untrained", probes.OWN)], level)
+        self.inputs = Range("Channels in", 6, 1, 10, 1, page=3, ticks=[1, 5, 10])
+        self.outputs = Range("Channels out", 6, 1, 10, 1, page=3, ticks=[1, 5, 10])
+        self.path = Choice("Path around", PATHS, "with")
+        self.dropout = Choice("Dropout", DROPOUTS, "off")
+        self.draw = Button("New draw", key="n")
+        self.length = Range("Length g of this channel", 1, 0, 3, 0.1, page=1, ticks=[0, 1, 2, 3], unit="times")
+        self.text = TextBox("Text", text, rows=1)
+        self.text.layout.max_width, self.text.layout.flex = "none", "1 0 100%"  # a row of its own: a line in sight
+        self._shown = self._read(cursor=min(len(text) - 1, max(0, text.find("France"))))
+        live = LivePicture(
+            self._shown,
+            figures.block_drawing,
+            figures.describe_block,
+            label="Character, and channel",
+            place=lambda shown: (shown.cursor, len(shown.text) - 1, shown.row, len(shown.shown) - 1),
+            over=figures.block_cursor,
+        )
+        super().__init__(
+            "The residual block",
+            "What does it do to a value, step by step, and what goes round it?",
+            [
+                self.stage, self.play, self.level, self.inputs, self.outputs, self.path, self.dropout, self.draw,
+                self.length, self.text,
+            ],
+            live,
+            keys=[(["0–9"], "stage"), (["←", "→"], "character"), (["↑", "↓"], "channel"), (["P"], "play")],
+            note=figures.describe_block(self._shown),
+        )  # fmt: skip
+        self.watch(self._light, self.stage)
+        self.watch(self._again, self.level, self.path, self.dropout, self.length, self.text)
+        self.watch(self._choose_own, self.inputs, self.outputs)
+        self.watch(self._again, self.draw, trait="presses")
+        self.watch(self._move, live, trait="cursor")
+        self.watch(self._move, live, trait="row")
+        self.watch(self._tick, self.play, trait="ticks")
+
+    def view(self) -> Block:
+        """What is shown now, as a record."""
+        return self._shown
+
+    def _read(self, cursor: int, row: int | None = None) -> Block:
+        return self._reader.read(
+            self.text.value,
+            self.level.value,
+            stage=int(self.stage.value),
+            has_path=self.path.value == "with",
+            dropout=self.dropout.value,
+            draw=self.draw.presses,
+            scale=self.length.value,
+            inputs=int(self.inputs.value),
+            outputs=int(self.outputs.value),
+            cursor=cursor,
+            row=row,
+        )
+
+    def _show(self, shown: Block) -> None:
+        self._shown = shown
+        self.live.show(shown)
+        self.note = self.live.description
+        self._report("")
+
+    def _again(self) -> None:
+        self._show(self._read(self._shown.cursor, self._shown.row))
+
+    def _light(self) -> None:
+        self._show(probes.point_at(self._shown, stage=int(self.stage.value)))
+
+    def _choose_own(self) -> None:
+        if self.level.value == probes.OWN:
+            self._again()
+        else:
+            self.level.value = probes.OWN
+
+    def _move(self) -> None:
+        place = (self.live.cursor, self.live.row)
+        if place == (self._shown.cursor, self._shown.row):
+            return
+        if self._shown.scale != 1 and place[1] != self._shown.row:  # g is that of the channel pointed at
+            self._show(self._read(*place))
+        else:
+            self._show(probes.point_at(self._shown, cursor=place[0], row=place[1]))
+
+    def _tick(self) -> None:
+        """One stage on; after the last, the first of the next character; at the end of the text, stop."""
+        if self._shown.stage + 1 < len(STAGES):
+            self.stage.value = str(self._shown.stage + 1)
+        elif self._shown.cursor + 1 < len(self._shown.text):
+            self._shown = probes.point_at(self._shown, cursor=self._shown.cursor + 1)
+            self.stage.value = "0"
+        else:
+            self.play.playing = False

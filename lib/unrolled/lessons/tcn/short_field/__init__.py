@@ -1,0 +1,1 @@
+"""A receptive field that is too short."""

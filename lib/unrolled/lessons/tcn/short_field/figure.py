@@ -1,0 +1,133 @@
+"""Recall inside and outside of a receptive field: shares of right answers, the field's edge and holes, what helps."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from unrolled.drawing.band_plot import DASHES, Axes, sample
+from unrolled.drawing.letters import percent
+from unrolled.drawing.svg import Drawing, element, text
+from unrolled.drawing.theme import SANS, css
+from unrolled.lessons.tcn.short_field.record import ShortField
+
+WIDTH, HEIGHT = 1060, 500
+COLUMN, BAR = 700, 66
+STYLE = f"text{{font-family:{SANS};font-variant-numeric:tabular-nums}}"
+
+
+def describe_short_field(view: ShortField) -> str:
+    """One sentence that says what the panel shows."""
+    wait = int(view.waits[view.cursor])
+    where = "seen" if wait in view.seen else "in a hole" if wait < view.field else "outside of the field"
+    right = ", ".join(percent(share) for share in view.right[:, view.cursor])
+    own = f"; yours at {view.own_wait} steps: {percent(view.own[-1, 1])}" if len(view.own) else ""
+    return (
+        f"{view.name}, field {view.field}: a symbol {wait} steps back is {where}; right answers of three seeds "
+        f"{right}, chance {percent(view.chance)}{own}."
+    )
+
+
+def _axes(view: ShortField) -> Axes:
+    return Axes(66, 44, 570, 380, (0, float(view.waits[-1] + 2)), (0.0, 1.0))
+
+
+def short_field_drawing(view: ShortField) -> Drawing:
+    """All but what moves with the cursor."""
+    axes = _axes(view)
+    step = 5 if view.waits[-1] < 40 else 10
+    parts = axes.ticks(
+        range(0, int(axes.x[1]) + 1, step), [0, 0.25, 0.5, 0.75, 1], ["0", "25 %", "50 %", "75 %", "100 %"]
+    )
+    parts += axes.titles(f"Right answers, {view.name}", "steps from the symbol to the question")
+    parts += _unseen(view, axes)
+    parts += axes.level(view.chance, "chance", css("baseline"))
+    for name, waits, right in (("lstm", view.lstm_waits, view.lstm), ("tcn", view.waits, view.right)):
+        colour = css(name)
+        if name == "lstm" or not _holed(view):
+            parts.append(axes.band(waits, right.min(axis=0), right.max(axis=0), colour))
+            parts.append(axes.line(waits, np.median(right, axis=0), colour, DASHES[name]))
+    for seed in view.right:
+        for wait, share in zip(view.waits, seed, strict=True):
+            x, y = axes.at(wait, share)
+            diamond = f"M{x:.1f} {y - 6:.1f}l5 6l-5 6l-5 -6z"
+            parts.append(element("path", d=diamond, fill=css("tcn"), fill_opacity=0.75))
+    parts += [*sample("tcn", COLUMN, 30), *sample("lstm", COLUMN + 130, 30)]
+    parts.append(text("of equal size", COLUMN + 244, 30, font_size=14, fill=css("ink2")))
+    return Drawing.of(
+        *parts,
+        *_helps(view),
+        width=WIDTH,
+        height=HEIGHT,
+        style=STYLE,
+        description=f"Right answers by the distance to the symbol, {view.name}, field {view.field}.",
+    )
+
+
+def _holed(view: ShortField) -> bool:
+    return len(view.seen) < view.field
+
+
+def _unseen(view: ShortField, axes: Axes) -> list[str]:
+    """A grey ground where nothing is seen, and the field's edge."""
+    parts, last = [], int(axes.x[1])
+    unseen = [wait for wait in range(last + 1) if wait not in view.seen]
+    for wait in unseen:
+        left, _ = axes.at(wait - 0.5, 0)
+        right, _ = axes.at(min(wait + 0.5, last), 0)
+        parts.append(element("rect", x=left, y=axes.top, width=right - left, height=axes.tall, fill=css("wash")))
+    edge, _ = axes.at(view.field - 0.5, 0)
+    parts.append(axes.upright(view.field - 0.5, css("wrong")))
+    words = f"field {view.field}: sees {view.field - 1} steps back"
+    parts.append(
+        text(words, edge - 8, axes.top + 18 + 164, font_size=14, font_weight=700, text_anchor="end", fill=css("wrong"))
+    )
+    return parts
+
+
+def _helps(view: ShortField) -> list[str]:
+    """Bars: what was changed about the first network, two steps outside of its field."""
+    words = f"k = 2, d = 1, 2, 4 asked {view.outside} steps back: what helps?"
+    parts = [text(words, COLUMN, 190, font_size=15, font_weight=700, fill=css("ink"))]
+    for row, (what, shares) in enumerate(view.helps):
+        y, middle = 208 + 34 * row, float(np.median(shares))
+        parts.append(text(what, COLUMN + 172, y + 17, font_size=15, text_anchor="end", fill=css("ink")))
+        parts.append(element("rect", x=COLUMN + 182, y=y + 2, width=BAR * middle, height=20, fill=css("tcn")))
+        each = ", ".join(percent(share) for share in sorted(shares)) if min(shares) < 1 else "100 %, all three"
+        parts.append(text(each, COLUMN + 190 + BAR * middle, y + 17, font_size=14, fill=css("ink")))
+    if len(view.own):
+        parts += _own(view)
+    return parts
+
+
+def _own(view: ShortField) -> list[str]:
+    axes = Axes(COLUMN + 44, 412, 286, 44, (0, float(max(view.own[-1, 0], 1))), (0.0, 1.0))
+    parts = axes.ticks([0, view.own[-1, 0]], [0, 1], ["0", "100 %"])
+    parts.append(text(f"Yours, {view.own_wait} steps back, by updates", COLUMN, 402, font_size=15, font_weight=700,
+                      fill=css("ink")))  # fmt: skip
+    parts.append(axes.line(view.own[:, 0], view.own[:, 1], css("tcn"), None, 3.5))
+    return parts
+
+
+def short_field_cursor(view: ShortField) -> Drawing:
+    """The layer over it: the wait pointed at, its answers and its gradient."""
+    axes, wait = _axes(view), int(view.waits[view.cursor])
+    right = ", ".join(percent(share) for share in view.right[:, view.cursor])
+    gradients = ", ".join(
+        "0" if value == 0 else f"{value:.0f}" if value >= 10 else f"{value:.2g}"
+        for value in view.gradients[:, view.cursor]
+    )
+    place = "seen" if wait in view.seen else "a hole: not seen" if wait < view.field else "outside: not seen"
+    ink = css("ink")
+    parts = [
+        axes.upright(wait, ink, "5 4"),
+        text(f"{wait} steps back: {place}", COLUMN, 70, font_size=17, font_weight=700, fill=ink),
+        text(f"right answers, three seeds: {right}", COLUMN, 98, font_size=15, fill=ink),
+        text(f"gradient at the symbol: {gradients}", COLUMN, 124, font_size=15, fill=ink),
+    ]
+    words = ""
+    if (view.gradients[:, view.cursor] == 0).all() and wait not in view.seen:
+        words = "exactly 0: no update can ever help"
+    elif view.right[:, view.cursor].min() < 0.5:
+        words = "seen, but hardly: too weak to be found"
+    parts.append(text(words, COLUMN, 150, font_size=15, font_weight=700, fill=css("wrong")))
+    return Drawing.of(*parts, width=WIDTH, height=HEIGHT, description=describe_short_field(view), style=STYLE)

@@ -1,0 +1,104 @@
+"""Receptive field too short."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from typing import Any
+
+import numpy as np
+
+from unrolled.drawing.letters import percent
+from unrolled.lessons.tcn.short_field import figure as figures
+from unrolled.lessons.tcn.short_field import probe as probes
+from unrolled.lessons.tcn.short_field import recipe as training
+from unrolled.lessons.tcn.short_field.record import ShortField
+from unrolled.panels.controls import Choice, Range
+from unrolled.panels.live import LivePicture
+from unrolled.panels.trainer import TrainerPanel
+from unrolled.runtime import one_thread
+from unrolled.training.loop import Budget, Event
+from unrolled.training.results import load_results
+
+FIRST = next(iter(probes.NETS))
+
+
+class ShortFieldPanel(TrainerPanel):
+    """Can it learn what it cannot see?
+
+    Args:
+        results: the runs of ``data/results/short_field.json``; by default those committed.
+        net: a key of ``tcn.short_field.probe.NETS``.
+        seconds: the budget of a training.
+
+    Attributes:
+        net: what is shown.
+        wait, seconds, begin, stop: a training of one's own.
+    """
+
+    def __init__(
+        self, results: Mapping[str, Any] | None = None, *, net: str = "k = 2, d = 1, 2, 4", seconds: float = 10
+    ):
+        self._results = load_results(training.NAME) if results is None else results
+        self.net = Choice("Network", [(name, name) for name in probes.NETS], net)
+        self.wait = Range("Train one here, steps back", 15, 1, 70, 1, page=10, ticks=[1, 20, 40, 60])
+        self.seconds = Range("Time", seconds, 5, 60, 5, page=10, ticks=[5, 20, 40, 60], unit="s")
+        self.begin, self.stop = self.buttons("Train")
+        self._view = probes.short_field(self._results, net)
+        live = LivePicture(
+            self._view,
+            figures.short_field_drawing,
+            figures.describe_short_field,
+            label="Steps from the symbol to the question",
+            place=lambda view: (view.cursor, len(view.waits) - 1),
+            over=figures.short_field_cursor,
+        )
+        super().__init__(
+            "Receptive field too short",
+            "Can a network learn what it cannot see?",
+            [self.net, self.wait, self.seconds, self.begin, self.stop],
+            live,
+            keys=[(["←", "→"], "steps back"), (["S"], "train"), (["X"], "stop")],
+            note="A symbol, noise, the question which symbol it was. Each diamond is a training of its own.",
+        )
+        self.watch(self._other_net, self.net)
+        self.watch(self._move, live, trait="cursor")
+
+    def view(self) -> ShortField:
+        """What is shown now, as a record."""
+        return self._view
+
+    def _other_net(self) -> None:
+        self._view = probes.short_field(self._results, self.net.value)
+        self.live.show(self._view)
+
+    def _move(self) -> None:
+        if self.live.cursor != self._view.cursor:
+            self._view = replace(self._view, cursor=self.live.cursor)
+            self.live.show(self._view)
+
+    def prepare(self) -> Callable[[], None]:
+        """Forget the run before."""
+        net, wait, seconds = probes.NETS[self.net.value], int(self.wait.value), self.seconds.value
+        self._view = replace(self._view, own=np.empty((0, 2)), own_wait=wait)
+        self.live.show(self._view)
+        return lambda: self._train(net, wait, seconds)
+
+    @one_thread
+    def _train(self, net: training.Net, wait: int, seconds: float) -> None:
+        run, points = training.begin(functools.partial(training.network, net), seed=99), []
+
+        def measured(event: Event) -> bool:
+            points.append((event.step, event.validation))
+            self._view = replace(self._view, own=np.array(points), own_wait=wait)
+            self.live.show(self._view)
+            return event.validation == 1
+
+        event = self.follow(
+            training.train(run, wait, Budget(seconds=seconds), evaluations=20),
+            lambda event: f"{event.seconds:.0f} of {seconds:g} s, {event.step:,} updates, loss {event.loss:.2f} nats.",
+            measured,
+        )
+        share = f"{percent(points[-1][1])} right" if points else "stopped before its first measurement"
+        self.tell(f"{net.name}, {wait} steps back: {event.step:,} updates, {share}; its field is {net.field}.")

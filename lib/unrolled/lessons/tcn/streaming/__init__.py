@@ -1,0 +1,1 @@
+"""A TCN one step at a time."""

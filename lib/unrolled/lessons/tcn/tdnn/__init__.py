@@ -1,0 +1,1 @@
+"""A TDNN of 1989 on synthetic syllables."""

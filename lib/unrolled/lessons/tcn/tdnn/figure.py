@@ -1,0 +1,133 @@
+"""A TDNN at work: frames, units over time, evidence; and right answers by the frame at which a syllable begins."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from unrolled.drawing.band_plot import Axes
+from unrolled.drawing.svg import Drawing, element, text
+from unrolled.drawing.theme import SANS, css
+from unrolled.lessons.tcn.tdnn.record import Heard
+
+WIDTH, HEIGHT = 1060, 600
+LEFT, SIDE, TOP = 130, 24, 44  # of the frames; each is SIDE wide
+BAND = 11
+STYLE = f"text{{font-family:{SANS};font-variant-numeric:tabular-nums}}"
+LINES = {
+    "tdnn": ("TDNN", "tcn", None),
+    "equal": ("all at once", "baseline", "12 6"),
+    "wide": ("all at once", "ink", "2 6"),
+}
+
+
+def describe_tdnn(view: Heard) -> str:
+    """One sentence that says what the panel shows."""
+    says, other = view.classes[int(view.evidence.argmax())], view.classes[int(view.at_once.argmax())]
+    where = "as in training" if view.trained[0] <= view.onset <= view.trained[1] else "where no training had it"
+    return (
+        f"Synthetic {view.classes[view.kind]} from frame {view.onset + 1}, {where}: the TDNN says {says} "
+        f"({view.evidence.max():.2f}), the network that sees all at once {other} ({view.at_once.max():.2f})."
+    )
+
+
+def tdnn_drawing(view: Heard) -> Drawing:
+    """What stays: right answers by onset."""
+    said = f"Right answers of {len(view.right)} networks by the frame at which a syllable begins."
+    return Drawing.of(*_by_onset(view), width=WIDTH, height=HEIGHT, description=said, style=STYLE)
+
+
+def tdnn_heard(view: Heard) -> Drawing:
+    """The layer over it: one syllable, the units over time, both answers."""
+    bands = view.frames.shape[1]
+    parts = [text("Frames, 16 bands (synthetic)", LEFT, 24, font_size=16, font_weight=700, fill=css("ink"))]
+    parts += _raster(view.frames.T[::-1], TOP, BAND, 0, 1.2)
+    low = TOP + bands * BAND
+    start = LEFT + view.onset * SIDE
+    parts.append(element("path", d=f"M{start} {low + 6}h{8 * SIDE}", stroke=css("target"), stroke_width=4))
+    parts.append(text("syllable", LEFT - 12, low + 11, font_size=14, text_anchor="end", fill=css("ink2")))
+    y = low + 44
+    parts.append(text("8 units", LEFT - 12, y + 40, font_size=15, font_weight=700, text_anchor="end", fill=css("ink")))
+    parts += _raster(view.hidden, y, 9, 2, 1.0)
+    y += 8 * 9 + 34
+    parts.append(text("3 classes", LEFT - 12, y - 8, font_size=15, font_weight=700, text_anchor="end", fill=css("ink")))
+    for k, name in enumerate(view.classes):
+        parts += _raster(view.firings[k : k + 1], y + 24 * k, 20, 6, 1.0)
+        parts.append(
+            text(name, LEFT + 6 * SIDE - 10, y + 24 * k + 16, font_size=15, text_anchor="end", fill=css("ink"))
+        )
+    y += 24 * 3 + 30
+    parts += _answers(view, y)
+    parts.append(_axes(view).upright(view.onset, css("ink"), "5 4"))
+    return Drawing.of(*parts, width=WIDTH, height=HEIGHT, description=describe_tdnn(view), style=STYLE)
+
+
+def _axes(view: Heard) -> Axes:
+    return Axes(640, 76, 390, 300, (0, float(view.right["tdnn"].shape[1] - 1)), (0.0, 1.0))
+
+
+def _raster(values: np.ndarray, top: float, tall: float, first: int, most: float) -> list[str]:
+    """Rows of values over time; the first of them belongs to frame ``first``: its window ends there.
+
+    Sixteen shades, and one path for each: a picture that moves should be short.
+    """
+    shades: dict[int, list[str]] = {}
+    for row, line in enumerate(values):
+        for t, value in enumerate(line):
+            shade = round(15 * float(min(max(value / most, 0.0), 1.0)))
+            box = f"M{LEFT + (t + first) * SIDE} {top + row * tall:g}h{SIDE - 1}v{tall - 1:g}h{1 - SIDE}z"
+            shades.setdefault(shade, []).append(box)
+    return [
+        element("path", d="".join(boxes), fill=css("ink"), fill_opacity=0.04 + 0.96 * shade / 15)
+        for shade, boxes in sorted(shades.items())
+    ]
+
+
+def _answers(view: Heard, top: float) -> list[str]:
+    """Evidence of the TDNN and the outputs of the other network; the right class is framed."""
+    parts = []
+    for name, values, x in (("TDNN: mean over time", view.evidence, 2), ("All at once", view.at_once, 300)):
+        parts.append(text(name, x, top, font_size=16, font_weight=700, fill=css("ink")))
+        for k, value in enumerate(values):
+            y = top + 14 + 30 * k
+            parts.append(text(view.classes[k], x + 30, y + 17, font_size=16, text_anchor="end", fill=css("ink")))
+            parts.append(element("rect", x=x + 40, y=y, width=max(150 * float(value), 1.0), height=22,
+                                 fill=css("predicted" if k == int(values.argmax()) else "edge")))  # fmt: skip
+            parts.append(text(f"{value:.2f}", x + 46 + 150 * float(value), y + 17, font_size=15, fill=css("ink")))
+            if k == view.kind:
+                parts.append(
+                    element(
+                        "rect",
+                        x=x,
+                        y=y - 3,
+                        width=250,
+                        height=28,
+                        rx=4,
+                        fill="none",
+                        stroke=css("target"),
+                        stroke_width=2.5,
+                    )
+                )
+    return parts
+
+
+def _by_onset(view: Heard) -> list[str]:
+    onsets = np.arange(view.right["tdnn"].shape[1])
+    axes = _axes(view)
+    parts = axes.ticks([], [0, 0.25, 0.5, 0.75, 1], ["0", "25 %", "50 %", "75 %", "100 %"])
+    for onset in onsets:
+        x, y = axes.at(onset, 0)
+        parts.append(text(f"{onset + 1}", x, y + 19, font_size=14, text_anchor="middle", fill=css("ink2")))
+    parts += axes.titles("Right answers, three seeds", "frame at which the syllable begins")
+    a, _ = axes.at(view.trained[0], 0)
+    b, _ = axes.at(view.trained[1], 0)
+    parts.append(element("rect", x=a - 8, y=axes.top, width=b - a + 16, height=axes.tall, fill=css("wash")))
+    parts.append(text("trained", (a + b) / 2, axes.top + 40, font_size=14, text_anchor="middle", fill=css("ink2")))
+    parts += axes.level(view.chance, "chance", css("baseline"))
+    for row, (name, (words, colour, dash)) in enumerate(LINES.items()):
+        right = view.right[name]
+        parts.append(axes.band(onsets, right.min(axis=0), right.max(axis=0), css(colour)))
+        parts.append(axes.line(onsets, np.median(right, axis=0), css(colour), dash))
+        y = 460 + 28 * row
+        parts.append(element("path", d=f"M640 {y - 5}h50", stroke=css(colour), stroke_width=3, stroke_dasharray=dash))
+        parts.append(text(f"{words}, {view.parameters[name]:,} parameters", 700, y, font_size=15, fill=css("ink")))
+    return parts

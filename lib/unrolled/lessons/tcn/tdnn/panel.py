@@ -1,0 +1,89 @@
+"""A TDNN and a network that sees all frames at once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from unrolled.lessons.tcn.tdnn import dataset as syllables
+from unrolled.lessons.tcn.tdnn import figure as figures
+from unrolled.lessons.tcn.tdnn import probe as probes
+from unrolled.lessons.tcn.tdnn import recipe as training
+from unrolled.lessons.tcn.tdnn.record import Heard
+from unrolled.panels.controls import Button, Choice
+from unrolled.panels.live import LivePicture
+from unrolled.panels.trainer import TrainerPanel
+from unrolled.training.results import load_results
+
+
+class TDNNPanel(TrainerPanel):
+    """Does it matter when a syllable begins?
+
+    Two networks are trained when the panel is made, in about two seconds.
+
+    Args:
+        results: the runs of ``data/results/tdnn.json``; by default those committed.
+        updates: of each of the two trainings.
+
+    Attributes:
+        kind, draw: the syllable; its onset is the picture's cursor.
+        begin, stop: another training, with other weights.
+    """
+
+    def __init__(self, results: Mapping[str, Any] | None = None, *, updates: int = training.UPDATES):
+        self._results = load_results(training.NAME) if results is None else results
+        self._updates, self._seed, self._onset = updates, 0, 3
+        self._networks = training.trained(0, updates)
+        names = [(name, str(k)) for k, name in enumerate(syllables.CLASSES)]
+        self.kind = Choice("Syllable", names, "0")
+        self.draw = Button("Another voice", key="n")
+        self.begin, self.stop = self.buttons("Train anew")
+        self._view = self._measure()
+        live = LivePicture(
+            self._view,
+            figures.tdnn_drawing,
+            figures.describe_tdnn,
+            label="Frame at which the syllable begins",
+            place=lambda view: (view.onset, syllables.LATEST),
+            over=figures.tdnn_heard,
+        )
+        super().__init__(
+            "A TDNN and a TCN",
+            "Does it matter when a syllable begins?",
+            [self.kind, self.draw, self.begin, self.stop],
+            live,
+            keys=[(["←", "→"], "onset"), (["N"], "another voice"), (["S"], "train anew"), (["X"], "stop")],
+            note="Synthetic syllables, not speech. In training they began at frames 3 to 5.",
+        )
+        self.watch(self._show, self.kind)
+        self.watch(self._show, self.draw, trait="presses")
+        self.watch(self._move, live, trait="cursor")
+
+    def view(self) -> Heard:
+        """What is shown now, as a record."""
+        return self._view
+
+    def _measure(self) -> Heard:
+        return probes.heard(
+            self._networks, self._results, kind=int(self.kind.value), onset=self._onset, seed=self.draw.presses
+        )  # fmt: skip
+
+    def _show(self) -> None:
+        self._view = self._measure()
+        self.live.show(self._view)
+
+    def _move(self) -> None:
+        if self.live.cursor != self._onset:
+            self._onset = self.live.cursor
+            self._show()
+
+    def prepare(self) -> Callable[[], None]:
+        """Other weights at the start."""
+        self._seed += 1
+        return self._train
+
+    def _train(self) -> None:
+        self.tell("Training both networks …")
+        self._networks = training.trained(self._seed, self._updates)
+        self._show()
+        self.tell(f"Both trained anew for {self._updates} updates, from weights of seed {self._seed}.")

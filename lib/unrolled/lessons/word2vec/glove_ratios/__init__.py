@@ -1,0 +1,1 @@
+"""Ratios of co-occurrence."""

@@ -1,0 +1,166 @@
+"""The table of ratios of co-occurrence, with a scale from 1 / 100 to 100 beside it."""
+
+from __future__ import annotations
+
+import math
+from html import escape
+
+from unrolled.drawing.log_plot import HALO
+from unrolled.drawing.svg import Drawing, element, text
+from unrolled.drawing.theme import SANS, css
+from unrolled.lessons.word2vec.glove_ratios.record import RatioRow, Ratios
+
+WIDTH, ROWS, TOP, TALL = 1060, 6, 100.0, 50.0
+HEIGHT = int(TOP + ROWS * TALL + 106)
+COUNTS, SHARES = (222.0, 312.0), (424.0, 534.0)  # right ends of columns
+LEFT, RIGHT = 586.0, 896.0  # of the scale
+NEAR, FAR = 0.01, 100.0
+STYLE = f"text{{font-family:{SANS};font-variant-numeric:tabular-nums}}"
+RAISED = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
+
+
+def describe_ratios(view: Ratios) -> str:
+    """One sentence that says what the table shows."""
+    a, b = view.words
+    said = ", ".join(f"{row.word} {ratio_words(row.ratio)} ({_side(row, view)})" for row in view.rows)
+    return f"P(k | {a}) / P(k | {b}) within {view.window} words: {said}."
+
+
+def ratio_words(ratio: float) -> str:
+    """A ratio in a few signs."""
+    if math.isnan(ratio):
+        return "none"
+    if math.isinf(ratio):
+        return "∞"
+    return "0" if ratio == 0 else f"{ratio:.3f}" if ratio < 0.1 else f"{ratio:.2f}" if ratio < 10 else f"{ratio:,.0f}"
+
+
+def share_words(share: float) -> str:
+    """A small share as a power of ten."""
+    if share == 0:
+        return "0"
+    digits, power = f"{share:.1e}".split("e")
+    return f"{digits} · 10{str(int(power)).translate(RAISED)}"
+
+
+def ratio_drawing(view: Ratios) -> Drawing:
+    """A row for each word: counts, shares, the ratio with its interval, and the paper's numbers under ours."""
+    a, b = view.words
+    return Drawing.of(
+        *_head(view),
+        *_scale(view),
+        *(part for k, row in enumerate(view.rows) for part in _row(row, view, TOP + k * TALL)),
+        *_telling(a, view.telling[0], TOP + ROWS * TALL + 62),
+        *_telling(b, view.telling[1], TOP + ROWS * TALL + 90),
+        width=WIDTH,
+        height=HEIGHT,
+        description=describe_ratios(view),
+        style=STYLE,
+    )
+
+
+def _small() -> dict[str, object]:
+    return {"font_size": 14, "fill": css("ink2")}
+
+
+def _cut(word: str, room: int = 13) -> str:
+    return word if len(word) <= room else word[: room - 1] + "…"
+
+
+def _head(view: Ratios) -> list[str]:
+    a, b = (_cut(word, 9) for word in view.words)
+    bold = {"font_size": 15, "font_weight": 700, "fill": css("ink")}
+    facts = "; ".join(
+        f"{_cut(word)}: {often:,} times, {around:,} words around it"
+        for word, often, around in zip(view.words, view.often, view.around, strict=True)
+    )
+    parts = [
+        text(f"{facts}; corpus of {view.corpus / 1e6:.1f} million words", 0, 18, font_size=15, fill=css("ink2")),
+        text("near", 0, 64, **bold),
+        text("times near", COUNTS[1], 46, **_small(), text_anchor="end"),
+        text("share of what is near", SHARES[1], 46, **_small(), text_anchor="end"),
+        text("ratio", WIDTH, 64, **bold, text_anchor="end"),
+    ]
+    for word, x in zip((a, b) * 2, COUNTS + SHARES, strict=True):
+        parts.append(text(word, x, 64, **bold, text_anchor="end"))
+    return [*parts, element("rect", x=0, y=TOP - 26, width=WIDTH, height=1.5, fill=css("edge"))]
+
+
+def _place(ratio: float) -> float:
+    """x of a ratio on the logarithmic scale, held inside."""
+    inside = min(max(ratio, NEAR), FAR)
+    return LEFT + (RIGHT - LEFT) * (math.log10(inside) + 2) / 4
+
+
+def _scale(view: Ratios) -> list[str]:
+    a, b = (_cut(word, 9) for word in view.words)
+    foot = TOP + ROWS * TALL - 8
+    parts = [
+        text(f"◂ with {b}", LEFT, 64, font_size=15, font_weight=700, fill=css("negative")),
+        text(f"with {a} ▸", RIGHT, 64, font_size=15, font_weight=700, fill=css("predicted"), text_anchor="end"),
+    ]
+    for power, words in ((-2, "1/100"), (-1, "1/10"), (0, "1"), (1, "10"), (2, "100")):
+        x = _place(10.0**power)
+        parts.append(element("rect", x=x - 0.75, y=TOP - 24, width=1.5 + (power == 0), height=foot - TOP + 24,
+                             fill=css("edge" if power == 0 else "hair")))  # fmt: skip
+        parts.append(text(words, x, foot + 18, **_small(), text_anchor="middle"))
+    return parts
+
+
+def _side(row: RatioRow, view: Ratios) -> str:
+    if row.first + row.second == 0:
+        return "near neither"
+    return {1: f"with {view.words[0]}", -1: f"with {view.words[1]}", 0: "can't tell"}[row.side]
+
+
+def _row(row: RatioRow, view: Ratios, y: float) -> list[str]:
+    parts = [
+        text(_cut(row.word), 0, y + 6, font_size=17, font_weight=700, fill=css("ink")),
+        *_numbers(row, y),
+        *_interval(row, y),
+        text(ratio_words(row.ratio), WIDTH, y + 6, font_size=17, font_weight=700, fill=css("ink"), text_anchor="end"),
+        text(_cut(_side(row, view), 16), 1000, y + 6, **_small(), text_anchor="end"),
+    ]
+    if row.published:
+        x = _place(row.published.ratio)
+        parts += [
+            text("paper, 6 billion words", COUNTS[1], y + 25, **_small(), text_anchor="end"),
+            text(share_words(row.published.first), SHARES[0], y + 25, **_small(), text_anchor="end"),
+            text(share_words(row.published.second), SHARES[1], y + 25, **_small(), text_anchor="end"),
+            text(f"{row.published.ratio:g}", WIDTH, y + 25, **_small(), text_anchor="end"),
+            element("path", d=f"M{x:.1f},{y + 13} l7,7 l-7,7 l-7,-7 Z", fill=css("ground"), stroke=css("baseline"),
+                    stroke_width=2, data_part="paper"),
+        ]  # fmt: skip
+    return parts
+
+
+def _numbers(row: RatioRow, y: float) -> list[str]:
+    written = (f"{row.first:,}", f"{row.second:,}", share_words(row.p_first), share_words(row.p_second))
+    style = {"font_size": 16, "fill": css("ink"), "text_anchor": "end"}
+    return [text(words, x, y + 6, **style) for words, x in zip(written, COUNTS + SHARES, strict=True)]
+
+
+def _interval(row: RatioRow, y: float) -> list[str]:
+    """The interval as a bar, the ratio as a point: filled where the counts tell, hollow where they do not."""
+    if row.first + row.second == 0:
+        words = "too rare: no count at all"
+        return [text(words, (LEFT + RIGHT) / 2, y + 6, **_small(), **HALO, text_anchor="middle")]
+    colour = css({1: "predicted", -1: "negative", 0: "ink2"}[row.side])
+    low, high, x = _place(row.low), _place(row.high), _place(row.ratio)
+    dash = None if row.side else "4 3"
+    parts = [element("line", x1=low, y1=y, x2=high, y2=y, stroke=colour, stroke_width=3, stroke_dasharray=dash)]
+    sign = {"fill": colour if row.side else css("ground"), "stroke": colour, "stroke_width": 2.5}
+    if row.low < NEAR:
+        parts.append(element("path", d=f"M{LEFT - 9:.1f},{y} l11,-7 v14 Z", **sign, data_arrow="down"))
+    if row.high > FAR:
+        parts.append(element("path", d=f"M{RIGHT + 9:.1f},{y} l-11,-7 v14 Z", **sign, data_arrow="up"))
+    if NEAR <= row.ratio <= FAR:
+        parts.append(element("circle", cx=x, cy=y, r=7, **sign, data_part="ratio"))
+    return parts
+
+
+def _telling(word: str, others: tuple[str, ...], y: float) -> list[str]:
+    bold = element("tspan", escape(f"Most surely with {_cut(word)}:"), font_weight=700)
+    said = ", ".join(_cut(other, 18) for other in others) or "no word that the counts can vouch for"
+    whole = bold + element("tspan", escape(said), dx=8)
+    return [element("text", whole, x=0, y=y, font_size=15, fill=css("ink"))]

@@ -1,0 +1,1 @@
+"""GloVe trained while one watches."""

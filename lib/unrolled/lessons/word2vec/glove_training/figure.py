@@ -1,0 +1,186 @@
+"""A small GloVe in training: the weight of a pair, the loss, and neighbours beside those of other vectors."""
+
+from __future__ import annotations
+
+import math
+
+from unrolled.drawing.letters import percent
+from unrolled.drawing.svg import Drawing, element, text
+from unrolled.drawing.theme import SANS, css
+from unrolled.lessons.word2vec.glove_training.record import Column, GloveTraining
+
+WIDTH, HEIGHT = 1060, 656
+LEFT, RIGHT = (44.0, 500.0), (604.0, 1054.0)  # of both plots, across
+TOP, FOOT = 48.0, 210.0  # of both, up and down
+LOW, HIGH = -1.0, 4.0  # powers of ten of X
+WORD, COLUMN, GAP = 104.0, 306.0, 18.0  # widths of the table's columns
+TABLE, ROW = 350.0, 50.0
+LETTER = 7.6
+STYLE = f"text{{font-family:{SANS};font-variant-numeric:tabular-nums}} .math{{font-style:italic}}"
+
+
+def describe_glove(view: GloveTraining) -> str:
+    """One sentence that says how the training stands and what the sets of vectors say."""
+    if len(view.curve):
+        state = (
+            f"GloVe, {percent(view.share)} of the training done, {view.steps:,} updates, loss {view.curve[-1, 1]:.2f}"
+        )
+    else:
+        state = "GloVe is not trained yet"
+    weights = f"x_max {view.most:g}, α {view.power:g}"
+    homes = [f"{one.name} {one.at_home} of {one.kinds}" for one in view.columns if one.neighbours]
+    return f"{state}; {weights}. Words nearest to one of their kind: {'; '.join(homes) or 'none yet'}."
+
+
+def glove_drawing(view: GloveTraining) -> Drawing:
+    """Weights and loss above, the table of neighbours below."""
+    return Drawing.of(
+        *_weights(view),
+        *_loss(view),
+        *_table(view),
+        width=WIDTH,
+        height=HEIGHT,
+        description=describe_glove(view),
+        style=STYLE,
+    )
+
+
+def _small() -> dict[str, object]:
+    return {"font_size": 14, "fill": css("ink2")}
+
+
+def _title(words: str, rest: str, x: float, y: float) -> str:
+    spans = element("tspan", words, font_weight=700, fill=css("ink")) + element("tspan", rest, dx=8, fill=css("ink2"))
+    return element("text", spans, x=x, y=y, font_size=15)
+
+
+def _across(power: float) -> float:
+    return LEFT[0] + (LEFT[1] - LEFT[0]) * (min(max(power, LOW), HIGH) - LOW) / (HIGH - LOW)
+
+
+def _weights(view: GloveTraining) -> list[str]:
+    """f(x) over the counts; behind it, which share of pairs has such a count, and which share of the weight."""
+    parts = [_title("How much a pair counts", "f(x) = min(1, (x / x_max)^α)", 0, 18)]
+    parts += _pairs(view)
+    points = []
+    for k in range(101):
+        power = LOW + (HIGH - LOW) * k / 100
+        value = min(1.0, 10**power / view.most) ** view.power
+        points.append(f"{_across(power):.1f},{FOOT - value * (FOOT - TOP):.1f}")
+    x = _across(math.log10(view.most))
+    parts += [
+        element("line", x1=LEFT[0], y1=FOOT, x2=LEFT[1], y2=FOOT, stroke=css("edge")),
+        element("line", x1=x, y1=TOP, x2=x, y2=FOOT, stroke=css("ink"), stroke_width=1.5, stroke_dasharray="4 3"),
+        element("path", d="M" + " L".join(points), fill="none", stroke=css("ink"), stroke_width=3, data_part="f"),
+        text(f"x_max = {view.most:g}", x + 8, TOP - 8, font_size=14, fill=css("ink")),
+        text("1", LEFT[0] - 8, TOP + 5, **_small(), text_anchor="end"),
+        text("0", LEFT[0] - 8, FOOT + 5, **_small(), text_anchor="end"),
+    ]
+    for power, words in ((-1, "0.1"), (0, "1"), (1, "10"), (2, "100"), (3, "1,000"), (4, "10,000")):
+        parts.append(text(words, _across(power), FOOT + 20, **_small(), text_anchor="middle"))
+    parts.append(text("x, how often a pair stands together (a word d places away counts 1 / d)", LEFT[0], FOOT + 42,
+                      **_small()))  # fmt: skip
+    return parts
+
+
+def _pairs(view: GloveTraining) -> list[str]:
+    """Bars of two kinds for each bin: hollow for its share of pairs, filled for its share of the weight."""
+    if not len(view.pairs):
+        return [text("the pairs are counted at Start", LEFT[1], FOOT - 12, **_small(), text_anchor="end")]
+    parts, most = [], max(view.pairs.max(), view.weight.max())
+    for k, (pairs, weight) in enumerate(zip(view.pairs, view.weight, strict=True)):
+        left, right = (_across(math.log10(edge)) for edge in view.edges[k : k + 2])
+        for share, name in ((weight, "weight"), (pairs, "pairs")):
+            tall = 0.72 * (FOOT - TOP) * float(share / most)
+            paint = {"fill": css("predicted"), "opacity": 0.45} if name == "weight" else {
+                "fill": "none", "stroke": css("baseline"), "stroke_width": 1.5}  # fmt: skip
+            parts.append(element("rect", x=left + 1.5, y=FOOT - tall, width=right - left - 3, height=tall, **paint,
+                                 data_part=f"{name}-{k}"))  # fmt: skip
+    y, x = FOOT + 64, LEFT[0]
+    return [
+        *parts,
+        element("rect", x=x, y=y - 11, width=14, height=11, fill="none", stroke=css("baseline"), stroke_width=1.5),
+        text("share of the pairs", x + 20, y, **_small()),
+        element("rect", x=x + 170, y=y - 11, width=14, height=11, fill=css("predicted"), opacity=0.45),
+        text("share of the weight", x + 190, y, **_small()),
+    ]
+
+
+def _loss(view: GloveTraining) -> list[str]:
+    done = f"{view.steps:,} updates in {view.seconds:.0f} s" if view.steps else "comes with the training"
+    parts = [
+        _title("Loss", "mean squared error of log x, weighted", RIGHT[0] - 44, 18),
+        text(done, RIGHT[1], FOOT + 42, **_small(), text_anchor="end"),
+        element("line", x1=RIGHT[0], y1=FOOT, x2=RIGHT[1], y2=FOOT, stroke=css("edge")),
+        text("0", RIGHT[0] - 8, FOOT + 5, **_small(), text_anchor="end"),
+        text("start", RIGHT[0], FOOT + 20, **_small()),
+        text("end", RIGHT[1], FOOT + 20, **_small(), text_anchor="end"),
+    ]
+    if not view.constant:
+        return parts
+
+    def place(share: float, loss: float) -> tuple[float, float]:
+        inside = min(loss / view.constant, 1.2)
+        return RIGHT[0] + share * (RIGHT[1] - RIGHT[0]), FOOT - inside / 1.2 * (FOOT - TOP)
+
+    y = place(0, view.constant)[1]
+    parts += [
+        element("line", x1=RIGHT[0], y1=y, x2=RIGHT[1], y2=y, stroke=css("baseline"), stroke_width=1.5),
+        text(f"{view.constant:.2f}", RIGHT[0] - 8, y + 5, **_small(), text_anchor="end"),
+        text("one number for all pairs", RIGHT[1], y - 6, font_size=14, fill=css("baseline"), text_anchor="end"),
+    ]
+    if len(view.curve):
+        points = [place(*point) for point in view.curve.tolist()]
+        x, y = points[-1]
+        drawn = "M" + " L".join(f"{x:.1f},{y:.1f}" for x, y in points)
+        parts += [
+            element("path", d=drawn, fill="none", stroke=css("ink"), stroke_width=2.5, data_part="loss"),
+            element("circle", cx=x, cy=y, r=4, fill=css("ink")),
+            text(f"{view.curve[-1, 1]:.2f}", min(max(x, RIGHT[0] + 20), RIGHT[1] - 20), y - 12, font_size=15,
+                 font_weight=700, fill=css("ink"), text_anchor="middle"),
+        ]  # fmt: skip
+    return parts
+
+
+def _table(view: GloveTraining) -> list[str]:
+    parts = [
+        text("near", 0, TABLE - 34, font_size=15, font_weight=700, fill=css("ink")),
+        element("rect", x=0, y=TABLE - 2, width=WIDTH, height=1.5, fill=css("edge")),
+    ]
+    words = next((one.neighbours for one in view.columns if one.neighbours), ())
+    for k, one in enumerate(words):
+        y = TABLE + 20 + k * ROW
+        parts.append(text(_cut(one.word, 11), 0, y, font_size=16, font_weight=700, fill=css("ink")))
+    for number, one in enumerate(view.columns):
+        parts += _column(one, WORD + number * (COLUMN + GAP))
+    return parts
+
+
+def _column(one: Column, x: float) -> list[str]:
+    home = f"{one.at_home} of {one.kinds} nearest to their kind" if one.neighbours else "not trained yet"
+    parts = [
+        text(one.name, x, TABLE - 34, font_size=15, font_weight=700, fill=css("ink")),
+        text(f"{one.about}; {home}" if one.about else home, x, TABLE - 13, **_small()),
+    ]
+    for k, near in enumerate(one.neighbours):
+        lines = _lines([word for word, _ in near.nearest]) or ["not among its words"]
+        for line, words in enumerate(lines[:2]):
+            parts.append(text(words, x, TABLE + 20 + k * ROW + 20 * line, font_size=15, fill=css("ink")))
+    return parts
+
+
+def _lines(words: list[str]) -> list[str]:
+    """Words joined by commas, in lines that fit into a column."""
+    room, lines = int(COLUMN / LETTER), [""]
+    for word in words:
+        longer = f"{lines[-1]}, {word}" if lines[-1] else _cut(word, room)
+        if len(longer) > room:
+            lines[-1] += ","
+            lines.append(_cut(word, room))
+        else:
+            lines[-1] = longer
+    return [line for line in lines if line]
+
+
+def _cut(word: str, room: int) -> str:
+    return word if len(word) <= room else word[: room - 1] + "…"

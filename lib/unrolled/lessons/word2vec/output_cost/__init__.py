@@ -1,0 +1,1 @@
+"""The cost of the output layer: softmax, tree, negative sampling."""

@@ -1,0 +1,255 @@
+"""Three output layers: the columns that a pair touches, what that costs, and the time that was measured."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from math import isnan, log10
+
+from unrolled.drawing.log_plot import HALO, marker
+from unrolled.drawing.svg import Drawing, element, text
+from unrolled.drawing.theme import SANS, SIZES, css
+from unrolled.lessons.word2vec.output_cost.record import Form, OutputCost, Timing
+
+WIDTH, HEIGHT = 1060, 600
+STRIPS, STEP, TALL = 46, 58, 24  # y of the first strip's words, from one to the next, height
+CHIPS = 236
+BARS, NAMES, BARS_RIGHT = 324, 152, 430
+LEFT, RIGHT, TOP, BOTTOM = 622, 1050, 344, 552  # of the plot
+GOLDEN = 0.6180339887  # its multiples spread words and nodes over a strip, in an order of no meaning
+MARK = 4.0  # pixels: the least width of a column that is touched
+STRIP = "a strip is the whole layer, columns in no special order; a mark is 4 pixels wide or more"
+STYLE = f"text{{font-family:{SANS};font-variant-numeric:tabular-nums}}"
+LINES = {  # colour, dashes, marker, name
+    "full": ("ink", None, "square", "full softmax"),
+    "batch": ("ink2", "2 5", "", "256 at once"),
+    "tree": ("ink2", "8 5", "triangle", "hierarchical"),
+    "sampled": ("predicted", None, "circle", "5 negatives"),
+}
+V_RANGE, TIME_RANGE = (2.0, 6.0), (-1.0, 5.0)  # powers of ten of words, of microseconds
+
+
+def describe_output_cost(view: OutputCost) -> str:
+    """One sentence that says what a pair costs."""
+    full, tree, sampled = view.forms
+    word, _, code = view.word
+    return (
+        f"{view.V:,} words, {view.D} dimensions: a pair changes {_short(full.weights)} weights with the full softmax, "
+        f"{_short(tree.weights)} with Huffman's tree, {_short(sampled.weights)} with {view.K} negatives; "
+        f"the way to “{word}” has {len(code)} nodes."
+    )
+
+
+def output_cost_drawing(view: OutputCost) -> Drawing:
+    """Strips, words to choose from, bars, and the plot."""
+    return Drawing.of(
+        text("What one pair changes in the output layer", 0, 16, **_bold()),
+        _small(STRIP, WIDTH, 16, "end"),
+        *_strips(view),
+        *_chips(view),
+        *_bars(view),
+        *_plot(view),
+        width=WIDTH,
+        height=HEIGHT,
+        description="Three output layers with the columns that one pair of words changes, and what it costs.",
+        style=STYLE,
+    )  # fmt: skip
+
+
+def output_cost_way(view: OutputCost) -> Drawing:
+    """The layer over it: the word pointed at, and the nodes on its way."""
+    word, rank, code = view.word
+    parts = []
+    for k in range(len(code)):
+        parts.append(_column(_spread(int("1" + code[:k], 2)), view.V - 1, 1, "predicted"))
+    here = _spread(rank)
+    parts += [_column(here, view.V, 2, "predicted"), _target(here, 0), _target(here, 2)]
+    x, wide = _chip(view.index)
+    parts.append(element("rect", x=x - 2, y=CHIPS + 8, width=wide + 4, height=38, rx=8, fill="none", stroke=css("ink"),
+                         stroke_width=3))  # fmt: skip
+    words = f"“{word}”: {len(code)} of {view.V - 1:,} inner nodes, code {code}"
+    parts.append(_small(words, NAMES + 30, STRIPS + STEP, "start"))
+    return Drawing.of(*parts, width=WIDTH, height=HEIGHT, description=describe_output_cost(view), style=STYLE)
+
+
+def span(seconds: float) -> str:
+    """Seconds as a reader says them: "0.2 s", "12 min", "3 days", "41 years"."""
+    for unit, size in (("years", 365.25 * 86400), ("days", 86400), ("h", 3600), ("min", 60)):
+        if seconds >= 1.5 * size:
+            number = seconds / size
+            return f"{number:,.0f} {unit}" if number >= 9.95 or unit == "min" else f"{number:.1f} {unit}"
+    return f"{seconds:.0f} s" if seconds >= 9.95 else f"{seconds:.1f} s"
+
+
+def _short(value: float) -> str:
+    """Numbers of bars: 410, 9,500, 3.0 million."""
+    for size, name in ((1e9, "billion"), (1e6, "million")):
+        if value >= size:
+            return f"{value / size:.1f} {name}"
+    digits = 10 ** max(0, int(log10(max(value, 1))) - 2)
+    return f"{round(value / digits) * digits:,.0f}"
+
+
+def _bold() -> dict[str, object]:
+    return {"font_size": SIZES["note"], "font_weight": 700, "fill": css("ink")}
+
+
+def _small(words: str, x: float, y: float, anchor: str = "start", colour: str = "ink2") -> str:
+    return text(words, x, y, font_size=SIZES["tick"], text_anchor=anchor, fill=css(colour))
+
+
+def _spread(number: int) -> float:
+    """Where a word or node stands on its strip, 0 to 1."""
+    return number * GOLDEN % 1
+
+
+def _column(place: float, columns: int, strip: int, colour: str) -> str:
+    """One column of a strip, from its place 0 to 1."""
+    wide = max(MARK, WIDTH / columns)
+    x = min(int(place * columns) * WIDTH / columns, WIDTH - wide)
+    y = STRIPS + strip * STEP + 8
+    if colour == "negative":  # dashed, as all that is pushed away
+        line = {"x1": x + wide / 2, "x2": x + wide / 2, "y1": y, "y2": y + TALL, "stroke_dasharray": "5 4.5"}
+        return element("line", **line, stroke=css(colour), stroke_width=wide, data_column=strip)
+    return element("rect", x=x, y=y, width=wide, height=TALL, fill=css(colour), data_column=strip)
+
+
+def _target(place: float, strip: int) -> str:
+    x, y = min(max(place * WIDTH, 8), WIDTH - 8), STRIPS + strip * STEP + 8
+    return element("path", d=f"M{x:.1f},{y + 3:.1f} l-7,-11 h14 Z", fill=css("target"), **HALO)
+
+
+def _strips(view: OutputCost) -> Iterator[str]:
+    full, tree, _ = view.forms
+    notes = (
+        f"all {view.V:,} outputs, ▼ that of the word to predict",
+        "",  # in the layer over it: it is about the word pointed at
+        f"that word, and {view.K} other{'s' * (view.K > 1)} drawn (dashed)",
+    )
+    counts = (f"{view.V:,} of {view.V:,}", f"mean way {tree.outputs:.1f} nodes", f"{1 + view.K} of {view.V:,}")
+    for k, (form, note, count) in enumerate(zip(view.forms, notes, counts, strict=True)):
+        y = STRIPS + k * STEP
+        yield text(form.name, 0, y, font_size=SIZES["note"], font_weight=600, fill=css("ink"))
+        yield _small(note, NAMES + 30, y)
+        yield text(count, WIDTH, y, font_size=SIZES["note"], text_anchor="end", font_weight=600, fill=css("ink"))
+        fill = css("predicted") if form is full else css("wash")
+        box = {"x": 0, "y": y + 8, "width": WIDTH, "height": TALL}
+        yield element("rect", **box, fill=fill, stroke=css("edge"), stroke_width=1)
+    for k in range(view.K):
+        place = (0.31 + k * 0.7548776662) % 1
+        yield _column(place, view.V, 2, "negative")
+
+
+def _chip(k: int) -> tuple[float, float]:
+    """Left edge and width of a word to choose."""
+    step = (WIDTH - 8) / 9
+    return k * step + 4, step - 10
+
+
+def _chips(view: OutputCost) -> Iterator[str]:
+    yield text("Word to predict", 0, CHIPS, **_bold())
+    yield _small("its rank, and how many nodes are on its way: frequent words have short ways", NAMES + 30, CHIPS)
+    for k, (word, rank, code) in enumerate(view.words):
+        x, wide = _chip(k)
+        box = {"x": x, "y": CHIPS + 10, "width": wide, "height": 34, "rx": 6}
+        yield element("rect", **box, fill=css("ground"), stroke=css("edge"), stroke_width=1.5, data_pick=k)
+        yield text(word, x + 8, CHIPS + 32, font_size=15, font_weight=600, fill=css("ink"))
+        yield _small(f"{len(code)}", x + wide - 8, CHIPS + 32, "end", "ink")
+        yield _small(f"{rank:,}.", x + wide / 2, CHIPS + 62, "middle")
+
+
+def _bars(view: OutputCost) -> Iterator[str]:
+    groups = (
+        ("Multiply-adds a pair", lambda form: form.multiply_adds, (1, 10), _short),
+        ("Weights changed by a pair", lambda form: form.weights, (1, 10), _short),
+        (f"{_pairs(view.pairs)} pairs, one thread: estimate", lambda form: form.microseconds * view.pairs / 1e6,
+         (-1.5, 12), span),
+    )  # fmt: skip
+    for group, (title, value, (low, high), words) in enumerate(groups):
+        y = BARS + 16 + group * 92
+        yield text(title, 0, y, **_bold())
+        for k, form in enumerate(view.forms):
+            yield from _bar(form, value(form), low, high, words, y + 8 + 22 * k)
+
+
+def _pairs(pairs: float) -> str:
+    """A number of pairs: 3.2 million, 1,000 billion."""
+    number, name = (pairs / 1e9, "billion") if pairs >= 1e9 else (pairs / 1e6, "million")
+    return f"{number:,.0f} {name}" if number >= 9.95 or number == int(number) else f"{number:.1f} {name}"
+
+
+def _bar(form: Form, value: float, low: float, high: float, words: object, y: float) -> Iterator[str]:
+    yield _small(form.name, NAMES - 8, y + 14, "end", "ink")
+    if isnan(value):
+        yield _small("not measured", NAMES, y + 14)
+        return
+    wide = max(2.0, (BARS_RIGHT - NAMES) * (log10(value) - low) / (high - low))
+    colour = "predicted" if form.key == "sampled" else "ink2"
+    yield element("rect", x=NAMES, y=y + 2, width=wide, height=16, fill=css(colour), data_part=form.key)
+    yield text(words(value), NAMES + wide + 8, y + 15, font_size=15, font_weight=600, fill=css("ink"))
+
+
+def _x(V: float) -> float:
+    return LEFT + (RIGHT - LEFT) * (log10(V) - V_RANGE[0]) / (V_RANGE[1] - V_RANGE[0])
+
+
+def _y(microseconds: float) -> float:
+    power = min(max(log10(microseconds), TIME_RANGE[0]), TIME_RANGE[1])
+    return BOTTOM - (BOTTOM - TOP) * (power - TIME_RANGE[0]) / (TIME_RANGE[1] - TIME_RANGE[0])
+
+
+def _plot(view: OutputCost) -> Iterator[str]:
+    D = view.timings[0].D if view.timings else view.D
+    yield text(f"Time of one pair against words, measured at {D} dimensions", LEFT - 62, BARS + 4, **_bold())
+    yield from _axes()
+    yield element("rect", x=_x(view.V) - 1, y=TOP, width=2, height=BOTTOM - TOP, fill=css("ink"), data_part="V")
+    for form in LINES:
+        yield from _line(form, view.timings)
+    for k, one in enumerate(view.here):
+        for form, microseconds in one.microseconds.items():
+            yield _cross(_x(one.V), _y(microseconds), f"{form}-{k}")
+    if view.measuring:
+        words = "measuring on this machine …"
+    elif view.here:
+        last = view.here[-1]
+        times = ", ".join(f"{LINES[form][3]} {_micro(value)}" for form, value in last.microseconds.items())
+        words = f"× here, {last.V:,} words, {last.D} dimensions: {times} µs"
+    else:
+        words = f"Lines: {view.machine.split(',')[0]}, one thread, other work beside it. “Measure here” adds ×."
+    yield _small(words, RIGHT, BOTTOM + 44, "end", "ink")
+
+
+def _micro(value: float) -> str:
+    return f"{value:,.0f}" if value >= 100 else f"{value:.2g}"
+
+
+def _axes() -> Iterator[str]:
+    names = {-1: "0.1 µs", 0: "1 µs", 1: "10 µs", 2: "0.1 ms", 3: "1 ms", 4: "10 ms", 5: "0.1 s"}
+    for power, name in names.items():
+        y = _y(10**power)
+        yield element("rect", x=LEFT, y=y - 0.5, width=RIGHT - LEFT, height=1, fill=css("hair"))
+        yield _small(name, LEFT - 8, y + 5, "end")
+    for power, name in {2: "100", 3: "1,000", 4: "10,000", 5: "100,000", 6: "1 million"}.items():
+        x = _x(10**power)
+        yield element("rect", x=x - 0.5, y=BOTTOM, width=1, height=5, fill=css("edge"))
+        yield _small(name, min(x, RIGHT - 22), BOTTOM + 20, "middle")
+
+
+def _line(form: str, timings: tuple[Timing, ...]) -> Iterator[str]:
+    colour, dash, shape, name = LINES[form]
+    places = [(_x(one.V), _y(one.microseconds[form])) for one in sorted(timings, key=lambda one: one.V)]
+    if not places:
+        return
+    points = " ".join(f"{x:.1f},{y:.1f}" for x, y in places)
+    yield element("polyline", points=points, fill="none", stroke=css(colour), stroke_width=2, stroke_dasharray=dash,
+                  data_part=f"line-{form}")  # fmt: skip
+    if shape:
+        for x, y in places:
+            yield marker(shape, x, y, css(colour))
+    x, y = places[-1]
+    y += {"tree": -5, "sampled": 19, "full": 0, "batch": 12}[form]
+    yield text(name, x + 10, y, font_size=14, font_weight=700, fill=css(colour), **HALO)
+
+
+def _cross(x: float, y: float, part: str) -> str:
+    return element("path", d=f"M{x - 6:.1f},{y - 6:.1f} l12,12 m0,-12 l-12,12", stroke=css("ink"), stroke_width=3,
+                   fill="none", data_part=part)  # fmt: skip

@@ -1,0 +1,1 @@
+"""Words that belong together."""

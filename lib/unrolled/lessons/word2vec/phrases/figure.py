@@ -1,0 +1,221 @@
+"""Phrases: the list of pairs by score, how many are joined at each threshold, and a sentence joined."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from math import isnan, log10
+
+import numpy as np
+
+from unrolled.drawing.letters import percent
+from unrolled.drawing.log_plot import HALO
+from unrolled.drawing.svg import Drawing, element, text
+from unrolled.drawing.theme import MONO, SANS, SIZES, css
+from unrolled.lessons.word2vec.phrases.record import Pair, Phrases
+
+WIDTH = 1060
+LIST, ROW = 58, 27  # y of the first row's words, height of a row
+ENDS = (290, 370, 455, 545, 620)  # right edges of the numbers
+NOW = LIST + 12 * ROW + 14
+LEFT, RIGHT = 730, 1050  # of both plots
+PLOTS = ((46, 176), (236, 366))  # top and bottom
+SENTENCE = NOW + 62
+LETTER, PAD, GAP, LINE = 9.0, 9.0, 40.0, 74.0  # sizes in the sentence
+STYLE = f"text{{font-family:{SANS};font-variant-numeric:tabular-nums}} .mono{{font-family:{MONO}}}"
+
+
+def describe_phrases(view: Phrases) -> str:
+    """One sentence that says what is joined."""
+    joined = ", ".join(f"{a}_{b}" for a, b in _joined(view)) or "nothing"
+    at = f"; {view.now.name} scores {number(view.now.score)}" if view.now else ""
+    return (
+        f"Threshold {number(view.threshold)}, discount {view.discount:g}: {view.joined:,} pairs are joined, "
+        f"with at most {percent(view.share)} of all words{at}; in the sentence {joined}."
+    )
+
+
+def phrases_drawing(view: Phrases) -> Drawing:
+    """List, curves and sentence."""
+    return Drawing.of(
+        *_list(view),
+        *_plots(view),
+        *_sentence(view),
+        width=WIDTH,
+        height=_height(view),
+        description="Pairs of words by their score, how many are joined by threshold, and a sentence joined.",
+        style=STYLE,
+    )
+
+
+def phrases_cursor(view: Phrases) -> Drawing:
+    """The layer over it: the pair pointed at, and its score in numbers."""
+    parts = []
+    if view.now:
+        y = LIST + (view.index - view.first) * ROW
+        box = {"x": 1.5, "y": y - 19, "width": ENDS[-1] + 8, "height": ROW - 1, "rx": 5}
+        parts.append(element("rect", **box, fill="none", stroke=css("ink"), stroke_width=3))
+        for line, words in enumerate(_sum(view, view.now)):
+            parts.append(text(words, 0, NOW + 22 * line, font_size=SIZES["note"], fill=css("ink")))
+    return Drawing.of(*parts, width=WIDTH, height=_height(view), description=describe_phrases(view), style=STYLE)
+
+
+def number(value: float) -> str:
+    """A score in a few signs: 22,281, 741, 35, 2.9."""
+    return f"{value:,.0f}" if abs(value) >= 9.95 else f"{value:.1f}".replace("-", "−")
+
+
+def _sum(view: Phrases, pair: Pair) -> tuple[str, str]:
+    a, b = pair.alone
+    verdict = "joined" if pair.joined else "not joined"
+    chance = number(pair.chance) if pair.chance >= 0.1 else "under 0.1"
+    return (
+        f"{pair.name}: ({pair.together:,} − {view.discount:g}) · {view.words:,} / ({a:,} · {b:,}) = "
+        f"{number(pair.score)}: {verdict}.",
+        f"Words drawn one by one would stand side by side {chance} times, not {pair.together:,}.",
+    )
+
+
+def _bold() -> dict[str, object]:
+    return {"font_size": SIZES["note"], "font_weight": 700, "fill": css("ink")}
+
+
+def _small(words: str, x: float, y: float, anchor: str = "start", colour: str = "ink2") -> str:
+    return text(words, x, y, font_size=SIZES["tick"], text_anchor=anchor, fill=css(colour))
+
+
+def _list(view: Phrases) -> Iterator[str]:
+    title = f"All pairs with “{view.word}”" if view.word else "Joined pairs"
+    yield text(f"{title}, best score first", 0, 16, **_bold())
+    if view.total:
+        last = view.first + len(view.rows)
+        yield _small(f"{view.first + 1:,} to {last:,} of {view.total:,}", ENDS[-1], 16, "end")
+    heads = ("together", "first", "second", "score", "as a word")
+    for name, x in zip(heads, ENDS, strict=True):
+        yield _small(name, x, LIST - 22, "end")
+    if not view.rows:
+        words = (
+            f"No pair scores more than {number(view.threshold)}: lower the threshold or δ."
+            if not view.word
+            else "The table has no pair with it that scores 2 or more."
+        )
+        yield text(words, 0, LIST, font_size=SIZES["note"], fill=css("ink"))
+    for k, pair in enumerate(view.rows):
+        yield from _row(pair, LIST + k * ROW, view.first + k)
+
+
+def _row(pair: Pair, y: float, pick: int) -> Iterator[str]:
+    box = {"x": 2, "y": y - 19, "width": ENDS[-1] + 6, "height": ROW - 2, "rx": 4}
+    yield element("rect", **box, fill=css("ground"), data_pick=pick)
+    name = pair.name if pair.joined else f"{pair.first} {pair.second}"
+    name = name if len(name) <= 25 else name[:24] + "…"
+    paint = {"font_size": 15, "fill": css("ink" if pair.joined else "ink2")}
+    yield text(name, 8, y, font_weight=700 if pair.joined else 400, **paint)
+    numbers = (f"{pair.together:,}", f"{pair.alone[0]:,}", f"{pair.alone[1]:,}", number(pair.score), f"{pair.rank:,}.")
+    for words, x in zip(numbers, ENDS, strict=True):
+        yield text(words, x, y, text_anchor="end", **paint)
+
+
+def _x(threshold: float) -> float:
+    low, high = log10(2), log10(50_000)
+    return LEFT + (RIGHT - LEFT) * (min(max(log10(threshold), low), high) - low) / (high - low)
+
+
+def _plots(view: Phrases) -> Iterator[str]:
+    top, bottom = PLOTS[0]
+    yield text("Pairs joined", LEFT - 50, top - 30, **_bold())
+    yield text(f"{view.joined:,}", RIGHT, top - 30, font_size=15, font_weight=700, text_anchor="end", fill=css("ink"))
+    ticks = {10**k: f"{10**k:,}" for k in range(6)}
+    yield from _curve(view, PLOTS[0], view.numbers, ticks, lambda n: log10(max(n, 1)) / 5, view.joined)
+    top, bottom = PLOTS[1]
+    yield text("Words of the corpus in them, at most", LEFT - 50, top - 18, **_bold())
+    share = percent(view.share)
+    yield text(share, RIGHT, top - 18, font_size=15, font_weight=700, text_anchor="end", fill=css("ink"))
+    ticks = {part / 100: f"{part} %" for part in (0, 25, 50, 75)}
+    yield from _curve(view, PLOTS[1], view.shares, ticks, lambda p: min(p / 0.8, 1), view.share)
+    for threshold in (10, 100, 1000, 10_000):
+        yield _small(f"{threshold:,}", _x(threshold), bottom + 20, "middle")
+    yield _small("threshold", (LEFT + RIGHT) / 2, bottom + 40, "middle", "ink")
+
+
+def _curve(
+    view: Phrases,
+    edges: tuple[int, int],
+    values: np.ndarray,
+    ticks: Mapping[float, str],
+    height: Callable[[float], float],
+    now: float,
+) -> Iterator[str]:
+    """One curve over the thresholds, with a mark at the one in force; ``height`` turns a value into 0 to 1."""
+    top, bottom = edges
+    for value, name in ticks.items():
+        y = bottom - (bottom - top) * height(value)
+        yield element("rect", x=LEFT, y=y - 0.5, width=RIGHT - LEFT, height=1, fill=css("hair"))
+        if name not in ("10", "1,000", "100,000"):
+            yield _small(name, LEFT - 8, y + 5, "end")
+    points = " ".join(
+        f"{_x(t):.1f},{bottom - (bottom - top) * height(value):.1f}"
+        for t, value in zip(view.thresholds.tolist(), values.tolist(), strict=True)
+    )
+    yield element("polyline", points=points, fill="none", stroke=css("ink"), stroke_width=2.5)
+    x, y = _x(view.threshold), bottom - (bottom - top) * height(now)
+    yield element("line", x1=x, x2=x, y1=top, y2=bottom, stroke=css("ink2"), stroke_width=1.5, stroke_dasharray="2 4")
+    yield element(
+        "circle", cx=x, cy=y, r=6, fill=css("predicted"), stroke=css("ground"), stroke_width=2, data_part="now"
+    )
+
+
+def _joined(view: Phrases) -> list[tuple[str, str]]:
+    words = view.sentence
+    return [(words[k], words[k + 1]) for k, gap in enumerate(view.gaps) if gap.joined]
+
+
+def places(view: Phrases) -> list[tuple[float, float, float]]:
+    """Left, top and width of each word of the sentence; joined words stay in one line where they fit."""
+    found, x, line = [], 0.0, 0
+    for k, word in enumerate(view.sentence):
+        wide = min(LETTER * len(word) + 2 * PAD, WIDTH)
+        after = 0.0
+        if k < len(view.gaps) and view.gaps[k].joined:
+            after = GAP + LETTER * len(view.sentence[k + 1]) + 2 * PAD
+        if x and x + wide + after > WIDTH:
+            x, line = 0.0, line + 1
+        found.append((x, SENTENCE + 22 + line * LINE, wide))
+        x += wide + GAP
+    return found
+
+
+def _height(view: Phrases) -> int:
+    return int(places(view)[-1][1] + LINE)
+
+
+def _sentence(view: Phrases) -> Iterator[str]:
+    yield element("rect", x=0, y=SENTENCE - 24, width=WIDTH, height=1, fill=css("hair"))
+    yield text("Your sentence in one pass", 0, SENTENCE, **_bold())
+    note = "between two words: their score, · for less than 2; bold: above the threshold; framed together: one word now"
+    yield _small(note, WIDTH, SENTENCE, "end")
+    boxes = places(view)
+    inside = {k + step for k, gap in enumerate(view.gaps) if gap.joined for step in (0, 1)}
+    for k, (word, (x, y, wide)) in enumerate(zip(view.sentence, boxes, strict=True)):
+        if k not in inside:
+            yield element("rect", x=x + 1, y=y, width=wide - 2, height=34, rx=6, fill="none", stroke=css("edge"),
+                          stroke_width=1.5)  # fmt: skip
+        shown = word if len(word) * LETTER <= WIDTH - 2 * PAD else word[:100] + "…"
+        yield text(shown, x + PAD, y + 22, font_size=15, class_="mono", fill=css("ink"), font_weight=700 if k in inside
+                   else 400)  # fmt: skip
+    for k in range(len(view.gaps)):
+        yield from _gap(view, k, boxes[k], boxes[k + 1])
+
+
+def _gap(view: Phrases, k: int, left: tuple[float, float, float], right: tuple[float, float, float]) -> Iterator[str]:
+    gap, (x, y, wide) = view.gaps[k], left
+    same_line = right[1] == y
+    middle = x + wide + (GAP / 2 if same_line else 0)
+    if gap.joined and same_line:
+        box = {"x": x + 1, "y": y, "width": right[0] + right[2] - x - 2, "height": 34, "rx": 6, "data_part": "joined"}
+        yield element("rect", **box, fill="none", stroke=css("ink"), stroke_width=3)
+        yield text("_", middle, y + 20, font_size=20, font_weight=700, text_anchor="middle", fill=css("ink"))
+    words = "·" if isnan(gap.score) or gap.score < 2 else number(gap.score)
+    weight, colour = (700, "ink") if gap.above else (400, "ink2")
+    anchor = "middle" if same_line else "end"
+    paint = {"font_size": SIZES["tick"], "font_weight": weight, "text_anchor": anchor, "fill": css(colour)}
+    yield text(words, middle, y + 52, **paint, **HALO)

@@ -1,0 +1,1 @@
+"""Frequent words left out."""

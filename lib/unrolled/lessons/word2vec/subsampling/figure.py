@@ -1,0 +1,241 @@
+"""Subsampling: chances against frequency, what stays of the corpus, what training gave, and a passage with its gaps."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from math import isnan, log10
+
+from unrolled.drawing.letters import Grid, percent
+from unrolled.drawing.log_plot import HALO
+from unrolled.drawing.svg import Drawing, element, text
+from unrolled.drawing.theme import MONO, SANS, SIZES, css
+from unrolled.lessons.word2vec.subsampling.record import Study, Subsampling
+
+WIDTH = 1060
+LEFT, RIGHT, TOP, BOTTOM = 56, 560, 40, 300  # of the plot
+FACTS, BAR, BAR_RIGHT = 610, 820, 990
+TABLE = 196
+PASSAGE = 392
+COLUMNS, SIZE, FIRST = 116, 15, 5
+STYLE = f"text{{font-family:{SANS};font-variant-numeric:tabular-nums}} .mono{{font-family:{MONO}}}"
+FORMULAS = {"paper": "√(t / f)", "program": "(√(f / t) + 1) t / f"}
+HEADS = ("words/s", "WordSim353", "SimLex999", "analogies")
+
+
+def describe_subsampling(view: Subsampling) -> str:
+    """One sentence that says what the threshold does."""
+    return (
+        f"At t = {power(view.threshold)} {percent(view.left)} of the corpus stay; the ten most frequent "
+        f"words are {percent(view.top_after)} of that, before {percent(view.top_before)}; "
+        f"a window of {view.window} words reaches {_reach(view)} words far; {word_now(view)}."
+    )
+
+
+def subsampling_drawing(view: Subsampling) -> Drawing:
+    """Plot, facts, table and passage."""
+    grid = _grid(view)
+    return Drawing.of(
+        text("Chance to be kept, by frequency", 0, 16, **_bold()),
+        *_axes(),
+        *_curves(view),
+        *_marked(view),
+        *_facts(view),
+        *_table(view),
+        *_passage(view, grid),
+        width=WIDTH,
+        height=_height(view),
+        description="Chance to be kept against frequency, what stays of the corpus, and a passage with words left out.",
+        style=STYLE,
+    )
+
+
+def subsampling_cursor(view: Subsampling) -> Drawing:
+    """The layer over it: the word pointed at, on the curve and in the passage, with the window around it."""
+    grid, token = _grid(view), view.tokens[view.index]
+    parts = []
+    for k in view.around:
+        for x, y, wide in grid.runs(view.tokens[k].start, view.tokens[k].length):
+            parts.append(_frame(x, y, wide, grid.tall, "predicted", 2.5))
+    for x, y, wide in grid.runs(token.start, token.length):
+        parts.append(_frame(x, y, wide, grid.tall, "ink", 3.5))
+    if token.count:
+        x, y = _x(token.count / view.words), _y(token.chance)
+        parts.append(element("circle", cx=x, cy=y, r=9, fill="none", stroke=css("ground"), stroke_width=6))
+        parts.append(element("circle", cx=x, cy=y, r=9, fill="none", stroke=css("ink"), stroke_width=3))
+    words = word_now(view)
+    line = words[0].upper() + words[1:] + "."
+    parts.append(text(line, 0, PASSAGE + 24, font_size=SIZES["note"], fill=css("ink")))
+    return Drawing.of(
+        *parts, width=WIDTH, height=_height(view), description=describe_subsampling(view), style=STYLE
+    )  # fmt: skip
+
+
+def power(threshold: float) -> str:
+    """A threshold as a lecturer writes it: 10⁻⁴, 2.5 · 10⁻⁴, off."""
+    if threshold >= 0.1 - 1e-12 or threshold == 0:
+        return "off"
+    exponent = -int(-log10(threshold) + 1 - 1e-9)
+    factor = threshold / 10**exponent
+    raised = "10⁻" + "⁰¹²³⁴⁵⁶⁷⁸⁹"[-exponent]
+    return raised if abs(factor - 1) < 0.005 else f"{factor:.1f} · {raised}"
+
+
+def word_now(view: Subsampling) -> str:
+    """The word pointed at, in words."""
+    token = view.tokens[view.index]
+    name = f"“{view.text[token.start : token.start + token.length]}”"
+    if not token.count:
+        return f"{name} is not in the vocabulary: no vector, never trained on"
+    often = f"{name} comes {token.count:,} times, kept with {percent(token.chance)}"
+    if not token.kept:
+        return f"{often}: left out here, no centre and in no window"
+    return f"{often}: kept, {len(view.around)} words in its widest window"
+
+
+def _reach(view: Subsampling) -> str:
+    return "no" if isnan(view.reach) else f"{view.reach:.1f}"
+
+
+def _bold() -> dict[str, object]:
+    return {"font_size": SIZES["note"], "font_weight": 700, "fill": css("ink")}
+
+
+def _small(words: str, x: float, y: float, anchor: str = "start", colour: str = "ink2", weight: int = 400) -> str:
+    paint = {"text_anchor": anchor, "font_weight": weight, "fill": css(colour)}
+    return text(words, x, y, font_size=SIZES["tick"], **paint)
+
+
+def _x(share: float) -> float:
+    return LEFT + (RIGHT - LEFT) * (min(max(log10(share), -6), -1) + 6) / 5
+
+
+def _y(chance: float) -> float:
+    return BOTTOM - (BOTTOM - TOP) * chance
+
+
+def _axes() -> Iterator[str]:
+    for part in (0, 25, 50, 75, 100):
+        y = _y(part / 100)
+        yield element("rect", x=LEFT, y=y - 0.5, width=RIGHT - LEFT, height=1, fill=css("hair"))
+        yield _small(f"{part} %", LEFT - 8, y + 5, "end")
+    for k, name in enumerate(("10⁻⁶", "10⁻⁵", "10⁻⁴", "10⁻³", "10⁻²", "10⁻¹")):
+        x = LEFT + (RIGHT - LEFT) * k / 5
+        anchor = "start" if k == 0 else "end" if k == 5 else "middle"
+        yield _small(name, x, BOTTOM + 20, anchor)
+    yield _small("share f of a word in the corpus", (LEFT + RIGHT) / 2, BOTTOM + 42, "middle", "ink")
+
+
+def _curves(view: Subsampling) -> Iterator[str]:
+    for name, curve in sorted(view.curves.items(), key=lambda one: one[0] == view.formula):
+        now = name == view.formula
+        points = " ".join(f"{_x(f):.1f},{_y(p):.1f}" for f, p in zip(view.shares, curve, strict=True))
+        paint = {"stroke": css("ink" if now else "baseline"), "stroke_width": 3 if now else 1.8}
+        dash = None if now else "6 5"
+        yield element("polyline", points=points, fill="none", stroke_dasharray=dash, data_part=name, **paint)
+    x = _x(view.threshold)
+    yield element("line", x1=x, x2=x, y1=TOP, y2=BOTTOM, stroke=css("ink2"), stroke_width=1.5, stroke_dasharray="2 4")
+    at_left = x < RIGHT - 70
+    yield _small(
+        f"t {power(view.threshold)}", x + 5 if at_left else x - 5, TOP - 8, "start" if at_left else "end", "ink"
+    )
+    other = next(name for name in FORMULAS if name != view.formula)
+    yield _small(f"solid: {FORMULAS[view.formula]}; dashed: {FORMULAS[other]}", RIGHT, 16, "end")
+
+
+def _marked(view: Subsampling) -> Iterator[str]:
+    for k, (word, share, chance) in enumerate(view.marked):
+        x, y = _x(share), _y(chance)
+        yield element("circle", cx=x, cy=y, r=5, fill=css("ink"))
+        below = y < TOP + 30 or (k % 2 and y < BOTTOM - 40)
+        yield text(word, x, y + 20 if below else y - 10, font_size=15, text_anchor="middle", fill=css("ink"), **HALO)
+
+
+def _facts(view: Subsampling) -> Iterator[str]:
+    rows = (
+        ("Of the corpus stay", view.left, percent(view.left)),
+        ("Ten most frequent, before", view.top_before, percent(view.top_before)),
+        ("Ten most frequent, after", view.top_after, percent(view.top_after)),
+    )
+    yield text("What stays", FACTS, 16, **_bold())
+    yield _small(f"ten most frequent: {', '.join(view.top)}", FACTS + 90, 16)
+    for k, (name, share, words) in enumerate(rows):
+        y = 40 + 28 * k
+        yield _small(name, FACTS, y, colour="ink")
+        yield element("rect", x=BAR, y=y - 13, width=BAR_RIGHT - BAR, height=18, fill=css("wash"))
+        colour = "ink2" if k == 1 else "predicted"
+        wide = (BAR_RIGHT - BAR) * share
+        yield element("rect", x=BAR, y=y - 13, width=wide, height=18, fill=css(colour), data_part=f"share-{k}")
+        yield text(words, WIDTH, y + 1, font_size=15, font_weight=600, text_anchor="end", fill=css("ink"))
+    y = 40 + 28 * 3
+    yield _small(f"A window of {view.window} reaches", FACTS, y, colour="ink")
+    yield text(f"{_reach(view)} words of the text", BAR, y + 1, font_size=15, font_weight=600, fill=css("ink"))
+    yield _small(f"in the mean, on {view.measured:,} words of Brown", FACTS, y + 20)
+
+
+def _table(view: Subsampling) -> Iterator[str]:
+    first = view.studies[0]
+    yield text("What it does to vectors", FACTS, TABLE - 22, **_bold())
+    yield _small(f"skip-gram, mean of {first.seeds} seeds; range below", WIDTH - 8, TABLE - 22, "end")
+    ends = [FACTS + 62 + 95 * (k + 1) for k in range(4)]
+    yield _small("t", FACTS + 8, TABLE)
+    for name, x in zip(HEADS, ends, strict=True):
+        yield _small(name, x, TABLE, "end")
+    now = min(view.studies, key=lambda one: abs(log10((one.threshold or 0.1) / view.threshold)))
+    for row, study in enumerate(view.studies):
+        y = TABLE + 24 + 38 * row
+        if study is now:
+            box = {"x": FACTS, "y": y - 18, "width": WIDTH - FACTS - 1, "height": 38, "rx": 5}
+            yield element("rect", **box, fill=css("wash"), stroke=css("ink"), stroke_width=1.5, data_part="nearest")
+        yield text(power(study.threshold), FACTS + 8, y + 6, font_size=15, font_weight=700, fill=css("ink"))
+        yield from _row(study, ends, y)
+
+
+def _row(study: Study, ends: list[float], y: float) -> Iterator[str]:
+    for (name, (mean, low, high)), x in zip(study.scores.items(), ends, strict=True):
+        if name == "words_per_second":
+            words, span = f"{mean / 1e6:.2f} M", f"{low / 1e6:.2f}–{high / 1e6:.2f}"
+        elif name == "analogies":
+            words, span = f"{100 * mean:.1f} %", f"{100 * low:.1f}–{100 * high:.1f}"
+        else:
+            words, span = f"{mean:.2f}", f"{low:.2f}–{high:.2f}"
+        yield text(words, x, y, font_size=15, text_anchor="end", fill=css("ink"))
+        yield _small(span, x, y + 15, "end")
+
+
+def _grid(view: Subsampling) -> Grid:
+    return Grid(view.text, COLUMNS, SIZE, FIRST, PASSAGE + 42, leading=1.75)
+
+
+def _height(view: Subsampling) -> int:
+    return int(_grid(view).bottom + 12)
+
+
+def _passage(view: Subsampling, grid: Grid) -> Iterator[str]:
+    known = sum(token.count > 0 for token in view.tokens)
+    gone = sum(not token.kept and token.count > 0 for token in view.tokens)
+    yield element("rect", x=0, y=PASSAGE - 22, width=WIDTH, height=1, fill=css("hair"))
+    yield text(f"A passage: {gone} of {known} words left out", 0, PASSAGE, **_bold())
+    note = "struck: left out; dotted: not in the vocabulary; frames: the word pointed at, and its widest window"
+    yield _small(note, WIDTH, PASSAGE, "end")
+    fill = ["ink2"] * len(view.text)
+    for token in view.tokens:
+        colour = "ink" if token.kept else "baseline"
+        fill[token.start : token.start + token.length] = [colour] * token.length
+    yield grid.lines(lambda k: css(fill[k]))
+    for k, token in enumerate(view.tokens):
+        for x, y, wide in grid.runs(token.start, token.length):
+            yield element(
+                "rect", x=x, y=y, width=wide, height=grid.tall, fill=css("ground"), fill_opacity=0, data_pick=k
+            )
+            if token.kept:
+                continue
+            line = {"y": y + grid.tall / 2, "dash": None} if token.count else {"y": y + grid.tall - 5, "dash": "2 3"}
+            yield element(
+                "line", x1=x - 1, x2=x + wide + 1, y1=line["y"], y2=line["y"], stroke=css("ink2"), stroke_width=1.5,
+                stroke_dasharray=line["dash"], data_part="struck" if token.count else "unknown",
+            )  # fmt: skip
+
+
+def _frame(x: float, y: float, wide: float, tall: float, colour: str, thick: float) -> str:
+    box = {"x": x - 3, "y": y + 1, "width": wide + 6, "height": tall - 2, "rx": 4}
+    return element("rect", **box, fill="none", stroke=css(colour), stroke_width=thick)

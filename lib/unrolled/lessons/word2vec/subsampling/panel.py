@@ -1,0 +1,134 @@
+"""Subsampling."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+import numpy as np
+
+from unrolled.datasets import english, word_counts
+from unrolled.lessons.word2vec.subsampling import figure as figures
+from unrolled.lessons.word2vec.subsampling import probe as probes
+from unrolled.lessons.word2vec.subsampling.probe import Sampler
+from unrolled.lessons.word2vec.subsampling.record import Subsampling
+from unrolled.panels.controls import Button, Choice, Presets, Range, TextBox
+from unrolled.panels.live import LivePicture
+from unrolled.panels.panel import Panel
+
+EVERY = 25  # of Brown's texts one is measured on
+OFF = -1.0  # no word is as frequent as one in ten: all are kept
+NOUNS = "factory ship:"
+LENGTH = 520  # characters of a passage to choose, about
+
+
+def passages() -> dict[str, str]:
+    """Real text to choose from: the beginning of Brown, the Factbook on France, and some nouns of WordNet."""
+    found = {(one.source, one.name): one.lines for one in english.documents()}
+    nouns = found["wordnet", "noun"]
+    first = next(k for k, line in enumerate(nouns) if line.startswith(NOUNS))
+    texts = {"news": found["brown", "ca01"], "Factbook": found["factbook", "fr"], "WordNet": nouns[first : first + 20]}
+    return {name: _cut("\n".join(lines[:20])) for name, lines in texts.items()}
+
+
+def _cut(text: str) -> str:
+    """The first characters, to the end of a word."""
+    return text if len(text) <= LENGTH else text[: text.rindex(" ", 0, LENGTH)]
+
+
+def sampler() -> Sampler:
+    """The English corpus's counts, with twenty texts of Brown to measure windows on."""
+    lines = [line for document in english.brown()[::EVERY] for line in document.lines]
+    return Sampler(word_counts.counts(), lines)
+
+
+class SubsamplingPanel(Panel):
+    """Which words are left out, and what is it good for?
+
+    The picture's cursor is a word of the passage.
+
+    Args:
+        given: passages by name, the first one shown; by default those of :func:`passages`.
+        measured: counts and text; by default those of :func:`sampler`.
+        power: of ten: the threshold.
+        formula: "paper" or "program".
+        seed: of the random numbers; *New draw* adds one.
+
+    Attributes:
+        power, presets, formula, text, passages, draw: the controls.
+    """
+
+    def __init__(
+        self,
+        given: Mapping[str, str] | None = None,
+        measured: Sampler | None = None,
+        *,
+        power: float = -3.0,
+        formula: str = "paper",
+        seed: int = 0,
+    ):
+        given = passages() if given is None else given
+        self._sampler, self._seed = measured or sampler(), seed
+        self.power = Range("Threshold t: 10 to the power", power, -6, OFF, 0.1, page=1, ticks=[-6, -5, -4, -3, -2, -1])
+        self.presets = Presets("t", self.power, [("off", OFF), ("10⁻³", -3.0), ("10⁻⁴", -4.0), ("10⁻⁵", -5.0)])
+        self.formula = Choice("Formula", [("paper", "paper"), ("word2vec.c", "program")], formula)
+        self.text = TextBox("Passage", next(iter(given.values())), rows=3)
+        self.passages = Presets("Take", self.text, list(given.items()))
+        self.draw = Button("New draw", key="n")
+        self._text = self.text.value
+        self._noise_again()
+        self._shown = self._view(0)
+        live = LivePicture(
+            self._shown,
+            figures.subsampling_drawing,
+            figures.describe_subsampling,
+            label="Word of the passage",
+            place=lambda view: (view.index, len(view.tokens) - 1),
+            over=figures.subsampling_cursor,
+        )
+        super().__init__(
+            "Subsampling",
+            "Which words are left out, and what is it good for?",
+            [self.power, self.presets, self.formula, self.text, self.passages, self.draw],
+            live,
+            keys=[(["←", "→"], "word"), (["N"], "new draw")],
+            note="Each word of the passage keeps its own random number while t moves. Click a word, or type a passage.",
+        )
+        self.watch(self._update, self.power, self.formula)
+        self.watch(self._draw_again, self.draw, trait="presses")
+        self.watch(self._read_again, self.text)
+        self.watch(self._move, live, trait="cursor")
+
+    def view(self) -> Subsampling:
+        """What is shown now, as a record."""
+        return self._shown
+
+    def _noise_again(self) -> None:
+        self._noise = np.random.default_rng(self._seed + self.draw.presses).random(probes.LONGEST)
+
+    def _view(self, index: int) -> Subsampling:
+        threshold = 10**self.power.value
+        return probes.subsampling(self._sampler, self._text, threshold, self.formula.value, self._noise, index=index)
+
+    def _show(self, index: int) -> None:
+        self._shown = self._view(index)
+        self.live.show(self._shown)
+
+    def _update(self) -> None:
+        self._show(self._shown.index)
+
+    def _draw_again(self) -> None:
+        self._noise_again()
+        self._update()
+
+    def _read_again(self) -> None:
+        probes.read(
+            self.text.value, self._sampler.vocabulary
+        )  # what cannot be shown is told, and the last passage stays
+        self._text = self.text.value
+        self._show(0)
+
+    def _move(self) -> None:
+        if self.live.cursor != self._shown.index:
+            self._shown = replace(self._shown, index=self.live.cursor)
+            self.live.show(self._shown)

@@ -1,0 +1,197 @@
+"""Word vectors while they are trained: progress, loss, neighbours, a map of six kinds of words, and scores."""
+
+from __future__ import annotations
+
+from unrolled.drawing.letters import percent
+from unrolled.drawing.svg import Drawing, element, text
+from unrolled.drawing.theme import SANS, css
+from unrolled.lessons.word2vec.word_training.figure.word_map import Box, Plane, drawn_map, legend, pointed
+from unrolled.lessons.word2vec.word_training.record import Neighbours, WordTraining
+
+WIDTH, HEIGHT = 1060, 706
+STYLE = f"text{{font-family:{SANS};font-variant-numeric:tabular-nums}}"
+FRAME = Box(500.0, 92.0, 1059.0, 502.0)  # of the map
+PLOT = Box(40.0, 92.0, 452.0, 238.0)  # of the loss
+TABLE, ROW = 306.0, 38.0  # first line of neighbours, and from one to the next
+LINE = 50  # letters of a line of neighbours
+SCORES, TRACK = 656.0, 184.0  # y of their bars, and how long these are
+NAMES = {
+    "kind": "nearest of its kind",
+    "family": "family",
+    "comparative": "comparative",
+    "plural": "plural",
+    "nationality": "nationality",
+}
+
+
+def describe_training(view: WordTraining) -> str:
+    """One sentence that says how the training stands, and what the word pointed at is near to."""
+    shown, k = view.map, view.cursor
+    near = shown.nearest[k]
+    at = f"{shown.words[k]} ({shown.kinds[k]}) is nearest to {shown.words[near]} ({shown.kinds[near]})"
+    words = sum(shown.at_home)
+    return f"{_state(view)} {words} of {len(shown.words)} words are nearest to one of their kind; {at}."
+
+
+def _state(view: WordTraining) -> str:
+    if not view.passes:
+        return f"Not trained here yet; shown are vectors trained before: {view.about}."
+    loss = f", loss {view.curve[-1, 1]:.2f} nats a pair" if len(view.curve) else ""
+    return f"{view.about}: {percent(view.share)} of {view.passes:.1f} passes{loss}."
+
+
+def training_drawing(view: WordTraining) -> Drawing:
+    """What is known about a training at this moment."""
+    plane = Plane(view.map, FRAME)
+    return Drawing.of(
+        *_progress(view),
+        *_loss(view),
+        *_table(view.neighbours),
+        *_title("Words of six kinds", f"two components, {percent(view.map.variance)} of the variance", FRAME.left),
+        *drawn_map(plane),
+        *legend(plane, FRAME.bottom + 24),
+        text(f"filled: the nearest of the other {len(view.map.words) - 1}, in all dimensions, is of its kind",
+             FRAME.left + 8, FRAME.bottom + 46, **_small()),
+        *_scores(view),
+        width=WIDTH,
+        height=HEIGHT,
+        description=describe_training(view),
+        style=STYLE,
+    )  # fmt: skip
+
+
+def training_cursor(view: WordTraining) -> Drawing:
+    """The layer over it: the word pointed at."""
+    plane = Plane(view.map, FRAME)
+    return Drawing.of(
+        *pointed(plane, view.cursor, FRAME.bottom + 72),
+        width=WIDTH,
+        height=HEIGHT,
+        description=describe_training(view),
+        style=STYLE,
+    )
+
+
+def _small() -> dict[str, object]:
+    return {"font_size": 14, "fill": css("ink2")}
+
+
+def _title(words: str, rest: str, x: float, y: float = 80.0) -> list[str]:
+    bold = element("tspan", words, font_weight=700, fill=css("ink"))
+    return [element("text", bold + element("tspan", rest, dx=8, fill=css("ink2")), x=x, y=y, font_size=15)]
+
+
+def _progress(view: WordTraining) -> list[str]:
+    """What is trained, a bar, pace and time left."""
+    if view.passes:
+        left = f"{view.seconds_left:.0f} s left" if view.share < 1 else "done"
+        at = f"{view.share * view.passes:.1f} of {view.passes:.1f} passes, {view.pace:,.0f} words a second, {left}"
+    else:
+        at = "trained before, until you press Start"
+    parts = [
+        text(view.about, 0, 18, font_size=16, font_weight=700, fill=css("ink")),
+        text(at, WIDTH, 18, font_size=15, fill=css("ink2"), text_anchor="end"),
+        element("rect", x=0.75, y=30, width=WIDTH - 1.5, height=12, rx=6, fill="none", stroke=css("edge"),
+                stroke_width=1.5),
+    ]  # fmt: skip
+    if view.share > 0:
+        wide = max(12.0, (WIDTH - 1.5) * view.share)
+        parts.append(element("rect", x=0.75, y=30, width=wide, height=12, rx=6, fill=css("ink"), data_part="done"))
+    return parts
+
+
+def _loss(view: WordTraining) -> list[str]:
+    """The loss against the share of the training done; the scale runs from 0 to knowing nothing."""
+    top = view.chance or 1.0
+
+    def place(share: float, loss: float) -> tuple[float, float]:
+        down = 1 - min(loss / top, 1.0)
+        return PLOT.left + share * (PLOT.right - PLOT.left), PLOT.top + 12 + down * (PLOT.bottom - PLOT.top - 12)
+
+    parts = _title("Loss", "nats a pair of words", 0)
+    parts.append(element("line", x1=PLOT.left, y1=PLOT.bottom, x2=PLOT.right, y2=PLOT.bottom, stroke=css("edge")))
+    parts.append(text("0", PLOT.left - 8, PLOT.bottom + 5, **_small(), text_anchor="end"))
+    if not view.passes:
+        words = "The curve comes with the training."
+        middle = (PLOT.left + PLOT.right) / 2, (PLOT.top + PLOT.bottom) / 2
+        return [*parts, text(words, *middle, font_size=15, fill=css("ink2"), text_anchor="middle")]
+    _, y = place(0, view.chance)
+    parts += [
+        element("line", x1=PLOT.left, y1=y, x2=PLOT.right, y2=y, stroke=css("baseline"), stroke_width=1.5),
+        text(f"{view.chance:.1f}", PLOT.left - 8, y + 5, **_small(), text_anchor="end"),
+        text("knows nothing", PLOT.right, y + 18, font_size=14, fill=css("baseline"), text_anchor="end"),
+        text("start", PLOT.left, PLOT.bottom + 20, **_small()),
+        text(f"{view.passes:.1f} passes", PLOT.right, PLOT.bottom + 20, **_small(), text_anchor="end"),
+    ]
+    if len(view.curve):
+        points = [place(*point) for point in view.curve.tolist()]
+        drawn = "M" + " L".join(f"{x:.1f},{y:.1f}" for x, y in points)
+        x, y = points[-1]
+        parts += [
+            element("path", d=drawn, fill="none", stroke=css("ink"), stroke_width=2.5, data_part="loss"),
+            element("circle", cx=x, cy=y, r=4, fill=css("ink")),
+            text(f"{view.curve[-1, 1]:.2f}", min(x, PLOT.right - 20), y + 22, font_size=15, font_weight=700,
+                 fill=css("ink"), text_anchor="middle"),
+        ]  # fmt: skip
+    return parts
+
+
+def _table(found: tuple[Neighbours, ...]) -> list[str]:
+    parts = _title("Neighbours", "nearest first; the first one's cosine", 0, TABLE - 22)
+    for k, one in enumerate(found):
+        y = TABLE + 8 + k * ROW
+        parts += [
+            element("rect", x=0, y=y - 22, width=PLOT.right, height=1, fill=css("hair")),
+            text(_cut(one.word, 11), 0, y, font_size=16, font_weight=700, fill=css("ink")),
+            text(_fitting([word for word, _ in one.nearest]), 92, y, font_size=15, fill=css("ink")),
+        ]
+        if one.nearest:
+            cosine = f"{one.nearest[0][1]:.2f}".replace("-", "−")
+            parts.append(text(cosine, PLOT.right, y, font_size=15, fill=css("ink2"), text_anchor="end"))
+    return parts
+
+
+def _fitting(words: list[str], room: int = LINE - 9) -> str:
+    """As many of the words as a line holds, at least one."""
+    line = ""
+    for word in words:
+        longer = f"{line}, {word}" if line else _cut(word, room)
+        if len(longer) > room:
+            break
+        line = longer
+    return line
+
+
+def _cut(word: str, room: int) -> str:
+    return word if len(word) <= room else word[: room - 1] + "…"
+
+
+def _scores(view: WordTraining) -> list[str]:
+    """A bar for each score, with the range to expect, where it was measured, as a bracket."""
+    rest = "shares of right answers; bracket: to be expected, as measured before"
+    parts = _title("How good?", rest, 0, SCORES - 50)
+    for k, (name, words) in enumerate(NAMES.items()):
+        x = k * (WIDTH - TRACK) / (len(NAMES) - 1)
+        value, range_ = view.scores.get(name), view.expected.get(name)
+        said = percent(value) if value is not None else "at the end"
+        weight = 700 if value is not None else 400
+        parts += [
+            text(words, x, SCORES - 20, font_size=15, fill=css("ink")),
+            text(said, x + TRACK, SCORES - 20, font_size=15, font_weight=weight, fill=css("ink"), text_anchor="end"),
+            element("rect", x=x + 0.75, y=SCORES - 9, width=TRACK - 1.5, height=14, fill="none", stroke=css("edge"),
+                    stroke_width=1.5),
+        ]  # fmt: skip
+        if value:
+            parts.append(element("rect", x=x + 0.75, y=SCORES - 9, width=max(1.0, (TRACK - 1.5) * value), height=14,
+                                 fill=css("predicted"), data_part=f"score-{name}"))  # fmt: skip
+        if range_:
+            low, high = (x + TRACK * share for share in range_)
+            drawn = f"M{low:.1f},{SCORES + 11} v8 H{high:.1f} v-8"
+            parts.append(element("path", d=drawn, fill="none", stroke=css("ink"), stroke_width=2))
+            parts.append(text(f"expect {_percents(*range_)}", x, SCORES + 40, **_small()))
+    return parts
+
+
+def _percents(low: float, high: float) -> str:
+    a, b = f"{100 * low:.0f}", f"{100 * high:.0f}"
+    return f"{a} %" if a == b else f"{a} to {b} %"

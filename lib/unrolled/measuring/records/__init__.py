@@ -1,0 +1,1 @@
+"""What the shared measurements return: frozen dataclasses of numpy arrays."""

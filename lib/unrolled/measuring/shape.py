@@ -1,0 +1,117 @@
+"""The shape of a character-level LSTM in numbers: parameters, memory, characters a second."""
+
+from __future__ import annotations
+
+import functools
+import time
+
+import torch
+
+from unrolled.measuring.records.shape import Shape
+from unrolled.models.char_rnn import CharRNN
+from unrolled.models.size import parameters
+from unrolled.runtime import MEBIBYTE, Limits, UnrolledError
+from unrolled.training.loop import Budget, Run, train
+
+BATCH, WINDOW = 64, 100  # of the measured training step
+FLOAT = 4  # bytes
+
+
+class ShapeError(UnrolledError, ValueError):
+    """A network that cannot be built or trained here."""
+
+
+def training_bytes(characters: int, hidden: int, layers: int, *, batch: int = BATCH, window: int = WINDOW) -> int:
+    """Memory that training an LSTM takes, in bytes.
+
+    Weights, gradients and Adam's two averages, and for each character of a
+    window what the way back needs: four gates, carry, its tanh and the state of
+    each layer, and the softmax layer's logits and probabilities.
+    """
+    kept = batch * window * (layers * 7 * hidden + 3 * characters)
+    return FLOAT * (4 * sum(parameters(characters, hidden, layers)) + kept)
+
+
+def operations(characters: int, hidden: int, layers: int) -> int:
+    """Multiplications and additions that training on one character cannot do without.
+
+    Two for each weight on the way forth, four on the way back. The weights of
+    the 1-of-N input count nothing: multiplying them by zeros and a one, as
+    torch's kernel does, only looks up a row.
+    """
+    return 6 * (sum(parameters(characters, hidden, layers)) - 4 * hidden * characters)
+
+
+def speed(hidden: int, layers: int, characters: int, *, cell: str = "lstm", seconds: float = 1.0) -> float:
+    """Measure the training of a fresh network of this shape on noise: characters a second, on this machine, now."""
+    with torch.random.fork_rng():
+        model = CharRNN(characters, hidden, layers, cell, fused=True)
+        run = Run(model, torch.optim.Adam(model.parameters(), fused=True))
+        ids = torch.randint(characters, (BATCH * WINDOW * 50 + 1,))
+
+        def steps(budget: Budget) -> None:
+            for _ in train(run, ids, batch=BATCH, window=WINDOW, budget=budget, schedule=lambda step, share: 1e-3):
+                pass
+
+        steps(Budget(steps=1))  # the first one allocates
+        made, began = run.step, time.perf_counter()
+        steps(Budget(seconds=run.seconds + seconds))
+        return (run.step - made) * BATCH * WINDOW / (time.perf_counter() - began)
+
+
+@functools.cache
+def rates(characters: int) -> tuple[float, float]:
+    """Seconds for an operation of a matrix product, and for a unit's own work, fitted to two quick measurements."""
+    small, large = (64, 1), (256, 1)
+    spent = [1 / speed(hidden, layers, characters, seconds=0.15) for hidden, layers in (small, large)]
+    grid = torch.tensor(
+        [[operations(characters, hidden, layers), hidden * layers] for hidden, layers in (small, large)]
+    ).double()
+    fitted = torch.linalg.solve(grid, torch.tensor(spent).double()).clamp(min=1e-13)
+    return tuple(fitted.tolist())
+
+
+def forecast(characters: int, hidden: int, layers: int) -> float:
+    """Characters a second in training, from :func:`rates`."""
+    product, unit = rates(characters)
+    return 1 / (product * operations(characters, hidden, layers) + unit * hidden * layers)
+
+
+def shape(
+    character: str, place: int, characters: int, hidden: int, layers: int, measured: float | None = None
+) -> Shape:
+    """What the panel shows for one character and one size of network."""
+    return Shape(
+        character,
+        place,
+        characters,
+        hidden,
+        layers,
+        parameters(characters, hidden, layers),
+        training_bytes(characters, hidden, layers),
+        forecast(characters, hidden, layers) if measured is None else measured,
+        measured is not None,
+    )
+
+
+def afford(characters: int, hidden: float, layers: int, granted: Limits) -> None:
+    """Refuse a network that makes no sense or does not fit into this kernel.
+
+    Raises:
+        ShapeError: in words, with what would fit.
+    """
+    if hidden < 1 or hidden != int(hidden):
+        raise ShapeError(f"A layer of {hidden:g} units has nowhere to keep a state: take a whole number of 1 or more.")
+    hidden = int(hidden)
+    need = training_bytes(characters, hidden, layers)
+    room = (granted.memory or 8 * 1024 * MEBIBYTE) * 0.5
+    product = 1.5e-11 / granted.cores  # seconds an operation on one core, rounded from the training rows of bench.json
+    pace = 1 / (product * operations(characters, hidden, layers))
+    if need > room or pace < 500:
+        fits = max(width for width in (2**k for k in range(12)) if training_bytes(characters, width, layers) < room)
+        fits = min(fits, 512)
+        millions = sum(parameters(characters, hidden, layers)) / 1e6
+        raise ShapeError(
+            f"{hidden:,} units a layer are {millions:,.0f} million parameters, {need / 1024**3:.1f} GiB "
+            f"while training, and about {pace:,.0f} characters a second here: take up to {fits}."
+        )

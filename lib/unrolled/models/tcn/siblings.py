@@ -1,0 +1,43 @@
+"""What the parts of a TCN are for: siblings that lack one of them. To compare with, not to use."""
+
+from __future__ import annotations
+
+from torch import Tensor
+from torch.nn.functional import conv1d, pad
+
+from unrolled.models.tcn.network import TCN, NormedCausalConv1d, ResidualBlock
+
+
+class CentredConv1d(NormedCausalConv1d):
+    """A convolution as for images, zeros on both sides: its output at t depends on inputs after t."""
+
+    def forward(self, x: Tensor) -> Tensor:
+        """``(B, C, T)`` to ``(B, H, T)``; where the reach is odd, the left side has one zero less."""
+        before = self.reach // 2
+        return conv1d(pad(x, (before, self.reach - before)), self.weights(), self.bias, dilation=self.dilation)
+
+
+class LeakyBlock(ResidualBlock):
+    """A block whose convolutions look ahead."""
+
+    Convolution = CentredConv1d
+
+
+class LeakyTCN(TCN):
+    """A TCN that sees the future: on a task of prediction its loss is too good to be true."""
+
+    Block = LeakyBlock
+
+
+class PlainBlock(ResidualBlock):
+    """A block without the path around its convolutions; they alone must carry values and gradients."""
+
+    def join(self, active: Tensor, shortcut: Tensor) -> Tensor:
+        """The convolutions' path alone; the 1x1, where there is one, goes unused."""
+        return active
+
+
+class PlainTCN(TCN):
+    """A TCN without identity paths: Figure 1c without its green lines."""
+
+    Block = PlainBlock

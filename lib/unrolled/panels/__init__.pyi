@@ -1,0 +1,7 @@
+from .panel import Panel
+from .predict import Predict
+
+__all__ = [
+    "Panel",
+    "Predict",
+]

@@ -1,0 +1,217 @@
+"""Controls of panels: a whole visible label, tied to the control, and every move by keyboard.
+
+Each is an anywidget whose state lives in traits, so that a reloaded page shows
+the truth and a test can set ``.value``. ``problem`` holds one sentence after
+input that could not be used; the panel's status line shows it.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Sequence
+
+import anywidget
+import ipywidgets
+import traitlets
+
+from unrolled.panels.assets import module
+
+
+class Range(anywidget.AnyWidget):
+    """A slider with its label, its value to type over, and ticks below.
+
+    Args:
+        label: what it sets.
+        value: where it starts.
+        low: smallest value.
+        high: largest value.
+        step: the arrow keys' step; values snap to it.
+        page: the step of the Page keys.
+        ticks: values named under the track.
+        unit: written after the value.
+        rest: milliseconds the handle must rest before Python hears of it; for pictures that the page draws itself.
+        outside: says in a sentence why a typed number outside cannot be; by default the range is told.
+    """
+
+    _esm = module("range")
+    label = traitlets.Unicode().tag(sync=True)
+    # Without the echo each move costs the page one message less; a second window follows at its next reload.
+    value = traitlets.Float().tag(sync=True, echo_update=False)
+    low = traitlets.Float().tag(sync=True)
+    high = traitlets.Float().tag(sync=True)
+    step = traitlets.Float().tag(sync=True)
+    page = traitlets.Float().tag(sync=True)
+    decimals = traitlets.Int().tag(sync=True)
+    unit = traitlets.Unicode().tag(sync=True)
+    rest = traitlets.Int(0).tag(sync=True)
+    ticks = traitlets.List(traitlets.Float()).tag(sync=True)
+    problem = traitlets.Unicode()
+
+    def __init__(
+        self,
+        label: str,
+        value: float,
+        low: float,
+        high: float,
+        step: float,
+        *,
+        page: float | None = None,
+        ticks: Sequence[float] = (),
+        unit: str = "",
+        rest: int = 0,
+        outside: Callable[[float], str] | None = None,
+    ):
+        self._outside = outside
+        decimals = max(0, -math.floor(math.log10(step) + 1e-9))
+        super().__init__(
+            label=label, low=low, high=high, step=step, page=page or 10 * step,
+            decimals=decimals, unit=unit, rest=rest, ticks=list(ticks) or [low, high],
+        )  # fmt: skip
+        self.value = value
+        self.on_msg(lambda _, message, __: self.type(message["typed"]))
+
+    @traitlets.validate("value")
+    def _snapped(self, proposal: dict) -> float:
+        value = proposal["value"]
+        if not self.low <= value <= self.high:  # also False for not-a-number
+            raise traitlets.TraitError(self._range_sentence(f"{value:g}"))
+        return round(self.low + round((value - self.low) / self.step) * self.step, 10)
+
+    def _range_sentence(self, found: str) -> str:
+        return (
+            f"{self.label} runs from {self.low:g} to {self.high:g}, so “{found}” cannot be used: type a number between."
+        )
+
+    def type(self, typed: str) -> None:
+        """Take a value as the learner typed it, with point or comma; ``problem`` tells what was wrong."""
+        try:
+            number = float(typed.strip().replace(",", ".").replace("−", "-"))
+            self.value = number
+        except ValueError:
+            self.problem = (
+                f"“{typed.strip()[:20]}” is not a number: {self.label} runs from {self.low:g} to {self.high:g}."
+            )
+        except traitlets.TraitError:
+            why = self._outside(number) if self._outside and math.isfinite(number) else ""
+            self.problem = why or self._range_sentence(typed.strip()[:20])
+        else:
+            self.problem = ""
+
+
+class TextBox(anywidget.AnyWidget):
+    """A box for text of several lines, with its length beside the label.
+
+    Args:
+        label: what it holds.
+        value: the text to start with.
+        rows: lines shown.
+    """
+
+    _esm = module("textbox")
+    label = traitlets.Unicode().tag(sync=True)
+    value = traitlets.Unicode().tag(sync=True)
+    rows = traitlets.Int(2).tag(sync=True)
+
+    def __init__(self, label: str, value: str, rows: int = 2):
+        super().__init__(label=label, value=value, rows=rows)
+
+
+class Presets(anywidget.AnyWidget):
+    """Buttons that put another control on named values; the one in force is filled.
+
+    Args:
+        label: what they set.
+        control: a control with a ``value``.
+        choices: pairs of name and value.
+    """
+
+    _esm = module("presets")
+    label = traitlets.Unicode().tag(sync=True)
+    control = traitlets.Instance(ipywidgets.Widget).tag(sync=True, **ipywidgets.widget_serialization)
+    choices = traitlets.List().tag(sync=True)
+
+    def __init__(self, label: str, control: ipywidgets.Widget, choices: Sequence[tuple[str, object]]):
+        super().__init__(label=label, control=control, choices=[list(choice) for choice in choices])
+
+
+class Button(anywidget.AnyWidget):
+    """A button, also pressed by a key anywhere in its panel; ``presses`` counts.
+
+    Args:
+        label: what it does.
+        key: a letter, or empty for none.
+    """
+
+    _esm = module("button")
+    label = traitlets.Unicode().tag(sync=True)
+    key = traitlets.Unicode().tag(sync=True)
+    presses = traitlets.Int(0).tag(sync=True)
+
+    def __init__(self, label: str, key: str = ""):
+        super().__init__(label=label, key=key)
+
+
+class Play(anywidget.AnyWidget):
+    """A button that goes on by itself, one step a second, until it is pressed again; P presses it, too.
+
+    The page keeps the time and counts ``ticks``; Python may end it by setting ``playing``.
+    """
+
+    _esm = module("play")
+    playing = traitlets.Bool(False).tag(sync=True)
+    ticks = traitlets.Int(0).tag(sync=True)
+
+
+class Choice(anywidget.AnyWidget):
+    """A few named values, one of them in force: a row of buttons, moved by the arrow keys like any radio group.
+
+    Args:
+        label: what it sets.
+        choices: pairs of name and value; values are strings.
+        value: the one in force at the start.
+        shortcuts: a key for each choice that puts it in force from anywhere in the panel; or empty for none.
+
+    Raises:
+        traitlets.TraitError: on a value that is not among the choices.
+    """
+
+    _esm = module("choice")
+    label = traitlets.Unicode().tag(sync=True)
+    choices = traitlets.List().tag(sync=True)
+    value = traitlets.Unicode().tag(sync=True)
+    shortcuts = traitlets.Unicode().tag(sync=True)
+
+    def __init__(self, label: str, choices: Sequence[tuple[str, str]], value: str, shortcuts: str = ""):
+        super().__init__(label=label, choices=[list(choice) for choice in choices], shortcuts=shortcuts)
+        self.value = value
+
+    @traitlets.validate("value")
+    def _known(self, proposal: dict) -> str:
+        values = [value for _, value in self.choices]
+        if proposal["value"] not in values:
+            raise traitlets.TraitError(f"{self.label} is one of {', '.join(values)}, not {proposal['value']!r}.")
+        return proposal["value"]
+
+
+class KeyBox(anywidget.AnyWidget):
+    """A box that hands over each character as it is typed.
+
+    Args:
+        label: what is typed there.
+
+    Attributes:
+        typed: how many characters came, and the last of them.
+    """
+
+    _esm = module("keybox")
+    label = traitlets.Unicode().tag(sync=True)
+    typed = traitlets.Tuple((0, ""))
+
+    def __init__(self, label: str):
+        super().__init__(label=label)
+        self.on_msg(lambda _, message, __: self.type(message["typed"]))
+
+    def type(self, characters: str) -> None:
+        """Take characters one after the other, as if typed."""
+        for character in characters:
+            self.typed = (self.typed[0] + 1, character)

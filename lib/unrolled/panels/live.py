@@ -1,0 +1,210 @@
+"""The live figure of a panel: one interface, two forms behind it.
+
+``LiveChart`` draws a plotly figure with *one* plotly.js for the whole page;
+``LiveDrawing`` draws an SVG that a small module moves in the page. Either is
+made from a record, and ``show(record)`` hands a new record to the page in one
+message. What is shown is state, so a reloaded page shows it again.
+"""
+
+from __future__ import annotations
+
+import functools
+import json
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import anywidget
+import ipywidgets
+import numpy as np
+import plotly.graph_objects as go
+import traitlets
+
+from unrolled.drawing import theme
+from unrolled.drawing.svg import Drawing
+from unrolled.panels.assets import module
+
+
+class Live(anywidget.AnyWidget):
+    """What both forms share.
+
+    Args:
+        record: what to show first.
+        values: turns a record into named values for the page: numbers, strings, lists or arrays.
+        describe: turns a record into one sentence for who cannot see the picture.
+    """
+
+    values = traitlets.Dict().tag(sync=True)
+    description = traitlets.Unicode().tag(sync=True)
+
+    def __init__(
+        self, record: Any, values: Callable[[Any], Mapping[str, Any]], describe: Callable[[Any], str], **state: Any
+    ):
+        self._values, self._describe = values, describe
+        super().__init__(values=self._encode(record), description=describe(record), **state)
+
+    def _encode(self, record: Any) -> dict[str, Any]:
+        named = self._values(record).items()
+        return {name: _plain(value) for name, value in named}
+
+    def show(self, record: Any) -> None:
+        """Show another record, in one message; what did not change is not sent."""
+        with self.hold_sync():
+            self.values = self._encode(record)
+            self.description = self._describe(record)
+
+
+def _plain(value: Any) -> Any:
+    """Arrays as lists, and gaps in them, which JSON has no number for, as None."""
+    if not isinstance(value, np.ndarray):
+        return value
+    if value.dtype.kind == "f" and np.isnan(value).any():
+        return [None if np.isnan(number) else float(number) for number in value]
+    return value.tolist()
+
+
+class LiveDrawing(Live):
+    """An SVG drawing that a module of ``panels/js`` moves in the page.
+
+    Args:
+        record: what to show first.
+        draw: the figure function; it draws the first record, the module moves its marked parts.
+        values: see :class:`Live`.
+        describe: see :class:`Live`.
+        script: name of the module.
+        controls: controls the module listens to in the page, without asking Python.
+    """
+
+    svg = traitlets.Unicode().tag(sync=True)
+    controls = traitlets.Dict().tag(sync=True, **ipywidgets.widget_serialization)
+
+    def __init__(
+        self,
+        record: Any,
+        draw: Callable[[Any], Drawing],
+        values: Callable[[Any], Mapping[str, Any]],
+        describe: Callable[[Any], str],
+        *,
+        script: str,
+        controls: Mapping[str, ipywidgets.Widget],
+    ):
+        super().__init__(record, values, describe, _esm=module(script), svg=str(draw(record)), controls=dict(controls))
+
+
+class LivePicture(Live):
+    """An SVG picture that Python draws anew for each record.
+
+    Parts marked with ``data-pick`` can be clicked; the picture can also hold a
+    cursor, moved by clicks, by dragging, and by the arrow, Page, Home and End keys.
+    ``cursor`` tells Python where it went. A picture with rows has a second
+    cursor, ``row``, moved by the up and down keys and by parts marked with ``data-row``.
+
+    What moves with the cursor can be drawn apart, by ``over``: the page then
+    keeps the rest as it is, and a move sends little.
+
+    Args:
+        record: what to show first.
+        draw: the figure function.
+        describe: see :class:`Live`.
+        label: of the cursor, for screen readers; without one there is none.
+        place: where a record's cursor stands: place and last place or, with rows, place, last place, row, last row.
+        over: draws the layer that lies over the picture, in the same coordinates.
+    """
+
+    _esm = module("picture")
+    svg = traitlets.Unicode().tag(sync=True)
+    layer = traitlets.Unicode().tag(sync=True)
+    label = traitlets.Unicode().tag(sync=True)
+    cursor = traitlets.Int(0).tag(sync=True, echo_update=False)  # one message less for each move
+    row = traitlets.Int(0).tag(sync=True, echo_update=False)
+    last = traitlets.Int(0).tag(sync=True)
+    last_row = traitlets.Int(0).tag(sync=True)
+
+    def __init__(
+        self,
+        record: Any,
+        draw: Callable[[Any], Drawing],
+        describe: Callable[[Any], str],
+        *,
+        label: str = "",
+        place: Callable[[Any], tuple[int, ...]] = lambda _: (0, 0),
+        over: Callable[[Any], Drawing] | None = None,
+    ):
+        self._draw, self._place, self._over = draw, place, over
+        super().__init__(record, lambda _: {}, describe, label=label, **self._drawn(record))
+
+    def _drawn(self, record: Any) -> dict[str, str | int]:
+        cursor = dict(zip(("cursor", "last", "row", "last_row"), self._place(record), strict=False))
+        return {"svg": str(self._draw(record)), "layer": str(self._over(record)) if self._over else "", **cursor}
+
+    def show(self, record: Any) -> None:
+        """Show another record, in one message; a picture or layer that is the same as before is not sent."""
+        with self.hold_sync():
+            for name, drawn in self._drawn(record).items():
+                setattr(self, name, drawn)
+            self.description = self._describe(record)
+
+    def whole(self) -> str:
+        """Picture and layer as one SVG."""
+        return self.svg.removesuffix("</svg>") + self.layer + "</svg>" if self.layer else self.svg
+
+
+class PlotlyLibrary(ipywidgets.Widget):
+    """plotly.js, once for a page: charts refer to it.
+
+    ``source`` is the text that plotly's package ships, as bytes: these travel
+    beside the message, so that the page need not parse 5 MB of JSON.
+    """
+
+    source = traitlets.Bytes().tag(sync=True)
+
+
+@functools.cache
+def plotly_library() -> PlotlyLibrary:
+    """The one library of this kernel."""
+    from plotly.offline import get_plotlyjs
+
+    return PlotlyLibrary(source=get_plotlyjs().encode())
+
+
+class LiveChart(Live):
+    """A plotly figure whose arrays change in place.
+
+    Args:
+        record: what to show first.
+        draw: the figure function; called once, for the first record.
+        values: what changes, by name: ``"0.y"`` is attribute y of trace 0, ``"layout.title.text"`` a layout value.
+        describe: see :class:`Live`.
+        passage: turns a record into a text to show beside the chart.
+        caption: above that text.
+    """
+
+    _esm = module("chart")
+    spec = traitlets.Dict().tag(sync=True)
+    # plotly's own buttons would stand inside what screen readers are told is one picture.
+    config = traitlets.Dict({**theme.CONFIG, "displayModeBar": False}).tag(sync=True)
+    caption = traitlets.Unicode().tag(sync=True)
+    passage = traitlets.Unicode().tag(sync=True)
+    library = traitlets.Instance(PlotlyLibrary).tag(sync=True, **ipywidgets.widget_serialization)
+
+    def __init__(
+        self,
+        record: Any,
+        draw: Callable[[Any], go.Figure],
+        values: Callable[[Any], Mapping[str, Any]],
+        describe: Callable[[Any], str],
+        *,
+        passage: Callable[[Any], str] | None = None,
+        caption: str = "",
+    ):
+        self._passage = passage
+        super().__init__(
+            record, values, describe, spec=json.loads(draw(record).to_json()), library=plotly_library(),
+            caption=caption, passage=passage(record) if passage else "",
+        )  # fmt: skip
+
+    def show(self, record: Any) -> None:
+        """Show another record, in one message."""
+        with self.hold_sync():
+            super().show(record)
+            if self._passage:
+                self.passage = self._passage(record)

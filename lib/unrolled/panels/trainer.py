@@ -1,0 +1,138 @@
+"""What every panel that trains shares: a thread of its own, Start and Stop, one training at a time in a kernel."""
+
+from __future__ import annotations
+
+import threading
+import time
+from abc import abstractmethod
+from collections.abc import Callable, Generator
+from typing import Any, ClassVar
+
+from unrolled import runtime
+from unrolled.panels.controls import Button
+from unrolled.panels.panel import Panel
+from unrolled.runtime import UnrolledError
+from unrolled.training.loop import Event
+
+TOLD = 0.5  # seconds between two words about the progress
+
+
+class TrainingError(UnrolledError):
+    """A training that cannot begin now."""
+
+
+class TrainerPanel(Panel):
+    """A panel with a training in a thread of its own, so that cells and other panels can still be used.
+
+    A panel of this kind makes its ``begin`` and ``stop`` buttons by
+    :meth:`buttons` before it calls this, and implements :meth:`prepare`, which
+    reads the controls, and what it returns trains until :attr:`stopping`.
+
+    Attributes:
+        begin, stop: the buttons.
+        error: a defect in the thread, for tests and the status line.
+    """
+
+    _training: ClassVar[TrainerPanel | None] = None  # one in a kernel: two would each get half of the processor
+
+    begin: Button
+    stop: Button
+    error: Exception | None = None
+
+    def __init__(self, *arguments: Any, **keywords: Any):
+        self._stopped, self._thread = threading.Event(), threading.Thread()
+        super().__init__(*arguments, **keywords)
+        self.watch(self._start, self.begin, trait="presses")
+        self.watch(self._stop, self.stop, trait="presses")
+
+    @staticmethod
+    def buttons(start: str = "Start") -> tuple[Button, Button]:
+        """A button that starts (key S) and one that stops (key X)."""
+        return Button(start, key="s"), Button("Stop", key="x")
+
+    @abstractmethod
+    def prepare(self) -> Callable[[], None]:
+        """Read the controls and show the empty picture; returns the training, to be called in the thread.
+
+        Raises:
+            UnrolledError: if the training cannot begin; nothing is lost then.
+        """
+
+    @property
+    def busy(self) -> bool:
+        """Whether a training is under way."""
+        return self._thread.is_alive()
+
+    @property
+    def stopping(self) -> bool:
+        """Whether Stop was pressed: the training ends after the update under way."""
+        return self._stopped.is_set()
+
+    def finish(self) -> None:
+        """Wait until the training has ended."""
+        if self._thread.ident is not None:
+            self._thread.join()
+
+    def close(self) -> None:
+        """End the training, and leave the page."""
+        self._stopped.set()
+        self.finish()
+        super().close()
+
+    def tell(self, words: str) -> None:
+        """Say in the status line how it goes."""
+        self.note = words
+        self._report("")
+
+    def follow(
+        self, events: Generator[Event], say: Callable[[Event], str], measured: Callable[[Event], bool | None]
+    ) -> Event:
+        """Go through a training until it ends, Stop is pressed, or what was learned is enough.
+
+        Args:
+            events: of the training.
+            say: a sentence on how it goes, asked for now and then.
+            measured: is given each event with a held-out measurement; returns True if that is enough.
+
+        Returns:
+            The last event.
+        """
+        told, enough = 0.0, False
+        for event in events:
+            if event.validation is not None:
+                enough = bool(measured(event))
+            if time.monotonic() - told > TOLD:
+                told = time.monotonic()
+                self.tell(say(event))
+            if self.stopping or enough:
+                break
+        events.close()
+        return event
+
+    def _start(self) -> None:
+        if self.busy:
+            raise TrainingError("A training is under way here: press Stop first, or wait for its end.")
+        other = TrainerPanel._training
+        if other is not None and other.busy:
+            raise TrainingError("Another panel is training: stop that one first, since two at once would halve both.")
+        train = self.prepare()
+        TrainerPanel._training = self
+        self._stopped, self.error = threading.Event(), None
+        self._thread = threading.Thread(target=self._guarded, args=(train,), daemon=True)
+        self._thread.start()
+
+    def _stop(self) -> None:
+        if not self.busy:
+            raise TrainingError(f"Nothing is in training: press {self.begin.label} to begin.")
+        self._stopped.set()
+
+    def _guarded(self, train: Callable[[], None]) -> None:
+        try:
+            train()
+        except UnrolledError as error:
+            self._report(str(error))
+        except Exception as error:
+            self.error = error
+            self._report(f"The training broke off ({type(error).__name__}: {error}). What was learned stays.")
+        finally:
+            runtime.give_back()

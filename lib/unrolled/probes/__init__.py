@@ -1,1 +1,0 @@
-"""Probes measure a model and return records. They draw nothing."""

@@ -1,1 +1,0 @@
-"""Studies: recipes and probes run over seeds, each with a main that writes ``data/results/``."""

@@ -1,0 +1,103 @@
+"""The checker of analogies accepts the solution and rejects planted wrong answers; the question is measured."""
+
+import importlib.util
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from unrolled.datasets.word_vectors import glove
+from unrolled.lessons.analogies.arithmetic import exercise as exercises
+from unrolled.lessons.analogies.arithmetic.probe import answer, steps
+
+PATH = Path(__file__).resolve().parents[4] / "notebooks" / "solutions" / "analogies.py"
+spec = importlib.util.spec_from_file_location("solutions_analogies", PATH)
+solutions = importlib.util.module_from_spec(spec)
+spec.loader.exec_module(solutions)
+
+
+def ask(words, vectors, asked, *, unit=True, signs=(-1, 1, 1), left_out=True, nearest="cosine"):
+    """The solution with one thing changed."""
+    units = vectors / np.linalg.norm(vectors, axis=1, keepdims=True)
+    rows = [words.index(word) for word in asked]
+    x = np.array(signs) @ (units if unit else vectors)[rows]
+    found = {
+        "cosine": units @ x,
+        "dot": vectors @ x,
+        "distance": -np.linalg.norm(vectors - x, axis=1),
+    }[nearest]
+    if left_out:
+        found[rows] = -np.inf
+    return words[found.argmax()]
+
+
+def stub(*_):
+    """What the notebook shows before the learner starts."""
+
+
+def raises(*_):
+    raise KeyError("oops <b>")
+
+
+def inputs_not_left_out(words, vectors, *asked):
+    return ask(words, vectors, asked, left_out=False)
+
+
+def not_normalised(words, vectors, *asked):
+    return ask(words, vectors, asked, unit=False)
+
+
+def nearest_by_dot_product(words, vectors, *asked):
+    return ask(words, vectors, asked, nearest="dot")
+
+
+def sign_swapped(words, vectors, *asked):
+    return ask(words, vectors, asked, signs=(1, -1, 1))
+
+
+def c_forgotten(words, vectors, *asked):
+    return ask(words, vectors, asked, signs=(-1, 1, 0))
+
+
+def its_number(words, vectors, *asked):
+    return words.index(ask(words, vectors, asked))
+
+
+def test_the_solution_is_accepted():
+    for _ in range(30):  # the cases are drawn anew each time
+        result = exercises.check_analogy(solutions.analogy)
+        assert result.ok, result
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [stub, raises, inputs_not_left_out, not_normalised, nearest_by_dot_product, sign_swapped, c_forgotten, its_number],
+)  # fmt: skip
+def test_wrong_answers_are_rejected_with_a_sentence(wrong):
+    for _ in range(5):
+        result = exercises.check_analogy(wrong)
+        assert not result.ok
+        assert result.finding
+        assert "<b>" not in result._repr_html_()
+
+
+@pytest.mark.parametrize(
+    ("wrong", "why"),
+    [(inputs_not_left_out, "Leave them out"), (sign_swapped, "a is taken away"), (not_normalised, "before you add"),
+     (nearest_by_dot_product, "by cosine"), (c_forgotten, "starts at c")],
+)  # fmt: skip
+def test_each_slip_has_a_case_of_its_own(wrong, why):
+    cases = {case.why: case for case in exercises.cases() if why in case.why}
+    assert cases
+    for case in cases.values():
+        assert wrong(*case.arguments) != case.expected
+        assert solutions.analogy(*case.arguments) == case.expected
+
+
+def test_the_question_is_what_the_shipped_vectors_do():
+    assert [choice.right for choice in exercises.INPUTS.choices] == [False, True, False]
+    assert len({choice.reply for choice in exercises.INPUTS.choices}) == 3
+    held = glove()
+    asked = [answer(held, step, allowed=True) for step in steps()]
+    assert 15 < sum(one.answer in one.words for one in asked) < 30
+    assert asked[0].answer not in asked[0].words

@@ -1,0 +1,93 @@
+"""Bias, measured: every control over its values, words of one's own, bad input."""
+
+import itertools
+
+import numpy as np
+import pytest
+
+from unrolled.datasets.word_vectors import WordVectors
+from unrolled.lessons.analogies.bias.dataset import PAIRS
+from unrolled.lessons.analogies.bias.panel import BiasPanel
+
+WORDS = ("doctor", "nurse", "pilot", "judge", "poet")
+NAMES = [*(word for pair in PAIRS[:5] for word in pair), *WORDS, *(f"x{k}" for k in range(300))]
+
+
+def vectors(seed, about):
+    return WordVectors.of(NAMES, np.random.default_rng(seed).normal(size=(len(NAMES), 5)), about)
+
+
+@pytest.fixture
+def panel():
+    return BiasPanel(vectors(0, "one, by hand"), vectors(1, "two, by hand"), words=WORDS)
+
+
+def test_every_control_over_its_values(panel):
+    seen = set()
+    cases = itertools.product(
+        ("0", "1"), ("pair", "pairs", "chance"), ("woman", "man"), ("left out", "allowed"), range(5)
+    )
+    for which, axis, towards, inputs, word in cases:
+        panel.which.value, panel.axis.value, panel.towards.value, panel.inputs.value = which, axis, towards, inputs
+        panel.live.cursor = word
+        view = panel.view()
+        assert (view.axis, view.allowed, view.word) == (axis, inputs == "allowed", word)
+        assert view.pairs == (1 if axis == "pair" else 5)
+        assert view.asked == (("man", "woman")[towards == "man"], view.words[word], towards)
+        assert (panel.another.layout.display == "") == (axis == "chance")
+        assert view.words[word] in panel.live.layer
+        seen.add(panel.describe())
+    assert len(seen) == 120
+
+
+def test_the_word_stays_while_the_axis_turns(panel):
+    assert panel.view().words[panel.view().word] == "doctor"
+    panel.live.cursor = panel.view().words.index("poet")
+    for axis in ("pair", "chance", "pairs"):
+        panel.axis.value = axis
+        assert panel.view().words[panel.view().word] == "poet"
+        assert panel.live.cursor == panel.view().word
+
+
+def test_other_random_pairs_are_drawn(panel):
+    panel.axis.value = "chance"
+    ends = {panel.view().ends}
+    for _ in range(3):
+        panel.another.presses += 1
+        ends.add(panel.view().ends)
+    assert len(ends) == 4
+
+
+def test_words_of_ones_own(panel):
+    panel.words.value = "Pilot, judge\nx1 x2"
+    assert set(panel.view().words) == {"pilot", "judge", "x1", "x2"}
+    assert panel.view().word == 0  # doctor is gone
+    assert panel.live.last == 3
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("", "3 different words or more"),
+        ("pilot pilot pilot", "3 different words or more"),
+        ("pilot judge docter", "did you mean “doctor”"),
+        ("<b>x</b> pilot judge", "is not among the 315 words here"),
+        (" ".join(f"x{k}" for k in range(61)), "room for 60 words"),
+    ],
+)
+def test_bad_words_are_told_and_the_last_picture_stays(panel, typed, said):
+    before = panel.drawing()
+    panel.words.value = typed
+    assert panel.status.problem
+    assert said in panel.status.text
+    assert panel.drawing() == before
+    assert panel.words.value == typed
+    panel.words.value = "pilot judge poet"
+    assert not panel.status.problem
+    assert "not people" in panel.status.text
+
+
+def test_one_set_of_vectors_has_no_choice():
+    panel = BiasPanel(vectors(0, "one"), words=WORDS, word="judge")
+    assert panel.which not in panel.children[1].children
+    assert panel.view().words[panel.view().word] == "judge"

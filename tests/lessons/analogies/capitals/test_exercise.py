@@ -1,0 +1,72 @@
+"""The checker of arrows accepts the solution and rejects the bug and planted wrong answers."""
+
+import importlib.util
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from unrolled.lessons.analogies.capitals import exercise as exercises
+
+PATH = Path(__file__).resolve().parents[4] / "notebooks" / "solutions" / "capitals.py"
+spec = importlib.util.spec_from_file_location("solutions_capitals", PATH)
+solutions = importlib.util.module_from_spec(spec)
+spec.loader.exec_module(solutions)
+
+
+def cosine(a, b):
+    return a @ b / (np.linalg.norm(a) * np.linalg.norm(b))
+
+
+def stub(*_):
+    """What the notebook shows before the learner starts."""
+
+
+def raises(*_):
+    raise KeyError("oops <b>")
+
+
+def its_own_proof(starts, ends):
+    arrows = ends - starts
+    return np.mean([cosine(arrow, arrows.mean(axis=0)) for arrow in arrows])
+
+
+def only_dot_products(starts, ends):
+    arrows = ends - starts
+    return np.mean([arrow @ np.delete(arrows, k, axis=0).mean(axis=0) for k, arrow in enumerate(arrows)])
+
+
+def words_and_not_arrows(starts, ends):
+    return solutions.alike(np.zeros_like(starts), ends)
+
+
+def one_for_each(starts, ends):
+    return [cosine(arrow, np.delete(ends - starts, k, axis=0).mean(axis=0)) for k, arrow in enumerate(ends - starts)]
+
+
+def all_other_pairs(starts, ends):
+    """The mean of single cosines, not the cosine with the mean."""
+    arrows = ends - starts
+    N = range(len(arrows))
+    return np.mean([cosine(arrows[i], arrows[j]) for i in N for j in N if i != j])
+
+
+def test_the_solution_is_accepted():
+    for _ in range(20):  # the cases are drawn anew each time
+        result = exercises.check_alike(solutions.alike)
+        assert result.ok, result
+
+
+@pytest.mark.parametrize(
+    "wrong", [stub, raises, its_own_proof, only_dot_products, words_and_not_arrows, one_for_each, all_other_pairs]
+)
+def test_wrong_answers_are_rejected_with_a_sentence(wrong):
+    result = exercises.check_alike(wrong)
+    assert not result.ok
+    assert result.finding
+    assert "<b>" not in result._repr_html_()
+
+
+def test_the_question_has_one_right_choice_and_a_reply_for_each():
+    assert [choice.right for choice in exercises.SHUFFLED.choices] == [False, True, False]
+    assert len({choice.reply for choice in exercises.SHUFFLED.choices}) == 3

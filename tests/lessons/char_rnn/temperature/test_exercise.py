@@ -1,0 +1,145 @@
+"""Checkers accept the solution and reject the stub and planted wrong answers, with a sentence that helps."""
+
+import importlib.util
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from unrolled.lessons.char_rnn.temperature import exercise as exercises
+
+PATH = Path(__file__).resolve().parents[4] / "notebooks" / "solutions" / "char_rnn.py"
+spec = importlib.util.spec_from_file_location("solutions_char_rnn", PATH)
+solutions = importlib.util.module_from_spec(spec)
+spec.loader.exec_module(solutions)
+
+
+def stub(*_):
+    """What the notebook shows before the learner starts."""
+
+
+def raises(*_):
+    raise KeyError("oops <b>")
+
+
+def one_hot_from_one(k, size):
+    return [int(place == k - 1) for place in range(size)]
+
+
+def one_hot_too_short(k, size):
+    return [0] * k + [1]
+
+
+def one_hot_of_two(k, size):
+    return np.clip(np.eye(size)[k] + np.eye(size)[0], 0, 1)
+
+
+def softmax_overflows(logits, tau):
+    with np.errstate(all="ignore"):
+        powers = np.exp(logits / tau)
+        return powers / powers.sum()
+
+
+def softmax_multiplies(logits, tau):
+    powers = np.exp((logits - logits.max()) * tau)
+    return powers / powers.sum()
+
+
+def softmax_after(logits, tau):
+    powers = np.exp(logits - logits.max()) / tau
+    return powers / powers.sum()
+
+
+def softmax_unnormalised(logits, tau):
+    return np.exp((logits - logits.max()) / tau)
+
+
+def write_without_state(step, first, length):
+    written, k = [], first
+    for _ in range(length):
+        k, _state = step(None, k)
+        written.append(k)
+    return written
+
+
+def write_same_character(step, first, length):
+    written, state = [], None
+    for _ in range(length):
+        k, state = step(state, first)
+        written.append(k)
+    return written
+
+
+def write_off_by_one(step, first, length):
+    return [first, *solutions.write(step, first, length - 1)]
+
+
+def rnn_forgets(x, h, W_xh, W_hh, b):
+    return np.tanh(W_xh @ x + b)
+
+
+def rnn_without_tanh(x, h, W_xh, W_hh, b):
+    return W_xh @ x + W_hh @ h + b
+
+
+def rnn_turned_round(x, h, W_xh, W_hh, b):
+    return np.tanh(W_xh @ x + h @ W_hh + b)
+
+
+def rnn_bias_outside(x, h, W_xh, W_hh, b):
+    return np.tanh(W_xh @ x + W_hh @ h) + b
+
+
+def pairs_alike(ids, start, steps):
+    return ids[start : start + steps], ids[start : start + steps]
+
+
+def pairs_short(ids, start, steps):
+    return ids[start : start + steps], ids[start + 1 : start + steps]
+
+
+def pairs_two_later(ids, start, steps):
+    return ids[start : start + steps], ids[start + 2 : start + steps + 2]
+
+
+CHECKERS = {
+    exercises.check_one_hot: (solutions.one_hot, [one_hot_from_one, one_hot_too_short, one_hot_of_two]),
+    exercises.check_softmax_with_temperature: (
+        solutions.softmax_with_temperature,
+        [softmax_overflows, softmax_multiplies, softmax_after, softmax_unnormalised],
+    ),
+    exercises.check_writer: (solutions.write, [write_without_state, write_same_character, write_off_by_one]),
+    exercises.check_rnn_step: (solutions.rnn_step, [rnn_forgets, rnn_without_tanh, rnn_turned_round, rnn_bias_outside]),
+    exercises.check_pairs: (solutions.pairs, [pairs_alike, pairs_short, pairs_two_later]),
+}
+
+
+@pytest.mark.parametrize(("checker", "solution"), [(c, s) for c, (s, _) in CHECKERS.items()])
+def test_solutions_pass(checker, solution):
+    for _ in range(5):
+        result = checker(solution)
+        assert result.ok
+        assert str(result).startswith("✓ Right")
+
+
+@pytest.mark.parametrize(
+    ("checker", "wrong"), [(c, w) for c, (_, all_) in CHECKERS.items() for w in [stub, raises, *all_]]
+)
+def test_wrong_answers_are_rejected_with_a_sentence_that_helps(checker, wrong):
+    result = checker(wrong)
+    assert not result.ok
+    assert result.passed < result.total
+    assert wrong.__name__ in result.finding
+    assert len(result.why) > 15
+    assert len(result.hints) == 3
+
+
+def test_what_an_answer_raises_is_told_and_escaped():
+    result = exercises.check_one_hot(raises)
+    assert "KeyError" in str(result)
+    assert "<b>" not in result._repr_html_()
+
+
+def test_an_overflow_is_shown_in_numbers():
+    result = exercises.check_softmax_with_temperature(softmax_overflows)
+    assert "softmax_overflows([12, 3], 0.01) returned [nan, 0]; due is [1, 0]" in str(result)

@@ -1,0 +1,64 @@
+"""The checker of places accepts the solution and rejects stubs and planted wrong answers."""
+
+import importlib.util
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from unrolled.lessons.encodings.axis import exercise as exercises
+
+PATH = Path(__file__).resolve().parents[4] / "notebooks" / "solutions" / "axis.py"
+spec = importlib.util.spec_from_file_location("solutions_axis", PATH)
+solutions = importlib.util.module_from_spec(spec)
+spec.loader.exec_module(solutions)
+
+
+def stub(*_):
+    """What the notebook shows before the learner starts."""
+
+
+def raises(*_):
+    raise KeyError("oops <b>")
+
+
+def unit(vector):
+    return vector / np.linalg.norm(vector)
+
+
+def the_other_way(a, b, w):
+    return solutions.place(b, a, w)
+
+
+def long_axis(a, b, w):
+    return (unit(b) - unit(a)) @ unit(w)
+
+
+def long_word(a, b, w):
+    return unit(unit(b) - unit(a)) @ w
+
+
+def long_ends(a, b, w):
+    return unit(b - a) @ unit(w)
+
+
+def cosine_with_the_end(a, b, w):
+    return unit(b) @ unit(w)
+
+
+def test_the_solution_is_accepted():
+    result = exercises.check_place(solutions.place)
+    assert result.ok, result
+
+
+@pytest.mark.parametrize("wrong", [stub, raises, the_other_way, long_axis, long_word, long_ends, cosine_with_the_end])
+def test_wrong_answers_are_rejected_with_a_sentence(wrong):
+    result = exercises.check_place(wrong)
+    assert not result.ok
+    assert result.finding
+    assert "<b>" not in result._repr_html_()
+
+
+def test_one_choice_is_right_and_each_has_a_reply():
+    assert [choice.right for choice in exercises.ROTATED.choices].count(True) == 1
+    assert len({choice.reply for choice in exercises.ROTATED.choices}) == 3

@@ -1,0 +1,108 @@
+"""The checkers of hashing accept the solutions and reject stubs and planted wrong answers; the question is measured."""
+
+import importlib.util
+from pathlib import Path
+
+import pytest
+
+from unrolled.lessons.encodings.collisions import exercise as exercises
+from unrolled.lessons.encodings.collisions.probe import expected_sharing
+
+PATH = Path(__file__).resolve().parents[4] / "notebooks" / "solutions" / "collisions.py"
+spec = importlib.util.spec_from_file_location("solutions_collisions", PATH)
+solutions = importlib.util.module_from_spec(spec)
+spec.loader.exec_module(solutions)
+
+
+def stub(*_):
+    """What the notebook shows before the learner starts."""
+
+
+def raises(*_):
+    raise KeyError("oops <b>")
+
+
+def salted(word, buckets):
+    return hash(word) % buckets
+
+
+def hashed(word, buckets, *, start=2_166_136_261, encode=str.encode, limit=2**32):
+    number = start
+    for byte in encode(word):
+        number = (number ^ byte) * 16_777_619 % limit
+    return number % buckets
+
+
+def starts_at_nought(word, buckets):
+    return hashed(word, buckets, start=0)
+
+
+def letters_for_bytes(word, buckets):
+    return hashed(word, buckets, encode=lambda letters: map(ord, letters))
+
+
+def grows_without_end(word, buckets):
+    return hashed(word, buckets, limit=2**100_000)
+
+
+def the_older_fnv(word, buckets):
+    number = 2_166_136_261
+    for byte in word.encode():
+        number = number * 16_777_619 % 2**32 ^ byte
+    return number % buckets
+
+
+def not_brought_into_range(word, buckets):
+    return hashed(word, 2**32)
+
+
+def pairs_that_meet(n, m):
+    return n * (n - 1) / (2 * m)
+
+
+def words_that_share(n, m):
+    return n * (1 - (1 - 1 / m) ** (n - 1))
+
+
+def filled(n, m):
+    return m * (1 - (1 - 1 / m) ** n)
+
+
+def only_too_many(n, m):
+    return max(n - m, 0)
+
+
+BUCKET = (stub, raises, salted, starts_at_nought, letters_for_bytes, grows_without_end, the_older_fnv)
+TAKEN = (stub, raises, pairs_that_meet, words_that_share, filled, only_too_many)
+
+
+@pytest.mark.parametrize("name", ["bucket", "expected_collisions"])
+def test_solutions_are_accepted(name):
+    result = getattr(exercises, f"check_{name}")(getattr(solutions, name))
+    assert result.ok, result
+
+
+@pytest.mark.parametrize(
+    ("name", "wrong"),
+    [
+        *(("bucket", wrong) for wrong in (*BUCKET, not_brought_into_range)),
+        *(("expected_collisions", wrong) for wrong in TAKEN),
+    ],
+)
+def test_wrong_answers_are_rejected_with_a_sentence(name, wrong):
+    result = getattr(exercises, f"check_{name}")(wrong)
+    assert not result.ok
+    assert result.finding
+    assert "<b>" not in result._repr_html_()
+
+
+def test_one_choice_is_right_and_each_has_a_reply():
+    assert [choice.right for choice in exercises.BIRTHDAY.choices].count(True) == 1
+    assert len({choice.reply for choice in exercises.BIRTHDAY.choices}) == 4
+
+
+def test_the_right_answer_is_what_the_formula_says():
+    assert 78 * 77 // 2 == 3003
+    assert expected_sharing(78, 1024) == pytest.approx(5.65, abs=0.01)
+    assert expected_sharing(78, 110) == pytest.approx(39, abs=0.5)
+    assert expected_sharing(78, 128) > 78 / 3

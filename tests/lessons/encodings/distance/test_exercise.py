@@ -1,0 +1,77 @@
+"""The checker of cosines accepts the solution and rejects stubs and planted wrong answers; the question is measured."""
+
+import importlib.util
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from unrolled.lessons.encodings.distance import exercise as exercises
+from unrolled.lessons.encodings.distance.probe import load_study
+
+PATH = Path(__file__).resolve().parents[4] / "notebooks" / "solutions" / "distance.py"
+spec = importlib.util.spec_from_file_location("solutions_distance", PATH)
+solutions = importlib.util.module_from_spec(spec)
+spec.loader.exec_module(solutions)
+
+
+def stub(*_):
+    """What the notebook shows before the learner starts."""
+
+
+def raises(*_):
+    raise KeyError("oops <b>")
+
+
+def only_the_product(a, b):
+    return a @ b
+
+
+def divides_by_one_length(a, b):
+    return a @ b / max(np.sqrt(a @ a), 1e-12)
+
+
+def squares_of_lengths(a, b):
+    return a @ b / max((a @ a) * (b @ b), 1e-12)
+
+
+def divides_by_nothing(a, b):
+    with np.errstate(invalid="ignore"):
+        return a @ b / (np.linalg.norm(a) * np.linalg.norm(b))
+
+
+def without_sign(a, b):
+    return abs(solutions.cosine(a, b))
+
+
+def distance(a, b):
+    return 1 - solutions.cosine(a, b)
+
+
+def test_the_solution_is_accepted():
+    result = exercises.check_cosine(solutions.cosine)
+    assert result.ok, result
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [stub, raises, only_the_product, divides_by_one_length, squares_of_lengths, divides_by_nothing, without_sign,
+     distance],
+)  # fmt: skip
+def test_wrong_answers_are_rejected_with_a_sentence(wrong):
+    result = exercises.check_cosine(wrong)
+    assert not result.ok
+    assert result.finding
+    assert "<b>" not in result._repr_html_()
+
+
+def test_one_choice_is_right_and_each_has_a_reply():
+    assert [choice.right for choice in exercises.OPPOSITES.choices].count(True) == 1
+    assert len({choice.reply for choice in exercises.OPPOSITES.choices}) == 3
+
+
+def test_the_right_answer_is_what_was_measured():
+    study = load_study()["SimLex999"]
+    assert study["opposites"] == 64
+    assert round(study["codings"]["GloVe"]["people"]) == 13
+    assert study["codings"]["GloVe"]["coding"] > 60

@@ -1,0 +1,120 @@
+"""The checker of splits accepts the solution and rejects stubs and planted wrong answers; the question is measured."""
+
+import importlib.util
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from unrolled.lessons.encodings.genres import exercise as exercises
+from unrolled.lessons.encodings.genres import probe as probes
+
+PATH = Path(__file__).resolve().parents[4] / "notebooks" / "solutions" / "genres.py"
+spec = importlib.util.spec_from_file_location("solutions_genres", PATH)
+solutions = importlib.util.module_from_spec(spec)
+spec.loader.exec_module(solutions)
+
+
+def stub(*_):
+    """What the notebook shows before the learner starts."""
+
+
+def raises(*_):
+    raise KeyError("oops <b>")
+
+
+def by_passage(texts, share, seed):
+    order = np.random.default_rng(seed).permutation(len(texts))
+    return np.isin(np.arange(len(texts)), order[: round(share * len(texts))])
+
+
+def cut_in_a_row(texts, share, seed):
+    return np.arange(len(texts)) < round(share * len(texts))
+
+
+def first_texts(texts, share, seed):
+    different = np.unique(texts)
+    return np.isin(texts, different[: round(share * len(different))])
+
+
+def without_the_seed(texts, share, seed):
+    return solutions.split(texts, share, np.random.default_rng().integers(10**9))
+
+
+def the_wrong_side(texts, share, seed):
+    return ~solutions.split(texts, share, seed)
+
+
+def all_for_the_test(texts, share, seed):
+    return np.ones(len(texts), bool)
+
+
+def none_for_the_test(texts, share, seed):
+    return np.zeros(len(texts), bool)
+
+
+def numbers_of_texts(texts, share, seed):
+    return np.unique(texts[solutions.split(texts, share, seed)])
+
+
+def numbers_as_bools(texts, share, seed):
+    return solutions.split(texts, share, seed).astype(int)
+
+
+def leaves_one_behind(texts, share, seed):
+    taken = solutions.split(texts, share, seed)
+    for text in np.unique(texts[taken]):
+        if (texts == text).sum() > 1:
+            taken[np.flatnonzero(texts == text)[0]] = False
+    return taken
+
+
+def share_of_passages(texts, share, seed):
+    different = np.unique(texts)
+    np.random.default_rng(seed).shuffle(different)
+    taken = np.zeros(len(texts), bool)
+    for text in different:
+        if taken.sum() >= share * len(texts):
+            break
+        taken |= texts == text
+    return taken
+
+
+def test_the_solution_is_accepted():
+    result = exercises.check_split(solutions.split)
+    assert result.ok, result
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [stub, raises, by_passage, cut_in_a_row, first_texts, without_the_seed, the_wrong_side, all_for_the_test,
+     none_for_the_test, numbers_of_texts, numbers_as_bools, leaves_one_behind,
+     share_of_passages],
+)  # fmt: skip
+def test_wrong_answers_are_rejected_with_a_sentence(wrong):
+    result = exercises.check_split(wrong)
+    assert not result.ok
+    assert result.finding
+    assert wrong.__name__ in result.finding
+    assert "<b>" not in result._repr_html_()
+
+
+def test_the_leak_is_told_in_words():
+    result = exercises.check_split(by_passage)
+    assert "on both sides" in result.finding
+    assert "due is '0 texts on both sides" in result.finding
+    assert "share names" in result.why
+
+
+def test_one_choice_is_right_and_each_has_a_reply():
+    assert [choice.right for choice in exercises.FREQUENT.choices].count(True) == 1
+    assert len({choice.reply for choice in exercises.FREQUENT.choices}) == 3
+
+
+def test_the_right_answer_is_what_was_measured():
+    runs = probes.load_study()
+    accuracy = {(one.coding, one.size): one.accuracy for one in probes.points(runs)}
+    assert round(100 * accuracy["one-hot", 7]) == 38
+    assert max(accuracy.values()) < 0.6
+    majority = np.mean([run["majority"] for name, run in runs.items() if name.startswith("baseline")])
+    assert round(100 * majority) == 14

@@ -1,0 +1,143 @@
+"""Genres: runs as points, the leak, texts under the shipped classifiers, and the shipped ones measured again."""
+
+import numpy as np
+import pytest
+
+from unrolled.datasets import english
+from unrolled.datasets.english import Document
+from unrolled.datasets.word_vectors import WordVectors, glove
+from unrolled.datasets.words import WordVocabulary
+from unrolled.lessons.encodings.genres import probe as probes
+from unrolled.lessons.encodings.genres.dataset import NoPassageError, bag_of, passages, split_by_text
+from unrolled.lessons.encodings.genres.dataset.classifiers import GenreClassifier, GenreClassifiers, genre_classifiers
+from unrolled.lessons.encodings.genres.record import Reader
+from unrolled.lessons.encodings.genres.study import SHIPPED
+
+generator = np.random.default_rng(0)
+VECTORS = WordVectors.of(["ship", "sea", "tax"], generator.normal(size=(3, 4)), "three words")
+MADE = GenreClassifiers(
+    ("news", "mystery"),
+    {
+        "one-hot": GenreClassifier(
+            np.array([[0.0, 2], [0, 1], [3, 0]]), np.array([0.0, 0.5]), WordVocabulary(["ship", "sea", "tax"])
+        ),
+        "hashed": GenreClassifier(generator.normal(size=(64, 2)), np.zeros(2)),
+        "signed": GenreClassifier(generator.normal(size=(64, 2)), np.zeros(2)),
+        "dense": GenreClassifier(generator.normal(size=(4, 2)), np.zeros(2)),
+    },
+    0,
+)
+
+
+def run(coding, size, seed, test, **changes):
+    sizes = {"passage": 10, "weights": 100 + seed, "index": 1000}
+    made = {"coding": coding, "size": size, "features": 2**size, "seed": seed, "test": test, "macro": test / 2,
+            "bytes": sizes, "confusion": ["3 1", "0 2"]}  # fmt: skip
+    return made | changes
+
+
+def runs():
+    baseline = {"genres": ["news", "mystery"], "passages": {"test": 6}, "majority": 0.4}
+    made = {f"baseline seed {k}": baseline | {"majority": 0.4 + k / 10} for k in range(2)}
+    for coding, size, test in (("one-hot", 4, 0.5), ("one-hot", 5, 0.6), ("dense", 2, 0.4)):
+        made |= {f"{coding} {size} seed {k}": run(coding, size, k, test + k / 10) for k in range(2)}
+    return made | {f"leak one-hot 5 seed {k}": run("one-hot", 5, k, 0.9) for k in range(2)}
+
+
+def test_runs_of_all_splits_make_one_point():
+    found = probes.points(runs())
+    assert [(one.coding, one.size) for one in found] == [("one-hot", 4), ("one-hot", 5), ("dense", 2)]
+    point = found[1]
+    assert (point.accuracy, point.low, point.high) == pytest.approx((0.65, 0.6, 0.7))
+    assert point.macro == pytest.approx(0.325)
+    assert point.bytes == {"passage": 10, "weights": 100, "index": 1000, "all": 1100}
+    assert point.confusion.tolist() == [[6, 2], [0, 4]]
+
+
+def test_the_leak_stands_beside_the_split_by_text():
+    assert probes.leaks(runs()) == {"one-hot 5": pytest.approx((0.65, 0.9))}
+
+
+def test_a_study_as_the_panel_shows_it():
+    view = probes.genres(runs(), Reader(0, ()), "dense", 2)
+    assert view.now.coding == "dense"
+    assert (view.genres, view.letters) == (("news", "mystery"), ("A", "L"))
+    assert (view.splits, view.passages) == (2, 6)
+    assert view.majority == pytest.approx(0.45)
+    with pytest.raises(ValueError, match="size 3"):
+        probes.genres(runs(), Reader(0, ()), "dense", 3)
+
+
+def test_a_text_by_hand():
+    read = probes.Readers(MADE, VECTORS).read("The ship, the ship! Tax?", 1)
+    assert (read.words, read.truth) == (3, 1)
+    guess = read.guesses[0]
+    assert guess.known == 2
+    x = np.array([np.log(3), 0, np.log(2)])
+    scores = x / np.linalg.norm(x) @ MADE.by_coding["one-hot"].weights + [0, 0.5]
+    assert guess.probabilities == pytest.approx(np.exp(scores) / np.exp(scores).sum())
+    assert guess.telling == (("ship", pytest.approx(np.log(3) / np.linalg.norm(x), abs=1e-6)),)  # 2 of 0 and 2, less 1
+
+
+@pytest.mark.parametrize("coding", ["one-hot", "hashed", "signed", "dense"])
+def test_what_the_words_say_adds_up(coding):
+    readers = probes.Readers(MADE, VECTORS)
+    guess = next(one for one in readers.read("ship sea sea tax").guesses if one.coding == coding)
+    one = MADE.by_coding[coding]
+    scores = readers.coded(coding, [{"ship": 1, "sea": 2, "tax": 1}])[0] @ one.weights
+    share = scores.max() - scores.mean() if not one.bias.any() else None
+    assert guess.probabilities.sum() == pytest.approx(1)
+    assert all(nats > 0 for _, nats in guess.telling)
+    if share is not None and len(guess.telling) == 3:  # none speaks against
+        assert sum(nats for _, nats in guess.telling) == pytest.approx(share, abs=1e-5)
+    known = readers._alone(coding, one, {"ship": 1, "sea": 2, "tax": 1}, ["ship", "sea", "tax"])
+    direction = known.sum(axis=0) / np.linalg.norm(known.sum(axis=0))
+    assert direction == pytest.approx(scores / np.linalg.norm(scores), abs=1e-5)
+
+
+def test_who_knows_which_word():
+    known = {one.coding: one.known for one in probes.Readers(MADE, VECTORS).read("кошка zebra ship").guesses}
+    assert known == {"one-hot": 1, "hashed": 3, "signed": 3, "dense": 1}
+    nothing = probes.Readers(MADE, VECTORS).read("кошка").guesses[0]
+    assert (nothing.known, nothing.telling) == (0, ())
+    assert nothing.probabilities == pytest.approx(np.exp([0, 0.5]) / np.exp([0, 0.5]).sum())
+    with pytest.raises(NoPassageError):
+        probes.Readers(MADE, VECTORS).read(" … ")
+
+
+def test_held_out_passages_are_those_of_the_test_side():
+    documents = [Document("brown", f"t{k}", "news" if k % 2 else "mystery", (f"word{k}",) * 40) for k in range(20)]
+    found = passages(documents)
+    held = probes.held_out(found, 0)
+    test = split_by_text(found, 0)["test"]
+    assert sorted(held) == sorted((" ".join(found.lines[k]), int(found.labels[k])) for k in test)
+    assert held == probes.held_out(found, 0)
+
+
+def test_the_committed_study_is_whole():
+    study = probes.load_study()
+    found = probes.points(study)
+    assert len(found) == 3 * 13 + 6
+    view = probes.genres(study, Reader(0, ()), "one-hot", 12)
+    assert len(view.genres) == 15
+    for name, one in study.items():
+        if "coding" in one:
+            counts = probes.confusion(one)
+            assert one["test"] == round(float(np.trace(counts) / counts.sum()), 4), name
+            expected = study[f"baseline seed {one['seed']}"]["passages"]["test"]
+            assert name.startswith("leak") or counts.sum() == expected
+    assert all(point.low <= point.accuracy <= point.high for point in found)
+    assert all(leaky > by_text for by_text, leaky in probes.leaks(study).values())
+
+
+def test_the_shipped_classifiers_reach_what_the_study_says():
+    shipped, study = genre_classifiers(), probes.load_study()
+    found = passages(english.brown())
+    test = split_by_text(found, shipped.seed)["test"]
+    bags = [bag_of(found.lines[k]) for k in test]
+    readers = probes.Readers(shipped, glove())
+    for coding, size in SHIPPED.items():
+        one = shipped.by_coding[coding]
+        named = (readers.coded(coding, bags) @ one.weights + one.bias).argmax(axis=1)
+        right = float((named == found.labels[test]).mean())
+        assert right == pytest.approx(study[f"{coding} {size} seed {shipped.seed}"]["test"], abs=0.01), coding

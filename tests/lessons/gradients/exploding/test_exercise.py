@@ -1,0 +1,59 @@
+"""Clipping by norm: the solution passes; clipping number by number, part by part, or always does not."""
+
+import importlib.util
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from unrolled.lessons.gradients.exploding import exercise as exercises
+from unrolled.lessons.gradients.exploding.probe import cliff, nearest
+
+PATH = Path(__file__).resolve().parents[4] / "notebooks" / "solutions" / "exploding.py"
+spec = importlib.util.spec_from_file_location("solutions_exploding", PATH)
+solutions = importlib.util.module_from_spec(spec)
+spec.loader.exec_module(solutions)
+
+
+def stub(*_):
+    """What a learner starts from."""
+
+
+def each_number(gradients, threshold):
+    """The bug the notebook shows."""
+    return [np.clip(part, -threshold, threshold) for part in gradients]
+
+
+def each_part(gradients, threshold):
+    return [part * min(1, threshold / max(np.linalg.norm(part), 1e-12)) for part in gradients]
+
+
+def always(gradients, threshold):
+    norm = np.sqrt(sum((part**2).sum() for part in gradients)) or 1.0
+    return [part * threshold / norm for part in gradients]
+
+
+def divides_by_zero(gradients, threshold):
+    norm = float(np.sqrt(sum((part**2).sum() for part in gradients)))
+    return [part * min(1, threshold / norm) for part in gradients]
+
+
+def test_the_solution_is_accepted():
+    result = exercises.check_clip(solutions.clip)
+    assert result.ok, result
+
+
+@pytest.mark.parametrize("wrong", [stub, each_number, each_part, always, divides_by_zero])
+def test_wrong_answers_are_rejected_with_a_sentence(wrong):
+    result = exercises.check_clip(wrong)
+    assert not result.ok
+    assert wrong.__name__ in result.finding
+    assert result.why
+
+
+def test_the_question_has_one_right_choice_and_fits_the_panel():
+    assert [choice.right for choice in exercises.CLIFF.choices].count(True) == 1
+    view = cliff(30, *nearest(2.2, -0.2), 0.1, 1.0)
+    assert 8e5 < view.clipped.norm.max() < 1e6  # "nearly a million times as long as usual"
+    usual = np.median(view.clipped.norm)
+    assert 0.1 < usual < 1

@@ -1,0 +1,57 @@
+"""The panel of the memory horizon over all its values."""
+
+import pytest
+
+from unrolled.datasets.text import Vocabulary
+from unrolled.lessons.gradients.horizon.panel import HorizonPanel
+from unrolled.models.char_rnn import CharRNN
+
+VOCABULARY = Vocabulary("a bcdefg\n<>/")
+TEXTS = {"one": "a bad cab faced\na bee " * 3, "two": "gag"}
+
+
+@pytest.fixture
+def panel():
+    models = {cell.upper(): CharRNN(len(VOCABULARY), 6, 1, cell) for cell in ("lstm", "rnn")}
+    return HorizonPanel(models, VOCABULARY, TEXTS, place=20, context=5)
+
+
+def test_every_place_context_and_network(panel):
+    assert (panel.live.cursor, panel.view().context) == (20, 5)
+    for name in ("RNN", "LSTM"):
+        panel.model.value = name
+        for context in (1, 17, 500):
+            panel.context.value = context
+            for place in (1, 30, len(TEXTS["one"]) - 1):
+                panel.live.cursor = place
+                view = panel.view()
+                assert (view.place, view.context) == (place, min(context, place))
+                assert panel.describe() in panel.live.layer.replace("&#x27;", "'")
+    assert not panel.status.problem
+
+
+def test_the_first_character_has_nothing_before_it(panel):
+    panel.live.cursor = 0
+    assert panel.live.cursor == panel.view().place == 1
+
+
+def test_texts(panel):
+    panel.text.value = TEXTS["two"]
+    assert panel.view().place == 2
+    before = panel.drawing()
+    for text, words in (("", "empty"), ("a", "at least two"), ("a" * 501, "501"), ("aß", "“ß”")):
+        panel.text.value = text
+        assert panel.status.problem
+        assert words in panel.status.text
+        assert panel.drawing() == before
+        panel.live.cursor = 1  # a move while the text is bad is told again, and harms nothing
+    panel.text.value = "<b> a"
+    assert not panel.status.problem
+    assert "<b>" not in panel.drawing()
+
+
+def test_a_move_of_the_place_leaves_the_text(panel):
+    before = panel.live.svg
+    panel.live.cursor = 33
+    panel.context.value = 2
+    assert panel.live.svg == before

@@ -1,0 +1,64 @@
+"""The checkers of opened and closed accept the solutions and reject stub and planted wrong answers."""
+
+import importlib.util
+from pathlib import Path
+
+import pytest
+
+from unrolled.lessons.latex.closing import exercise as exercises
+from unrolled.lessons.latex.closing.panel import PRESETS
+
+PATH = Path(__file__).resolve().parents[4] / "notebooks" / "solutions" / "closing.py"
+spec = importlib.util.spec_from_file_location("solutions_closing", PATH)
+solutions = importlib.util.module_from_spec(spec)
+spec.loader.exec_module(solutions)
+
+
+def stub(*_):
+    """What the notebook shows before the learner starts."""
+
+
+def raises(*_):
+    raise KeyError("oops <b>")
+
+
+def outermost_first(source):
+    return solutions.open_environments(source)[::-1]
+
+
+def by_counting(source):
+    """No stack: names that are opened more often than closed, in the order of their first opening."""
+    names = dict.fromkeys(part.split("}")[0] for part in source.split("\\begin{")[1:])
+    return [n for n in names if source.count(f"\\begin{{{n}}}") > source.count(f"\\end{{{n}}}")]
+
+
+def never_closed(source):
+    return [part.split("}")[0] for part in source.split("\\begin{")[1:]][::-1]
+
+
+def the_last_only(source):
+    return solutions.open_environments(source)[:1]
+
+
+def test_the_solution_is_accepted():
+    result = exercises.check_open_environments(solutions.open_environments)
+    assert result.ok, result
+
+
+@pytest.mark.parametrize("wrong", [stub, raises, outermost_first, by_counting, never_closed, the_last_only])
+def test_wrong_answers_are_rejected_with_a_sentence(wrong):
+    result = exercises.check_open_environments(wrong)
+    assert not result.ok
+    assert result.finding
+    assert "<b>" not in result._repr_html_()
+
+
+@pytest.mark.parametrize("question", [exercises.NESTED, exercises.MEMORY])
+def test_each_question_has_one_right_choice_and_a_reply_for_each(question):
+    assert [choice.right for choice in question.choices].count(True) == 1
+    assert len({choice.reply for choice in question.choices}) == 3
+
+
+def test_replies_name_a_preset_that_exists():
+    assert "nested three deep" in dict(PRESETS)
+    assert all("nested three deep" in choice.reply for choice in exercises.NESTED.choices[1:])

@@ -1,0 +1,59 @@
+"""The checker of a chosen unit accepts the solution and rejects stub, bug and planted wrong answers."""
+
+import importlib.util
+from pathlib import Path
+
+import pytest
+
+from unrolled.lessons.latex.modes import exercise as exercises
+from unrolled.lessons.latex.modes.probe import FEATURES
+
+PATH = Path(__file__).resolve().parents[4] / "notebooks" / "solutions" / "modes.py"
+spec = importlib.util.spec_from_file_location("solutions_modes", PATH)
+solutions = importlib.util.module_from_spec(spec)
+spec.loader.exec_module(solutions)
+
+
+def stub(*_):
+    """What the notebook shows before the learner starts."""
+
+
+def raises(*_):
+    raise KeyError("oops <b>")
+
+
+def scored_where_chosen(here, labels_here, there, labels_there, auc):
+    """The bug the notebook shows."""
+    scores = [auc(values, labels_here) for values in here]
+    unit = max(range(len(scores)), key=scores.__getitem__)
+    return unit, scores[unit]
+
+
+def chosen_where_scored(here, labels_here, there, labels_there, auc):
+    scores = [auc(values, labels_there) for values in there]
+    unit = max(range(len(scores)), key=scores.__getitem__)
+    return unit, scores[unit]
+
+
+def labels_of_the_wrong_text(here, labels_here, there, labels_there, auc):
+    unit, _ = scored_where_chosen(here, labels_here, there, labels_there, auc)
+    return unit, auc(there[unit], labels_here)
+
+
+def test_the_solution_is_accepted():
+    result = exercises.check_best_unit(solutions.best_unit)
+    assert result.ok, result
+
+
+@pytest.mark.parametrize("wrong", [stub, raises, scored_where_chosen, chosen_where_scored, labels_of_the_wrong_text])
+def test_wrong_answers_are_rejected_with_a_sentence(wrong):
+    result = exercises.check_best_unit(wrong)
+    assert not result.ok
+    assert result.finding
+    assert "<b>" not in result._repr_html_()
+
+
+def test_the_question_has_one_right_choice_and_a_reply_for_each():
+    assert [choice.right for choice in exercises.USED.choices].count(True) == 1
+    assert len({choice.reply for choice in exercises.USED.choices}) == 3
+    assert any("inside \\ref{…}" in words for words in FEATURES.values())

@@ -1,0 +1,110 @@
+"""Which unit knows: every label, layer and unit, a passage of its own, bad input, and what is measured behind."""
+
+import pytest
+import torch
+
+from unrolled.datasets.text import Vocabulary
+from unrolled.lessons.latex.modes import panel as modes
+from unrolled.lessons.latex.modes import probe as probes
+from unrolled.lessons.latex.modes.panel import BEGIN, TEXT, ModesPanel
+from unrolled.lessons.latex.modes.record import Mode, Use
+from unrolled.models import CharRNN
+
+VOCABULARY = Vocabulary("".join(map(chr, range(32, 127))) + "\n")
+FOUND = (
+    Mode("formula", probes.FEATURES["formula"], "AUC", 2, 6, -1, 0.9, 0.8, 0.6, 0.6, 0.7, 0.9,
+         Use((1.0, 0.0), (1.0, 1.0, 1.0), None), (1.0,)),
+    Mode("since", probes.FEATURES["since"], "rank correlation", 1, 2, 1, 0.9, 0.8, 0.2, 0.3, 0.1, 0.9,
+         Use((1.0, 0.0), (1.0, 1.0, 1.0), None), (1.0,)),
+)  # fmt: skip
+
+
+def network():
+    torch.manual_seed(1)
+    return CharRNN(len(VOCABULARY), hidden=12, layers=2).eval()
+
+
+@pytest.fixture
+def panel(monkeypatch):
+    monkeypatch.setattr(modes, "REST", 0.0)
+    made = ModesPanel(network(), VOCABULARY, FOUND, length=40)
+    made.finish()
+    yield made
+    made.close()
+
+
+def problem(panel):
+    return panel.status.text if panel.status.problem else ""
+
+
+def test_a_label_brings_up_its_unit(panel):
+    assert (panel.view().layer, panel.view().unit, panel.view().found) == (2, 6, FOUND[0])
+    panel.label.value = "since"
+    assert (panel.view().layer, panel.view().unit, panel.view().found) == (1, 2, FOUND[1])
+    panel.label.value = "display"  # none was found: the unit stays
+    assert (panel.view().layer, panel.view().unit, panel.view().found) == (1, 2, None)
+
+
+@pytest.mark.parametrize("label", probes.FEATURES)
+def test_every_label_varies_in_the_text_of_the_panel(panel, label):
+    panel.label.value = label
+    view = panel.finish()
+    assert -1 <= view.score <= 1
+    assert view.use is not None
+    assert panel.describe() in panel.drawing()
+
+
+def test_every_layer_and_unit(panel):
+    for layer in ("1", "2"):
+        panel.layer.value = layer
+        for unit in (1, 5, 12):
+            panel.unit.value = unit
+            view = panel.view()
+            assert (view.layer, view.unit) == (int(layer), unit - 1)
+            assert f"Layer {layer}, unit {unit}," in panel.describe()
+    assert panel.finish().found is None
+    panel.layer.value, panel.unit.value, panel.label.value = "2", 7, "formula"
+    assert panel.view().found == FOUND[0]
+
+
+def test_what_is_measured_belongs_to_what_is_shown(panel):
+    for unit in range(1, 9):
+        panel.unit.value = unit
+    view = panel.finish()
+    where = probes.levels(view.truth, view.carry)
+    assert view.use.held == where
+    assert view.unit == 7
+
+
+def test_the_cursor_goes_everywhere(panel):
+    for place in (0, 100, len(TEXT) - 1):
+        panel.live.cursor = place
+        assert panel.view().cursor == place
+        assert f"Character {place + 1} of" in panel.describe()
+
+
+def test_the_network_writes_one(panel):
+    seen = set()
+    for _ in range(3):
+        panel.new_passage.presses += 1
+        assert panel.view().text.startswith(BEGIN)
+        assert len(panel.view().text) == len(BEGIN) + 40
+        seen.add(panel.view().text)
+    assert len(seen) == 3
+
+
+def test_bad_input_is_told_and_the_last_picture_stays(panel):
+    panel.finish()
+    before = panel.drawing()
+    for text, words in (("", "empty"), ("a é", "“é” (place 3)"), ("a" * 501, "501")):
+        panel.text.value = text
+        assert words in problem(panel)
+        assert panel.drawing() == before
+    for text in ("a", "<b>", "plain words", "\n"):
+        panel.text.value = text
+        panel.finish()
+        assert not problem(panel)
+        assert "nan" not in panel.drawing()
+        assert "<b>" not in panel.drawing()
+    panel.unit.type("13")
+    assert "Unit runs from 1 to 12" in problem(panel)

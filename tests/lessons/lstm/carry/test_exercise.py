@@ -1,0 +1,68 @@
+"""The half-life exercise takes the solution and refuses near misses; questions have one right answer each."""
+
+import importlib.util
+import math
+from pathlib import Path
+
+import pytest
+
+from unrolled.lessons.gradients.clues import exercise as clues
+from unrolled.lessons.lstm.carry import exercise as exercises
+
+PATH = Path(__file__).resolve().parents[4] / "notebooks" / "solutions" / "carry.py"
+spec = importlib.util.spec_from_file_location("solutions_carry", PATH)
+solutions = importlib.util.module_from_spec(spec)
+spec.loader.exec_module(solutions)
+
+
+def stub(*_):
+    """What the notebook shows before the learner starts."""
+
+
+def raises(*_):
+    raise KeyError("oops")
+
+
+def the_gate_itself(n):
+    return 2 ** (-1 / n)
+
+
+def chrono_upper_end(n):
+    return math.log(n - 1) if n > 1 else 0.0
+
+
+def one_over_n(n):
+    f = 1 - 1 / n
+    return math.log(f / (1 - f)) if 0 < f < 1 else 0.0
+
+
+def time_constant(n):
+    f = math.exp(-1 / n)
+    return math.log(f / (1 - f))
+
+
+def sign_turned(n):
+    return -solutions.forget_bias(n)
+
+
+WRONG = [stub, raises, the_gate_itself, chrono_upper_end, one_over_n, time_constant, sign_turned]
+
+
+def test_the_solution_passes():
+    for _ in range(5):
+        assert exercises.check_forget_bias(solutions.forget_bias).ok
+
+
+@pytest.mark.parametrize("wrong", WRONG)
+def test_wrong_answers_are_rejected_with_a_sentence_that_helps(wrong):
+    result = exercises.check_forget_bias(wrong)
+    assert not result.ok
+    assert wrong.__name__ in result.finding
+    assert len(result.why) > 15
+    assert len(result.hints) == 3
+
+
+@pytest.mark.parametrize("question", [exercises.START, clues.DISTANCE])
+def test_one_choice_is_right_and_each_has_its_own_reply(question):
+    assert [choice.right for choice in question.choices].count(True) == 1
+    assert len({choice.reply for choice in question.choices}) == len(question.choices)

@@ -1,0 +1,66 @@
+"""The checker of side-by-side writing accepts the solution and rejects the bug; the questions fit what was measured."""
+
+import importlib.util
+import re
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from unrolled.lessons.lstm.intervene import exercise as exercises
+from unrolled.lessons.lstm.tracking.probe import load_trackers
+
+PATH = Path(__file__).resolve().parents[4] / "notebooks" / "solutions" / "intervene.py"
+spec = importlib.util.spec_from_file_location("solutions_intervene", PATH)
+solutions = importlib.util.module_from_spec(spec)
+spec.loader.exec_module(solutions)
+
+
+def stub(*_):
+    """What the notebook shows before the learner starts."""
+
+
+def dice_thrown_twice(untouched, changed, length, seed):
+    """The bug the notebook shows."""
+    dice = np.random.default_rng(seed)
+    return untouched(dice.gumbel(size=length)), changed(dice.gumbel(size=length))
+
+
+def the_same_network_twice(untouched, changed, length, seed):
+    noise = np.random.default_rng(seed).gumbel(size=length)
+    return untouched(noise), untouched(noise)
+
+
+def another_seed(untouched, changed, length, seed):
+    return solutions.side_by_side(untouched, changed, length, seed + 1)
+
+
+def no_seed(untouched, changed, length, seed):
+    noise = np.random.default_rng().gumbel(size=length)
+    return untouched(noise), changed(noise)
+
+
+def test_the_solution_is_accepted():
+    result = exercises.check_side_by_side(solutions.side_by_side)
+    assert result.ok, result
+
+
+@pytest.mark.parametrize("wrong", [stub, dice_thrown_twice, the_same_network_twice, another_seed, no_seed])
+def test_wrong_answers_are_rejected_with_a_sentence(wrong):
+    result = exercises.check_side_by_side(wrong)
+    assert not result.ok
+    assert result.finding
+
+
+@pytest.mark.parametrize("question", [exercises.HELD, exercises.CAUSE])
+def test_each_question_has_one_right_choice_and_a_reply_for_each(question):
+    assert [choice.right for choice in question.choices].count(True) == 1
+    assert len({choice.reply for choice in question.choices}) == 3
+
+
+def test_the_questions_name_the_units_that_were_found():
+    found = {one.feature: one for one in load_trackers()}
+    for question, one in ((exercises.HELD, found["line"]), (exercises.CAUSE, found["speech"])):
+        assert re.search(r"unit (\d+) in layer (\d)", question.ask).groups() == (str(one.unit + 1), str(one.layer))
+    assert found["line"].sign == -1
+    assert f"AUC {found['speech'].test:.2f}" in exercises.CAUSE.ask

@@ -1,0 +1,42 @@
+"""RNN and LSTM side by side: cursor, unit and text."""
+
+import pytest
+import torch
+
+from unrolled.datasets.text import Vocabulary
+from unrolled.lessons.lstm.side_by_side.panel import SideBySidePanel
+from unrolled.models import CharRNN
+
+TEXT = "AB:\na bee had a bean,\nand hid it.\n"
+VOCABULARY = Vocabulary(TEXT)
+
+
+@pytest.fixture
+def panel():
+    torch.manual_seed(3)
+    rnn = CharRNN(len(VOCABULARY), hidden=30, layers=1, cell="rnn").eval()
+    return SideBySidePanel(rnn, CharRNN(len(VOCABULARY), hidden=20, layers=1).eval(), VOCABULARY, text=TEXT)
+
+
+def test_every_character_and_unit(panel):
+    for cursor in range(len(TEXT)):
+        panel.live.cursor = cursor
+        assert panel.describe().startswith(f"Character {cursor + 1} of {len(TEXT)}")
+        assert panel.describe() in panel.drawing()
+    assert panel.live.last_row == 19
+    for row in (0, 7, 8, 19):
+        panel.live.row = row
+        assert row in panel.view().window
+        assert f"unit {row + 1}:" in panel.status.text
+
+
+def test_texts(panel):
+    before = panel.drawing()
+    for text, words in (("", "empty"), ("a<b>", "“<” (place 2)"), ("a" * 501, "501")):
+        panel.text.value = text
+        assert words in panel.status.text
+        assert panel.drawing() == before
+    panel.text.value = "a"
+    assert "unknown" in panel.describe()
+    panel.text.value = "abba " * 100
+    assert panel.live.last == 499

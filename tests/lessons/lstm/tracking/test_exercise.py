@@ -1,0 +1,82 @@
+"""The checker of scores accepts the solution and rejects the stub and planted wrong answers."""
+
+import importlib.util
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from unrolled.lessons.lstm.tracking import exercise as exercises
+from unrolled.lessons.lstm.tracking.probe import load_trackers
+
+PATH = Path(__file__).resolve().parents[4] / "notebooks" / "solutions" / "tracking.py"
+spec = importlib.util.spec_from_file_location("solutions_tracking", PATH)
+solutions = importlib.util.module_from_spec(spec)
+spec.loader.exec_module(solutions)
+
+
+def split(values, labels):
+    values, labels = np.array(values), np.array(labels)
+    return values[labels == 1], values[labels == 0]
+
+
+def stub(*_):
+    """What the notebook shows before the learner starts."""
+
+
+def raises(*_):
+    raise KeyError("oops <b>")
+
+
+def share_above_zero(values, labels):
+    return float(np.mean((np.array(values) > 0) == np.array(labels)))
+
+
+def difference_of_means(values, labels):
+    ones, zeros = split(values, labels)
+    return ones.mean() - zeros.mean()
+
+
+def the_other_way_round(values, labels):
+    return 1 - solutions.auc(values, labels)
+
+
+def without_equals(values, labels):
+    ones, zeros = split(values, labels)
+    return float(np.mean(ones[:, None] > zeros))
+
+
+def equals_in_full(values, labels):
+    ones, zeros = split(values, labels)
+    return float(np.mean(ones[:, None] >= zeros))
+
+
+def over_all_pairs(values, labels):
+    ones, zeros = split(values, labels)
+    return float((ones[:, None] > zeros).sum() / (len(values) * (len(values) - 1) / 2))
+
+
+def test_the_solution_is_accepted():
+    result = exercises.check_auc(solutions.auc)
+    assert result.ok, result
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        stub, raises, share_above_zero, difference_of_means, the_other_way_round, without_equals, equals_in_full,
+        over_all_pairs,
+    ],
+)  # fmt: skip
+def test_wrong_answers_are_rejected_with_a_sentence(wrong):
+    result = exercises.check_auc(wrong)
+    assert not result.ok
+    assert result.finding
+    assert "<b>" not in result._repr_html_()
+
+
+def test_the_question_has_one_right_choice_and_a_reply_for_each():
+    assert [choice.right for choice in exercises.LINE.choices].count(True) == 1
+    assert len({choice.reply for choice in exercises.LINE.choices}) == 3
+    (line,) = (found for found in load_trackers() if found.feature == "line")
+    assert line.words in exercises.LINE.choices[0].reply  # the learner is sent to a choice that the panel has

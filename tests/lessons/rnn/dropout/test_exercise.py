@@ -1,0 +1,63 @@
+"""Dropping nodes by hand: the solution passes; dropout left on, or unscaled, does not."""
+
+import importlib.util
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from unrolled.lessons.rnn.dropout import exercise as exercises
+from unrolled.lessons.rnn.dropout.probe import on_a_play
+
+PATH = Path(__file__).resolve().parents[4] / "notebooks" / "solutions" / "dropout.py"
+spec = importlib.util.spec_from_file_location("solutions_dropout", PATH)
+solutions = importlib.util.module_from_spec(spec)
+spec.loader.exec_module(solutions)
+
+
+def stub(*_):
+    """What a learner starts from."""
+
+
+def left_on(h, kept, rate, training):
+    """The bug the notebook shows."""
+    return h * kept / (1 - rate)
+
+
+def unscaled(h, kept, rate, training):
+    return h * kept if training else h
+
+
+def scaled_by_the_rate(h, kept, rate, training):
+    return h * kept / max(rate, 1e-9) if training else h
+
+
+def scaled_in_evaluation(h, kept, rate, training):
+    return h * kept if training else h * (1 - rate)
+
+
+def test_the_solution_is_accepted():
+    result = exercises.check_masked(solutions.drop)
+    assert result.ok, result
+
+
+@pytest.mark.parametrize("wrong", [stub, left_on, unscaled, scaled_by_the_rate, scaled_in_evaluation])
+def test_wrong_answers_are_rejected_with_a_sentence(wrong):
+    result = exercises.check_masked(wrong)
+    assert not result.ok
+    assert wrong.__name__ in result.finding
+
+
+@pytest.mark.parametrize("question", [exercises.SURVIVORS, exercises.BETTER])
+def test_each_question_has_one_right_choice(question):
+    assert [choice.right for choice in question.choices].count(True) == 1
+
+
+def test_the_right_answer_is_what_was_measured():
+    """Both kinds of removed nodes end below no dropout with every seed, and close to each other."""
+    ends = {study.kind: study.values[:, -1] for study in on_a_play()}
+    one, each = ends["nodes, one mask"], ends["nodes, each step"]
+    assert max(one.max(), each.max()) < ends["none"].min()
+    assert abs(one.mean() - each.mean()) < (ends["none"].mean() - max(one.mean(), each.mean())) / 3
+    assert pytest.approx(0.028, abs=5e-4) == 0.7**10
+    assert np.ptp(one) < 0.1

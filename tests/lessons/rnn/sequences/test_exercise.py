@@ -1,0 +1,49 @@
+"""Targets of each shape: the solution passes, planted slips do not."""
+
+import importlib.util
+from pathlib import Path
+
+import pytest
+
+from unrolled.lessons.rnn.sequences import exercise as exercises
+
+PATH = Path(__file__).resolve().parents[4] / "notebooks" / "solutions" / "sequences.py"
+spec = importlib.util.spec_from_file_location("solutions_sequences", PATH)
+solutions = importlib.util.module_from_spec(spec)
+spec.loader.exec_module(solutions)
+
+
+def stub(*_):
+    """What the notebook shows before the learner starts."""
+
+
+def zeros_for_silence(ids, shape):
+    return ids if shape == "in step" else [0] * (len(ids) - 1) + ids[-1:]
+
+
+def one_target_only(ids, shape):
+    return ids if shape == "in step" else ids[-1:]
+
+
+def the_first(ids, shape):
+    return ids if shape == "in step" else [-100] * (len(ids) - 1) + ids[:1]
+
+
+def always_in_step(ids, shape):
+    return ids
+
+
+def test_the_solution_is_accepted():
+    result = exercises.check_targets(solutions.targets)
+    assert result.ok, result
+
+
+@pytest.mark.parametrize("wrong", [stub, zeros_for_silence, one_target_only, the_first, always_in_step])
+def test_wrong_answers_are_rejected_with_a_sentence(wrong):
+    result = exercises.check_targets(wrong)
+    assert not result.ok
+    assert wrong.__name__ in result.finding
+
+
+def test_the_question_has_one_right_choice():
+    assert [choice.right for choice in exercises.MAJORITY.choices].count(True) == 1

@@ -1,0 +1,149 @@
+"""Checkers of the two equations accept the solution and reject the stub and planted wrong answers."""
+
+import importlib.util
+from pathlib import Path
+
+import numpy as np
+import pytest
+import torch
+
+from unrolled.checking.question import Question
+from unrolled.lessons.rnn.two_equations import exercise as exercises
+
+PATH = Path(__file__).resolve().parents[4] / "notebooks" / "solutions" / "rnn.py"
+spec = importlib.util.spec_from_file_location("solutions_rnn", PATH)
+solutions = importlib.util.module_from_spec(spec)
+spec.loader.exec_module(solutions)
+
+
+def stub(*_):
+    """What the notebook shows before the learner starts."""
+
+
+def raises(*_):
+    raise KeyError("oops <b>")
+
+
+def unroll_alike(word, letters):
+    ids = [letters.index(letter) for letter in word]
+    return ids[:-1], ids[:-1]
+
+
+def unroll_by_first_seen(word, letters):
+    return solutions.unroll(word, "".join(dict.fromkeys(word)))
+
+
+def unroll_with_last_input(word, letters):
+    ids = [letters.index(letter) for letter in word]
+    return ids, ids[1:]
+
+
+def read_without_memory(ids, W_xh, W_hh, b):
+    return np.array([np.tanh(W_xh[:, k] + b) for k in ids])
+
+
+def read_last_only(ids, W_xh, W_hh, b):
+    return solutions.read_word(ids, W_xh, W_hh, b)[-1:]
+
+
+def read_without_bias(ids, W_xh, W_hh, b):
+    return solutions.read_word(ids, W_xh, W_hh, 0 * b)
+
+
+def read_transposed(ids, W_xh, W_hh, b):
+    return solutions.read_word(ids, W_xh, W_hh.T, b)
+
+
+def back_without_slope(d_h, h, W_hh):
+    return W_hh.T @ d_h
+
+
+def back_not_transposed(d_h, h, W_hh):
+    return W_hh @ ((1 - h**2) * d_h)
+
+
+def back_slope_last(d_h, h, W_hh):
+    return (1 - h**2) * (W_hh.T @ d_h)
+
+
+def count_without_biases(V, H):
+    return H * V + H * H + V * H
+
+
+def count_one_bias(V, H):
+    return H * V + H * H + V * H + V
+
+
+def windows_forget(step, x, window):
+    state = torch.zeros(())
+    for start in range(0, len(x), window):
+        state = torch.zeros(())
+        for value in x[start : start + window]:
+            state = step(state, value)
+    return state
+
+
+def windows_leak(step, x, window):
+    return solutions.read_in_windows(step, x, len(x))
+
+
+def windows_cut_always(step, x, window):
+    return solutions.read_in_windows(step, x, 1)
+
+
+CHECKERS = {
+    exercises.check_unroll: (solutions.unroll, [unroll_alike, unroll_by_first_seen, unroll_with_last_input]),
+    exercises.check_read_word: (
+        solutions.read_word,
+        [read_without_memory, read_last_only, read_without_bias, read_transposed],
+    ),
+    exercises.check_back_one_step: (
+        solutions.back_one_step,
+        [back_without_slope, back_not_transposed, back_slope_last],
+    ),
+    exercises.check_count_parameters: (solutions.count_parameters, [count_without_biases, count_one_bias]),
+    exercises.check_read_in_windows: (solutions.read_in_windows, [windows_forget, windows_leak, windows_cut_always]),
+}
+
+
+@pytest.mark.parametrize(("checker", "solution"), [(c, s) for c, (s, _) in CHECKERS.items()])
+def test_solutions_pass(checker, solution):
+    for _ in range(5):
+        result = checker(solution)
+        assert result.ok, result
+
+
+@pytest.mark.parametrize(
+    ("checker", "wrong"), [(c, w) for c, (_, wrong) in CHECKERS.items() for w in (*wrong, stub, raises)]
+)
+def test_stub_and_wrong_answers_are_rejected_with_a_reason(checker, wrong):
+    for _ in range(5):
+        result = checker(wrong)
+        assert not result.ok
+        assert result.passed < result.total
+        assert result.finding
+        assert result.why
+        assert len(result.hints) >= 3
+        assert "<b>" not in result._repr_html_()
+
+
+def test_each_slip_gets_its_own_reason():
+    assert "must go on" in exercises.check_read_in_windows(windows_forget).why
+    assert "must end" in exercises.check_read_in_windows(windows_leak).why
+    assert "transposed" in exercises.check_back_one_step(back_not_transposed).why
+
+
+def test_the_gradient_of_the_exercise_is_the_one_of_autograd():
+    h0 = torch.randn(4, dtype=torch.float64, requires_grad=True)
+    W, x, d_h = torch.randn(4, 4, dtype=torch.float64), torch.randn(4, dtype=torch.float64), np.arange(4.0)
+    h = torch.tanh(W @ h0 + x)
+    h.backward(torch.tensor(d_h))
+    np.testing.assert_allclose(solutions.back_one_step(d_h, h.detach().numpy(), W.numpy()), h0.grad.numpy())
+
+
+@pytest.mark.parametrize("name", ["MEMORY", "SHARED", "WINDOW"])
+def test_questions_have_one_right_answer_and_a_reply_for_each(name):
+    question = getattr(exercises, name)
+    assert isinstance(question, Question)
+    assert sum(choice.right for choice in question.choices) == 1
+    assert len({choice.reply for choice in question.choices}) == len(question.choices)

@@ -1,0 +1,103 @@
+"""The checkers of copying accept the solutions and reject stubs and planted wrong answers; the question is measured."""
+
+import importlib.util
+from pathlib import Path
+
+import pytest
+
+from unrolled.lessons.shakespeare.memorised import exercise as exercises
+from unrolled.lessons.shakespeare.memorised.probe import load_baseline
+
+PATH = Path(__file__).resolve().parents[4] / "notebooks" / "solutions" / "memorised.py"
+spec = importlib.util.spec_from_file_location("solutions_memorised", PATH)
+solutions = importlib.util.module_from_spec(spec)
+spec.loader.exec_module(solutions)
+
+
+def stub(*_):
+    """What the notebook shows before the learner starts."""
+
+
+def raises(*_):
+    raise KeyError("oops <b>")
+
+
+def counts_the_prompt(prompt, written, library, n):
+    return solutions.copied("", prompt + written, library, n)
+
+
+def divides_by_both(prompt, written, library, n):
+    return solutions.copied(prompt, written, library, n) * len(written) / len(prompt + written)
+
+
+def matches_reach_into_the_prompt(prompt, written, library, n):
+    text = prompt + written
+    starts = [k for k in range(len(text) - n + 1) if text[k : k + n] in library]
+    inside = {k for start in starts for k in range(start, start + n)}
+    return sum(k >= len(prompt) for k in inside) / len(written)
+
+
+def share_of_places(prompt, written, library, n):
+    return 1 - solutions.new_ngrams(written, library, n)
+
+
+def known_ngrams(text, library, n):
+    return 1 - solutions.new_ngrams(text, library, n)
+
+
+def each_once(text, library, n):
+    grams = {text[k : k + n] for k in range(len(text) - n + 1)}
+    return sum(gram not in library for gram in grams) / len(grams)
+
+
+def without_the_last(text, library, n):
+    grams = [text[k : k + n] for k in range(len(text) - n)]
+    return sum(gram not in library for gram in grams) / max(len(grams), 1)
+
+
+def divided_by_characters(text, library, n):
+    return sum(text[k : k + n] not in library for k in range(len(text) - n + 1)) / len(text)
+
+
+def cut_at_the_end(text, library, n):
+    return sum(text[k : k + n] not in library for k in range(len(text))) / len(text)
+
+
+def single_characters(text, library, n):
+    return sum(character not in library for character in text) / len(text)
+
+
+@pytest.mark.parametrize("name", ["copied", "new_ngrams"])
+def test_solutions_are_accepted(name):
+    result = getattr(exercises, f"check_{name}")(getattr(solutions, name))
+    assert result.ok, result
+
+
+@pytest.mark.parametrize(
+    ("name", "wrong"),
+    [
+        *(("copied", wrong) for wrong in (
+            stub, raises, counts_the_prompt, divides_by_both, matches_reach_into_the_prompt, share_of_places,
+        )),
+        *(("new_ngrams", wrong) for wrong in (
+            stub, raises, known_ngrams, each_once, without_the_last, divided_by_characters, cut_at_the_end,
+            single_characters,
+        )),
+    ],
+)  # fmt: skip
+def test_wrong_answers_are_rejected_with_a_sentence(name, wrong):
+    result = getattr(exercises, f"check_{name}")(wrong)
+    assert not result.ok
+    assert result.finding
+    assert "<b>" not in result._repr_html_()
+
+
+def test_one_choice_is_right_and_each_has_a_reply():
+    assert [choice.right for choice in exercises.OWN.choices].count(True) == 1
+    assert len({choice.reply for choice in exercises.OWN.choices}) == 3
+
+
+def test_the_right_answer_is_what_was_measured():
+    base = load_baseline()
+    assert 0.2 < float(base.mean[base.least == 15][0]) < 0.3
+    assert float(base.mean[base.least == 6][0]) > 0.9

@@ -1,0 +1,79 @@
+"""Ours and his: every control over its values."""
+
+import numpy as np
+import pytest
+import torch
+
+from unrolled.datasets.text import Vocabulary
+from unrolled.lessons.shakespeare.passages.panel import PassagesPanel
+from unrolled.measuring.novelty import Corpus
+from unrolled.models import CharRNN
+from unrolled.models.sampler import Sampler
+
+SPEECH = "{}:\nAbba had a <b>cabbage</b>, and a bee hid a big bean.\nWho had the bean? The bee had it!\n\n"
+PLAYS = {"One & Two": "".join(map(SPEECH.format, "ABCDEFGH")), "Three": "".join(map(SPEECH.format, "FEDCBAXYZ"))}
+VOCABULARY = Vocabulary("".join(PLAYS.values()))
+
+
+@pytest.fixture(scope="module", params=["module", "sampler"])
+def model(request):
+    torch.manual_seed(1)
+    made = CharRNN(len(VOCABULARY), hidden=12, layers=2).eval()
+    return Sampler(made) if request.param == "sampler" else made
+
+
+@pytest.fixture
+def panel(model):
+    return PassagesPanel(model, VOCABULARY, PLAYS, Corpus({"Known": SPEECH.format("A")}), length=60)
+
+
+def test_every_place_and_play(panel):
+    for title, play in PLAYS.items():
+        panel.play.value = title
+        for place in range(0, 101, 5):
+            panel.place.value = place
+            at = panel.view().opening
+            assert at.text + at.after in play
+            assert panel.view().his.text == at.after
+            assert len(panel.view().ours.text) == 60
+            assert panel.describe().startswith(f"{title}, line {at.line}")
+            assert "<b>" not in panel.drawing()
+
+
+def test_every_temperature_goes_on_from_the_same_opening(panel):
+    before, seen = panel.view(), set()
+    for tau in np.arange(0, 2.01, 0.25):
+        panel.temperature.value = float(tau)
+        now = panel.view()
+        seen.add(now.ours.text)
+        assert (now.opening, now.his) == (before.opening, before.his)
+    assert len(seen) > 5
+
+
+def test_new_noise_changes_ours_alone(panel):
+    before = panel.view()
+    panel.new_noise.presses += 1
+    assert panel.view().ours.text != before.ours.text
+    assert panel.view().his == before.his
+
+
+def test_the_cursor_goes_through_the_sentences(panel):
+    panel.temperature.value = 0.0
+    for sentence in range(panel.live.last + 1):
+        panel.live.cursor = sentence
+        assert panel.view().sentence == sentence
+        assert f"sentence {sentence + 1}." in panel.describe()
+    panel.place.value = 50
+    assert panel.view().sentence == panel.live.cursor == 0
+
+
+def test_typed_nonsense_is_told(panel):
+    before = panel.drawing()
+    panel.place.type("far <b>")
+    assert panel.status.problem
+    assert "is not a number" in panel.status.text
+    panel.temperature.type("7")
+    assert "runs from 0 to 2" in panel.status.text
+    assert panel.drawing() == before
+    panel.temperature.type("1")
+    assert not panel.status.problem

@@ -1,0 +1,87 @@
+"""The checker of the odds accepts the solution and rejects planted wrong answers; the question is measured."""
+
+import importlib.util
+import math
+from pathlib import Path
+
+import pytest
+
+from unrolled.lessons.shakespeare.quiz import exercise as exercises
+from unrolled.lessons.shakespeare.quiz.probe import load_rules
+
+PATH = Path(__file__).resolve().parents[4] / "notebooks" / "solutions" / "quiz.py"
+spec = importlib.util.spec_from_file_location("solutions_quiz", PATH)
+solutions = importlib.util.module_from_spec(spec)
+spec.loader.exec_module(solutions)
+
+
+def stub(*_):
+    """What the notebook shows before the learner starts."""
+
+
+def raises(*_):
+    raise KeyError("oops <b>")
+
+
+def exactly_as_many(right, judged):
+    return math.comb(judged, right) / 2**judged
+
+
+def more_only(right, judged):
+    return solutions.chance(right + 1, judged)
+
+
+def as_many_or_fewer(right, judged):
+    return sum(math.comb(judged, k) for k in range(right + 1)) / 2**judged
+
+
+def share_of_right_ones(right, judged):
+    return right / judged
+
+
+def all_right(right, judged):
+    return 0.5**right
+
+
+def the_last_is_left_out(right, judged):
+    return sum(math.comb(judged, k) for k in range(right, judged)) / 2**judged
+
+
+def test_the_solution_is_accepted():
+    for _ in range(5):  # the cases are drawn anew each time
+        result = exercises.check_chance(solutions.chance)
+        assert result.ok, result
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [stub, raises, exactly_as_many, more_only, as_many_or_fewer, share_of_right_ones, all_right, the_last_is_left_out],
+)
+def test_wrong_answers_are_rejected_with_a_sentence(wrong):
+    result = exercises.check_chance(wrong)
+    assert not result.ok
+    assert result.finding
+    assert "<b>" not in result._repr_html_()
+
+
+def test_the_question_has_one_right_choice_and_a_reply_for_each():
+    assert [choice.right for choice in exercises.GIVEAWAY.choices] == [False, False, True]
+    assert len({choice.reply for choice in exercises.GIVEAWAY.choices}) == 3
+
+
+def test_the_right_answer_is_what_was_measured():
+    rules = load_rules()
+    cold, hot = rules[0.6], rules[1.2]
+    assert max(cold, key=lambda name: cold[name].accuracy) == "company"
+    assert cold["surprise"].accuracy > max(cold[name].accuracy for name in ("unknown", "copied"))  # a good one here
+    assert not cold["surprise"].above  # how little it surprises
+    assert hot["surprise"].above  # it turns round
+    between = [rules[tau]["surprise"].accuracy for tau in rules if 0.6 < tau < 1.2]
+    assert max(between) < cold["surprise"].accuracy  # further up it fails
+    assert cold["unknown"].accuracy < 0.7  # nearly all of its words are real ones
+    assert max(hot, key=lambda name: hot[name].accuracy) == "unknown"  # the best one further up
+
+
+def test_speakers_of_different_plays_tell_at_every_temperature():
+    """As the notebook's summary says."""
+    assert all(found["company"].accuracy > 0.8 for found in load_rules().values())

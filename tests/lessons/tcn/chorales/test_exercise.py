@@ -1,0 +1,39 @@
+"""Drawing a note: the checker accepts the solution and refuses the usual mistakes."""
+
+import importlib.util
+from pathlib import Path
+
+import pytest
+
+from unrolled.lessons.tcn.chorales import exercise as exercises
+
+PATH = Path(__file__).resolve().parents[4] / "notebooks" / "solutions" / "chorales.py"
+spec = importlib.util.spec_from_file_location("solutions_chorales", PATH)
+solutions = importlib.util.module_from_spec(spec)
+spec.loader.exec_module(solutions)
+
+
+def test_the_solution_is_accepted():
+    for _ in range(10):
+        result = exercises.check_next_note(solutions.next_note)
+        assert result.ok, result
+
+
+@pytest.mark.parametrize(
+    ("wrong", "why"),
+    [
+        (lambda s, t, n: None, "returned nothing"),
+        (lambda s, t, n: int(s.argmax()), "noise is added"),
+        (lambda s, t, n: int(((s + n) / t).argmax()), "due is"),
+        (lambda s, t, n: int((s * t + n).argmax()), "divided by"),
+    ],
+)
+def test_wrong_answers_are_refused_with_the_reason(wrong, why):
+    result = exercises.check_next_note(wrong)
+    assert not result.ok
+    assert why in str(result)
+
+
+@pytest.mark.parametrize("question", [exercises.COLD])
+def test_each_question_has_one_right_choice(question):
+    assert sum(choice.right for choice in question.choices) == 1

@@ -1,0 +1,76 @@
+"""The checkers accept the solutions and refuse the usual mistakes with the right reason."""
+
+import importlib.util
+from pathlib import Path
+
+import numpy as np
+import pytest
+import torch
+
+from unrolled.lessons.tcn.leak import exercise as exercises
+
+PATH = Path(__file__).resolve().parents[4] / "notebooks" / "solutions" / "leak.py"
+spec = importlib.util.spec_from_file_location("solutions_leak", PATH)
+solutions = importlib.util.module_from_spec(spec)
+spec.loader.exec_module(solutions)
+
+
+def centred(x, w, d):
+    reach = (len(w) - 1) * d
+    padded = np.pad(x, (reach // 2, reach - reach // 2))
+    return sum(w[j] * padded[j * d : j * d + len(x)] for j in range(len(w)))
+
+
+def one_poke(model):
+    model.eval()
+    x = torch.zeros(1, 24, 2)
+    changed = x.clone()
+    changed[:, 12] = 1
+    return not torch.equal(model(x)[:, 11], model(changed)[:, 11])
+
+
+def without_eval(model):
+    x = torch.randn(1, 24, 2)
+    changed = x.clone()
+    changed[:, 12:] = 0
+    return not torch.equal(model(x)[:, :12], model(changed)[:, :12])
+
+
+def test_the_solutions_are_accepted():
+    for _ in range(5):
+        assert exercises.check_causal(solutions.causal).ok
+        result = exercises.check_leaks(solutions.leaks)
+        assert result.ok, result
+
+
+@pytest.mark.parametrize(
+    ("wrong", "why"),
+    [
+        (lambda x, w, d: None, "returned nothing"),
+        (lambda x, w, d: solutions.causal(x, w[::-1], d), "present step"),
+        (lambda x, w, d: solutions.causal(x, w, 1), "two steps back"),
+        (lambda x, w, d: np.convolve(x, w[::-1]), "due is"),
+        (centred, "present step"),
+        (lambda x, w, d: solutions.causal(x[::-1], w, d)[::-1], "due is"),
+    ],
+)
+def test_wrong_convolutions_are_refused(wrong, why):
+    result = exercises.check_causal(wrong)
+    assert not result.ok
+    assert why in str(result)
+
+
+@pytest.mark.parametrize(
+    ("wrong", "why"),
+    [
+        (lambda model: None, "returned nothing"),
+        (lambda model: False, "both sides"),
+        (lambda model: True, "it is causal"),
+        (one_poke, "poke at several"),
+        (without_eval, "model.eval()"),
+    ],
+)
+def test_wrong_verdicts_are_refused(wrong, why):
+    result = exercises.check_leaks(wrong)
+    assert not result.ok
+    assert why in str(result)

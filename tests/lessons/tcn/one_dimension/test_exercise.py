@@ -1,0 +1,42 @@
+"""The banded matrix: the checker accepts the solution and refuses the usual mistakes."""
+
+import importlib.util
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from unrolled.lessons.tcn.one_dimension import exercise as exercises
+from unrolled.lessons.tcn.tdnn import exercise as tdnn
+
+PATH = Path(__file__).resolve().parents[4] / "notebooks" / "solutions" / "one_dimension.py"
+spec = importlib.util.spec_from_file_location("solutions_one_dimension", PATH)
+solutions = importlib.util.module_from_spec(spec)
+spec.loader.exec_module(solutions)
+
+
+def test_the_solution_is_accepted():
+    for _ in range(10):
+        result = exercises.check_matrix(solutions.matrix)
+        assert result.ok, result
+
+
+@pytest.mark.parametrize(
+    ("wrong", "why"),
+    [
+        (lambda w, T, d: None, "returned nothing"),
+        (lambda w, T, d: solutions.matrix(w, T, d).T, "on the diagonal"),
+        (lambda w, T, d: solutions.matrix(w[::-1], T, d), "on the diagonal"),
+        (lambda w, T, d: solutions.matrix(w, T, 1), "two apart"),
+        (lambda w, T, d: sum(w[j] * np.roll(np.eye(T), (len(w) - 1 - j) * d, axis=0) for j in range(len(w))), "due is"),
+    ],
+)
+def test_wrong_answers_are_refused_with_the_reason(wrong, why):
+    result = exercises.check_matrix(wrong)
+    assert not result.ok
+    assert why in str(result)
+
+
+@pytest.mark.parametrize("question", [exercises.WEIGHTS, tdnn.SHIFT])
+def test_each_question_has_one_right_choice(question):
+    assert sum(choice.right for choice in question.choices) == 1

@@ -1,0 +1,148 @@
+"""Checkers on the residual block accept solutions and reject planted wrong answers; questions match the study."""
+
+import importlib.util
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from unrolled.checking.question import Question
+from unrolled.lessons.tcn.residual import exercise as exercises
+
+PATH = Path(__file__).resolve().parents[4] / "notebooks" / "solutions" / "residual.py"
+spec = importlib.util.spec_from_file_location("solutions_residual", PATH)
+solutions = importlib.util.module_from_spec(spec)
+spec.loader.exec_module(solutions)
+
+
+def relu(x):
+    return np.maximum(x, 0)
+
+
+def path(x, mix):
+    return x if mix is None else mix(x)
+
+
+def no_last_relu(x, conv1, conv2, mix):
+    return relu(conv2(relu(conv1(x)))) + path(x, mix)
+
+
+def added_too_early(x, conv1, conv2, mix):
+    return relu(conv2(relu(conv1(x))) + path(x, mix))
+
+
+def no_first_relu(x, conv1, conv2, mix):
+    return relu(relu(conv2(conv1(x))) + path(x, mix))
+
+
+def no_mix(x, conv1, conv2, mix):
+    return relu(relu(conv2(relu(conv1(x)))) + x)
+
+
+def no_path(x, conv1, conv2, mix):
+    return relu(conv2(relu(conv1(x))))
+
+
+def path_from_the_middle(x, conv1, conv2, mix):
+    a = relu(conv1(x))
+    return relu(relu(conv2(a)) + a)
+
+
+def stub(*_):
+    """What the notebook shows before the learner starts."""
+
+
+def raises(*_):
+    raise KeyError("oops <b>")
+
+
+@pytest.mark.parametrize(
+    ("wrong", "words"),
+    [
+        (no_last_relu, "one more ReLU"),
+        (added_too_early, "after the second ReLU"),
+        (no_first_relu, "After the first convolution"),
+        (no_mix, "1x1"),
+        (no_path, "adds them"),
+        (path_from_the_middle, ""),
+        (stub, "returned nothing"),
+        (raises, "KeyError"),
+    ],
+)
+def test_wrong_blocks_are_refused_with_a_sentence_that_helps(wrong, words):
+    result = exercises.check_residual_block(wrong)
+    assert not result.ok
+    assert words in str(result)
+    assert "<b>" not in result._repr_html_()
+
+
+def test_the_solutions_pass_again_and_again():
+    for _ in range(20):
+        assert exercises.check_residual_block(solutions.residual_block).ok
+        assert exercises.check_drop_channels(solutions.drop_channels).ok
+
+
+def single_values(a, rate, generator):
+    return a * (generator.random(a.shape) >= rate) / (1 - rate)
+
+
+def steps_dropped(a, rate, generator):
+    return a * (generator.random(a.shape[1]) >= rate) / (1 - rate)
+
+
+def not_scaled(a, rate, generator):
+    return a * (generator.random((len(a), 1)) >= rate)
+
+
+def share_kept(a, rate, generator):
+    return a * (generator.random((len(a), 1)) < rate) / max(rate, 0.5)
+
+
+@pytest.mark.parametrize(
+    ("wrong", "words"),
+    [
+        (single_values, "one draw must decide for the whole row"),
+        (steps_dropped, "one draw must decide for the whole row"),
+        (not_scaled, "divided by 1 - rate"),
+        (share_kept, "the share that goes"),
+        (stub, "returned nothing"),
+        (raises, "KeyError"),
+    ],
+)
+def test_wrong_dropouts_are_refused_with_a_sentence_that_helps(wrong, words):
+    for _ in range(5):
+        result = exercises.check_drop_channels(wrong)
+        assert not result.ok
+        assert words in str(result)
+
+
+def test_the_solution_is_torchs_dropout_of_channels():
+    import torch
+
+    torch.manual_seed(0)
+    dropped = torch.nn.Dropout1d(0.4)(torch.ones(1, 500, 7))[0].numpy()
+    ours = solutions.drop_channels(np.ones((500, 7)), 0.4, np.random.default_rng(0))
+    for out in (dropped, ours):
+        assert (np.ptp(out, axis=1) == 0).all()
+        np.testing.assert_allclose(np.unique(out), [0, 1 / 0.6], rtol=1e-6)
+
+
+QUESTIONS = {name: value for name, value in vars(exercises).items() if isinstance(value, Question)}
+
+
+@pytest.mark.parametrize("name", QUESTIONS)
+def test_questions_have_one_right_choice_and_a_reply_for_each(name):
+    choices = QUESTIONS[name].choices
+    assert sum(choice.right for choice in choices) == 1
+    assert len({choice.reply for choice in choices}) == len(choices)
+
+
+def test_the_questions_are_answered_by_what_is_measured():
+    from unrolled.lessons.tcn.depth.probe import depth
+    from unrolled.models.tcn.size import doubling, receptive_field
+
+    deep, four = depth(16), depth(4)
+    assert deep.ratio("plain") < 1e-12
+    assert 1e-4 < four.ratio("plain") < 2e-3
+    assert 0.05 < deep.ratio("plain") ** (1 / 16) < 0.2  # a tenth or so gets through a level
+    assert (receptive_field(3, doubling(3)), receptive_field(3, doubling(4))) == (29, 61)

@@ -1,0 +1,150 @@
+"""The panels on the residual block: every control over its values, the cursor, Play, and what cannot be read."""
+
+from html import escape
+
+import numpy as np
+import pytest
+import torch
+
+from unrolled.datasets.text import Vocabulary
+from unrolled.lessons.tcn.depth.figure import describe_depth
+from unrolled.lessons.tcn.depth.panel import DepthPanel
+from unrolled.lessons.tcn.residual.figure import describe_block
+from unrolled.lessons.tcn.residual.panel import ResidualPanel
+from unrolled.models.char_tcn import CharTCN
+
+TEXT = "I grew up in France"
+
+
+@pytest.fixture
+def panel():
+    torch.manual_seed(0)
+    return ResidualPanel(CharTCN(len(Vocabulary(TEXT)), 12, levels=3), Vocabulary(TEXT), text=TEXT)
+
+
+@pytest.fixture
+def depths():
+    return DepthPanel()
+
+
+def whole(panel, describe):
+    assert not panel.status.problem
+    assert panel.describe() == describe(panel.view())
+    assert panel.status.text == panel.describe()
+    assert escape(panel.describe()) in panel.drawing()
+    assert "nan" not in panel.drawing().replace("France", "")
+
+
+def test_it_opens_on_france(panel):
+    assert "“F”, character 14 of 19" in panel.describe()
+    whole(panel, describe_block)
+
+
+def test_every_stage_of_every_block(panel):
+    for level in ("1", "2", "3", "own"):
+        panel.level.value = level
+        for stage in map(str, range(10)):
+            panel.stage.value = stage
+            assert panel.view().stage == int(stage)
+            whole(panel, describe_block)
+
+
+def test_widths_choose_the_untrained_block(panel):
+    for C in range(1, 11):
+        panel.inputs.value = C
+        for H in (1, 4, 10):
+            panel.outputs.value = H
+            assert panel.level.value == "own"
+            assert panel.view().widths == (C, H)
+            assert (panel.view().mixing is None) == (C == H)
+            whole(panel, describe_block)
+    panel.level.value = "2"
+    assert panel.view().widths == (12, 12)
+
+
+def test_the_path_the_dropout_and_a_new_draw(panel):
+    before = panel.view().values[9]
+    panel.path.value = "without"
+    assert not np.array_equal(before, panel.view().values[9])
+    panel.path.value = "with"
+    np.testing.assert_array_equal(before, panel.view().values[9])
+    for kind in ("channels", "values"):
+        panel.dropout.value = kind
+        one = panel.view().values[9]
+        panel.draw.presses += 1
+        assert not np.array_equal(one, panel.view().values[9])
+        whole(panel, describe_block)
+    panel.dropout.value = "off"
+    np.testing.assert_array_equal(before, panel.view().values[9])
+
+
+def test_the_length_follows_the_row(panel):
+    panel.live.row = 0
+    panel.length.value = 2
+    for row in (3, 0, 5):
+        panel.live.row = row
+        scaled, channel = panel.view(), int(panel.view().rows[row])
+        norms = panel._reader.read(TEXT, "2").filters[0].length
+        np.testing.assert_allclose(scaled.filters[0].length[channel], 2 * norms[channel])
+        others = np.arange(12) != channel
+        np.testing.assert_array_equal(scaled.filters[0].length[others], norms[others])
+        whole(panel, describe_block)
+
+
+def test_a_move_sends_the_layer_only(panel):
+    still = panel.live.svg
+    for place in range(19):
+        panel.live.cursor = place
+        assert panel.view().cursor == place
+        whole(panel, describe_block)
+    for row in range(10):
+        panel.live.row = row
+        whole(panel, describe_block)
+    assert panel.live.svg == still
+
+
+def test_play_goes_through_stages_and_characters(panel):
+    panel.live.cursor, panel.stage.value = 17, "8"
+    seen = []
+    panel.play.playing = True
+    for _ in range(13):
+        panel.play.ticks += 1
+        seen.append((panel.view().cursor, panel.view().stage))
+    assert seen == [(17, 9), *((18, stage) for stage in range(10)), (18, 9), (18, 9)]
+    assert not panel.play.playing
+
+
+def test_bad_texts_are_told_and_the_last_picture_stays(panel):
+    before = panel.drawing()
+    for text, words in (("", "empty"), ("I" * 121, "121"), ("<i>", "“<”")):
+        panel.text.value = text
+        assert panel.status.problem
+        assert words in panel.status.text
+        assert panel.drawing() == before
+    panel.text.value = "I"
+    assert (panel.view().cursor, panel.live.last) == (0, 0)
+    whole(panel, describe_block)
+
+
+def test_every_depth_start_and_measure(depths):
+    for start in ("torch", "he"):
+        depths.start.value = start
+        for measure in ("values", "weights"):
+            depths.measure.value = measure
+            for levels in range(2, 17):
+                depths.levels.value = levels
+                assert depths.view().levels == levels
+                assert depths.live.last == levels - (measure == "weights")
+                whole(depths, describe_depth)
+
+
+def test_levels_are_pointed_at(depths):
+    still = depths.live.svg
+    for level in range(5):
+        depths.live.cursor = level
+        assert depths.view().cursor == level
+        whole(depths, describe_depth)
+    assert depths.live.svg == still
+    depths.levels.value = 2
+    assert depths.view().cursor == 2
+    assert [value for _, value in depths.presets.choices] == [3, 8, 16]

@@ -1,0 +1,40 @@
+"""The furthest wait: the checker accepts the solution and refuses the usual mistakes."""
+
+import importlib.util
+from pathlib import Path
+
+import pytest
+
+from unrolled.lessons.tcn.short_field import exercise as exercises
+
+PATH = Path(__file__).resolve().parents[4] / "notebooks" / "solutions" / "short_field.py"
+spec = importlib.util.spec_from_file_location("solutions_short_field", PATH)
+solutions = importlib.util.module_from_spec(spec)
+spec.loader.exec_module(solutions)
+
+
+def test_the_solution_is_accepted():
+    for _ in range(10):
+        result = exercises.check_furthest(solutions.furthest)
+        assert result.ok, result
+
+
+@pytest.mark.parametrize(
+    ("wrong", "why"),
+    [
+        (lambda k, d, n: None, "returned nothing"),
+        (lambda k, d, n: min(n, 2 * (k - 1) * sum(d)), "holes"),
+        (lambda k, d, n: min(n, 1 + 2 * (k - 1) * sum(d)), "the present alone"),
+        (lambda k, d, n: min(n, (k - 1) * sum(d)), "two steps back"),
+        (lambda k, d, n: max(solutions.furthest(k, d, 999), 0), "limit comes first"),
+    ],
+)
+def test_wrong_answers_are_refused_with_the_reason(wrong, why):
+    result = exercises.check_furthest(wrong)
+    assert not result.ok
+    assert why in str(result)
+
+
+@pytest.mark.parametrize("question", [exercises.OUTSIDE, exercises.EDGE])
+def test_each_question_has_one_right_choice(question):
+    assert sum(choice.right for choice in question.choices) == 1

@@ -1,0 +1,48 @@
+"""A step of a stream: the checker accepts the solution and refuses the usual mistakes."""
+
+import importlib.util
+from pathlib import Path
+
+import pytest
+
+from unrolled.lessons.tcn.race import exercise as tcn_race
+from unrolled.lessons.tcn.streaming import exercise as exercises
+
+PATH = Path(__file__).resolve().parents[4] / "notebooks" / "solutions" / "streaming.py"
+spec = importlib.util.spec_from_file_location("solutions_streaming", PATH)
+solutions = importlib.util.module_from_spec(spec)
+spec.loader.exec_module(solutions)
+
+
+def late_reader(ring, w, d, x, t):
+    """Overwrites before it reads."""
+    k = len(w)
+    ring[t % len(ring)] = x
+    return w[-1] * x + sum(w[j] * ring[(t - (k - 1 - j) * d) % len(ring)] for j in range(k - 1))
+
+
+def test_the_solution_is_accepted():
+    for _ in range(10):
+        result = exercises.check_stream(solutions.stream)
+        assert result.ok, result
+
+
+@pytest.mark.parametrize(
+    ("wrong", "why"),
+    [
+        (lambda ring, w, d, x, t: None, "returned nothing"),
+        (lambda ring, w, d, x, t: w[-1] * x, "only slot"),
+        (late_reader, "only slot"),
+        (lambda ring, w, d, x, t: solutions.stream(ring, w, 1, x, t), "Three steps back"),
+        (lambda ring, w, d, x, t: solutions.stream(ring, w[::-1], d, x, t), "last weight"),
+    ],
+)
+def test_wrong_answers_are_refused_with_the_reason(wrong, why):
+    result = exercises.check_stream(wrong)
+    assert not result.ok
+    assert why in str(result)
+
+
+@pytest.mark.parametrize("question", [exercises.KEPT, tcn_race.RACE])
+def test_each_question_has_one_right_choice(question):
+    assert sum(choice.right for choice in question.choices) == 1

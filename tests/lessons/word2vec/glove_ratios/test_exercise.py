@@ -1,0 +1,78 @@
+"""The checkers of GloVe accept the solutions and reject planted wrong answers; the question is the paper's."""
+
+import importlib.util
+from pathlib import Path
+
+import pytest
+
+from unrolled.lessons.word2vec.glove_ratios import exercise as exercises
+from unrolled.lessons.word2vec.glove_ratios.probe import TABLE_1
+
+PATH = Path(__file__).resolve().parents[4] / "notebooks" / "solutions" / "glove.py"
+spec = importlib.util.spec_from_file_location("solutions_glove", PATH)
+solutions = importlib.util.module_from_spec(spec)
+spec.loader.exec_module(solutions)
+
+
+def stub(*_):
+    """What the notebook shows before the learner starts."""
+
+
+def raises(*_):
+    raise KeyError("oops <b>")
+
+
+WRONG_RATIOS = {
+    "counts alone": lambda a, b, x, y: a / b,
+    "upside down": lambda a, b, x, y: (b / y) / max(a / x, 1e-9),
+    "a difference": lambda a, b, x, y: a / x - b / y,
+    "one share": lambda a, b, x, y: a / x,
+    "the other share in both": lambda a, b, x, y: (a / y) / (b / y),
+}
+WRONG_WEIGHTS = {
+    "no upper end": lambda x, most, power: (x / most) ** power if x else 0,
+    "no power": lambda x, most, power: min(1, x / most),
+    "always 3/4": lambda x, most, power: min(1, (x / most) ** 0.75) if x else 0,
+    "the power before the quotient": lambda x, most, power: min(1, x**power / most) if x else 0,
+    "never met weighs 1": lambda x, most, power: min(1, (x / most) ** power),
+    "max instead of min": lambda x, most, power: max(1, (x / most) ** power) if x else 0,
+    "upside down": lambda x, most, power: min(1, (most / x) ** power) if x else 0,
+}
+
+
+def test_the_solutions_are_accepted():
+    for _ in range(5):  # the cases are drawn anew each time
+        for checker, solution in (
+            (exercises.check_ratio, solutions.ratio),
+            (exercises.check_weighting, solutions.weighting),
+        ):
+            result = checker(solution)
+            assert result.ok, result
+
+
+@pytest.mark.parametrize("wrong", [stub, raises, *WRONG_RATIOS.values()], ids=["stub", "raises", *WRONG_RATIOS])
+def test_wrong_ratios_are_rejected_with_a_sentence(wrong):
+    result = exercises.check_ratio(wrong)
+    assert not result.ok
+    assert result.finding
+    assert "<b>" not in result._repr_html_()
+
+
+@pytest.mark.parametrize("wrong", [stub, raises, *WRONG_WEIGHTS.values()], ids=["stub", "raises", *WRONG_WEIGHTS])
+def test_wrong_weights_are_rejected_with_a_sentence(wrong):
+    result = exercises.check_weighting(wrong)
+    assert not result.ok
+    assert result.finding
+    assert "<b>" not in result._repr_html_()
+
+
+def test_the_question_has_one_right_choice_and_a_reply_for_each():
+    assert [choice.right for choice in exercises.WATER.choices] == [True, False, False]
+    assert len({choice.reply for choice in exercises.WATER.choices}) == 3
+
+
+def test_the_right_choice_is_what_the_paper_printed():
+    published = TABLE_1["ice", "steam", "water"]
+    assert 0.5 < published.ratio < 2
+    assert f"{published.ratio}" in exercises.WATER.choices[0].reply
+    assert TABLE_1["ice", "steam", "gas"].ratio < 0.1  # as the last reply says

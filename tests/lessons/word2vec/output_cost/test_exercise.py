@@ -1,0 +1,80 @@
+"""Huffman's lengths: the checker accepts the solution and rejects wrong answers; the question is measured."""
+
+import importlib.util
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from unrolled.lessons.word2vec.output_cost import exercise as exercises
+from unrolled.lessons.word2vec.output_cost import probe as probes
+from unrolled.models.output_layers import huffman_paths
+
+PATH = Path(__file__).resolve().parents[4] / "notebooks" / "solutions" / "output_cost.py"
+spec = importlib.util.spec_from_file_location("solutions_output_cost", PATH)
+solutions = importlib.util.module_from_spec(spec)
+spec.loader.exec_module(solutions)
+
+
+def stub(*_):
+    """What the notebook shows before the learner starts."""
+
+
+def raises(*_):
+    raise KeyError("oops <b>")
+
+
+def balanced(counts):
+    return [int(np.ceil(np.log2(len(counts))))] * len(counts)
+
+
+def shannon(counts):
+    return np.ceil(-np.log2(np.array(counts) / sum(counts))).astype(int).tolist()
+
+
+def by_size(counts):
+    return sorted(solutions.code_lengths(counts))
+
+
+def chain(counts):
+    order = np.argsort(-np.array(counts), kind="stable")
+    lengths = np.empty(len(counts), int)
+    lengths[order] = [*range(1, len(counts)), len(counts) - 1]
+    return lengths.tolist()
+
+
+def joins_the_greatest(counts):
+    return solutions.code_lengths([max(counts) + 1 - count for count in counts])
+
+
+def test_the_solution_is_accepted():
+    for _ in range(20):  # the cases are drawn anew each time
+        result = exercises.check_code_lengths(solutions.code_lengths)
+        assert result.ok, result
+
+
+def test_another_order_of_bits_is_as_good():
+    assert exercises.check_code_lengths(lambda counts: [len(path) for path in huffman_paths(counts)]).ok
+
+
+@pytest.mark.parametrize("wrong", [stub, raises, balanced, shannon, by_size, chain, joins_the_greatest])
+def test_wrong_lengths_are_rejected_with_a_sentence(wrong):
+    result = exercises.check_code_lengths(wrong)
+    assert not result.ok
+    assert result.finding
+    assert result.why
+    assert "<b>" not in result._repr_html_()
+
+
+def test_the_question_has_one_right_choice_and_a_reply_for_each():
+    assert sum(choice.right for choice in exercises.WAY.choices) == 1
+    assert len({choice.reply for choice in exercises.WAY.choices}) == 3
+
+
+def test_the_mean_way_is_as_the_right_choice_says():
+    made = probes.tree(10_000)
+    assert "between 10 and 11" in next(choice.words for choice in exercises.WAY.choices if choice.right)
+    assert 10 < made["nodes"] < 11
+    assert made["nodes"] - made["entropy"] < 0.05
+    assert len(made["codes"]["the"]) == 4
+    assert len(made["codes"]["piano"]) > 13.3

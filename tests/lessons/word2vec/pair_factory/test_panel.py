@@ -1,0 +1,150 @@
+"""The pair factory's panel: every control over its values, the cursor, new draws, bad input."""
+
+import re
+
+import pytest
+import traitlets
+
+from unrolled.lessons.word2vec.pair_factory.panel import SENTENCE, THRESHOLDS, PairFactoryPanel
+
+
+@pytest.fixture
+def panel():
+    return PairFactoryPanel()
+
+
+def shown(panel):
+    view = panel.view()
+    return view.pairs[view.place] if view.pairs else None
+
+
+def test_it_starts_on_a_pair_whose_positive_was_drawn_by_accident(panel):
+    assert shown(panel) == (4, (6,))
+    assert panel.view().update.again == 1
+    assert "1 accidental positive drawn again" in panel.describe()
+    assert panel.status.text == panel.describe()
+    assert "New_York" in panel.drawing()
+
+
+def test_every_setting_is_drawn(panel):
+    sweeps = {
+        panel.window: range(1, 11),
+        panel.negatives: range(1, 16),
+        panel.power: [k / 20 for k in range(21)],
+        panel.threshold: [value for _, value in THRESHOLDS],
+        panel.model: ["cbow", "skip-gram"],
+    }
+    for model in ("cbow", "skip-gram"):
+        panel.model.value = model
+        for control, values in sweeps.items():
+            for value in values:
+                control.value = value
+                assert not panel.status.problem
+                assert panel.describe() in panel.drawing()
+                assert not re.search(r"[\"+(,]nan", panel.drawing())
+                assert panel.live.cursor == panel.view().place
+                assert panel.live.last == max(len(panel.view().pairs), 1) - 1
+
+
+def test_settings_reach_the_record(panel):
+    panel.window.value, panel.negatives.value, panel.power.value, panel.threshold.value = 7, 9, 0.5, "0"
+    view = panel.view()
+    assert (view.window, len(view.update.candidates), view.power) == (7, 10, 0.5)
+    assert view.kept.all()
+    panel.model.value = "cbow"
+    assert panel.view().model == "cbow"
+    assert panel.view().update.target == "walked"
+
+
+def test_the_pair_looked_at_is_kept_where_it_can_be(panel):
+    for window in (10, 3, 5):
+        panel.window.value = window
+        assert shown(panel) == (4, (6,))
+    panel.threshold.value = "0"
+    assert shown(panel)[0] == 4
+
+
+def test_the_cursor_and_the_buttons_go_through_all_pairs(panel):
+    count = len(panel.view().pairs)
+    seen = set()
+    for place in range(count):
+        panel.live.cursor = place
+        assert panel.view().place == place
+        seen.add(shown(panel))
+        assert panel.describe().startswith(f"Pair {place + 1} of {count}")
+    assert len(seen) == count
+    panel.after.presses += 1
+    assert panel.view().place == count - 1
+    panel.before.presses += 1
+    assert panel.view().place == panel.live.cursor == count - 2
+    panel.after.presses += 1
+    assert panel.view().place == panel.live.cursor == count - 1
+
+
+def test_a_new_draw_keeps_the_sentence_and_changes_what_is_drawn(panel):
+    before = panel.view()
+    panel.new_draw.presses += 1
+    after = panel.view()
+    assert after.words == before.words
+    assert (after.kept.tolist(), after.reaches.tolist()) != (before.kept.tolist(), before.reaches.tolist())
+    again = PairFactoryPanel(seed=305)
+    assert again.view().reaches.tolist() == after.reaches.tolist()
+
+
+def test_a_sentence_of_ones_own(panel):
+    panel.text.value = "Los Angeles is <b>far</b> from Qwertyville"
+    assert panel.view().words == ("Los_Angeles", "is", "b", "far", "b", "from", "Qwertyville")
+    assert "<b>" not in panel.drawing()
+    assert panel.view().place == 0
+    assert "left out first: Qwertyville" in panel.status.text
+    assert not panel.status.problem
+    panel.text.value = SENTENCE
+    assert "left out" not in panel.status.text
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [("", "no word"), ("dog", "stands alone"), ("猫 кошка", "“猫”, “кошка”"), ("dog " * 41, "41 words: up to 40")],
+)
+def test_bad_sentences_are_told_and_the_last_picture_stays(panel, text, words):
+    before = panel.drawing()
+    panel.text.value = text
+    assert panel.status.problem
+    assert words in panel.status.text
+    assert panel.drawing() == before
+    assert panel.text.value == text
+    reaches = panel.view().reaches.tolist()
+    panel.new_draw.presses += 1  # of the last good sentence
+    assert not panel.status.problem
+    assert panel.view().reaches.tolist() != reaches
+    assert panel.view().words[3] == "New_York"
+
+
+def test_a_sentence_of_which_nothing_is_kept(panel):
+    panel.threshold.value = "1e-5"
+    panel.text.value = "of the and a in"
+    assert panel.view().update is None
+    assert "No pair" in panel.drawing()
+    assert panel.live.last == 0
+    for button in (panel.before, panel.after):
+        button.presses += 1
+    panel.model.value = "cbow"
+    assert not panel.status.problem
+    panel.threshold.value = "0"
+    assert panel.view().update is not None
+
+
+@pytest.mark.parametrize(
+    ("control", "typed"), [("window", "11"), ("negatives", "0"), ("negatives", "16"), ("power", "1.1"), ("power", "a")]
+)
+def test_other_numbers_are_refused(panel, control, typed):
+    before = panel.drawing()
+    getattr(panel, control).type(typed)
+    assert panel.status.problem
+    assert panel.drawing() == before
+
+
+def test_other_choices_are_refused(panel):
+    for control in (panel.model, panel.threshold):
+        with pytest.raises(traitlets.TraitError):
+            control.value = "other"

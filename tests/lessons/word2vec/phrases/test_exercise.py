@@ -1,0 +1,89 @@
+"""Joining: the checker accepts the solution and rejects the bug and wrong answers; the question is measured."""
+
+import importlib.util
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+
+from unrolled.lessons.word2vec.phrases import dataset as datasets
+from unrolled.lessons.word2vec.phrases import exercise as exercises
+from unrolled.lessons.word2vec.phrases.probe import Scored
+
+PATH = Path(__file__).resolve().parents[4] / "notebooks" / "solutions" / "phrases.py"
+spec = importlib.util.spec_from_file_location("solutions_phrases", PATH)
+solutions = importlib.util.module_from_spec(spec)
+spec.loader.exec_module(solutions)
+
+
+def stub(*_):
+    """What the notebook shows before the learner starts."""
+
+
+def raises(*_):
+    raise KeyError("oops <b>")
+
+
+def joined_twice(words, scores, threshold):
+    """The bug of the notebook: york is used again."""
+    out = []
+    for a, b in pairwise([*words, ""]):
+        out.append(f"{a}_{b}" if scores.get((a, b), 0) > threshold else a)
+    return out
+
+
+def chains(words, scores, threshold):
+    """Goes on joining: new_york_city in one pass."""
+    out = [words[0]]
+    for a, b in pairwise(words):
+        if scores.get((a, b), 0) > threshold:
+            out[-1] += f"_{b}"
+        else:
+            out.append(b)
+    return out
+
+
+def loses_the_last(words, scores, threshold):
+    return solutions.join(words, scores, threshold)[: len(words) - 1]
+
+
+def joins_at_it(words, scores, threshold):
+    return solutions.join(words, scores, threshold - 101)
+
+
+def from_the_right(words, scores, threshold):
+    turned = {(b, a): score for (a, b), score in scores.items()}
+    return ["_".join(reversed(word.split("_"))) for word in reversed(solutions.join(words[::-1], turned, threshold))]
+
+
+def test_the_solution_is_accepted():
+    for _ in range(20):  # the cases are drawn anew each time
+        result = exercises.check_join(solutions.join)
+        assert result.ok, result
+
+
+@pytest.mark.parametrize(
+    "wrong", [stub, raises, joined_twice, chains, loses_the_last, joins_at_it, from_the_right, lambda *_: "new_york"]
+)
+def test_wrong_joins_are_rejected_with_a_sentence(wrong):
+    result = exercises.check_join(wrong)
+    assert not result.ok
+    assert result.finding
+    assert "<b>" not in result._repr_html_()
+
+
+def test_the_question_has_one_right_choice_and_a_reply_for_each():
+    assert sum(choice.right for choice in exercises.NO_DISCOUNT.choices) == 1
+    assert len({choice.reply for choice in exercises.NO_DISCOUNT.choices}) == 3
+
+
+def test_without_a_discount_rare_pairs_lead():
+    table = datasets.bigrams()
+    best = Scored(table, 0).order[:20]
+    counts = table.vocabulary.counts
+    assert (table.together[best] <= 6).all()
+    assert (counts[table.first[best]] <= 6).all()
+    number = table.vocabulary.number
+    of_the = table.places[number("of"), number("the")]
+    assert 3 < table.scores(0)[of_the] < 4.5
+    assert 100 < table.scores(0)[table.places[number("united"), number("states")]] < 999

@@ -1,0 +1,64 @@
+"""Controls: values, limits, what the learner types, what the panel then says."""
+
+import pytest
+import traitlets
+
+from unrolled.panels.controls import Button, Presets, Range, TextBox
+
+
+def range_control(**changes):
+    return Range("Temperature τ", 0.8, 0, 3, 0.05, **changes)
+
+
+def test_values_snap_to_the_step():
+    control = range_control()
+    control.value = 1.2345
+    assert control.value == 1.25
+
+
+@pytest.mark.parametrize(("typed", "value"), [("0.5", 0.5), (" 0,5 ", 0.5), ("3", 3.0), ("0", 0.0), ("1e0", 1.0)])
+def test_typed_numbers_are_taken(typed, value):
+    control = range_control()
+    control.type(typed)
+    assert control.value == value
+    assert control.problem == ""
+
+
+@pytest.mark.parametrize("typed", ["warm", "", "1.2.3", "−", "<script>"])
+def test_what_is_no_number_is_told_and_changes_nothing(typed):
+    control = range_control()
+    control.type(typed)
+    assert control.value == 0.8
+    assert "is not a number" in control.problem
+    assert "\n" not in control.problem
+
+
+@pytest.mark.parametrize("typed", ["-1", "−1", "3.01", "inf", "nan", "1e9"])
+def test_numbers_outside_are_told_and_change_nothing(typed):
+    control = range_control()
+    control.type(typed)
+    assert control.value == 0.8
+    assert "runs from 0 to 3" in control.problem
+
+
+def test_a_good_value_takes_the_problem_away():
+    control = range_control()
+    control.type("warm")
+    control.type("1")
+    assert control.problem == ""
+
+
+def test_a_value_outside_is_refused_in_a_sentence():
+    with pytest.raises(traitlets.TraitError, match="runs from 0 to 3"):
+        range_control().value = 5
+
+
+@pytest.mark.parametrize(("step", "decimals"), [(0.05, 2), (0.5, 1), (1, 0), (10, 0)])
+def test_as_many_decimals_as_the_step_needs(step, decimals):
+    assert Range("x", 0, 0, 100, step).decimals == decimals
+
+
+def test_every_control_has_a_label():
+    target = range_control()
+    for control in (target, TextBox("Prompt", "x"), Presets("Presets", target, [("a", 1.0)]), Button("New noise")):
+        assert control.label
