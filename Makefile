@@ -36,7 +36,7 @@ unit: $(VENV)/ready  ## the tests without a browser
 	$(RUN) -m pytest $(TWO) -m "not browser"
 
 nbval: $(VENV)/ready  ## run every notebook and compare the tagged cells
-	$(RUN) -m pytest -o addopts="" $(TWO) --nbval-lax --nbval-current-env --nbval-sanitize-with tests/nbval.cfg --nbval-cell-timeout 300 notebooks/*.ipynb
+	$(RUN) -m pytest -o addopts="" $(TWO) --nbval-lax --nbval-current-env --nbval-sanitize-with tests/nbval.cfg --nbval-cell-timeout 300 notebooks
 
 browser: $(VENV)/ready  ## open JupyterLab in headless Chromium and use the panels
 	$(RUN) -m pytest $(TWO) -m browser
