@@ -1,4 +1,4 @@
-"""Shared by all tests: the tools folder on the path, passive OpenMP threads, two of them."""
+"""Shared by all tests: the tools and the helpers on the path, passive OpenMP threads, two of them."""
 
 import sys
 from pathlib import Path
@@ -8,7 +8,7 @@ import pytest
 import unrolled  # noqa: F401  (tells OpenMP to sleep while waiting, before torch is imported)
 
 ROOT = Path(__file__).resolve().parents[1]
-sys.path.insert(0, str(ROOT / "tools"))
+sys.path[:0] = [str(ROOT / "tools"), str(ROOT / "tests" / "helpers")]
 
 
 @pytest.fixture(autouse=True)

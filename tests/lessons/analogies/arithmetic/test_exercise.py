@@ -1,19 +1,14 @@
 """The checker of analogies accepts the solution and rejects planted wrong answers; the question is measured."""
 
-import importlib.util
-from pathlib import Path
-
 import numpy as np
 import pytest
+from solved import solutions_of
 
 from unrolled.datasets.word_vectors import glove
 from unrolled.lessons.analogies.arithmetic import exercise as exercises
 from unrolled.lessons.analogies.arithmetic.probe import answer, steps
 
-PATH = Path(__file__).resolve().parents[4] / "notebooks" / "solutions" / "analogies.py"
-spec = importlib.util.spec_from_file_location("solutions_analogies", PATH)
-solutions = importlib.util.module_from_spec(spec)
-spec.loader.exec_module(solutions)
+solutions = solutions_of("analogies")
 
 
 def ask(words, vectors, asked, *, unit=True, signs=(-1, 1, 1), left_out=True, nearest="cosine"):

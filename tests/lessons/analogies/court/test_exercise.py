@@ -1,9 +1,7 @@
 """The checker accepts the solution and rejects stubs and planted wrong answers; the questions are measured."""
 
-import importlib.util
-from pathlib import Path
-
 import pytest
+from solved import solutions_of
 
 from unrolled.datasets.analogy_questions import Section, sections
 from unrolled.datasets.word_vectors import glove
@@ -11,10 +9,7 @@ from unrolled.lessons.analogies.court import exercise as exercises
 from unrolled.lessons.analogies.court.probe import judge
 from unrolled.measuring.hearing import hear
 
-PATH = Path(__file__).resolve().parents[4] / "notebooks" / "solutions" / "court.py"
-spec = importlib.util.spec_from_file_location("solutions_court", PATH)
-solutions = importlib.util.module_from_spec(spec)
-spec.loader.exec_module(solutions)
+solutions = solutions_of("court")
 
 
 def accuracy(nearest, questions, vocabulary, strict, slip=""):

@@ -1,17 +1,12 @@
 """Checkers accept the solution and reject the stub and planted wrong answers, with a sentence that helps."""
 
-import importlib.util
-from pathlib import Path
-
 import numpy as np
 import pytest
+from solved import solutions_of
 
 from unrolled.lessons.char_rnn.temperature import exercise as exercises
 
-PATH = Path(__file__).resolve().parents[4] / "notebooks" / "solutions" / "char_rnn.py"
-spec = importlib.util.spec_from_file_location("solutions_char_rnn", PATH)
-solutions = importlib.util.module_from_spec(spec)
-spec.loader.exec_module(solutions)
+solutions = solutions_of("char_rnn")
 
 
 def stub(*_):

@@ -1,17 +1,12 @@
 """The checker of places accepts the solution and rejects stubs and planted wrong answers."""
 
-import importlib.util
-from pathlib import Path
-
 import numpy as np
 import pytest
+from solved import solutions_of
 
 from unrolled.lessons.encodings.axis import exercise as exercises
 
-PATH = Path(__file__).resolve().parents[4] / "notebooks" / "solutions" / "axis.py"
-spec = importlib.util.spec_from_file_location("solutions_axis", PATH)
-solutions = importlib.util.module_from_spec(spec)
-spec.loader.exec_module(solutions)
+solutions = solutions_of("axis")
 
 
 def stub(*_):

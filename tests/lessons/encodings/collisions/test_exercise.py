@@ -1,17 +1,12 @@
 """The checkers of hashing accept the solutions and reject stubs and planted wrong answers; the question is measured."""
 
-import importlib.util
-from pathlib import Path
-
 import pytest
+from solved import solutions_of
 
 from unrolled.lessons.encodings.collisions import exercise as exercises
 from unrolled.lessons.encodings.collisions.probe import expected_sharing
 
-PATH = Path(__file__).resolve().parents[4] / "notebooks" / "solutions" / "collisions.py"
-spec = importlib.util.spec_from_file_location("solutions_collisions", PATH)
-solutions = importlib.util.module_from_spec(spec)
-spec.loader.exec_module(solutions)
+solutions = solutions_of("collisions")
 
 
 def stub(*_):

@@ -1,18 +1,13 @@
 """The checker of splits accepts the solution and rejects stubs and planted wrong answers; the question is measured."""
 
-import importlib.util
-from pathlib import Path
-
 import numpy as np
 import pytest
+from solved import solutions_of
 
 from unrolled.lessons.encodings.genres import exercise as exercises
 from unrolled.lessons.encodings.genres import probe as probes
 
-PATH = Path(__file__).resolve().parents[4] / "notebooks" / "solutions" / "genres.py"
-spec = importlib.util.spec_from_file_location("solutions_genres", PATH)
-solutions = importlib.util.module_from_spec(spec)
-spec.loader.exec_module(solutions)
+solutions = solutions_of("genres")
 
 
 def stub(*_):

@@ -1,18 +1,13 @@
 """Clipping by norm: the solution passes; clipping number by number, part by part, or always does not."""
 
-import importlib.util
-from pathlib import Path
-
 import numpy as np
 import pytest
+from solved import solutions_of
 
 from unrolled.lessons.gradients.exploding import exercise as exercises
 from unrolled.lessons.gradients.exploding.probe import cliff, nearest
 
-PATH = Path(__file__).resolve().parents[4] / "notebooks" / "solutions" / "exploding.py"
-spec = importlib.util.spec_from_file_location("solutions_exploding", PATH)
-solutions = importlib.util.module_from_spec(spec)
-spec.loader.exec_module(solutions)
+solutions = solutions_of("exploding")
 
 
 def stub(*_):

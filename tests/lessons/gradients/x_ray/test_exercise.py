@@ -1,18 +1,13 @@
 """Checkers on gradients accept the solution and reject planted wrong answers with a sentence that helps."""
 
-import importlib.util
-from pathlib import Path
-
 import numpy as np
 import pytest
 import torch
+from solved import solutions_of
 
 from unrolled.lessons.gradients.x_ray import exercise as exercises
 
-PATH = Path(__file__).resolve().parents[4] / "notebooks" / "solutions" / "gradients.py"
-spec = importlib.util.spec_from_file_location("solutions_gradients", PATH)
-solutions = importlib.util.module_from_spec(spec)
-spec.loader.exec_module(solutions)
+solutions = solutions_of("gradients")
 
 
 def stub(*_):

@@ -1,17 +1,12 @@
 """The checkers of opened and closed accept the solutions and reject stub and planted wrong answers."""
 
-import importlib.util
-from pathlib import Path
-
 import pytest
+from solved import solutions_of
 
 from unrolled.lessons.latex.closing import exercise as exercises
 from unrolled.lessons.latex.closing.panel import PRESETS
 
-PATH = Path(__file__).resolve().parents[4] / "notebooks" / "solutions" / "closing.py"
-spec = importlib.util.spec_from_file_location("solutions_closing", PATH)
-solutions = importlib.util.module_from_spec(spec)
-spec.loader.exec_module(solutions)
+solutions = solutions_of("closing")
 
 
 def stub(*_):

@@ -1,10 +1,9 @@
 """The checker of shares accepts the solution and rejects stub, bug and planted wrong answers; the question fits."""
 
-import importlib.util
 import random
-from pathlib import Path
 
 import pytest
+from solved import solutions_of
 
 from unrolled.lessons.latex.lint import exercise as exercises
 from unrolled.lessons.latex.lint.figure import BARS
@@ -12,10 +11,7 @@ from unrolled.lessons.latex.lint.probe import lint, load_scores, scores
 from unrolled.lessons.latex.writing.probe import TEMPERATURES
 from unrolled.panels.predict import Predict
 
-PATH = Path(__file__).resolve().parents[4] / "notebooks" / "solutions" / "lint.py"
-spec = importlib.util.spec_from_file_location("solutions_lint", PATH)
-solutions = importlib.util.module_from_spec(spec)
-spec.loader.exec_module(solutions)
+solutions = solutions_of("lint")
 
 
 def stub(*_):

@@ -1,17 +1,12 @@
 """The checker of a chosen unit accepts the solution and rejects stub, bug and planted wrong answers."""
 
-import importlib.util
-from pathlib import Path
-
 import pytest
+from solved import solutions_of
 
 from unrolled.lessons.latex.modes import exercise as exercises
 from unrolled.lessons.latex.modes.probe import FEATURES
 
-PATH = Path(__file__).resolve().parents[4] / "notebooks" / "solutions" / "modes.py"
-spec = importlib.util.spec_from_file_location("solutions_modes", PATH)
-solutions = importlib.util.module_from_spec(spec)
-spec.loader.exec_module(solutions)
+solutions = solutions_of("modes")
 
 
 def stub(*_):

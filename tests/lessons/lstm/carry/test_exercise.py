@@ -1,18 +1,14 @@
 """The half-life exercise takes the solution and refuses near misses; questions have one right answer each."""
 
-import importlib.util
 import math
-from pathlib import Path
 
 import pytest
+from solved import solutions_of
 
 from unrolled.lessons.gradients.clues import exercise as clues
 from unrolled.lessons.lstm.carry import exercise as exercises
 
-PATH = Path(__file__).resolve().parents[4] / "notebooks" / "solutions" / "carry.py"
-spec = importlib.util.spec_from_file_location("solutions_carry", PATH)
-solutions = importlib.util.module_from_spec(spec)
-spec.loader.exec_module(solutions)
+solutions = solutions_of("carry")
 
 
 def stub(*_):

@@ -1,18 +1,13 @@
 """Checkers accept the solution and reject the stub and planted wrong answers, with a sentence that helps."""
 
-import importlib.util
-from pathlib import Path
-
 import numpy as np
 import pytest
+from solved import solutions_of
 
 from unrolled.checking.question import Question
 from unrolled.lessons.lstm.gates import exercise as exercises
 
-PATH = Path(__file__).resolve().parents[4] / "notebooks" / "solutions" / "gates.py"
-spec = importlib.util.spec_from_file_location("solutions_gates", PATH)
-solutions = importlib.util.module_from_spec(spec)
-spec.loader.exec_module(solutions)
+solutions = solutions_of("gates")
 sigmoid = solutions.sigmoid
 
 

@@ -1,19 +1,15 @@
 """The checker of side-by-side writing accepts the solution and rejects the bug; the questions fit what was measured."""
 
-import importlib.util
 import re
-from pathlib import Path
 
 import numpy as np
 import pytest
+from solved import solutions_of
 
 from unrolled.lessons.lstm.intervene import exercise as exercises
 from unrolled.lessons.lstm.tracking.probe import load_trackers
 
-PATH = Path(__file__).resolve().parents[4] / "notebooks" / "solutions" / "intervene.py"
-spec = importlib.util.spec_from_file_location("solutions_intervene", PATH)
-solutions = importlib.util.module_from_spec(spec)
-spec.loader.exec_module(solutions)
+solutions = solutions_of("intervene")
 
 
 def stub(*_):

@@ -1,18 +1,13 @@
 """The checker of scores accepts the solution and rejects the stub and planted wrong answers."""
 
-import importlib.util
-from pathlib import Path
-
 import numpy as np
 import pytest
+from solved import solutions_of
 
 from unrolled.lessons.lstm.tracking import exercise as exercises
 from unrolled.lessons.lstm.tracking.probe import load_trackers
 
-PATH = Path(__file__).resolve().parents[4] / "notebooks" / "solutions" / "tracking.py"
-spec = importlib.util.spec_from_file_location("solutions_tracking", PATH)
-solutions = importlib.util.module_from_spec(spec)
-spec.loader.exec_module(solutions)
+solutions = solutions_of("tracking")
 
 
 def split(values, labels):

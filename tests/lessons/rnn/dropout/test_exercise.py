@@ -1,18 +1,13 @@
 """Dropping nodes by hand: the solution passes; dropout left on, or unscaled, does not."""
 
-import importlib.util
-from pathlib import Path
-
 import numpy as np
 import pytest
+from solved import solutions_of
 
 from unrolled.lessons.rnn.dropout import exercise as exercises
 from unrolled.lessons.rnn.dropout.probe import on_a_play
 
-PATH = Path(__file__).resolve().parents[4] / "notebooks" / "solutions" / "dropout.py"
-spec = importlib.util.spec_from_file_location("solutions_dropout", PATH)
-solutions = importlib.util.module_from_spec(spec)
-spec.loader.exec_module(solutions)
+solutions = solutions_of("dropout")
 
 
 def stub(*_):

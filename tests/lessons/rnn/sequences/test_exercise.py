@@ -1,16 +1,11 @@
 """Targets of each shape: the solution passes, planted slips do not."""
 
-import importlib.util
-from pathlib import Path
-
 import pytest
+from solved import solutions_of
 
 from unrolled.lessons.rnn.sequences import exercise as exercises
 
-PATH = Path(__file__).resolve().parents[4] / "notebooks" / "solutions" / "sequences.py"
-spec = importlib.util.spec_from_file_location("solutions_sequences", PATH)
-solutions = importlib.util.module_from_spec(spec)
-spec.loader.exec_module(solutions)
+solutions = solutions_of("sequences")
 
 
 def stub(*_):

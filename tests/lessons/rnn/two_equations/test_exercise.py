@@ -1,19 +1,14 @@
 """Checkers of the two equations accept the solution and reject the stub and planted wrong answers."""
 
-import importlib.util
-from pathlib import Path
-
 import numpy as np
 import pytest
 import torch
+from solved import solutions_of
 
 from unrolled.checking.question import Question
 from unrolled.lessons.rnn.two_equations import exercise as exercises
 
-PATH = Path(__file__).resolve().parents[4] / "notebooks" / "solutions" / "rnn.py"
-spec = importlib.util.spec_from_file_location("solutions_rnn", PATH)
-solutions = importlib.util.module_from_spec(spec)
-spec.loader.exec_module(solutions)
+solutions = solutions_of("rnn")
 
 
 def stub(*_):

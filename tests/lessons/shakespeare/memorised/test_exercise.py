@@ -1,17 +1,12 @@
 """The checkers of copying accept the solutions and reject stubs and planted wrong answers; the question is measured."""
 
-import importlib.util
-from pathlib import Path
-
 import pytest
+from solved import solutions_of
 
 from unrolled.lessons.shakespeare.memorised import exercise as exercises
 from unrolled.lessons.shakespeare.memorised.probe import load_baseline
 
-PATH = Path(__file__).resolve().parents[4] / "notebooks" / "solutions" / "memorised.py"
-spec = importlib.util.spec_from_file_location("solutions_memorised", PATH)
-solutions = importlib.util.module_from_spec(spec)
-spec.loader.exec_module(solutions)
+solutions = solutions_of("memorised")
 
 
 def stub(*_):

@@ -1,18 +1,14 @@
 """The checker of the odds accepts the solution and rejects planted wrong answers; the question is measured."""
 
-import importlib.util
 import math
-from pathlib import Path
 
 import pytest
+from solved import solutions_of
 
 from unrolled.lessons.shakespeare.quiz import exercise as exercises
 from unrolled.lessons.shakespeare.quiz.probe import load_rules
 
-PATH = Path(__file__).resolve().parents[4] / "notebooks" / "solutions" / "quiz.py"
-spec = importlib.util.spec_from_file_location("solutions_quiz", PATH)
-solutions = importlib.util.module_from_spec(spec)
-spec.loader.exec_module(solutions)
+solutions = solutions_of("quiz")
 
 
 def stub(*_):

@@ -1,12 +1,11 @@
 """The checker of costs accepts the solution and rejects bug and planted wrong answers; the question is measured."""
 
-import importlib.util
 import re
 from itertools import pairwise
 from math import log, log2
-from pathlib import Path
 
 import pytest
+from solved import solutions_of
 
 from unrolled.datasets import shakespeare
 from unrolled.lessons.shakespeare.reading import exercise as exercises
@@ -16,10 +15,7 @@ from unrolled.measuring.surprisal import surprisal
 from unrolled.training.checkpoint import load_sampler
 from unrolled.training.shakespeare import NAME
 
-PATH = Path(__file__).resolve().parents[4] / "notebooks" / "solutions" / "reading.py"
-spec = importlib.util.spec_from_file_location("solutions_reading", PATH)
-solutions = importlib.util.module_from_spec(spec)
-spec.loader.exec_module(solutions)
+solutions = solutions_of("reading")
 
 
 def stub(*_):

@@ -1,16 +1,11 @@
 """Drawing a note: the checker accepts the solution and refuses the usual mistakes."""
 
-import importlib.util
-from pathlib import Path
-
 import pytest
+from solved import solutions_of
 
 from unrolled.lessons.tcn.chorales import exercise as exercises
 
-PATH = Path(__file__).resolve().parents[4] / "notebooks" / "solutions" / "chorales.py"
-spec = importlib.util.spec_from_file_location("solutions_chorales", PATH)
-solutions = importlib.util.module_from_spec(spec)
-spec.loader.exec_module(solutions)
+solutions = solutions_of("chorales")
 
 
 def test_the_solution_is_accepted():

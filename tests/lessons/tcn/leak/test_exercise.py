@@ -1,18 +1,13 @@
 """The checkers accept the solutions and refuse the usual mistakes with the right reason."""
 
-import importlib.util
-from pathlib import Path
-
 import numpy as np
 import pytest
 import torch
+from solved import solutions_of
 
 from unrolled.lessons.tcn.leak import exercise as exercises
 
-PATH = Path(__file__).resolve().parents[4] / "notebooks" / "solutions" / "leak.py"
-spec = importlib.util.spec_from_file_location("solutions_leak", PATH)
-solutions = importlib.util.module_from_spec(spec)
-spec.loader.exec_module(solutions)
+solutions = solutions_of("leak")
 
 
 def centred(x, w, d):

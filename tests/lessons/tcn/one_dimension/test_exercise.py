@@ -1,18 +1,13 @@
 """The banded matrix: the checker accepts the solution and refuses the usual mistakes."""
 
-import importlib.util
-from pathlib import Path
-
 import numpy as np
 import pytest
+from solved import solutions_of
 
 from unrolled.lessons.tcn.one_dimension import exercise as exercises
 from unrolled.lessons.tcn.tdnn import exercise as tdnn
 
-PATH = Path(__file__).resolve().parents[4] / "notebooks" / "solutions" / "one_dimension.py"
-spec = importlib.util.spec_from_file_location("solutions_one_dimension", PATH)
-solutions = importlib.util.module_from_spec(spec)
-spec.loader.exec_module(solutions)
+solutions = solutions_of("one_dimension")
 
 
 def test_the_solution_is_accepted():

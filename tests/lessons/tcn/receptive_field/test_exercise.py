@@ -1,21 +1,17 @@
 """The checkers accept the solutions and refuse the usual mistakes with the right reason."""
 
-import importlib.util
 import itertools
-from pathlib import Path
 
 import numpy as np
 import pytest
+from solved import solutions_of
 
 from unrolled.lessons.tcn.receptive_field import exercise as exercises
 from unrolled.lessons.tcn.receptive_field import probe as probes
 from unrolled.lessons.tcn.receptive_field.panel import SENTENCE
 from unrolled.models.tcn.size import steps_back
 
-PATH = Path(__file__).resolve().parents[4] / "notebooks" / "solutions" / "receptive_field.py"
-spec = importlib.util.spec_from_file_location("solutions_receptive_field", PATH)
-solutions = importlib.util.module_from_spec(spec)
-spec.loader.exec_module(solutions)
+solutions = solutions_of("receptive_field")
 
 
 def test_the_solutions_are_accepted():

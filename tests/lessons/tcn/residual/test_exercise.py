@@ -1,18 +1,13 @@
 """Checkers on the residual block accept solutions and reject planted wrong answers; questions match the study."""
 
-import importlib.util
-from pathlib import Path
-
 import numpy as np
 import pytest
+from solved import solutions_of
 
 from unrolled.checking.question import Question
 from unrolled.lessons.tcn.residual import exercise as exercises
 
-PATH = Path(__file__).resolve().parents[4] / "notebooks" / "solutions" / "residual.py"
-spec = importlib.util.spec_from_file_location("solutions_residual", PATH)
-solutions = importlib.util.module_from_spec(spec)
-spec.loader.exec_module(solutions)
+solutions = solutions_of("residual")
 
 
 def relu(x):

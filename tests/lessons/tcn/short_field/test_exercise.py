@@ -1,16 +1,11 @@
 """The furthest wait: the checker accepts the solution and refuses the usual mistakes."""
 
-import importlib.util
-from pathlib import Path
-
 import pytest
+from solved import solutions_of
 
 from unrolled.lessons.tcn.short_field import exercise as exercises
 
-PATH = Path(__file__).resolve().parents[4] / "notebooks" / "solutions" / "short_field.py"
-spec = importlib.util.spec_from_file_location("solutions_short_field", PATH)
-solutions = importlib.util.module_from_spec(spec)
-spec.loader.exec_module(solutions)
+solutions = solutions_of("short_field")
 
 
 def test_the_solution_is_accepted():

@@ -1,17 +1,12 @@
 """A step of a stream: the checker accepts the solution and refuses the usual mistakes."""
 
-import importlib.util
-from pathlib import Path
-
 import pytest
+from solved import solutions_of
 
 from unrolled.lessons.tcn.race import exercise as tcn_race
 from unrolled.lessons.tcn.streaming import exercise as exercises
 
-PATH = Path(__file__).resolve().parents[4] / "notebooks" / "solutions" / "streaming.py"
-spec = importlib.util.spec_from_file_location("solutions_streaming", PATH)
-solutions = importlib.util.module_from_spec(spec)
-spec.loader.exec_module(solutions)
+solutions = solutions_of("streaming")
 
 
 def late_reader(ring, w, d, x, t):

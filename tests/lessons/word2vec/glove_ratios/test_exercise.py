@@ -1,17 +1,12 @@
 """The checkers of GloVe accept the solutions and reject planted wrong answers; the question is the paper's."""
 
-import importlib.util
-from pathlib import Path
-
 import pytest
+from solved import solutions_of
 
 from unrolled.lessons.word2vec.glove_ratios import exercise as exercises
 from unrolled.lessons.word2vec.glove_ratios.probe import TABLE_1
 
-PATH = Path(__file__).resolve().parents[4] / "notebooks" / "solutions" / "glove.py"
-spec = importlib.util.spec_from_file_location("solutions_glove", PATH)
-solutions = importlib.util.module_from_spec(spec)
-spec.loader.exec_module(solutions)
+solutions = solutions_of("glove")
 
 
 def stub(*_):

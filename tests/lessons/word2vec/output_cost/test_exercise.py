@@ -1,19 +1,14 @@
 """Huffman's lengths: the checker accepts the solution and rejects wrong answers; the question is measured."""
 
-import importlib.util
-from pathlib import Path
-
 import numpy as np
 import pytest
+from solved import solutions_of
 
 from unrolled.lessons.word2vec.output_cost import exercise as exercises
 from unrolled.lessons.word2vec.output_cost import probe as probes
 from unrolled.models.output_layers import huffman_paths
 
-PATH = Path(__file__).resolve().parents[4] / "notebooks" / "solutions" / "output_cost.py"
-spec = importlib.util.spec_from_file_location("solutions_output_cost", PATH)
-solutions = importlib.util.module_from_spec(spec)
-spec.loader.exec_module(solutions)
+solutions = solutions_of("output_cost")
 
 
 def stub(*_):

@@ -1,21 +1,17 @@
 """Checkers of the pair factory accept the solutions and reject planted wrong answers; its questions are measured."""
 
-import importlib.util
 import math
-from pathlib import Path
 
 import numpy as np
 import pytest
+from solved import solutions_of
 
 from unrolled.datasets import word_counts
 from unrolled.lessons.word2vec.pair_factory import exercise as exercises
 from unrolled.models.word2vec import skip_gram_step
 from unrolled.training.word2vec import noise_shares
 
-PATH = Path(__file__).resolve().parents[4] / "notebooks" / "solutions" / "pair_factory.py"
-spec = importlib.util.spec_from_file_location("solutions_pair_factory", PATH)
-solutions = importlib.util.module_from_spec(spec)
-spec.loader.exec_module(solutions)
+solutions = solutions_of("pair_factory")
 
 
 def sigmoid(x):

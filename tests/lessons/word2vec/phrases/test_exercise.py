@@ -1,19 +1,15 @@
 """Joining: the checker accepts the solution and rejects the bug and wrong answers; the question is measured."""
 
-import importlib.util
 from itertools import pairwise
-from pathlib import Path
 
 import pytest
+from solved import solutions_of
 
 from unrolled.lessons.word2vec.phrases import dataset as datasets
 from unrolled.lessons.word2vec.phrases import exercise as exercises
 from unrolled.lessons.word2vec.phrases.probe import Scored
 
-PATH = Path(__file__).resolve().parents[4] / "notebooks" / "solutions" / "phrases.py"
-spec = importlib.util.spec_from_file_location("solutions_phrases", PATH)
-solutions = importlib.util.module_from_spec(spec)
-spec.loader.exec_module(solutions)
+solutions = solutions_of("phrases")
 
 
 def stub(*_):
