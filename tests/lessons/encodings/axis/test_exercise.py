@@ -52,8 +52,3 @@ def test_wrong_answers_are_rejected_with_a_sentence(wrong):
     assert not result.ok
     assert result.finding
     assert "<b>" not in result._repr_html_()
-
-
-def test_one_choice_is_right_and_each_has_a_reply():
-    assert [choice.right for choice in exercises.ROTATED.choices].count(True) == 1
-    assert len({choice.reply for choice in exercises.ROTATED.choices}) == 3

@@ -4,11 +4,6 @@ from unrolled.lessons.encodings.codings import exercise as exercises
 from unrolled.lessons.encodings.codings.dataset import stored_bytes
 
 
-def test_one_choice_is_right_and_each_has_a_reply():
-    assert [choice.right for choice in exercises.BYTES.choices].count(True) == 1
-    assert len({choice.reply for choice in exercises.BYTES.choices}) == 3
-
-
 def test_the_sizes_named_are_those_of_the_arrays():
     assert [f"{stored_bytes(*shape):,}" for shape in ((100, 1), (1, 20_215), (100, 20_215))] == [
         "400", "80,860", "8,086,000",

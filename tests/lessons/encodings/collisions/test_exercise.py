@@ -91,11 +91,6 @@ def test_wrong_answers_are_rejected_with_a_sentence(name, wrong):
     assert "<b>" not in result._repr_html_()
 
 
-def test_one_choice_is_right_and_each_has_a_reply():
-    assert [choice.right for choice in exercises.BIRTHDAY.choices].count(True) == 1
-    assert len({choice.reply for choice in exercises.BIRTHDAY.choices}) == 4
-
-
 def test_the_right_answer_is_what_the_formula_says():
     assert 78 * 77 // 2 == 3003
     assert expected_sharing(78, 1024) == pytest.approx(5.65, abs=0.01)

@@ -101,11 +101,6 @@ def test_the_leak_is_told_in_words():
     assert "share names" in result.why
 
 
-def test_one_choice_is_right_and_each_has_a_reply():
-    assert [choice.right for choice in exercises.FREQUENT.choices].count(True) == 1
-    assert len({choice.reply for choice in exercises.FREQUENT.choices}) == 3
-
-
 def test_the_right_answer_is_what_was_measured():
     runs = probes.load_study()
     accuracy = {(one.coding, one.size): one.accuracy for one in probes.points(runs)}

@@ -164,9 +164,3 @@ def test_wrong_answers_are_rejected_with_a_sentence_that_helps(checker, wrong):
     assert wrong.__name__ in result.finding
     assert len(result.why) > 15
     assert len(result.hints) == 3
-
-
-@pytest.mark.parametrize("question", [exercises.FRANCE, exercises.RADIUS, exercises.FORGET, exercises.TRAINED])
-def test_each_question_has_one_right_answer_and_a_reply_to_each(question):
-    assert sum(choice.right for choice in question.choices) == 1
-    assert len({choice.reply for choice in question.choices}) == len(question.choices)

@@ -1,19 +1,10 @@
-"""The question on the flat line: answerable, and what was measured."""
+"""The question on the flat line: its replies fit the panel, its right answer what was measured."""
 
 import numpy as np
 
 from unrolled.lessons.latex.balance import exercise as exercises
 from unrolled.lessons.latex.balance.panel import QUESTIONS
 from unrolled.lessons.latex.balance.probe import FEWEST, KINDS, load_study
-from unrolled.panels.predict import Predict
-
-
-def test_the_question_can_be_asked():
-    assert len({choice.reply for choice in exercises.FLAT.choices}) == 3
-    asked = Predict(exercises.FLAT)
-    for k, choice in enumerate(exercises.FLAT.choices):
-        asked.chosen = k
-        assert (asked.reply, asked.right) == (choice.reply, choice.right)
 
 
 def test_replies_name_what_the_panel_has():

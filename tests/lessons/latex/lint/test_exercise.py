@@ -9,7 +9,6 @@ from unrolled.lessons.latex.lint import exercise as exercises
 from unrolled.lessons.latex.lint.figure import BARS
 from unrolled.lessons.latex.lint.probe import lint, load_scores, scores
 from unrolled.lessons.latex.writing.probe import TEMPERATURES
-from unrolled.panels.predict import Predict
 
 solutions = solutions_of("lint")
 
@@ -119,14 +118,6 @@ def test_the_solution_counts_as_the_panel_does():
     assert solutions.share_closed(pairs, "{") == found.share("brace") == 0.75
     assert solutions.share_closed(pairs, "$") == found.share("math") == 0.5
     assert solutions.share_closed(pairs, "proof") == found.share("proof") == 1
-
-
-def test_the_question_can_be_asked():
-    assert len({choice.reply for choice in exercises.LEAST.choices}) == 3
-    asked = Predict(exercises.LEAST)
-    for k, choice in enumerate(exercises.LEAST.choices):
-        asked.chosen = k
-        assert (asked.reply, asked.right) == (choice.reply, choice.right)
 
 
 def test_the_right_answer_is_what_was_measured():

@@ -70,8 +70,6 @@ def test_wrong_answers_are_rejected_with_a_sentence(wrong):
     assert "<b>" not in result._repr_html_()
 
 
-def test_the_question_has_one_right_choice_and_a_reply_for_each():
-    assert [choice.right for choice in exercises.LINE.choices].count(True) == 1
-    assert len({choice.reply for choice in exercises.LINE.choices}) == 3
+def test_the_first_reply_names_what_the_panel_has():
     (line,) = (found for found in load_trackers() if found.feature == "line")
     assert line.words in exercises.LINE.choices[0].reply  # the learner is sent to a choice that the panel has

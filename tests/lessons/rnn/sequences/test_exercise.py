@@ -38,7 +38,3 @@ def test_wrong_answers_are_rejected_with_a_sentence(wrong):
     result = exercises.check_targets(wrong)
     assert not result.ok
     assert wrong.__name__ in result.finding
-
-
-def test_the_question_has_one_right_choice():
-    assert [choice.right for choice in exercises.MAJORITY.choices].count(True) == 1

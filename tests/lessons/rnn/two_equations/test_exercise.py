@@ -5,7 +5,6 @@ import pytest
 import torch
 from solved import solutions_of
 
-from unrolled.checking.question import Question
 from unrolled.lessons.rnn.two_equations import exercise as exercises
 
 solutions = solutions_of("rnn")
@@ -134,11 +133,3 @@ def test_the_gradient_of_the_exercise_is_the_one_of_autograd():
     h = torch.tanh(W @ h0 + x)
     h.backward(torch.tensor(d_h))
     np.testing.assert_allclose(solutions.back_one_step(d_h, h.detach().numpy(), W.numpy()), h0.grad.numpy())
-
-
-@pytest.mark.parametrize("name", ["MEMORY", "SHARED", "WINDOW"])
-def test_questions_have_one_right_answer_and_a_reply_for_each(name):
-    question = getattr(exercises, name)
-    assert isinstance(question, Question)
-    assert sum(choice.right for choice in question.choices) == 1
-    assert len({choice.reply for choice in question.choices}) == len(question.choices)

@@ -17,12 +17,6 @@ def measured():
     return {name: measure.network.mean(axis=0) for name, measure in measures.items()}, places
 
 
-@pytest.mark.parametrize("question", [exercises.GREEDY, exercises.WORDS])
-def test_one_choice_is_right_and_each_has_a_reply(question):
-    assert [choice.right for choice in question.choices].count(True) == 1
-    assert len({choice.reply for choice in question.choices}) == 3
-
-
 def test_the_network_has_six_times_as_many_weights():
     """As the first question says."""
     runs = load_results("big_networks")

@@ -87,11 +87,6 @@ def test_wrong_answers_are_rejected_with_a_sentence(name, wrong):
     assert "<b>" not in result._repr_html_()
 
 
-def test_one_choice_is_right_and_each_has_a_reply():
-    assert [choice.right for choice in exercises.OWN.choices].count(True) == 1
-    assert len({choice.reply for choice in exercises.OWN.choices}) == 3
-
-
 def test_the_right_answer_is_what_was_measured():
     base = load_baseline()
     assert 0.2 < float(base.mean[base.least == 15][0]) < 0.3

@@ -27,8 +27,3 @@ def test_wrong_answers_are_refused_with_the_reason(wrong, why):
     result = exercises.check_next_note(wrong)
     assert not result.ok
     assert why in str(result)
-
-
-@pytest.mark.parametrize("question", [exercises.COLD])
-def test_each_question_has_one_right_choice(question):
-    assert sum(choice.right for choice in question.choices) == 1

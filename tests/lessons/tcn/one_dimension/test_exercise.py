@@ -5,7 +5,6 @@ import pytest
 from solved import solutions_of
 
 from unrolled.lessons.tcn.one_dimension import exercise as exercises
-from unrolled.lessons.tcn.tdnn import exercise as tdnn
 
 solutions = solutions_of("one_dimension")
 
@@ -30,8 +29,3 @@ def test_wrong_answers_are_refused_with_the_reason(wrong, why):
     result = exercises.check_matrix(wrong)
     assert not result.ok
     assert why in str(result)
-
-
-@pytest.mark.parametrize("question", [exercises.WEIGHTS, tdnn.SHIFT])
-def test_each_question_has_one_right_choice(question):
-    assert sum(choice.right for choice in question.choices) == 1

@@ -3,7 +3,6 @@
 import pytest
 from solved import solutions_of
 
-from unrolled.lessons.tcn.race import exercise as tcn_race
 from unrolled.lessons.tcn.streaming import exercise as exercises
 
 solutions = solutions_of("streaming")
@@ -36,8 +35,3 @@ def test_wrong_answers_are_refused_with_the_reason(wrong, why):
     result = exercises.check_stream(wrong)
     assert not result.ok
     assert why in str(result)
-
-
-@pytest.mark.parametrize("question", [exercises.KEPT, tcn_race.RACE])
-def test_each_question_has_one_right_choice(question):
-    assert sum(choice.right for choice in question.choices) == 1

@@ -61,11 +61,6 @@ def test_wrong_lengths_are_rejected_with_a_sentence(wrong):
     assert "<b>" not in result._repr_html_()
 
 
-def test_the_question_has_one_right_choice_and_a_reply_for_each():
-    assert sum(choice.right for choice in exercises.WAY.choices) == 1
-    assert len({choice.reply for choice in exercises.WAY.choices}) == 3
-
-
 def test_the_mean_way_is_as_the_right_choice_says():
     made = probes.tree(10_000)
     assert "between 10 and 11" in next(choice.words for choice in exercises.WAY.choices if choice.right)

@@ -131,12 +131,6 @@ def test_what_was_drawn_is_told():
     assert "pulled as the positive and pushed as a negative" in result.why
 
 
-@pytest.mark.parametrize("question", [exercises.MOVERS, exercises.POWER])
-def test_questions_have_one_right_choice_and_a_reply_for_each(question):
-    assert sum(choice.right for choice in question.choices) == 1
-    assert len({choice.reply for choice in question.choices}) == 4
-
-
 def test_seven_vectors_move():
     right = next(choice for choice in exercises.MOVERS.choices if choice.right)
     rng = np.random.default_rng(0)

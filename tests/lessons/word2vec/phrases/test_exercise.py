@@ -68,11 +68,6 @@ def test_wrong_joins_are_rejected_with_a_sentence(wrong):
     assert "<b>" not in result._repr_html_()
 
 
-def test_the_question_has_one_right_choice_and_a_reply_for_each():
-    assert sum(choice.right for choice in exercises.NO_DISCOUNT.choices) == 1
-    assert len({choice.reply for choice in exercises.NO_DISCOUNT.choices}) == 3
-
-
 def test_without_a_discount_rare_pairs_lead():
     table = datasets.bigrams()
     best = Scored(table, 0).order[:20]
