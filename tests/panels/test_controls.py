@@ -3,7 +3,7 @@
 import pytest
 import traitlets
 
-from unrolled.panels.controls import Button, Presets, Range, TextBox
+from unrolled.panels.controls import Button, Choice, KeyBox, Presets, Range, TextBox
 
 
 def range_control(**changes):
@@ -62,3 +62,27 @@ def test_every_control_has_a_label():
     target = range_control()
     for control in (target, TextBox("Prompt", "x"), Presets("Presets", target, [("a", 1.0)]), Button("New noise")):
         assert control.label
+
+
+def test_a_choice_knows_its_values():
+    choice = Choice("Cell", [("RNN", "rnn"), ("GRU", "gru")], "rnn")
+    with pytest.raises(traitlets.TraitError, match="one of rnn, gru"):
+        choice.value = "lstm"
+    assert choice.value == "rnn"
+
+
+def test_a_key_box_hands_over_one_character_after_the_other():
+    box, seen = KeyBox("Guess"), []
+    box.observe(lambda change: seen.append(change.new[1]), "typed")
+    box.type("aa\n")
+    assert seen == ["a", "a", "\n"]
+
+
+def test_a_range_can_say_why_a_number_outside_cannot_be():
+    control = Range("Width", 8, 1, 16, 1, outside=lambda number: f"{number:g} is too wide." if number > 16 else "")
+    control.type("99")
+    assert control.problem == "99 is too wide."
+    control.type("-1")
+    assert "runs from 1 to 16" in control.problem
+    control.type("inf")
+    assert "runs from 1 to 16" in control.problem

@@ -1,0 +1,24 @@
+"""Numbers in words, and letters in lines."""
+
+import pytest
+
+from unrolled.drawing import letters
+
+
+@pytest.mark.parametrize(("p", "words"), [(0, "0 %"), (0.0004, "under 0.1 %"), (0.012, "1.2 %"), (0.5, "50 %")])
+def test_percent_in_words(p, words):
+    assert letters.percent(p) == words
+
+
+@pytest.mark.parametrize(
+    ("n", "words"), [(1, "1st"), (2, "2nd"), (3, "3rd"), (11, "11th"), (22, "22nd"), (113, "113th")]
+)
+def test_ordinals(n, words):
+    assert letters.ordinal(n) == words
+
+
+def test_lines_break_between_words_and_at_line_ends():
+    cells = letters.lay_out("to be or\nnot", 5)
+    assert cells == [(0, 0), (0, 1), (0, 2), (0, 3), (0, 4), (0, 5), (1, 0), (1, 1), (1, 2), (2, 0), (2, 1), (2, 2)]
+    assert letters.lay_out("abcdefg", 3)[-1] == (2, 0)  # a word longer than a line is cut
+    assert letters.lay_out("", 5) == []

@@ -1,0 +1,128 @@
+"""Training in the notebook: runs to the end or stopped, one at a time, and what cannot be trained."""
+
+import time
+
+import pytest
+import traitlets
+from told import problem
+
+from unrolled.lessons.char_rnn.live_training.panel import TrainingPanel
+from unrolled.panels.trainer import TrainingError
+from unrolled.training import live
+
+OWN = "the cat sat on the mat. the dog sat on the log.\n" * 40
+
+
+@pytest.fixture
+def panel():
+    made = TrainingPanel(seconds=5, corpus="own")
+    made.hidden.value = 32
+    made.own.value = OWN
+    yield made
+    made.close()
+
+
+def wait(panel, done, seconds=60):
+    end = time.monotonic() + seconds
+    while not done() and time.monotonic() < end:
+        time.sleep(0.02)
+    assert done(), panel.status.text
+
+
+def test_a_run_to_its_end(panel):
+    panel.begin.presses += 1
+    panel.finish()
+    view = panel.view()
+    assert panel.error is None
+    assert view.validation[-1] < view.baselines["bigram"] < view.baselines["uniform"]
+    assert view.seconds[-1] == pytest.approx(5, abs=1.5)
+    assert len(view.sample) == 160
+    assert "Done after 5 s" in panel.status.text
+    assert "characters a second" in panel.describe()
+    assert panel.model is panel.run.model
+    assert list(panel.figure().data[2].y) == pytest.approx(list(view.validation))
+
+
+def test_stopping_keeps_what_was_learned_and_stopping_twice_is_told(panel):
+    panel.begin.presses += 1
+    wait(panel, lambda: panel.run is not None and panel.run.step > 3)
+    panel.stop.presses += 1
+    panel.finish()
+    assert panel.error is None
+    assert "Stopped after" in panel.status.text
+    assert panel.run.step > 3
+    panel.stop.presses += 1
+    assert "Nothing is in training" in problem(panel)
+    panel.begin.presses += 1  # and it can begin anew
+    assert panel.busy
+
+
+def test_two_trainings_at_once_are_refused(panel):
+    other = TrainingPanel(seconds=5, corpus="own")
+    other.own.value = OWN
+    panel.begin.presses += 1
+    other.begin.presses += 1
+    assert "Another panel is training" in problem(other)
+    panel.begin.presses += 1
+    assert "under way here" in problem(panel)
+    assert not other.busy
+
+
+@pytest.mark.parametrize(("text", "words"), [("abc", "at least 1,000"), ("a" * 4000, "only “a”"), ("", "at least")])
+def test_texts_nothing_can_be_learned_from(panel, text, words):
+    panel.own.value = text
+    panel.begin.presses += 1
+    assert words in problem(panel)
+    assert not panel.busy
+    assert panel.own.value == text
+
+
+def test_sizes_that_make_no_sense_are_answered_by_the_doctor(panel):
+    for typed, words in (("0", "nowhere to keep a state"), ("10000", "million parameters"), ("600", "runs from")):
+        panel.hidden.type(typed)
+        assert words in problem(panel)
+        assert panel.hidden.value == 32
+    panel.seconds.type("0")
+    assert "Time runs from 5 to 300" in problem(panel)
+    with pytest.raises(traitlets.TraitError):
+        panel.seconds.value = 0
+
+
+def test_the_controls_make_the_recipe(panel):
+    panel.cell.value, panel.layers.value, panel.window.value = "gru", 2, 80
+    panel.dropout.value, panel.masks.value = 0.5, "step"
+    recipe = panel.recipe()
+    assert (recipe.cell, recipe.layers, recipe.window, recipe.hidden) == ("gru", 2, 80, 32)
+    assert (recipe.dropout, recipe.dropout_per_step, recipe.seconds) == (0.5, True, 5)
+    assert recipe.rate == live.RATES["gru"]
+
+
+@pytest.mark.parametrize("cell", ["rnn", "gru"])
+def test_other_cells_and_both_kinds_of_masks_train(panel, cell):
+    panel.cell.value, panel.dropout.value, panel.masks.value = cell, 0.3, "step"
+    panel.begin.presses += 1
+    wait(panel, lambda: len(panel.view().validation) > 0)
+    panel.stop.presses += 1
+    panel.finish()
+    assert panel.error is None
+
+
+def test_what_to_expect_is_shown_for_the_plays_only():
+    panel = TrainingPanel(seconds=60)
+    assert len(panel.view().expected) == 20
+    assert panel.own.layout.display == "none"
+    panel.hidden.value = 64
+    assert len(panel.view().expected) == 0
+    panel.hidden.value, panel.corpus.value = 256, "own"
+    assert len(panel.view().expected) == 0
+    assert panel.own.layout.display == ""
+    with pytest.raises(TrainingError, match="Nothing is trained"):
+        _ = panel.model
+
+
+def test_a_defect_in_the_thread_is_told(panel, monkeypatch):
+    monkeypatch.setattr(live, "begin", lambda *_: 1 / 0)
+    panel.begin.presses += 1
+    panel.finish()
+    assert "broke off (ZeroDivisionError" in problem(panel)
+    assert isinstance(panel.error, ZeroDivisionError)
