@@ -1,5 +1,6 @@
 """Studies are found by their file, and every result names the command that made it."""
 
+import importlib
 import importlib.util
 import json
 import subprocess
@@ -29,6 +30,16 @@ def test_a_result_names_the_module_that_made_it(path):
     command = json.loads(path.read_text())["about"]["command"].split()
     assert command[:2] == ["python", "-m"]
     assert command[2] in studies.studies() or command[2] == "unrolled.training.live"
+
+
+MODULES = map(importlib.import_module, studies.studies())
+NAMED = [module for module in MODULES if hasattr(module, "NAME") and hasattr(module, "COMMAND")]
+
+
+@pytest.mark.parametrize("study", NAMED, ids=lambda study: study.NAME)
+def test_the_file_names_its_command(study):
+    about = json.loads((data_folder() / "results" / f"{study.NAME}.json").read_text())["about"]
+    assert about["command"] == study.COMMAND == f"python -m {study.__name__}"
 
 
 def test_an_unknown_word_is_told_with_the_names_there_are():

@@ -1,6 +1,7 @@
 """The drawing says what the record says, and never collapses."""
 
 import dataclasses
+import functools
 import re
 
 import numpy as np
@@ -14,6 +15,17 @@ from unrolled.lessons.tcn.receptive_field.figure import (
 from unrolled.lessons.tcn.receptive_field.probe import BOTH, Settings, measure
 
 TEXT = "I grew up in France … I speak fluent French"
+
+
+@functools.cache
+def field():
+    return measure(Settings(2, (1, 4, 16)), "hello <b> world", poked=16)
+
+
+EXAMPLES = {
+    "receptive_field.receptive_field_drawing": lambda: receptive_field_drawing(field()),
+    "receptive_field.receptive_field_cone": lambda: receptive_field_cone(field()),
+}
 
 
 def test_figure_1a():

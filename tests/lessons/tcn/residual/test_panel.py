@@ -1,14 +1,11 @@
-"""The panels on the residual block: every control over its values, the cursor, Play, and what cannot be read."""
-
-from html import escape
+"""The panel on the residual block: every control over its values, the cursor, Play, and what cannot be read."""
 
 import numpy as np
 import pytest
 import torch
+from told import whole
 
 from unrolled.datasets.text import Vocabulary
-from unrolled.lessons.tcn.depth.figure import describe_depth
-from unrolled.lessons.tcn.depth.panel import DepthPanel
 from unrolled.lessons.tcn.residual.figure import describe_block
 from unrolled.lessons.tcn.residual.panel import ResidualPanel
 from unrolled.models.char_tcn import CharTCN
@@ -20,19 +17,6 @@ TEXT = "I grew up in France"
 def panel():
     torch.manual_seed(0)
     return ResidualPanel(CharTCN(len(Vocabulary(TEXT)), 12, levels=3), Vocabulary(TEXT), text=TEXT)
-
-
-@pytest.fixture
-def depths():
-    return DepthPanel()
-
-
-def whole(panel, describe):
-    assert not panel.status.problem
-    assert panel.describe() == describe(panel.view())
-    assert panel.status.text == panel.describe()
-    assert escape(panel.describe()) in panel.drawing()
-    assert "nan" not in panel.drawing().replace("France", "")
 
 
 def test_it_opens_on_france(panel):
@@ -124,27 +108,3 @@ def test_bad_texts_are_told_and_the_last_picture_stays(panel):
     panel.text.value = "I"
     assert (panel.view().cursor, panel.live.last) == (0, 0)
     whole(panel, describe_block)
-
-
-def test_every_depth_start_and_measure(depths):
-    for start in ("torch", "he"):
-        depths.start.value = start
-        for measure in ("values", "weights"):
-            depths.measure.value = measure
-            for levels in range(2, 17):
-                depths.levels.value = levels
-                assert depths.view().levels == levels
-                assert depths.live.last == levels - (measure == "weights")
-                whole(depths, describe_depth)
-
-
-def test_levels_are_pointed_at(depths):
-    still = depths.live.svg
-    for level in range(5):
-        depths.live.cursor = level
-        assert depths.view().cursor == level
-        whole(depths, describe_depth)
-    assert depths.live.svg == still
-    depths.levels.value = 2
-    assert depths.view().cursor == 2
-    assert [value for _, value in depths.presets.choices] == [3, 8, 16]

@@ -1,0 +1,29 @@
+"""Streaming: what is kept for each size, and sizes that are too much."""
+
+import pytest
+from cursors import check_cursor
+
+from unrolled.lessons.tcn.streaming.panel import StreamingPanel
+
+
+@pytest.fixture
+def panel():
+    made = StreamingPanel()
+    yield made
+    made.close()
+
+
+def test_the_cursor_changes_what_is_said_and_drawn(panel):
+    check_cursor(panel)
+
+
+def test_streams(panel):
+    panel.levels.value = 8
+    assert panel.view().field == 1 + 2 * 2 * 255
+    before = panel.drawing()
+    panel.levels.value = 20
+    panel.kernel.value = 8
+    assert "MiB" in panel.status.text
+    assert panel.drawing() == before
+    panel.kernel.value = 1
+    assert panel.view().kept["tcn"] == 0

@@ -1,0 +1,28 @@
+"""The TDNN: its cursor, and trainings anew."""
+
+import pytest
+from cursors import check_cursor
+
+from unrolled.lessons.tcn.tdnn.panel import TDNNPanel
+
+
+@pytest.fixture
+def panel():
+    made = TDNNPanel(updates=20)
+    yield made
+    made.close()
+
+
+def test_the_cursor_changes_what_is_said_and_drawn(panel):
+    check_cursor(panel)
+
+
+def test_a_tdnn_trained_anew(panel):
+    before = panel.view().evidence
+    panel.kind.value = "2"
+    assert panel.view().kind == 2
+    panel.begin.presses += 1
+    panel.finish()
+    assert panel.error is None
+    assert (panel.view().evidence != before).any()
+    assert "seed 1" in panel.status.text
