@@ -1,23 +1,14 @@
-"""Pairs as they are typed, cosines under each coding, agreement and its interval, marked pairs, the study."""
+"""Pairs as they are typed, cosines under each coding, agreement and its interval, marked pairs."""
 
 import numpy as np
 import pytest
+from pairs import ANGLES, PAIRS, VECTORS
 
 from unrolled.datasets import registry
 from unrolled.datasets.hashing import bucket
-from unrolled.datasets.word_vectors import WordVectors
 from unrolled.lessons.encodings.distance import probe as probes
-from unrolled.lessons.encodings.distance import study as distance_study
 from unrolled.lessons.encodings.distance.dataset import OURS
 from unrolled.lessons.encodings.distance.probe import Pairs, PairsError, read_pairs
-
-ANGLES = np.deg2rad([0, 10, 40, 90])
-VECTORS = WordVectors.of(["hot", "cold", "warm", "fish"], np.stack([np.cos(ANGLES), np.sin(ANGLES)], 1), "")
-PAIRS = Pairs.of(
-    "ours",
-    [("hot", "cold"), ("hot", "warm"), ("hot", "hot"), ("hot", "fish"), ("hot", "zebra")],
-    [1.0, 9.0, 10.0, 0.5, 2.0],
-)
 
 
 def test_pairs_come_in_the_order_of_their_judgements():
@@ -160,20 +151,3 @@ def test_sets_at_hand_ask_no_network(monkeypatch, tmp_path):
     assert probes.at_hand() == ("SimLex999",)
     monkeypatch.setattr(probes.importlib.util, "find_spec", lambda _: object())
     assert probes.at_hand() == ("WordSim353", "SimLex999")
-
-
-def test_a_study_tells_all_codings_and_the_shared_pairs():
-    told = distance_study.study(PAIRS, {"GloVe": VECTORS})
-    assert (told["pairs"], told["opposites"]) == (5, 1)
-    assert set(told["codings"]) == {"one-hot", "hashed 2^4", "hashed 2^10", "hashed 2^16", "spelling", "GloVe"}
-    assert told["codings"]["GloVe"]["pairs"] == told["shared"]["pairs"] == 4
-    assert told["codings"]["GloVe"]["rho"] == told["shared"]["GloVe"] == 0.8
-    assert told["codings"]["one-hot"]["coincide"] == 1
-
-
-def test_the_committed_study_has_our_own_pairs_measured_again_by_whoever_has_no_set():
-    study = probes.load_study()
-    assert set(study) == {"WordSim353", "SimLex999", "ours"}
-    spelling = [probes.spelling_cosine(*pair) for pair in read_pairs(OURS).pairs]
-    again = probes.agree("spelling", np.array(spelling), read_pairs(OURS).scores)
-    assert study["ours"]["codings"]["spelling"]["rho"] == round(again.rho, 4)

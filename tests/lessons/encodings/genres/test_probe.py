@@ -1,17 +1,15 @@
-"""Genres: runs as points, the leak, texts under the shipped classifiers, and the shipped ones measured again."""
+"""Genres: runs as points, the leak, and texts under classifiers."""
 
 import numpy as np
 import pytest
 
-from unrolled.datasets import english
 from unrolled.datasets.english import Document
-from unrolled.datasets.word_vectors import WordVectors, glove
+from unrolled.datasets.word_vectors import WordVectors
 from unrolled.datasets.words import WordVocabulary
 from unrolled.lessons.encodings.genres import probe as probes
-from unrolled.lessons.encodings.genres.dataset import NoPassageError, bag_of, passages, split_by_text
-from unrolled.lessons.encodings.genres.dataset.classifiers import GenreClassifier, GenreClassifiers, genre_classifiers
+from unrolled.lessons.encodings.genres.dataset import NoPassageError, passages, split_by_text
+from unrolled.lessons.encodings.genres.dataset.classifiers import GenreClassifier, GenreClassifiers
 from unrolled.lessons.encodings.genres.record import Reader
-from unrolled.lessons.encodings.genres.study import SHIPPED
 
 generator = np.random.default_rng(0)
 VECTORS = WordVectors.of(["ship", "sea", "tax"], generator.normal(size=(3, 4)), "three words")
@@ -112,32 +110,3 @@ def test_held_out_passages_are_those_of_the_test_side():
     test = split_by_text(found, 0)["test"]
     assert sorted(held) == sorted((" ".join(found.lines[k]), int(found.labels[k])) for k in test)
     assert held == probes.held_out(found, 0)
-
-
-def test_the_committed_study_is_whole():
-    study = probes.load_study()
-    found = probes.points(study)
-    assert len(found) == 3 * 13 + 6
-    view = probes.genres(study, Reader(0, ()), "one-hot", 12)
-    assert len(view.genres) == 15
-    for name, one in study.items():
-        if "coding" in one:
-            counts = probes.confusion(one)
-            assert one["test"] == round(float(np.trace(counts) / counts.sum()), 4), name
-            expected = study[f"baseline seed {one['seed']}"]["passages"]["test"]
-            assert name.startswith("leak") or counts.sum() == expected
-    assert all(point.low <= point.accuracy <= point.high for point in found)
-    assert all(leaky > by_text for by_text, leaky in probes.leaks(study).values())
-
-
-def test_the_shipped_classifiers_reach_what_the_study_says():
-    shipped, study = genre_classifiers(), probes.load_study()
-    found = passages(english.brown())
-    test = split_by_text(found, shipped.seed)["test"]
-    bags = [bag_of(found.lines[k]) for k in test]
-    readers = probes.Readers(shipped, glove())
-    for coding, size in SHIPPED.items():
-        one = shipped.by_coding[coding]
-        named = (readers.coded(coding, bags) @ one.weights + one.bias).argmax(axis=1)
-        right = float((named == found.labels[test]).mean())
-        assert right == pytest.approx(study[f"{coding} {size} seed {shipped.seed}"]["test"], abs=0.01), coding

@@ -3,28 +3,11 @@
 import numpy as np
 import pytest
 import torch
+from genre_passages import VECTORS, made
 
-from unrolled.datasets.word_vectors import WordVectors
 from unrolled.lessons.encodings.genres import recipe as training
-from unrolled.lessons.encodings.genres import study
 from unrolled.lessons.encodings.genres.dataset import Passages, split_by_passage
-from unrolled.lessons.encodings.genres.dataset import classifiers as genre_classifiers
 from unrolled.models.bag_classifier import BagClassifier
-
-generator = np.random.default_rng(0)
-VECTORS = WordVectors.of(["ship", "sea", "tax", "law", "the"], generator.normal(size=(5, 4)), "five words")
-
-
-def made(texts=30, each=3):
-    """Passages of two genres: ships at sea, and tax law; each text has a word of its own."""
-    lines, labels, numbers = [], [], []
-    for text in range(texts):
-        for _ in range(each):
-            topic = "ship ship sea" if text % 2 else "tax tax law"
-            lines.append((topic, "the the the the the", f"own{text} own{text} own{text}"))
-            labels.append(text % 2)
-            numbers.append(text)
-    return Passages(("news", "mystery"), np.array(labels), np.array(numbers), tuple(lines))
 
 
 def test_training_ends_where_the_gradient_is_zero():
@@ -105,19 +88,3 @@ def test_the_baseline_names_the_commonest_genre_of_the_training_side():
     assert told["passages"] == {"training": 57, "validation": 18, "test": 18}
     assert told["majority"] == 0.5
     assert told["chance"] == 0.5
-
-
-def test_jobs_name_every_coding_size_and_seed():
-    named = set(study.jobs(made(), VECTORS))
-    assert {"one-hot 4 seed 0", "signed 16 seed 2", "dense 100 seed 1", "leak hashed 12 seed 0"} <= named
-    assert len(named) == 3 * (1 + 3 * 13 + 6 + 4)
-
-
-def test_what_ships_is_what_was_trained(monkeypatch):
-    monkeypatch.setattr(study, "SHIPPED", {"one-hot": 3, "hashed": 5, "dense": 4})
-    shipped = genre_classifiers.unpack(genre_classifiers.pack(study.to_ship(made(), VECTORS)))
-    model, coder, _ = training.fitted(made(), VECTORS, "one-hot", 3, 0)
-    one = shipped.by_coding["one-hot"]
-    assert one.words.words == coder.words.words
-    assert one.weights == pytest.approx(model.features_to_scores.detach().numpy(), rel=0.02, abs=0.05)
-    assert shipped.by_coding["hashed"].words is None

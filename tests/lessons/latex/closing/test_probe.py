@@ -1,19 +1,18 @@
-"""Continuations and endings: chances of names by hand, noise kept, what was remembered, and the committed study."""
+"""Continuations and endings: chances of names by hand, noise kept, and what was remembered."""
 
 import numpy as np
 import pytest
 import torch
+from chances import chance_of
 
 from unrolled.datasets.text import Vocabulary
 from unrolled.lessons.latex.closing import probe as closing
-from unrolled.lessons.latex.closing import study
 from unrolled.lessons.latex.endings import probe as endings
-from unrolled.lessons.latex.endings.probe import NAMES, Memory, horizon, join, name_chances, rows, unfinished
+from unrolled.lessons.latex.endings.probe import Memory, horizon, join, name_chances, rows, unfinished
 from unrolled.lessons.latex.openings.probe import still_open
 from unrolled.measuring.char_rnn import PromptError, gumbel_noise, read, sample
 from unrolled.models import CharRNN
 from unrolled.models.sampler import Sampler
-from unrolled.training.results import load_results
 
 VOCABULARY = Vocabulary("".join(map(chr, range(32, 127))) + "\n")
 
@@ -25,17 +24,6 @@ def model(request):
     return network if request.param == "readable" else Sampler(network)
 
 
-def chance_by_hand(model, text, name):
-    """The product of the chances of the name's characters, one after the other."""
-    logits, state = read(model, VOCABULARY.encode(text))
-    p = 1.0
-    for k in VOCABULARY.encode(name + "}"):
-        p *= float(logits[0].double().softmax(0)[k])
-        with torch.inference_mode():
-            logits, state = model.step(state, k[None])
-    return p
-
-
 def test_a_names_chance_is_the_product_of_its_characters(model):
     texts = [r"a \end{", r"$b$ \end{"]
     read_each = [read(model, VOCABULARY.encode(text)) for text in texts]
@@ -44,7 +32,7 @@ def test_a_names_chance_is_the_product_of_its_characters(model):
         got = name_chances(
             model, VOCABULARY, torch.cat([one[0] for one in read_each]), join([one[1] for one in read_each]), names
         )
-    due = [[chance_by_hand(model, text, name) for name in names] for text in texts]
+    due = [[chance_of(model, VOCABULARY, text, name + "}") for name in names] for text in texts]
     np.testing.assert_allclose(got, due, rtol=1e-4)
 
 
@@ -58,11 +46,11 @@ def test_memory_reads_source_filler_and_end(model):
     text = seen.before + seen.between + endings.END
     assert len(seen.between) == 150
     for name, p in zip(seen.names, seen.chances, strict=True):
-        assert p == pytest.approx(chance_by_hand(model, text, name), rel=1e-4)
+        assert p == pytest.approx(chance_of(model, VOCABULARY, text, name + "}"), rel=1e-4)
     assert list(seen.chances) == sorted(seen.chances, reverse=True)
     assert seen.right[3] == seen.chances[seen.names.index("lemma")]
     assert seen.swapped[3] == pytest.approx(
-        chance_by_hand(model, text.replace("{lemma}", "{proof}"), "lemma"), rel=1e-4
+        chance_of(model, VOCABULARY, text.replace("{lemma}", "{proof}"), "lemma}"), rel=1e-4
     )
 
 
@@ -160,28 +148,3 @@ def test_rows_and_join_are_inverse(model):
     with torch.inference_mode():
         one, other = (model.step(each, VOCABULARY.encode("c"))[0] for each in (state, again))
     assert torch.equal(one, other)
-
-
-def test_real_ends_are_asked_at_the_right_place(model):
-    chapter = "\\begin{proof}\nSo.\n\\end{proof}\n\\begin{lemma}\n$x$\n\\end{lemma}\n" * 3
-    measured = study.read_endings(model, VOCABULARY, [chapter + "aaa", "bbb" + chapter])
-    assert sum(measured["count"]) == 12
-    due = [
-        chance_by_hand(model, text[: place + 5], name)
-        for text in (chapter + "aaa", "bbb" + chapter)
-        for name in ("proof", "lemma")
-        for place in [k for k in range(len(text)) if text.startswith(f"\\end{{{name}}}", k)]
-    ]
-    assert measured["chance"][0] == pytest.approx(np.mean(due), abs=1e-4)
-
-
-def test_the_committed_study():
-    runs = load_results("closing")
-    assert runs["lengths"]["wrong"] == 0  # people close what they open
-    assert runs["lengths"]["closed"] > 20_000
-    assert {"proof", "lemma", "enumerate", "formula", "display", "set"} <= set(closing.real_lengths())
-    real = endings.real_endings(runs["endings"])
-    assert real.count.sum() > 300
-    assert (np.diff(real.distances) > 0).all()
-    assert ((real.chance > 0) & (real.chance < 1)).all()
-    assert sum(NAMES.values()) > 30_000

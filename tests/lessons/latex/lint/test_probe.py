@@ -1,13 +1,9 @@
-"""Lint: faults in order, scores by hand, fairness at the cut, the study's jobs and its committed results."""
+"""Lint: faults in order, scores by hand, and fairness at the cut."""
 
-import numpy as np
 import pytest
 
 from unrolled.datasets.latex_names import Names, names
-from unrolled.lessons.latex.lint import probe as probes
-from unrolled.lessons.latex.lint import study
-from unrolled.lessons.latex.lint.probe import KINDS, lint, load_scores, nearest, scores
-from unrolled.lessons.latex.lint.record import Scores
+from unrolled.lessons.latex.lint.probe import KINDS, lint, nearest, scores
 
 FEW = Names(frozenset(["item", "ref"]), frozenset(["proof", "enumerate"]), reach={"$": 10})
 PASSAGE = "{a} $b$ $c\n\n\\begin{proof}\\begin{enumerate}\\item {\\end{proof}\\begin{proof}\\ref{none}"
@@ -72,53 +68,6 @@ def test_the_nearest_temperature():
     measured = dict.fromkeys(["real", "tau 0.3", "tau 0.8", "tau 1.2", "after 500"])
     assert [nearest(measured, tau) for tau in (0, 0.5, 0.6, 0.8, 1.5)] == [0.3, 0.3, 0.8, 0.8, 1.2]
     assert nearest({"real": None}, 0.3) == 1
-
-
-def test_the_study_runs_one_job_for_each_writer(monkeypatch):
-    heard = {}
-
-    def collect(name, about, jobs, *, anew):
-        heard.update(name=name, about=about, runs={key: job() for key, job in jobs.items()}, anew=anew)
-
-    asked = []
-
-    def write(count, length):
-        asked.append((count, length))
-        return ["{a} {", "$a$"]
-
-    monkeypatch.setattr(study, "writers", lambda: {"real": ({}, write), "tau 1": ({"tau": 1.0}, write)})
-    monkeypatch.setattr(study, "begin_study", lambda doc: True)
-    monkeypatch.setattr(study, "collect", collect)
-    study.main()
-    assert asked == [(study.PASSAGES, study.LENGTH)] * 2
-    assert (heard["name"], heard["anew"]) == (probes.RESULTS, True)
-    assert heard["about"]["command"] == "python -m unrolled.lessons.latex.lint.study"
-    real, heated = heard["runs"]["real"], heard["runs"]["tau 1"]
-    assert heated == {"tau": 1.0, **real}
-    assert (real["characters"], real["decided"]["brace"], real["closed"]["math"]) == (8, 1, 1)
-    monkeypatch.setattr(probes, "load_results", lambda name: heard["runs"])
-    assert load_scores()["tau 1"] == ({"tau": 1.0}, Scores(**real))
-
-
-def test_the_committed_study():
-    measured = load_scores()
-    assert {"real", "5-gram"} <= set(measured)
-    assert len([name for name in measured if name.startswith("tau ")]) > 3
-    for name, (facts, found) in measured.items():
-        assert found.characters == study.PASSAGES * study.LENGTH
-        assert set(found.decided) == set(found.closed) == set(KINDS)
-        assert all(0 <= found.closed[kind] <= found.decided[kind] for kind in KINDS)
-        assert found.decided["proof"] <= found.decided["environment"]
-        broken = sum(found.decided[kind] - found.closed[kind] for kind in KINDS[:3])
-        assert broken <= sum(found.faults.values())  # each of them is told
-        if name.startswith("tau "):
-            assert name == f"tau {facts['tau']:g}"
-        if name.startswith("after "):
-            assert name == f"after {facts['step']}"
-    facts, real = measured["real"]
-    assert facts == {}
-    assert real.per_thousand == 0  # people close what they open
-    assert np.prod([real.share(kind) for kind in KINDS]) == 1
 
 
 @pytest.mark.parametrize("text", ["", "\\", "a\n\n\n\n", "%", "\\begin{", "}" * 50, "{" * 50])

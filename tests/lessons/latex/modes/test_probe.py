@@ -1,4 +1,4 @@
-"""Units that know: labels by hand, a held unit, a layer's sum, and the committed study."""
+"""Units that know: labels by hand, a held unit, and a layer's sum."""
 
 import numpy as np
 import pytest
@@ -6,7 +6,6 @@ import torch
 
 from unrolled.datasets.text import Vocabulary
 from unrolled.lessons.latex.modes import probe as modes
-from unrolled.lessons.latex.modes import study
 from unrolled.lessons.latex.modes.probe import FEATURES, hold, labels, levels, linear_score, mode_view, read_units, use
 from unrolled.models import CharRNN
 from unrolled.models.intervene import Intervened, Intervention
@@ -120,15 +119,3 @@ def test_a_layer_can_know_what_no_unit_of_it_does():
     one, other = reading(), reading()
     alone = max(linear_score("formula", one, other, slice(k, k + 1)) for k in range(7))
     assert alone < 0.85 < 0.99 < linear_score("formula", one, other, slice(0, 7))
-
-
-def test_the_committed_study():
-    found = modes.load_modes()
-    assert [one.feature for one in found] == list(FEATURES)
-    for one in found:
-        assert one.words == FEATURES[one.feature]
-        assert -1 <= one.test <= 1
-        assert one.shuffled <= one.shuffled_most
-        assert len(one.use.bits) == 3
-        assert len(one.others) == study.OTHERS
-        assert (one.use.closing is None) == (one.feature not in modes.CLOSERS)

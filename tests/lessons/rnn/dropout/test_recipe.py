@@ -1,4 +1,4 @@
-"""The dropout studies: recipes that do what their names say, and result files that are complete."""
+"""The dropout studies: recipes that do what their names say."""
 
 from dataclasses import replace
 
@@ -6,10 +6,8 @@ import pytest
 import torch
 
 from unrolled.lessons.rnn.dropout import recipe as dropout
-from unrolled.lessons.rnn.dropout import study
 from unrolled.models.dropout import DroppedRNN
 from unrolled.training.loop import UNSCORED
-from unrolled.training.results import load_results
 
 
 def test_kinds_differ_where_their_names_say():
@@ -56,12 +54,3 @@ def test_a_short_wait_is_learned_and_shuffled_targets_are_not(monkeypatch):
         patched.setattr(dropout, "recall", shuffled)
         run = dropout.measure_recall("none", 1, recipe)
     assert run["share"] == pytest.approx(1 / dropout.SYMBOLS, abs=0.06)
-
-
-def test_the_committed_results_hold_every_run():
-    assert set(load_results(dropout.NAME)) == set(study.jobs())
-    assert set(load_results(dropout.RECALL)) == set(study.recall_jobs())
-    for run in load_results(dropout.NAME).values():
-        assert len(run["curve"]) == dropout.EVALUATIONS
-        assert run["end"] == run["curve"][-1][2]
-        assert run["best"] == min(nats for _, _, nats in run["curve"])

@@ -1,10 +1,9 @@
-"""Loss against size: result files and cards become one record, by hand and as committed."""
+"""Loss against size: result files and cards become one record."""
 
 import pytest
 
 from unrolled.lessons.shakespeare.big_networks import probe as probes
 from unrolled.lessons.shakespeare.big_networks import recipe as training
-from unrolled.lessons.shakespeare.big_networks import study
 from unrolled.lessons.shakespeare.compressors import probe as compressors
 from unrolled.lessons.shakespeare.compressors import study as compressors_study
 from unrolled.training.results import load_results
@@ -86,16 +85,3 @@ def test_yardsticks_are_sorted(view):
 def test_every_yardstick_is_a_run_of_its_study():
     assert set(probes.LINES.values()) <= set(compressors_study.jobs())
     assert set(probes.LINES.values()) <= set(load_results(compressors.NAME))
-
-
-def test_the_committed_study(monkeypatch):
-    monkeypatch.setattr(probes, "load_card", lambda name: CARD)  # that of a network in training is not there yet
-    view = probes.big_networks()
-    alike = [one for one in view.networks if not one.longer]
-    assert {(one.layers, one.hidden) for one in alike} == set(study.SIZES)
-    for one in alike:
-        assert one.seeds == study.SEEDS.get((one.layers, one.hidden), 1)
-        assert one.lowest <= one.nats <= one.highest
-    assert [one.order for one in view.counting] == list(study.ORDERS)
-    assert [one.kept for one in view.counting] == sorted(one.kept for one in view.counting)
-    assert len(view.lines) == len(probes.LINES)

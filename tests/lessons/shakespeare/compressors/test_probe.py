@@ -1,4 +1,4 @@
-"""Compressors as yardsticks: differences of sizes by hand, real ones on a small text, and the committed study."""
+"""Compressors as yardsticks: differences of sizes by hand, and real ones on a small text."""
 
 import math
 
@@ -7,8 +7,6 @@ import pytest
 from unrolled.datasets import shakespeare
 from unrolled.datasets.corpus import Split
 from unrolled.lessons.shakespeare.compressors import probe as compressors
-from unrolled.lessons.shakespeare.compressors import study
-from unrolled.training.results import load_results
 
 TEXTS = Split({"A": "ab" * 20, "B": "cd"}, {"One": "abab—abab", "Two": "a" * 6}, {"Three": "abc"})
 
@@ -95,24 +93,3 @@ def test_higher_orders_look_further_back(small):
     sizes = [compressor(order)(content) for order in ("2", "4", "16")]
     assert sizes == sorted(sizes, reverse=True)
     assert sizes[0] > sizes[-1]
-
-
-def test_jobs_and_committed_runs_are_the_same():
-    names = list(study.jobs())
-    assert list(load_results(compressors.NAME)) == names
-    assert names == ["xz", *(f"PPM {order}" for order in study.ORDERS), f"PPM {compressors.BEST} in pieces"]
-
-
-def test_the_committed_study():
-    runs = load_results(compressors.NAME)
-    lengths = {part: sum(map(len, getattr(shakespeare.split(), part).values())) for part in compressors.PARTS}
-    for name, run in runs.items():
-        for part in compressors.PARTS if "pieces" not in run else ["validation"]:
-            found = run[part]
-            assert found["bits"] == pytest.approx(8 * found["bytes"] / found["characters"], abs=1e-4), name
-            assert found["nats"] == pytest.approx(found["bits"] * math.log(2), abs=1e-4)
-            assert found["characters"] == lengths[part] if "pieces" not in run else run["pieces"] * compressors.PIECE
-    orders = {order: runs[f"PPM {order}"]["validation"]["bits"] for order in study.ORDERS}
-    assert min(orders, key=orders.get) == compressors.BEST
-    in_pieces = runs[f"PPM {compressors.BEST} in pieces"]["validation"]["bits"]
-    assert in_pieces > orders[compressors.BEST]  # to go on learning inside a play is worth something

@@ -1,4 +1,4 @@
-"""Real or synthetic: odds and rules by hand, rounds, moves that are not allowed, and the committed study."""
+"""Real or synthetic: odds and rules by hand, rounds, and moves that are not allowed."""
 
 from itertools import product
 
@@ -9,10 +9,9 @@ import torch
 from unrolled.datasets import shakespeare
 from unrolled.datasets.text import Vocabulary
 from unrolled.lessons.shakespeare.quiz import probe as probes
-from unrolled.lessons.shakespeare.quiz import study
 from unrolled.lessons.shakespeare.quiz.probe import Game, QuizError
 from unrolled.lessons.shakespeare.quiz.probe import cues as quiz_cues
-from unrolled.lessons.shakespeare.quiz.probe.cues import CUES, Library
+from unrolled.lessons.shakespeare.quiz.probe.cues import Library
 from unrolled.lessons.shakespeare.quiz.record import Passage, Rule, Span
 from unrolled.measuring.novelty import Corpus
 from unrolled.models import CharRNN
@@ -125,15 +124,3 @@ def test_the_library_knows_all_casts_and_the_network_only_its_own_plays():
     assert len(found.casts) == 38
     assert {"macbeth", "hamlet"} <= found.names
     assert set(probes.held_out()) == {*shakespeare.VALIDATION, *shakespeare.TEST}
-
-
-def test_the_committed_study():
-    rules = probes.load_rules()
-    assert sorted(rules) == list(study.TEMPERATURES)
-    for found in rules.values():
-        assert list(found) == list(CUES)
-        for one in found.values():
-            assert 0 <= one.accuracy <= 1
-            assert one.real.low <= one.real.high
-            assert one.synthetic.low <= one.synthetic.high
-    assert len({str({name: one.real for name, one in found.items()}) for found in rules.values()}) == 1  # one sample

@@ -1,4 +1,4 @@
-"""Learning to write: skills by hand, a tiny checkpoint measured, when a skill appears, and the committed study."""
+"""Learning to write: skills by hand, a tiny checkpoint measured, and when a skill appears."""
 
 import math
 
@@ -9,14 +9,11 @@ import torch
 from unrolled.datasets.corpus import Corpus, Split
 from unrolled.datasets.text import Vocabulary
 from unrolled.lessons.shakespeare.snapshots import probe as probes
-from unrolled.lessons.shakespeare.snapshots import study
 from unrolled.lessons.shakespeare.snapshots.probe import Known
 from unrolled.measuring.char_rnn import entropy_bits, gumbel_noise, read, sample, softmax
 from unrolled.models import CharRNN
-from unrolled.training.char_rnn import snapshot_path
 from unrolled.training.checkpoint import save_char_rnn
 from unrolled.training.losses import heldout_loss
-from unrolled.training.results import load_results
 
 PLAY = "ANNA:\nthe cat sat on the mat.\n\nTOM:\nthe dog sat.\n\n"
 WRITTEN = "ANNA:\nthe cat zat.\n\nBOB:\nthe dog\n\nTOM:\nthe"
@@ -123,28 +120,3 @@ def test_a_skill_is_there_once_it_stays(view):
     assert probes.appears(view, "long") is None
     assert view.first == {"words": 4, "long": None}
     assert probes.point_at(view, 1, 0.5).now.step == 50
-
-
-def test_every_snapshot_and_the_shipped_network_are_a_job(tmp_path, monkeypatch):
-    for name, step in (("shakespeare_3x512", 20), ("shakespeare_3x512", 0), ("latex_2x512", 0)):
-        snapshot_path(tmp_path, name, step).touch()
-    (tmp_path / "shakespeare_3x512").touch()
-    monkeypatch.setattr(study, "checkpoint_path", lambda name: tmp_path / name)  # no LaTeX network there
-    monkeypatch.setattr(study, "load_card", lambda _: {"curve": {"rows": [[500, 1, 1]]}})
-    due = [f"shakespeare_3x512 {step}" for step in ("real", 0, 20, 500)]
-    assert list(study.jobs(tmp_path)) == due
-
-
-@pytest.mark.parametrize("name", study.CORPORA)
-def test_the_committed_study(name):
-    found = load_results(probes.RESULTS)
-    real = found[f"{name} real"]["skills"]
-    at = {int(key.split()[1]): run for key, run in found.items() if key.startswith(name) and "nats" in run}
-    assert list(at) == sorted(at)
-    for measured in at.values():
-        assert set(measured["writings"]) == {str(tau) for tau in probes.TEMPERATURES} == set(measured["entropy"])
-        for writing in measured["writings"].values():
-            assert len(writing["text"]) == len(writing["marks"]) == probes.SHOWN
-            assert set(writing["skills"]) == set(real)
-            assert all(share is None or 0 <= share <= 1 for share in writing["skills"].values())
-    assert at[max(at)]["nats"] < at[0]["nats"]

@@ -1,14 +1,12 @@
-"""What a pair costs: formulas, estimates between measured points, and the committed study."""
+"""What a pair costs: formulas, and estimates between measured points."""
 
 import math
 
 import numpy as np
 import pytest
 
-from unrolled.datasets import word_counts
 from unrolled.lessons.word2vec.output_cost import probe as probes
 from unrolled.lessons.word2vec.output_cost import recipe as training
-from unrolled.lessons.word2vec.output_cost import study
 from unrolled.lessons.word2vec.output_cost.record import Timing
 
 
@@ -19,15 +17,6 @@ def test_the_slide_in_numbers():
     assert full.multiply_adds == 3 * 3_000_000 + 300
     assert (sampled.outputs, sampled.weights) == (6, 7 * 300)
     assert tree.outputs == pytest.approx(10.26, abs=0.005)
-
-
-@pytest.mark.parametrize("V", [100, 1_000, 10_000])
-def test_the_committed_trees_are_those_of_the_counts(V):
-    made = study.tree(word_counts.counts(), V)
-    assert probes.tree(V) == made
-    assert made["entropy"] <= made["nodes"] < made["entropy"] + 0.05
-    lengths = [len(code) for code in made["codes"].values()]
-    assert lengths == sorted(lengths)
 
 
 def test_every_size_has_a_tree_and_a_word_to_point_at():
@@ -48,16 +37,6 @@ def test_estimates_pass_through_the_points_and_go_on_straight():
     assert probes.estimate(bent, "full", 1, 10) == pytest.approx(0.5)
     assert probes.estimate([Timing(10, 10, {"full": 7.0})], "full", 99, 5) == 7
     assert math.isnan(probes.estimate([], "full", 10, 10))
-
-
-def test_the_study_has_all_forms_and_what_the_text_says():
-    _, timings, machine = probes.study()
-    assert "x86" in machine
-    assert {(one.V, one.D) for one in timings} == {(V, D) for V in study.VOCABULARIES for D in study.DIMENSIONS}
-    for one in timings:
-        micro = one.microseconds
-        assert micro["full"] > micro["batch"] > 20 * micro["tree"]
-        assert micro["sampled"] < micro["full"] / 50
 
 
 def test_more_negatives_take_more_time_and_nothing_else():

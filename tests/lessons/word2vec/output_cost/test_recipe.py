@@ -1,14 +1,12 @@
-"""Cost of output layers: the timed kernels do what the readable layers do; trees and codes; counts that go on."""
+"""Cost of output layers: the timed kernels do what the readable layers do; counts that go on."""
 
 import numpy as np
 import pytest
 import torch
 
-from unrolled.datasets.words import WordVocabulary
 from unrolled.lessons.word2vec.output_cost import recipe as training
-from unrolled.lessons.word2vec.output_cost import study
 from unrolled.lessons.word2vec.output_cost.recipe import kernels
-from unrolled.models.output_layers import FullSoftmax, HierarchicalSoftmax, huffman_paths
+from unrolled.models.output_layers import FullSoftmax, HierarchicalSoftmax
 
 COUNTS = np.array([60, 30, 12, 9, 5, 5, 1])
 D, RATE = 3, np.float32(0.3)
@@ -93,18 +91,6 @@ def test_where_counts_end_zipf_goes_on():
     longer = training.extended(np.array([100, 50, 40]), 8)
     assert longer.tolist() == [100, 50, 40, 30, 24, 20, 17, 15]  # 40 x 3 / rank
     assert training.extended(COUNTS, 30).min() == 1
-
-
-def test_a_tree_tells_codes_of_the_words_it_holds(monkeypatch):
-    monkeypatch.setattr(study, "WORDS", ("a", "d", "g"))
-    vocabulary = WordVocabulary(list("abcdefg"), COUNTS)
-    told = study.tree(vocabulary, 5)
-    assert told["codes"] == {
-        word: "".join(str(bit) for _, bit in huffman_paths(COUNTS[:5].tolist())[k]) for word, k in (("a", 0), ("d", 3))
-    }
-    shares = COUNTS[:5] / COUNTS[:5].sum()
-    assert told["nodes"] == pytest.approx(shares @ [1, 2, 3, 4, 4], abs=1e-4)
-    assert told["entropy"] == pytest.approx(-shares @ np.log2(shares), abs=1e-4)
 
 
 def test_a_measurement_names_every_form(monkeypatch):
