@@ -2,6 +2,7 @@
 
 import numpy as np
 import pytest
+from told import problem
 
 from unrolled.datasets.analogy_questions import TABLE_8, Relationship
 from unrolled.datasets.word_vectors import WordVectors, glove
@@ -26,10 +27,6 @@ def panel():
 
 def boxes(panel):
     return panel.given.value, panel.taken.value, panel.added.value
-
-
-def problem(panel):
-    return panel.status.text if panel.status.problem else ""
 
 
 @pytest.mark.parametrize("inputs", ["left out", "allowed"])

@@ -2,6 +2,7 @@
 
 import numpy as np
 import pytest
+from told import problem
 
 from unrolled.datasets.analogy_questions import Section
 from unrolled.datasets.word_vectors import WordVectors, glove
@@ -18,10 +19,6 @@ def panel():
     vectors = np.random.default_rng(5).normal(size=(len(NAMES), 8))
     held = WordVectors.of([name.lower() for name in NAMES], vectors, "made up, 8 dimensions")
     return CapitalsPanel(held, PAIRS, [FAMILY])
-
-
-def problem(panel):
-    return panel.status.text if panel.status.problem else ""
 
 
 def test_pairings_are_shown_and_words_stay(panel):

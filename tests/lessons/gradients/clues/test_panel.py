@@ -4,6 +4,7 @@ import time
 
 import pytest
 import torch
+from told import problem
 
 from unrolled.lessons.gradients.clues import dataset as task
 from unrolled.lessons.gradients.clues import recipe as training
@@ -23,10 +24,6 @@ def panel(models):
     made = CluesPanel(models, load_results("clues"), seconds=5)
     yield made
     made.close()
-
-
-def problem(panel):
-    return panel.status.text if panel.status.problem else ""
 
 
 def test_it_starts_with_the_slides_sentence(panel):

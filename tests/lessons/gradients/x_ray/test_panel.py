@@ -4,13 +4,10 @@ from html import escape
 
 import numpy as np
 import pytest
+from told import problem
 
 from unrolled.lessons.gradients.x_ray.figure import describe_xray
 from unrolled.lessons.gradients.x_ray.panel import FRENCH, SKY, GradientPanel
-
-
-def problem(panel):
-    return panel.status.text if panel.status.problem else ""
 
 
 @pytest.fixture

@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 import torch
+from told import problem
 
 from unrolled.datasets.text import Vocabulary
 from unrolled.lessons.latex.closing import panel as closing
@@ -21,10 +22,6 @@ VOCABULARY = Vocabulary("".join(map(chr, range(32, 127))) + "\n")
 def model():
     torch.manual_seed(3)
     return Sampler(CharRNN(len(VOCABULARY), hidden=12, layers=2).eval())
-
-
-def problem(panel):
-    return panel.status.text if panel.status.problem else ""
 
 
 class TestClosing:

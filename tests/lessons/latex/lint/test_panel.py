@@ -5,6 +5,7 @@ from html import unescape
 
 import pytest
 import torch
+from told import problem
 
 from unrolled.datasets.text import Vocabulary
 from unrolled.lessons.latex.lint.panel import OWN, LintPanel
@@ -42,10 +43,6 @@ def panel(model):
     made.finish()
     yield made
     made.close()
-
-
-def problem(panel):
-    return panel.status.text if panel.status.problem else ""
 
 
 def written(model, prompt, temperature, seed=0):

@@ -2,6 +2,7 @@
 
 import pytest
 import torch
+from told import problem
 
 from unrolled.datasets.text import Vocabulary
 from unrolled.lessons.latex.modes import panel as modes
@@ -31,10 +32,6 @@ def panel(monkeypatch):
     made.finish()
     yield made
     made.close()
-
-
-def problem(panel):
-    return panel.status.text if panel.status.problem else ""
 
 
 def test_a_label_brings_up_its_unit(panel):

@@ -5,6 +5,7 @@ from html import escape
 
 import pytest
 import torch
+from told import problem
 
 from unrolled.datasets.text import Vocabulary
 from unrolled.lessons.latex.typeset.figure import describe_typeset, typeset_page, typeset_source
@@ -56,10 +57,6 @@ def panel():
 def model():
     torch.manual_seed(3)
     return Sampler(CharRNN(len(VOCABULARY), hidden=12, layers=2).eval())
-
-
-def problem(panel):
-    return panel.status.text if panel.status.problem else ""
 
 
 def shows(panel):

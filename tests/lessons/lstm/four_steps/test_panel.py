@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 import torch
+from told import problem
 
 from unrolled.datasets.text import Vocabulary
 from unrolled.lessons.lstm.four_steps.panel import FourStepsPanel
@@ -21,10 +22,6 @@ def model():
 @pytest.fixture
 def panel(model):
     return FourStepsPanel(model, VOCABULARY, text=TEXT)
-
-
-def problem(panel):
-    return panel.status.text if panel.status.problem else ""
 
 
 def test_every_step_character_and_unit(panel):

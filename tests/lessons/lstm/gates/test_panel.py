@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 import torch
+from told import problem
 
 from unrolled.datasets.text import Vocabulary
 from unrolled.lessons.lstm.gates.panel import GatesPanel
@@ -26,10 +27,6 @@ def network(cell="lstm", layers=2):
 @pytest.fixture
 def panel():
     return GatesPanel(network(), VOCABULARY, text=TEXT, trackers=TRACKERS)
-
-
-def problem(panel):
-    return panel.status.text if panel.status.problem else ""
 
 
 @pytest.mark.parametrize("cell", ["lstm", "gru"])

@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 import torch
+from told import problem
 
 from unrolled.datasets.text import Vocabulary
 from unrolled.lessons.lstm.intervene.panel import TEMPERATURE, IntervenePanel
@@ -29,10 +30,6 @@ def panel():
     made.finish()
     yield made
     made.close()
-
-
-def problem(panel):
-    return panel.status.text if panel.status.problem else ""
 
 
 def due(panel, held, seed=0):

@@ -4,14 +4,11 @@ import time
 
 import numpy as np
 import pytest
+from told import problem
 
 from unrolled.lessons.rnn.one_word import panel as one_word_panel
 from unrolled.lessons.rnn.one_word.panel import OneWordPanel
 from unrolled.lessons.rnn.riddles.probe import RIDDLES
-
-
-def problem(panel):
-    return panel.status.text if panel.status.problem else ""
 
 
 def wait(done, seconds=30):

@@ -3,14 +3,11 @@
 import time
 
 import pytest
+from told import problem
 
 from unrolled.lessons.rnn.two_equations import panel as rnn_panel
 from unrolled.lessons.rnn.two_equations.figure import remark
 from unrolled.lessons.rnn.two_equations.panel import TwoEquationsPanel
-
-
-def problem(panel):
-    return panel.status.text if panel.status.problem else ""
 
 
 def wait(done, seconds=30):

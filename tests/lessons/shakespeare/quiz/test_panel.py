@@ -2,6 +2,7 @@
 
 import pytest
 import torch
+from told import problem
 
 from unrolled.datasets.text import Vocabulary
 from unrolled.lessons.shakespeare.quiz import probe as probes
@@ -37,10 +38,6 @@ def _short(monkeypatch):
 @pytest.fixture
 def panel(model):
     return QuizPanel(model, VOCABULARY, LIBRARY, PLAYS, RULES)
-
-
-def problem(panel):
-    return panel.status.text if panel.status.problem else ""
 
 
 def play(panel, judge=lambda passage: passage.real):

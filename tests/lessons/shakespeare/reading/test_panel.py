@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 import torch
+from told import problem
 
 from unrolled.datasets import shakespeare
 from unrolled.datasets.text import Vocabulary
@@ -28,10 +29,6 @@ def readers():
 @pytest.fixture
 def panel(readers):
     return ReadingPanel(readers, VOCABULARY, TEXTS)
-
-
-def problem(panel):
-    return panel.status.text if panel.status.problem else ""
 
 
 def test_every_text_is_read_by_every_reader(panel, readers):

@@ -2,6 +2,7 @@
 
 import pytest
 import traitlets
+from told import problem
 
 from unrolled.datasets import word_counts
 from unrolled.datasets.words import MemoryCorpus
@@ -15,10 +16,6 @@ CORPUS = MemoryCorpus.of(LINES)
 @pytest.fixture
 def panel():
     return GloveRatioPanel(CORPUS)
-
-
-def problem(panel):
-    return panel.status.text if panel.status.problem else ""
 
 
 def test_it_starts_with_the_papers_question(panel):

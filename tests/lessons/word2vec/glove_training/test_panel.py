@@ -6,6 +6,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 import traitlets
+from told import problem
 
 from unrolled.datasets.word_vectors import WordVectors
 from unrolled.datasets.words import MemoryCorpus
@@ -33,10 +34,6 @@ def panel(monkeypatch):
     monkeypatch.setattr(made, "recipe", lambda: replace(recipe(), steps=80, rate=0.05))
     yield made
     made.close()
-
-
-def problem(panel):
-    return panel.status.text if panel.status.problem else ""
 
 
 def trained(panel):

@@ -2,6 +2,7 @@
 
 import numpy as np
 import pytest
+from told import problem
 
 from unrolled.datasets.words import MemoryCorpus
 from unrolled.lessons.word2vec.phrases import dataset as datasets
@@ -14,10 +15,6 @@ TABLE = datasets.count(MemoryCorpus.of(LINES))
 @pytest.fixture
 def panel():
     return PhrasesPanel(TABLE, sentence="In New York city <b>")
-
-
-def problem(panel):
-    return panel.status.text if panel.status.problem else ""
 
 
 def test_every_threshold_and_discount(panel):

@@ -2,6 +2,7 @@
 
 import numpy as np
 import pytest
+from told import problem
 
 from unrolled.datasets.words import MemoryCorpus
 from unrolled.lessons.word2vec.subsampling import panel as subsampling
@@ -20,10 +21,6 @@ def sampler():
 @pytest.fixture
 def panel(sampler):
     return SubsamplingPanel(TEXTS, sampler)
-
-
-def problem(panel):
-    return panel.status.text if panel.status.problem else ""
 
 
 def kept(panel):

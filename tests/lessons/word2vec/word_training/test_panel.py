@@ -6,6 +6,7 @@ import random
 import numpy as np
 import pytest
 import traitlets
+from told import problem
 
 from unrolled.datasets.word_vectors import WordVectors
 from unrolled.datasets.words import MemoryCorpus
@@ -39,10 +40,6 @@ def panel(monkeypatch):
     made = WordTrainingPanel(CORPUS, before=BEFORE, words=PAIRS, near="cat, gold")
     yield made
     made.close()
-
-
-def problem(panel):
-    return panel.status.text if panel.status.problem else ""
 
 
 def trained(panel):
