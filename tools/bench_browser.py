@@ -41,10 +41,10 @@ def peer(make, low, high, step, start, label):
     return box
 """
 BARS = """
-following = panel._next
+shown = panel.finish()
 from unrolled.lessons.char_rnn.temperature.figure import next_character_chart, softmax_chart
 def bars(tau):
-    return next_character_chart(probes.temperature_view(following, panel._samples, tau))
+    return next_character_chart(probes.temperature_view(shown.next, shown.samples, tau))
 peer(bars, 0, 3, 0.05, 0.8, "bars")
 """
 THREE = """
@@ -66,7 +66,7 @@ display(char_rnn.GuessPanel({"LSTM": model}, vocabulary, parts.validation), char
 CANDIDATES = """
 from unrolled.measuring import surprisal
 def candidates(place):
-    found = surprisal.point_at(ahead.view(), int(place) + 1).candidates[int(place) + 1]
+    found = surprisal.point_at(ahead.record, int(place) + 1).candidates[int(place) + 1]
     bars = go.Bar(x=list(range(10)), y=[p for _, p in found])
     return go.Figure(data=[bars, go.Scatter(x=list(range(10)), y=[p for _, p in found], mode="markers")])
 peer(candidates, 0, 80, 1, 20, "candidates")

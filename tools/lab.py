@@ -93,6 +93,16 @@ class Visit:
         self.page.on("pageerror", lambda error: self.errors.append(str(error)))
 
 
+MEASURE = (ROOT / "tools" / "measure_panel.js").read_text()
+
+
+def more(panel: Locator) -> None:
+    """Open a panel's *More controls*."""
+    button = panel.get_by_role("button", name="More controls")
+    if button.get_attribute("aria-expanded") != "true":
+        button.click()
+
+
 SAID = """panel => {
     const node = panel.querySelector('.unrolled-wide[aria-valuetext]') ?? panel.querySelector('svg[role=img]');
     return node?.getAttribute('aria-valuetext') ?? node?.getAttribute('aria-label') ?? '';

@@ -54,7 +54,7 @@ encodings.EncodingsPanel(vectors)
 
 # %% tags=["nbval-check-output"]
 from unrolled.datasets.words import WordVocabulary
-from unrolled.lessons.encodings.codings import dataset as encodings
+from unrolled.lessons.encodings.codings import dataset as codings
 
 index = WordVocabulary(["cat", "dog", "saw"])
 text = ["dog", "saw", "cat", "dog"]
@@ -64,7 +64,7 @@ looped = np.zeros((len(text), len(index)))
 for t, word in enumerate(text):
     looped[t, index.number(word)] = 1
 
-rows = encodings.one_hot(text, index)  # (T, V)
+rows = codings.one_hot(text, index)  # (T, V)
 assert np.array_equal(looped, on_paper)
 assert np.array_equal(rows, on_paper)
 print(rows.astype(int))
@@ -75,10 +75,10 @@ print("as a bag:", rows.sum(axis=0).astype(int), "in full:", rows.nbytes, "bytes
 
 # %% tags=["nbval-check-output"]
 hundred = vectors.vocabulary.words[:100]
-in_full = encodings.one_hot(hundred, vectors.vocabulary)
-dense = encodings.dense(hundred, vectors)
+in_full = codings.one_hot(hundred, vectors.vocabulary)
+dense = codings.dense(hundred, vectors)
 print(f"one-hot in full: {in_full.nbytes:,} bytes, {100 * (in_full == 0).mean():.3f} % zeros")
-index_bytes = encodings.index_bytes(vectors.vocabulary)
+index_bytes = codings.index_bytes(vectors.vocabulary)
 print(f"one-hot as places: {4 * len(hundred):,} bytes, and an index of {index_bytes:,} bytes")
 print(f"dense: {dense.nbytes:,} bytes, and a table of {vectors.vectors.nbytes:,} bytes beside the index")
 

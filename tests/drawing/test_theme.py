@@ -1,8 +1,8 @@
 """Colours: each is read on its ground, in the light and in the dark."""
 
 import pytest
-from contrast import contrast
 
+from contrast import contrast
 from unrolled.drawing import theme
 
 

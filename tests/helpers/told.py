@@ -17,7 +17,7 @@ def whole(panel, describe: Callable[[object], str]) -> None:
         describe: its view in words.
     """
     assert not panel.status.problem
-    assert panel.describe() == describe(panel.view())
+    assert panel.describe() == describe(panel.record)
     assert panel.status.text == panel.describe()
     assert escape(panel.describe()) in panel.drawing()
     assert "nan" not in panel.drawing()

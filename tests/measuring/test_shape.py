@@ -36,6 +36,23 @@ def test_a_forecast_is_about_what_is_measured():
     assert 0.2 < forecast / measured < 5  # the machine may be busy: only nonsense fails
 
 
+def test_a_large_network_is_measured_on_few_characters(monkeypatch):
+    read = []
+    train = probes.train
+
+    def counted(*arguments, window, **keywords):
+        for event in train(*arguments, window=window, **keywords):
+            read.append(window)
+            yield event
+
+    monkeypatch.setattr(probes, "train", counted)
+    assert probes.speed(16, 1, 20, seconds=0) > 0
+    assert read == [probes.SHORT]  # no more than one step, since that took longer than the time given
+    monkeypatch.setattr(probes, "LONG_STEP", 0)
+    assert probes.speed(16, 1, 20, seconds=0.3) > 0
+    assert set(read) == {probes.SHORT}
+
+
 def test_measuring_leaves_the_random_numbers_alone():
     torch.manual_seed(5)
     before = torch.get_rng_state()

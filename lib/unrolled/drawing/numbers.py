@@ -107,15 +107,16 @@ def brackets(left: float, right: float, middle: float, tall: float) -> str:
     return element("path", d=path, fill="none", stroke=css("ink"), stroke_width=1.6)
 
 
-def label(words: str, x: float, y: float, *, bold: bool = True) -> str:
+def label(words: str, x: float, y: float, *, bold: bool = True, tall: float = 25, size: float = 15) -> str:
     """A number or a few words in a white box centred on a point, over a line."""
-    wide = 8.3 * len(words) + 12
+    wide = 0.55 * size * len(words) + 12
     box = element(
-        "rect", x=x - wide / 2, y=y - 12.5, width=wide, height=25, rx=4, fill=css("ground"), stroke=css("ink"),
+        "rect", x=x - wide / 2, y=y - tall / 2, width=wide, height=tall, rx=4, fill=css("ground"), stroke=css("ink"),
         stroke_width=1.4,
     )  # fmt: skip
     weight = 700 if bold else 400
-    return box + text(words, x, y + 5.3, font_size=15, font_weight=weight, text_anchor="middle", fill=css("ink"))
+    paint = {"font_size": size, "font_weight": weight, "text_anchor": "middle", "fill": css("ink")}
+    return box + text(words, x, y + 0.35 * size, **paint)
 
 
 def arrow(points: Sequence[tuple[float, float]], *, thick: float = 2.0, colour: str | None = None) -> str:

@@ -104,13 +104,13 @@ class Strip:
             for k, name in enumerate(names)
         )
 
-    def column(self, cursor: int, rows: int) -> str:
-        """The frame around the character pointed at."""
+    def column(self, cursor: int, rows: int, *, letter: bool = True) -> str:
+        """The frame around the character pointed at: its cells, and its letter below them."""
         x, y = self.left + (cursor - self.start) * self.wide - 2, self.top - 2
-        frame = {"x": x, "y": y, "width": self.wide + 3, "height": rows * self.tall + 28, "rx": 3, "fill": "none"}
-        return element("rect", **frame, stroke=css("ground"), stroke_width=5) + element(
-            "rect", **frame, stroke=css("ink"), stroke_width=2.5
-        )
+        frame = {"x": x, "y": y, "width": self.wide + 3, "rx": 3, "fill": "none"}
+        cells = {"height": rows * self.tall + 3, "stroke": css("ground"), "stroke_width": 5}  # the letters stay whole
+        around = {"height": rows * self.tall + (28 if letter else 3), "stroke": css("ink"), "stroke_width": 2.5}
+        return element("rect", **frame, **cells) + element("rect", **frame, **around)
 
     def row(self, row: int) -> str:
         """The frame around the chosen row."""

@@ -58,6 +58,14 @@ def css(name: str) -> str:
     return f"var(--unrolled-{name}, {COLOURS[name].light})"
 
 
+def dark_twins() -> dict[str, str]:
+    """The dark value of each light one, for charts, which know no CSS variables; both upper case.
+
+    Where two meanings share a light value (ink and target), they share the dark one, too.
+    """
+    return {colour.light.upper(): colour.dark.upper() for colour in reversed(COLOURS.values())}
+
+
 def css_variables() -> str:
     """CSS that sets ``--unrolled-NAME`` on panels, for JupyterLab's light and dark themes."""
     light = "".join(f"--unrolled-{name}:{colour.light};" for name, colour in COLOURS.items())

@@ -14,6 +14,7 @@ from unrolled.runtime import MEBIBYTE, Limits, UnrolledError
 from unrolled.training.loop import Budget, Run, train
 
 BATCH, WINDOW = 64, 100  # of the measured training step
+SHORT, LONG_STEP = 10, 0.5  # a step of WINDOW that takes so many seconds is measured on SHORT windows
 FLOAT = 4  # bytes
 
 
@@ -43,20 +44,31 @@ def operations(characters: int, hidden: int, layers: int) -> int:
 
 
 def speed(hidden: int, layers: int, characters: int, *, cell: str = "lstm", seconds: float = 1.0) -> float:
-    """Measure the training of a fresh network of this shape on noise: characters a second, on this machine, now."""
+    """Measure the training of a fresh network of this shape on noise: characters a second, on this machine, now.
+
+    A large network is measured on windows of ``SHORT`` characters, each as dear as in a longer one, so that it takes
+    little longer than ``seconds``.
+    """
     with torch.random.fork_rng():
         model = CharRNN(characters, hidden, layers, cell, fused=True)
         run = Run(model, torch.optim.Adam(model.parameters(), fused=True))
         ids = torch.randint(characters, (BATCH * WINDOW * 50 + 1,))
 
-        def steps(budget: Budget) -> None:
-            for _ in train(run, ids, batch=BATCH, window=WINDOW, budget=budget, schedule=lambda step, share: 1e-3):
+        def steps(budget: Budget, window: int) -> None:
+            for _ in train(run, ids, batch=BATCH, window=window, budget=budget, schedule=lambda step, share: 1e-3):
                 pass
 
-        steps(Budget(steps=1))  # the first one allocates
+        began = time.perf_counter()
+        steps(Budget(steps=1), SHORT)  # the first one allocates
+        first, window = time.perf_counter() - began, SHORT
+        if first > seconds:  # allocating is little beside that
+            return BATCH * SHORT / first
+        if first * WINDOW / SHORT < LONG_STEP:
+            window = WINDOW
+            steps(Budget(steps=2), WINDOW)
         made, began = run.step, time.perf_counter()
-        steps(Budget(seconds=run.seconds + seconds))
-        return (run.step - made) * BATCH * WINDOW / (time.perf_counter() - began)
+        steps(Budget(seconds=run.seconds + seconds), window)
+        return (run.step - made) * BATCH * window / (time.perf_counter() - began)
 
 
 @functools.cache

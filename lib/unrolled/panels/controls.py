@@ -18,7 +18,7 @@ from unrolled.panels.assets import module
 
 
 class Range(anywidget.AnyWidget):
-    """A slider with its label, its value to type over, and ticks below.
+    """A slider with its label and its value to type over.
 
     Args:
         label: what it sets.
@@ -27,7 +27,6 @@ class Range(anywidget.AnyWidget):
         high: largest value.
         step: the arrow keys' step; values snap to it.
         page: the step of the Page keys.
-        ticks: values named under the track.
         unit: written after the value.
         rest: milliseconds the handle must rest before Python hears of it; for pictures that the page draws itself.
         outside: says in a sentence why a typed number outside cannot be; by default the range is told.
@@ -44,7 +43,6 @@ class Range(anywidget.AnyWidget):
     decimals = traitlets.Int().tag(sync=True)
     unit = traitlets.Unicode().tag(sync=True)
     rest = traitlets.Int(0).tag(sync=True)
-    ticks = traitlets.List(traitlets.Float()).tag(sync=True)
     problem = traitlets.Unicode()
 
     def __init__(
@@ -56,7 +54,6 @@ class Range(anywidget.AnyWidget):
         step: float,
         *,
         page: float | None = None,
-        ticks: Sequence[float] = (),
         unit: str = "",
         rest: int = 0,
         outside: Callable[[float], str] | None = None,
@@ -65,7 +62,7 @@ class Range(anywidget.AnyWidget):
         decimals = max(0, -math.floor(math.log10(step) + 1e-9))
         super().__init__(
             label=label, low=low, high=high, step=step, page=page or 10 * step,
-            decimals=decimals, unit=unit, rest=rest, ticks=list(ticks) or [low, high],
+            decimals=decimals, unit=unit, rest=rest,
         )  # fmt: skip
         self.value = value
         self.on_msg(lambda _, message, __: self.type(message["typed"]))
@@ -105,15 +102,17 @@ class TextBox(anywidget.AnyWidget):
         label: what it holds.
         value: the text to start with.
         rows: lines shown.
+        hint: what one may write, below the box.
     """
 
     _esm = module("textbox")
     label = traitlets.Unicode().tag(sync=True)
     value = traitlets.Unicode().tag(sync=True)
     rows = traitlets.Int(2).tag(sync=True)
+    hint = traitlets.Unicode().tag(sync=True)
 
-    def __init__(self, label: str, value: str, rows: int = 2):
-        super().__init__(label=label, value=value, rows=rows)
+    def __init__(self, label: str, value: str, rows: int = 2, hint: str = ""):
+        super().__init__(label=label, value=value, rows=rows, hint=hint)
 
 
 class Presets(anywidget.AnyWidget):

@@ -35,10 +35,12 @@ class Live(anywidget.AnyWidget):
 
     values = traitlets.Dict().tag(sync=True)
     description = traitlets.Unicode().tag(sync=True)
+    points = False  # whether it moves a cursor of its own
 
     def __init__(
         self, record: Any, values: Callable[[Any], Mapping[str, Any]], describe: Callable[[Any], str], **state: Any
     ):
+        self.record = record
         self._values, self._describe = values, describe
         super().__init__(values=self._encode(record), description=describe(record), **state)
 
@@ -48,9 +50,14 @@ class Live(anywidget.AnyWidget):
 
     def show(self, record: Any) -> None:
         """Show another record, in one message; what did not change is not sent."""
+        self.record = record
         with self.hold_sync():
             self.values = self._encode(record)
             self.description = self._describe(record)
+
+    def figure(self) -> go.Figure | Drawing:
+        """The static twin of what is shown."""
+        raise NotImplementedError(f"{type(self).__name__} has no static twin.")
 
 
 def _plain(value: Any) -> Any:
@@ -87,7 +94,12 @@ class LiveDrawing(Live):
         script: str,
         controls: Mapping[str, ipywidgets.Widget],
     ):
+        self._draw = draw
         super().__init__(record, values, describe, _esm=module(script), svg=str(draw(record)), controls=dict(controls))
+
+    def figure(self) -> Drawing:
+        """The drawing of the record: what the page has moved since is not in it."""
+        return self._draw(self.record)
 
 
 class LivePicture(Live):
@@ -108,6 +120,8 @@ class LivePicture(Live):
         label: of the cursor, for screen readers; without one there is none.
         place: where a record's cursor stands: place and last place or, with rows, place, last place, row, last row.
         over: draws the layer that lies over the picture, in the same coordinates.
+        point_at: the same record with its cursor (and its row, in a picture with rows) elsewhere. With it the panel
+            follows the cursor by itself.
     """
 
     _esm = module("picture")
@@ -128,24 +142,46 @@ class LivePicture(Live):
         label: str = "",
         place: Callable[[Any], tuple[int, ...]] = lambda _: (0, 0),
         over: Callable[[Any], Drawing] | None = None,
+        point_at: Callable[..., Any] | None = None,
     ):
-        self._draw, self._place, self._over = draw, place, over
+        self._draw, self._place, self._over, self._point_at = draw, place, over, point_at
+        self.points, self._showing = point_at is not None, False
         super().__init__(record, lambda _: {}, describe, label=label, **self._drawn(record))
 
+    @traitlets.validate("cursor", "row")
+    def _held(self, proposal: dict) -> int:
+        """A page may ask for a place that is gone by now, or that never was: the nearest one is meant."""
+        last = self.last if proposal["trait"].name == "cursor" else self.last_row
+        return min(max(proposal["value"], 0), last)
+
     def _drawn(self, record: Any) -> dict[str, str | int]:
-        cursor = dict(zip(("cursor", "last", "row", "last_row"), self._place(record), strict=False))
-        return {"svg": str(self._draw(record)), "layer": str(self._over(record)) if self._over else "", **cursor}
+        place = dict(zip(("cursor", "last", "row", "last_row"), self._place(record), strict=False))
+        ends = {name: place[name] for name in ("last", "last_row") if name in place}  # before what they hold
+        return {**ends, "svg": str(self._draw(record)), "layer": str(self._over(record)) if self._over else "", **place}
+
+    def pointed(self) -> Any:
+        """The record with the cursor where the page has put it; None if it stands there already."""
+        if self._showing:
+            return None
+        place = self._place(self.record)
+        asked = (self.cursor,) if len(place) == 2 else (self.cursor, self.row)
+        return None if asked == place[::2] else self._point_at(self.record, *asked)
 
     def show(self, record: Any) -> None:
         """Show another record, in one message; a picture or layer that is the same as before is not sent."""
-        with self.hold_sync():
-            for name, drawn in self._drawn(record).items():
-                setattr(self, name, drawn)
-            self.description = self._describe(record)
+        changed = self._drawn(record)  # before the flag: a click that comes meanwhile still counts
+        self.record, self._showing = record, True
+        try:
+            with self.hold_sync():
+                for name, drawn in changed.items():
+                    setattr(self, name, drawn)
+                self.description = self._describe(record)
+        finally:
+            self._showing = False
 
-    def whole(self) -> str:
-        """Picture and layer as one SVG."""
-        return self.svg.removesuffix("</svg>") + self.layer + "</svg>" if self.layer else self.svg
+    def figure(self) -> Drawing:
+        """Picture and layer as one drawing."""
+        return Drawing(self.svg.removesuffix("</svg>") + self.layer + "</svg>" if self.layer else self.svg)
 
 
 class PlotlyLibrary(ipywidgets.Widget):
@@ -171,7 +207,7 @@ class LiveChart(Live):
 
     Args:
         record: what to show first.
-        draw: the figure function; called once, for the first record.
+        draw: the figure function; the page gets what it makes of the first record.
         values: what changes, by name: ``"0.y"`` is attribute y of trace 0, ``"layout.title.text"`` a layout value.
         describe: see :class:`Live`.
         passage: turns a record into a text to show beside the chart.
@@ -182,6 +218,7 @@ class LiveChart(Live):
     spec = traitlets.Dict().tag(sync=True)
     # plotly's own buttons would stand inside what screen readers are told is one picture.
     config = traitlets.Dict({**theme.CONFIG, "displayModeBar": False}).tag(sync=True)
+    palette = traitlets.Dict(theme.dark_twins()).tag(sync=True)
     caption = traitlets.Unicode().tag(sync=True)
     passage = traitlets.Unicode().tag(sync=True)
     library = traitlets.Instance(PlotlyLibrary).tag(sync=True, **ipywidgets.widget_serialization)
@@ -196,7 +233,7 @@ class LiveChart(Live):
         passage: Callable[[Any], str] | None = None,
         caption: str = "",
     ):
-        self._passage = passage
+        self._draw, self._passage = draw, passage
         super().__init__(
             record, values, describe, spec=json.loads(draw(record).to_json()), library=plotly_library(),
             caption=caption, passage=passage(record) if passage else "",
@@ -208,3 +245,7 @@ class LiveChart(Live):
             super().show(record)
             if self._passage:
                 self.passage = self._passage(record)
+
+    def figure(self) -> go.Figure:
+        """The chart of the record, drawn anew."""
+        return self._draw(self.record)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import contextlib
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 import anywidget
@@ -12,7 +13,8 @@ import traitlets
 
 from unrolled.drawing.svg import Drawing
 from unrolled.panels.assets import module, stylesheet
-from unrolled.panels.live import Live, LiveDrawing, LivePicture
+from unrolled.panels.live import Live
+from unrolled.panels.more import MoreControls
 from unrolled.runtime import UnrolledError
 
 
@@ -26,7 +28,7 @@ class Head(anywidget.AnyWidget):
 
 
 class Status(anywidget.AnyWidget):
-    """One sentence with a shape before it, and the panel's keys. Its height never changes."""
+    """One or two sentences with a shape before them, in two reserved lines, and the panel's keys below."""
 
     _esm = module("status")
     text = traitlets.Unicode().tag(sync=True)
@@ -35,16 +37,19 @@ class Status(anywidget.AnyWidget):
 
 
 class Panel(ipywidgets.VBox):
-    """A panel.
+    """A panel: controls, one live figure, a status line.
 
     A panel of ours builds its controls and its live figure, calls this, and
-    then ``watch``es its controls.
+    then ``watch``es its controls. What is shown is :attr:`record`, and
+    :meth:`show` shows another one. A figure that was made with ``point_at``
+    moves its own cursor; the panel need not watch it.
 
     Args:
         title: two or three words.
         question: the one question it answers.
-        controls: in reading order.
+        controls: those in sight, in reading order: at most three, in one row.
         live: the live figure.
+        more: the other controls, behind *More controls*.
         keys: pairs of keys (as a list) and what they do.
         note: the sentence of the status line while all is well.
     """
@@ -56,19 +61,41 @@ class Panel(ipywidgets.VBox):
         controls: Sequence[ipywidgets.Widget],
         live: Live,
         *,
+        more: Sequence[ipywidgets.Widget] = (),
         keys: Sequence[tuple[Sequence[str], str]] = (),
         note: str = "",
     ):
         self.live, self.note = live, note
+        self._waiting: dict[Callable[[], None], None] | None = None  # updates held back by a batch, in order
+        keys = [*keys, (["M"], "more")] if more else keys
         self.status = Status(text=note, shortcuts=[[list(names), words] for names, words in keys])
-        row = ipywidgets.Box(list(controls))
+        self.more = MoreControls(more, self.batch) if more else None
+        row = ipywidgets.Box([*controls, *([self.more.button] if self.more else [])])
         row.add_class("unrolled-controls")
-        super().__init__([Head(title=title, question=question), row, live, self.status])
+        box = [self.more.box] if self.more else []
+        super().__init__([Head(title=title, question=question), row, *box, live, self.status])
         self.add_class("unrolled")
         self.add_class("unrolled-panel")
-        for control in controls:
+        for control in (*controls, *more):
             if control.has_trait("problem"):
-                control.observe(lambda change: self._report(change.new), "problem")
+                control.observe(lambda change: self.report(change.new), "problem")
+        if live.points:
+            self.watch(self._follow_cursor, live, trait="cursor")
+            self.watch(self._follow_cursor, live, trait="row")
+
+    @property
+    def record(self) -> Any:
+        """What is shown now."""
+        return self.live.record
+
+    def show(self, record: Any) -> None:
+        """Show another record, in one message; a panel whose note depends on the record extends this."""
+        self.live.show(record)
+
+    def report(self, problem: str = "") -> None:
+        """Put a problem into the status line, or take it away: then the note stands there."""
+        with self.status.hold_sync():
+            self.status.text, self.status.problem = problem or self.note, bool(problem)
 
     def watch(self, update: Callable[[], None], *controls: ipywidgets.Widget, trait: str = "value") -> None:
         """Call ``update`` whenever one of the controls changes.
@@ -78,28 +105,53 @@ class Panel(ipywidgets.VBox):
         """
 
         def react(_: Any) -> None:
-            self._report("")  # before, not after: a thread that the update starts may report at once
-            try:
-                update()
-            except UnrolledError as error:
-                self._report(str(error))
-            except Exception as error:
-                self._report(f"This panel has a defect ({type(error).__name__}: {error}). The last picture stays.")
-                raise
+            if self._waiting is None:
+                self._guarded(update)
             else:
-                if not self.status.problem:
-                    self._report("")  # the update may have changed the note
+                self._waiting[update] = None
 
         for control in controls:
             control.observe(react, trait)
 
-    def _report(self, problem: str) -> None:
-        with self.status.hold_sync():
-            self.status.text, self.status.problem = problem or self.note, bool(problem)
+    @contextlib.contextmanager
+    def batch(self) -> Iterator[None]:
+        """Set several controls, and draw once: each update waits until the end, and is called once."""
+        if self._waiting is not None:  # the outermost batch draws
+            yield
+            return
+        self._waiting = {}
+        try:
+            yield
+        finally:
+            waiting, self._waiting = self._waiting, None
+        for update in waiting:
+            self._guarded(update)
+
+    def _guarded(self, update: Callable[[], None]) -> None:
+        self.report()  # before, not after: a thread that the update starts may report at once
+        try:
+            update()
+        except UnrolledError as error:
+            self.report(str(error))
+        except Exception as error:
+            self.report(f"This panel has a defect ({type(error).__name__}: {error}). The last picture stays.")
+            raise
+        else:
+            if not self.status.problem:
+                self.report()  # the update may have changed the note
+
+    def _follow_cursor(self) -> None:
+        record = self.live.pointed()
+        if record is not None:
+            self.show(record)
 
     def figure(self) -> go.Figure | Drawing:
         """The static twin of what is shown."""
-        return Drawing(self.drawing())
+        return self.live.figure()
+
+    def drawing(self) -> str:
+        """The SVG of what is shown, in panels that have one."""
+        return str(self.figure())
 
     def describe(self) -> str:
         """One sentence that says what is shown."""
@@ -110,10 +162,7 @@ class Panel(ipywidgets.VBox):
         bundle = super()._repr_mimebundle_(**kwargs)
         data = bundle[0] if isinstance(bundle, tuple) else bundle
         data["text/plain"] = self.describe()
-        if isinstance(self.live, LiveDrawing | LivePicture):
-            data["image/svg+xml"] = str(self.drawing())
+        twin = self.figure()
+        if isinstance(twin, Drawing):
+            data["image/svg+xml"] = str(twin)
         return data
-
-    def drawing(self) -> str:
-        """The SVG of what is shown, in panels that have one."""
-        return self.live.whole() if isinstance(self.live, LivePicture) else self.live.svg

@@ -14,9 +14,6 @@ class Predict(anywidget.AnyWidget):
 
     Args:
         question: from the exercise of a topic.
-
-    Raises:
-        ValueError: unless exactly one choice is right.
     """
 
     _esm = module("predict")
@@ -29,8 +26,6 @@ class Predict(anywidget.AnyWidget):
 
     def __init__(self, question: Question):
         self.choices = question.choices
-        if sum(choice.right for choice in self.choices) != 1:
-            raise ValueError("Exactly one choice must be right.")
         super().__init__(ask=question.ask, words=[choice.words for choice in self.choices])
         self.add_class("unrolled")
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import threading
 import time
-from abc import abstractmethod
 from collections.abc import Callable, Generator
 from typing import Any, ClassVar
 
@@ -50,13 +49,13 @@ class TrainerPanel(Panel):
         """A button that starts (key S) and one that stops (key X)."""
         return Button(start, key="s"), Button("Stop", key="x")
 
-    @abstractmethod
     def prepare(self) -> Callable[[], None]:
         """Read the controls and show the empty picture; returns the training, to be called in the thread.
 
         Raises:
             UnrolledError: if the training cannot begin; nothing is lost then.
         """
+        raise NotImplementedError(f"{type(self).__name__} does not say how it trains.")
 
     @property
     def busy(self) -> bool:
@@ -82,7 +81,7 @@ class TrainerPanel(Panel):
     def tell(self, words: str) -> None:
         """Say in the status line how it goes."""
         self.note = words
-        self._report("")
+        self.report()
 
     def follow(
         self, events: Generator[Event], say: Callable[[Event], str], measured: Callable[[Event], bool | None]
@@ -96,8 +95,11 @@ class TrainerPanel(Panel):
 
         Returns:
             The last event.
+
+        Raises:
+            TrainingError: if the training has none, since nothing was learned then.
         """
-        told, enough = 0.0, False
+        told, enough, event = 0.0, False, None
         for event in events:
             if event.validation is not None:
                 enough = bool(measured(event))
@@ -107,6 +109,8 @@ class TrainerPanel(Panel):
             if self.stopping or enough:
                 break
         events.close()
+        if event is None:
+            raise TrainingError("This training ended before its first update: give it more time.")
         return event
 
     def _start(self) -> None:
@@ -118,7 +122,7 @@ class TrainerPanel(Panel):
         train = self.prepare()
         TrainerPanel._training = self
         self._stopped, self.error = threading.Event(), None
-        self._thread = threading.Thread(target=self._guarded, args=(train,), daemon=True)
+        self._thread = threading.Thread(target=self._carry_out, args=(train,), daemon=True)
         self._thread.start()
 
     def _stop(self) -> None:
@@ -126,13 +130,13 @@ class TrainerPanel(Panel):
             raise TrainingError(f"Nothing is in training: press {self.begin.label} to begin.")
         self._stopped.set()
 
-    def _guarded(self, train: Callable[[], None]) -> None:
+    def _carry_out(self, train: Callable[[], None]) -> None:
         try:
             train()
         except UnrolledError as error:
-            self._report(str(error))
+            self.report(str(error))
         except Exception as error:
             self.error = error
-            self._report(f"The training broke off ({type(error).__name__}: {error}). What was learned stays.")
+            self.report(f"The training broke off ({type(error).__name__}: {error}). What was learned stays.")
         finally:
             runtime.give_back()

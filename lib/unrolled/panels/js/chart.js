@@ -35,6 +35,14 @@ function changes(values, drawn) {
   return { traces, layout, which };
 }
 
+const isDark = () => document.body.dataset.jpThemeLight === "false";
+
+/** The same figure in the page's theme: every light colour of the language gives way to its dark twin. */
+function themed(value, palette) {
+  if (!isDark()) return value;
+  return JSON.parse(JSON.stringify(value).replace(/#[0-9A-Fa-f]{6}\b/g, (colour) => palette[colour.toUpperCase()] ?? colour));
+}
+
 async function render({ model, el }) {
   const Plotly = await plotly(model);
   el.classList.add("unrolled-chart");
@@ -49,12 +57,17 @@ async function render({ model, el }) {
     model.on("change:passage", write);
     write();
   }
-  const { data, layout } = structuredClone(model.get("spec"));
-  await Plotly.newPlot(place, data, layout, model.get("config"));
+  const palette = model.get("palette");
   let drawn = {};
+  const begin = async () => {
+    const { data, layout } = structuredClone(themed(model.get("spec"), palette));
+    await Plotly.newPlot(place, data, layout, model.get("config"));
+    drawn = {};
+  };
+  await begin();
   const draw = latest(async () => {
     place.setAttribute("aria-label", model.get("description"));
-    const values = model.get("values");
+    const values = themed(model.get("values"), palette);
     const { traces, layout: changed, which } = changes(values, drawn);
     drawn = values;
     if (Object.keys(changed).length) await Plotly.update(place, traces, changed, which);
@@ -62,10 +75,19 @@ async function render({ model, el }) {
   });
   await draw();
   model.on("change:values", draw);
+  let dark = isDark();
+  const theme = new MutationObserver(latest(async () => {
+    if (dark === isDark()) return;
+    dark = isDark();
+    await begin();
+    await draw();
+  }));
+  theme.observe(document.body, { attributes: true, attributeFilter: ["data-jp-theme-light"] });
   const resize = new ResizeObserver(latest(async () => place.offsetWidth && Plotly.Plots.resize(place)));
   resize.observe(el);
   return () => {
     resize.disconnect();
+    theme.disconnect();
     Plotly.purge(place);
   };
 }

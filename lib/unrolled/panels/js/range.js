@@ -11,14 +11,8 @@ function render({ model, el }) {
     "aria-label": `${model.get("label")}, typed`, ...OWN_KEYS,
   });
   const unit = make("span", { class: "unrolled-unit" }, model.get("unit"));
-  const ticks = make("div", { class: "unrolled-ticks", "aria-hidden": "true" });
   const share = (value) => (value - low) / (high - low);
-  for (const tick of model.get("ticks")) {
-    const name = make("span", {}, numeral(tick, 2).replace(/\.?0+$/, ""));
-    name.style.left = `${100 * share(tick)}%`;
-    ticks.append(name);
-  }
-  el.append(make("div", { class: "unrolled-label" }, label, make("span", {}, readout, unit)), input, ticks);
+  el.append(make("div", { class: "unrolled-label" }, label, make("span", {}, readout, unit)), input);
 
   const draw = () => {
     const value = model.get("value");

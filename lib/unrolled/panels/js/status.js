@@ -12,11 +12,11 @@ function render({ model, el }) {
     keys.append(make("span", {}, ...names.map((name) => make("kbd", {}, name)), does));
   }
   el.append(shape, words, keys);
+  keys.hidden = !keys.childElementCount;
   const draw = () => {
     const kind = model.get("problem") ? "problem" : "fine";
     shape.innerHTML = `<svg width="18" height="18" viewBox="0 0 18 18">${SHAPES[kind]}</svg>`;
     words.textContent = model.get("text");
-    words.title = model.get("text");
     el.dataset.kind = kind;
   };
   model.on("change:text", draw);

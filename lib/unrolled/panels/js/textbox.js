@@ -4,10 +4,11 @@ function render({ model, el }) {
   el.classList.add("unrolled-textbox");
   const id = unique("text");
   const box = make("textarea", {
-    id, rows: model.get("rows"), spellcheck: "false", autocomplete: "off", "aria-describedby": `${id}-count`, ...OWN_KEYS,
+    id, rows: model.get("rows"), spellcheck: "false", autocomplete: "off", "aria-describedby": `${id}-count ${id}-hint`, ...OWN_KEYS,
   });
   const count = make("span", { id: `${id}-count`, class: "unrolled-unit" });
   el.append(make("div", { class: "unrolled-label" }, make("label", { for: id }, model.get("label")), count), box);
+  if (model.get("hint")) el.append(make("div", { id: `${id}-hint`, class: "unrolled-hint" }, model.get("hint")));
   const tell = () => {
     const length = Array.from(box.value).length;
     count.textContent = `${length.toLocaleString("en")} character${length === 1 ? "" : "s"}`;

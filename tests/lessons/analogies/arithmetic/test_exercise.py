@@ -2,8 +2,8 @@
 
 import numpy as np
 import pytest
-from solved import solutions_of
 
+from solved import solutions_of
 from unrolled.datasets.word_vectors import glove
 from unrolled.lessons.analogies.arithmetic import exercise as exercises
 from unrolled.lessons.analogies.arithmetic.probe import answer, steps

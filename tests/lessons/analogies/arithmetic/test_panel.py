@@ -2,8 +2,8 @@
 
 import numpy as np
 import pytest
-from told import problem
 
+from told import problem
 from unrolled.datasets.analogy_questions import TABLE_8, Relationship
 from unrolled.datasets.word_vectors import WordVectors, glove
 from unrolled.lessons.analogies.arithmetic.panel import AnalogyPanel
@@ -36,7 +36,7 @@ def test_every_step_under_every_choice(panel, inputs, score):
     assert panel.live.last == 2
     for step in (1, 2, 0):
         panel.live.cursor = step
-        view = panel.view()
+        view = panel.record
         a, b, c = steps(TABLE)[step]
         assert boxes(panel) == (b, a, c)
         assert view.words == (a.lower(), b.lower(), c.lower())
@@ -63,12 +63,26 @@ def test_filling_the_boxes_draws_once(panel, monkeypatch):
     assert len(shown) == 1
 
 
+def test_an_example_with_an_unknown_word_is_told_and_passed():
+    known = [word for word in WORDS if word != "spain"]
+    panel = AnalogyPanel(made(1, "First, 5", known), table=TABLE, key=Key(TABLE))
+    panel.after.presses += 1
+    assert boxes(panel) == ("Paris", "France", "Spain")
+    assert "“Spain” is not among the 7 words" in problem(panel)
+    panel.live.cursor = 1  # the boxes hold these words already
+    assert "“Spain” is not among the 7 words" in problem(panel)
+    assert panel.record.row.step == 0
+    panel.after.presses += 1
+    assert not problem(panel)
+    assert panel.record.row.step == panel.live.cursor == 2
+
+
 def test_own_words_keep_the_row_and_the_arrows_go_on_from_it(panel):
     panel.live.cursor = 1
     panel.given.value = "wine"
-    assert panel.view().words == ("france", "wine", "spain")
-    assert panel.view().due is None
-    assert panel.view().row.step == panel.live.cursor == 1
+    assert panel.record.words == ("france", "wine", "spain")
+    assert panel.record.due is None
+    assert panel.record.row.step == panel.live.cursor == 1
     assert "nobody has said" in panel.status.text
     panel.after.presses += 1
     assert panel.live.cursor == 2
@@ -79,7 +93,7 @@ def test_own_words_keep_the_row_and_the_arrows_go_on_from_it(panel):
 
 def test_words_of_the_table_are_known_when_typed(panel):
     panel.given.value, panel.taken.value, panel.added.value = "rome ", "ITALY", "france"
-    assert panel.view().due.word == "paris"
+    assert panel.record.due.word == "paris"
     assert panel.live.cursor == 2
 
 
@@ -115,26 +129,26 @@ def test_two_vectors_can_be_compared_and_one_has_no_choice(panel):
     assert both.vectors.choices == [["First", "0"], ["Second", "1"]]
     first = both.drawing()
     both.vectors.value = "1"
-    assert both.view().about == "Second, 5"
+    assert both.record.about == "Second, 5"
     both.vectors.value = "0"
     assert both.drawing() == first
     both.given.value = "wine"
     both.vectors.value = "1"
     assert "“wine” is not among the 7 words" in problem(both)
-    assert both.view().about == "First, 5"
+    assert both.record.about == "First, 5"
 
 
 def test_the_slides_example_in_the_shipped_vectors():
     panel = AnalogyPanel(glove())
-    assert panel.view().answer == "rome"
+    assert panel.record.answer == "rome"
     assert panel.live.last == 29
     assert panel.status.text == "rome, as in Table 8. Inputs allowed, it stays rome."
     for step in range(30):
         panel.live.cursor = step
         assert not problem(panel)
-        assert panel.view().row.number == 1 + step // 3
-        for spot in panel.view().spots:
+        assert panel.record.row.number == 1 + step // 3
+        for spot in panel.record.spots:
             assert panel.live.svg.count(f">{spot.word}</text>") >= 1
-    assert panel.view().row.pair == TABLE_8[-1].pair
+    assert panel.record.row.pair == TABLE_8[-1].pair
     panel.given.value, panel.taken.value, panel.added.value = "woman", "man", "king"
-    assert panel.view().due.word == panel.view().answer == "queen"
+    assert panel.record.due.word == panel.record.answer == "queen"

@@ -30,7 +30,7 @@ def test_every_control_over_its_values(panel):
     for which, axis, towards, inputs, word in cases:
         panel.which.value, panel.axis.value, panel.towards.value, panel.inputs.value = which, axis, towards, inputs
         panel.live.cursor = word
-        view = panel.view()
+        view = panel.record
         assert (view.axis, view.allowed, view.word) == (axis, inputs == "allowed", word)
         assert view.pairs == (1 if axis == "pair" else 5)
         assert view.asked == (("man", "woman")[towards == "man"], view.words[word], towards)
@@ -41,28 +41,35 @@ def test_every_control_over_its_values(panel):
 
 
 def test_the_word_stays_while_the_axis_turns(panel):
-    assert panel.view().words[panel.view().word] == "doctor"
-    panel.live.cursor = panel.view().words.index("poet")
+    assert panel.record.words[panel.record.word] == "doctor"
+    panel.live.cursor = panel.record.words.index("poet")
     for axis in ("pair", "chance", "pairs"):
         panel.axis.value = axis
-        assert panel.view().words[panel.view().word] == "poet"
-        assert panel.live.cursor == panel.view().word
+        assert panel.record.words[panel.record.word] == "poet"
+        assert panel.live.cursor == panel.record.word
 
 
 def test_other_random_pairs_are_drawn(panel):
     panel.axis.value = "chance"
-    ends = {panel.view().ends}
+    ends = {panel.record.ends}
     for _ in range(3):
         panel.another.presses += 1
-        ends.add(panel.view().ends)
+        ends.add(panel.record.ends)
     assert len(ends) == 4
 
 
 def test_words_of_ones_own(panel):
     panel.words.value = "Pilot, judge\nx1 x2"
-    assert set(panel.view().words) == {"pilot", "judge", "x1", "x2"}
-    assert panel.view().word == 0  # doctor is gone
+    assert set(panel.record.words) == {"pilot", "judge", "x1", "x2"}
+    assert panel.record.word == 0  # doctor is gone
     assert panel.live.last == 3
+
+
+def test_the_word_comes_back_with_its_list(panel):
+    panel.words.value = "pilot judge poet"
+    assert panel.record.word == 0
+    panel.words.value = "pilot judge poet doctor"
+    assert panel.record.words[panel.record.word] == "doctor"
 
 
 @pytest.mark.parametrize(
@@ -90,4 +97,4 @@ def test_bad_words_are_told_and_the_last_picture_stays(panel, typed, said):
 def test_one_set_of_vectors_has_no_choice():
     panel = BiasPanel(vectors(0, "one"), words=WORDS, word="judge")
     assert panel.which not in panel.children[1].children
-    assert panel.view().words[panel.view().word] == "judge"
+    assert panel.record.words[panel.record.word] == "judge"

@@ -2,8 +2,8 @@
 
 import numpy as np
 import pytest
-from told import problem
 
+from told import problem
 from unrolled.datasets.analogy_questions import Section
 from unrolled.datasets.word_vectors import WordVectors, glove
 from unrolled.lessons.analogies.capitals import probe as probes
@@ -22,14 +22,14 @@ def panel():
 
 
 def test_pairings_are_shown_and_words_stay(panel):
-    real = panel.view()
+    real = panel.record
     assert not real.is_shuffled
     panel.pairing.value = "shuffled"
-    mixed = panel.view()
+    mixed = panel.record
     assert mixed.is_shuffled
     np.testing.assert_array_equal(real.starts, mixed.starts)
     panel.pairing.value = "real"
-    np.testing.assert_array_equal(panel.view().cosines, real.cosines)
+    np.testing.assert_array_equal(panel.record.cosines, real.cosines)
     assert not problem(panel)
 
 
@@ -38,8 +38,8 @@ def test_shuffle_again_draws_another_pairing(panel):
     for _ in range(6):
         panel.again.presses += 1
         assert panel.pairing.value == "shuffled"
-        assert panel.view().is_shuffled
-        seen.add(tuple(panel.view().partner.tolist()))
+        assert panel.record.is_shuffled
+        seen.add(tuple(panel.record.partner.tolist()))
     assert len(seen) > 2
 
 
@@ -50,7 +50,7 @@ def test_every_pair_can_be_pointed_at(panel):
         panel.pairing.value = pairing
         for k, (a, _) in enumerate(probes.read_pairs(PAIRS)):
             panel.live.cursor = k
-            assert panel.view().cursor == k
+            assert panel.record.cursor == k
             assert f" {a} to " in panel.describe()
             assert panel.describe() in panel.drawing()
     panel.pairing.value = "real"
@@ -60,8 +60,8 @@ def test_every_pair_can_be_pointed_at(panel):
 def test_own_pairs_start_at_the_first(panel):
     panel.live.cursor = 3
     panel.pairs.value = "boy girl\nking→queen\nEgypt–Cairo"
-    assert panel.view().pairs == (("boy", "girl"), ("king", "queen"), ("egypt", "cairo"))
-    assert panel.view().cursor == panel.live.cursor == 0
+    assert panel.record.pairs == (("boy", "girl"), ("king", "queen"), ("egypt", "cairo"))
+    assert panel.record.cursor == panel.live.cursor == 0
     assert panel.live.last == 2
     assert panel.presets.choices[-1] == ["Family", "boy girl, king queen, egypt cairo"]
 
@@ -83,16 +83,16 @@ def test_bad_pairs_are_told_and_the_last_picture_stays(panel, pairs, words):
     assert panel.pairs.value == pairs  # nothing typed is lost
     panel.again.presses += 1  # and the rest goes on with the last good pairs
     assert not problem(panel)
-    assert panel.view().pairs == probes.read_pairs(PAIRS)
+    assert panel.record.pairs == probes.read_pairs(PAIRS)
 
 
 def test_every_preset_is_there_in_the_shipped_vectors():
     panel = CapitalsPanel(glove())
-    assert panel.view().pairs == probes.read_pairs(probes.FIGURE_2)
+    assert panel.record.pairs == probes.read_pairs(probes.FIGURE_2)
     for name, pairs in panel.presets.choices:
         panel.pairs.value = pairs
         assert not problem(panel), name
-        assert panel.view().whole.chance < 0.05
+        assert panel.record.whole.chance < 0.05
         assert "GloVe, 100 dimensions" in panel.status.text
     assert len(panel.presets.choices) == 7
 
@@ -105,7 +105,7 @@ def test_countries_come_first_in_every_preset_of_capitals():
 def test_currencies_are_less_alike_than_capitals():
     """As the notebook says."""
     panel = CapitalsPanel(glove())
-    capitals = panel.view()
+    capitals = panel.record
     panel.pairs.value = dict(panel.presets.choices)["Currencies"]
-    assert panel.view().whole.real < capitals.whole.real - 0.1
-    assert panel.view().found[1].among_all < len(panel.view().pairs) / 2
+    assert panel.record.whole.real < capitals.whole.real - 0.1
+    assert panel.record.found[1].among_all < len(panel.record.pairs) / 2

@@ -1,8 +1,8 @@
 """The checker accepts the solution and rejects stubs and planted wrong answers; the questions are measured."""
 
 import pytest
-from solved import solutions_of
 
+from solved import solutions_of
 from unrolled.datasets.analogy_questions import Section, sections
 from unrolled.datasets.word_vectors import glove
 from unrolled.lessons.analogies.court import exercise as exercises

@@ -30,7 +30,7 @@ def panel():
 
 
 def test_the_first_case_is_heard(panel):
-    shown = panel.view()
+    shown = panel.record
     assert not shown.waiting
     assert shown.score("total").asked == 380
     assert shown.score("total").share > 0.2
@@ -45,7 +45,7 @@ def test_every_control_over_its_values(panel):
         panel.finish()
         for inputs, unknown in itertools.product(("left out", "allowed"), ("counted wrong", "left out")):
             panel.inputs.value, panel.unknown.value = inputs, unknown
-            shown = panel.view()
+            shown = panel.record
             assert (shown.allowed, shown.strict) == (inputs == "allowed", unknown == "counted wrong")
             assert (shown.hearing.method, shown.hearing.pairs) == (method, int(pairs))
             assert shown.hearing.size == (5000 if size == "5000" else 5020)
@@ -61,10 +61,10 @@ def test_what_was_heard_once_is_not_heard_again(panel, monkeypatch):
     panel.finish()
     monkeypatch.setattr(court_panel, "hear", lambda *_, **__: pytest.fail("heard again"))
     panel.pairs.value = "1"
-    assert not panel.view().waiting
+    assert not panel.record.waiting
     panel.unknown.value = "left out"
     panel.inputs.value = "allowed"
-    assert panel.view().hearing.pairs == 1
+    assert panel.record.hearing.pairs == 1
 
 
 def test_the_last_picture_stays_until_the_next_hearing_is_over(panel, monkeypatch):
@@ -76,12 +76,12 @@ def test_the_last_picture_stays_until_the_next_hearing_is_over(panel, monkeypatc
 
     monkeypatch.setattr(court_panel, "hear", slow)
     panel.pairs.value = "5"
-    assert panel.view().waiting
-    assert panel.view().hearing.pairs == 1
+    assert panel.record.waiting
+    assert panel.record.hearing.pairs == 1
     assert "the bars are of the case before" in panel.drawing()
     go.set()
     panel.finish()
-    assert panel.view().hearing.pairs == 5
+    assert panel.record.hearing.pairs == 5
     assert "the case before" not in panel.drawing()
 
 
@@ -101,7 +101,7 @@ def test_a_move_ends_the_hearing_before(panel, monkeypatch):
     assert began.wait(10)
     panel.pairs.value = "10"
     panel.finish()
-    assert panel.view().hearing.pairs == 10
+    assert panel.record.hearing.pairs == 10
 
 
 def test_readers_without_a_kernel_get_a_hearing_that_is_over():

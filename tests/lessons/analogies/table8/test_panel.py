@@ -32,7 +32,7 @@ def test_every_cell_is_reached_by_the_cursors(panel):
     for row in range(panel.live.last_row + 1):
         for column in range(panel.live.last + 1):
             panel.live.row, panel.live.cursor = row, column
-            cell = panel.view().cell
+            cell = panel.record.cell
             assert (cell.word, cell.paper) == TABLE_8[row].examples[column]
             assert f"{cell.pair[0]} : {cell.pair[1]} = {cell.word} : ?" in panel.describe()
             assert cell.word in panel.live.layer
@@ -50,7 +50,7 @@ def test_every_control_over_its_values_keeps_the_cell(panel):
                 panel.method.value = method
                 for size in ("5000", "10000", "20000", "all"):
                     panel.size.value = size
-                    view = panel.view()
+                    view = panel.record
                     assert (view.allowed, view.method) == (inputs == "allowed", method)
                     assert view.asked == (0 if size == "5000" else 30)
                     assert (panel.live.row, panel.live.cursor) == (view.row, view.column) == (4, 1)
@@ -63,14 +63,14 @@ def test_the_picture_is_what_the_record_says(panel):
     before = panel.drawing()
     panel.inputs.value = "allowed"
     assert panel.drawing() != before
-    assert f"{panel.view().within(1)} of 30 come first" in panel.drawing()
+    assert f"{panel.record.within(1)} of 30 come first" in panel.drawing()
 
 
 def test_one_set_of_vectors_has_no_choice_and_start_values_hold(both):
     panel = Table8Panel(both[0], inputs="allowed", method="3CosMul", size="20000")
     assert panel.which not in panel.children[1].children
-    assert panel.view().allowed
-    assert panel.view().method == "3CosMul"
+    assert panel.record.allowed
+    assert panel.record.method == "3CosMul"
     with pytest.raises(traitlets.TraitError, match="Vocabulary is one of"):
         panel.size.value = "7"
 
@@ -79,4 +79,4 @@ def test_what_was_asked_once_is_not_asked_again(panel, monkeypatch):
     panel.method.value = "3CosMul"
     monkeypatch.setattr(probes, "ask", lambda *_, **__: pytest.fail("asked again"))
     panel.method.value = "cosine"
-    assert panel.view().method == "cosine"
+    assert panel.record.method == "cosine"

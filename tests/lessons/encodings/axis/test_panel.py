@@ -24,21 +24,21 @@ def test_every_word_of_the_examples_has_a_vector():
 def test_every_example_brings_its_list(panel, example):
     panel.ends.value = example.ends
     assert panel.words.value == example.words
-    assert panel.view().ends == tuple(example.ends.split())
-    assert panel.view().pairs > 20
+    assert panel.record.ends == tuple(example.ends.split())
+    assert panel.record.pairs > 20
     assert not panel.status.problem
 
 
 @pytest.mark.parametrize("dimension", range(1, 13))
 def test_every_dimension_as_trained_and_rotated(panel, dimension):
     panel.dimension.value = dimension
-    place = VECTORS.unit(panel.view().words[0])
-    assert panel.view().raw.positions[0] == pytest.approx(place[dimension - 1])
-    before = panel.view()
+    place = VECTORS.unit(panel.record.words[0])
+    assert panel.record.raw.positions[0] == pytest.approx(place[dimension - 1])
+    before = panel.record
     panel.turn.value = "rotated"
-    assert panel.view().rotated
-    assert panel.view().axis.positions == pytest.approx(before.axis.positions, abs=1e-5)
-    assert panel.view().raw.positions != pytest.approx(before.raw.positions, abs=1e-2)
+    assert panel.record.rotated
+    assert panel.record.axis.positions == pytest.approx(before.axis.positions, abs=1e-5)
+    assert panel.record.raw.positions != pytest.approx(before.raw.positions, abs=1e-2)
     assert f"dimension {dimension} after the rotation" in panel.describe()
 
 
@@ -46,8 +46,8 @@ def test_a_list_of_the_learner_stays(panel):
     panel.words.value = "cat wolf < dog"
     panel.ends.value = EXAMPLES[3].ends
     assert panel.words.value == "cat wolf < dog"
-    assert panel.view().words == ("cat", "wolf", "dog")
-    assert panel.view().ends == ("man", "woman")
+    assert panel.record.words == ("cat", "wolf", "dog")
+    assert panel.record.ends == ("man", "woman")
 
 
 @pytest.mark.parametrize(
@@ -85,11 +85,11 @@ def test_bad_lists_are_told_and_the_picture_stays(panel, listed, words):
     assert panel.drawing() == before
     panel.words.value = "dog"
     assert not panel.status.problem
-    assert panel.view().pairs == 0
+    assert panel.record.pairs == 0
 
 
 def test_dimensions_end_with_the_vectors(panel):
     assert panel.dimension.high == 12
     panel.dimension.type("13")
     assert panel.status.problem
-    assert panel.view().dimension == 1
+    assert panel.record.dimension == 1

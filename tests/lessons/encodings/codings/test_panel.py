@@ -18,7 +18,7 @@ def panel():
 @pytest.mark.parametrize("bits", range(1, 21))
 def test_every_number_of_buckets(panel, bits):
     panel.bits.value = bits
-    view = panel.view()
+    view = panel.record
     assert view.hashing.size == 2**bits
     assert view.hashing.places[1] == bucket("cat", 2**bits)
     assert f"hashing {5 * 4 * 2**bits:,}" in panel.describe()
@@ -29,7 +29,7 @@ def test_every_number_of_buckets(panel, bits):
 @pytest.mark.parametrize(("form", "rows"), [("row", 1), ("bag", 0)])
 def test_every_index_and_form(panel, index, size, uncoded, form, rows):
     panel.index.value, panel.form.value = index, form
-    coding = panel.view().one_hot
+    coding = panel.record.one_hot
     assert (coding.size, coding.uncoded) == (size, uncoded)
     coded = 5 - uncoded if rows else 1
     assert coding.stored == coded * size * 4
@@ -41,21 +41,21 @@ def test_cursors_move_over_words_and_dimensions(panel):
         panel.live.row = row
         for column in range(4):
             panel.live.cursor = column
-            assert (panel.view().row, panel.view().column) == (row, column)
-            assert f"“{panel.view().words[row]}”" in panel.describe()
+            assert (panel.record.row, panel.record.column) == (row, column)
+            assert f"“{panel.record.words[row]}”" in panel.describe()
     still = panel.live.svg
     panel.live.row = 3
     assert panel.live.svg == still
     panel.text.value = "dog"  # fewer words than the cursor's row
-    assert panel.view().row == 0
+    assert panel.record.row == 0
     assert (panel.live.last, panel.live.last_row) == (3, 0)
 
 
 def test_own_texts_of_any_alphabet(panel):
     panel.text.value = "Кошка 猫 naïve <b>cat</b>"
-    assert panel.view().words == ("кошка", "猫", "naïve", "b", "cat")
-    assert panel.view().dense.uncoded == 4
-    assert panel.view().hashing.uncoded == 0
+    assert panel.record.words == ("кошка", "猫", "naïve", "b", "cat")
+    assert panel.record.dense.uncoded == 4
+    assert panel.record.hashing.uncoded == 0
     assert "<b>" not in panel.drawing()
     assert not panel.status.problem
 
@@ -70,7 +70,7 @@ def test_a_text_without_a_word_is_told_and_the_picture_stays(panel):
         assert panel.drawing() == before
     panel.text.value = "cat"
     assert not panel.status.problem
-    assert panel.view().words == ("cat",)
+    assert panel.record.words == ("cat",)
 
 
 def test_numbers_out_of_range_are_told(panel):

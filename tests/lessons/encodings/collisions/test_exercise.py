@@ -1,8 +1,8 @@
 """The checkers of hashing accept the solutions and reject stubs and planted wrong answers; the question is measured."""
 
 import pytest
-from solved import solutions_of
 
+from solved import solutions_of
 from unrolled.lessons.encodings.collisions import exercise as exercises
 from unrolled.lessons.encodings.collisions.probe import expected_sharing
 

@@ -20,12 +20,12 @@ def panel(monkeypatch):
 @pytest.mark.parametrize("bits", range(1, 21))
 def test_slider_and_cursor_choose_the_same_buckets(panel, bits):
     panel.bits.value = bits
-    view = panel.view()
+    view = panel.record
     assert view.curve.buckets[view.place] == 2**bits
     assert panel.live.cursor == bits - 1
     panel.live.cursor = 20 - bits
     assert panel.bits.value == 21 - bits
-    assert panel.view().place == 20 - bits
+    assert panel.record.place == 20 - bits
     assert f"in {2 ** (21 - bits):,} bucket" in panel.describe()
 
 
@@ -33,7 +33,7 @@ def test_slider_and_cursor_choose_the_same_buckets(panel, bits):
 @pytest.mark.parametrize("signs", ["plain", "signed"])
 def test_every_source_with_and_without_signs(panel, source, words, signs):
     panel.source.value, panel.signs.value, panel.bits.value = source, signs, 1
-    view = panel.view()
+    view = panel.record
     assert (view.words, view.signed) == (words, signs == "signed")
     assert view.curve.observed[0] == words
     assert ("−" in panel.drawing().split("more than one word")[1].split("expected")[0]) == (signs == "signed")
@@ -42,7 +42,7 @@ def test_every_source_with_and_without_signs(panel, source, words, signs):
 def test_another_hash_moves_words(panel):
     seen, panel.bits.value = set(), 2
     for turn in range(4):
-        view = panel.view()
+        view = panel.record
         assert view.seed == turn
         assert bucket(view.shared[0].words[0], 4, turn) == view.shared[0].bucket
         seen.add(view.shared)
@@ -51,12 +51,12 @@ def test_another_hash_moves_words(panel):
 
 
 def test_the_default_text_has_the_words_that_the_question_speaks_of():
-    assert CollisionsPanel(VECTORS).view().words == 78
+    assert CollisionsPanel(VECTORS).record.words == 78
 
 
 def test_own_sentences(panel):
     panel.sentences.value = "猫 кошка\nкошка <b>"
-    assert panel.view().products.true == 1
+    assert panel.record.products.true == 1
     assert not panel.status.problem
 
 
@@ -69,7 +69,7 @@ def test_no_text(panel, text, words):
     assert panel.drawing() == before
     panel.text.value = "猫"
     assert not panel.status.problem
-    assert panel.view().curve.observed.max() == 0
+    assert panel.record.curve.observed.max() == 0
 
 
 @pytest.mark.parametrize(("text", "words"), [("", "two sentences"), ("a", "1 line"), ("a\nb\nc", "3 lines")])

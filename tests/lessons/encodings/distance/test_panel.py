@@ -34,12 +34,12 @@ def test_it_starts_with_a_set_that_is_at_hand_else_with_our_own(monkeypatch):
     monkeypatch.setattr(probes, "judgements", SETS.__getitem__)
     monkeypatch.setattr(probes, "at_hand", lambda: ("SimLex999",))
     panel = DistancePanel(GLOVE, OURS)
-    assert panel.view().source == "SimLex999"
+    assert panel.record.source == "SimLex999"
     assert "SimLex999" in panel.status.text
     monkeypatch.setattr(probes, "at_hand", lambda: ())
     panel = DistancePanel(GLOVE, OURS)
     assert panel.source.value == OWN
-    assert panel.view().source == "our own pairs"
+    assert panel.record.source == "our own pairs"
     assert "stands in" in panel.status.text
 
 
@@ -51,8 +51,8 @@ def test_every_set_coding_and_mark(panel):
             panel.coding.value = coding
             for _, marked in MARKED:
                 panel.marked.value = marked
-                view = panel.view()
-                assert view.coding.name == coding == panel.view().codings[panel.live.row].name
+                view = panel.record
+                assert view.coding.name == coding == panel.record.codings[panel.live.row].name
                 assert bool(view.marked.words) == (marked != "none")
                 assert not panel.status.problem
                 seen.add(panel.live.svg)
@@ -76,22 +76,22 @@ def test_every_number_of_buckets(panel):
     panel.coding.value = "hashed"
     for bits in range(1, 21):
         panel.bits.value = bits
-        due = probes.hashed_cosine(panel.view().pairs, 2**bits)
-        assert panel.view().coding.similarity.tolist() == due.tolist()
+        due = probes.hashed_cosine(panel.record.pairs, 2**bits)
+        assert panel.record.coding.similarity.tolist() == due.tolist()
 
 
 def test_the_cursors_go_through_pairs_and_codings(panel):
     still = panel.live.svg
     for k in range(5):
         panel.live.cursor = k
-        assert panel.view().cursor == k
-        assert " and ".join(panel.view().pairs[k]) in panel.describe()
+        assert panel.record.cursor == k
+        assert " and ".join(panel.record.pairs[k]) in panel.describe()
         assert panel.live.svg == still
     for row, (_, coding) in enumerate(panel.coding.choices):
         panel.live.row = row
-        assert panel.coding.value == panel.view().coding.name == coding
+        assert panel.coding.value == panel.record.coding.name == coding
     panel.source.value = "WordSim353"  # fewer pairs: the cursor comes inside
-    assert panel.view().cursor == panel.live.cursor == panel.live.last == 2
+    assert panel.record.cursor == panel.live.cursor == panel.live.last == 2
 
 
 def test_a_set_that_cannot_be_had_leaves_the_picture_and_says_what_to_do(panel, monkeypatch):
@@ -123,8 +123,8 @@ def test_bad_pairs_are_told_and_nothing_is_lost(panel, bad):
 def test_other_alphabets_and_words_without_a_vector_are_pairs_too(panel):
     panel.text.value = "кошка собака 7; 猫 虎 8; hot cold 1"
     assert not panel.status.problem
-    assert np.isnan(panel.view().coding.similarity).sum() == 2
-    assert np.isnan(panel.view().coding.rho)
+    assert np.isnan(panel.record.coding.similarity).sum() == 2
+    assert np.isnan(panel.record.coding.rho)
     assert "猫" in panel.drawing()
 
 

@@ -2,8 +2,8 @@
 
 import numpy as np
 import pytest
-from pairs import ANGLES, PAIRS, VECTORS
 
+from pairs import ANGLES, PAIRS, VECTORS
 from unrolled.datasets import registry
 from unrolled.datasets.hashing import bucket
 from unrolled.lessons.encodings.distance import probe as probes

@@ -1,8 +1,8 @@
 """The study of judged pairs: all codings on pairs by hand, and our own pairs measured again."""
 
 import numpy as np
-from pairs import PAIRS, VECTORS
 
+from pairs import PAIRS, VECTORS
 from unrolled.lessons.encodings.distance import probe as probes
 from unrolled.lessons.encodings.distance import study
 from unrolled.lessons.encodings.distance.dataset import OURS

@@ -47,7 +47,7 @@ def test_every_coding_size_and_axis(panel):
     seen = set()
     for _, coding in CODINGS:
         panel.coding.value = coding
-        assert panel.view().guess.coding == coding
+        assert panel.record.guess.coding == coding
         is_dense = coding == "dense"
         assert (panel.bits.layout.display == "none") == is_dense
         assert (panel.dimensions.layout.display == "none") != is_dense
@@ -58,8 +58,8 @@ def test_every_coding_size_and_axis(panel):
                 panel.bits.value = size
             for _, axis in BYTES:
                 panel.axis.value = axis
-                now = panel.view().now
-                assert (now.coding, now.size, panel.view().axis) == (coding, size, axis)
+                now = panel.record.now
+                assert (now.coding, now.size, panel.record.axis) == (coding, size, axis)
                 assert f"{now.bytes[axis]:,} bytes" in panel.describe()
                 seen.add(panel.live.svg)
     assert len(seen) == 11 * 4
@@ -70,38 +70,46 @@ def test_the_cursor_puts_the_controls_on_the_point(panel):
         for index in range(11):
             panel.live.cursor = start
             panel.live.cursor = index
-            point = panel.view().points[index]
-            assert panel.view().index == panel.live.cursor == index
+            point = panel.record.points[index]
+            assert panel.record.index == panel.live.cursor == index
             assert panel.coding.value == point.coding
             size = panel.dimensions if point.coding == "dense" else panel.bits
             assert int(size.value) == point.size
 
 
+def test_a_point_of_another_coding_and_size_is_drawn_once(panel):
+    drawn = []
+    panel.live.observe(lambda change: drawn.append(change.new), "svg")
+    for count, index in enumerate((10, 0, 9), 1):  # dense, one-hot, dense of another size
+        panel.live.cursor = index
+        assert len(drawn) == count
+
+
 def test_up_and_down_go_through_the_genres(panel):
     for row, name in enumerate(("news", "mystery")):
         panel.live.row = row
-        assert panel.view().row == row
+        assert panel.record.row == row
         assert f"{name}, " in panel.drawing()
         assert f"; of {name} " in panel.describe()
     panel.coding.value = "dense"
-    assert panel.view().row == 1
+    assert panel.record.row == 1
 
 
 def test_another_passage_goes_round_and_tells_its_genre(panel):
-    assert panel.view().reader.truth == 1
+    assert panel.record.reader.truth == 1
     for k in range(1, 5):
         panel.another.presses += 1
         text, truth = EXAMPLES[k % 3]
         assert panel.text.value == text
-        assert panel.view().reader.truth == truth
+        assert panel.record.reader.truth == truth
 
 
 def test_a_text_of_ones_own_has_no_genre_that_is_known(panel):
     panel.text.value = "My ship <b> на море 船"
     assert not panel.status.problem
-    assert panel.view().reader.truth == -1
-    assert panel.view().reader.words == 6
-    assert panel.view().guess.known == 1
+    assert panel.record.reader.truth == -1
+    assert panel.record.reader.words == 6
+    assert panel.record.guess.known == 1
     assert "<b>" not in panel.drawing()
 
 
@@ -123,7 +131,7 @@ def test_typed_nonsense_is_told(panel):
     panel.bits.type("17")
     assert "runs from 4 to 6" in panel.status.text
     panel.bits.type("6")
-    assert panel.view().now.size == 6
+    assert panel.record.now.size == 6
     assert not panel.status.problem
 
 

@@ -3,8 +3,8 @@
 import numpy as np
 import pytest
 import torch
-from genre_passages import VECTORS, made
 
+from genre_passages import VECTORS, made
 from unrolled.lessons.encodings.genres import recipe as training
 from unrolled.lessons.encodings.genres.dataset import Passages, split_by_passage
 from unrolled.models.bag_classifier import BagClassifier

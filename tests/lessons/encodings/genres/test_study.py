@@ -2,8 +2,8 @@
 
 import numpy as np
 import pytest
-from genre_passages import VECTORS, made
 
+from genre_passages import VECTORS, made
 from unrolled.datasets import english
 from unrolled.datasets.word_vectors import glove
 from unrolled.lessons.encodings.genres import probe as probes

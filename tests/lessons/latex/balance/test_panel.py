@@ -43,7 +43,7 @@ def panel():
 @pytest.mark.parametrize("comparison", [value for _, value in COMPARISONS])
 def test_every_control_over_its_values(panel, kind, question, comparison):
     panel.kind.value, panel.question.value, panel.comparison.value = kind, question, comparison
-    view = panel.view()
+    view = panel.record
     assert (view.kind, view.question) == (kind, question)
     roles = [line.role for line in view.lines]
     assert roles[: len(roles) - roles.count("network")] == {"expected": ["counting"]}.get(
@@ -69,7 +69,7 @@ def test_every_control_over_its_values(panel, kind, question, comparison):
 
 def test_networks_are_named_by_what_is_compared(panel):
     def networks():
-        return [line.name for line in panel.view().lines if line.role == "network"]
+        return [line.name for line in panel.record.lines if line.role == "network"]
 
     assert networks() == [f"τ = {tau:g}" for tau in probes.SHOWN]
     panel.comparison.value = "training"
@@ -88,8 +88,8 @@ def test_a_move_draws_no_new_chart(panel):
 
 
 def test_it_begins_with_the_kind_asked_for():
-    assert BalancePanel(study(), kind="braces").view().kind == "braces"
-    assert BalancePanel(study()).view().kind == "proofs"
+    assert BalancePanel(study(), kind="braces").record.kind == "braces"
+    assert BalancePanel(study()).record.kind == "proofs"
 
 
 def test_nobody_was_measured():
@@ -109,6 +109,6 @@ def test_the_committed_study_fills_every_view():
             panel.question.value = question
             for kind in ("braces", "$ $", "proofs"):
                 panel.kind.value = kind
-                assert len(panel.view().lines) > 1
+                assert len(panel.record.lines) > 1
                 assert "Too few" not in panel.describe()
-                assert panel.view().lines[0].role == ("counting" if question == "expected" else "real")
+                assert panel.record.lines[0].role == ("counting" if question == "expected" else "real")

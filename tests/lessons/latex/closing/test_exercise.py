@@ -1,8 +1,8 @@
 """The checkers of opened and closed accept the solutions and reject stub and planted wrong answers."""
 
 import pytest
-from solved import solutions_of
 
+from solved import solutions_of
 from unrolled.lessons.latex.closing import exercise as exercises
 from unrolled.lessons.latex.closing.panel import PRESETS
 

@@ -3,8 +3,8 @@
 import numpy as np
 import pytest
 import torch
-from told import problem
 
+from told import problem
 from unrolled.datasets.text import Vocabulary
 from unrolled.lessons.latex.closing import panel as closing
 from unrolled.lessons.latex.closing.panel import ClosingPanel
@@ -54,7 +54,7 @@ class TestClosing:
         for tau in (0.0, 0.5, 2.0):
             panel.temperature.value = tau
             assert panel.finish().temperature == tau
-        assert len({one.text for one in panel.view().continuations}) == 5
+        assert len({one.text for one in panel.record.continuations}) == 5
         panel.temperature.value = 0
         assert len({one.text for one in panel.finish().continuations}) == 1  # greedy: the noise counts nothing
         panel.temperature.value = 1
@@ -65,19 +65,19 @@ class TestClosing:
     def test_every_strip_can_be_read(self, panel):
         for row in range(5):
             panel.live.row = row
-            assert panel.view().row == row
+            assert panel.record.row == row
             assert f"Continuation {row + 1}:" in panel.describe()
 
     def test_the_first_characters_are_there_at_once(self, model, monkeypatch):
         monkeypatch.setattr(ClosingPanel, "_write", lambda *_: None)
         panel = ClosingPanel(model, VOCABULARY, count=3, length=200)
-        assert panel.view().written == closing.EVERY
+        assert panel.record.written == closing.EVERY
 
     def test_a_new_setting_ends_the_old_writing(self, panel):
         for tau in np.linspace(0.1, 1.9, 7):
             panel.temperature.value = tau
         assert panel.finish().temperature == panel.temperature.value
-        assert panel.view().written == 120
+        assert panel.record.written == 120
 
     def test_where_all_is_closed_the_writing_ends(self, panel):
         class Closes:
@@ -126,7 +126,7 @@ class TestEndings:
                 panel.between.value = kind
                 for distance in (0, 50, 500, 1000):
                     panel.distance.value = distance
-                    view = panel.view()
+                    view = panel.record
                     assert not problem(panel)
                     assert len(view.between) == distance
                     assert view.distances[view.place] == distance
@@ -137,7 +137,7 @@ class TestEndings:
     def test_the_slider_reads_nothing_anew(self, panel, monkeypatch):
         monkeypatch.setattr(endings, "Memory", None)
         panel.distance.value = 300
-        assert panel.view().place == 6
+        assert panel.record.place == 6
 
     def test_bad_input_is_told_and_the_last_picture_stays(self, panel):
         before = panel.drawing()

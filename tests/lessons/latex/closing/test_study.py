@@ -3,8 +3,8 @@
 import numpy as np
 import pytest
 import torch
-from chances import chance_of
 
+from chances import chance_of
 from unrolled.datasets.text import Vocabulary
 from unrolled.lessons.latex.closing import probe as closing
 from unrolled.lessons.latex.closing import study

@@ -3,8 +3,8 @@
 import random
 
 import pytest
-from solved import solutions_of
 
+from solved import solutions_of
 from unrolled.lessons.latex.lint import exercise as exercises
 from unrolled.lessons.latex.lint.figure import BARS
 from unrolled.lessons.latex.lint.probe import lint, load_scores, scores

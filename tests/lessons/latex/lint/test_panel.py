@@ -5,8 +5,8 @@ from html import unescape
 
 import pytest
 import torch
-from told import problem
 
+from told import problem
 from unrolled.datasets.text import Vocabulary
 from unrolled.lessons.latex.lint.panel import OWN, LintPanel
 from unrolled.lessons.latex.lint.probe import KINDS, lint, scores
@@ -89,8 +89,8 @@ def test_new_noise_and_prompts(panel, model):
 def test_the_first_characters_are_there_at_once(model, monkeypatch):
     monkeypatch.setattr(LintPanel, "_write_on", lambda *_: None)
     panel = LintPanel(model, VOCABULARY, measured=MEASURED)
-    assert panel.view().lint.text == written(model, START, 0.8)[: len(START) + FIRST]
-    assert panel.finish() is panel.view()  # nothing to wait for
+    assert panel.record.lint.text == written(model, START, 0.8)[: len(START) + FIRST]
+    assert panel.finish() is panel.record  # nothing to wait for
 
 
 def test_a_new_setting_ends_the_old_writing(panel, model):
@@ -118,26 +118,26 @@ def test_what_is_written_when_the_panel_is_closed_is_not_shown(model):
 
     panel = LintPanel(Slow(), VOCABULARY, measured=MEASURED)
     assert at_its_last_character.wait(5)
-    before, drawn = panel.view(), panel.drawing()
+    before, drawn = panel.record, panel.drawing()
     stopped, closer = panel._background.stopped, threading.Thread(target=panel.close)
     closer.start()
     assert stopped.wait(5)
     go_on.set()
     closer.join(5)
     assert not panel._background._thread.is_alive()
-    assert (panel.view(), panel.drawing()) == (before, drawn)
+    assert (panel.record, panel.drawing()) == (before, drawn)
 
 
 def test_ones_own_source_is_judged_as_whole(panel):
     panel.writer.value = "you"
-    view = panel.view()
+    view = panel.record
     assert view.lint == lint(OWN, whole=True)
     assert view.title == "Your source"
     assert len(view.lint.faults) > 2  # something to find
     panel.own.value = "{a"
-    assert [fault.words for fault in panel.view().lint.faults] == ["{ opened at line 1, never closed"]
+    assert [fault.words for fault in panel.record.lint.faults] == ["{ opened at line 1, never closed"]
     panel.own.value = "$a$"
-    assert panel.view().lint.faults == ()
+    assert panel.record.lint.faults == ()
     assert "no fault" in panel.describe()
     panel.own.value = "\\begin{<b>} $\n\n"
     assert "<b>" not in panel.drawing()
@@ -152,7 +152,7 @@ def test_who_moves_a_writers_control_sees_that_writer(panel):
         lambda: setattr(panel.new_noise, "presses", panel.new_noise.presses + 1),
     ):
         panel.writer.value = "you"
-        assert panel.view().title == "Your source"
+        assert panel.record.title == "Your source"
         move()
         assert panel.writer.value == "network"
         assert panel.finish().title == "The network at τ = 0.5"
@@ -160,12 +160,12 @@ def test_who_moves_a_writers_control_sees_that_writer(panel):
 
 def test_every_fault_can_be_pointed_at(panel):
     panel.writer.value = "you"
-    count = len(panel.view().lint.faults)
+    count = len(panel.record.lint.faults)
     assert panel.live.last == count - 1
     for k in range(count):
         panel.live.cursor = k
-        assert panel.view().fault == k
-        assert f"Fault {k + 1}: {panel.view().lint.faults[k].words}" in panel.describe()
+        assert panel.record.fault == k
+        assert f"Fault {k + 1}: {panel.record.lint.faults[k].words}" in panel.describe()
         assert panel.describe() in unescape(panel.drawing())
 
 
@@ -173,9 +173,9 @@ def test_where_there_are_fewer_faults_the_cursor_moves_back(panel):
     panel.writer.value = "you"
     panel.live.cursor = 2
     panel.own.value = "{a"
-    assert (panel.view().fault, panel.live.cursor, panel.live.last) == (0, 0, 0)
+    assert (panel.record.fault, panel.live.cursor, panel.live.last) == (0, 0, 0)
     panel.own.value = "fine"
-    assert (panel.view().fault, panel.live.last) == (0, 0)
+    assert (panel.record.fault, panel.live.last) == (0, 0)
 
 
 def test_the_fault_pointed_at_stays_while_the_rest_is_written(model, monkeypatch):
@@ -183,12 +183,12 @@ def test_the_fault_pointed_at_stays_while_the_rest_is_written(model, monkeypatch
     monkeypatch.setattr(LintPanel, "_write_on", lambda self, rest: given.append(rest))
     panel = LintPanel(model, VOCABULARY, measured=MEASURED)
     monkeypatch.undo()
-    assert len(panel.view().lint.faults) > 1
+    assert len(panel.record.lint.faults) > 1
     panel.live.cursor = 1
     panel._write_on(given[0])
     assert panel.finish().fault == 1
     assert panel.live.cursor == 1
-    assert len(panel.view().lint.text) == len(START) + LENGTH
+    assert len(panel.record.lint.text) == len(START) + LENGTH
     panel.close()
 
 
@@ -217,6 +217,6 @@ def test_bad_input_is_told_and_the_last_picture_stays(panel):
 
 def test_by_default_it_stands_beside_the_committed_study(model, monkeypatch):
     monkeypatch.setattr(LintPanel, "_write_on", lambda *_: None)
-    view = LintPanel(model, VOCABULARY).view()
+    view = LintPanel(model, VOCABULARY).record
     assert len(view.beside) == 3
     assert view.beside["real source"].per_thousand == 0

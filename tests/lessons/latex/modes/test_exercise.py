@@ -1,8 +1,8 @@
 """The checker of a chosen unit accepts the solution and rejects stub, bug and planted wrong answers."""
 
 import pytest
-from solved import solutions_of
 
+from solved import solutions_of
 from unrolled.lessons.latex.modes import exercise as exercises
 from unrolled.lessons.latex.modes.probe import FEATURES
 

@@ -2,8 +2,8 @@
 
 import pytest
 import torch
-from told import problem
 
+from told import problem
 from unrolled.datasets.text import Vocabulary
 from unrolled.lessons.latex.modes import panel as modes
 from unrolled.lessons.latex.modes import probe as probes
@@ -35,11 +35,20 @@ def panel(monkeypatch):
 
 
 def test_a_label_brings_up_its_unit(panel):
-    assert (panel.view().layer, panel.view().unit, panel.view().found) == (2, 6, FOUND[0])
+    assert (panel.record.layer, panel.record.unit, panel.record.found) == (2, 6, FOUND[0])
     panel.label.value = "since"
-    assert (panel.view().layer, panel.view().unit, panel.view().found) == (1, 2, FOUND[1])
+    assert (panel.record.layer, panel.record.unit, panel.record.found) == (1, 2, FOUND[1])
     panel.label.value = "display"  # none was found: the unit stays
-    assert (panel.view().layer, panel.view().unit, panel.view().found) == (1, 2, None)
+    assert (panel.record.layer, panel.record.unit, panel.record.found) == (1, 2, None)
+
+
+def test_a_label_that_brings_up_another_layer_and_unit_draws_once(panel, monkeypatch):
+    monkeypatch.setattr(modes, "REST", 60.0)  # what holding the unit changes would be drawn, too
+    drawn = []
+    panel.live.observe(lambda change: drawn.append(change.new), "svg")
+    for count, label in enumerate(("since", "formula", "display"), 1):  # the last one has no unit of its own
+        panel.label.value = label
+        assert len(drawn) == count
 
 
 @pytest.mark.parametrize("label", probes.FEATURES)
@@ -56,12 +65,12 @@ def test_every_layer_and_unit(panel):
         panel.layer.value = layer
         for unit in (1, 5, 12):
             panel.unit.value = unit
-            view = panel.view()
+            view = panel.record
             assert (view.layer, view.unit) == (int(layer), unit - 1)
             assert f"Layer {layer}, unit {unit}," in panel.describe()
     assert panel.finish().found is None
     panel.layer.value, panel.unit.value, panel.label.value = "2", 7, "formula"
-    assert panel.view().found == FOUND[0]
+    assert panel.record.found == FOUND[0]
 
 
 def test_what_is_measured_belongs_to_what_is_shown(panel):
@@ -76,7 +85,7 @@ def test_what_is_measured_belongs_to_what_is_shown(panel):
 def test_the_cursor_goes_everywhere(panel):
     for place in (0, 100, len(TEXT) - 1):
         panel.live.cursor = place
-        assert panel.view().cursor == place
+        assert panel.record.cursor == place
         assert f"Character {place + 1} of" in panel.describe()
 
 
@@ -84,9 +93,9 @@ def test_the_network_writes_one(panel):
     seen = set()
     for _ in range(3):
         panel.new_passage.presses += 1
-        assert panel.view().text.startswith(BEGIN)
-        assert len(panel.view().text) == len(BEGIN) + 40
-        seen.add(panel.view().text)
+        assert panel.record.text.startswith(BEGIN)
+        assert len(panel.record.text) == len(BEGIN) + 40
+        seen.add(panel.record.text)
     assert len(seen) == 3
 
 

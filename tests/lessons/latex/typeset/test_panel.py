@@ -5,8 +5,8 @@ from html import escape
 
 import pytest
 import torch
-from told import problem
 
+from told import problem
 from unrolled.datasets.text import Vocabulary
 from unrolled.lessons.latex.typeset.figure import describe_typeset, typeset_page, typeset_source
 from unrolled.lessons.latex.typeset.panel import OWN, TypesetPanel
@@ -61,7 +61,7 @@ def model():
 
 def shows(panel):
     """The page is drawn from the record, and all say the same."""
-    view = panel.view()
+    view = panel.record
     assert panel.live.values == {"source": typeset_source(view), "page": typeset_page(view)}
     assert panel.describe() == describe_typeset(view) == panel.status.text
     assert escape(panel.describe()) in panel.figure()
@@ -96,7 +96,7 @@ def test_every_temperature_noise_and_prompt(model, temperature):
 def test_the_first_characters_are_there_at_once(monkeypatch):
     monkeypatch.setattr(TypesetPanel, "_write_on", lambda *_: None)
     panel = TypesetPanel(Scripted(), VOCABULARY, prompt=TEXT[:5])
-    assert panel.view().page.source == (TEXT * 9)[: 5 + FIRST]
+    assert panel.record.page.source == (TEXT * 9)[: 5 + FIRST]
     shows(panel)
 
 
@@ -137,9 +137,9 @@ def test_an_answer_of_the_page_does_not_undo_what_was_written_since():
 
     panel = TypesetPanel(Slow(), VOCABULARY, prompt=TEXT[:5])
     assert inside.wait(5)
-    before = len(panel.view().page.refused)
+    before = len(panel.record.page.refused)
     panel.live.refused = {"x^2": "no"}  # about the first 300 characters
-    assert len(panel.view().page.refused) > before
+    assert len(panel.record.page.refused) > before
     go_on.set()
     view = panel.finish()
     assert len(view.page.source) == 5 + LENGTH

@@ -17,25 +17,25 @@ def test_every_measure_at_every_temperature(panel):
         assert question in panel.drawing()
         for k, tau in enumerate(probes.TEMPERATURES):
             panel.live.cursor = k
-            assert panel.view().cursor == k
+            assert panel.record.cursor == k
             assert panel.describe().startswith(f"{name} at τ = {tau:.1f}: ")
-            mean = panel.view().measure.network[:, k].mean()
+            mean = panel.record.measure.network[:, k].mean()
             assert f"{mean:.2f} bits" in panel.describe() or f"{100 * mean:.0f} %" in panel.describe() or mean < 0.1
 
 
 def test_passages_come_round(panel):
-    first = panel.view().passage
+    first = panel.record.passage
     seen = []
     for _ in probes.PROMPTS:
         panel.another.presses += 1
-        seen.append(panel.view().passage)
+        seen.append(panel.record.passage)
         assert probes.PROMPTS[seen[-1]].strip() in panel.drawing()
     assert sorted(seen) == list(range(len(probes.PROMPTS)))
-    assert panel.view().passage == first
+    assert panel.record.passage == first
 
 
 def test_it_starts_where_it_is_told():
     panel = AgainstTemperaturePanel("entropy", 1.23)
-    assert panel.view().written.temperatures[panel.live.cursor] == 1.2
-    assert panel.view().measure.name == "Entropy"
+    assert panel.record.written.temperatures[panel.live.cursor] == 1.2
+    assert panel.record.measure.name == "Entropy"
     assert panel.live.last == len(probes.TEMPERATURES) - 1

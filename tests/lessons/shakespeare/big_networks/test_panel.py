@@ -29,7 +29,7 @@ def test_every_network_on_every_axis(panel):
         panel.axis.value = axis
         for k, one in enumerate(NETWORKS):
             panel.live.cursor = k
-            assert (panel.view().axis, panel.view().index) == (axis, k)
+            assert (panel.record.axis, panel.record.index) == (axis, k)
             assert panel.describe().startswith(one.name)
             assert ("trained longer" in panel.describe()) == one.longer
             assert panel.describe() in panel.drawing()
@@ -48,10 +48,10 @@ def test_a_move_sends_the_layer_only(panel):
 def test_another_axis_keeps_the_network_pointed_at(panel):
     panel.live.cursor = 1
     panel.axis.value = "speed"
-    assert (panel.view().index, panel.live.cursor, panel.live.last) == (1, 1, 3)
+    assert (panel.record.index, panel.live.cursor, panel.live.last) == (1, 1, 3)
 
 
 @pytest.mark.parametrize("axis", [value for _, value in AXES])
 def test_it_starts_on_the_axis_it_is_told(panel, axis):
-    made = BigNetworksPanel(panel.view(), axis=axis)
-    assert (made.view().axis, made.axis.value) == (axis, axis)
+    made = BigNetworksPanel(panel.record, axis=axis)
+    assert (made.record.axis, made.axis.value) == (axis, axis)

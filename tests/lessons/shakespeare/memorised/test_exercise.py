@@ -1,8 +1,8 @@
 """The checkers of copying accept the solutions and reject stubs and planted wrong answers; the question is measured."""
 
 import pytest
-from solved import solutions_of
 
+from solved import solutions_of
 from unrolled.lessons.shakespeare.memorised import exercise as exercises
 from unrolled.lessons.shakespeare.memorised.probe import load_baseline
 

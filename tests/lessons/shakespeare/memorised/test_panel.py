@@ -32,13 +32,13 @@ def test_each_writer_has_its_controls(panel):
     assert displayed(panel) == [panel.temperature, panel.another]
     panel.writer.value = PLAY
     assert displayed(panel) == [panel.another]
-    assert panel.view().text in PLAYS["Three"]
+    assert panel.record.text in PLAYS["Three"]
     assert "Three, which it never saw" in panel.describe()
     panel.writer.value = YOURS
     assert displayed(panel) == [panel.text]
-    assert panel.view().text == "the bee had it"
+    assert panel.record.text == "the bee had it"
     panel.writer.value = NETWORK
-    assert len(panel.view().text) == 300
+    assert len(panel.record.text) == 300
     assert "as A" in panel.describe()
 
 
@@ -46,7 +46,7 @@ def test_every_temperature(panel):
     seen = set()
     for tau in np.arange(0, 2.01, 0.25):
         panel.temperature.value = float(tau)
-        seen.add(panel.view().text)
+        seen.add(panel.record.text)
         assert f"τ = {tau:g}" in panel.describe()
     assert len(seen) > 4
 
@@ -55,7 +55,7 @@ def test_every_least_length(panel):
     panel.writer.value = PLAY
     for least in range(6, 41):
         panel.least.value = least
-        view = panel.view()
+        view = panel.record
         assert view.least == least
         assert all(match.length >= least for match in view.matches)
         assert panel.live.last == max(len(view.matches) - 1, 0)
@@ -67,17 +67,17 @@ def test_matches_and_places_are_gone_through_by_the_cursors(panel):
     panel.least.value = 12
     for match in range(panel.live.last + 1):
         panel.live.cursor = match
-        assert (panel.view().match, panel.view().place) == (match, 0)
+        assert (panel.record.match, panel.record.place) == (match, 0)
         for place in range(panel.live.last_row + 1):
             panel.live.row = place
-            view = panel.view()
+            view = panel.record
             assert (view.match, view.place) == (match, place) == (panel.live.cursor, panel.live.row)
             found = view.matches[match]
             assert view.spot.match == view.text[found.start : found.start + found.length]
-    assert panel.view().places > 1
+    assert panel.record.places > 1
     panel.another.presses += 1
     assert panel.live.row == 0
-    assert panel.view().text in PLAYS["Four"]
+    assert panel.record.text in PLAYS["Four"]
 
 
 def test_bad_text_is_told_and_the_last_picture_stays(panel):

@@ -40,6 +40,15 @@ def test_the_longest_is_looked_up_first_and_all_its_places_can_be(search):
     assert search.look_up(9, 99).match == 1
 
 
+def test_another_match_is_shown_at_the_first_of_its_places(search):
+    first = search.look_up(9, 0, 1)
+    other = search.point_at(first, 1, 1)
+    assert (other.least, other.match, other.place) == (9, 1, 0)
+    again = search.point_at(other, 0, 0)
+    assert (again.match, again.place) == (0, 0)
+    assert search.point_at(again, 0, 1).spot == first.spot
+
+
 def test_shares_fall_with_the_least_length(search):
     found = search.look_up(9)
     assert found.copied[LEAST == 9] == pytest.approx((9 + 16) / len(TEXT))

@@ -32,39 +32,39 @@ def test_every_place_and_play(panel):
         panel.play.value = title
         for place in range(0, 101, 5):
             panel.place.value = place
-            at = panel.view().opening
+            at = panel.record.opening
             assert at.text + at.after in play
-            assert panel.view().his.text == at.after
-            assert len(panel.view().ours.text) == 60
+            assert panel.record.his.text == at.after
+            assert len(panel.record.ours.text) == 60
             assert panel.describe().startswith(f"{title}, line {at.line}")
             assert "<b>" not in panel.drawing()
 
 
 def test_every_temperature_goes_on_from_the_same_opening(panel):
-    before, seen = panel.view(), set()
+    before, seen = panel.record, set()
     for tau in np.arange(0, 2.01, 0.25):
         panel.temperature.value = float(tau)
-        now = panel.view()
+        now = panel.record
         seen.add(now.ours.text)
         assert (now.opening, now.his) == (before.opening, before.his)
     assert len(seen) > 5
 
 
 def test_new_noise_changes_ours_alone(panel):
-    before = panel.view()
+    before = panel.record
     panel.new_noise.presses += 1
-    assert panel.view().ours.text != before.ours.text
-    assert panel.view().his == before.his
+    assert panel.record.ours.text != before.ours.text
+    assert panel.record.his == before.his
 
 
 def test_the_cursor_goes_through_the_sentences(panel):
     panel.temperature.value = 0.0
     for sentence in range(panel.live.last + 1):
         panel.live.cursor = sentence
-        assert panel.view().sentence == sentence
+        assert panel.record.sentence == sentence
         assert f"sentence {sentence + 1}." in panel.describe()
     panel.place.value = 50
-    assert panel.view().sentence == panel.live.cursor == 0
+    assert panel.record.sentence == panel.live.cursor == 0
 
 
 def test_typed_nonsense_is_told(panel):

@@ -3,8 +3,8 @@
 import math
 
 import pytest
-from solved import solutions_of
 
+from solved import solutions_of
 from unrolled.lessons.shakespeare.quiz import exercise as exercises
 from unrolled.lessons.shakespeare.quiz.probe import load_rules
 

@@ -5,8 +5,8 @@ from itertools import pairwise
 from math import log, log2
 
 import pytest
-from solved import solutions_of
 
+from solved import solutions_of
 from unrolled.datasets import shakespeare
 from unrolled.lessons.shakespeare.reading import exercise as exercises
 from unrolled.lessons.shakespeare.reading.panel import VERSE, texts

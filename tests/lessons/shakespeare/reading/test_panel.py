@@ -3,8 +3,8 @@
 import numpy as np
 import pytest
 import torch
-from told import problem
 
+from told import problem
 from unrolled.datasets import shakespeare
 from unrolled.datasets.text import Vocabulary
 from unrolled.lessons.shakespeare.reading import panel as reading
@@ -37,31 +37,31 @@ def test_every_text_is_read_by_every_reader(panel, readers):
         panel.text.value = text
         for name, model in readers.items():
             panel.reader.value = name
-            view = panel.view()
+            view = panel.record
             assert (view.title, view.shown.text, view.reader) == (title, text, name)
             np.testing.assert_array_equal(view.shown.bits, surprisal(model, VOCABULARY, text).bits)
             assert f"{title}, as {name} reads it" in panel.drawing()
             assert panel.live.last == len(text) - 1
     assert not problem(panel)
-    assert set(panel.view().means) == set(TEXTS)
+    assert set(panel.record.means) == set(TEXTS)
 
 
 def test_every_window_and_place(panel):
     place = panel.live.cursor
     for window in range(10, 201, 5):
         panel.window.value = window
-        assert panel.view().window == window
+        assert panel.record.window == window
         assert f"mean over the last {window} characters" in panel.drawing()
         assert panel.live.cursor == place
     for k in range(len(TEXTS["Cat"])):
         panel.live.cursor = k
-        assert panel.view().shown.cursor == k
+        assert panel.record.shown.cursor == k
         assert panel.describe().startswith(f"Character {k + 1} of {len(TEXTS['Cat'])}")
         assert panel.describe() in panel.drawing()
 
 
 def test_it_starts_on_the_greatest_surprise_and_goes_on_to_the_next(panel):
-    order = np.argsort(-panel.view().shown.bits, kind="stable").tolist()
+    order = np.argsort(-panel.record.shown.bits, kind="stable").tolist()
     order.remove(0)
     assert panel.live.cursor == order[0]
     seen = []
@@ -92,15 +92,15 @@ def test_a_move_keeps_the_picture_and_texts_to_choose_from_are_read_once(panel, 
 def test_what_the_learner_types_is_read_and_escaped(panel):
     panel.text.value = "Say <b>& the cat"
     assert not problem(panel)
-    assert panel.view().title == "yours"
-    assert set(panel.view().means) == {*TEXTS, "yours"}
+    assert panel.record.title == "yours"
+    assert set(panel.record.means) == {*TEXTS, "yours"}
     for k in range(len(panel.text.value)):
         panel.live.cursor = k
         assert "<b>" not in panel.drawing()
         assert "&lt;" in panel.drawing()
         assert "& the" not in panel.drawing()
     panel.text.value = TEXTS["Cat"]
-    assert set(panel.view().means) == set(TEXTS)
+    assert set(panel.record.means) == set(TEXTS)
 
 
 def test_bad_input_is_told_and_the_last_picture_stays(panel):

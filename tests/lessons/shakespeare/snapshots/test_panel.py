@@ -38,7 +38,7 @@ def test_every_snapshot_at_every_temperature(panel):
         assert panel.live.cursor == k
         for tau in TAUS:
             panel.temperature.value = f"{tau:g}"
-            assert (panel.view().now.step, panel.view().temperature) == (step, tau)
+            assert (panel.record.now.step, panel.record.temperature) == (step, tau)
             assert panel.describe().startswith(f"After {step:,} updates")
             assert f"at τ = {tau:g}" in panel.describe()
             assert panel.describe() in panel.drawing()
@@ -51,15 +51,15 @@ def test_the_picture_moves_the_slider(panel):
     for k in (2, 0, 3):
         panel.live.cursor = k
         assert panel.snapshot.value == k + 1
-        assert panel.view().index == k
+        assert panel.record.index == k
     assert panel.live.last == len(STEPS) - 1
 
 
 @pytest.mark.parametrize(("step", "index"), [(0, 0), (9, 0), (11, 1), (2500, 3), (10**6, 3)])
 def test_it_starts_at_the_nearest_snapshot(step, index):
     panel = SnapshotsPanel(learning(), step=step)
-    assert (panel.view().index, panel.live.cursor, panel.snapshot.value) == (index, index, index + 1)
-    assert panel.view().first == {"words": 0, "long": 3}
+    assert (panel.record.index, panel.live.cursor, panel.snapshot.value) == (index, index, index + 1)
+    assert panel.record.first == {"words": 0, "long": 3}
 
 
 def test_it_plays_to_the_end_and_stops(panel):
@@ -68,7 +68,7 @@ def test_it_plays_to_the_end_and_stops(panel):
     for tick in range(1, 6):
         if panel.play.playing:
             panel.play.ticks = tick
-            seen.append(panel.view().index)
+            seen.append(panel.record.index)
     assert seen == [1, 2, 3]
     assert not panel.play.playing
 
@@ -76,11 +76,11 @@ def test_it_plays_to_the_end_and_stops(panel):
 def test_played_at_the_end_it_begins_anew_and_elsewhere_it_goes_on(panel):
     panel.snapshot.value = 3
     panel.play.playing = True
-    assert panel.view().index == 2
+    assert panel.record.index == 2
     panel.play.ticks += 1
-    assert (panel.view().index, panel.play.playing) == (3, False)
+    assert (panel.record.index, panel.play.playing) == (3, False)
     panel.play.playing = True
-    assert panel.view().index == 0
+    assert panel.record.index == 0
 
 
 def test_bad_input_is_told_and_the_last_picture_stays(panel):

@@ -1,8 +1,8 @@
 """Drawing a note: the checker accepts the solution and refuses the usual mistakes."""
 
 import pytest
-from solved import solutions_of
 
+from solved import solutions_of
 from unrolled.lessons.tcn.chorales import exercise as exercises
 
 solutions = solutions_of("chorales")

@@ -2,8 +2,8 @@
 
 import numpy as np
 import pytest
-from cursors import check_cursor
 
+from cursors import check_cursor
 from unrolled.lessons.tcn.chorales.panel import ChoralesPanel
 
 
@@ -19,23 +19,23 @@ def test_the_cursor_changes_what_is_said_and_drawn(panel):
 
 
 def test_chorales(panel):
-    first = panel.view().written
+    first = panel.record.written
     panel.temperature.value = 0.3
-    cold = panel.view().written
+    cold = panel.record.written
     assert (cold.voices[: cold.given] == first.voices[: first.given]).all()
     assert (np.diff(cold.voices[12:], axis=0) == 0).mean() > (np.diff(first.voices[12:], axis=0) == 0).mean()
     panel.draw.presses += 1
-    assert (panel.view().written.voices != cold.voices).any()
+    assert (panel.record.written.voices != cold.voices).any()
     panel.writer.value = "own"
     assert "Train your own" in panel.status.text
     panel.writer.value = "bach"
-    assert panel.view().written.writer == "Bach"
+    assert panel.record.written.writer == "Bach"
     assert panel.player.data == b""
     panel.play.presses += 1
     assert panel.player.data[:4] == b"RIFF"
     panel.writer.value = "shares"
     panel.underlay.value = "on"
-    assert "shares" in panel.view().written.writer
+    assert "shares" in panel.record.written.writer
 
 
 def test_a_chorale_network_of_one_s_own(panel):
@@ -45,5 +45,5 @@ def test_a_chorale_network_of_one_s_own(panel):
     panel.finish()
     assert panel.error is None
     assert panel.writer.value == "own"
-    assert panel.view().written.writer == "your TCN"
+    assert panel.record.written.writer == "your TCN"
     assert "our runs had" in panel.status.text

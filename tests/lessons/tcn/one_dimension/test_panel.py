@@ -1,8 +1,8 @@
 """One dimension: kernels by preset and by hand, and the digits."""
 
 import pytest
-from cursors import check_cursor
 
+from cursors import check_cursor
 from unrolled.lessons.tcn.one_dimension.panel import KERNELS, OneDimensionPanel
 
 
@@ -20,7 +20,7 @@ def test_the_cursor_changes_what_is_said_and_drawn(panel):
 def test_kernels_by_preset_and_by_hand(panel):
     for _, typed in KERNELS:
         panel.kernel.value = typed
-        assert panel.view().apart < 1e-12
+        assert panel.record.apart < 1e-12
     before = panel.drawing()
     panel.kernel.value = "1, two"
     assert "“two”" in panel.status.text

@@ -1,8 +1,8 @@
 """The race: a run of one's own beside those of the study."""
 
 import pytest
-from cursors import check_cursor
 
+from cursors import check_cursor
 from unrolled.lessons.tcn.race.panel import TCNRacePanel
 
 
@@ -26,10 +26,10 @@ def test_a_race_of_one_s_own(panel):
     panel.begin.presses += 1
     panel.finish()
     assert panel.error is None
-    assert len(panel.view().own_points)
+    assert len(panel.record.own_points)
     assert "TCN" in panel.status.text
     assert "yours" in panel.describe()
     panel.task.value = "adding"
-    assert not len(panel.view().own_points)
+    assert not len(panel.record.own_points)
     panel.axis.value = "seconds"
     assert "Adding" in panel.describe()

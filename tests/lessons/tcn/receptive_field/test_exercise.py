@@ -4,8 +4,8 @@ import itertools
 
 import numpy as np
 import pytest
-from solved import solutions_of
 
+from solved import solutions_of
 from unrolled.lessons.tcn.receptive_field import exercise as exercises
 from unrolled.lessons.tcn.receptive_field import probe as probes
 from unrolled.lessons.tcn.receptive_field.panel import SENTENCE

@@ -23,16 +23,16 @@ def test_presets_set_all_controls(panel, name, typed):
     assert panel.levels.value == len(dilations)
     assert panel.convolutions.value == str(convolutions)
     assert panel.settings().dilations == dilations
-    assert panel.view().formula == panel.settings().field
+    assert panel.record.formula == panel.settings().field
     assert not panel.status.problem
 
 
 def test_an_own_list_says_how_many_levels(panel):
     panel.dilations.value = "1, 3, 9, 27"
     assert panel.levels.value == 4
-    assert panel.view().formula == 1 + 2 * 40
+    assert panel.record.formula == 1 + 2 * 40
     panel.dilations.value = ""
-    assert panel.view().formula == 1 + 2 * 15
+    assert panel.record.formula == 1 + 2 * 15
 
 
 def test_bad_input_keeps_the_picture(panel):
@@ -51,24 +51,24 @@ def test_bad_input_keeps_the_picture(panel):
 
 def test_cursor_and_poke(panel):
     panel.live.cursor = 20
-    assert panel.view().output == 20
+    assert panel.record.output == 20
     panel.live.row = 2
-    assert panel.view().poked == 2
-    assert panel.view().output == 20
+    assert panel.record.poked == 2
+    assert panel.record.output == 20
     assert "input 3 changed" in panel.describe()
 
 
 def test_padding_both_sides_marks_an_output_in_the_middle(panel):
     panel.padding.value = "both"
-    assert panel.view().output == 12
-    assert panel.view().leaks
+    assert panel.record.output == 12
+    assert panel.record.leaks
 
 
 def test_new_weights_move_the_gradient_and_nothing_else(panel):
-    before = panel.view()
+    before = panel.record
     panel.weights.presses += 1
-    assert (panel.view().gradient != before.gradient).any()
-    assert (panel.view().paths == before.paths).all()
+    assert (panel.record.gradient != before.gradient).any()
+    assert (panel.record.paths == before.paths).all()
 
 
 def test_slider_and_list_say_the_same(panel):
@@ -78,7 +78,7 @@ def test_slider_and_list_say_the_same(panel):
     assert panel.settings().dilations == (1, 3, 9, 18, 36)
     panel.levels.value = 2
     assert panel.dilations.value == "1, 3"
-    assert len(panel.view().layers) == 2
+    assert len(panel.record.layers) == 2
 
 
 def test_a_preset_measures_once_and_needs_no_way_through_bad_settings(panel, monkeypatch):
@@ -107,7 +107,7 @@ def test_a_preset_can_be_taken_again_and_is_lit_only_while_in_force(panel):
     panel.stack.value = figure_1a
     assert panel.dilations.value == ""
     assert not panel.status.problem
-    assert panel.view().formula == 15
+    assert panel.record.formula == 15
     panel.levels.value = 20
     panel.stack.value = figure_1a
     assert panel.levels.value == 3
@@ -119,3 +119,17 @@ def test_a_preset_that_cannot_be_built_leaves_all_as_it_was(panel):
     assert "MiB" in panel.status.text
     assert panel.drawing() == before
     assert panel.settings().dilations == (1, 2, 4)
+
+
+def test_one_click_moves_the_output_and_the_changed_input(panel):
+    panel.live.set_state({"cursor": 20, "row": 2})
+    assert (panel.record.output, panel.record.poked) == (20, 2)
+
+
+def test_the_changed_input_comes_back_with_a_longer_stack(panel):
+    panel.stack.value = dict(STACKS)["WaveNet-like"]
+    panel.live.row = 30
+    panel.stack.value = dict(STACKS)["Figure 1a"]
+    assert panel.record.poked == panel.live.row == 23
+    panel.stack.value = dict(STACKS)["WaveNet-like"]
+    assert panel.record.poked == panel.live.row == 30

@@ -1,8 +1,8 @@
 """The furthest wait: the checker accepts the solution and refuses the usual mistakes."""
 
 import pytest
-from solved import solutions_of
 
+from solved import solutions_of
 from unrolled.lessons.tcn.short_field import exercise as exercises
 
 solutions = solutions_of("short_field")

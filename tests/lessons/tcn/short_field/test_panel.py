@@ -1,8 +1,8 @@
 """Waits around the field: each network, and a training of one's own outside of it."""
 
 import pytest
-from cursors import check_cursor
 
+from cursors import check_cursor
 from unrolled.lessons.tcn.short_field.panel import ShortFieldPanel
 
 
@@ -20,7 +20,7 @@ def test_the_cursor_changes_what_is_said_and_drawn(panel):
 def test_networks_around_the_field(panel):
     for _, name in panel.net.choices:
         panel.net.value = name
-        view = panel.view()
+        view = panel.record
         assert int(view.waits[view.cursor]) in view.seen
     assert "43" in panel.describe()
 

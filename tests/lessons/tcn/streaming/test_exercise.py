@@ -1,8 +1,8 @@
 """A step of a stream: the checker accepts the solution and refuses the usual mistakes."""
 
 import pytest
-from solved import solutions_of
 
+from solved import solutions_of
 from unrolled.lessons.tcn.streaming import exercise as exercises
 
 solutions = solutions_of("streaming")

@@ -1,8 +1,8 @@
 """The TDNN: its cursor, and trainings anew."""
 
 import pytest
-from cursors import check_cursor
 
+from cursors import check_cursor
 from unrolled.lessons.tcn.tdnn.panel import TDNNPanel
 
 
@@ -18,11 +18,11 @@ def test_the_cursor_changes_what_is_said_and_drawn(panel):
 
 
 def test_a_tdnn_trained_anew(panel):
-    before = panel.view().evidence
+    before = panel.record.evidence
     panel.kind.value = "2"
-    assert panel.view().kind == 2
+    assert panel.record.kind == 2
     panel.begin.presses += 1
     panel.finish()
     assert panel.error is None
-    assert (panel.view().evidence != before).any()
+    assert (panel.record.evidence != before).any()
     assert "seed 1" in panel.status.text

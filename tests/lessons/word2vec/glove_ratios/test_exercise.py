@@ -1,8 +1,8 @@
 """The checkers of GloVe accept the solutions and reject planted wrong answers; the question is the paper's."""
 
 import pytest
-from solved import solutions_of
 
+from solved import solutions_of
 from unrolled.lessons.word2vec.glove_ratios import exercise as exercises
 from unrolled.lessons.word2vec.glove_ratios.probe import TABLE_1
 

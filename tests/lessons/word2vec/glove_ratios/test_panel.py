@@ -2,8 +2,8 @@
 
 import pytest
 import traitlets
-from told import problem
 
+from told import problem
 from unrolled.datasets import word_counts
 from unrolled.datasets.words import MemoryCorpus
 from unrolled.lessons.word2vec.glove_ratios.panel import QUESTIONS, GloveRatioPanel
@@ -19,7 +19,7 @@ def panel():
 
 
 def test_it_starts_with_the_papers_question(panel):
-    view = panel.view()
+    view = panel.record
     assert view.words == ("ice", "steam")
     assert [row.word for row in view.rows] == ["solid", "gas", "water", "fashion"]
     assert [row.side for row in view.rows] == [1, -1, 0, 0]
@@ -31,8 +31,8 @@ def test_it_starts_with_the_papers_question(panel):
 def test_the_window_at_all_its_values(panel):
     solid = []
     for panel.window.value in range(1, 11):
-        assert panel.view().window == panel.window.value
-        solid.append(panel.view().rows[0].first)
+        assert panel.record.window == panel.window.value
+        solid.append(panel.record.rows[0].first)
     assert solid == [0, 0, 0, 0, 9, 9, 9, 9, 9, 9]
     with pytest.raises(traitlets.TraitError):
         panel.window.value = 11
@@ -40,8 +40,8 @@ def test_the_window_at_all_its_values(panel):
 
 def test_another_question(panel):
     panel.question.value = "Solid gas: IS a"
-    assert panel.view().words == ("solid", "gas")
-    assert [row.word for row in panel.view().rows] == ["is", "a"]
+    assert panel.record.words == ("solid", "gas")
+    assert [row.word for row in panel.record.rows] == ["is", "a"]
     assert not panel.status.problem
 
 
@@ -76,5 +76,5 @@ def test_the_presets_ask_for_words_of_the_english_corpus(panel):
 
 def test_the_corpus_is_not_shared_between_panels(panel):
     other = GloveRatioPanel(MemoryCorpus.of(["ice is nice", "steam is"]), question="ice steam: nice", window=2)
-    assert other.view().corpus == 5
-    assert panel.view().corpus != 5
+    assert other.record.corpus == 5
+    assert panel.record.corpus != 5

@@ -6,8 +6,8 @@ from dataclasses import replace
 import numpy as np
 import pytest
 import traitlets
-from told import problem
 
+from told import problem
 from unrolled.datasets.word_vectors import WordVectors
 from unrolled.datasets.words import MemoryCorpus
 from unrolled.lessons.word2vec.glove_training import panel as widgets
@@ -40,11 +40,11 @@ def trained(panel):
     panel.begin.presses += 1
     panel.finish()
     assert panel.error is None
-    return panel.view()
+    return panel.record
 
 
 def test_before_a_training_the_others_are_there(panel):
-    own, other = panel.view().columns
+    own, other = panel.record.columns
     assert own.neighbours == ()
     assert [near.word for near in other.neighbours] == ["cat", "gold"]
     assert other.neighbours[0].nearest[0][0] == "dog"  # zebra is not in the corpus
@@ -79,13 +79,13 @@ def test_the_weights_follow_their_sliders_at_all_values(panel):
     trained(panel)
     drawn = set()
     for panel.power.value in np.linspace(0, 1, 21):
-        assert panel.view().power == pytest.approx(panel.power.value)
+        assert panel.record.power == pytest.approx(panel.power.value)
         drawn.add(panel.drawing())
     assert len(drawn) == 21
     panel.power.value = 0
-    assert panel.view().weight == pytest.approx(panel.view().pairs)
+    assert panel.record.weight == pytest.approx(panel.record.pairs)
     for panel.most.value in (1, 50, 100):
-        assert panel.view().most == panel.most.value
+        assert panel.record.most == panel.most.value
         assert f"x_max = {panel.most.value:g}" in panel.drawing()
     with pytest.raises(traitlets.TraitError):
         panel.most.value = 0
@@ -117,17 +117,17 @@ def test_stopping_keeps_what_was_learned(panel, monkeypatch):
     panel.finish()
     assert panel.error is None
     assert "Stopped after" in panel.status.text
-    assert panel.view().columns[0].neighbours
+    assert panel.record.columns[0].neighbours
     panel.stop.presses += 1
     assert "Nothing is in training" in problem(panel)
 
 
 def test_words_can_be_asked_for_before_and_after(panel):
     panel.words.value = "tin"
-    assert panel.view().columns[1].neighbours[0].word == "tin"
+    assert panel.record.columns[1].neighbours[0].word == "tin"
     trained(panel)
     panel.words.value = "fox, tin"
-    assert [near.word for near in panel.view().columns[0].neighbours] == ["fox", "tin"]
+    assert [near.word for near in panel.record.columns[0].neighbours] == ["fox", "tin"]
 
 
 @pytest.mark.parametrize(("text", "words"), [("", "there are 0"), ("golt", "“gold”"), ("<b>", "“<b>” is not among")])

@@ -2,8 +2,8 @@
 
 import numpy as np
 import pytest
-from solved import solutions_of
 
+from solved import solutions_of
 from unrolled.lessons.word2vec.output_cost import exercise as exercises
 from unrolled.lessons.word2vec.output_cost import probe as probes
 from unrolled.models.output_layers import huffman_paths

@@ -21,7 +21,7 @@ def test_every_vocabulary(panel):
     changed = []
     for power in np.arange(2, 6.01, 0.05):
         panel.power.value = float(power)
-        view = panel.view()
+        view = panel.record
         assert round(10 ** round(float(power), 2)) == view.V
         assert panel.describe().startswith(f"{view.V:,} words")
         changed.append(view.forms[0].weights)
@@ -34,26 +34,26 @@ def test_every_vocabulary(panel):
 def test_every_dimension_negative_and_number_of_pairs(panel):
     for size in range(50, 1001, 50):
         panel.size.value = size
-        assert size == panel.view().D
-        assert panel.view().forms[0].weights == size * 10_001
+        assert size == panel.record.D
+        assert panel.record.forms[0].weights == size * 10_001
     for count in range(1, 21):
         panel.negatives.value = count
-        assert panel.view().forms[2].outputs == 1 + count
+        assert panel.record.forms[2].outputs == 1 + count
     for power in np.arange(6, 12.01, 0.5):
         panel.pairs.value = float(power)
-        assert panel.view().pairs == pytest.approx(10**power)
+        assert panel.record.pairs == pytest.approx(10**power)
 
 
 def test_the_cursor_goes_through_the_words_and_survives_a_smaller_vocabulary(panel):
     still = panel.live.svg
     for index in range(panel.live.last + 1):
         panel.live.cursor = index
-        word, _, code = panel.view().word
+        word, _, code = panel.record.word
         assert f"the way to “{word}” has {len(code)} nodes" in panel.describe()
         assert panel.live.svg == still
     panel.power.value = 2
-    assert panel.view().index == panel.live.cursor == panel.live.last
-    assert panel.view().word[0] == "water"
+    assert panel.record.index == panel.live.cursor == panel.live.last
+    assert panel.record.word[0] == "water"
 
 
 def test_measuring_goes_on_beside_the_sliders(panel, monkeypatch):
@@ -66,9 +66,9 @@ def test_measuring_goes_on_beside_the_sliders(panel, monkeypatch):
 
     monkeypatch.setattr(probes, "measure_here", slow)
     panel.measure.presses += 1
-    assert panel.view().measuring
+    assert panel.record.measuring
     panel.size.value = 100  # a moved slider does not end it
-    assert panel.view().measuring
+    assert panel.record.measuring
     panel.measure.presses += 1  # nor does a second press begin another
     go.set()
     view = panel.finish()
@@ -78,7 +78,7 @@ def test_measuring_goes_on_beside_the_sliders(panel, monkeypatch):
     for _ in range(KEPT + 2):
         panel.measure.presses += 1
         panel.finish()
-    assert len(panel.view().here) == KEPT
+    assert len(panel.record.here) == KEPT
 
 
 def test_a_measurement_that_fails_does_not_go_on_for_ever(panel, monkeypatch):

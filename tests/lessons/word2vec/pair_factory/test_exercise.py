@@ -4,8 +4,8 @@ import math
 
 import numpy as np
 import pytest
-from solved import solutions_of
 
+from solved import solutions_of
 from unrolled.datasets import word_counts
 from unrolled.lessons.word2vec.pair_factory import exercise as exercises
 from unrolled.models.word2vec import skip_gram_step

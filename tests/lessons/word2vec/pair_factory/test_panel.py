@@ -14,13 +14,13 @@ def panel():
 
 
 def shown(panel):
-    view = panel.view()
+    view = panel.record
     return view.pairs[view.place] if view.pairs else None
 
 
 def test_it_starts_on_a_pair_whose_positive_was_drawn_by_accident(panel):
     assert shown(panel) == (4, (6,))
-    assert panel.view().update.again == 1
+    assert panel.record.update.again == 1
     assert "1 accidental positive drawn again" in panel.describe()
     assert panel.status.text == panel.describe()
     assert "New_York" in panel.drawing()
@@ -42,18 +42,18 @@ def test_every_setting_is_drawn(panel):
                 assert not panel.status.problem
                 assert panel.describe() in panel.drawing()
                 assert not re.search(r"[\"+(,]nan", panel.drawing())
-                assert panel.live.cursor == panel.view().place
-                assert panel.live.last == max(len(panel.view().pairs), 1) - 1
+                assert panel.live.cursor == panel.record.place
+                assert panel.live.last == max(len(panel.record.pairs), 1) - 1
 
 
 def test_settings_reach_the_record(panel):
     panel.window.value, panel.negatives.value, panel.power.value, panel.threshold.value = 7, 9, 0.5, "0"
-    view = panel.view()
+    view = panel.record
     assert (view.window, len(view.update.candidates), view.power) == (7, 10, 0.5)
     assert view.kept.all()
     panel.model.value = "cbow"
-    assert panel.view().model == "cbow"
-    assert panel.view().update.target == "walked"
+    assert panel.record.model == "cbow"
+    assert panel.record.update.target == "walked"
 
 
 def test_the_pair_looked_at_is_kept_where_it_can_be(panel):
@@ -65,37 +65,37 @@ def test_the_pair_looked_at_is_kept_where_it_can_be(panel):
 
 
 def test_the_cursor_and_the_buttons_go_through_all_pairs(panel):
-    count = len(panel.view().pairs)
+    count = len(panel.record.pairs)
     seen = set()
     for place in range(count):
         panel.live.cursor = place
-        assert panel.view().place == place
+        assert panel.record.place == place
         seen.add(shown(panel))
         assert panel.describe().startswith(f"Pair {place + 1} of {count}")
     assert len(seen) == count
     panel.after.presses += 1
-    assert panel.view().place == count - 1
+    assert panel.record.place == count - 1
     panel.before.presses += 1
-    assert panel.view().place == panel.live.cursor == count - 2
+    assert panel.record.place == panel.live.cursor == count - 2
     panel.after.presses += 1
-    assert panel.view().place == panel.live.cursor == count - 1
+    assert panel.record.place == panel.live.cursor == count - 1
 
 
 def test_a_new_draw_keeps_the_sentence_and_changes_what_is_drawn(panel):
-    before = panel.view()
+    before = panel.record
     panel.new_draw.presses += 1
-    after = panel.view()
+    after = panel.record
     assert after.words == before.words
     assert (after.kept.tolist(), after.reaches.tolist()) != (before.kept.tolist(), before.reaches.tolist())
     again = PairFactoryPanel(seed=305)
-    assert again.view().reaches.tolist() == after.reaches.tolist()
+    assert again.record.reaches.tolist() == after.reaches.tolist()
 
 
 def test_a_sentence_of_ones_own(panel):
     panel.text.value = "Los Angeles is <b>far</b> from Qwertyville"
-    assert panel.view().words == ("Los_Angeles", "is", "b", "far", "b", "from", "Qwertyville")
+    assert panel.record.words == ("Los_Angeles", "is", "b", "far", "b", "from", "Qwertyville")
     assert "<b>" not in panel.drawing()
-    assert panel.view().place == 0
+    assert panel.record.place == 0
     assert "left out first: Qwertyville" in panel.status.text
     assert not panel.status.problem
     panel.text.value = SENTENCE
@@ -113,17 +113,17 @@ def test_bad_sentences_are_told_and_the_last_picture_stays(panel, text, words):
     assert words in panel.status.text
     assert panel.drawing() == before
     assert panel.text.value == text
-    reaches = panel.view().reaches.tolist()
+    reaches = panel.record.reaches.tolist()
     panel.new_draw.presses += 1  # of the last good sentence
     assert not panel.status.problem
-    assert panel.view().reaches.tolist() != reaches
-    assert panel.view().words[3] == "New_York"
+    assert panel.record.reaches.tolist() != reaches
+    assert panel.record.words[3] == "New_York"
 
 
 def test_a_sentence_of_which_nothing_is_kept(panel):
     panel.threshold.value = "1e-5"
     panel.text.value = "of the and a in"
-    assert panel.view().update is None
+    assert panel.record.update is None
     assert "No pair" in panel.drawing()
     assert panel.live.last == 0
     for button in (panel.before, panel.after):
@@ -131,7 +131,7 @@ def test_a_sentence_of_which_nothing_is_kept(panel):
     panel.model.value = "cbow"
     assert not panel.status.problem
     panel.threshold.value = "0"
-    assert panel.view().update is not None
+    assert panel.record.update is not None
 
 
 @pytest.mark.parametrize(

@@ -250,3 +250,15 @@ def test_all_subsampled_is_no_error():
 def test_texts_that_make_no_pairs_are_told(text, sentence):
     with pytest.raises(SentenceError, match=sentence):
         Sentence(text)
+
+
+@pytest.mark.parametrize("model", ["skip-gram", "cbow"])
+def test_a_pair_pointed_at_is_the_pair_asked_for(model):
+    sentence, settings = Sentence(TEXT, 3), (model, 5, 7, 0.5, 0)
+    first = sentence.at(*settings)
+    for place, (centre, places) in enumerate(first.pairs):
+        moved, asked = sentence.point_at(first, place), sentence.at(*settings, near=(centre, places[0]))
+        assert moved.place == asked.place == place
+        assert moved.update.candidates == asked.update.candidates
+        np.testing.assert_array_equal(moved.update.outputs, asked.update.outputs)
+        np.testing.assert_array_equal(moved.update.chances, asked.update.chances)

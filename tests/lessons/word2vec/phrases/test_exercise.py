@@ -3,8 +3,8 @@
 from itertools import pairwise
 
 import pytest
-from solved import solutions_of
 
+from solved import solutions_of
 from unrolled.lessons.word2vec.phrases import dataset as datasets
 from unrolled.lessons.word2vec.phrases import exercise as exercises
 from unrolled.lessons.word2vec.phrases.probe import Scored

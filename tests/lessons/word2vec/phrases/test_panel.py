@@ -2,8 +2,8 @@
 
 import numpy as np
 import pytest
-from told import problem
 
+from told import problem
 from unrolled.datasets.words import MemoryCorpus
 from unrolled.lessons.word2vec.phrases import dataset as datasets
 from unrolled.lessons.word2vec.phrases.panel import SENTENCE, PhrasesPanel
@@ -23,7 +23,7 @@ def test_every_threshold_and_discount(panel):
         numbers = []
         for power in np.arange(0.4, 4.51, 0.05):
             panel.power.value = float(power)
-            view = panel.view()
+            view = panel.record
             assert view.threshold == pytest.approx(10 ** round(float(power), 2))
             assert view.discount == discount
             assert view.joined == view.total == (TABLE.scores(discount) > view.threshold).sum()
@@ -38,11 +38,11 @@ def test_every_threshold_and_discount(panel):
 
 def test_the_cursor_goes_down_the_list(panel):
     panel.discount.value, panel.power.value = 0, 0.4
-    assert panel.live.last == panel.view().total - 1 > 2
+    assert panel.live.last == panel.record.total - 1 > 2
     for index in range(panel.live.last + 1):
         panel.live.cursor = index
-        assert panel.view().index == index
-        assert f"{panel.view().now.name} scores" in panel.describe()
+        assert panel.record.index == index
+        assert f"{panel.record.now.name} scores" in panel.describe()
     panel.power.value = 4.5
     assert panel.live.cursor == panel.live.last == 0
 
@@ -50,12 +50,12 @@ def test_the_cursor_goes_down_the_list(panel):
 def test_looking_for_a_word(panel):
     panel.live.cursor = 1
     panel.word.value = " New "
-    assert {row.name for row in panel.view().rows} >= {"new_york", "a_new", "new_one"}
+    assert {row.name for row in panel.record.rows} >= {"new_york", "a_new", "new_one"}
     assert panel.live.cursor == 0
     panel.power.value = 4.5  # what is looked for stays in the list, joined or not
-    assert panel.view().total > 0
+    assert panel.record.total > 0
     panel.word.value = ""
-    assert panel.view().total == 0
+    assert panel.record.total == 0
     assert "No pair scores more" in panel.drawing()
 
 
@@ -69,13 +69,13 @@ def test_an_unknown_word_is_told_and_the_list_stays(panel):
     assert panel.word.value == "citty"
     panel.power.value = 1
     assert not problem(panel)
-    assert panel.view().word == ""
+    assert panel.record.word == ""
 
 
 def test_a_sentence_of_ones_own(panel):
     panel.discount.value, panel.power.value = 0, 1
     panel.sentence.value = "new YORK, 猫 & new york city"
-    assert [gap.joined for gap in panel.view().gaps] == [True, False, False, True, False]
+    assert [gap.joined for gap in panel.record.gaps] == [True, False, False, True, False]
     assert "in the sentence new_YORK, new_york." in panel.describe()
 
 
@@ -96,5 +96,5 @@ def test_on_the_english_corpus_new_york_is_joined_and_of_the_is_not():
         panel.describe().partition("in the sentence ")[2].rstrip(".").split(", ")
     )
     panel.sentence.value = "of the"
-    assert not panel.view().gaps[0].above
+    assert not panel.record.gaps[0].above
     assert SENTENCE.count("New York") == 1

@@ -2,8 +2,8 @@
 
 import numpy as np
 import pytest
-from told import problem
 
+from told import problem
 from unrolled.datasets.words import MemoryCorpus
 from unrolled.lessons.word2vec.subsampling import panel as subsampling
 from unrolled.lessons.word2vec.subsampling.panel import SubsamplingPanel
@@ -24,7 +24,7 @@ def panel(sampler):
 
 
 def kept(panel):
-    return {k for k, token in enumerate(panel.view().tokens) if token.kept}
+    return {k for k, token in enumerate(panel.record.tokens) if token.kept}
 
 
 def test_every_threshold_with_both_formulas_and_the_same_noise(panel):
@@ -33,7 +33,7 @@ def test_every_threshold_with_both_formulas_and_the_same_noise(panel):
         before = set()
         for power in np.arange(-6, -0.95, 0.1):
             panel.power.value = float(power)
-            view = panel.view()
+            view = panel.record
             assert view.threshold == pytest.approx(10 ** round(float(power), 1))
             assert view.formula == formula
             assert before <= kept(panel)
@@ -48,20 +48,20 @@ def test_every_threshold_with_both_formulas_and_the_same_noise(panel):
 
 def test_a_new_draw_changes_words_and_not_what_stays(panel):
     panel.power.value = -2
-    left, seen = panel.view().left, {frozenset(kept(panel))}
+    left, seen = panel.record.left, {frozenset(kept(panel))}
     for _ in range(6):
         panel.draw.presses += 1
         seen.add(frozenset(kept(panel)))
     assert len(seen) > 1
-    assert panel.view().left == left
+    assert panel.record.left == left
 
 
 def test_the_cursor_goes_through_the_words(panel):
     still = panel.live.svg
     for index in range(panel.live.last + 1):
         panel.live.cursor = index
-        assert panel.view().index == index
-        token = panel.view().tokens[index]
+        assert panel.record.index == index
+        token = panel.record.tokens[index]
         assert f"“{TEXTS['one'][token.start : token.start + token.length]}”" in panel.describe()
         assert panel.live.svg == still
 
@@ -70,10 +70,10 @@ def test_passages_to_choose_and_of_ones_own(panel):
     panel.live.cursor = 3
     for _, text in reversed(panel.passages.choices):
         panel.text.value = text
-        assert panel.view().text == text
-        assert panel.view().index == panel.live.cursor == 0
+        assert panel.record.text == text
+        assert panel.record.index == panel.live.cursor == 0
     panel.text.value = "THE SEA, the cat & 猫"
-    assert [token.count > 0 for token in panel.view().tokens] == [True, True, True, True, False]
+    assert [token.count > 0 for token in panel.record.tokens] == [True, True, True, True, False]
     assert not problem(panel)
 
 
@@ -87,8 +87,8 @@ def test_bad_input_is_told_and_the_last_picture_stays(panel, text, words):
     assert panel.drawing() == before
     assert panel.text.value == text  # nothing typed is lost
     panel.power.value = -2  # the slider goes on with the last passage
-    assert panel.view().text == TEXTS["one"]
-    assert panel.view().threshold == 0.01
+    assert panel.record.text == TEXTS["one"]
+    assert panel.record.threshold == 0.01
     panel.power.type("off <b>")
     assert "is not a number" in problem(panel)
 

@@ -6,8 +6,8 @@ import random
 import numpy as np
 import pytest
 import traitlets
-from told import problem
 
+from told import problem
 from unrolled.datasets.word_vectors import WordVectors
 from unrolled.datasets.words import MemoryCorpus
 from unrolled.lessons.word2vec.word_training import panel as widgets
@@ -46,7 +46,7 @@ def trained(panel):
     panel.begin.presses += 1
     panel.finish()
     assert panel.error is None
-    return panel.view()
+    return panel.record
 
 
 def pressing_stop(panel):
@@ -61,7 +61,7 @@ def pressing_stop(panel):
 
 
 def test_before_a_training_other_vectors_are_shown(panel):
-    view = panel.view()
+    view = panel.record
     assert view.passes == 0
     assert view.map.places == pytest.approx(probes.word_map(BEFORE.vectors, BEFORE.vocabulary, words=PAIRS).places)
     assert "trained before" in panel.drawing()
@@ -113,21 +113,21 @@ def test_stopping_keeps_what_was_learned(panel, monkeypatch):
     panel.begin.presses += 1
     panel.finish()
     assert panel.error is None
-    assert 0 < panel.view().share < 1
+    assert 0 < panel.record.share < 1
     assert "Stopped after" in panel.status.text
-    assert set(panel.view().scores) == {"kind"}
+    assert set(panel.record.scores) == {"kind"}
     panel.stop.presses += 1
     assert "Nothing is in training" in problem(panel)
 
 
 def test_words_can_be_asked_for_before_and_after(panel):
     panel.words.value = "tin"
-    assert [near.word for near in panel.view().neighbours] == ["tin"]
-    before = panel.view().neighbours[0].nearest
+    assert [near.word for near in panel.record.neighbours] == ["tin"]
+    before = panel.record.neighbours[0].nearest
     trained(panel)
     panel.words.value = "fox tin"
-    assert [near.word for near in panel.view().neighbours] == ["fox", "tin"]
-    assert panel.view().neighbours[1].nearest != before
+    assert [near.word for near in panel.record.neighbours] == ["fox", "tin"]
+    assert panel.record.neighbours[1].nearest != before
 
 
 @pytest.mark.parametrize(
@@ -150,7 +150,7 @@ def test_every_word_can_be_pointed_at(panel):
     still = panel.live.svg
     for k, (word, kind) in enumerate(PAIRS):
         panel.live.cursor = k
-        assert panel.view().cursor == k
+        assert panel.record.cursor == k
         assert f"{word} ({kind}) is nearest to" in panel.describe()
     assert panel.live.last == 7
     assert word in panel.live.layer

@@ -41,7 +41,7 @@ class AnalogyPanel(Panel):
         key: probes.Key | None = None,
     ):
         self._held, self._table, self._key = vectors, table, key or probes.published()
-        self._steps, self._step, self._filling = probes.steps(table), 0, False
+        self._steps, self._step = probes.steps(table), 0
         self.given, self.taken, self.added = (
             TextBox(label, word, rows=1) for label, word in zip(BOXES, start, strict=True)
         )
@@ -50,9 +50,9 @@ class AnalogyPanel(Panel):
         self.before, self.after = Button("◀ Table 8"), Button("Table 8 ▶", key="n")
         names = [(one.about.split(",")[0], str(k)) for k, one in enumerate(vectors)]
         self.vectors = Choice("Vectors", names, "0") if len(vectors) > 1 else None
-        self._view = self._measure()
+        shown = self._measure()
         live = LivePicture(
-            self._view,
+            shown,
             figures.analogy_drawing,
             figures.describe_analogy,
             label="Example of Table 8",
@@ -66,17 +66,17 @@ class AnalogyPanel(Panel):
             [*boxes, self.inputs, self.score, *chosen, self.before, self.after],
             live,
             keys=[(["←", "→"], "Table 8"), (["N"], "next")],
-            note=figures.verdict(self._view),
+            note=figures.verdict(shown),
         )
-        self.watch(self._typed, *boxes)
-        self.watch(self._show, self.inputs, self.score, *chosen)
+        self.watch(self._update, *boxes, self.inputs, self.score, *chosen)
         self.watch(lambda: self._go(self._step - 1), self.before, trait="presses")
         self.watch(lambda: self._go(self._step + 1), self.after, trait="presses")
         self.watch(lambda: self._go(live.cursor), live, trait="cursor")
 
-    def view(self) -> Analogy:
-        """What is shown now, as a record."""
-        return self._view
+    def show(self, record: Analogy) -> None:
+        """Show another analogy; the status line judges its answer."""
+        self.note = figures.verdict(record)
+        super().show(record)
 
     def _measure(self) -> Analogy:
         b, a, c = probes.clean(BOXES, [box.value for box in (self.given, self.taken, self.added)])
@@ -89,24 +89,18 @@ class AnalogyPanel(Panel):
             row=probes.row_of(self._step, self._table),
         )  # fmt: skip
 
-    def _typed(self) -> None:
-        if not self._filling:
-            self._show()
+    def _update(self) -> None:
+        self.show(self._measure())
 
     def _go(self, step: int) -> None:
         """Fill the boxes from Table 8; before its first and after its last example it starts anew."""
         step %= len(self._steps)
         a, b, c = self._steps[step]
-        if self._view.row.step == step == self._step and self._view.due and self._view.due.step == step:
+        if self.record.row.step == step == self._step and self.record.due and self.record.due.step == step:
             return
-        self._step, self._filling = step, True
-        try:
-            self.given.value, self.taken.value, self.added.value = b, a, c
-        finally:
-            self._filling = False
-        self._show()
-
-    def _show(self) -> None:
-        self._view = self._measure()
-        self.note = figures.verdict(self._view)
-        self.live.show(self._view)
+        self._step = step
+        if (self.given.value, self.taken.value, self.added.value) == (b, a, c):
+            self._update()  # these words could not be asked: say so again
+        else:
+            with self.batch():
+                self.given.value, self.taken.value, self.added.value = b, a, c

@@ -50,9 +50,8 @@ class BiasPanel(Panel):
         self.words = TextBox("Words", " ".join(words), rows=3)
         self.towards = Choice("Analogy", [("man → woman", WOMAN), ("woman → man", MAN)], WOMAN)
         self.inputs = inputs_choice(LEFT_OUT)
-        self._shown, self._moving = self._look(), False
         live = LivePicture(
-            self._shown,
+            self._look(),
             figures.bias_drawing,
             figures.describe_bias,
             label="Word",
@@ -77,11 +76,7 @@ class BiasPanel(Panel):
         self._arrange()
         self.watch(self._update, self.which, self.axis, self.words, self.towards, self.inputs)
         self.watch(self._update, self.another, trait="presses")
-        self.watch(self._move, live, trait="cursor")
-
-    def view(self) -> Bias:
-        """What is shown now, as a record."""
-        return self._shown
+        self.watch(self._choose_word, live, trait="cursor")
 
     def _look(self) -> Bias:
         return self._measures[int(self.which.value)].look(
@@ -94,13 +89,10 @@ class BiasPanel(Panel):
 
     def _update(self) -> None:
         self._arrange()
-        self._shown, self._moving = self._look(), True
-        try:
-            self.live.show(self._shown)
-        finally:
-            self._moving = False
+        self.show(self._look())
 
-    def _move(self) -> None:
-        if not self._moving and self.live.cursor != self._shown.word:
-            self._word = self._shown.words[self.live.cursor]
+    def _choose_word(self) -> None:
+        """The word pointed at is asked about, and again whenever it is back in the list."""
+        if self.live.cursor != self.record.word:
+            self._word = self.record.words[self.live.cursor]
             self._update()

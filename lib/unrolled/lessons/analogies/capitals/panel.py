@@ -57,21 +57,22 @@ class CapitalsPanel(Panel):
     """
 
     def __init__(self, vectors: WordVectors, pairs: str = probes.FIGURE_2, sections: Sequence[Section] | None = None):
-        self._vectors, self._seed = vectors, 1
+        self._vectors = vectors
         self.pairs = TextBox("Pairs", pairs, rows=3)
         given = analogy_questions.sections() if sections is None else sections
         self.presets = Presets("Take", self.pairs, presets(given))
         self.pairing = Choice("Pairing", [("real", "real"), ("shuffled", "shuffled")], "real")
         self.again = Button("Shuffle again", key="s")
         self._pairing = probes.Pairing(vectors, probes.read_pairs(pairs))
-        self._view = self._pairing.arrows()
+        shown = self._pairing.arrows()
         live = LivePicture(
-            self._view,
+            shown,
             figures.arrows_drawing,
             figures.describe_arrows,
             label="Pair",
             place=lambda view: (view.cursor, len(view.pairs) - 1),
             over=figures.arrows_cursor,
+            point_at=lambda view, cursor: replace(view, cursor=cursor),
         )
         super().__init__(
             "Countries and capitals",
@@ -79,40 +80,36 @@ class CapitalsPanel(Panel):
             [self.pairs, self.presets, self.pairing, self.again],
             live,
             keys=[(["←", "→"], "pair"), (["S"], "shuffle")],
-            note=self._said(),
+            note=_said(shown),
         )
         self.watch(self._read, self.pairs)
-        self.watch(self._show, self.pairing)
+        self.watch(self._update, self.pairing)
         self.watch(self._shuffle, self.again, trait="presses")
-        self.watch(self._move, live, trait="cursor")
 
-    def view(self) -> Arrows:
-        """What is shown now, as a record."""
-        return self._view
-
-    def _said(self) -> str:
-        hidden = figures.hidden_labels(self._view)
-        room = f" Names without room for a label: {hidden}; each shows when its pair is pointed at." if hidden else ""
-        return f"{self._view.about}; the paper's were skip-gram with 1,000. Square: first word, circle: second.{room}"
+    def show(self, record: Arrows) -> None:
+        """Show other arrows; the status line says how many names have no label."""
+        self.note = _said(record)
+        super().show(record)
 
     def _read(self) -> None:
         self._pairing = probes.Pairing(self._vectors, probes.read_pairs(self.pairs.value))
-        self._view = replace(self._view, cursor=0)
-        self._show()
+        self.show(self._arrows(cursor=0))
 
     def _shuffle(self) -> None:
-        self._seed += 1
         if self.pairing.value == "shuffled":
-            self._show()
+            self._update()
         else:
             self.pairing.value = "shuffled"  # which shows it
 
-    def _show(self) -> None:
-        seed = self._seed if self.pairing.value == "shuffled" else None
-        self._view = self._pairing.arrows(seed, self._view.cursor)
-        self.note = self._said()
-        self.live.show(self._view)
+    def _update(self) -> None:
+        self.show(self._arrows(self.record.cursor))
 
-    def _move(self) -> None:
-        self._view = replace(self._view, cursor=self.live.cursor)
-        self.live.show(self._view)
+    def _arrows(self, cursor: int) -> Arrows:
+        seed = 1 + self.again.presses if self.pairing.value == "shuffled" else None
+        return self._pairing.arrows(seed, cursor)
+
+
+def _said(shown: Arrows) -> str:
+    hidden = figures.hidden_labels(shown)
+    room = f" Names without room for a label: {hidden}; each shows when its pair is pointed at." if hidden else ""
+    return f"{shown.about}; the paper's were skip-gram with 1,000. Square: first word, circle: second.{room}"

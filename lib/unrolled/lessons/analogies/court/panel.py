@@ -53,8 +53,7 @@ class CourtPanel(Panel):
         self.method = Choice("Score", [(name, name) for name in METHODS], METHODS[0])
         self.pairs = Choice("Pairs averaged", [(str(k) if k else ALL, str(k)) for k in probes.PAIRS], "1")
         self.unknown = Choice("Questions with unknown words", [(name, name) for name in (WRONG, LEFT_OUT)], WRONG)
-        self._shown = probes.judge(None, waiting=True)
-        live = LivePicture(self._shown, figures.court_drawing, figures.describe_court)
+        live = LivePicture(probes.judge(None, waiting=True), figures.court_drawing, figures.describe_court)
         super().__init__(
             "The analogy court",
             "How many questions are answered, and what decides it?",
@@ -72,14 +71,10 @@ class CourtPanel(Panel):
         self.watch(self._update, self.which, self.size, self.inputs, self.method, self.pairs, self.unknown)
         self._update()
 
-    def view(self) -> Court:
-        """What is shown now, as a record."""
-        return self._shown
-
     def finish(self) -> Court:
         """Wait until the hearing is over."""
         self._background.join()
-        return self._shown
+        return self.record
 
     def close(self) -> None:
         """Stop the hearing, and leave the page."""
@@ -96,9 +91,9 @@ class CourtPanel(Panel):
         self._background.stop()
         case = self._case()
         if case in self._heard:
-            self._show(self._heard[case], waiting=False)
+            self._judge(self._heard[case], waiting=False)
             return
-        self._show(self._shown.hearing, waiting=True)
+        self._judge(self.record.hearing, waiting=True)
         self._background.start(lambda stopped: self._hear(case, stopped))
 
     def _case(self) -> tuple[str, ...]:
@@ -112,10 +107,8 @@ class CourtPanel(Panel):
         hearing = hear(vectors, self._questions, method=method, pairs=int(pairs), cancelled=stopped.is_set)
         if hearing is not None and not stopped.is_set():
             self._heard[case] = hearing
-            self._show(hearing, waiting=False)
+            self._judge(hearing, waiting=False)
 
-    def _show(self, hearing: Hearing | None, *, waiting: bool) -> None:
-        self._shown = probes.judge(
-            hearing, allowed=self.inputs.value == ALLOWED, strict=self.unknown.value == WRONG, waiting=waiting
-        )
-        self.live.show(self._shown)
+    def _judge(self, hearing: Hearing | None, *, waiting: bool) -> None:
+        allowed, strict = self.inputs.value == ALLOWED, self.unknown.value == WRONG
+        self.show(probes.judge(hearing, allowed=allowed, strict=strict, waiting=waiting))

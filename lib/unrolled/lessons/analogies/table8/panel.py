@@ -44,14 +44,14 @@ class Table8Panel(Panel):
         self.inputs = inputs_choice(inputs)
         self.method = Choice("Score", [(name, name) for name in METHODS], method)
         self.size = vocabulary_choice(size)
-        self._shown, self._moving = self._ask(), False
         live = LivePicture(
-            self._shown,
+            self._ask(),
             figures.table8_drawing,
             figures.describe_table8,
             label="Example",
             place=lambda shown: (shown.column, 2, shown.row, len(shown.cells) - 1),
             over=figures.table8_cursor,
+            point_at=lambda shown, column, row: replace(shown, column=column, row=row),
         )
         super().__init__(
             "Table 8, asked again",
@@ -62,12 +62,6 @@ class Table8Panel(Panel):
             note="Go to a cell to see its five nearest words and what was measured about it.",
         )
         self.watch(self._update, self.which, self.inputs, self.method, self.size)
-        self.watch(self._move, live, trait="cursor")
-        self.watch(self._move, live, trait="row")
-
-    def view(self) -> Table8:
-        """What is shown now, as a record."""
-        return self._shown
 
     def _ask(self) -> Table8:
         """The table in this state; what was asked once is kept."""
@@ -81,16 +75,4 @@ class Table8Panel(Panel):
         return self._asked[state]
 
     def _update(self) -> None:
-        self._show(replace(self._ask(), row=self._shown.row, column=self._shown.column))
-
-    def _move(self) -> None:
-        at = self.live.cursor, self.live.row
-        if not self._moving and at != (self._shown.column, self._shown.row):
-            self._show(replace(self._shown, column=at[0], row=at[1]))
-
-    def _show(self, shown: Table8) -> None:
-        self._shown, self._moving = shown, True
-        try:
-            self.live.show(shown)
-        finally:
-            self._moving = False
+        self.show(replace(self._ask(), row=self.record.row, column=self.record.column))

@@ -42,22 +42,17 @@ class AxisPanel(Panel):
         self.ends = TextBox("Axis: from one word to another", ends, rows=1)
         self.presets = Presets("Examples", self.ends, [(one.name, one.ends) for one in EXAMPLES])
         self.words = TextBox("Words, with < where the order matters", words, rows=2)
-        self.dimension = Range("Raw dimension", dimension, 1, last, 1, page=10, ticks=[1, last])
+        self.dimension = Range("Raw dimension", dimension, 1, last, 1, page=10)
         self.turn = Choice("Vectors", [("as trained", TRAINED), ("rotated", ROTATED)], TRAINED)
-        self._view = self._measure()
         super().__init__(
             "Meaningful dimensions",
             "Does a direction mean anything, and does a dimension?",
             [self.ends, self.presets, self.words, self.dimension, self.turn],
-            LivePicture(self._view, figures.axis_drawing, figures.describe_axis),
+            LivePicture(self._measure(), figures.axis_drawing, figures.describe_axis),
             note=f"{vectors.about}, {len(vectors):,} words. The lists are our own stand-ins, not a published set.",
         )
         self.watch(self._bring_list, self.ends)
         self.watch(self._update, self.words, self.dimension, self.turn)
-
-    def view(self) -> AxisView:
-        """What is shown now, as a record."""
-        return self._view
 
     def _measure(self) -> AxisView:
         ends, words = probes.ends_of(self.ends.value), probes.listed(self.words.value)
@@ -72,5 +67,4 @@ class AxisPanel(Panel):
             self._update()
 
     def _update(self) -> None:
-        self._view = self._measure()
-        self.live.show(self._view)
+        self.show(self._measure())

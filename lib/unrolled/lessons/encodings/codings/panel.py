@@ -35,17 +35,17 @@ class EncodingsPanel(Panel):
         self._vectors = vectors
         self.text = TextBox("Your text", text, rows=2)
         self.index = Choice("Index", [("this text’s words", OWN), (f"all {len(vectors):,} words", SHIPPED)], OWN)
-        self.bits = Range("Buckets: 2 to the power of", bits, 1, 20, 1, page=5, ticks=[1, 5, 10, 15, 20])
+        self.bits = Range("Buckets: 2 to the power of", bits, 1, 20, 1, page=5)
         self.form = Choice("Stored as", [("a vector a word", ROW), ("one bag, their sum", BAG)], ROW)
         self._encoder = probes.Encoder(text, vectors)
-        self._view = self._code()
         live = LivePicture(
-            self._view,
+            self._code(),
             figures.encodings_drawing,
             figures.describe_encodings,
             label="Dimension, and word",
             place=lambda view: (view.column, view.vectors.shape[1] - 1, view.row, len(view.words) - 1),
             over=figures.encodings_cursor,
+            point_at=lambda view, column, row: replace(view, column=column, row=row),
         )
         super().__init__(
             "Three codings",
@@ -57,12 +57,6 @@ class EncodingsPanel(Panel):
         )
         self.watch(self._read, self.text)
         self.watch(self._update, self.index, self.bits, self.form)
-        self.watch(self._move, live, trait="cursor")
-        self.watch(self._move, live, trait="row")
-
-    def view(self) -> Encodings:
-        """What is shown now, as a record."""
-        return self._view
 
     def _code(self) -> Encodings:
         own, bag = self.index.value == OWN, self.form.value == BAG
@@ -74,11 +68,5 @@ class EncodingsPanel(Panel):
 
     def _update(self) -> None:
         """The cursors stay where they are, if there is still a word."""
-        before, coded = self._view, self._code()
-        self._view = replace(coded, column=before.column, row=min(before.row, len(coded.words) - 1))
-        self.live.show(self._view)
-
-    def _move(self) -> None:
-        if (self.live.cursor, self.live.row) != (self._view.column, self._view.row):
-            self._view = replace(self._view, column=self.live.cursor, row=self.live.row)
-            self.live.show(self._view)
+        before, coded = self.record, self._code()
+        self.show(replace(coded, column=before.column, row=min(before.row, len(coded.words) - 1)))

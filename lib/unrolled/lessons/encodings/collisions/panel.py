@@ -44,15 +44,14 @@ class CollisionsPanel(Panel):
         lists = [(f"{size:,} words", str(size)) for size in LISTS]
         self.source = Choice("Words", [("your text’s", TEXT), *lists], TEXT)
         self.text = TextBox("Your text", text, rows=3)
-        self.bits = Range("Buckets: 2 to the power of", bits, 1, 20, 1, page=5, ticks=[1, 5, 10, 15, 20])
+        self.bits = Range("Buckets: 2 to the power of", bits, 1, 20, 1, page=5)
         self.signs = Choice("Hashing", [("without signs", PLAIN), ("with signs", SIGNED)], PLAIN)
         self.sentences = TextBox("Two sentences, a line each", sentences, rows=2)
         self.another = Button("Another hash", key="n")
         self._words = self._hash()
         self._products = probes.Sentences(sentences).products()
-        self._view = self._measure()
         live = LivePicture(
-            self._view,
+            self._measure(),
             figures.collisions_drawing,
             figures.describe_collisions,
             label="Buckets",
@@ -70,11 +69,7 @@ class CollisionsPanel(Panel):
         self.watch(self._again, self.another, trait="presses")
         self.watch(self._multiply, self.sentences)
         self.watch(self._update, self.bits, self.signs)
-        self.watch(self._move, live, trait="cursor")
-
-    def view(self) -> Collisions:
-        """What is shown now, as a record."""
-        return self._view
+        self.watch(self._choose_buckets, live, trait="cursor")
 
     def _hash(self) -> probes.Words:
         if self.source.value == TEXT:
@@ -95,9 +90,8 @@ class CollisionsPanel(Panel):
         self._update()
 
     def _update(self) -> None:
-        self._view = self._measure()
-        self.live.show(self._view)
+        self.show(self._measure())
 
-    def _move(self) -> None:
-        if self.live.cursor != self._view.place:
-            self.bits.value = self.live.cursor + 1
+    def _choose_buckets(self) -> None:
+        """The picture's cursor moves the slider, which updates."""
+        self.bits.value = self.live.cursor + 1

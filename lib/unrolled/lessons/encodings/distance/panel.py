@@ -7,13 +7,17 @@ from unrolled.datasets.word_vectors import WordVectors
 from unrolled.lessons.encodings.distance import figure as figures
 from unrolled.lessons.encodings.distance import probe as probes
 from unrolled.lessons.encodings.distance.dataset import OURS
-from unrolled.lessons.encodings.distance.record import Distances
 from unrolled.panels.controls import Choice, Range, TextBox
 from unrolled.panels.live import LivePicture
 from unrolled.panels.panel import Panel
 
 OWN = "own"
 MARKED = [("none", "none"), ("opposites", "opposites"), ("low for people, high for the coding", "apart")]
+NOTES = {
+    "WordSim353": "WordSim353 (Finkelstein and others 2002): how related are the two?",
+    "SimLex999": "SimLex999 (Hill and others 2015): how alike are the two, not only related?",
+    OWN: "Our own list stands in for a published set: a dozen pairs and one opinion prove little.",
+}
 
 
 class DistancePanel(Panel):
@@ -48,13 +52,12 @@ class DistancePanel(Panel):
         source = source or next(iter(probes.at_hand()), OWN)
         self.source = Choice("Pairs", [*((name, name) for name in SETS), ("my own", OWN)], source)
         self.coding = Choice("Coding", [(name, name) for name in self._codings], coding)
-        self.bits = Range("Buckets: 2 to the power of", bits, 1, 20, 1, page=5, ticks=[1, 5, 10, 15, 20])
+        self.bits = Range("Buckets: 2 to the power of", bits, 1, 20, 1, page=5)
         self.marked = Choice("Mark", MARKED, "none")
         self.text = TextBox("Pairs: two words and 0 to 10, by semicolons or lines", text, rows=5)
         self._meter = self._read()
-        self._view = self._meter.measure(coding, bits)
         live = LivePicture(
-            self._view,
+            self._meter.measure(coding, bits),
             figures.distance_drawing,
             figures.describe_distance,
             label="Pair",
@@ -67,17 +70,13 @@ class DistancePanel(Panel):
             [self.source, self.coding, self.bits, self.marked, self.text],
             live,
             keys=[(["←", "→"], "pair"), (["↑", "↓"], "coding")],
+            note=NOTES[source],
         )
         self._arrange()
-        self._report("")
         self.watch(self._again, self.source, self.text)
         self.watch(self._update, self.coding, self.bits, self.marked)
-        self.watch(self._move, live, trait="cursor")
-        self.watch(self._turn, live, trait="row")
-
-    def view(self) -> Distances:
-        """What is shown now, as a record."""
-        return self._view
+        self.watch(self._choose_pair, live, trait="cursor")
+        self.watch(self._choose_coding, live, trait="row")
 
     def _read(self) -> probes.PairMeter:
         if self.source.value == OWN:
@@ -89,11 +88,7 @@ class DistancePanel(Panel):
         """Show the controls that matter now, and say whose pairs these are."""
         self.text.layout.display = None if self.source.value == OWN else "none"
         self.bits.layout.display = None if self.coding.value == probes.HASHED else "none"
-        self.note = {
-            "WordSim353": "WordSim353 (Finkelstein and others 2002): how related are the two?",
-            "SimLex999": "SimLex999 (Hill and others 2015): how alike are the two, not only related?",
-            OWN: "Our own list stands in for a published set: a dozen pairs and one opinion prove little.",
-        }[self.source.value]
+        self.note = NOTES[self.source.value]
 
     def _again(self) -> None:
         self._arrange()
@@ -102,16 +97,13 @@ class DistancePanel(Panel):
 
     def _update(self) -> None:
         self._arrange()
-        self._view = self._meter.measure(
-            self.coding.value, int(self.bits.value), self.marked.value, self._view.cursor
-        )  # fmt: skip
-        self.live.show(self._view)
+        bits, marked = int(self.bits.value), self.marked.value
+        self.show(self._meter.measure(self.coding.value, bits, marked, self.record.cursor))
 
-    def _move(self) -> None:
-        if self.live.cursor != self._view.cursor:
-            self._view = probes.point_at(self._view, self.live.cursor)
-            self.live.show(self._view)
+    def _choose_pair(self) -> None:
+        if self.live.cursor != self.record.cursor:  # else fewer pairs moved it
+            self.show(probes.point_at(self.record, self.live.cursor))
 
-    def _turn(self) -> None:
-        if self.live.row != self._view.shown:
-            self.coding.value = self._codings[self.live.row]
+    def _choose_coding(self) -> None:
+        """The picture's row moves the control, which updates."""
+        self.coding.value = self._codings[self.live.row]

@@ -12,7 +12,7 @@ from unrolled.lessons.encodings.genres import figure as figures
 from unrolled.lessons.encodings.genres import probe as probes
 from unrolled.lessons.encodings.genres.dataset import passages
 from unrolled.lessons.encodings.genres.dataset.classifiers import GenreClassifiers, genre_classifiers
-from unrolled.lessons.encodings.genres.record import Genres, Reader
+from unrolled.lessons.encodings.genres.record import Reader
 from unrolled.panels.controls import Button, Choice, Range, TextBox
 from unrolled.panels.live import LivePicture
 from unrolled.panels.panel import Panel
@@ -57,15 +57,15 @@ class GenresPanel(Panel):
         sizes = {name: [one.size for one in probes.points(runs) if one.coding == name] for _, name in CODINGS}
         low, high = min(sizes["one-hot"]), max(sizes["one-hot"])
         self.coding = Choice("Coding", CODINGS, coding)
-        self.bits = Range("Features: 2 to the power of", bits, low, high, 1, page=4, ticks=[low, high])
+        self.bits = Range("Features: 2 to the power of", bits, low, high, 1, page=4)
         self.dimensions = Choice("Dimensions", [(str(size), str(size)) for size in sizes["dense"]], str(dimensions))
         self.axis = Choice("Count the bytes of", BYTES, "all")
         self.another = Button("Another passage", key="n")
         self.text = TextBox("A text: change it, or type your own", self._examples[0][0], rows=3)
-        self._view = probes.genres(runs, self._read(), coding, self._size(), self.axis.value)
-        self._places = {(one.coding, one.size): k for k, one in enumerate(self._view.points)}
+        shown = probes.genres(runs, self._read(), coding, self._size(), self.axis.value)
+        self._places = {(one.coding, one.size): k for k, one in enumerate(shown.points)}
         live = LivePicture(
-            self._view,
+            shown,
             figures.genres_drawing,
             figures.describe_genres,
             label="Classifier",
@@ -77,19 +77,15 @@ class GenresPanel(Panel):
             [self.coding, self.bits, self.dimensions, self.axis, self.another, self.text],
             live,
             keys=[(["←", "→"], "classifier"), (["↑", "↓"], "genre"), (["N"], "another passage")],
-            note=f"Brown’s {len(self._view.genres)} genres, passages of 20 lines; about {self._view.passages:,} of "
+            note=f"Brown’s {len(shown.genres)} genres, passages of 20 lines; about {shown.passages:,} of "
             "texts never read in each split.",
         )
         self._arrange()
         self.watch(self._update, self.coding, self.bits, self.dimensions, self.axis)
         self.watch(self._again, self.text)
-        self.watch(self._draw, self.another, trait="presses")
-        self.watch(self._move, live, trait="cursor")
-        self.watch(self._turn, live, trait="row")
-
-    def view(self) -> Genres:
-        """What is shown now, as a record."""
-        return self._view
+        self.watch(self._another_passage, self.another, trait="presses")
+        self.watch(self._choose_point, live, trait="cursor")
+        self.watch(self._choose_genre, live, trait="row")
 
     def _size(self) -> int:
         return int(self.dimensions.value if self.coding.value == "dense" else self.bits.value)
@@ -104,30 +100,26 @@ class GenresPanel(Panel):
         self.bits.layout.display = "none" if is_dense else None
         self.dimensions.layout.display = None if is_dense else "none"
 
-    def _show(self, **changes: object) -> None:
-        self._view = replace(self._view, **changes)
-        self.live.show(self._view)
-
     def _update(self) -> None:
         self._arrange()
-        self._show(index=self._places[self.coding.value, self._size()], axis=self.axis.value)
+        index = self._places[self.coding.value, self._size()]
+        self.show(replace(self.record, index=index, axis=self.axis.value))
 
     def _again(self) -> None:
-        self._show(reader=self._read())
+        self.show(replace(self.record, reader=self._read()))
 
-    def _draw(self) -> None:
+    def _another_passage(self) -> None:
         self.text.value = self._examples[self.another.presses % len(self._examples)][0]
 
-    def _move(self) -> None:
+    def _choose_point(self) -> None:
         """Put the controls on the point that was chosen in the picture."""
-        if self.live.cursor == self._view.index:
-            return
-        point = self._view.points[self.live.cursor]
-        size = self.dimensions if point.coding == "dense" else self.bits
-        self._show(index=self.live.cursor)  # first, so that the controls find it in force
-        size.value = str(point.size) if point.coding == "dense" else point.size
-        self.coding.value = point.coding
+        point = self.record.points[self.live.cursor]
+        with self.batch():
+            self.coding.value = point.coding
+            if point.coding == "dense":
+                self.dimensions.value = str(point.size)
+            else:
+                self.bits.value = point.size
 
-    def _turn(self) -> None:
-        if self.live.row != self._view.row:
-            self._show(row=self.live.row)
+    def _choose_genre(self) -> None:
+        self.show(replace(self.record, row=self.live.row))

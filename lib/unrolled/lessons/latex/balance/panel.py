@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-import plotly.graph_objects as go
-
 from unrolled.lessons.latex.balance import figure as figures
 from unrolled.lessons.latex.balance import probe as probes
 from unrolled.lessons.latex.balance.record import Balance, Study
@@ -43,24 +41,23 @@ class BalancePanel(Panel):
             "Balance",
             "How far apart?",
             [self.kind, self.question, self.comparison],
-            LiveChart(self.view(), figures.balance_chart, _values, figures.describe_balance),
+            LiveChart(self._measure_lines(), figures.balance_chart, _values, figures.describe_balance),
             keys=[(["←", "→"], "choose")],
             note=NOTES["closed"],
         )
         self.watch(self._update, self.kind, self.question, self.comparison)
 
-    def view(self) -> Balance:
-        """What is shown now, as a record."""
+    def show(self, record: Balance) -> None:
+        """Show another record, and say what its question asks."""
+        self.note = NOTES[record.question]
+        super().show(record)
+
+    def _measure_lines(self) -> Balance:
         names = probes.compared(self._study, self.comparison.value)
         return probes.balance(self._study, self.kind.value, self.question.value, names)
 
-    def figure(self) -> go.Figure:
-        """The chart as shown."""
-        return figures.balance_chart(self.view())
-
     def _update(self) -> None:
-        self.note = NOTES[self.question.value]
-        self.live.show(self.view())
+        self.show(self._measure_lines())
 
 
 def _values(view: Balance) -> dict[str, Any]:

@@ -69,19 +69,19 @@ class ClosingPanel(Panel):
         self._count, self._length, self._real = count, length, real
         self.source = TextBox("Source", source, rows=4)
         self.presets = Presets("Left open", self.source, PRESETS)
-        self.temperature = Range("Temperature τ", temperature, 0, 2, 0.05, page=0.25, ticks=[0, 0.5, 1, 1.5, 2])
+        self.temperature = Range("Temperature τ", temperature, 0, 2, 0.05, page=0.25)
         self.new_noise = Button("New noise", key="n")
         self._background = Background()
         self._read()
         self._noise_again()
-        self._first()
         live = LivePicture(
-            self._shown,
+            self._begin(),
             figures.closing_drawing,
             figures.describe_closing,
             label="Continuation",
             place=lambda shown: (0, 0, shown.row, len(shown.continuations) - 1),
             over=figures.closing_cursor,
+            point_at=lambda shown, _, row: replace(shown, row=row),
         )
         super().__init__(
             "Opened and closed",
@@ -94,17 +94,12 @@ class ClosingPanel(Panel):
         self.watch(self._source_again, self.source)
         self.watch(self._noise_changed, self.new_noise, trait="presses")
         self.watch(self._again, self.temperature)
-        self.watch(self._pick, live, trait="row")
         self._start()
-
-    def view(self) -> OpenedClosed:
-        """What is shown now, as a record."""
-        return self._shown
 
     def finish(self) -> OpenedClosed:
         """Wait until all is written."""
         self._background.join()
-        return self._shown
+        return self.record
 
     def close(self) -> None:
         """Stop writing, and leave the page."""
@@ -129,16 +124,16 @@ class ClosingPanel(Panel):
         noise = gumbel_noise(self._seed + self.new_noise.presses, self._length * self._count, V)
         self._noise = noise.view(self._length, self._count, V)
 
-    def _first(self) -> None:
+    def _begin(self) -> OpenedClosed:
         """The first characters of all continuations, at once; what comes after them is left to the thread."""
         self._background.stop()
         self._writer = probes.write_many(
             self._model, self._logits, self._state, self._noise, self.temperature.value,
             every=EVERY, cancelled=self._background.stopped.is_set,
         )  # fmt: skip
-        self._shown = self._record(next(self._writer), row=0)
+        return self._measure(next(self._writer), row=0)
 
-    def _record(self, ids: torch.Tensor, row: int) -> OpenedClosed:
+    def _measure(self, ids: torch.Tensor, row: int) -> OpenedClosed:
         texts: Sequence[str] = [self._vocabulary.decode(one) for one in ids]
         return probes.opened_closed(
             self._prompt, self._openings, texts, self.temperature.value, self._length, row, self._baselines
@@ -148,14 +143,13 @@ class ClosingPanel(Panel):
         self._background.start(lambda stopped, writer=self._writer: self._write(writer, stopped))
 
     def _write(self, writer: object, stopped: threading.Event) -> None:
-        if probes.all_closed(self._shown):
+        if probes.all_closed(self.record):
             return
         for ids in writer:
             if stopped.is_set():
                 return
-            self._shown = self._record(ids, self._shown.row)
-            self.live.show(self._shown)
-            if probes.all_closed(self._shown):
+            self.show(self._measure(ids, self.record.row))
+            if probes.all_closed(self.record):
                 return
 
     def _source_again(self) -> None:
@@ -168,11 +162,5 @@ class ClosingPanel(Panel):
         self._again()
 
     def _again(self) -> None:
-        self._first()
-        self.live.show(self._shown)
+        self.show(self._begin())
         self._start()
-
-    def _pick(self) -> None:
-        if self.live.row != self._shown.row:
-            self._shown = replace(self._shown, row=self.live.row)
-            self.live.show(self._shown)

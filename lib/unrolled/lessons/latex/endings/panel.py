@@ -48,13 +48,10 @@ class EndingsPanel(Panel):
         self.source = TextBox("Source", source, rows=4)
         self.presets = Presets("Left open", self.source, PRESETS)
         self.between = Choice("Put between", [(name, name) for name in FILLERS], kind)
-        most = MOST_BLOCKS * BLOCK
-        self.distance = Range(
-            "Characters between", distance, 0, most, BLOCK, page=4 * BLOCK, ticks=[0, most / 4, most / 2, most]
-        )
+        self.distance = Range("Characters between", distance, 0, MOST_BLOCKS * BLOCK, BLOCK, page=4 * BLOCK)
         self._memory = self._read()
         live = LivePicture(
-            self.view(), figures.ending_drawing, figures.describe_ending, over=figures.ending_cursor,
+            self._measure(), figures.ending_drawing, figures.describe_ending, over=figures.ending_cursor,
         )  # fmt: skip
         super().__init__(
             "What is still open?",
@@ -65,10 +62,9 @@ class EndingsPanel(Panel):
             note=r"The chance of a whole name, closing brace included, at τ = 1: exact, nothing is drawn.",
         )
         self.watch(self._read_again, self.source, self.between)
-        self.watch(self._show, self.distance)
+        self.watch(self._update, self.distance)
 
-    def view(self) -> Ending:
-        """What is shown now, as a record."""
+    def _measure(self) -> Ending:
         return self._memory.at(round(self.distance.value / BLOCK))
 
     def _read(self) -> Memory:
@@ -76,7 +72,7 @@ class EndingsPanel(Panel):
 
     def _read_again(self) -> None:
         self._memory = self._read()
-        self._show()
+        self._update()
 
-    def _show(self) -> None:
-        self.live.show(self.view())
+    def _update(self) -> None:
+        self.show(self._measure())

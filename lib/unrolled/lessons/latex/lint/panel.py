@@ -57,7 +57,6 @@ class LintPanel(WritingPanel):
             note="Boxes: the fault pointed at, and dashed, its other end. What is still open where the network stopped "
             "writing is no fault.",
         )
-        self.watch(self._move, self.live, trait="cursor")
 
     def _judge(self, source: str, *, whole: bool) -> LintView:
         read = probes.lint(source, whole=whole)
@@ -67,11 +66,7 @@ class LintPanel(WritingPanel):
         return LintView(read, self._by(whole), probes.scores([read]), beside)
 
     def _show_longer(self, view: LintView) -> None:
-        self._show(replace(view, fault=min(self._view.fault, max(len(view.lint.faults) - 1, 0))))
-
-    def _move(self) -> None:
-        if self.live.cursor != self._view.fault:
-            self._show(replace(self._view, fault=self.live.cursor))
+        self.show(replace(view, fault=min(self.record.fault, max(len(view.lint.faults) - 1, 0))))
 
 
 def _picture(view: LintView) -> LivePicture:
@@ -81,4 +76,5 @@ def _picture(view: LintView) -> LivePicture:
         figures.describe_lint,
         label="Fault",
         place=lambda view: (view.fault, max(len(view.lint.faults) - 1, 0)),
+        point_at=lambda view, fault: replace(view, fault=fault),
     )

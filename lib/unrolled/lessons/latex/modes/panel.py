@@ -81,17 +81,17 @@ class ModesPanel(Panel):
         self.label = Choice("What is true there", [(words, name) for name, words in probes.FEATURES.items()], label)
         layers = [(str(k), str(k)) for k in range(1, len(network.layers) + 1)]
         self.layer = Choice("Layer", layers, str(start.layer if start else 1))
-        self.unit = Range("Unit", start.unit + 1 if start else 1, 1, H, 1, ticks=[1, H])
+        self.unit = Range("Unit", start.unit + 1 if start else 1, 1, H, 1)
         self._background = Background()
         self._read()
-        self._shown = self._view()
         live = LivePicture(
-            self._shown,
+            self._measure(),
             figures.mode_drawing,
             figures.describe_mode,
             label="Character",
             place=lambda view: (view.cursor, len(view.text) - 1),
             over=figures.mode_cursor,
+            point_at=lambda view, cursor: replace(view, cursor=cursor),
         )
         super().__init__(
             "Which unit knows?",
@@ -105,17 +105,12 @@ class ModesPanel(Panel):
         self.watch(self._new, self.new_passage, trait="presses")
         self.watch(self._jump, self.label)
         self.watch(self._again, self.layer, self.unit)
-        self.watch(self._move, live, trait="cursor")
         self._start()
-
-    def view(self) -> ModeView:
-        """What is shown now, as a record."""
-        return self._shown
 
     def finish(self) -> ModeView:
         """Wait until it is measured what holding the unit changes."""
         self._background.join()
-        return self._shown
+        return self.record
 
     def close(self) -> None:
         """Stop measuring, and leave the page."""
@@ -133,7 +128,7 @@ class ModesPanel(Panel):
         self._words = self.text.value
         self._values, self._untouched = probes.read_units(self._fast, ids)
 
-    def _view(self, cursor: int = 0) -> ModeView:
+    def _measure(self, cursor: int = 0) -> ModeView:
         layer, unit = int(self.layer.value), int(self.unit.value) - 1
         found = self._modes.get(self.label.value)
         if found and (found.layer, found.unit) != (layer, unit):
@@ -150,24 +145,19 @@ class ModesPanel(Panel):
     def _jump(self) -> None:
         """Go to the unit chosen for the label."""
         found = self._modes.get(self.label.value)
-        if found:
-            with self.hold_trait_notifications():
+        if found and (self.layer.value, self.unit.value) != (str(found.layer), found.unit + 1):
+            with self.batch():
                 self.layer.value, self.unit.value = str(found.layer), found.unit + 1
-        self._again()
+        else:
+            self._again()
 
     def _again(self) -> None:
         self._background.stop(wait=False)
-        self._shown = self._view(self._shown.cursor)
-        self.live.show(self._shown)
+        self.show(self._measure(self.record.cursor))
         self._start()
 
-    def _move(self) -> None:
-        if self.live.cursor != self._shown.cursor:
-            self._shown = replace(self._shown, cursor=self.live.cursor)
-            self.live.show(self._shown)
-
     def _start(self) -> None:
-        shown, untouched = self._shown, self._untouched
+        shown, untouched = self.record, self._untouched
         self._background.start(lambda stopped: self._hold(shown, untouched, stopped))
 
     def _hold(self, view: ModeView, untouched: object, stopped: threading.Event) -> None:
@@ -179,5 +169,4 @@ class ModesPanel(Panel):
             untouched=untouched, cancelled=stopped.is_set,
         )  # fmt: skip
         if used is not None and not stopped.is_set():
-            self._shown = replace(self._shown, use=used)
-            self.live.show(self._shown)
+            self.show(replace(self.record, use=used))

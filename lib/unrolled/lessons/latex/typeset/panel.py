@@ -55,6 +55,10 @@ class LivePage(Live):
     def __init__(self, view: TypesetView):
         super().__init__(view, _html, figures.describe_typeset)
 
+    def figure(self) -> figures.Page:
+        """Source and page side by side."""
+        return figures.typeset_sheet(self.record)
+
 
 class TypesetPanel(WritingPanel):
     """What does it look like, printed?
@@ -95,9 +99,11 @@ class TypesetPanel(WritingPanel):
         self._tell()
         self.watch(self._hear, self.live, trait="refused")
 
-    def figure(self) -> figures.Page:
-        """Source and page side by side."""
-        return figures.typeset_sheet(self._view)
+    def show(self, record: TypesetView) -> None:
+        """Show another record, in which what MathJax has refused stands as source."""
+        with self._one:
+            super().show(replace(record, page=mathjax.refuse(record.page, self._refused)))
+        self._tell()
 
     def _repr_mimebundle_(self, **kwargs: Any) -> dict[str, Any]:
         bundle = super()._repr_mimebundle_(**kwargs)
@@ -108,21 +114,16 @@ class TypesetPanel(WritingPanel):
     def _judge(self, source: str, *, whole: bool) -> TypesetView:
         return TypesetView(probes.typeset(source, whole=whole), self._by(whole))
 
-    def _show(self, view: TypesetView) -> None:
-        with self._one:
-            super()._show(replace(view, page=mathjax.refuse(view.page, self._refused)))
-        self._tell()
-
     def _hear(self) -> None:
         """MathJax refused some formulas: the page that is shown now holds them as source."""
         with self._one:
             self._refused.update(self.live.refused)
-            self._show(self._view)
+            self.show(self.record)
 
     def _tell(self) -> None:
         self.note = self.describe()
         if not self.status.problem:
-            self._report("")
+            self.report()
 
 
 def _html(view: TypesetView) -> dict[str, str]:

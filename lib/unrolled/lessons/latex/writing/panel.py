@@ -65,15 +65,15 @@ class WritingPanel(Panel):
         self._background = Background()
         self.writer = Choice("Source by", [("the network", "network"), ("you", "you")], "network")
         self.prompt = TextBox("Prompt", prompt)
-        self.temperature = Range("Temperature τ", temperature, 0, 1.5, 0.05, page=0.5, ticks=[0, 0.5, 1, 1.5])
+        self.temperature = Range("Temperature τ", temperature, 0, 1.5, 0.05, page=0.5)
         self.new_noise = Button("New noise", key="n")
         self.own = TextBox("Your source", own, rows=4)
-        self._view, rest = self._start()
+        shown, rest = self._start()
         super().__init__(
             title,
             question,
             [self.writer, self.prompt, self.temperature, self.new_noise, self.own],
-            figure(self._view),
+            figure(shown),
             keys=[*keys, (["N"], "new noise")],
             note=note,
         )
@@ -83,14 +83,10 @@ class WritingPanel(Panel):
         self.watch(self._update_own, self.own)
         self._write_on(rest)
 
-    def view(self) -> Any:
-        """What is shown now, as a record."""
-        return self._view
-
     def finish(self) -> Any:
         """Wait until the passage is written to its end; returns what is shown then."""
         self._background.join()
-        return self._view
+        return self.record
 
     def close(self) -> None:
         """Stop writing, and leave the page."""
@@ -101,13 +97,9 @@ class WritingPanel(Panel):
     def _judge(self, source: str, *, whole: bool) -> Any:
         """The view of a source, which is cut at its end unless it is ``whole``."""
 
-    def _show(self, view: Any) -> None:
-        self._view = view
-        self.live.show(view)
-
     def _show_longer(self, view: Any) -> None:
         """Show the same passage, now written to its end."""
-        self._show(view)
+        self.show(view)
 
     def _by(self, whole: bool) -> str:
         """Who wrote what is judged, for the title of its view."""
@@ -149,7 +141,7 @@ class WritingPanel(Panel):
 
     def _update(self) -> None:
         view, rest = self._start()
-        self._show(view)
+        self.show(view)
         self._write_on(rest)
 
     def _update_network(self) -> None:

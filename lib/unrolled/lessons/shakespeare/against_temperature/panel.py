@@ -28,18 +28,18 @@ class AgainstTemperaturePanel(Panel):
     """
 
     def __init__(self, measure: str = "real words", temperature: float = 0.8):
-        self._measures, self._written = probes.load_against()
+        self._measures, written = probes.load_against()
         self.measure = Choice("Measure", [(found.name, key) for key, found in self._measures.items()], measure)
         self.another = Button("Another passage", key="a")
-        cursor = int(np.abs(self._written.temperatures - temperature).argmin())
-        self._view = Against(self._measures[measure], self._written, cursor)
+        cursor = int(np.abs(written.temperatures - temperature).argmin())
         live = LivePicture(
-            self._view,
+            Against(self._measures[measure], written, cursor),
             figures.against_drawing,
             figures.describe_against,
             label="Temperature",
             place=lambda view: (view.cursor, len(view.written.temperatures) - 1),
             over=figures.against_cursor,
+            point_at=lambda view, cursor: replace(view, cursor=cursor),
         )
         super().__init__(
             "Against temperature",
@@ -47,22 +47,12 @@ class AgainstTemperaturePanel(Panel):
             [self.measure, self.another],
             live,
             keys=[(["←", "→"], "τ by 0.1"), (["A"], "another passage")],
-            note=f"Measured on {self._written.length:,} characters at each τ, and on pieces of that length of four "
+            note=f"Measured on {written.length:,} characters at each τ, and on pieces of that length of four "
             "plays. Entropy of plays: at τ = 1.",
         )
         self.watch(self._update, self.measure)
         self.watch(self._update, self.another, trait="presses")
-        self.watch(self._update, live, trait="cursor")
-
-    def view(self) -> Against:
-        """What is shown now, as a record."""
-        return self._view
 
     def _update(self) -> None:
-        self._view = replace(
-            self._view,
-            measure=self._measures[self.measure.value],
-            cursor=self.live.cursor,
-            passage=self.another.presses % len(self._written.prompts),
-        )
-        self.live.show(self._view)
+        passage = self.another.presses % len(self.record.written.prompts)
+        self.show(replace(self.record, measure=self._measures[self.measure.value], passage=passage))

@@ -29,14 +29,14 @@ class BigNetworksPanel(Panel):
 
     def __init__(self, view: BigNetworks | None = None, *, axis: str = "size"):
         self.axis = Choice("Loss against", AXES, axis)
-        self._view = replace(view or probes.big_networks(), axis=axis)
         live = LivePicture(
-            self._view,
+            replace(view or probes.big_networks(), axis=axis),
             figures.big_networks_drawing,
             figures.describe_big_networks,
             label="Network",
             place=lambda view: (view.index, len(view.networks) - 1),
             over=figures.big_networks_facts,
+            point_at=lambda view, index: replace(view, index=index),
         )
         super().__init__(
             "Big networks",
@@ -48,12 +48,6 @@ class BigNetworksPanel(Panel):
             "Grey: models that count, and compressors.",
         )
         self.watch(self._update, self.axis)
-        self.watch(self._update, live, trait="cursor")
-
-    def view(self) -> BigNetworks:
-        """What is shown now, as a record."""
-        return self._view
 
     def _update(self) -> None:
-        self._view = replace(self._view, axis=self.axis.value, index=self.live.cursor)
-        self.live.show(self._view)
+        self.show(replace(self.record, axis=self.axis.value))

@@ -7,7 +7,6 @@ from collections.abc import Mapping
 from unrolled.datasets.text import Vocabulary
 from unrolled.lessons.shakespeare.memorised import figure as figures
 from unrolled.lessons.shakespeare.memorised import probe as probes
-from unrolled.lessons.shakespeare.memorised.record import Memorised
 from unrolled.lessons.shakespeare.passages.probe import Continuation, opening
 from unrolled.measuring.char_rnn import LanguageModel
 from unrolled.measuring.novelty import Corpus
@@ -62,19 +61,19 @@ class MemorisedPanel(Panel):
         self.writer = Choice(
             "Who writes", [("the network", NETWORK), ("a play it never saw", PLAY), ("you", YOURS)], writer
         )
-        self.temperature = Range("Temperature τ", temperature, 0, 2, 0.05, page=0.5, ticks=[0, 0.5, 1, 1.5, 2])
+        self.temperature = Range("Temperature τ", temperature, 0, 2, 0.05, page=0.5)
         self.text = TextBox("Your text", text, rows=3)
-        self.least = Range("Shortest match", least, low, high, 1, page=5, ticks=[low, 15, 25, high])
+        self.least = Range("Shortest match", least, low, high, 1, page=5)
         self.another = Button("Another passage", key="a")
         self._search = self._hold()
-        self._view, self._showing = self._search.look_up(int(self.least.value)), False
         live = LivePicture(
-            self._view,
+            self._search.look_up(int(self.least.value)),
             figures.memorised_drawing,
             figures.describe_memorised,
             label="Match",
             place=lambda view: (view.match, max(len(view.matches) - 1, 0), view.place, max(view.places - 1, 0)),
             over=figures.memorised_match,
+            point_at=lambda view, match, place: self._search.point_at(view, match, place),
         )
         super().__init__(
             "Memorised or made up",
@@ -88,12 +87,6 @@ class MemorisedPanel(Panel):
         self.watch(self._again, self.writer, self.temperature, self.text)
         self.watch(self._again, self.another, trait="presses")
         self.watch(self._update, self.least)
-        self.watch(self._move, live, trait="cursor")
-        self.watch(self._move, live, trait="row")
-
-    def view(self) -> Memorised:
-        """What is shown now, as a record."""
-        return self._view
 
     def _hold(self) -> probes.Search:
         """Have a passage written, and hold it against the corpus."""
@@ -128,18 +121,4 @@ class MemorisedPanel(Panel):
 
     def _update(self) -> None:
         """Matches of the length in force, the longest looked up."""
-        self._show(self._search.look_up(int(self.least.value)))
-
-    def _move(self) -> None:
-        """Another match, at the first of its places; or another place of the same."""
-        match, place = self.live.cursor, self.live.row
-        if not self._showing and (match, place) != (self._view.match, self._view.place):
-            place = place if match == self._view.match else 0
-            self._show(self._search.look_up(int(self.least.value), match, place))
-
-    def _show(self, view: Memorised) -> None:
-        self._view, self._showing = view, True  # the picture sets its cursors one after the other
-        try:
-            self.live.show(view)
-        finally:
-            self._showing = False
+        self.show(self._search.look_up(int(self.least.value)))

@@ -68,3 +68,7 @@ class Search:
             self._source, self._text, least, matches, match, spot, place if matches else 0, len(places),
             self._copied, self._baseline,
         )  # fmt: skip
+
+    def point_at(self, view: Memorised, match: int, place: int) -> Memorised:
+        """Another match, at the first of its places; or another place of the same match."""
+        return self.look_up(view.least, match, place if match == view.match else 0)

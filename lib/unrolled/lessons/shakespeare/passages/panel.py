@@ -50,18 +50,18 @@ class PassagesPanel(Panel):
         self._model, self._vocabulary, self._plays = model, vocabulary, dict(plays)
         self._known, self._length, self._seed = known, length, seed
         self.play = Choice("Play it never saw", [(title, title) for title in plays], next(iter(plays)))
-        self.place = Range("Place in the play", place, 0, 100, 1, ticks=[0, 25, 50, 75, 100], unit="%")
-        self.temperature = Range("Temperature τ", temperature, 0, 2, 0.05, page=0.5, ticks=[0, 0.5, 1, 1.5, 2])
+        self.place = Range("Place in the play", place, 0, 100, 1, unit="%")
+        self.temperature = Range("Temperature τ", temperature, 0, 2, 0.05, page=0.5)
         self.new_noise = Button("New noise", key="n")
         self._read()
-        self._pair = self._write()
         live = LivePicture(
-            self._pair,
+            self._write(),
             figures.pair_drawing,
             figures.describe_pair,
             label="Sentence",
             place=lambda pair: (pair.sentence, max(len(pair.ours.sentences), len(pair.his.sentences), 1) - 1),
             over=figures.pair_cursor,
+            point_at=lambda pair, sentence: replace(pair, sentence=sentence),
         )
         super().__init__(
             "Ours and his",
@@ -74,11 +74,6 @@ class PassagesPanel(Panel):
         self.watch(self._update_place, self.play, self.place)
         self.watch(self._update, self.temperature)
         self.watch(self._update, self.new_noise, trait="presses")
-        self.watch(self._move, live, trait="cursor")
-
-    def view(self) -> Pair:
-        """What is shown now, as a record."""
-        return self._pair
 
     def _read(self) -> None:
         """Find the place, and let the model read its opening lines."""
@@ -98,10 +93,4 @@ class PassagesPanel(Panel):
         self._update()
 
     def _update(self) -> None:
-        self._pair = self._write()
-        self.live.show(self._pair)
-
-    def _move(self) -> None:
-        if self.live.cursor != self._pair.sentence:
-            self._pair = replace(self._pair, sentence=self.live.cursor)
-            self.live.show(self._pair)
+        self.show(self._write())

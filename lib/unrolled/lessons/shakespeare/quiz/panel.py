@@ -55,7 +55,7 @@ class QuizPanel(Panel):
         self.names = Choice("Speakers' names", [("hidden", "hidden"), ("shown", "shown")], "hidden")
         self._deal()
         live = LivePicture(
-            self.view(),
+            self._round(),
             figures.quiz_drawing,
             figures.describe_quiz,
             label="Passage",
@@ -74,11 +74,11 @@ class QuizPanel(Panel):
         self.watch(self._next, self.next, trait="presses")
         self.watch(self._another, self.another, trait="presses")
         self.watch(self._start, self.temperature)
-        self.watch(self._show, self.names)
-        self.watch(self._move, live, trait="cursor")
+        self.watch(self._update, self.names)
+        self.watch(self._look_back, live, trait="cursor")
 
-    def view(self) -> Quiz:
-        """How the round stands."""
+    def _round(self) -> Quiz:
+        """How the round stands, as the learner may see it."""
         return self._game.view(hidden=self.names.value == "hidden")
 
     def _deal(self, right: int = 0, judged: int = 0) -> None:
@@ -89,27 +89,27 @@ class QuizPanel(Panel):
 
     def _judge(self, real: bool) -> None:
         self._game.judge(real)
-        self._show()
+        self._update()
 
     def _next(self) -> None:
         self._game.next()
-        self._show()
+        self._update()
 
     def _another(self) -> None:
         """Another round at the same temperature: the score goes on."""
-        before = self.view()
+        before = self.record
         self._deal(before.right, before.judged)
-        self._show()
+        self._update()
 
     def _start(self) -> None:
         """Another temperature: the score begins anew."""
         self._deal()
-        self._show()
+        self._update()
 
-    def _move(self) -> None:
-        if self.live.cursor != self._game.place:
-            self._game.place = min(self.live.cursor, self._game.furthest)
-            self._show()
+    def _look_back(self) -> None:
+        if self.live.cursor != self._game.place:  # else the game itself went there
+            self._game.place = self.live.cursor
+            self._update()
 
-    def _show(self) -> None:
-        self.live.show(self.view())
+    def _update(self) -> None:
+        self.show(self._round())

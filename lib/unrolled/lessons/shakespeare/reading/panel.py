@@ -100,16 +100,15 @@ class ReadingPanel(Panel):
         self.text = TextBox("Text", first, rows=5)
         self.presets = Presets("Take", self.text, [(title, text) for text, title in self._titles.items()])
         self.reader = Choice("Reader shown", [(name, name) for name in self._readers], next(iter(self._readers)))
-        self.window = Range("Mean over", window, 10, 200, 5, page=50, ticks=[10, 100, 200], unit="characters")
+        self.window = Range("Mean over", window, 10, 200, 5, page=50, unit="characters")
         self.surprise = Button("Most surprising", key="m")
         self._kept: dict[str, dict[str, Surprisal]] = {}  # of the texts to choose from, which are read once
         for text in self._titles:
             self._kept[text] = probes.read_all(self._readers, vocabulary, text)
         self._means = {title: probes.mean_bits(self._kept[text]) for text, title in self._titles.items()}
-        self._reads, self._visited = self._kept[first], 0
-        self._view = self._measure(self._reads[self.reader.value].cursor)
+        self._visited = 0  # surprises gone to, one after the other
         live = LivePicture(
-            self._view,
+            self._begin(self._kept[first]),
             figures.reading_drawing,
             figures.describe_reading,
             label="Place in the text",
@@ -127,38 +126,38 @@ class ReadingPanel(Panel):
         self.watch(self._read_again, self.text)
         self.watch(self._same_place, self.reader, self.window)
         self.watch(self._to_surprise, self.surprise, trait="presses")
-        self.watch(self._move, live, trait="cursor")
+        self.watch(self._look_at, live, trait="cursor")
 
-    def view(self) -> Reading:
-        """What is shown now, as a record."""
-        return self._view
+    def _begin(self, reads: dict[str, Surprisal]) -> Reading:
+        """A text that was just read, with the cursor on the greatest surprise of the reader shown."""
+        return self._measure(reads, reads[self.reader.value].cursor)
 
-    def _measure(self, cursor: int) -> Reading:
-        title = self._titles.get(next(iter(self._reads.values())).text, "yours")
+    def _measure(self, reads: dict[str, Surprisal], cursor: int) -> Reading:
+        title = self._titles.get(next(iter(reads.values())).text, "yours")
         return probes.reading(
-            self._reads, self.reader.value, int(self.window.value), title=title, means=self._means, cursor=cursor
+            reads, self.reader.value, int(self.window.value), title=title, means=self._means, cursor=cursor
         )
 
     def _read_again(self) -> None:
         text = self.text.value
-        self._reads = self._kept.get(text) or probes.read_all(self._readers, self._vocabulary, text)
+        reads = self._kept.get(text) or probes.read_all(self._readers, self._vocabulary, text)
         self._visited = 1  # the cursor starts on the greatest surprise
-        self._show(self._reads[self.reader.value].cursor)
+        self.show(self._begin(reads))
 
     def _same_place(self) -> None:
         self._visited = 0
-        self._show(self._view.shown.cursor)
+        self._go_to(self.record.shown.cursor)
 
     def _to_surprise(self) -> None:
-        order = by_surprise(self._view.shown)
+        order = by_surprise(self.record.shown)
         self._visited += 1
-        self._show(order[(self._visited - 1) % len(order)])
+        self._go_to(order[(self._visited - 1) % len(order)])
 
-    def _move(self) -> None:
-        if self.live.cursor != self._view.shown.cursor:
+    def _look_at(self) -> None:
+        """A place of the learner's choice: the way to the surprises begins anew."""
+        if self.live.cursor != self.record.shown.cursor:
             self._visited = 0
-            self._show(self.live.cursor)
+            self._go_to(self.live.cursor)
 
-    def _show(self, cursor: int) -> None:
-        self._view = self._measure(cursor)
-        self.live.show(self._view)
+    def _go_to(self, cursor: int) -> None:
+        self.show(self._measure(self.record.reads, cursor))

@@ -28,13 +28,12 @@ class SnapshotsPanel(Panel):
         learning = learning or probes.learning(NAME)
         steps = [snapshot.step for snapshot in learning.snapshots]
         index = min(range(len(steps)), key=lambda k: abs(steps[k] - step))
-        self._view = probes.point_at(learning, index, learning.temperature)
         self.snapshot = Range("Snapshot", index + 1, 1, len(steps), 1, page=3, unit=f"of {len(steps)}")
         taus = [f"{tau:g}" for tau in learning.now.writings]
         self.temperature = Choice("Temperature τ", [(tau, tau) for tau in taus], f"{learning.temperature:g}")
         self.play = Play()
         live = LivePicture(
-            self._view,
+            probes.point_at(learning, index, learning.temperature),
             figures.learning_drawing,
             figures.describe_learning,
             label="Snapshot",
@@ -51,28 +50,24 @@ class SnapshotsPanel(Panel):
             "with the same noise.",
         )
         self.watch(self._update, self.snapshot, self.temperature)
-        self.watch(self._follow, live, trait="cursor")
+        self.watch(self._choose_snapshot, live, trait="cursor")
         self.watch(self._restart, self.play, trait="playing")
         self.watch(self._next, self.play, trait="ticks")
 
-    def view(self) -> Learning:
-        """What is shown now, as a record."""
-        return self._view
-
     def _update(self) -> None:
-        self._view = probes.point_at(self._view, int(self.snapshot.value) - 1, float(self.temperature.value))
-        self.live.show(self._view)
+        self.show(probes.point_at(self.record, int(self.snapshot.value) - 1, float(self.temperature.value)))
 
-    def _follow(self) -> None:
+    def _choose_snapshot(self) -> None:
+        """The picture's cursor moves the slider, which updates."""
         self.snapshot.value = self.live.cursor + 1
 
     def _restart(self) -> None:
         """Play at the end begins anew."""
-        if self.play.playing and self._view.index == len(self._view.snapshots) - 1:
+        if self.play.playing and self.record.index == len(self.record.snapshots) - 1:
             self.snapshot.value = 1
 
     def _next(self) -> None:
-        last = len(self._view.snapshots)
-        self.snapshot.value = min(self._view.index + 2, last)
-        if self._view.index == last - 1:
+        last = len(self.record.snapshots)
+        self.snapshot.value = min(self.record.index + 2, last)
+        if self.record.index == last - 1:
             self.play.playing = False

@@ -58,29 +58,26 @@ class ChoralesPanel(TrainerPanel):
     def __init__(self, *, seconds: float = 20, temperature: float = 0.7, given: int = 12):
         self._pieces, self.model, self._seed = probes.held_out(), None, 0
         self.writer = Choice("Written on by", WRITERS, "tcn")
-        self.temperature = Range(
-            "Temperature τ", temperature, 0.1, 2.0, 0.05, page=0.5, ticks=[0.1, 0.5, 1.0, 1.5, 2.0]
-        )
+        self.temperature = Range("Temperature τ", temperature, 0.1, 2.0, 0.05, page=0.5)
         self.coldness = Presets("τ", self.temperature, [("0.3", 0.3), ("0.7", 0.7), ("1", 1.0), ("1.5", 1.5)])
-        self.given = Range("Chords by Bach", given, 1, 36, 1, page=4, ticks=[1, 12, 24, 36])
+        self.given = Range("Chords by Bach", given, 1, 36, 1, page=4)
         last = len(self._pieces)
-        self.piece = Range("Held-out setting", 1, 1, last, 1, page=10, ticks=[1, 20, 40, last])
+        self.piece = Range("Held-out setting", 1, 1, last, 1, page=10)
         self.underlay = Choice("Chances", [("off", "off"), ("shown", "on")], "off")
         self.draw, self.play = Button("New noise", key="n"), Button("Play", key="p")
-        self.seconds = Range("Time", seconds, 5, 60, 5, page=10, ticks=[5, 20, 40, 60], unit="s")
+        self.seconds = Range("Time", seconds, 5, 60, 5, page=10, unit="s")
         self.begin, self.stop = self.buttons("Train your own")
         self.player = Player("The chorale as it is shown")
         self._losses = probes.losses()
         self._bach = probes.manners([one.voices for one in training.part("train")])
-        self._own = np.empty((0, 2))
-        self._view = self._measure(given)
         live = LivePicture(
-            self._view,
+            self._measure(given),
             figures.chorales_drawing,
             figures.describe_chorales,
             label="Chord",
             place=lambda view: (view.t, len(view.written.voices) - 1),
             over=figures.chorales_cursor,
+            point_at=lambda view, t: replace(view, t=t),
         )
         super().__init__(
             "Chorales",
@@ -92,14 +89,9 @@ class ChoralesPanel(TrainerPanel):
             note="Quarter notes in four voices, moved to C major or A minor. The settings are from a part it never "
                  "read.",
         )  # fmt: skip
-        self.watch(self._show, self.writer, self.temperature, self.given, self.piece, self.underlay)
-        self.watch(self._show, self.draw, trait="presses")
+        self.watch(self._update, self.writer, self.temperature, self.given, self.piece, self.underlay)
+        self.watch(self._update, self.draw, trait="presses")
         self.watch(self._sound, self.play, trait="presses")
-        self.watch(self._move, live, trait="cursor")
-
-    def view(self) -> ChoralesView:
-        """What is shown now, as a record."""
-        return self._view
 
     def _written(self) -> Written:
         piece, given = self._pieces[int(self.piece.value) - 1], int(self.given.value)
@@ -123,26 +115,21 @@ class ChoralesPanel(TrainerPanel):
             rows.append((f"{written.writer}, this ending", probes.manners([end])))
             rows.append(("Bach, this setting", probes.manners([written.bach])))
         t = min(max(t, 0), len(written.voices) - 1)
-        return ChoralesView(written, t, self.underlay.value == "on", tuple(rows), self._losses, self._own)
+        return ChoralesView(written, t, self.underlay.value == "on", tuple(rows), self._losses)
 
-    def _show(self) -> None:
-        self._view = self._measure(self._view.t)
-        self.live.show(self._view)
-
-    def _move(self) -> None:
-        if self.live.cursor != self._view.t:
-            self._view = replace(self._view, t=self.live.cursor)
-            self.live.show(self._view)
+    def _update(self) -> None:
+        view = self._measure(self.record.t)
+        self.show(replace(view, own=self.record.own))  # asked last: a training may have gone on meanwhile
 
     def _sound(self) -> None:
-        self.player.data = probes.sound(self._view.written.voices)
+        self.player.data = probes.sound(self.record.written.voices)
 
     def prepare(self) -> Callable[[], None]:
         """Forget the network before."""
+        self.model, seconds = None, self.seconds.value
+        self.show(replace(self.record, own=np.empty((0, 2))))
         if self.writer.value == "own":
             self.writer.value = "tcn"
-        self.model, self._own, seconds = None, np.empty((0, 2)), self.seconds.value
-        self._show()
         return lambda: self._train(seconds)
 
     @one_thread
@@ -151,9 +138,7 @@ class ChoralesPanel(TrainerPanel):
 
         def measured(event: Event) -> None:
             points.append((event.seconds, event.validation))
-            self._own = np.array(points)
-            self._view = replace(self._view, own=self._own)
-            self.live.show(self._view)
+            self.show(replace(self.record, own=np.array(points)))
 
         event = self.follow(
             training.train(run, Budget(seconds=seconds), 5, training.part("valid")[:16]),

@@ -23,18 +23,19 @@ class DepthPanel(Panel):
     """
 
     def __init__(self, *, levels: int = 4, start: str = "torch", measure: str = "values"):
-        self.levels = Range("Levels", levels, 2, 16, 1, page=4, ticks=[2, 4, 8, 12, 16], unit="blocks")
+        self.levels = Range("Levels", levels, 2, 16, 1, page=4, unit="blocks")
         self.presets = Presets("Presets", self.levels, [("Figure 1: 3", 3), ("8", 8), ("16", 16)])
         self.start = Choice("Weights start", [("as torch does", "torch"), ("as He et al. do", "he")], start)
         self.measure = Choice("Gradient by", [("output", "values"), ("weights", "weights")], measure)
-        self._shown = self._view(0)
+        shown = self._look()
         live = LivePicture(
-            self._shown,
+            shown,
             figures.depth_drawing,
             figures.describe_depth,
             label="Level pointed at",
             place=lambda shown: (shown.cursor, len(shown.sizes["identity"].middle) - 1),
             over=figures.depth_cursor,
+            point_at=probes.point_at,
         )
         super().__init__(
             "Gradient by depth",
@@ -42,27 +43,17 @@ class DepthPanel(Panel):
             [self.levels, self.presets, self.start, self.measure],
             live,
             keys=[(["←", "→"], "level")],
-            note=figures.describe_depth(self._shown),
+            note=figures.describe_depth(shown),
         )
         self.watch(self._update, self.levels, self.start, self.measure)
-        self.watch(self._move, live, trait="cursor")
 
-    def view(self) -> Depth:
-        """What is shown now, as a record."""
-        return self._shown
+    def show(self, record: Depth) -> None:
+        """Show other gradients; the status line says what the picture shows."""
+        super().show(record)
+        self.note = self.describe()
 
-    def _view(self, cursor: int) -> Depth:
+    def _look(self, cursor: int = 0) -> Depth:
         return probes.depth(int(self.levels.value), self.start.value, self.measure.value, cursor=cursor)
 
-    def _show(self, shown: Depth) -> None:
-        self._shown = shown
-        self.live.show(shown)
-        self.note = self.live.description
-        self._report("")
-
     def _update(self) -> None:
-        self._show(self._view(self._shown.cursor))
-
-    def _move(self) -> None:
-        if self.live.cursor != self._shown.cursor:
-            self._show(probes.point_at(self._shown, self.live.cursor))
+        self.show(self._look(self.record.cursor))

@@ -34,21 +34,20 @@ class OneDimensionPanel(Panel):
     def __init__(self, images: np.ndarray | None = None, *, kernel: str = KERNELS[0][1], row: int = 14):
         self._images = ten_digits() if images is None else images
         rows, width = self._images.shape[1:]
-        self.digit = Range("Digit", 3, 0, len(self._images) - 1, 1, page=2, ticks=[0, 3, 6, 9])
-        self.row = Range("Row of the image", row, 1, rows, 1, page=5, ticks=[1, 10, 20, 28])
-        self.dilation = Range("Dilation d", 1, 1, 8, 1, page=2, ticks=[1, 2, 4, 8])
+        self.digit = Range("Digit", 3, 0, len(self._images) - 1, 1, page=2)
+        self.row = Range("Row of the image", row, 1, rows, 1, page=5)
+        self.dilation = Range("Dilation d", 1, 1, 8, 1, page=2)
         self.padding = Choice("Zeros", [("on the left", "causal"), ("on both sides", "centred")], "causal")
         self.kernel = TextBox("Kernel", kernel, rows=1)
         self.presets = Presets("Kernels", self.kernel, KERNELS)
-        self._t = width // 2
-        self._view = self._measure()
         live = LivePicture(
-            self._view,
+            self._measure(width // 2),
             figures.one_dimension_drawing,
             figures.describe_one_dimension,
             label="Output of the convolution",
             place=lambda view: (view.t, len(view.outputs) - 1),
             over=figures.one_dimension_cursor,
+            point_at=lambda view, t: replace(view, t=t),
         )
         super().__init__(
             "What works in 2-D works in 1-D",
@@ -58,29 +57,17 @@ class OneDimensionPanel(Panel):
             keys=[(["←", "→"], "output")],
             note="A digit of MNIST. Blue is above 0, orange below. Its rows one after the other are sequential MNIST.",
         )
-        self.watch(self._show, self.digit, self.row, self.dilation, self.padding, self.kernel)
-        self.watch(self._move, live, trait="cursor")
+        self.watch(self._update, self.digit, self.row, self.dilation, self.padding, self.kernel)
 
-    def view(self) -> OneDimension:
-        """What is shown now, as a record."""
-        return self._view
-
-    def _measure(self) -> OneDimension:
+    def _measure(self, t: int) -> OneDimension:
         image, dilation = self._images[int(self.digit.value)], int(self.dilation.value)
         kernel = probes.read_kernel(self.kernel.value, dilation, image.shape[1])
         return probes.one_dimension(
-            image, int(self.row.value) - 1, kernel, dilation=dilation, causal=self.padding.value == "causal", t=self._t
+            image, int(self.row.value) - 1, kernel, dilation=dilation, causal=self.padding.value == "causal", t=t
         )
 
-    def _show(self) -> None:
-        self._view = self._measure()
-        self.live.show(self._view)
-
-    def _move(self) -> None:
-        if self.live.cursor != self._t:
-            self._t = self.live.cursor
-            self._view = replace(self._view, t=self._t)
-            self.live.show(self._view)
+    def _update(self) -> None:
+        self.show(self._measure(self.record.t))
 
 
 def ten_digits() -> np.ndarray:

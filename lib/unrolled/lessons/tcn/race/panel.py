@@ -12,7 +12,6 @@ from unrolled.drawing.band_plot import NAMES
 from unrolled.lessons.tcn.race import figure as figures
 from unrolled.lessons.tcn.race import probe as probes
 from unrolled.lessons.tcn.race import recipe as training
-from unrolled.lessons.tcn.race.record import Race
 from unrolled.panels.controls import Choice, Range
 from unrolled.panels.live import LivePicture
 from unrolled.panels.trainer import TrainerPanel
@@ -39,17 +38,18 @@ class TCNRacePanel(TrainerPanel):
         self.task = Choice("Task", [("adding problem", "adding"), ("copy memory", "copy")], task)
         self.axis = Choice("Count", [("updates", "updates"), ("seconds", "seconds")], "updates")
         self.architecture = Choice("Train one here", [(name, kind) for kind, name in NAMES.items()], "tcn")
-        self.seconds = Range("Time", seconds, 5, 60, 5, page=10, ticks=[5, 20, 40, 60], unit="s")
+        self.seconds = Range("Time", seconds, 5, 60, 5, page=10, unit="s")
         self.begin, self.stop = self.buttons("Train")
-        self._view = probes.race(self._results, task)
-        last = len(self._view.curves["tcn"].updates) - 1
+        shown = probes.race(self._results, task)
+        last = len(shown.curves["tcn"].updates) - 1
         live = LivePicture(
-            self._view,
+            shown,
             figures.race_drawing,
             figures.describe_race,
             label="Measurement of the held-out loss",
             place=lambda view: (view.cursor, last),
             over=figures.race_cursor,
+            point_at=lambda view, cursor: replace(view, cursor=cursor),
         )
         super().__init__(
             "TCN against RNN",
@@ -60,32 +60,19 @@ class TCNRacePanel(TrainerPanel):
             note="Each with the best of three learning rates. “Train” runs your own beside them.",
         )
         self.watch(self._other_task, self.task)
-        self.watch(self._show, self.axis)
-        self.watch(self._move, live, trait="cursor")
+        self.watch(self._other_axis, self.axis)
 
-    def view(self) -> Race:
-        """What is shown now, as a record."""
-        return self._view
-
-    def _show(self) -> None:
-        self._view = replace(self._view, axis=self.axis.value)
-        self.live.show(self._view)
+    def _other_axis(self) -> None:
+        self.show(replace(self.record, axis=self.axis.value))
 
     def _other_task(self) -> None:
-        self._view = probes.race(self._results, self.task.value, axis=self.axis.value, cursor=self._view.cursor)
-        self.live.show(self._view)
-
-    def _move(self) -> None:
-        if self.live.cursor != self._view.cursor:
-            self._view = replace(self._view, cursor=self.live.cursor)
-            self.live.show(self._view)
+        self.show(probes.race(self._results, self.task.value, axis=self.axis.value, cursor=self.record.cursor))
 
     def prepare(self) -> Callable[[], None]:
         """Forget the run before."""
         task, kind, seconds = self.task.value, self.architecture.value, self.seconds.value
-        rate = self._view.curves[kind].rate
-        self._view = replace(self._view, own=kind, own_points=np.empty((0, 3)))
-        self.live.show(self._view)
+        rate = self.record.curves[kind].rate
+        self.show(replace(self.record, own=kind, own_points=np.empty((0, 3))))
         return lambda: self._train(task, kind, rate, seconds)
 
     @one_thread
@@ -96,14 +83,13 @@ class TCNRacePanel(TrainerPanel):
         def measured(event: Event) -> None:
             points.append((event.step, event.seconds, event.validation))
             if name == self.task.value:
-                self._view = replace(self._view, own=kind, own_points=np.array(points))
-                self.live.show(self._view)
+                self.show(replace(self.record, own=kind, own_points=np.array(points)))
 
         event = self.follow(
             training.train(run, task, rate, Budget(seconds=seconds), evaluations=20),
             lambda event: f"{NAMES[kind]}: {event.seconds:.0f} of {seconds:g} s, {event.step:,} updates.",
             measured,
         )
-        end = f"held-out {self._view.unit} {points[-1][2]:.3g}" if points else "stopped before its first measurement"
+        end = f"held-out {self.record.unit} {points[-1][2]:.3g}" if points else "stopped before its first measurement"
         done = f"{event.step:,} updates in {event.seconds:.0f} s"
         self.tell(f"{NAMES[kind]}: {done}, {end}; reading nothing {task.trivial:.3g}.")

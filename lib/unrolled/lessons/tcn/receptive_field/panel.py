@@ -73,8 +73,8 @@ class ReceptiveFieldPanel(Panel):
         poked: int = 17,
         seed: int = 0,
     ):
-        self.kernel = Range("Kernel size k", kernel, 1, 8, 1, page=2, ticks=[1, 2, 4, 6, 8])
-        self.levels = Range("Levels", levels, 1, probes.MOST_LEVELS, 1, page=2, ticks=[1, 5, 10, 15, 20])
+        self.kernel = Range("Kernel size k", kernel, 1, 8, 1, page=2)
+        self.levels = Range("Levels", levels, 1, probes.MOST_LEVELS, 1, page=2)
         self.dilations = TextBox("Dilations", dilations, rows=1)
         self.convolutions = Choice("Convolutions a block", [("1", "1"), ("2", "2")], str(convolutions))
         self.padding = Choice("Padding", [("left only", LEFT), ("both sides", BOTH)], padding)
@@ -84,14 +84,14 @@ class ReceptiveFieldPanel(Panel):
         self.stack = TextBox("Stack", written(self.settings()), rows=1)  # not shown: what a preset sets
         self.presets = Presets("Stacks", self.stack, list(STACKS))
         self._seed, self._poked, self._held = seed, poked - 1, False
-        self._view = self._measure(None)
         live = LivePicture(
-            self._view,
+            self._measure(None),
             figures.receptive_field_drawing,
             figures.describe_receptive_field,
             label="Output whose cone is drawn",
             place=lambda view: (view.output, len(view.text) - 1, view.poked, len(view.text) - 1),
             over=figures.receptive_field_cone,
+            point_at=self._point_at,
         )
         super().__init__(
             "Figure 1a",
@@ -107,13 +107,7 @@ class ReceptiveFieldPanel(Panel):
         self.watch(self._named(self._own_list), self.dilations)
         self.watch(self._named(self._preset), self.stack)
         self.watch(self._again, self.text)
-        self.watch(self._same_output, self.weights, trait="presses")
-        self.watch(self._move, live, trait="cursor")
-        self.watch(self._poke, live, trait="row")
-
-    def view(self) -> ReceptiveField:
-        """What is shown now, as a record."""
-        return self._view
+        self.watch(self._other_weights, self.weights, trait="presses")
 
     def settings(self) -> Settings:
         """The stack that the controls say.
@@ -131,9 +125,10 @@ class ReceptiveFieldPanel(Panel):
             seed=self._seed + self.weights.presses,
         )  # fmt: skip
 
-    def _show(self, output: int | None) -> None:
-        self._view = self._measure(output)
-        self.live.show(self._view)
+    def _point_at(self, shown: ReceptiveField, output: int, poked: int) -> ReceptiveField:
+        if poked != shown.poked:
+            self._poked = poked  # kept apart: in a shorter stack the record has the last step instead
+        return self._measure(output)
 
     def _named(self, update: Callable[[], None]) -> Callable[[], None]:
         """The update, after which the preset in force is lit, if there is one."""
@@ -161,10 +156,10 @@ class ReceptiveFieldPanel(Panel):
 
     def _again(self) -> None:
         """Another stack or text: the marked output is the last one, or the middle if the stack sees ahead."""
-        self._show(None if self.padding.value == LEFT else probes.length(self.settings()) // 2)
+        self.show(self._measure(None if self.padding.value == LEFT else probes.length(self.settings()) // 2))
 
-    def _same_output(self) -> None:
-        self._show(self._view.output)
+    def _other_weights(self) -> None:
+        self.show(self._measure(self.record.output))
 
     def _own_list(self) -> None:
         """A list says how many levels there are."""
@@ -187,12 +182,3 @@ class ReceptiveFieldPanel(Panel):
         self._set({self.dilations: own, self.kernel: kernel, self.levels: len(dilations),
                    self.convolutions: str(convolutions)})  # fmt: skip
         self._again()
-
-    def _poke(self) -> None:
-        if self.live.row != self._view.poked:
-            self._poked = self.live.row
-            self._same_output()
-
-    def _move(self) -> None:
-        if self.live.cursor != self._view.output:
-            self._show(self.live.cursor)

@@ -46,22 +46,23 @@ class ResidualPanel(Panel):
         self.stage = Choice("Stage", stages, "1", shortcuts="0123456789")
         self.play = Play()
         self.level = Choice("Level, channels in→out", [*self._reader.levels, ("untrained", probes.OWN)], level)
-        self.inputs = Range("Channels in", 6, 1, 10, 1, page=3, ticks=[1, 5, 10])
-        self.outputs = Range("Channels out", 6, 1, 10, 1, page=3, ticks=[1, 5, 10])
+        self.inputs = Range("Channels in", 6, 1, 10, 1, page=3)
+        self.outputs = Range("Channels out", 6, 1, 10, 1, page=3)
         self.path = Choice("Path around", PATHS, "with")
         self.dropout = Choice("Dropout", DROPOUTS, "off")
         self.draw = Button("New draw", key="n")
-        self.length = Range("Length g of this channel", 1, 0, 3, 0.1, page=1, ticks=[0, 1, 2, 3], unit="times")
+        self.length = Range("Length g of this channel", 1, 0, 3, 0.1, page=1, unit="times")
         self.text = TextBox("Text", text, rows=1)
         self.text.layout.max_width, self.text.layout.flex = "none", "1 0 100%"  # a row of its own: a line in sight
-        self._shown = self._read(cursor=min(len(text) - 1, max(0, text.find("France"))))
+        shown = self._read(cursor=min(len(text) - 1, max(0, text.find("France"))))
         live = LivePicture(
-            self._shown,
+            shown,
             figures.block_drawing,
             figures.describe_block,
             label="Character, and channel",
             place=lambda shown: (shown.cursor, len(shown.text) - 1, shown.row, len(shown.shown) - 1),
             over=figures.block_cursor,
+            point_at=self._point_at,
         )
         super().__init__(
             "The residual block",
@@ -72,19 +73,13 @@ class ResidualPanel(Panel):
             ],
             live,
             keys=[(["0–9"], "stage"), (["←", "→"], "character"), (["↑", "↓"], "channel"), (["P"], "play")],
-            note=figures.describe_block(self._shown),
+            note=figures.describe_block(shown),
         )  # fmt: skip
         self.watch(self._light, self.stage)
         self.watch(self._again, self.level, self.path, self.dropout, self.length, self.text)
         self.watch(self._choose_own, self.inputs, self.outputs)
         self.watch(self._again, self.draw, trait="presses")
-        self.watch(self._move, live, trait="cursor")
-        self.watch(self._move, live, trait="row")
         self.watch(self._tick, self.play, trait="ticks")
-
-    def view(self) -> Block:
-        """What is shown now, as a record."""
-        return self._shown
 
     def _read(self, cursor: int, row: int | None = None) -> Block:
         return self._reader.read(
@@ -101,17 +96,22 @@ class ResidualPanel(Panel):
             row=row,
         )
 
-    def _show(self, shown: Block) -> None:
-        self._shown = shown
-        self.live.show(shown)
-        self.note = self.live.description
-        self._report("")
+    def show(self, record: Block) -> None:
+        """Show another block or place; the status line says what the picture shows."""
+        super().show(record)
+        self.note = self.describe()
+
+    def _point_at(self, shown: Block, cursor: int, row: int) -> Block:
+        if shown.scale != 1 and row != shown.row:  # g is that of the channel pointed at
+            return self._read(cursor, row)
+        return probes.point_at(shown, cursor=cursor, row=row)
 
     def _again(self) -> None:
-        self._show(self._read(self._shown.cursor, self._shown.row))
+        self.show(self._read(self.record.cursor, self.record.row))
 
     def _light(self) -> None:
-        self._show(probes.point_at(self._shown, stage=int(self.stage.value)))
+        if self.record.stage != int(self.stage.value):
+            self.show(probes.point_at(self.record, stage=int(self.stage.value)))
 
     def _choose_own(self) -> None:
         if self.level.value == probes.OWN:
@@ -119,21 +119,12 @@ class ResidualPanel(Panel):
         else:
             self.level.value = probes.OWN
 
-    def _move(self) -> None:
-        place = (self.live.cursor, self.live.row)
-        if place == (self._shown.cursor, self._shown.row):
-            return
-        if self._shown.scale != 1 and place[1] != self._shown.row:  # g is that of the channel pointed at
-            self._show(self._read(*place))
-        else:
-            self._show(probes.point_at(self._shown, cursor=place[0], row=place[1]))
-
     def _tick(self) -> None:
         """One stage on; after the last, the first of the next character; at the end of the text, stop."""
-        if self._shown.stage + 1 < len(STAGES):
-            self.stage.value = str(self._shown.stage + 1)
-        elif self._shown.cursor + 1 < len(self._shown.text):
-            self._shown = probes.point_at(self._shown, cursor=self._shown.cursor + 1)
-            self.stage.value = "0"
+        if self.record.stage + 1 < len(STAGES):
+            self.stage.value = str(self.record.stage + 1)
+        elif self.record.cursor + 1 < len(self.record.text):
+            self.show(probes.point_at(self.record, stage=0, cursor=self.record.cursor + 1))
+            self.stage.value = "0"  # which is shown already
         else:
             self.play.playing = False

@@ -13,7 +13,6 @@ from unrolled.drawing.letters import percent
 from unrolled.lessons.tcn.short_field import figure as figures
 from unrolled.lessons.tcn.short_field import probe as probes
 from unrolled.lessons.tcn.short_field import recipe as training
-from unrolled.lessons.tcn.short_field.record import ShortField
 from unrolled.panels.controls import Choice, Range
 from unrolled.panels.live import LivePicture
 from unrolled.panels.trainer import TrainerPanel
@@ -42,17 +41,17 @@ class ShortFieldPanel(TrainerPanel):
     ):
         self._results = load_results(training.NAME) if results is None else results
         self.net = Choice("Network", [(name, name) for name in probes.NETS], net)
-        self.wait = Range("Train one here, steps back", 15, 1, 70, 1, page=10, ticks=[1, 20, 40, 60])
-        self.seconds = Range("Time", seconds, 5, 60, 5, page=10, ticks=[5, 20, 40, 60], unit="s")
+        self.wait = Range("Train one here, steps back", 15, 1, 70, 1, page=10)
+        self.seconds = Range("Time", seconds, 5, 60, 5, page=10, unit="s")
         self.begin, self.stop = self.buttons("Train")
-        self._view = probes.short_field(self._results, net)
         live = LivePicture(
-            self._view,
+            probes.short_field(self._results, net),
             figures.short_field_drawing,
             figures.describe_short_field,
             label="Steps from the symbol to the question",
             place=lambda view: (view.cursor, len(view.waits) - 1),
             over=figures.short_field_cursor,
+            point_at=lambda view, cursor: replace(view, cursor=cursor),
         )
         super().__init__(
             "Receptive field too short",
@@ -63,26 +62,14 @@ class ShortFieldPanel(TrainerPanel):
             note="A symbol, noise, the question which symbol it was. Each diamond is a training of its own.",
         )
         self.watch(self._other_net, self.net)
-        self.watch(self._move, live, trait="cursor")
-
-    def view(self) -> ShortField:
-        """What is shown now, as a record."""
-        return self._view
 
     def _other_net(self) -> None:
-        self._view = probes.short_field(self._results, self.net.value)
-        self.live.show(self._view)
-
-    def _move(self) -> None:
-        if self.live.cursor != self._view.cursor:
-            self._view = replace(self._view, cursor=self.live.cursor)
-            self.live.show(self._view)
+        self.show(probes.short_field(self._results, self.net.value))
 
     def prepare(self) -> Callable[[], None]:
         """Forget the run before."""
         net, wait, seconds = probes.NETS[self.net.value], int(self.wait.value), self.seconds.value
-        self._view = replace(self._view, own=np.empty((0, 2)), own_wait=wait)
-        self.live.show(self._view)
+        self.show(replace(self.record, own=np.empty((0, 2)), own_wait=wait))
         return lambda: self._train(net, wait, seconds)
 
     @one_thread
@@ -91,8 +78,7 @@ class ShortFieldPanel(TrainerPanel):
 
         def measured(event: Event) -> bool:
             points.append((event.step, event.validation))
-            self._view = replace(self._view, own=np.array(points), own_wait=wait)
-            self.live.show(self._view)
+            self.show(replace(self.record, own=np.array(points), own_wait=wait))
             return event.validation == 1
 
         event = self.follow(

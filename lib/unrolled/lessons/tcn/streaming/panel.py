@@ -26,21 +26,20 @@ class StreamingPanel(Panel):
     """
 
     def __init__(self, text: str = SENTENCE, *, kernel: int = 3, levels: int = 3, channels: int = 32, t: int = 17):
-        self.kernel = Range("Kernel size k", kernel, 1, 8, 1, page=2, ticks=[1, 2, 4, 6, 8])
-        self.levels = Range("Levels", levels, 1, 20, 1, page=2, ticks=[1, 5, 10, 15, 20])
-        self.channels = Range("Channels", channels, 8, 256, 8, page=32, ticks=[8, 64, 128, 256])
+        self.kernel = Range("Kernel size k", kernel, 1, 8, 1, page=2)
+        self.levels = Range("Levels", levels, 1, 20, 1, page=2)
+        self.channels = Range("Channels", channels, 8, 256, 8, page=32)
         self.presets = Presets("Depths", self.levels, [("3", 3.0), ("8, as in Table 1", 8.0), ("20", 20.0)])
         self.text = TextBox("It reads", text, rows=1)
         self.text.layout.flex, self.text.layout.max_width = "1 1 480px", "none"
-        self._t = t
-        self._view = self._measure()
         live = LivePicture(
-            self._view,
+            self._measure(t),
             figures.streaming_drawing,
             figures.describe_streaming,
             label="Step of the stream",
             place=lambda view: (view.t, len(view.text) - 1),
             over=figures.streaming_rings,
+            point_at=lambda _, t: self._measure(t),
         )
         super().__init__(
             "What must be kept",
@@ -50,25 +49,14 @@ class StreamingPanel(Panel):
             keys=[(["←", "→"], "step")],
             note="One sequence, 32 numbers a step, two convolutions a block. Go through the steps with the arrow keys.",
         )
-        self.watch(self._show, self.kernel, self.levels, self.channels, self.text)
-        self.watch(self._move, live, trait="cursor")
+        self.watch(self._update, self.kernel, self.levels, self.channels, self.text)
 
-    def view(self) -> Streaming:
-        """What is shown now, as a record."""
-        return self._view
-
-    def _measure(self) -> Streaming:
+    def _measure(self, t: int) -> Streaming:
         return probes.streaming(
-            self.text.value, self._t, kernel=int(self.kernel.value), levels=int(self.levels.value),
+            self.text.value, t, kernel=int(self.kernel.value), levels=int(self.levels.value),
             channels=int(self.channels.value),
         )  # fmt: skip
 
-    def _show(self) -> None:
-        self._view = self._measure()
-        self._t = self._view.t
-        self.live.show(self._view)
-
-    def _move(self) -> None:
-        if self.live.cursor != self._t:
-            self._t = self.live.cursor
-            self._show()
+    def _update(self) -> None:
+        # The picture's own step, since it can be moved while the record stays: where a network is refused.
+        self.show(self._measure(self.live.cursor))

@@ -32,20 +32,20 @@ class TDNNPanel(TrainerPanel):
 
     def __init__(self, results: Mapping[str, Any] | None = None, *, updates: int = training.UPDATES):
         self._results = load_results(training.NAME) if results is None else results
-        self._updates, self._seed, self._onset = updates, 0, 3
+        self._updates, self._seed = updates, 0
         self._networks = training.trained(0, updates)
         names = [(name, str(k)) for k, name in enumerate(syllables.CLASSES)]
         self.kind = Choice("Syllable", names, "0")
         self.draw = Button("Another voice", key="n")
         self.begin, self.stop = self.buttons("Train anew")
-        self._view = self._measure()
         live = LivePicture(
-            self._view,
+            self._measure(onset=3),
             figures.tdnn_drawing,
             figures.describe_tdnn,
             label="Frame at which the syllable begins",
             place=lambda view: (view.onset, syllables.LATEST),
             over=figures.tdnn_heard,
+            point_at=lambda _, onset: self._measure(onset),
         )
         super().__init__(
             "A TDNN and a TCN",
@@ -55,27 +55,16 @@ class TDNNPanel(TrainerPanel):
             keys=[(["←", "→"], "onset"), (["N"], "another voice"), (["S"], "train anew"), (["X"], "stop")],
             note="Synthetic syllables, not speech. In training they began at frames 3 to 5.",
         )
-        self.watch(self._show, self.kind)
-        self.watch(self._show, self.draw, trait="presses")
-        self.watch(self._move, live, trait="cursor")
+        self.watch(self._update, self.kind)
+        self.watch(self._update, self.draw, trait="presses")
 
-    def view(self) -> Heard:
-        """What is shown now, as a record."""
-        return self._view
-
-    def _measure(self) -> Heard:
+    def _measure(self, onset: int) -> Heard:
         return probes.heard(
-            self._networks, self._results, kind=int(self.kind.value), onset=self._onset, seed=self.draw.presses
+            self._networks, self._results, kind=int(self.kind.value), onset=onset, seed=self.draw.presses
         )  # fmt: skip
 
-    def _show(self) -> None:
-        self._view = self._measure()
-        self.live.show(self._view)
-
-    def _move(self) -> None:
-        if self.live.cursor != self._onset:
-            self._onset = self.live.cursor
-            self._show()
+    def _update(self) -> None:
+        self.show(self._measure(self.record.onset))
 
     def prepare(self) -> Callable[[], None]:
         """Other weights at the start."""
@@ -85,5 +74,5 @@ class TDNNPanel(TrainerPanel):
     def _train(self) -> None:
         self.tell("Training both networks …")
         self._networks = training.trained(self._seed, self._updates)
-        self._show()
+        self._update()
         self.tell(f"Both trained anew for {self._updates} updates, from weights of seed {self._seed}.")

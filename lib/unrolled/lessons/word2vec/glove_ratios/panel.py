@@ -36,24 +36,19 @@ class GloveRatioPanel(Panel):
         self._contexts = Contexts.of(corpus)
         self.question = TextBox("Two words: their company", question, rows=2)
         self.presets = Presets("Take", self.question, list(QUESTIONS.items()))
-        self.window = Range("Window", window, 1, 10, 1, page=3, ticks=[1, 5, 10], unit="words each side")
-        self._view = self._measure()
+        self.window = Range("Window", window, 1, 10, 1, page=3, unit="words each side")
+        shown = self._measure()
         super().__init__(
             "Ice and steam",
             "Which company tells two words apart?",
             [self.question, self.presets, self.window],
-            LivePicture(self._view, figures.ratio_drawing, figures.describe_ratios),
+            LivePicture(shown, figures.ratio_drawing, figures.describe_ratios),
             note="Bar: 95 % interval. Filled: the counts tell. Hollow, dashed: 1 is inside. Diamond: the GloVe paper.",
         )
         self.watch(self._update, self.question, self.window)
-
-    def view(self) -> Ratios:
-        """What is shown now, as a record."""
-        return self._view
 
     def _measure(self) -> Ratios:
         return probes.ratios(self._contexts, *probes.read_question(self.question.value), int(self.window.value))
 
     def _update(self) -> None:
-        self._view = self._measure()
-        self.live.show(self._view)
+        self.show(self._measure())

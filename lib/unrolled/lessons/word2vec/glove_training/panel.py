@@ -69,28 +69,24 @@ class GlovePanel(TrainerPanel):
         self._beside = {name: probes.common(vectors, self._vocabulary) for name, vectors in given.items()}
         self._counts: np.ndarray | None = None
         self.model: GloVe | None = None
-        self.most = Range("x_max", 10, 1, 100, 1, page=10, ticks=[1, 25, 50, 75, 100])
-        self.power = Range("Power α", 0.75, 0, 1, 0.05, page=0.25, ticks=[0, 0.25, 0.5, 0.75, 1])
+        self.most = Range("x_max", 10, 1, 100, 1, page=10)
+        self.power = Range("Power α", 0.75, 0, 1, 0.05, page=0.25)
         self.size = Choice("Dimensions", SIZES, "50")
-        self.seconds = Range("Time", seconds, 5, 60, 5, page=15, ticks=[5, 15, 30, 60], unit="s")
+        self.seconds = Range("Time", seconds, 5, 60, 5, page=15, unit="s")
         self.words = TextBox("Neighbours of", near, rows=2)
         self.begin, self.stop = self.buttons()
         self._asked = self._read()
-        self._view = GloveTraining(self.most.value, self.power.value, self._columns())
+        shown = GloveTraining(self.most.value, self.power.value, self._columns())
         super().__init__(
             "GloVe beside skip-gram",
             "Counting first, or predicting word by word: does it come to the same?",
             [self.most, self.power, self.size, self.seconds, self.words, self.begin, self.stop],
-            LivePicture(self._view, figures.glove_drawing, figures.describe_glove),
+            LivePicture(shown, figures.glove_drawing, figures.describe_glove),
             keys=[(["S"], "start"), (["X"], "stop")],
             note=f"All columns answer from the {len(self._vocabulary):,} most frequent words of the corpus.",
         )
         self.watch(self._ask, self.words)
         self.watch(self._weigh, self.most, self.power)
-
-    def view(self) -> GloveTraining:
-        """What is shown now, as a record."""
-        return self._view
 
     @property
     def vectors(self) -> WordVectors:
@@ -134,7 +130,9 @@ class GlovePanel(TrainerPanel):
             self._tally = probes.tally(self._counts)
         constant = probes.constant_loss(self._counts, recipe.most, recipe.power)
         self.model = training.begin(self._vocabulary, recipe)
-        self._show(constant=constant, curve=np.empty((0, 2)), share=0.0, steps=0, seconds=0.0, **self._weights(recipe))
+        self._change(
+            constant=constant, curve=np.empty((0, 2)), share=0.0, steps=0, seconds=0.0, **self._weights(recipe)
+        )
         losses, drawn = [], 0.0
         for event in training.train(self.model, self._counts, recipe):
             losses.append(event.loss)
@@ -146,16 +144,16 @@ class GlovePanel(TrainerPanel):
             if self.stopping:
                 break
         ended = "Done" if event.share == 1 else "Stopped"
-        own = self._view.columns[0]
+        own = self.record.columns[0]
         self.tell(
-            f"{ended} after {event.seconds:.0f} s and {event.step:,} updates: loss {self._view.curve[-1, 1]:.2f}, "
+            f"{ended} after {event.seconds:.0f} s and {event.step:,} updates: loss {self.record.curve[-1, 1]:.2f}, "
             f"{own.at_home} of {own.kinds} words are nearest to one of their kind."
         )
 
     def _picture(self, event: training.Event, loss: float) -> None:
-        curve = np.vstack([self._view.curve, [event.share, loss]])
-        columns = (self._own(), *self._view.columns[1:])
-        self._show(columns=columns, curve=curve, share=event.share, steps=event.step, seconds=event.seconds)
+        curve = np.vstack([self.record.curve, [event.share, loss]])
+        columns = (self._own(), *self.record.columns[1:])
+        self._change(columns=columns, curve=curve, share=event.share, steps=event.step, seconds=event.seconds)
 
     def _weights(self, recipe: training.Recipe) -> dict[str, object]:
         """What the picture of the weights shows; bars only when the pairs have been counted."""
@@ -170,14 +168,13 @@ class GlovePanel(TrainerPanel):
         return found
 
     def _weigh(self) -> None:
-        self._show(**self._weights(self.recipe()))
+        self._change(**self._weights(self.recipe()))
 
     def _ask(self) -> None:
         self._asked = self._read()
-        self._show(columns=self._columns())
+        self._change(columns=self._columns())
 
-    def _show(self, **changed: object) -> None:
+    def _change(self, **changed: object) -> None:
         """Show the record with some parts changed; the training's thread and the page's both do."""
         with self._lock:
-            self._view = replace(self._view, **changed)
-            self.live.show(self._view)
+            self.show(replace(self.record, **changed))

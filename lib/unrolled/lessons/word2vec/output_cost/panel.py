@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import threading
+from dataclasses import replace
 
 from unrolled.lessons.word2vec.output_cost import figure as figures
 from unrolled.lessons.word2vec.output_cost import probe as probes
-from unrolled.lessons.word2vec.output_cost.record import OutputCost, Timing
+from unrolled.lessons.word2vec.output_cost.record import OutputCost
 from unrolled.panels.background import Background
 from unrolled.panels.controls import Button, Presets, Range
 from unrolled.panels.live import LivePicture
@@ -30,22 +31,21 @@ class OutputCostPanel(Panel):
     """
 
     def __init__(self, *, power: float = 4.0, size: int = 300, negatives: int = 5):
-        self.power = Range("Words: 10 to the power", power, 2, 6, 0.05, page=0.5, ticks=[2, 3, 4, 5, 6])
+        self.power = Range("Words: 10 to the power", power, 2, 6, 0.05, page=0.5)
         self.presets = Presets("Words", self.power, [("the slide’s 10,000", 4.0), ("100,000", 5.0), ("a million", 6.0)])
-        self.size = Range("Dimensions", size, 50, 1000, 50, page=100, ticks=[50, 300, 1000])
-        self.negatives = Range("Negatives", negatives, 1, 20, 1, page=5, ticks=[1, 5, 20])
-        self.pairs = Range("Pairs: 10 to the power", 10, 6, 12, 0.5, page=1, ticks=[6, 9, 12])
+        self.size = Range("Dimensions", size, 50, 1000, 50, page=100)
+        self.negatives = Range("Negatives", negatives, 1, 20, 1, page=5)
+        self.pairs = Range("Pairs: 10 to the power", 10, 6, 12, 0.5, page=1)
         self.measure = Button("Measure here", key="m")
-        self._here: list[Timing] = []
         self._background = Background()
-        self._shown = self._view()
         live = LivePicture(
-            self._shown,
+            self._cost(),
             figures.output_cost_drawing,
             figures.describe_output_cost,
             label="Word to predict",
             place=lambda view: (view.index, len(view.words) - 1),
             over=figures.output_cost_way,
+            point_at=lambda view, index: replace(view, index=index),
         )
         super().__init__(
             "The cost of an answer",
@@ -57,50 +57,39 @@ class OutputCostPanel(Panel):
             "are continued by Zipf’s law.",
         )
         self.watch(self._update, self.power, self.size, self.negatives, self.pairs)
-        self.watch(self._move, live, trait="cursor")
         self.watch(self._measure, self.measure, trait="presses")
-
-    def view(self) -> OutputCost:
-        """What is shown now, as a record."""
-        return self._shown
 
     def finish(self) -> OutputCost:
         """Wait until a measurement under way has ended."""
         self._background.join()
-        return self._shown
+        return self.record
 
     def close(self) -> None:
         """Leave the page; a measurement under way is dropped."""
         self._background.stop(wait=False)
         super().close()
 
-    def _view(self, index: int = 0, *, measuring: bool = False) -> OutputCost:
+    def _cost(self, index: int = 0) -> OutputCost:
         return probes.output_cost(
             round(10**self.power.value), int(self.size.value), int(self.negatives.value), 10**self.pairs.value,
-            index=index, here=self._here, measuring=measuring,
+            index=index,
         )  # fmt: skip
 
-    def _show(self, index: int, *, measuring: bool) -> None:
-        self._shown = self._view(index, measuring=measuring)
-        self.live.show(self._shown)
-
     def _update(self) -> None:
-        self._show(self._shown.index, measuring=self._shown.measuring)
-
-    def _move(self) -> None:
-        if self.live.cursor != self._shown.index:
-            self._show(self.live.cursor, measuring=self._shown.measuring)
+        cost = self._cost(self.record.index)
+        now = self.record  # asked last: a measurement may have ended meanwhile
+        self.show(replace(cost, here=now.here, measuring=now.measuring))
 
     def _measure(self) -> None:
-        if self._shown.measuring:
+        if self.record.measuring:
             return
-        self._show(self._shown.index, measuring=True)
+        self.show(replace(self.record, measuring=True))
         self._background.start(self._job)
 
     def _job(self, stopped: threading.Event) -> None:
+        here = self.record.here
         try:
-            measured = probes.measure_here(self._shown.V, self._shown.D)
-            self._here = [*self._here, measured][-KEPT:]
+            here = (*here, probes.measure_here(self.record.V, self.record.D))[-KEPT:]
         finally:
             if not stopped.is_set():
-                self._show(self._shown.index, measuring=False)
+                self.show(replace(self.record, here=here, measuring=False))

@@ -49,20 +49,21 @@ class PairFactoryPanel(Panel):
         self._seed = seed
         self.text = TextBox("Sentence", text, rows=3)
         self.model = Choice("Model", [("skip-gram", "skip-gram"), ("CBOW", "cbow")], model)
-        self.window = Range("Largest window", window, 1, 10, 1, page=3, ticks=[1, 5, 10])
-        self.negatives = Range("Negatives", negatives, 1, 15, 1, page=5, ticks=[1, 5, 15])
-        self.power = Range("Noise power", power, 0, 1, 0.05, page=0.25, ticks=[0, 0.75, 1])
+        self.window = Range("Largest window", window, 1, 10, 1, page=3)
+        self.negatives = Range("Negatives", negatives, 1, 15, 1, page=5)
+        self.power = Range("Noise power", power, 0, 1, 0.05, page=0.25)
         self.threshold = Choice("Subsampling", THRESHOLDS, threshold)
         self.before, self.after = Button("Pair before", key="b"), Button("Next pair", key="n")
         self.new_draw = Button("New draw", key="r")
         self._sentence = probes.Sentence(text, seed)
-        self._view = self._measure(NEAR)
+        shown = self._measure(NEAR)
         live = LivePicture(
-            self._view,
+            shown,
             figures.pair_factory_drawing,
             figures.describe_pair_factory,
             label="Pair",
             place=lambda view: (view.place, max(len(view.pairs), 1) - 1),
+            point_at=lambda view, place: self._sentence.point_at(view, place),
         )
         super().__init__(
             "Pair factory",
@@ -71,18 +72,18 @@ class PairFactoryPanel(Panel):
              self.before, self.after, self.new_draw],
             live,
             keys=[(["←", "→"], "pair"), (["R"], "new draw")],
-            note=self._told(),
+            note=_told(shown),
         )  # fmt: skip
         self.watch(self._cut_again, self.text)
         self.watch(self._draw_again, self.new_draw, trait="presses")
         self.watch(self._again, self.model, self.window, self.negatives, self.power, self.threshold)
-        self.watch(self._back, self.before, trait="presses")
-        self.watch(self._forth, self.after, trait="presses")
-        self.watch(self._move, live, trait="cursor")
+        self.watch(lambda: self._go(-1), self.before, trait="presses")
+        self.watch(lambda: self._go(+1), self.after, trait="presses")
 
-    def view(self) -> PairFactory:
-        """What is shown now, as a record."""
-        return self._view
+    def show(self, record: PairFactory) -> None:
+        """Show another pair; the status line says the same, or what of the sentence is unknown."""
+        self.note = _told(record)
+        super().show(record)
 
     def _measure(self, near: tuple[int, int] | None) -> PairFactory:
         return self._sentence.at(
@@ -90,47 +91,33 @@ class PairFactoryPanel(Panel):
             float(self.threshold.value), near,
         )  # fmt: skip
 
-    def _told(self) -> str:
-        unknown = [word for word, count in zip(self._view.words, self._view.counts, strict=True) if not count]
-        if unknown:
-            return f"Not in the English corpus, so left out first: {', '.join(unknown[:3])}."
-        return figures.describe_pair_factory(self._view)
-
-    def _show(self, view: PairFactory) -> None:
-        self._view = view
-        self.note = self._told()
-        self.live.show(view)
-
     def _near(self) -> tuple[int, int] | None:
         """Where the pair looked at stands, to come back to it."""
-        if not self._view.pairs:
+        if not self.record.pairs:
             return None
-        centre, places = self._view.pairs[self._view.place]
+        centre, places = self.record.pairs[self.record.place]
         return centre, places[0]
 
     def _cut_again(self) -> None:
         self._sentence = probes.Sentence(self.text.value, self._seed + self.new_draw.presses)
-        self._show(self._measure(None))
+        self.show(self._measure(None))
 
     def _draw_again(self) -> None:
-        self._sentence = probes.Sentence(" ".join(self._view.words), self._seed + self.new_draw.presses)
+        self._sentence = probes.Sentence(" ".join(self.record.words), self._seed + self.new_draw.presses)
         self._again()
 
     def _again(self) -> None:
-        self._show(self._measure(self._near()))
+        self.show(self._measure(self._near()))
 
-    def _back(self) -> None:
-        self._go(self._view.place - 1)
+    def _go(self, by: int) -> None:
+        """Look at the next pair or the one before; at the ends there is none."""
+        place = self.record.place + by
+        if 0 <= place < len(self.record.pairs):
+            self.show(self._sentence.point_at(self.record, place))
 
-    def _forth(self) -> None:
-        self._go(self._view.place + 1)
 
-    def _move(self) -> None:
-        self._go(self.live.cursor)
-
-    def _go(self, place: int) -> None:
-        """Look at another pair, held inside."""
-        place = min(max(place, 0), len(self._view.pairs) - 1)
-        if place != self._view.place and self._view.pairs:
-            centre, places = self._view.pairs[place]
-            self._show(self._measure((centre, places[0])))
+def _told(shown: PairFactory) -> str:
+    unknown = [word for word, count in zip(shown.words, shown.counts, strict=True) if not count]
+    if unknown:
+        return f"Not in the English corpus, so left out first: {', '.join(unknown[:3])}."
+    return figures.describe_pair_factory(shown)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Sequence
+from dataclasses import replace
 from zlib import crc32
 
 import numpy as np
@@ -134,6 +135,17 @@ class Sentence:
             power, self._names[0],
             (1 / len(self._counts), float(noise[0]), float(noise_shares(self._counts, 1)[0])),
         )  # fmt: skip
+
+    def point_at(self, view: PairFactory, place: int) -> PairFactory:
+        """The same pairs with another one looked at.
+
+        Args:
+            view: of this sentence, with a pair at least.
+            place: which of its pairs.
+        """
+        K = len(view.update.candidates) - 1
+        update = self._update(view.model, *view.pairs[place], K, noise_shares(self._counts, view.power))
+        return replace(view, place=place, update=update)
 
     def _update(self, model: str, centre: int, places: tuple[int, ...], K: int, noise: np.ndarray) -> Update:
         """The pair's update: the centre predicts a word near it or, in CBOW, is predicted from all of them."""

@@ -36,21 +36,20 @@ class PhrasesPanel(Panel):
         self, table: Bigrams | None = None, *, power: float = 2.0, discount: int = 5, sentence: str = SENTENCE
     ):
         self._table = table or datasets.bigrams()
-        self.power = Range("Threshold: 10 to the power", power, 0.4, 4.5, 0.05, page=0.5, ticks=[1, 2, 3, 4])
+        self.power = Range("Threshold: 10 to the power", power, 0.4, 4.5, 0.05, page=0.5)
         choices = [("10", 1.0), ("word2phrase’s 100", 2.0), ("1,000", 3.0)]
         self.presets = Presets("Threshold", self.power, choices)
-        self.discount = Range("Discount δ", discount, 0, 50, 1, page=5, ticks=[0, 5, 25, 50])
+        self.discount = Range("Discount δ", discount, 0, 50, 1, page=5)
         self.word = TextBox("Look for a word", "", rows=1)
         self.sentence = TextBox("Your sentence", sentence, rows=2)
-        self._words, self._sentence = "", probes.split(sentence)
-        self._shown = self._view(0)
         live = LivePicture(
-            self._shown,
+            self._join(probes.split(sentence)),
             figures.phrases_drawing,
             figures.describe_phrases,
             label="Pair",
             place=lambda view: (view.index, max(view.total - 1, 0)),
             over=figures.phrases_cursor,
+            point_at=lambda view, index: self._join(view.sentence, view.word, index),
         )
         super().__init__(
             "Phrases",
@@ -64,34 +63,17 @@ class PhrasesPanel(Panel):
         self.watch(self._again, self.power, self.discount)
         self.watch(self._look, self.word)
         self.watch(self._read, self.sentence)
-        self.watch(self._move, live, trait="cursor")
 
-    def view(self) -> Phrases:
-        """What is shown now, as a record."""
-        return self._shown
-
-    def _view(self, index: int) -> Phrases:
+    def _join(self, sentence: tuple[str, ...], word: str = "", index: int = 0) -> Phrases:
         scored = probes.scored(self._table, int(self.discount.value))
-        return probes.phrases(scored, 10**self.power.value, self._sentence, word=self._words, index=index)
-
-    def _show(self, index: int) -> None:
-        self._shown = self._view(index)
-        self.live.show(self._shown)
+        return probes.phrases(scored, 10**self.power.value, sentence, word=word, index=index)
 
     def _again(self) -> None:
-        self._show(self._shown.index)
+        # Sentence and word are the record's, since the boxes may hold what was refused.
+        self.show(self._join(self.record.sentence, self.record.word, self.record.index))
 
     def _look(self) -> None:
-        word = self.word.value.strip()
-        if word:
-            self._table.vocabulary.number(word)  # an unknown one is told, and the last list stays
-        self._words = word
-        self._show(0)
+        self.show(self._join(self.record.sentence, self.word.value.strip()))
 
     def _read(self) -> None:
-        self._sentence = probes.split(self.sentence.value)
-        self._again()
-
-    def _move(self) -> None:
-        if self.live.cursor != self._shown.index:
-            self._show(self.live.cursor)
+        self.show(self._join(probes.split(self.sentence.value), self.record.word, self.record.index))

@@ -69,22 +69,20 @@ class SubsamplingPanel(Panel):
     ):
         given = passages() if given is None else given
         self._sampler, self._seed = measured or sampler(), seed
-        self.power = Range("Threshold t: 10 to the power", power, -6, OFF, 0.1, page=1, ticks=[-6, -5, -4, -3, -2, -1])
+        self.power = Range("Threshold t: 10 to the power", power, -6, OFF, 0.1, page=1)
         self.presets = Presets("t", self.power, [("off", OFF), ("10⁻³", -3.0), ("10⁻⁴", -4.0), ("10⁻⁵", -5.0)])
         self.formula = Choice("Formula", [("paper", "paper"), ("word2vec.c", "program")], formula)
         self.text = TextBox("Passage", next(iter(given.values())), rows=3)
         self.passages = Presets("Take", self.text, list(given.items()))
         self.draw = Button("New draw", key="n")
-        self._text = self.text.value
-        self._noise_again()
-        self._shown = self._view(0)
         live = LivePicture(
-            self._shown,
+            self._sample(self.text.value),
             figures.subsampling_drawing,
             figures.describe_subsampling,
             label="Word of the passage",
             place=lambda view: (view.index, len(view.tokens) - 1),
             over=figures.subsampling_cursor,
+            point_at=lambda view, index: replace(view, index=index),
         )
         super().__init__(
             "Subsampling",
@@ -95,40 +93,17 @@ class SubsamplingPanel(Panel):
             note="Each word of the passage keeps its own random number while t moves. Click a word, or type a passage.",
         )
         self.watch(self._update, self.power, self.formula)
-        self.watch(self._draw_again, self.draw, trait="presses")
-        self.watch(self._read_again, self.text)
-        self.watch(self._move, live, trait="cursor")
+        self.watch(self._update, self.draw, trait="presses")
+        self.watch(self._read, self.text)
 
-    def view(self) -> Subsampling:
-        """What is shown now, as a record."""
-        return self._shown
-
-    def _noise_again(self) -> None:
-        self._noise = np.random.default_rng(self._seed + self.draw.presses).random(probes.LONGEST)
-
-    def _view(self, index: int) -> Subsampling:
-        threshold = 10**self.power.value
-        return probes.subsampling(self._sampler, self._text, threshold, self.formula.value, self._noise, index=index)
-
-    def _show(self, index: int) -> None:
-        self._shown = self._view(index)
-        self.live.show(self._shown)
+    def _sample(self, text: str, index: int = 0) -> Subsampling:
+        noise = np.random.default_rng(self._seed + self.draw.presses).random(probes.LONGEST)
+        return probes.subsampling(
+            self._sampler, text, 10**self.power.value, self.formula.value, noise, index=index
+        )  # fmt: skip
 
     def _update(self) -> None:
-        self._show(self._shown.index)
+        self.show(self._sample(self.record.text, self.record.index))  # the box may hold what was refused
 
-    def _draw_again(self) -> None:
-        self._noise_again()
-        self._update()
-
-    def _read_again(self) -> None:
-        probes.read(
-            self.text.value, self._sampler.vocabulary
-        )  # what cannot be shown is told, and the last passage stays
-        self._text = self.text.value
-        self._show(0)
-
-    def _move(self) -> None:
-        if self.live.cursor != self._shown.index:
-            self._shown = replace(self._shown, index=self.live.cursor)
-            self.live.show(self._shown)
+    def _read(self) -> None:
+        self.show(self._sample(self.text.value))

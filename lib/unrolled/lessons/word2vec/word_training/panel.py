@@ -58,24 +58,23 @@ class WordTrainingPanel(TrainerPanel):
         seconds: float = 20,
         model: str = "skip-gram",
     ):
-        self._corpus, self._pairs, self._lock = corpus, words, threading.Lock()
-        self._shown = before or word_vectors.ours()
+        self._corpus, self._pairs, self._lock = corpus, words, threading.RLock()
+        self._before = before or word_vectors.ours()
         self.model = Choice("Model", MODELS, model)
         self.size = Choice("Dimensions", SIZES, "100")
-        self.window = Range("Largest window", 5, 1, 10, 1, page=2, ticks=[1, 5, 10])
-        self.negatives = Range("Negatives", 5, 1, 15, 1, page=5, ticks=[1, 5, 10, 15])
-        self.seconds = Range("Time", seconds, 10, 60, 5, page=10, ticks=[10, 20, 40, 60], unit="s")
+        self.window = Range("Largest window", 5, 1, 10, 1, page=2)
+        self.negatives = Range("Negatives", 5, 1, 15, 1, page=5)
+        self.seconds = Range("Time", seconds, 10, 60, 5, page=10, unit="s")
         self.words = TextBox("Neighbours of", near, rows=2)
         self.begin, self.stop = self.buttons()
         self.run: Run | None = None
-        self._asked = probes.asked(near, self._shown.vocabulary)
-        self._view = self._start_view()
+        self._asked = probes.asked(near, self._before.vocabulary)
         super().__init__(
             "Train word vectors",
             "What do they learn in so many seconds?",
             [self.model, self.size, self.window, self.negatives, self.seconds, self.begin, self.stop, self.words],
             LivePicture(
-                self._view,
+                self._first(),
                 figures.training_drawing,
                 figures.describe_training,
                 label="Word of the map",
@@ -86,11 +85,7 @@ class WordTrainingPanel(TrainerPanel):
             note="Press Start: the corpus is read first, 3 to 5 seconds once for this kernel.",
         )
         self.watch(self._ask, self.words)
-        self.watch(self._move, self.live, trait="cursor")
-
-    def view(self) -> WordTraining:
-        """What is shown now, as a record."""
-        return self._view
+        self.watch(self._point, self.live, trait="cursor")  # under the lock: a training may draw at the same time
 
     @property
     def vectors(self) -> WordVectors:
@@ -122,17 +117,19 @@ class WordTrainingPanel(TrainerPanel):
 
     @property
     def _vocabulary(self) -> WordVocabulary:
-        return self._shown.vocabulary if self.run is None else self._corpus.vocabulary
+        return self._before.vocabulary if self.run is None else self._corpus.vocabulary
 
     def _about(self, recipe: Recipe) -> str:
         name = next(name for name, value in MODELS if value == recipe.model)
         negatives = f"{recipe.negatives} negative{'s' * (recipe.negatives > 1)}"
         return f"{name}, {recipe.size} dimensions, window {recipe.window}, {negatives}"
 
-    def _start_view(self) -> WordTraining:
-        found = probes.word_map(self._shown.vectors, self._shown.vocabulary, words=self._pairs)
-        near = probes.neighbours(self._shown.vectors, self._shown.vocabulary, self._asked)
-        about = "Vectors shipped with the project, ten million words" if self._shown.about else ""
+    def _first(self) -> WordTraining:
+        """What is shown before the first training."""
+        vectors, vocabulary = self._before.vectors, self._before.vocabulary
+        found = probes.word_map(vectors, vocabulary, words=self._pairs)
+        near = probes.neighbours(vectors, vocabulary, self._asked)
+        about = "Vectors shipped with the project, ten million words" if self._before.about else ""
         return WordTraining(about, found, near, scores={"kind": found.share})
 
     def _train(self, recipe: Recipe, seconds: float) -> None:
@@ -146,48 +143,47 @@ class WordTrainingPanel(TrainerPanel):
         run = start(corpus, recipe)
         self.run, self._asked = run, asked
         expected = probes.expected(recipe.model, passes) if self._as_measured(recipe) else {}
-        self._view = replace(
-            self._view, about=self._about(recipe), passes=passes, share=0.0, curve=np.empty((0, 2)),
-            chance=(1 + recipe.negatives) * float(np.log(2)), expected=expected, scores={},
-        )  # fmt: skip
+        chance = (1 + recipe.negatives) * float(np.log(2))
+        # Of the whole training, shown with its first vectors: until then the picture is of those before.
+        fixed = {"about": self._about(recipe), "passes": passes, "chance": chance, "expected": expected}
         drawn, event = 0.0, None
         for event in train(run, training.Rounds(corpus, passes), every=REDRAWN / 2):
             if event.seconds - drawn > REDRAWN or event.share == 1:
                 drawn = event.seconds
-                self._picture(event)
+                self._picture(event, fixed)
                 self.tell(f"{event.words:,} words read, rate {event.rate:.3f}, {event.seconds_left:.0f} s left.")
             if self.stopping:
                 break
+        self._picture(event, fixed)
         self._end(recipe, event)
 
     def _as_measured(self, recipe: Recipe) -> bool:
         return all(getattr(recipe, name) == value for name, value in MEASURED.items())
 
-    def _picture(self, event: Event) -> None:
+    def _picture(self, event: Event, fixed: dict[str, object]) -> None:
         """Look at the vectors as they are now, and show it."""
         vocabulary, vectors = self._corpus.vocabulary, self.run.inputs
-        found = probes.word_map(vectors, vocabulary, before=self._view.map.places, words=self._pairs)
+        found = probes.word_map(vectors, vocabulary, before=self.record.map.places, words=self._pairs)
         near = probes.neighbours(vectors, vocabulary, self._asked)
-        self._show(
+        self._change(
             map=found, neighbours=near, share=event.share, pace=event.pace, seconds_left=event.seconds_left,
-            curve=np.array(self.run.curve), scores={"kind": found.share},
+            curve=np.array(self.run.curve), scores={"kind": found.share}, **fixed,
         )  # fmt: skip
 
     def _end(self, recipe: Recipe, event: Event) -> None:
-        self._picture(event)
         if event.share < 1:
             self.tell(
                 f"Stopped after {event.seconds:.0f} s: the rate had not fallen to zero, so no score is asked for."
             )
             return
         self.tell(f"Done after {event.seconds:.0f} s; asking four sections of analogy questions…")
-        self._show(scores={"kind": self._view.map.share, **probes.analogy_shares(self.vectors)})
+        self._change(scores={"kind": self.record.map.share, **probes.analogy_shares(self.vectors)})
         self.tell(self._verdict(recipe, event))
 
     def _verdict(self, recipe: Recipe, event: Event) -> str:
         done = f"Done after {event.seconds:.0f} s, {event.pace:,.0f} words a second on {recipe.threads} thread"
         done += "s" * (recipe.threads > 1)
-        expected, scores = self._view.expected, self._view.scores
+        expected, scores = self.record.expected, self.record.scores
         if not expected:
             return f"{done}. What to expect of such a training was not measured."
         off = [name for name, (low, high) in expected.items() if name in scores and not low <= scores[name] <= high]
@@ -195,15 +191,14 @@ class WordTrainingPanel(TrainerPanel):
 
     def _ask(self) -> None:
         self._asked = probes.asked(self.words.value, self._vocabulary)
-        vectors = self._shown.vectors if self.run is None else self.run.inputs
-        self._show(neighbours=probes.neighbours(vectors, self._vocabulary, self._asked))
+        vectors = self._before.vectors if self.run is None else self.run.inputs
+        self._change(neighbours=probes.neighbours(vectors, self._vocabulary, self._asked))
 
-    def _move(self) -> None:
-        if self.live.cursor != self._view.cursor:
-            self._show(cursor=self.live.cursor)
+    def _point(self) -> None:
+        if self.live.cursor != self.record.cursor:
+            self._change(cursor=self.live.cursor)
 
-    def _show(self, **changed: object) -> None:
+    def _change(self, **changed: object) -> None:
         """Show the record with some parts changed; the training's thread and the page's both do."""
         with self._lock:
-            self._view = replace(self._view, **changed)
-            self.live.show(self._view)
+            self.show(replace(self.record, **changed))

@@ -92,11 +92,6 @@ class Game:
         """Whether every passage has been judged."""
         return len(self.answers) == len(self.passages)
 
-    @property
-    def furthest(self) -> int:
-        """The last passage that may be looked at: the next one to judge."""
-        return min(len(self.answers), len(self.passages) - 1)
-
     def judge(self, real: bool) -> None:
         """Judge the passage shown.
 

@@ -1,0 +1,203 @@
+"""The frame of every panel: what is shown, batches, cursors held inside, problems told, other controls behind More."""
+
+from dataclasses import dataclass, replace
+
+import pytest
+import traitlets
+
+from unrolled.drawing.svg import Drawing, text
+from unrolled.panels.controls import Button, Choice, Range
+from unrolled.panels.live import Live, LivePicture
+from unrolled.panels.panel import Panel
+from unrolled.panels.trainer import TrainerPanel, TrainingError
+from unrolled.runtime import UnrolledError
+
+
+@dataclass(frozen=True)
+class Shown:
+    a: float = 1
+    b: float = 2
+    kind: str = "x"
+    cursor: int = 0
+    row: int = 0
+    places: int = 5
+
+
+class Picture(LivePicture):
+    """A picture that counts how often it is drawn."""
+
+    drawn = 0
+
+    def show(self, record):
+        Picture.drawn += 1
+        super().show(record)
+
+
+def draw(shown):
+    words = f"{shown.a:g} {shown.b:g} {shown.kind} at {shown.cursor}, {shown.row}"
+    return Drawing.of(text(words, 10, 20), width=200, height=40, description=words)
+
+
+def live(**options):
+    def place(shown):
+        return shown.cursor, shown.places - 1, shown.row, 1
+
+    def point_at(shown, cursor, row):
+        return replace(shown, cursor=cursor, row=row)
+
+    return Picture(
+        Shown(), draw, lambda shown: f"at {shown.cursor}, {shown.row}", label="Place", place=place,
+        over=lambda shown: Drawing("<svg>over</svg>"), point_at=point_at, **options,
+    )  # fmt: skip
+
+
+class Toy(Panel):
+    def __init__(self, **options):
+        self.a, self.b = Range("A", 1, 0, 9, 1), Range("B", 2, 0, 9, 1)
+        self.kind = Choice("Kind", [("x", "x"), ("y", "y"), ("bad", "bad"), ("broken", "broken")], "x")
+        super().__init__("Toy", "What?", [self.a], live(), more=[self.b, self.kind], note="All is well.", **options)
+        self.watch(self._measure, self.a, self.b, self.kind)
+
+    def _measure(self):
+        if self.kind.value == "bad":
+            raise UnrolledError("This kind cannot be: choose x or y.")
+        if self.kind.value == "broken":
+            raise KeyError("a defect")
+        self.show(replace(self.record, a=self.a.value, b=self.b.value, kind=self.kind.value))
+
+
+@pytest.fixture
+def panel():
+    made = Toy()
+    Picture.drawn = 0
+    return made
+
+
+def test_a_panel_shows_records_and_owns_the_one_shown(panel):
+    panel.a.value = 4
+    assert panel.record.a == 4
+    panel.show(Shown(a=7))
+    assert panel.record.a == 7
+    assert "7 2 x" in panel.drawing()
+    assert panel.figure() == panel.drawing()
+    assert "over" in panel.drawing()
+
+
+def test_setting_two_controls_in_a_batch_draws_once(panel):
+    with panel.batch():
+        panel.a.value = 3
+        with panel.batch():
+            panel.b.value = 5
+        panel.kind.value = "y"
+        assert Picture.drawn == 0
+    assert Picture.drawn == 1
+    assert (panel.record.a, panel.record.b, panel.record.kind) == (3, 5, "y")
+    panel.a.value, panel.b.value = 1, 1
+    assert Picture.drawn == 3  # without a batch each is drawn
+
+
+def test_a_batch_that_breaks_off_still_draws_what_was_set(panel):
+    def break_off():
+        with panel.batch():
+            panel.a.value = 3
+            raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        break_off()
+    panel.b.value = 5
+    assert (panel.record.a, panel.record.b) == (3, 5)
+
+
+@pytest.mark.parametrize(("asked", "held"), [(-3, 0), (0, 0), (4, 4), (5, 4), (10**9, 4)])
+def test_a_cursor_is_held_inside_wherever_it_is_sent(panel, asked, held):
+    panel.live.cursor = asked
+    assert panel.live.cursor == panel.record.cursor == held
+    panel.live.row = asked
+    assert panel.live.row == panel.record.row == min(held, 1)
+
+
+def test_a_cursor_comes_back_when_the_text_gets_shorter(panel):
+    panel.live.cursor = 4
+    panel.show(Shown(places=2, cursor=1))
+    assert (panel.live.cursor, panel.live.last) == (1, 1)
+    panel.live.set_state({"cursor": 4})  # a click on a place that is gone
+    assert panel.live.cursor == panel.record.cursor == 1
+
+
+def test_a_picture_that_shows_another_record_does_not_follow_itself(panel):
+    panel.show(Shown(cursor=3, row=1))
+    assert Picture.drawn == 1
+    assert (panel.record.cursor, panel.record.row) == (3, 1)
+
+
+def test_what_cannot_be_is_told_and_the_last_picture_stays(panel):
+    before = panel.drawing()
+    panel.kind.value = "bad"
+    assert (panel.status.text, panel.status.problem) == ("This kind cannot be: choose x or y.", True)
+    assert panel.drawing() == before
+    panel.kind.value = "y"
+    assert (panel.status.text, panel.status.problem) == ("All is well.", False)
+    with pytest.raises(KeyError):
+        panel.kind.value = "broken"
+    assert "defect (KeyError" in panel.status.text
+    panel.report()
+    assert panel.status.text == "All is well."
+
+
+def test_typed_nonsense_behind_more_is_told_too(panel):
+    panel.b.type("many")
+    assert "“many” is not a number" in panel.status.text
+
+
+def test_more_counts_what_differs_and_puts_it_back_in_one_drawing(panel):
+    button, head = panel.more.button, panel.more.box.children[0]
+    assert panel.more.box.children[1:] == (panel.b, panel.kind)
+    assert panel.children[1].children == (panel.a, button)
+    assert button.differ == 0
+    panel.b.value = 7
+    panel.kind.value = "y"
+    assert button.differ == head.differ == panel.more.differ == 2
+    panel.a.value = 9  # in sight, so it does not count
+    assert button.differ == 2
+    Picture.drawn = 0
+    head.resets += 1
+    assert (panel.b.value, panel.kind.value, panel.a.value) == (2, "x", 9)
+    assert Picture.drawn == 1
+    assert button.differ == 0
+    assert ["M"] in [names for names, _ in panel.status.shortcuts]
+
+
+def test_a_panel_without_other_controls_has_no_more():
+    plain = Panel("Plain", "What?", [Button("Go")], live())
+    assert plain.more is None
+    assert len(plain.children) == 4
+    assert plain.status.shortcuts == []
+
+
+def test_a_live_figure_without_a_twin_says_so():
+    with pytest.raises(NotImplementedError, match="Live has no static twin"):
+        Live(Shown(), lambda _: {}, lambda _: "words").figure()
+
+
+def test_a_cursor_is_a_number(panel):
+    with pytest.raises(traitlets.TraitError):
+        panel.live.cursor = "two"
+
+
+class Trainer(TrainerPanel):
+    def __init__(self):
+        self.begin, self.stop = self.buttons()
+        super().__init__("Training", "What?", [self.begin, self.stop], live())
+
+
+def test_a_trainer_that_does_not_say_how_is_told_by_its_name():
+    with pytest.raises(NotImplementedError, match="Trainer does not say how it trains"):
+        Trainer().prepare()
+
+
+def test_a_training_without_an_update_is_told():
+    def none():
+        yield from ()
+
+    with pytest.raises(TrainingError, match="before its first update"):
+        Trainer().follow(none(), str, lambda event: None)
