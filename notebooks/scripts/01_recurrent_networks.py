@@ -58,7 +58,7 @@ print("same contribution of the state before:         ", np.allclose(by_state[:,
 print(f"fresh weights: no letter gets more than {fresh.p.max():.0%}")
 
 # %% [markdown]
-# Things to try: *Fresh* weights know nothing, and favour no letter much. *Gradients back* turns the arrows
+# Things to try: *Fresh* weights, behind *More controls*, know nothing, and favour no letter much. *Gradients back* turns the arrows
 # round: start at the last letter and step to the left, with fresh weights first, which have more to learn. Type a word of your own, up to twelve letters; “papa” or “banana”
 # make the state work.
 #
@@ -185,8 +185,8 @@ for seed in range(5):
     print(f"seed {seed}: all four letters learned: {bool((losses < 0.1).all())}")
 
 # %% [markdown]
-# It is. The state keeps a trace of the last letter anyway, and the trace only has to be read. The riddles among the words
-# to try ask for more. In `axyzwbcxyzwd` the letters x, y, z, w come twice, after an a and after a c; the first time b
+# It is. The state keeps a trace of the last letter anyway, and the trace only has to be read. The riddles beside *hello*
+# in the panel ask for more. In `axyzwbcxyzwd` the letters x, y, z, w come twice, after an a and after a c; the first time b
 # must follow, the second time d. Who has forgotten the a and the c can only toss a coin, which costs ln 2 = 0.69 nats.
 # Ten networks for each riddle and each window, 500 updates each:
 

@@ -41,7 +41,7 @@ def moving(panel):
 def same(panel, twin):
     """The page shows the state, the weights into the outlined unit and the sentence of the twin."""
     described(panel, twin.describe())
-    drawn, view = moving(panel), twin.view()
+    drawn, view = moving(panel), twin.record
     t, unit = view.step, view.unit
     assert [words for words in drawn if words.startswith("to unit")] == [
         f"to unit {unit + 1}: {signed(view.W_xh[unit, view.ids[t]] + view.b[unit])}"
@@ -75,11 +75,13 @@ def test_the_gradient_goes_the_other_way(visit, twin):
     panel.get_by_role("button", name="Step", exact=True).click()
     twin.forward.presses += 1
     same(panel, twin)
+    lab.more(panel)
     panel.get_by_text("Fresh", exact=True).click()
     twin.weights.value = "0"
     same(panel, twin)
     panel.get_by_text("Forward", exact=True).click()
-    panel.get_by_text("Trained 150 updates", exact=True).click()
+    panel.get_by_role("button", name="reset").click()
+    panel.get_by_role("button", name="More controls").press("Escape")
     twin.direction.value, twin.weights.value = "forward", "150"
     same(panel, twin)
 
@@ -108,19 +110,23 @@ def test_words_of_ones_own_and_words_that_cannot_be(visit, twin):
 
 def test_play_takes_a_step_a_second(visit):
     panel = region(visit, "The two equations")
-    panel.get_by_role("button", name="First").click()
+    picture = panel.get_by_role("slider", name="Step")
+    picture.press("Home")
     described(panel, "Step 1 of 4")
-    panel.get_by_role("slider", name="Step").press("p")
+    picture.press("p")
     described(panel, "Step 4 of 4")
+    panel.get_by_role("button", name="▶ Play").wait_for(timeout=20_000)  # it has ended by itself
 
 
 def test_a_word_is_learned_in_sight_and_a_window_cuts(visit):
     panel = region(visit, "Train on one word")
     described(panel, "After 0 updates")
+    lab.more(panel)
     panel.get_by_role("button", name="1 update", exact=True).click()
     described(panel, "After 1 update,")
     panel.get_by_role("button", name="10 updates").click()
     described(panel, "After 11 updates")
+    panel.get_by_role("button", name="More controls").press("Escape")
     panel.get_by_role("slider", name="Window", exact=True).press("Home")
     described(panel, "cut every step")
     assert panel.locator(".unrolled-still text", has_text="cut").count() == 3
@@ -128,7 +134,7 @@ def test_a_word_is_learned_in_sight_and_a_window_cuts(visit):
     panel.get_by_role("status").filter(has_text="stop at any time").wait_for(timeout=30_000)
     panel.get_by_role("button", name="Stop").click()
     panel.get_by_role("status").filter(has_text="letters right").wait_for(timeout=30_000)
-    panel.get_by_role("button", name="3 between").click()
+    panel.get_by_role("button", name="3", exact=True).click()
     described(panel, "After 0 updates, ")
     described(panel, "of axyzbcxyzd")
 

@@ -2,8 +2,8 @@
 
 import numpy as np
 import pytest
-from solved import solutions_of
 
+from solved import solutions_of
 from unrolled.lessons.rnn.dropout import exercise as exercises
 from unrolled.lessons.rnn.dropout.probe import on_a_play
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from unrolled.drawing.layout import HEIGHT, WIDTH
 from unrolled.lessons.rnn.dropout import figure as dropout
 from unrolled.lessons.rnn.dropout.record import Masked, Masks, Study
 
@@ -68,7 +69,29 @@ def test_short_and_long_texts_fit(length):
         alike=np.ones(length),
     )
     drawn = dropout.masks_drawing(Masks("a" * length, 0.0, 40, (long,), 0))
-    assert max(float(x) for x in re.findall(r' x="([\d.]+)"', drawn)) <= dropout.WIDTH
+    assert max(float(x) for x in re.findall(r' x="([\d.]+)"', drawn)) <= WIDTH
+
+
+@pytest.mark.parametrize("names", [("one",), ("each",), ("one", "each")])
+def test_drawings_fit_a_panel(names):
+    for drawn in (dropout.masks_drawing(view(names=names)), dropout.masks_cursor(view(8, names))):
+        width, height = re.search(r'width="(\d+)" height="(\d+)"', drawn).groups()
+        assert (int(width) <= WIDTH, int(height) <= HEIGHT) == (True, True)
+
+
+def test_the_lines_are_named_with_their_values_at_the_cursor():
+    drawn = dropout.masks_cursor(view(8))
+    for kind in view(8).kinds:
+        name = "one mask" if kind.name == "one" else "fresh masks"
+        assert f">{name} {kind.heard[8]:.2f}</text>" in drawn
+        assert f">{name} {kind.alike[8]:.2f}</text>" in drawn
+
+
+def test_the_status_line_says_what_is_left():
+    assert dropout.remark(view(0)) == (
+        "Units never removed up to step 1: 70 % with one mask, 70 % with fresh masks. "
+        "Likeness to the state without dropout: 1.00 and 1.00."
+    )
 
 
 def test_the_title_names_the_lowest_and_its_gain():

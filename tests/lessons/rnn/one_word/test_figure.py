@@ -5,6 +5,7 @@ import xml.etree.ElementTree as ElementTree
 
 import pytest
 
+from unrolled.drawing.layout import HEIGHT, WIDTH
 from unrolled.lessons.rnn.one_word import figure as figures
 from unrolled.lessons.rnn.one_word import probe as probes
 from unrolled.lessons.rnn.one_word import recipe as one_word
@@ -30,12 +31,14 @@ def test_nothing_leaves_the_picture(word, window):
         record = shown(word, window, 3, step)
         for drawing in (figures.learning_drawing(record), figures.learning_cursor(record)):
             root = ElementTree.fromstring(drawing)
+            width, height = float(root.get("width")), float(root.get("height"))
+            assert (width <= WIDTH, height <= HEIGHT) == (True, True)
             assert "nan" not in drawing.lower().replace("nance", "")
             assert "<b>" not in drawing
             for rect in root.iter("{http://www.w3.org/2000/svg}rect"):
                 x, y, wide, tall = (float(rect.get(name)) for name in ("x", "y", "width", "height"))
-                assert 0 <= x <= x + wide <= 1060
-                assert 0 <= y <= y + tall <= float(root.get("height"))
+                assert 0 <= x <= x + wide <= width
+                assert 0 <= y <= y + tall <= height
             assert min(float(size) for size in re.findall(r'font-size="([\d.]+)"', drawing)) >= 14
 
 
@@ -62,12 +65,17 @@ def test_the_axis_of_updates_grows_by_doubling():
     assert ">300</text>" in figures.learning_drawing(shown("hello", 11, 300))
 
 
-def test_labels_at_the_end_of_curves_never_touch():
-    for first in range(0, 100, 7):
-        for second in range(0, 100, 5):
-            a, b = figures._apart(first, second, 90)
-            assert abs(a - b) >= 17.9
-            assert max(a, b) <= 90.001
+def test_both_curves_are_named_above_them_with_their_values():
+    record = shown("hello", 11, 40, 2)
+    assert f">mean {record.loss.mean():.2f}</text>" in figures.learning_drawing(record)
+    assert f">step 3, target l: {record.loss[2]:.2f}</text>" in figures.learning_cursor(record)
+
+
+def test_the_share_of_each_target_stands_above_its_step():
+    record = shown("axyzwbcxyzwd", 11, 30)
+    drawing = figures.learning_drawing(record)
+    for t, target in enumerate(record.ids[1:]):
+        assert f"{record.p[t, target]:.0%}</text>" in drawing
 
 
 def test_the_sentence():

@@ -4,8 +4,8 @@ import time
 
 import numpy as np
 import pytest
-from told import problem
 
+from told import problem
 from unrolled.lessons.rnn.one_word import panel as one_word_panel
 from unrolled.lessons.rnn.one_word.panel import OneWordPanel
 from unrolled.lessons.rnn.riddles.probe import RIDDLES
@@ -28,10 +28,10 @@ class TestOneWord:
         made.close()
 
     def test_updates_one_by_one_and_by_tens(self, panel):
-        assert panel.view().updates == 0
+        assert panel.record.updates == 0
         panel.one.presses += 1
         panel.ten.presses += 1
-        view = panel.view()
+        view = panel.record
         assert view.updates == 11
         assert view.curve_at.tolist() == [0, 1, 11]
         assert view.curve[0].mean() > view.curve[-1].mean()
@@ -42,12 +42,12 @@ class TestOneWord:
         panel.begin.presses += 1
         panel.finish()
         assert panel.error is None
-        assert panel.view().updates == 60
-        assert panel.view().right.all()
+        assert panel.record.updates == 60
+        assert panel.record.right.all()
         assert "60 updates: 4 of 4 letters right" in panel.status.text
         panel.begin.presses += 1
         panel.finish()
-        assert panel.view().updates == 120
+        assert panel.record.updates == 120
 
     def test_stop_and_what_cannot_be_done_meanwhile(self, panel, monkeypatch):
         monkeypatch.setattr(one_word_panel, "PAUSE", 0.02)
@@ -56,19 +56,19 @@ class TestOneWord:
         panel.begin.presses += 1
         panel.one.presses += 1
         assert "under way here" in problem(panel)
-        wait(lambda: panel.view().updates > 3)
+        wait(lambda: panel.record.updates > 3)
         panel.stop.presses += 1
         panel.finish()
         assert panel.error is None
-        assert 3 < panel.view().updates < 60
+        assert 3 < panel.record.updates < 60
 
     def test_every_window_shows_its_cuts_and_keeps_what_is_learned(self, panel):
         panel.word.value = "abcabd"
         panel.ten.presses += 1
-        before = panel.view()
+        before = panel.record
         for window in range(1, 12):
             panel.window.value = window
-            view = panel.view()
+            view = panel.record
             assert view.window == window
             np.testing.assert_array_equal(view.p, before.p)
             assert panel.live.svg.count(">cut<") == (4 // window if window < 5 else 0)
@@ -76,33 +76,47 @@ class TestOneWord:
             assert (view.of_last > 0).sum() == felt
         assert view.updates == 10
 
+    def test_the_status_line_says_how_far_the_last_loss_is_felt(self, panel):
+        assert "Fresh weights of seed 0" in panel.status.text
+        assert "felt at 4 of 4 states: nothing is cut." in panel.status.text
+        panel.window.value = 3
+        assert "felt at 1 of 4 states: then comes the cut." in panel.status.text
+        panel.one.presses += 1
+        assert "1 update: " in panel.status.text
+
+    def test_other_controls_are_put_back_at_once(self, panel):
+        panel.word.value, panel.seed.value = "papa", 3
+        assert panel.more.differ == 2
+        panel.more.reset()
+        assert (panel.record.word, panel.record.updates, panel.more.differ) == ("hello", 0, 0)
+
     def test_the_window_may_move_while_it_trains(self, panel):
         panel.begin.presses += 1
         for window in (1, 2, 3, 1, 11):
             panel.window.value = window
         panel.finish()
         assert panel.error is None
-        assert panel.view().window == 11
+        assert panel.record.window == 11
 
     def test_the_pointer_goes_over_all_steps(self, panel):
         assert panel.live.cursor == 3
         for step in range(4):
             panel.live.cursor = step
-            assert panel.view().step == step
+            assert panel.record.step == step
             assert f"Step {step + 1}: target" in panel.describe()
 
     def test_words_seeds_and_starting_over(self, panel):
-        first = panel.view().p
+        first = panel.record.p
         panel.ten.presses += 1
         panel.anew.presses += 1
-        assert panel.view().updates == 0
-        np.testing.assert_array_equal(panel.view().p, first)
+        assert panel.record.updates == 0
+        np.testing.assert_array_equal(panel.record.p, first)
         for seed in range(1, 10):
             panel.seed.value = seed
-            assert np.abs(panel.view().p - first).max() > 0.01
+            assert np.abs(panel.record.p - first).max() > 0.01
         for word in RIDDLES.values():
             panel.word.value = word
-            assert panel.view().word == word
+            assert panel.record.word == word
             panel.one.presses += 1
             assert "of 10 networks learned both answers" in panel.status.text
 
@@ -111,7 +125,7 @@ class TestOneWord:
         panel.begin.presses += 1
         panel.word.value = "papa"
         assert not panel.busy
-        assert (panel.view().word, panel.view().updates) == ("papa", 0)
+        assert (panel.record.word, panel.record.updates) == ("papa", 0)
 
     @pytest.mark.parametrize(("word", "words"), [("", "no letter"), ("q", "“q”"), ("w" * 14, "14 letters")])
     def test_words_that_cannot_be_leave_all_as_it_is(self, panel, word, words):
@@ -121,7 +135,7 @@ class TestOneWord:
         assert words in problem(panel)
         assert panel.drawing() == before
         panel.ten.presses += 1  # the last word goes on
-        assert panel.view().updates == 20
+        assert panel.record.updates == 20
         assert not problem(panel)
 
     def test_numbers_typed_outside_are_told(self, panel):

@@ -1,8 +1,8 @@
 """Targets of each shape: the solution passes, planted slips do not."""
 
 import pytest
-from solved import solutions_of
 
+from solved import solutions_of
 from unrolled.lessons.rnn.sequences import exercise as exercises
 
 solutions = solutions_of("sequences")

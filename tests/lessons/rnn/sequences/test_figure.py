@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import numpy as np
 
+from unrolled.drawing.layout import HEIGHT, WIDTH
 from unrolled.lessons.rnn.sequences import figure as sequences
 from unrolled.lessons.rnn.sequences.record import Exchange
 
@@ -43,5 +44,17 @@ def test_the_description_counts_answers():
 
 def test_long_examples_fit():
     long = replace(view(), read="a" * 12, due="b" * 12, said="b" * 12, chances=np.ones(12), cursor=11)
-    xs = [float(x) for x in re.findall(r'<rect x="([\d.]+)"', sequences.exchange_steps(long))]
-    assert max(xs) + sequences.BOX <= sequences.WIDTH
+    for drawn in (sequences.exchange_drawing(long), sequences.exchange_steps(long)):
+        xs = [float(x) for x in re.findall(r'<rect x="([\d.]+)"', drawn)]
+        assert max(xs) + sequences.BOX <= WIDTH
+
+
+def test_drawings_fit_a_panel():
+    for draw in EXAMPLES.values():
+        width, height = re.search(r'width="(\d+)" height="(\d+)"', draw()).groups()
+        assert (int(width) <= WIDTH, int(height) <= HEIGHT) == (True, True)
+
+
+def test_the_status_line_says_when_it_reads_and_is_asked():
+    assert sequences.remark(view(1)) == "In 4 steps it reads twice and is asked twice: no answer yet."
+    assert sequences.remark(view(3)) == "In 4 steps it reads twice and is asked twice: 1 of 2 answers are right so far."

@@ -15,7 +15,7 @@ def panel():
 @pytest.mark.parametrize("shape", TASKS)
 def test_every_shape_and_every_step(panel, shape):
     panel.shape.value = shape
-    view = panel.view()
+    view = panel.record
     assert view.shape == shape
     assert TASKS[shape].pose(panel.question.value) == (view.read, view.due)
     for step in range(len(view.read)):
@@ -30,14 +30,14 @@ def test_another_question(panel):
     seen = {panel.question.value}
     for _ in range(5):
         panel.another.presses += 1
-        seen.add(panel.view().read)
+        seen.add(panel.record.read)
     assert len(seen) > 2
 
 
 def test_own_questions_and_bad_ones(panel):
     panel.shape.value = "many to one"
     panel.question.value = "aabab"
-    assert panel.view().due == "    a"
+    assert panel.record.due == "    a"
     assert panel.live.last == 4
     before = panel.drawing()
     for question, words in (

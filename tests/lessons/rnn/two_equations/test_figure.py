@@ -5,6 +5,7 @@ import xml.etree.ElementTree as ElementTree
 
 import pytest
 
+from unrolled.drawing.layout import HEIGHT, WIDTH
 from unrolled.drawing.numbers import shade, signed
 from unrolled.lessons.rnn.two_equations import figure as figures
 from unrolled.lessons.rnn.two_equations import probe as probes
@@ -37,12 +38,13 @@ def test_nothing_leaves_the_picture_wherever_the_pointers_are(word, units, backw
         record = shown(word, units, 0, step, units - 1, backward)
         for drawing in (figures.equations_drawing(record), figures.equations_cursor(record)):
             root = ElementTree.fromstring(drawing)
-            height = float(root.get("height"))
+            width, height = float(root.get("width")), float(root.get("height"))
+            assert (width <= WIDTH, height <= HEIGHT) == (True, True)
             assert "NaN" not in drawing
             assert "<b>" not in drawing
             for rect in boxes(drawing):
                 x, y, wide, tall = (float(rect.get(name)) for name in ("x", "y", "width", "height"))
-                assert 0 <= x <= x + wide <= 1060
+                assert 0 <= x <= x + wide <= width
                 assert 0 <= y <= y + tall <= height
             sizes = [float(size) for size in re.findall(r'font-size="([\d.]+)"', drawing)]
             assert min(sizes) >= 14
@@ -58,6 +60,17 @@ def test_all_numbers_of_the_step_are_written():
         for value in vector:
             assert signed(float(value)) in written
     assert f"to unit 2: {signed(float(record.W_xh[1, 2] + record.b[1]))}" in written
+
+
+def test_many_letters_leave_room_for_the_target_and_the_likeliest():
+    for step in range(11):
+        record = shown("lighthouseXY", 3, 0, step)
+        written = words(figures.equations_cursor(record))
+        assert "softmax, 4 of 11" in written
+        for k in (record.ids[step + 1], record.p[step].argmax()):
+            assert all(signed(float(value)) in written for value in record.W_hy[k])
+            assert signed(float(record.logits[step, k])) in written
+    assert "softmax y" in words(figures.equations_cursor(shown("stone", 4)))  # all five
 
 
 def test_the_edges_into_the_outlined_unit_carry_its_row():
@@ -109,6 +122,15 @@ def test_the_sentences():
     assert "backwards: the gradient of the loss by the state is" in back
     assert "The last step" in figures.remark(shown("hello", 3, 0, 3, 0, True))
     assert "back from step 3" in figures.remark(shown("hello", 3, 0, 1, 0, True))
+
+
+def test_the_status_line_says_what_the_state_adds_to_the_letter():
+    record = shown("hello", 3, 0, 2, 1)
+    own, added = record.W_xh[1, 2] + record.b[1], record.W_hh[1] @ record.h[1]
+    said = figures.remark(record)
+    assert f"In unit 2 the state before adds {signed(added)} to the letter's {signed(own)}" in said
+    assert said.endswith(f"h = {signed(record.h[2, 1])}.")
+    assert "adds 0.00" in figures.remark(shown("hello", 3, 0, 0))  # nothing before the first
 
 
 @pytest.mark.parametrize(

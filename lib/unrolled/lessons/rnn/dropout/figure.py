@@ -5,17 +5,20 @@ from __future__ import annotations
 import numpy as np
 import plotly.graph_objects as go
 
-from unrolled.drawing.letters import visible
+from unrolled.drawing.layout import Box, picture
+from unrolled.drawing.letters import percent, visible
 from unrolled.drawing.svg import Drawing, element, text
 from unrolled.drawing.theme import COLOURS, MONO, SANS, SIZES, css, template
 from unrolled.lessons.rnn.dropout.record import Masked, Masks, Study
 
-WIDTH, HEIGHT = 1060, 574
-TOP, TALL = 62, 15  # of the masks, and of one unit
-CHARTS, CHART_TALL = 418, 106
-HALF, GAP = 500, 60
+FRAME = picture()
+HALVES = FRAME.columns(2, gap=34)
+TOP, TALL = 26, 11  # of the masks, and of one unit
+KEY = 244  # the line that says what the cells mean
+CHARTS = tuple(Box(half.x + 34, 300, half.width - 36, 71) for half in HALVES)
 NAMES = {"one": "One mask for the whole text", "each": "A fresh mask at each step"}
 DASH = {"one": None, "each": "7 5"}
+SHORT = {"one": "one mask", "each": "fresh masks"}
 SHADES = 4  # of each sign
 STYLE = f"text{{font-family:{SANS};font-variant-numeric:tabular-nums}} .mono{{font-family:{MONO}}}"
 
@@ -31,6 +34,14 @@ def describe_masks(view: Masks) -> str:
     return f"Step {k + 1} of {len(view.text)}, {visible(view.text[k])}, rate {view.rate:g}; {'; '.join(told)}."
 
 
+def remark(view: Masks) -> str:
+    """What to say in the status line: what is left at the cursor, in both ways."""
+    k = view.cursor
+    heard = ", ".join(f"{percent(float(kind.heard[k]))} with {SHORT[kind.name]}" for kind in view.kinds)
+    alike = " and ".join(f"{kind.alike[k]:.2f}" for kind in view.kinds)
+    return f"Units never removed up to step {k + 1}: {heard}. Likeness to the state without dropout: {alike}."
+
+
 def masks_drawing(view: Masks) -> Drawing:
     """Units by steps: coloured where kept, crossed out where removed; below, what is left over time."""
     parts = []
@@ -40,7 +51,7 @@ def masks_drawing(view: Masks) -> Drawing:
     parts += _chart(view, 0, "Units heard at every step so far", "heard")
     parts += _chart(view, 1, "How alike the state is to the one without dropout", "alike")
     return Drawing.of(
-        *parts, _key(), width=WIDTH, height=HEIGHT, style=STYLE,
+        *parts, _key(), width=FRAME.width, height=FRAME.height, style=STYLE,
         description=f"Masks over {len(view.text)} steps at a rate of {view.rate:g}, and what they leave of the state.",
     )  # fmt: skip
 
@@ -51,24 +62,19 @@ def masks_cursor(view: Masks) -> Drawing:
     for place, kind in enumerate(view.kinds):
         left, wide = _frame(view, place)
         column, tall = wide / len(view.text), kind.kept.shape[1] * TALL
-        frame = {"x": left + k * column - 1, "y": TOP - 2, "width": column + 2, "height": tall + 28, "rx": 3}
+        frame = {"x": left + k * column - 1, "y": TOP - 2, "width": column + 2, "height": tall + 25, "rx": 3}
         parts.append(element("rect", **frame, fill="none", stroke=css("ink"), stroke_width=2.5))
-    for place, what in enumerate(("heard", "alike")):
-        x = _at(view, place, 0, k)[0]
-        parts.append(element("rect", x=x - 1, y=CHARTS, width=2, height=CHART_TALL, fill=css("ink")))
-        told = ", ".join(
-            f"{kind.name if kind.name == 'each' else 'one mask'} {getattr(kind, what)[k]:.2f}" for kind in view.kinds
-        ).replace("each", "fresh")
-        words = f"step {k + 1}: {told}"
-        left = place * (HALF + GAP)
-        parts.append(text(words, left + HALF, CHARTS - 12, font_size=15, text_anchor="end", fill=css("ink")))
-    return Drawing.of(*parts, width=WIDTH, height=HEIGHT, description=describe_masks(view), style=STYLE)
+    for box, what in zip(CHARTS, ("heard", "alike"), strict=True):
+        x, _ = _at(view, box, 0, k)
+        parts.append(element("rect", x=x - 1, y=box.y, width=2, height=box.height, fill=css("ink")))
+        parts += _named(view, box.x, box.y - 12, what)
+    return Drawing.of(*parts, width=FRAME.width, height=FRAME.height, description=describe_masks(view), style=STYLE)
 
 
 def _frame(view: Masks, place: int) -> tuple[float, float]:
     """Left edge and width of a block; a single one gets all the room that its cells can use."""
-    wide = HALF if len(view.kinds) > 1 else WIDTH - 4
-    return 2 + place * (HALF + GAP), min(wide, 34.0 * len(view.text))
+    box = HALVES[place] if len(view.kinds) > 1 else FRAME
+    return box.x + 2, min(box.width - 4, 34.0 * len(view.text))
 
 
 def _block(view: Masks, kind: Masked, left: float, wide: float) -> list[str]:
@@ -91,10 +97,10 @@ def _block(view: Masks, kind: Masked, left: float, wide: float) -> list[str]:
             )
             if kind.states[t, unit] < 0:
                 hatched.append(f"M{x + 2:.1f} {y + TALL - 3}l{min(column, TALL) - 5:.1f} {5 - min(column, TALL):.1f}")
-    foot = TOP + units * TALL + 18
+    foot, right = TOP + units * TALL + 17, left + (HALVES[0].width - 4)
     return [
-        text(NAMES[kind.name], left, 22, font_size=16, font_weight=700, fill=css("ink")),
-        text(f"{units} of {view.units} units by steps", left, 44, font_size=14, fill=css("ink2")),
+        text(NAMES[kind.name], left, 17, font_size=16, font_weight=700, fill=css("ink")),
+        text(f"{units} of {view.units} units", right, 17, font_size=14, text_anchor="end", fill=css("ink2")),
         *(
             element("path", d="".join(d), fill=css("predicted" if of > 0 else "negative"), fill_opacity=0.2 * abs(of))
             for of, d in sorted(cells.items())
@@ -102,7 +108,7 @@ def _block(view: Masks, kind: Masked, left: float, wide: float) -> list[str]:
         element("path", d="".join(hatched) or "M0 0", stroke=css("negative"), stroke_width=1.2),
         element("path", d="".join(crossed) or "M0 0", fill="none", stroke=css("edge"), stroke_width=1.2),
         *(
-            text(visible(character), left + (t + 0.5) * column, foot, font_size=15, class_="mono",
+            text(visible(character), left + (t + 0.5) * column, foot, font_size=14, class_="mono",
                  text_anchor="middle", fill=css("ink"))
             for t, character in enumerate(view.text)
         ),
@@ -115,7 +121,7 @@ def _block(view: Masks, kind: Masked, left: float, wide: float) -> list[str]:
 
 
 def _key() -> str:
-    y = TOP + 16 * TALL + 46
+    y = KEY
     step = (("negative", 0.8, "below 0, hatched"), ("predicted", 0.8, "above 0"))
     parts, x = [], 2.0
     for paint, opacity, words in step:
@@ -129,36 +135,38 @@ def _key() -> str:
     return "".join(parts)
 
 
-def _at(view: Masks, place: int, value: float, t: int) -> tuple[float, float]:
-    left = 44 + place * (HALF + GAP)
-    wide = HALF - 44
-    x = left + wide * (t / max(len(view.text) - 1, 1))
-    return x, CHARTS + CHART_TALL * (1 - min(max(value, 0.0), 1.0))
+def _at(view: Masks, box: Box, value: float, t: int) -> tuple[float, float]:
+    x = box.x + box.width * (t / max(len(view.text) - 1, 1))
+    return x, box.bottom - box.height * min(max(value, 0.0), 1.0)
 
 
 def _chart(view: Masks, place: int, name: str, what: str) -> list[str]:
-    left = place * (HALF + GAP)
-    parts = [text(name, left + 2, CHARTS - 34, font_size=15, font_weight=700, fill=css("ink"))]
+    box = CHARTS[place]
+    parts = [text(name, HALVES[place].x + 2, box.y - 32, font_size=15, font_weight=700, fill=css("ink"))]
     for value in (0, 0.5, 1):
-        x, y = _at(view, place, value, 0)
-        parts.append(element("rect", x=x, y=y - 0.5, width=HALF - 44, height=1, fill=css("hair")))
+        x, y = _at(view, box, value, 0)
+        parts.append(element("rect", x=x, y=y - 0.5, width=box.width, height=1, fill=css("hair")))
         parts.append(text(f"{value:g}", x - 8, y + 5, font_size=14, text_anchor="end", fill=css("ink2")))
     for kind in view.kinds:
-        points = [_at(view, place, value, t) for t, value in enumerate(getattr(kind, what))]
+        points = [_at(view, box, value, t) for t, value in enumerate(getattr(kind, what))]
         line = "M" + "L".join(f"{x:.1f} {y:.1f}" for x, y in points)
-        parts.append(
-            element("path", d=line, fill="none", stroke=css("ink"), stroke_width=2.5, stroke_dasharray=DASH[kind.name])
-        )
-    x = left + 44
-    for kind in view.kinds:
-        line = f"M{x} {CHARTS + CHART_TALL + 32}h34"
-        parts.append(
-            element("path", d=line, fill="none", stroke=css("ink"), stroke_width=2.5, stroke_dasharray=DASH[kind.name])
-        )
-        words = "one mask" if kind.name == "one" else "fresh masks"
-        parts.append(text(words, x + 42, CHARTS + CHART_TALL + 37, font_size=14, fill=css("ink")))
-        x += 150
+        parts.append(element("path", d=line, **_line(kind)))
     return parts
+
+
+def _named(view: Masks, x: float, y: float, what: str) -> list[str]:
+    """The lines of a chart by name, with their values at the cursor."""
+    parts = []
+    for kind in view.kinds:
+        words = f"{SHORT[kind.name]} {getattr(kind, what)[view.cursor]:.2f}"
+        parts.append(element("path", d=f"M{x} {y - 5}h34", **_line(kind)))
+        parts.append(text(words, x + 42, y, font_size=15, fill=css("ink")))
+        x += 190
+    return parts
+
+
+def _line(kind: Masked) -> dict[str, object]:
+    return {"fill": "none", "stroke": css("ink"), "stroke_width": 2.5, "stroke_dasharray": DASH[kind.name]}
 
 
 # Kind of dropout to colour and dash: all of one plain RNN, so that line and marker tell kinds apart, not colour alone.

@@ -40,34 +40,35 @@ class DropoutPanel(Panel):
         rate: float = 0.3,
     ):
         self._model, self._vocabulary = model, vocabulary
-        self.text = TextBox("Text", text, rows=2)
-        self.rate = Range("Share removed", rate, 0, 0.9, 0.05, page=0.1, ticks=[0, 0.3, 0.6, 0.9])
+        self.text = TextBox("Text", text, rows=1)
+        self.rate = Range("Share removed", rate, 0, 0.9, 0.05, page=0.1)
         self.kinds = Choice("Masks", KINDS, "both")
         self.another = Button("New draw", key="n")
-        self._view = self._measure()
-        live = LivePicture(
-            self._view,
-            figures.masks_drawing,
-            figures.describe_masks,
-            label="Step",
-            place=lambda view: (view.cursor, len(view.text) - 1),
-            over=figures.masks_cursor,
-        )
+        shown = self._measure()
         super().__init__(
             "Dropout in a sequence",
             "Which nodes are missing, and for how long?",
-            [self.text, self.rate, self.kinds, self.another],
-            live,
+            [self.rate, self.kinds, self.another],
+            LivePicture(
+                shown,
+                figures.masks_drawing,
+                figures.describe_masks,
+                label="Step",
+                place=lambda shown: (shown.cursor, len(shown.text) - 1),
+                over=figures.masks_cursor,
+                point_at=lambda shown, step: replace(shown, cursor=step),
+            ),
+            more=[self.text],
             keys=[(["←", "→"], "step"), (["N"], "new draw")],
-            note="A trained plain RNN reads the text with nodes removed; a crossed cell is a removed node.",
+            note=figures.remark(shown),
         )
-        self.watch(self._show, self.text, self.rate, self.kinds)
-        self.watch(self._show, self.another, trait="presses")
-        self.watch(self._move, live, trait="cursor")
+        self.watch(self._read, self.text, self.rate, self.kinds)
+        self.watch(self._read, self.another, trait="presses")
 
-    def view(self) -> Masks:
-        """What is shown now, as a record."""
-        return self._view
+    def show(self, record: Masks) -> None:
+        """Show another record; the status line says what is left at its step."""
+        self.note = figures.remark(record)
+        super().show(record)
 
     def _measure(self) -> Masks:
         return probes.masks(
@@ -75,11 +76,6 @@ class DropoutPanel(Panel):
             kinds=self.kinds.value,
         )  # fmt: skip
 
-    def _show(self) -> None:
-        before, fresh = self._view.cursor, self._measure()
-        self._view = replace(fresh, cursor=min(before, len(fresh.text) - 1))
-        self.live.show(self._view)
-
-    def _move(self) -> None:
-        self._view = replace(self._view, cursor=self.live.cursor)
-        self.live.show(self._view)
+    def _read(self) -> None:
+        before, fresh = self.record.cursor, self._measure()
+        self.show(replace(fresh, cursor=min(before, len(fresh.text) - 1)))

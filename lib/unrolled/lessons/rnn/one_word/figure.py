@@ -6,6 +6,7 @@ from math import log, log10
 
 import numpy as np
 
+from unrolled.drawing.layout import picture
 from unrolled.drawing.letters import percent, visible
 from unrolled.drawing.numbers import arrow, frame, signed
 from unrolled.drawing.svg import Drawing, element, text
@@ -13,11 +14,13 @@ from unrolled.drawing.theme import css
 from unrolled.lessons.rnn.one_word.record import OneWord
 from unrolled.lessons.rnn.two_equations.figure import STYLE
 
-WIDTH, LEFT, WIDEST = 1060, 100, 238
-ROW = 19  # of a letter's bar
+CURVE, NAMES = 208, 76  # width of the curve at the right; of the names at the left
+VERDICT, ROWS, ROW = 22, 164, 22  # heights: of the first line, of all letters' bars at most, of one bar at most
 LOW, HIGH = -6, 1  # powers of ten of the gradients shown
-CHART, CURVE = 106, 130  # heights
 HALO = {"stroke": css("ground"), "stroke_width": 5, "paint_order": "stroke"}  # keeps lines out of letters
+SHARES, LOGITS, BOTH = 100, 130, 190  # widths of a column that has room for them
+MEAN = {"stroke": css("ink"), "stroke_width": 3}
+OWN = {"stroke": css("predicted"), "stroke_width": 2.5, "stroke_dasharray": "7 4"}
 SPAN = 300  # updates on the axis of the curve, doubled as often as needed
 
 
@@ -40,13 +43,20 @@ class Plan:
 
     def __init__(self, shown: OneWord):
         self.T, self.V = shown.p.shape
-        self.pitch = min((WIDTH - LEFT - 6) / self.T, WIDEST)
-        self.bars = 28
-        self.state = self.bars + self.V * ROW + 44
-        self.inputs = self.state + 34
-        self.chart = self.inputs + 76
-        self.curve = self.chart + CHART + 52
-        self.height = self.curve + CURVE + 44
+        self.frame = picture()
+        curve, word = self.frame.cut_right(CURVE, gap=18)
+        _, self.word = word.cut_left(NAMES)
+        self.boxes = self.word.columns(self.T)
+        self.pitch = self.boxes[0].width
+        self.row = min(ROW, ROWS / self.V)
+        self.bars = VERDICT
+        self.state = self.bars + self.V * self.row + 40
+        self.inputs = self.state + 32
+        self.heading = self.inputs + 50
+        _, below = self.word.cut_top(self.heading + 10)
+        _, self.chart = below.cut_bottom(3)
+        _, curve = curve.cut_top(66)
+        _, self.curve = curve.cut_bottom(26)
         self.span = SPAN
         while self.span < shown.updates:
             self.span *= 2
@@ -54,7 +64,7 @@ class Plan:
 
     def left(self, t: int) -> float:
         """Left side of a column."""
-        return LEFT + t * self.pitch
+        return self.boxes[t].x
 
     def middle(self, t: int) -> float:
         """Its middle."""
@@ -62,11 +72,11 @@ class Plan:
 
     def update(self, n: float) -> float:
         """x of an update in the curve."""
-        return LEFT + n / self.span * (WIDTH - LEFT - 180)
+        return self.curve.x + n / self.span * self.curve.width
 
     def loss(self, nats: float) -> float:
         """y of a loss in the curve."""
-        return self.curve + CURVE * (1 - min(nats / self.top, 1.0))
+        return self.curve.y + self.curve.height * (1 - min(nats / self.top, 1.0))
 
 
 def learning_drawing(shown: OneWord) -> Drawing:
@@ -77,17 +87,17 @@ def learning_drawing(shown: OneWord) -> Drawing:
         *(_says(shown, plan, t) for t in range(plan.T)),
         *_chain(shown, plan),
         *_sizes(shown, plan),
-        *_axes(plan),
-        _line(shown, plan, shown.curve.mean(axis=1), stroke=css("ink"), stroke_width=3),
+        *_axes(shown, plan),
+        _line(shown, plan, shown.curve.mean(axis=1), **MEAN),
         *(
             element(
-                "rect", x=plan.left(t), y=0, width=plan.pitch, height=plan.chart + CHART + 6, fill="transparent",
+                "rect", x=plan.left(t), y=0, width=plan.pitch, height=plan.frame.height, fill="transparent",
                 data_pick=t,
             )
             for t in range(plan.T)
         ),
-        width=WIDTH,
-        height=plan.height,
+        width=plan.frame.width,
+        height=plan.frame.height,
         description=f"A network learns {shown.word}: {shown.updates} updates, window {shown.window}.",
         style=STYLE,
     )  # fmt: skip
@@ -97,35 +107,23 @@ def learning_cursor(shown: OneWord) -> Drawing:
     """The layer over it: a frame around a step, and the loss of its letter."""
     plan, t = Plan(shown), shown.step
     target = visible(shown.letters[shown.ids[t + 1]])
-    own, mean = shown.curve[:, t], shown.curve.mean(axis=1)
-    ends = _apart(plan.loss(float(mean[-1])), plan.loss(float(own[-1])), plan.curve + CURVE - 8)
-    x = plan.update(float(shown.updates)) + 10
+    own, column = shown.curve[:, t], {"x": plan.left(t) + 2.5, "width": plan.pitch - 5, "stroke_width": 2.2}
     return Drawing.of(
-        frame(plan.left(t) + 1, 3, plan.pitch - 2, plan.inputs + 30, stroke_width=2.2),
-        frame(plan.left(t) + 1, plan.chart - 4, plan.pitch - 2, CHART + 8, stroke_width=2.2),
-        _line(shown, plan, own, stroke=css("predicted"), stroke_width=2.5, stroke_dasharray="7 4"),
-        text(f"mean {mean[-1]:.2f}", x, ends[0] + 5, font_size=15, font_weight=700, fill=css("ink"), **HALO),
-        text(f"step {t + 1}, {target}: {own[-1]:.2f}", x, ends[1] + 5, font_size=15, fill=css("predicted"), **HALO),
-        width=WIDTH,
-        height=plan.height,
+        frame(y=1.5, height=plan.inputs + 29, **column),
+        frame(y=plan.chart.y - 3, height=plan.chart.height + 4.5, **column),
+        _line(shown, plan, own, **OWN),
+        *_key(plan, 58, f"step {t + 1}, target {target}: {own[-1]:.2f}", OWN),
+        width=plan.frame.width,
+        height=plan.frame.height,
         description=describe_learning(shown),
         style=STYLE,
     )
 
 
-def _apart(first: float, second: float, lowest: float) -> tuple[float, float]:
-    """Two heights, moved until labels there touch neither each other nor the axis."""
-    short = max(18 - abs(first - second), 0)
-    sign = 1 if first > second else -1
-    first, second = first + sign * short / 2, second - sign * short / 2
-    up = max(first - lowest, second - lowest, 0)
-    return first - up, second - up
-
-
 def _names(plan: Plan) -> list[str]:
     rows = (
-        (plan.bars + 14, "output", "y, softmax" if plan.pitch > 130 else "softmax y"),
-        (plan.state - 4, "state", "gradient ←"),
+        (plan.bars + 16, "output", "y, softmax" if plan.pitch > LOGITS else "softmax y"),
+        (plan.state - 2, "state", "gradient ←"),
         (plan.inputs + 20, "input", ""),
     )
     return [
@@ -137,31 +135,39 @@ def _names(plan: Plan) -> list[str]:
 
 def _says(shown: OneWord, plan: Plan, t: int) -> str:
     """The bars of a step, the target's boxed; over them whether the likeliest letter is right."""
-    x, target = plan.left(t) + 10, int(shown.ids[t + 1])
-    room = plan.pitch - 20
-    numbers = 46 if plan.pitch > 130 else 0  # room for the logits
-    full = room - (66 if plan.pitch > 120 else 22) - numbers
-    right = bool(shown.right[t])
+    x, target = plan.left(t) + 6, int(shown.ids[t + 1])
+    room, row, right = plan.pitch - 12, plan.row, bool(shown.right[t])
+    numbers = 46 if plan.pitch > LOGITS else 0  # room for the logits
+    shares = plan.pitch > (BOTH if numbers else SHARES)
+    full = room - (62 if shares else 20) - numbers
+    share = f"{shown.p[t, target]:.0%}"
+    verdict = (
+        f"✓ {share} right"
+        if right and plan.pitch > SHARES
+        else f"{'✓' if right else '✗'}{' ' if len(share) < 4 else ''}{share}"
+    )
     parts = [
         text(
-            "✓ right" if right and plan.pitch > 100 else "✓" if right else "✗", plan.middle(t), 20, font_size=16,
-            font_weight=700, text_anchor="middle", fill=css("right" if right else "wrong"),
+            verdict, plan.middle(t), 17, font_size=14, font_weight=700, text_anchor="middle",
+            fill=css("right" if right else "wrong"),
         )
     ]  # fmt: skip
     names = []
     for k, letter in enumerate(shown.letters):
-        y, p = plan.bars + k * ROW, float(shown.p[t, k])
+        y, p = plan.bars + k * row, float(shown.p[t, k])
+        foot = y + row / 2 + 5
         bold = {"font_weight": 700} if k == target else {}
-        names.append(text(visible(letter), x + 8, y + 15, **bold))
+        names.append(text(visible(letter), x + 8, foot, **bold))
         if numbers:
             logit = signed(float(shown.logits[t, k]), 1)
-            parts.append(text(logit, x + 56, y + 14.5, font_size=14, text_anchor="end", fill=css("ink"), **bold))
-        bar = {"width": max(full * p, 0.6), "height": ROW - 6, "fill": css("predicted")}
+            parts.append(text(logit, x + 56, foot, font_size=14, text_anchor="end", fill=css("ink"), **bold))
+        bar = {"width": max(full * p, 0.6), "height": row - 6, "fill": css("predicted")}
         parts.append(element("rect", x=x + 18 + numbers, y=y + 3, **bar))
-        if plan.pitch > 120 and p >= 0.01:
-            parts.append(text(percent(p), x + 22 + numbers + full * p, y + 14.5, font_size=14, fill=css("ink"), **bold))
-    parts.append(element("g", "".join(names), font_size=16, class_="mono", text_anchor="middle", fill=css("ink")))
-    parts.append(frame(x - 3, plan.bars + target * ROW, room + 6, ROW, stroke_width=2.5))
+        if shares and p >= 0.01:
+            parts.append(text(percent(p), x + 22 + numbers + full * p, foot, font_size=14, fill=css("ink"), **bold))
+    size = 16 if row > 15 else 14
+    parts.append(element("g", "".join(names), font_size=size, class_="mono", text_anchor="middle", fill=css("ink")))
+    parts.append(frame(x - 2, plan.bars + target * row - 0.5, room + 4, row + 1, stroke_width=2.2))
     return "".join(parts)
 
 
@@ -170,9 +176,9 @@ def _chain(shown: OneWord, plan: Plan) -> list[str]:
     parts, y = [], plan.state
     for t in range(plan.T):
         x = plan.middle(t)
-        parts.append(arrow(((x, plan.inputs - 2), (x, y + 16)), thick=1.3, colour=css("edge")))
-        parts.append(arrow(((x, y - 16), (x, y - 36)), thick=1.3, colour=css("edge")))
-        circle = {"r": 14, "fill": css("ground"), "stroke": css("ink"), "stroke_width": 1.6}
+        parts.append(arrow(((x, plan.inputs - 2), (x, y + 15)), thick=1.3, colour=css("edge")))
+        parts.append(arrow(((x, y - 15), (x, y - 35)), thick=1.3, colour=css("edge")))
+        circle = {"r": 13, "fill": css("ground"), "stroke": css("ink"), "stroke_width": 1.6}
         parts.append(element("circle", cx=x, cy=y, **circle))
         parts.append(text("h", x, y + 5, font_size=16, class_="math", text_anchor="middle", fill=css("ink")))
         box = {"width": 26, "height": 28, "rx": 3, "fill": css("wash"), "stroke": css("edge")}
@@ -186,7 +192,7 @@ def _chain(shown: OneWord, plan: Plan) -> list[str]:
         if shown.cut(t):
             parts.append(_cut(plan.left(t + 1), plan))
         else:
-            parts.append(arrow(((plan.middle(t + 1) - 16, y), (x + 16, y)), thick=_thick(float(shown.of_last[t]))))
+            parts.append(arrow(((plan.middle(t + 1) - 15, y), (x + 15, y)), thick=_thick(float(shown.of_last[t]))))
     return parts
 
 
@@ -202,33 +208,31 @@ def _share(size: float) -> float:
 def _cut(x: float, plan: Plan) -> str:
     """A dashed line through state and chart, with its word."""
     line = element(
-        "path", d=f"M{x:.1f},{plan.state - 30} V{plan.inputs + 30} M{x:.1f},{plan.chart} v{CHART}", stroke=css("wrong"),
-        stroke_width=2.2,
-        stroke_dasharray="5 4",
+        "path", d=f"M{x:.1f},{plan.state - 26:.1f} V{plan.inputs + 28} M{x:.1f},{plan.chart.y} V{plan.chart.bottom}",
+        stroke=css("wrong"), stroke_width=2.2, stroke_dasharray="5 4",
     )  # fmt: skip
-    ground = element("rect", x=x - 17, y=plan.state - 11, width=34, height=22, rx=4, fill=css("ground"))
+    ground = element("rect", x=x - 13, y=plan.state - 11, width=26, height=22, rx=4, fill=css("ground"))
     return line + ground + text("cut", x, plan.state + 5, font_size=15, text_anchor="middle", fill=css("wrong"))
 
 
 def _sizes(shown: OneWord, plan: Plan) -> list[str]:
     """Length of the gradient by each state, on a logarithmic scale: of the last loss, and of all."""
-    foot = plan.chart + CHART
-    y = plan.chart - 20
+    box, y = plan.chart, plan.heading
     legend = (
         text("Size of the gradient at h:", 2, y, font_size=15, font_weight=700, fill=css("ink"))
-        + element("rect", x=206, y=y - 12, width=14, height=14, fill=css("rnn"))
-        + text("of the last letter's loss", 226, y, font_size=15, fill=css("ink"))
-        + element("rect", x=410, y=y - 12, width=14, height=14, fill="none", stroke=css("ink2"), stroke_width=1.5)
-        + text("of all losses added. Arrows are as thick as the filled bars are high.", 430, y, font_size=15,
-               fill=css("ink"))
-    )  # fmt: skip
+        + element("rect", x=200, y=y - 12, width=14, height=14, fill=css("rnn"))
+        + text("of the last letter's loss", 220, y, font_size=15, fill=css("ink"))
+        + element("rect", x=396, y=y - 12, width=14, height=14, fill="none", stroke=css("ink2"), stroke_width=1.5)
+        + text("of all losses added", 416, y, font_size=15, fill=css("ink"))
+    )
     parts = [legend]
     for power in range(LOW, HIGH + 1):
-        at = foot - CHART * (power - LOW) / (HIGH - LOW)
-        parts.append(element("rect", x=LEFT, y=at, width=WIDTH - LEFT - 4, height=1, fill=css("hair")))
+        at = box.bottom - box.height * (power - LOW) / (HIGH - LOW)
+        parts.append(element("rect", x=box.x, y=at, width=box.width, height=1, fill=css("hair")))
         if power in (-6, -3, 0):
             words = {-6: "0.000001", -3: "0.001", 0: "1"}[power]
-            parts.append(text(words, LEFT - 8, at + 5, font_size=14, text_anchor="end", fill=css("ink2")))
+            foot = min(at + 5, box.bottom)
+            parts.append(text(words, box.x - 8, foot, font_size=14, text_anchor="end", fill=css("ink2")))
     wide = min(26.0, plan.pitch / 2 - 10)
     for t in range(plan.T):
         x = plan.middle(t)
@@ -236,34 +240,45 @@ def _sizes(shown: OneWord, plan: Plan) -> list[str]:
             (float(shown.of_last[t]), x - wide - 1, {"fill": css("rnn")}),
             (float(shown.of_all[t]), x + 3, {"fill": "none", "stroke": css("ink2"), "stroke_width": 1.5}),
         ):
-            tall = CHART * _share(size)
+            tall = box.height * _share(size)
             if size == 0:
-                parts.append(text("0", at + wide / 2, foot - 4, font_size=15, text_anchor="middle", fill=css("ink")))
+                parts.append(
+                    text("0", at + wide / 2, box.bottom - 4, font_size=15, text_anchor="middle", fill=css("ink"))
+                )
             elif tall > 0.5:
-                parts.append(element("rect", x=at, y=foot - tall, width=wide, height=tall, **paint))
-    parts.append(element("rect", x=LEFT, y=foot, width=WIDTH - LEFT - 4, height=1.5, fill=css("edge")))
+                parts.append(element("rect", x=at, y=box.bottom - tall, width=wide, height=tall, **paint))
+    parts.append(element("rect", x=box.x, y=box.bottom, width=box.width, height=1.5, fill=css("edge")))
     return parts
 
 
-def _axes(plan: Plan) -> list[str]:
-    foot, right = plan.curve + CURVE, plan.update(plan.span)
+def _axes(shown: OneWord, plan: Plan) -> list[str]:
+    box = plan.curve
     parts = [
-        text("Loss in nats, by updates", 2, plan.curve - 16, font_size=15, font_weight=700, fill=css("ink")),
-        element("rect", x=LEFT, y=foot, width=right - LEFT, height=1.5, fill=css("edge")),
-        text("0", LEFT - 8, foot + 5, font_size=14, text_anchor="end", fill=css("ink2")),
+        text("Loss in nats by updates", box.x, 16, font_size=15, font_weight=700, fill=css("ink")),
+        *_key(plan, 37, f"mean {shown.curve[-1].mean():.2f}", MEAN),
+        element("rect", x=box.x, y=box.bottom, width=box.width, height=1.5, fill=css("edge")),
     ]
-    lines = {2: "a coin between two letters"} | ({plan.V: "any letter"} if plan.V > 2 else {})
+    lines = {2: "a coin"} | ({plan.V: "any letter"} if plan.V > 2 else {})
     for count, words in lines.items():
         y = plan.loss(log(count))
-        parts.append(element("rect", x=LEFT, y=y, width=right - LEFT, height=1.2, fill=css("baseline")))
-        parts.append(
-            text(f"ln {count} = {log(count):.2f}", LEFT - 8, y + 5, font_size=14, text_anchor="end", fill=css("ink2"))
-        )
-        parts.append(text(words, right - 4, y - 5, font_size=14, text_anchor="end", fill=css("ink2")))
-    for k in range(4):
+        parts.append(element("rect", x=box.x, y=y, width=box.width, height=1.2, fill=css("baseline")))
+        name = {"font_size": 14, "text_anchor": "end", "fill": css("ink2"), **HALO}
+        parts.append(text(f"{words}: ln {count} = {log(count):.2f}", box.right, y - 5, **name))
+    for k, anchor in enumerate(("start", "middle", "middle", "end")):
         n = plan.span * k // 3
-        parts.append(text(f"{n:,}", plan.update(n), foot + 22, font_size=14, text_anchor="middle", fill=css("ink2")))
+        parts.append(
+            text(f"{n:,}", plan.update(n), box.bottom + 20, font_size=14, text_anchor=anchor, fill=css("ink2"))
+        )
     return parts
+
+
+def _key(plan: Plan, y: float, words: str, line: dict[str, object]) -> list[str]:
+    """A piece of a line and its name, with the value now."""
+    x = plan.curve.x
+    return [
+        element("path", d=f"M{x},{y - 5}h30", **line),
+        text(words, x + 38, y, font_size=15, font_weight=600, fill=line["stroke"]),
+    ]
 
 
 def _line(shown: OneWord, plan: Plan, losses: np.ndarray, **paint: object) -> str:

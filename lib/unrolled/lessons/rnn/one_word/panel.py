@@ -18,11 +18,11 @@ from unrolled.panels.trainer import TrainerPanel, TrainingError
 HIDDEN = STUDIED["hidden"]
 GOAL = 300  # updates that Train makes
 EACH, PAUSE = 3, 0.06  # updates between two pictures, and seconds to look at one
-WORDS = [("hello", "hello"), *((f"{k} between", word) for k, word in RIDDLES.items())]
+WORDS = [("hello", "hello"), *((str(between), word) for between, word in RIDDLES.items())]
 
 
 class OneWordPanel(TrainerPanel):
-    """How does a network learn a word, and what can a short window not teach it?
+    """What can a short window not teach?
 
     The training runs in a thread of its own. *Train* makes 300 updates more and
     can be stopped; word and seed begin anew; the window may be moved at any time.
@@ -37,41 +37,40 @@ class OneWordPanel(TrainerPanel):
 
     def __init__(self, *, word: str = "hello", window: int = one_word.LONGEST - 1):
         self.word = TextBox("Word", word, rows=1)
-        self.words = Presets("Words to try", self.word, WORDS)
-        self.window = Range("Window", window, 1, one_word.LONGEST - 1, 1, page=3,
-                            ticks=[1, 3, 5, 7, 9, 11], unit="steps")  # fmt: skip
-        self.seed = Range("Seed of the weights", 0, 0, 9, 1, page=3, ticks=[0, 3, 6, 9])
+        self.words = Presets("Word, or a riddle with … between", self.word, WORDS)
+        self.window = Range("Window", window, 1, one_word.LONGEST - 1, 1, page=3, unit="steps")
+        self.seed = Range("Seed of the weights", 0, 0, 9, 1, page=3)
         self.begin, self.stop = self.buttons("Train")
         self.one, self.ten, self.anew = Button("1 update", key="1"), Button("10 updates"), Button("Start over", key="r")
         self._lock = threading.Lock()  # the thread's updates and the learner's moves take turns
-        self._begin()
+        shown = self._begin()
         super().__init__(
             "Train on one word",
-            "How do the logits find their targets, and what can a short window not teach?",
-            [
-                self.word, self.words, self.window, self.seed, self.begin, self.stop, self.one, self.ten, self.anew,
-            ],
+            "What can a short window not teach?",
+            [self.words, self.window, self.begin, self.stop],
             LivePicture(
-                self._shown,
+                shown,
                 figures.learning_drawing,
                 figures.describe_learning,
                 label="Step of the word",
                 place=lambda shown: (shown.step, len(shown.p) - 1),
                 over=figures.learning_cursor,
             ),
-            keys=[(["S"], "train"), (["X"], "stop"), (["1"], "update"), (["R"], "start over"), (["←", "→"], "step")],
-            note=f"A plain RNN of {HIDDEN} units. Press Train, or make one update.",
-        )  # fmt: skip
+            more=[self.word, self.seed, self.one, self.ten, self.anew],
+            keys=[(["S"], "train"), (["X"], "stop"), (["1"], "update"), (["←", "→"], "step")],
+            note=self._verdict(shown),
+        )
         self.watch(self._restart, self.word, self.seed)
         self.watch(self._restart, self.anew, trait="presses")
         self.watch(self._cut, self.window)
         self.watch(lambda: self._some(1), self.one, trait="presses")
         self.watch(lambda: self._some(10), self.ten, trait="presses")
-        self.watch(self._follow, self.live, trait="cursor")
+        self.watch(self._point, self.live, trait="cursor")
 
-    def view(self) -> OneWord:
-        """What is shown now, as a record."""
-        return self._shown
+    def show(self, record: OneWord) -> None:
+        """Show another record; the status line says what was learned, or that a training is under way."""
+        self.note = f"{record.updates} updates; stop at any time." if self.busy else self._verdict(record)
+        super().show(record)
 
     def prepare(self) -> Callable[[], None]:
         """So many updates more, with a picture after every few."""
@@ -80,34 +79,32 @@ class OneWordPanel(TrainerPanel):
             goal = self._run.step + GOAL
             while self._run.step < goal and not self.stopping:
                 self._update(EACH)
-                self.tell(f"{self._run.step} updates; stop at any time.")
+                self.report()
                 time.sleep(PAUSE)
-            self.tell(self._verdict())
+            self.tell(self._verdict(self.record))
 
         return train
 
-    def _begin(self) -> None:
+    def _begin(self) -> OneWord:
+        """A fresh network, before its first update."""
         word = self.word.value
         self._run = one_word.begin(word, hidden=HIDDEN, seed=int(self.seed.value), window=int(self.window.value))
-        self._shown = probes.look(self._run, word)
+        return probes.look(self._run, word)
 
     def _restart(self) -> None:
         one_word.letters(self.word.value)  # a word that cannot be leaves the training alone
         self._stopped.set()
         self.finish()
-        self._begin()
-        self.live.show(self._shown)
-        self.tell(f"Fresh weights of seed {self.seed.value:g}.")
+        self.show(self._begin())
 
     def _some(self, count: int) -> None:
         if self.busy:
             raise TrainingError("A training is under way here: press Stop first, then make single updates.")
         self._update(count)
-        self.tell(self._verdict())
 
     def _update(self, count: int) -> None:
         with self._lock:
-            one_word.advance(self._run, self._shown.word, count)
+            one_word.advance(self._run, self.record.word, count)
             self._look()
 
     def _cut(self) -> None:
@@ -116,25 +113,27 @@ class OneWordPanel(TrainerPanel):
             self._look()
 
     def _look(self) -> None:
-        self._shown = probes.look(self._run, self._shown.word, self._shown)
-        self.live.show(self._shown)
+        self.show(probes.look(self._run, self.record.word, self.record))
 
-    def _follow(self) -> None:
-        wanted = self.live.cursor  # a picture of the training may come between
-        if wanted != self._shown.step:
+    def _point(self) -> None:
+        """Follow the cursor in turn with the training, whose next picture would put it back."""
+        wanted = self.live.cursor
+        if wanted != self.record.step:
             with self._lock:
-                self._shown = probes.point_at(self._shown, wanted)
-                self.live.show(self._shown)
+                self.show(probes.point_at(self.record, wanted))
 
-    def _verdict(self) -> str:
-        shown = self._shown
+    def _verdict(self, shown: OneWord) -> str:
+        T, felt = len(shown.p), int((shown.of_last > 0).sum())
         made = "1 update" if shown.updates == 1 else f"{shown.updates} updates"
-        words = f"{made}: {int(shown.right.sum())} of {len(shown.p)} letters right."
+        words = f"{made}: {int(shown.right.sum())} of {T} letters right."
+        if not shown.updates:
+            words = f"Fresh weights of seed {self.seed.value:g}: press Train."
         known = expected(shown.word, shown.window)
         if known is None:
-            return words
+            cut = "nothing is cut" if felt == T else "then comes the cut"
+            return f"{words} The last letter's loss is felt at {felt} of {T} states: {cut}."
         learned, total = known
         return (
-            f"{words} Measured before, with this window from the start and {STUDIED['updates']} updates: "
-            f"{learned} of {total} networks learned both answers."
+            f"{words} The study, {STUDIED['updates']} updates with this window: {learned} of {total} networks learned "
+            "both answers."
         )

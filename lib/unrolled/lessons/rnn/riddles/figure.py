@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from unrolled.drawing.layout import WIDTH
 from unrolled.drawing.letters import visible
 from unrolled.drawing.svg import Drawing, element, text
 from unrolled.drawing.theme import css
 from unrolled.lessons.rnn.riddles.record import Riddle
 from unrolled.lessons.rnn.two_equations.figure import STYLE
 
-WIDTH, LEFT, PITCH = 1060, 176, 80
-TOP, ROW, TALL, WIDE = 64, 106, 60, 52
+LEFT, PITCH = 176, 65
+TOP, ROW, TALL, WIDE = 64, 106, 60, 48
 
 
 def riddles_drawing(riddles: Sequence[Riddle]) -> Drawing:

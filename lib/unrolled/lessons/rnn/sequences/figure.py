@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from unrolled.drawing.layout import picture
 from unrolled.drawing.letters import percent, visible
+from unrolled.drawing.numbers import MATH
 from unrolled.drawing.svg import Drawing, element, text
 from unrolled.drawing.theme import MONO, SANS, css
 from unrolled.lessons.rnn.sequences.record import Exchange
 
-WIDTH, HEIGHT = 1060, 304
-BOX, LEFT = 46, 120
-SAID, STATE, READ = 72, 156, 240  # tops of the three rows of boxes
-STYLE = f"text{{font-family:{SANS};font-variant-numeric:tabular-nums}} .mono{{font-family:{MONO}}}"
+FRAME = picture(292)
+BOX, NAMES, FURTHEST = 46, 88, 92.0  # a box; width of the names at the left; from one box to the next, at most
+SAID, STATE, READ = 66, 152, 238  # tops of the three rows of boxes
+STYLE = f"text{{font-family:{SANS};font-variant-numeric:tabular-nums}} .mono{{font-family:{MONO}}} .math{{{MATH}}}"
+KEY = "✓ how sure it was, ✗ the right answer"
 # Name, which steps read, which are asked, and where the shape is met.
 SHAPES = (
     ("one to many", "1000", "1111", "an image, and then its caption"),
@@ -31,19 +34,37 @@ def describe_exchange(view: Exchange) -> str:
     return f"Step {k + 1} of {len(view.read)}, {view.shape}: reads {reads}, {says}; {told}."
 
 
+def remark(view: Exchange) -> str:
+    """What to say in the status line: when the shape reads and is asked, and how the answers are."""
+    T, k = len(view.read), view.cursor
+    reads = sum(symbol != view.rest for symbol in view.read)
+    asked = [t for t in range(T) if view.due[t] != " "]
+    right = sum(view.said[t] == view.due[t] for t in asked if t <= k)
+    steps = "1 step" if T == 1 else f"{T} steps"
+    so_far = f"{right} of {sum(t <= k for t in asked)} answers are right so far" if asked[0] <= k else "no answer yet"
+    return f"In {steps} it reads {_times(reads)} and is asked {_times(len(asked))}: {so_far}."
+
+
+def _times(count: int) -> str:
+    return {1: "once", 2: "twice"}.get(count, f"{count} times")
+
+
 def exchange_drawing(view: Exchange) -> Drawing:
     """The frame: an empty box for each step; nothing where nothing is read or asked."""
     parts = [
-        text(f"{view.shape}: {view.asks}".capitalize(), 2, 24, font_size=16, font_weight=700, fill=css("ink")),
+        text(
+            f"{view.shape}: {view.asks} (synthetic)".capitalize(), 2, 22, font_size=16, font_weight=700, fill=css("ink")
+        ),
+        text(KEY, FRAME.right - 2, 22, font_size=14, text_anchor="end", fill=css("ink2")),
         *(
-            text(words, 2, top + BOX / 2 + 5, font_size=15, fill=css("ink2"))
+            text(words, 2, top + BOX / 2 + 5, font_size=16, font_weight=700, fill=css("ink"))
             for words, top in (("it says", SAID), ("its state", STATE), ("it reads", READ))
         ),
     ]
     for t in range(len(view.read)):
         x = _x(view, t)
         parts.append(
-            element("rect", x=x - 8, y=44, width=BOX + 16, height=HEIGHT - 52, fill="transparent", data_pick=t)
+            element("rect", x=x - 8, y=40, width=BOX + 16, height=FRAME.height - 40, fill="transparent", data_pick=t)
         )
         rows = [STATE] + [READ] * (view.read[t] != view.rest) + [SAID] * (view.due[t] != " ")
         parts += [
@@ -52,7 +73,7 @@ def exchange_drawing(view: Exchange) -> Drawing:
             for top in rows
         ]  # fmt: skip
     return Drawing.of(
-        *parts, width=WIDTH, height=HEIGHT, style=STYLE,
+        *parts, width=FRAME.width, height=FRAME.height, style=STYLE,
         description=f"Boxes for {len(view.read)} steps of a network that is to {view.asks}.",
     )  # fmt: skip
 
@@ -63,6 +84,7 @@ def exchange_steps(view: Exchange) -> Drawing:
     for t in range(view.cursor + 1):
         x, middle = _x(view, t), _x(view, t) + BOX / 2
         parts.append(_box(x, STATE, css("hidden"), t == view.cursor))
+        parts.append(_state(t, middle))
         if t:
             parts.append(_arrow(_x(view, t - 1) + BOX + 2, STATE + BOX / 2, x - 2, STATE + BOX / 2))
         if view.read[t] != view.rest:
@@ -74,16 +96,16 @@ def exchange_steps(view: Exchange) -> Drawing:
             parts.append(_box(x, SAID, css("predicted"), t == view.cursor))
             parts.append(_symbol(view.said[t], middle, SAID, css("ground")))
             parts.append(_verdict(view, t, middle))
-    return Drawing.of(*parts, width=WIDTH, height=HEIGHT, description=describe_exchange(view), style=STYLE)
+    return Drawing.of(*parts, width=FRAME.width, height=FRAME.height, description=describe_exchange(view), style=STYLE)
 
 
 def shapes_drawing() -> Drawing:
     """The four shapes side by side: bottom row read, middle row state, top row said."""
-    parts, x, size, gap = [], 90.0, 26, 13
+    parts, x, size, gap = [], 62.0, 26, 12
     for words, y in (("says", 64), ("state", 120), ("reads", 176)):
         parts.append(text(words, 2, y + 18, font_size=15, fill=css("ink2")))
     for name, reads, asks, example in SHAPES:
-        parts.append(text(name.capitalize(), x, 22, font_size=16, font_weight=700, fill=css("ink")))
+        parts.append(text(name.capitalize(), x, 22, font_size=15, font_weight=700, fill=css("ink")))
         parts.append(text(example, x, 234, font_size=14, fill=css("ink2")))
         for t, (read, asked) in enumerate(zip(reads, asks, strict=True)):
             left = x + t * (size + gap)
@@ -98,15 +120,15 @@ def shapes_drawing() -> Drawing:
             if asked == "1":
                 parts.append(element("rect", x=left, y=64, width=size, height=size, rx=5, fill=css("predicted")))
                 parts.append(_arrow(middle, 118, middle, 92))
-        x += 250
+        x += 208
     return Drawing.of(
-        *parts, width=WIDTH, height=250, style=STYLE,
+        *parts, width=FRAME.width, height=250, style=STYLE,
         description="Four shapes of sequence problems: one to many, many to one, many to many in step, and afterwards.",
     )  # fmt: skip
 
 
 def _x(view: Exchange, t: int) -> float:
-    return LEFT + t * min((WIDTH - LEFT - BOX - 6) / max(len(view.read) - 1, 1), 90.0)
+    return NAMES + t * min((FRAME.width - NAMES - BOX - 10) / max(len(view.read) - 1, 1), FURTHEST)
 
 
 def _box(x: float, top: float, fill: str, here: bool) -> str:
@@ -119,6 +141,12 @@ def _symbol(symbol: str, x: float, top: float, fill: str) -> str:
     return text(
         visible(symbol), x, top + BOX / 2 + 8, font_size=24, class_="mono", text_anchor="middle", fill=fill
     )  # fmt: skip
+
+
+def _state(t: int, x: float) -> str:
+    index = element("tspan", str(t + 1), font_size=14, dy=4)
+    paint = {"font_size": 20, "class_": "math", "text_anchor": "middle", "fill": css("ground")}
+    return element("text", f"h{index}", x=x, y=STATE + BOX / 2 + 5, **paint)
 
 
 def _verdict(view: Exchange, t: int, x: float) -> str:

@@ -14,6 +14,8 @@ from unrolled.panels.controls import Button, Choice, TextBox
 from unrolled.panels.live import LivePicture
 from unrolled.panels.panel import Panel
 
+SHORT = {"many to many, in step": "many in step", "many to many, afterwards": "many afterwards"}  # names of buttons
+
 
 class SequencesPanel(Panel):
     """When does it read, and when is it asked?
@@ -30,47 +32,45 @@ class SequencesPanel(Panel):
     def __init__(self, models: Mapping[str, CharRNN]):
         self._models = dict(models)
         first = next(iter(self._models))
-        self.shape = Choice("Shape", [(shape, shape) for shape in self._models], first)
+        self.shape = Choice("Shape", [(SHORT.get(shape, shape), shape) for shape in self._models], first)
         self.question = TextBox("What it reads", TASKS[first].invent(), rows=1)
         self.another = Button("Another", key="n")
-        self._view = self._measure()
-        live = LivePicture(
-            self._view,
-            figures.exchange_drawing,
-            figures.describe_exchange,
-            label="Step",
-            place=lambda view: (view.cursor, len(view.read) - 1),
-            over=figures.exchange_steps,
-        )
+        shown = self._measure()
         super().__init__(
             "Shapes of sequence problems",
             "When does it read, and when is it asked?",
             [self.shape, self.question, self.another],
-            live,
+            LivePicture(
+                shown,
+                figures.exchange_drawing,
+                figures.describe_exchange,
+                label="Step",
+                place=lambda shown: (shown.cursor, len(shown.read) - 1),
+                over=figures.exchange_steps,
+                point_at=lambda shown, step: replace(shown, cursor=step),
+            ),
             keys=[(["←", "→"], "step"), (["N"], "another")],
-            note="Synthetic tasks. A box is empty until its step is taken; no box: nothing is read, or nothing asked.",
+            note=figures.remark(shown),
         )
         self.watch(self._draw_question, self.shape)
         self.watch(self._draw_question, self.another, trait="presses")
-        self.watch(self._show, self.question)
-        self.watch(self._move, live, trait="cursor")
+        self.watch(self._read, self.question)
 
-    def view(self) -> Exchange:
-        """What is shown now, as a record."""
-        return self._view
+    def show(self, record: Exchange) -> None:
+        """Show another record; the status line says when this shape reads and is asked."""
+        self.note = figures.remark(record)
+        super().show(record)
 
     def _measure(self) -> Exchange:
         shape = self.shape.value
         return probes.exchange(self._models[shape], TASKS[shape], self.question.value)
 
     def _draw_question(self) -> None:
-        self.question.value = TASKS[self.shape.value].invent()
-        self._show()  # also where the same question was drawn again
+        question = TASKS[self.shape.value].invent()
+        if question == self.question.value:
+            self._read()
+        else:
+            self.question.value = question
 
-    def _show(self) -> None:
-        self._view = self._measure()
-        self.live.show(self._view)
-
-    def _move(self) -> None:
-        self._view = replace(self._view, cursor=self.live.cursor)
-        self.live.show(self._view)
+    def _read(self) -> None:
+        self.show(self._measure())

@@ -6,9 +6,10 @@ from unrolled.drawing.letters import percent, visible
 from unrolled.drawing.numbers import MATH, arrow, frame, label, shade, signed
 from unrolled.drawing.svg import Drawing, element, text
 from unrolled.drawing.theme import MONO, SANS, css
-from unrolled.lessons.rnn.two_equations.figure.columns import GAP, PILL, WIDTH, Plan, hits, place, word_above
+from unrolled.lessons.rnn.two_equations.figure.columns import CELL, FAR, PILL, WORD, Plan, hits, place, word_above
 from unrolled.lessons.rnn.two_equations.record import Unrolled
 
+BASE = CELL + 15  # from a row of cells to the letters below it
 NUMBERED = 6  # letters up to which the logits of all columns have room for their numbers
 LOUD = 8.0  # the logit whose bar is full
 STYLE = (
@@ -39,14 +40,22 @@ def remark(shown: Unrolled) -> str:
     t, unit = shown.step, shown.unit
     came, target, best = (visible(shown.letters[k]) for k in (shown.ids[t], shown.ids[t + 1], shown.p[t].argmax()))
     if not shown.backward:
-        share = percent(shown.p[t, shown.ids[t + 1]])
         says = "" if best == target else f" (likeliest: {best})"
-        return f"Input {came}, target {target}: the network gives {target} {share}{says}. Outlined: unit {unit + 1}."
+        own = float(shown.W_xh[unit, shown.ids[t]] + shown.b[unit])
+        from_state = float(shown.W_hh[unit] @ shown.h[t - 1]) if t else 0.0
+        return (
+            f"Input {came}, target {target}: the network gives {target} {percent(shown.p[t, shown.ids[t + 1]])}{says}. "
+            f"In unit {unit + 1} the state before adds {signed(from_state)} to the letter's {signed(own)}: "
+            f"h = {signed(float(shown.h[t, unit]))}."
+        )
     later = float(shown.from_next[t][:, unit].sum())
     own = float(shown.from_logits[t][unit])
     if t == shown.sizes[0] - 1:
         return f"The last step: all of unit {unit + 1}'s gradient, {signed(own, 3)}, comes from its own logits."
-    return f"Unit {unit + 1}: {signed(own, 3)} from its own logits, {signed(later, 3)} back from step {t + 2}."
+    return (
+        f"The gradient at unit {unit + 1} is {signed(own + later, 3)}: {signed(own, 3)} from its own logits, "
+        f"{signed(later, 3)} back from step {t + 2}."
+    )
 
 
 def equations_drawing(shown: Unrolled) -> Drawing:
@@ -55,12 +64,12 @@ def equations_drawing(shown: Unrolled) -> Drawing:
     return Drawing.of(
         *_names(shown, plan),
         *(_empty(shown, plan, t) for t in plan.columns),
-        element("rect", x=0, y=plan.foot, width=WIDTH, height=1.5, fill=css("hair")),
+        element("rect", x=0, y=plan.net.bottom + 4, width=plan.frame.width, height=1.5, fill=css("hair")),
         plan.sums.still(),
         *word_above(shown, plan),
         *hits(plan),
-        width=WIDTH,
-        height=plan.height,
+        width=plan.frame.width,
+        height=plan.frame.height,
         description=f"A network of {plan.H} units, unrolled over the {plan.T} steps of {shown.word}.",
         style=STYLE,
     )
@@ -69,25 +78,26 @@ def equations_drawing(shown: Unrolled) -> Drawing:
 def equations_cursor(shown: Unrolled) -> Drawing:
     """The layer over it: the steps taken so far with their numbers, and the step pointed at in the equations."""
     plan = Plan(shown)
-    parts = [frame(plan.middle(shown.step) - 116, plan.strip + 1, 232, plan.foot - plan.strip - 8, fill=css("wash"))]
+    parts = [frame(**plan.column(shown.step, 1.5), fill=css("wash"))]
     parts += [_edges(shown, plan, t) for t in plan.columns[:-1] if shown.done(t) and shown.done(t + 1)]
     parts += [_column(shown, plan, t) for t in plan.columns if shown.done(t)]
     parts += _into_unit(shown, plan)
-    if plan.strip:
-        parts.append(frame(place(shown.step), 2, 26, 28))
+    if plan.has_word:
+        parts.append(frame(place(shown.step) + 1, 1.5, 24, WORD - 3, stroke_width=2.5))
     return Drawing.of(
-        *parts, plan.sums.now(), width=WIDTH, height=plan.height, description=describe_equations(shown), style=STYLE
-    )
+        *parts, plan.sums.now(), width=plan.frame.width, height=plan.frame.height,
+        description=describe_equations(shown), style=STYLE,
+    )  # fmt: skip
 
 
 def _names(shown: Unrolled, plan: Plan) -> list[str]:
     units = f"{plan.H} units"
     back = ("output", "∂L/∂y"), ("state", "∂L/∂h"), ("input x", f"1 of {plan.V}")
     forth = ("output", "logits y"), ("state h", units), ("input x", f"1 of {plan.V}")
-    tops = plan.logits, plan.unit(0) + (plan.H - 1) * GAP / 2 - 16, plan.inputs
+    tops = plan.logits, (plan.unit(0) + plan.unit(plan.H - 1)) / 2 - 20, plan.inputs
     return [
-        text(name, 2, y + 14, font_size=16, font_weight=700, fill=css("ink"))
-        + text(below, 2, y + 34, font_size=15, fill=css("ink2"))
+        text(name, 2, y + 16, font_size=16, font_weight=700, fill=css("ink"))
+        + text(below, 2, y + 35, font_size=15, fill=css("ink2"))
         for y, (name, below) in zip(tops, back if shown.backward else forth, strict=True)
     ]
 
@@ -106,25 +116,20 @@ def _letters(shown: Unrolled, plan: Plan, t: int, y: float, bold: int) -> str:
 def _row(plan: Plan, t: int, y: float, **paint: object) -> str:
     """The empty cells of a row, as one path."""
     wide = plan.V * plan.cell
-    lines = "".join(f"M{plan.left(t, k):.1f},{y:.1f} v26 " for k in range(1, plan.V))
-    edges = f"M{plan.left(t):.1f},{y:.1f} h{wide:.1f} v26 h{-wide:.1f} z "
+    lines = "".join(f"M{plan.left(t, k):.1f},{y:.1f} v{CELL} " for k in range(1, plan.V))
+    edges = f"M{plan.left(t):.1f},{y:.1f} h{wide:.1f} v{CELL} h{-wide:.1f} z "
     return element("path", d=edges + lines, **({"fill": "none", "stroke": css("edge"), "stroke_width": 1} | paint))
 
 
 def _empty(shown: Unrolled, plan: Plan, t: int) -> str:
     """A column before its step is taken: what goes in, what is wanted, and dashed places for the rest."""
-    x, target = plan.middle(t), int(shown.ids[t + 1])
     dashes = {"stroke_dasharray": "4 3"}
-    at = plan.left(t, target)
-    pills = "".join(
-        element("rect", x=x - PILL[0] / 2, y=plan.pills + k * GAP, width=PILL[0], height=PILL[1], rx=16)
-        for k in range(plan.H)
-    )
+    pills = "".join(_pill(plan, t, k) for k in range(plan.H))
     return "".join(
         (
             _row(plan, t, plan.logits, **dashes),
-            _letters(shown, plan, t, plan.logits + 45, -1),
-            frame(at - 1, plan.logits - 2, plan.cell + 2, 52, stroke_width=1.6, **dashes),
+            _letters(shown, plan, t, plan.logits + BASE, -1),
+            _outline(shown, plan, t, stroke_width=1.6, **dashes),
             _target(shown, plan, t),
             element("g", pills, fill="none", stroke=css("edge"), stroke_width=1.4, **dashes),
             _input(shown, plan, t),
@@ -132,39 +137,46 @@ def _empty(shown: Unrolled, plan: Plan, t: int) -> str:
     )
 
 
-def _target(shown: Unrolled, plan: Plan, t: int, *, bold: bool = False) -> str:
-    """The target's name, and a mark over its place."""
+def _pill(plan: Plan, t: int, k: int, **paint: object) -> str:
+    """The place of a unit."""
+    box = {"x": plan.middle(t) - PILL / 2, "y": plan.unit(k) - plan.pill / 2, "width": PILL, "height": plan.pill}
+    return element("rect", **box, rx=plan.pill / 2, **paint)
+
+
+def _outline(shown: Unrolled, plan: Plan, t: int, **paint: object) -> str:
+    """The frame around the target's cell and letter."""
+    x = plan.left(t, int(shown.ids[t + 1]))
+    return frame(x - 1, plan.logits - 1.5, plan.cell + 2, BASE + 5, **({"stroke_width": 2.6} | paint))
+
+
+def _target(shown: Unrolled, plan: Plan, t: int) -> str:
+    """Which step it is and its target's name, and a mark over the target's place."""
     target = int(shown.ids[t + 1])
-    x, y = plan.left(t, target) + plan.cell / 2, plan.logits - 9
+    x, y = plan.left(t, target) + plan.cell / 2, plan.logits - 5
     flip = target >= plan.V / 2
     mark = element("path", d=f"M{x - 6:.1f},{y - 9:.1f} h12 l-6,9 z", fill=css("target"))
     return mark + text(
-        f"target {visible(shown.letters[target])}", x - 11 if flip else x + 11, y, font_size=15,
-        text_anchor="end" if flip else "start", fill=css("ink"), font_weight=700 if bold else 400,
+        f"t = {t + 1}: target {visible(shown.letters[target])}", x - 8 if flip else x + 8, y, font_size=14,
+        text_anchor="end" if flip else "start", fill=css("ink"),
     )  # fmt: skip
 
 
-def _input(shown: Unrolled, plan: Plan, t: int, *, bold: bool = False) -> str:
+def _input(shown: Unrolled, plan: Plan, t: int) -> str:
     came = int(shown.ids[t])
     x = plan.left(t, came)
-    box = element("rect", x=x, y=plan.inputs, width=plan.cell, height=26, fill=css("ink"))
+    box = element("rect", x=x, y=plan.inputs, width=plan.cell, height=CELL, fill=css("ink"))
     digits = [
         text(
-            str(int(k == came)), plan.left(t, k) + plan.cell / 2, plan.inputs + 19,
+            str(int(k == came)), plan.left(t, k) + plan.cell / 2, plan.inputs + 16,
             fill=css("ground" if k == came else "ink2"), font_weight=700 if k == came else None,
         )
         for k in range(plan.V)
     ]  # fmt: skip
-    time = text(
-        f"t = {t + 1}", plan.middle(t), plan.inputs + 66, font_size=15, text_anchor="middle",
-        fill=css("ink" if bold else "ink2"), font_weight=700 if bold else 400,
-    )  # fmt: skip
     return (
         _row(plan, t, plan.inputs, fill=css("ground"))
         + box
         + element("g", "".join(digits), font_size=15, text_anchor="middle")
-        + _letters(shown, plan, t, plan.inputs + 45, came)
-        + time
+        + _letters(shown, plan, t, plan.inputs + BASE, came)
     )
 
 
@@ -173,29 +185,23 @@ def _column(shown: Unrolled, plan: Plan, t: int) -> str:
     x, values = plan.middle(t), (shown.d_h if shown.backward else shown.h)[t]
     limit = float(abs(shown.d_h).max()) if shown.backward else 1.0
     now = t == shown.step
-    ends = (plan.inputs - 3, plan.unit(plan.H - 1) + 22), (plan.pills - 6, plan.logits + 54)
+    last = plan.unit(plan.H - 1) + plan.pill / 2
+    ends = (plan.inputs - 2, last + 3), (plan.pills - 3, plan.logits + BASE + 7)
     if shown.backward:
         ends = tuple((end, start) for start, end in ends)
     parts = [arrow(((x, start), (x, end)), thick=2.2 if now else 1.3) for start, end in ends]
     parts.append(_outputs(shown, plan, t))
     if now:  # its ground lies over what is still
-        parts.append(_letters(shown, plan, t, plan.logits + 45, int(shown.ids[t + 1])))
-        parts += [_target(shown, plan, t, bold=True), _input(shown, plan, t, bold=True)]
-    parts.append(frame(plan.left(t, int(shown.ids[t + 1])) - 1, plan.logits - 2, plan.cell + 2, 52))
+        parts.append(_letters(shown, plan, t, plan.logits + BASE, int(shown.ids[t + 1])))
+        parts += [_target(shown, plan, t), _input(shown, plan, t)]
+    parts.append(_outline(shown, plan, t))
     for k, value in enumerate(values):
         ground, ink = shade(float(value), limit)
         parts.append(
-            element(
-                "rect", x=x - PILL[0] / 2, y=plan.pills + k * GAP, width=PILL[0], height=PILL[1], rx=16, fill=ground,
-                stroke=css("ink"), stroke_width=3.5 if now and k == shown.unit else 1.3,
-            )
-        )  # fmt: skip
-        parts.append(
-            text(
-                signed(float(value), 3 if shown.backward else 2), x, plan.unit(k) + 5.5, font_size=16, font_weight=600,
-                text_anchor="middle", fill=ink,
-            )
-        )  # fmt: skip
+            _pill(plan, t, k, fill=ground, stroke=css("ink"), stroke_width=3.5 if now and k == shown.unit else 1.3)
+        )
+        number = {"font_size": 15 if plan.H > 3 else 16, "font_weight": 600, "text_anchor": "middle", "fill": ink}
+        parts.append(text(signed(float(value), 3 if shown.backward else 2), x, plan.unit(k) + 5.5, **number))
     return "".join(parts)
 
 
@@ -203,7 +209,7 @@ def _outputs(shown: Unrolled, plan: Plan, t: int) -> str:
     """Logits, or their gradients: numbers where there is room, bars up and down from the middle where not."""
     values = shown.d_logits[t] if shown.backward else shown.logits[t]
     wide, target = plan.V * plan.cell, int(shown.ids[t + 1])
-    parts = [element("rect", x=plan.left(t), y=plan.logits, width=wide, height=26, fill=css("ground"))]
+    parts = [element("rect", x=plan.left(t), y=plan.logits, width=wide, height=CELL, fill=css("ground"))]
     parts.append(_row(plan, t, plan.logits))
     for k, value in enumerate(values):
         x = plan.left(t, k) + plan.cell / 2
@@ -211,18 +217,20 @@ def _outputs(shown: Unrolled, plan: Plan, t: int) -> str:
             digits = 2 if shown.backward else 1
             words = signed(float(value), digits).replace("0.", ".", int(shown.backward))
             bold = {"font_weight": 700} if k == target else {}
-            parts.append(text(words, x, plan.logits + 18, font_size=14, text_anchor="middle", fill=css("ink"), **bold))
+            parts.append(
+                text(words, x, plan.logits + 15.5, font_size=14, text_anchor="middle", fill=css("ink"), **bold)
+            )
         else:
-            tall = 13 * min(abs(float(value)) / (1 if shown.backward else LOUD), 1)
-            y = plan.logits + 13 - (tall if value > 0 else 0)
+            tall = CELL / 2 * min(abs(float(value)) / (1 if shown.backward else LOUD), 1)
+            y = plan.logits + CELL / 2 - (tall if value > 0 else 0)
             colour = css("predicted" if value > 0 else "negative")
-            parts.append(element("rect", x=x - plan.cell / 2 + 3, y=y, width=plan.cell - 6, height=tall, fill=colour))
+            parts.append(element("rect", x=x - plan.cell / 2 + 2, y=y, width=plan.cell - 4, height=tall, fill=colour))
     return "".join(parts)
 
 
 def _edges(shown: Unrolled, plan: Plan, t: int) -> str:
     """From every unit of step t to every unit of step t + 1."""
-    x0, x1 = plan.middle(t) + 33, plan.middle(t + 1) - 33
+    x0, x1 = plan.middle(t) + PILL / 2 + 1, plan.middle(t + 1) - PILL / 2 - 1
     lines = [f"M{x0:.0f},{plan.unit(j):.0f} L{x1:.0f},{plan.unit(k):.0f}" for j in range(plan.H) for k in range(plan.H)]
     return element("path", d=" ".join(lines), fill="none", stroke=css("edge"), stroke_width=1.1, opacity=0.7)
 
@@ -235,16 +243,23 @@ def _into_unit(shown: Unrolled, plan: Plan) -> list[str]:
     if 0 <= other < plan.T:
         side = 1 if shown.backward else -1
         values = shown.from_next[t][:, unit] if shown.backward else shown.W_hh[unit]
-        far, near = plan.middle(other) - side * 33, x + side * 34
+        far, near = plan.middle(other) - side * (PILL / 2 + 1), x + side * (PILL / 2 + 2)
         ends = [(plan.unit(k), float(value)) for k, value in enumerate(values)]
         parts += [arrow(((far, start), (near, y)), thick=2.4) for start, _ in ends]
-        share = 0.4 if plan.H < 4 else 0.3
+        share = (33 if shown.backward else 29) / abs(near - far)  # close to where they start, so that none meet
+        box = {"tall": min((1 - share) * plan.pitch - 2, 24), "size": 14 if plan.H > 3 else 15}
         parts += [
-            label(signed(value, 3 if shown.backward else 2), far + share * (near - far), start + share * (y - start))
+            label(
+                signed(value, 3 if shown.backward else 2),
+                far + share * (near - far),
+                start + share * (y - start),
+                **box,
+            )
             for start, value in ends
         ]
+    box = {"tall": FAR - 12, "size": 14}
     if shown.backward:
         words = f"to unit {unit + 1}: {signed(float(shown.from_logits[t][unit]), 3)}"
-        return [*parts, label(words, x, plan.logits + 73)]
+        return [*parts, label(words, x, plan.pills - FAR + 2 + box["tall"] / 2, **box)]
     value = float(shown.W_xh[unit, shown.ids[t]] + shown.b[unit])
-    return [*parts, label(f"to unit {unit + 1}: {signed(value)}", x, plan.inputs - 23)]
+    return [*parts, label(f"to unit {unit + 1}: {signed(value)}", x, plan.inputs - 1 - box["tall"] / 2, **box)]

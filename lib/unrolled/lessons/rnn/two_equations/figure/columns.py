@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from unrolled.drawing.layout import picture
 from unrolled.drawing.letters import visible
 from unrolled.drawing.svg import element, text
 from unrolled.drawing.theme import css
-from unrolled.lessons.rnn.two_equations.figure.sums import Sums
+from unrolled.lessons.rnn.two_equations.figure.sums import HEADING, Sums
 from unrolled.lessons.rnn.two_equations.record import Unrolled
 
-WIDTH = 1060
-SHOWN, PITCH, FIRST = 4, 240, 200  # columns in sight, from one to the next, middle of the first
-BAND = 216  # width of a column's row of cells
-PILL, GAP = (64, 32), 46  # a unit, and from one to the next
+SHOWN, NAMES = 4, 86  # columns in sight; width of the names left of them
+WORD = 24  # height of the word above
+BAND = 190  # width of a column's row of cells, at most
+TARGET, CELL, LETTERS = 20, 21, 18  # heights of a column's first line, of a row of cells, of the letters below it
+FAR, NEAR = 30, 22  # length of the arrow that carries a number, and of the other one
+PILL, BETWEEN = 62, 6  # width of a unit; from one to the next
+ROOM = {3: 96, 4: 102}  # the least height of so many units
 
 
 class Plan:
@@ -23,21 +27,33 @@ class Plan:
 
     def __init__(self, shown: Unrolled):
         self.T, self.V, self.H = shown.sizes
+        self.frame = room = picture()
+        self.has_word = self.T > SHOWN  # not all of it is in sight
+        if self.has_word:
+            _, room = room.cut_top(WORD)
+        fixed = TARGET + 2 * (CELL + LETTERS) + FAR + NEAR + 4
+        rows = max(min(self.V, 4 if self.has_word else 5), self.H)
+        tall = min(max((room.height - 12 - HEADING - fixed - ROOM[self.H]) / rows, 18), 22)
+        lower, self.net = room.cut_bottom(HEADING + rows * tall + 5, gap=7)
+        self.sums = Sums(shown, lower, rows, tall)
+
         before = 1 if shown.backward else 2
         self.first = min(max(shown.step - before, 0), max(self.T - SHOWN, 0))
         self.columns = range(self.first, min(self.first + SHOWN, self.T))
-        self.strip = 36 if self.T > SHOWN else 0  # the whole word above, where not all of it is in sight
+        _, right = self.net.cut_left(NAMES)
+        self._boxes = right.columns(SHOWN, gap=4)
         self.cell = min(36.0, BAND / self.V)
-        self.logits = self.strip + 28
-        self.pills = self.logits + 98
-        self.inputs = self.pills + (self.H - 1) * GAP + PILL[1] + 44
-        self.foot = self.inputs + 78
-        self.sums = Sums(shown, self.foot + 8, WIDTH)
-        self.height = int(self.foot + 8 + self.sums.height)
+        self.logits = self.net.y + TARGET
+        self.pills = self.logits + CELL + LETTERS + (FAR if shown.backward else NEAR)
+        self.inputs = self.net.bottom - CELL - LETTERS - 4
+        units = self.inputs - (NEAR if shown.backward else FAR) - self.pills
+        self.pitch = (units + BETWEEN) / self.H
+        self.pill = self.pitch - BETWEEN
 
     def middle(self, t: int) -> float:
         """x of the middle of column t."""
-        return FIRST + PITCH * (t - self.first)
+        box = self._boxes[t - self.first]
+        return box.x + box.width / 2
 
     def left(self, t: int, k: int = 0) -> float:
         """Left side of cell k in the rows of column t."""
@@ -45,25 +61,31 @@ class Plan:
 
     def unit(self, k: int) -> float:
         """y of the middle of a unit."""
-        return self.pills + k * GAP + PILL[1] / 2
+        return self.pills + k * self.pitch + self.pill / 2
+
+    def column(self, t: int, margin: float = 0) -> dict[str, float]:
+        """The rectangle of column t."""
+        box = self._boxes[t - self.first]
+        width, height = box.width - 2 * margin, box.height - 2 * margin
+        return {"x": box.x + margin, "y": box.y + margin, "width": width, "height": height}
 
 
 def place(t: int) -> float:
     """x of a letter of the word above."""
-    return 87 + 30 * t
+    return NAMES + 8.0 + 28 * t
 
 
 def word_above(shown: Unrolled, plan: Plan) -> list[str]:
-    """The whole word, with a bracket under the steps in sight."""
-    if not plan.strip:
+    """The whole word, with a line under the steps in sight."""
+    if not plan.has_word:
         return []
-    parts = [text("word", 2, 21, font_size=16, font_weight=700, fill=css("ink"))]
-    letters = [text(visible(letter), place(t) + 13, 22) for t, letter in enumerate(shown.word)]
+    parts = [text("word", 2, 16, font_size=16, font_weight=700, fill=css("ink"))]
+    letters = [text(visible(letter), place(t) + 13, 16) for t, letter in enumerate(shown.word)]
     parts.append(element("g", "".join(letters), font_size=17, class_="mono", text_anchor="middle", fill=css("ink")))
     start, end = place(plan.columns[0]), place(plan.columns[-1]) + 26
-    parts.append(element("rect", x=start, y=32, width=end - start, height=3, fill=css("edge")))
+    parts.append(element("rect", x=start, y=22, width=end - start, height=2, fill=css("edge")))
     parts += [
-        element("rect", x=place(t), y=2, width=26, height=28, fill="transparent", data_pick=t) for t in range(plan.T)
+        element("rect", x=place(t), y=0, width=26, height=WORD, fill="transparent", data_pick=t) for t in range(plan.T)
     ]
     return parts
 
@@ -72,17 +94,11 @@ def hits(plan: Plan) -> list[str]:
     """Transparent places for the mouse: columns, and the units in them."""
     parts = []
     for t in plan.columns:
-        x = plan.middle(t)
-        parts.append(
-            element(
-                "rect", x=x - 116, y=plan.strip, width=232, height=plan.foot - plan.strip, fill="transparent",
-                data_pick=t,
-            )
-        )  # fmt: skip
+        parts.append(element("rect", **plan.column(t), fill="transparent", data_pick=t))
         parts += [
             element(
-                "rect", x=x - 40, y=plan.unit(k) - GAP / 2, width=80, height=GAP, fill="transparent",
-                data_pick=t, data_row=k,
+                "rect", x=plan.middle(t) - 40, y=plan.unit(k) - plan.pitch / 2, width=80, height=plan.pitch,
+                fill="transparent", data_pick=t, data_row=k,
             )
             for k in range(plan.H)
         ]  # fmt: skip
