@@ -57,10 +57,10 @@ for seed in (0, 1, 2):
     print(f"seed {seed}: left of the gradient after 40 steps: {left}; 0.9 to the 40th is {0.9**40:.1g}")
 
 # %% [markdown]
-# Things to try: the preset *sky*. There the clue stands 19 steps back, not 40, and all three lines are still in the
-# picture. Move ρ; move the forget bias; watch which lines follow and which do not. *input x* shows what reaches the
-# characters themselves; there a fourth network joins, a TCN, which has no state. Outside its field its gradient is exactly
-# 0: that is for notebook 11. Type a sentence of your own, up to 101 characters.
+# Things to try: move ρ; move the forget bias; watch which lines follow and which do not. *More controls* (key M) has the
+# preset *sky*: there the clue stands 19 steps back, not 40, and all three lines are still in the picture. *input x* shows
+# what reaches the characters themselves; there a fourth network joins, a TCN, which has no state. Outside its field its
+# gradient is exactly 0: that is for notebook 11. Or type a sentence of your own, up to 101 characters.
 #
 # ## One number, forty times
 #
@@ -216,10 +216,10 @@ gradients.check_largest_gradient(largest_gradient)
 Predict(gradients.FORGET)
 
 # %% [markdown]
-# Press *carry C only* in the panel, and move the forget bias from one end to the other. The broad band is the gradient
-# at the last carry times all forget gates on the way, unit by unit: what would arrive if the carry were the only way.
-# The area between is what came back *through h*: from the carry into the state, from there into the gates of the next
-# step, and into the next carry.
+# Press *carry C only* among the panel's *More controls*, and move the forget bias from one end to the other. The broad
+# band is the gradient at the last carry times all forget gates on the way, unit by unit: what would arrive if the carry
+# were the only way. The area between is what came back *through h*: from the carry into the state, from there into the
+# gates of the next step, and into the next carry.
 
 # %% tags=["nbval-check-output"]
 for forget in (-2, 0, 1, 2, 4):
@@ -302,7 +302,7 @@ for seed in seeds:
 # %% [markdown]
 # Most of what is left lies in a single unit, out of 128 or 151. With seed 0 that unit goes through forty characters all but
 # untouched. With seeds 1 and 2 its gates let little or nothing through over the whole way: they close somewhere, and what arrives
-# has changed units there, through h. Choose seed 1 in the panel and look for the steps between the level stretches.
+# has changed units there, through h. Choose seed 1 (*More controls*) and look for the steps between the level stretches.
 # Nobody asked for such units; some trainings find one. Notebook 03 looks for what they are good for.
 
 # %% [markdown]
@@ -350,9 +350,10 @@ sky = gradients.CluesPanel(readers, load_results("clues"))
 sky
 
 # %% [markdown]
-# **What you see.** A click on the chart, or the slider, makes a sentence of that distance, and the three answer it. The same
-# in numbers: the median of three trainings, on test sentences with fillers that no training saw. Chance is 10 %, and so is
-# always giving the same answer, since every language is due equally often.
+# **What you see.** A click on the chart, or the slider, makes a sentence of that distance, and the three answer it. Where
+# it is too long to be shown whole, each word in the middle is a block of the ribbon. The same in numbers: the median of
+# three trainings, on test sentences with fillers that no training saw. Chance is 10 %, and so is always giving the same
+# answer, since every language is due equally often.
 
 # %% tags=["nbval-check-output"]
 from unrolled.lessons.gradients.clues.probe import accuracies
@@ -374,9 +375,9 @@ for scored, updates in (("every", 2500), ("twice", 2500), ("answer", 250), ("ans
 # the GRU within 250, and the RNN comes close to the others even at 200 words. It *can* hold a word for so long. The cell
 # decides how soon that is learned, and what is left of it when the state has other work to do.
 #
-# Now train one yourself. *Train* takes the cell, the distance and the seconds you chose, scores the answer alone, and lets
-# the network answer your sentence beside the others. Things to try: an RNN up to distance 12, and then 32. A sentence of your
-# own from the words listed under the picture: two countries, or `I grew up in France and in Spain and I speak fluent`.
+# Now train one yourself. *Train* takes the cell, the distance and the seconds from *More controls*, scores the answer alone,
+# and lets the network answer your sentence beside the others. Things to try: an RNN up to distance 12, and then 32. A sentence
+# of your own from the words listed there: two countries, or `I grew up in France and in Spain and I speak fluent`.
 
 # %% [markdown]
 # ## Exploding
@@ -503,10 +504,12 @@ texts = {"Richard II": verse[begin : begin + 290], "France": "I grew up in Franc
 gradients.HorizonPanel(networks, characters, texts, place=226, context=43)
 
 # %% [markdown]
-# **What you see.** Bars: with the last n characters. Marks: with all of them. The frame stands at the end of a line, and
-# with n = 43 the network has read all of that line. Give it one character more, the line end before it, and the bars run
-# most of the way to their marks: now it knows how long this line is. Below, the same in one curve: flat, a step at 44, flat.
-# Then move along the line. On *France*, go to the F of *French* and give the network everything: has it heard of France?
+# **What you see.** Struck through is what the network never read: it begins from a zero state after it. Bars: with the
+# last n characters. Marks: with all of them. The frame stands at the end of a line, and with n = 43 the network has read
+# all of that line. Give it one character more, the line end before it, and the bars run most of the way to their marks:
+# now it knows how long this line is. Below, the same in one curve: flat, a step at 44, flat. Then move along the line. On
+# *France* (a text among *More controls*), go to the F of *French* and give the network everything: has it heard of
+# France?
 
 # %% tags=["nbval-check-output"]
 from unrolled.lessons.gradients.horizon.probe import horizon

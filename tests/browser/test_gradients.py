@@ -7,7 +7,7 @@ import pytest
 
 import lab
 from unrolled import notebook
-from unrolled.lessons.gradients.x_ray.figure import PLOT, number
+from unrolled.lessons.gradients.x_ray.figure import LEFT, PLOT, RIGHT, number
 from unrolled.lessons.gradients.x_ray.panel import FRENCH, SKY, GradientPanel
 
 pytestmark = pytest.mark.browser
@@ -32,6 +32,7 @@ def panel(visit):
     """The first X-ray, back at its start."""
     found = visit.page.get_by_role("region", name="Gradient X-ray", exact=True).first
     found.scroll_into_view_if_needed()
+    lab.more(found)
     found.get_by_role("radio", name="state h").check(force=True)
     found.get_by_role("radio", name="untrained", exact=True).check(force=True)
     for name, value in (("Spectral radius ρ", "0.9"), ("Forget bias", "2")):
@@ -39,7 +40,9 @@ def panel(visit):
         box.fill(value)
         box.press("Enter")
     found.get_by_role("button", name="sky").click()
+    lab.described(found, "At “c”, 19 steps back, the LSTM's")
     found.get_by_role("button", name="Slide 3: French").click()
+    found.get_by_role("button", name="More controls").press("Escape")  # it would lie over the picture
     lab.described(found, "At “F”, 40 steps back, the LSTM's")
     return found
 
@@ -48,7 +51,7 @@ def check(panel, twin):
     """Wait for the twin's sentence, then compare lines and values in the page with the probe's numbers."""
     lab.described(panel, twin.describe())
     panel.get_by_role("status").filter(has_text=twin.describe()).wait_for(timeout=20_000)
-    shown = twin.view()
+    shown = twin.record
     values = {line.key: number(line.sizes[shown.cursor]) for line in shown.lines}
     panel.page.wait_for_function(
         """([panel, values]) => Object.entries(values).every(([key, words]) =>
@@ -66,9 +69,9 @@ def check(panel, twin):
         heights = {}
         for x, y in re.findall(r"(-?[\d.]+),(-?[\d.]+)", drawn.get(line.key, "")):
             heights[round(float(x), 1)] = float(y)
-        pitch = (1022 - 64) / max(len(shown.text) - 1, 9)
+        pitch = (RIGHT - LEFT) / max(len(shown.text) - 1, 9)
         for k, size in inside:
-            x = round(1022 - (len(shown.text) - 1 - shown.start - k) * pitch, 1)
+            x = round(RIGHT - (len(shown.text) - 1 - shown.start - k) * pitch, 1)
             y = next(found for at, found in heights.items() if abs(at - x) < 0.15)
             assert y == pytest.approx(PLOT.y(np.log10(size)), abs=0.3), (line.key, k)
 
@@ -93,6 +96,7 @@ def test_keys_move_sliders_and_lines_to_what_the_probe_computes(panel, twin):
     forget.press("Home")
     twin.forget.value = -2
     check(panel, twin)
+    lab.more(panel)
     length = panel.get_by_role("slider", name="Length T")
     length.press("PageDown")
     twin.length.value = 44
@@ -118,6 +122,7 @@ def test_trained_networks_and_other_gradients(panel, twin):
     put(twin, networks="trained")
     panel.get_by_role("radio", name="trained", exact=True).check(force=True)
     check(panel, twin)
+    lab.more(panel)
     for name, wrt in (("input x", "x"), ("carry C only", "c")):
         panel.get_by_role("radio", name=name).check(force=True)
         twin.wrt.value = wrt
@@ -125,6 +130,7 @@ def test_trained_networks_and_other_gradients(panel, twin):
 
 
 def test_a_text_of_one_s_own_and_texts_that_cannot_be_read(panel, twin):
+    lab.more(panel)
     box, status = panel.get_by_role("textbox", name="Text", exact=True), panel.get_by_role("status")
     before, height = panel.locator("[data-line='rnn']").get_attribute("d"), panel.bounding_box()["height"]
     for text, sentence in (

@@ -2,10 +2,13 @@
 
 import re
 from dataclasses import replace
+from html import unescape
+from itertools import pairwise
 
 import numpy as np
 import pytest
 
+from unrolled.drawing.layout import HEIGHT, WIDTH
 from unrolled.lessons.gradients.clues import figure as clues
 from unrolled.lessons.gradients.clues.record import Accuracies, Clues, Reader
 
@@ -34,13 +37,62 @@ EXAMPLES = {
 @pytest.mark.parametrize("words", [7, 14, 15, 40, 84, 120, 205])
 def test_sentences_of_any_length_keep_their_room(words):
     drawn = clues.clues_cursor(view(words))
-    heights = [float(y) for y in re.findall(r'class="mono"[^>]*', drawn) for y in re.findall(r' y="([\d.]+)"', y)]
-    rows = [float(y) for y in re.findall(r'<text x="[\d.]+" y="([\d.]+)"[^>]*class="mono"', drawn)] or heights
-    assert rows
-    assert min(rows) >= clues.PROSE
-    assert max(rows) < clues.TOP - 40
+    found = re.findall(
+        r'<text x="([\d.]+)" y="([\d.]+)"[^>]*class="mono"[^>]*textLength="([\d.]+)"[^>]*>([^<]*)', drawn
+    )
+    assert found
+    for left, y, wide, words_there in found:
+        line = unescape(words_there)
+        assert clues.PROSE.y + 10 <= float(y) <= clues.PROSE.bottom - 4
+        assert float(left) + float(wide) / len(line) * len(line.rstrip()) <= clues.FRAME.width
     assert "France" in drawn
     assert f"{words - 4} words from clue to answer" in drawn
+
+
+def visible_words(drawn):
+    return " ".join(re.findall(r'class="mono"[^>]*>([^<]*)<', drawn)).replace("…", "").split()
+
+
+@pytest.mark.parametrize("words", [84, 120, 205])
+def test_what_has_no_room_becomes_a_ribbon(words):
+    shown = view(words)
+    drawn = clues.clues_cursor(replace(shown, distractors=(6, 50)))
+    head_and_tail = visible_words(drawn)
+    (left_out,) = map(int, re.findall(r"(\d+) more words, among them", drawn))
+    assert len(head_and_tail) + left_out == words + 1  # the answer, too
+    assert head_and_tail[:5] == ["I", "grew", "up", "in", "France"]
+    assert head_and_tail[-1] == "French"
+
+
+def test_a_late_clue_is_in_sight_and_a_short_sentence_whole():
+    shown = view(205)
+    moved = replace(shown, words=(*shown.words[5:105], *shown.words[:5], *shown.words[105:]), clue=104, distractors=())
+    assert "France" in visible_words(clues.clues_cursor(moved))
+    assert "more words" not in clues.clues_cursor(view(40))
+
+
+@pytest.mark.parametrize("live", [False, True])
+@pytest.mark.parametrize("share", [0.0, 0.1, 1.0])
+def test_it_fits_the_panel_and_names_at_the_ends_are_apart(live, share):
+    shown = view(live=live)
+    same = {cell: np.full_like(rows, share) for cell, rows in shown.measured.shares.items()}
+    drawn = clues.clues_drawing(replace(shown, measured=replace(shown.measured, shares=same)))
+    for drawing in (drawn, clues.clues_cursor(shown)):
+        width, height = map(int, re.findall(r'width="(\d+)" height="(\d+)"', drawing)[0])
+        assert width <= WIDTH
+        assert height <= HEIGHT
+    ys = sorted(float(y) for y in re.findall(r'y="([\d.]+)"[^>]*>(?:RNN|GRU|LSTM|chance)<', drawn))
+    assert len(ys) == 4
+    assert all(b - a >= 16.9 for a, b in pairwise(ys))
+    assert ys[0] > clues.HEADING.y + 20
+
+
+def test_a_place_is_kept_for_the_learner_s_own_network():
+    shown = view()
+    drawn = clues.clues_cursor(shown)
+    assert "yours" in drawn
+    own = replace(shown.readers[0], name="yours")
+    assert "Train one" not in clues.clues_cursor(replace(shown, readers=(*shown.readers, own)))
 
 
 def test_the_chart_stays_while_the_sentence_changes():
@@ -51,7 +103,7 @@ def test_the_chart_stays_while_the_sentence_changes():
 def test_curves_are_medians_in_bands():
     drawn = clues.clues_drawing(view())
     points = re.findall(r'<polyline points="([\d., ]+)"[^>]*--unrolled-lstm', drawn)[0].split()
-    shares = [(clues.BOTTOM - float(p.split(",")[1])) / (clues.BOTTOM - clues.TOP) for p in points]
+    shares = [(clues.PLOT.bottom - float(p.split(",")[1])) / clues.PLOT.height for p in points]
     np.testing.assert_allclose(shares, np.median(view().measured.shares["lstm"], axis=0), atol=1e-3)
     assert drawn.count("<polygon") == 3
     assert "yours" not in drawn
@@ -86,6 +138,14 @@ def test_a_sentence_without_a_clue_is_drawn_and_told():
     shown = replace(view(9), answer="", clue=-1, distance=0)
     assert "No clue" in clues.clues_cursor(shown)
     assert "without a clue: RNN says French" in clues.describe_clues(shown)
+
+
+def test_the_answer_gives_the_shares_at_the_distance():
+    shown = view(20)
+    assert clues.answered(shown).startswith("16 words apart, RNN gets ")
+    for name, cell in (("GRU", "gru"), ("LSTM", "lstm")):
+        assert f"{name} {np.median(shown.measured.shares[cell][:, 2]):.0%}" in clues.answered(shown)
+    assert "no clue" in clues.answered(replace(shown, answer="", clue=-1, distance=0))
 
 
 def test_the_description_gives_the_answers_probability():

@@ -4,8 +4,8 @@ import time
 
 import pytest
 import torch
-from told import problem
 
+from told import problem
 from unrolled.lessons.gradients.clues import dataset as task
 from unrolled.lessons.gradients.clues import recipe as training
 from unrolled.lessons.gradients.clues.panel import FRENCH, SKY, STUDIES, CluesPanel
@@ -28,30 +28,31 @@ def panel(models):
 
 def test_it_starts_with_the_slides_sentence(panel):
     assert panel.text.value == FRENCH
-    assert (panel.view().distance, panel.view().answer) == (7, "French")
+    assert (panel.record.distance, panel.record.answer) == (7, "French")
     assert panel.live.cursor == 3
 
 
 def test_every_distance_has_its_sentence(panel):
     for distance in range(4, 201, 7):
         panel.distance.value = distance
-        assert panel.view().distance == distance
+        assert panel.record.distance == distance
         assert panel.live.cursor == distance - 4
         assert panel.describe() in panel.drawing()
+        assert panel.status.text.startswith(f"{distance} words apart, LSTM gets ")
     assert not problem(panel)
 
 
 def test_every_study_is_drawn_from_three_seeds(panel):
     for _, study in STUDIES:
         panel.study.value = study
-        measured = panel.view().measured
+        measured = panel.record.measured
         assert f"{measured.scored} {measured.updates}" == study
         assert {rows.shape for rows in measured.shares.values()} == {(3, len(training.DISTANCES))}
 
 
 def test_the_slides_two_sentences(panel):
     panel.text.value = SKY
-    assert (panel.view().answer, panel.view().distance, panel.distance.value) == ("sky", 4, 4)
+    assert (panel.record.answer, panel.record.distance, panel.distance.value) == ("sky", 4, 4)
     assert panel.text.value == SKY  # the slider followed, and made no sentence of its own
     panel.text.value = FRENCH
     assert (panel.distance.value, panel.text.value) == (7, FRENCH)
@@ -59,20 +60,38 @@ def test_the_slides_two_sentences(panel):
 
 def test_another_sentence_has_the_same_distance_and_another_country(panel):
     panel.distance.value = 30
-    before = panel.view()
+    before = panel.record
     panel.another.presses += 1
-    assert panel.view().distance == 30
-    assert panel.view().answer != before.answer
+    assert panel.record.distance == 30
+    assert panel.record.answer != before.answer
+
+
+def test_a_reset_of_the_other_controls_draws_once(panel, monkeypatch):
+    panel.text.value, panel.study.value, panel.cell.value = SKY, "answer 250", "rnn"
+    assert panel.more.differ == 3
+    shown, before = [], panel.live.show
+    monkeypatch.setattr(panel.live, "show", lambda record: (shown.append(record), before(record)))
+    panel.more.reset()
+    assert len(shown) == 1
+    assert (panel.text.value, panel.distance.value, panel.record.distance) == (FRENCH, 7, 7)
+
+
+def test_a_move_of_the_slider_draws_once(panel, monkeypatch):
+    shown, before = [], panel.live.show
+    monkeypatch.setattr(panel.live, "show", lambda record: (shown.append(record), before(record)))
+    panel.distance.value = 30
+    panel.live.cursor = 12
+    assert [record.distance for record in shown] == [30, 16]
 
 
 def test_a_click_on_the_chart_moves_the_slider(panel):
     panel.live.cursor = 60
-    assert panel.distance.value == panel.view().distance == 64
+    assert panel.distance.value == panel.record.distance == 64
 
 
 def test_a_sentence_of_ones_own(panel):
     panel.text.value = "I grew up in Japan, and Tom visited Italy and I speak fluent"
-    assert panel.view().answer == "Japanese"
+    assert panel.record.answer == "Japanese"
     assert panel.distance.value == 9
     panel.text.value = "Nina sang"
     assert "without a clue" in panel.describe()
@@ -106,13 +125,13 @@ def test_a_training_ends_answers_and_is_drawn(panel):
     panel.begin.presses += 1
     panel.finish()
     assert panel.error is None
-    assert panel.view().readers[-1].name == "yours"
-    assert panel.view().live.shape == (len(training.DISTANCES),)
+    assert panel.record.readers[-1].name == "yours"
+    assert panel.record.live.shape == (len(training.DISTANCES),)
     assert panel.run.step >= 1
     assert "updates in" in panel.status.text
     assert "yours" in panel.drawing()
     panel.text.value = SKY  # and it goes on answering
-    assert panel.view().readers[-1].name == "yours"
+    assert panel.record.readers[-1].name == "yours"
 
 
 def test_stop_keeps_what_was_learned_and_twice_is_told(panel):
@@ -121,11 +140,11 @@ def test_stop_keeps_what_was_learned_and_twice_is_told(panel):
     assert "under way here" in problem(panel)
     time.sleep(0.5)
     panel.distance.value = 20  # the picture still moves
-    assert panel.view().distance == 20
+    assert panel.record.distance == 20
     panel.stop.presses += 1
     panel.finish()
     assert panel.error is None
     assert panel.run.step >= 1
-    assert panel.view().distance == 20
+    assert panel.record.distance == 20
     panel.stop.presses += 1
     assert "Nothing is in training" in problem(panel)

@@ -2,8 +2,8 @@
 
 import numpy as np
 import pytest
-from solved import solutions_of
 
+from solved import solutions_of
 from unrolled.lessons.gradients.exploding import exercise as exercises
 from unrolled.lessons.gradients.exploding.probe import cliff, nearest
 

@@ -21,22 +21,23 @@ def test_every_slider_moves_the_picture(panel):
         for value in values:
             control.value = value
             assert panel.describe() in panel.live.layer
+            assert panel.status.text == panel.describe()
             assert not panel.status.problem
-    view = panel.view()
+    view = panel.record
     assert (view.steps, view.rate, view.threshold) == (100, 1, 100)
 
 
 def test_the_cursor_is_the_start(panel):
-    assert panel.view().weights_at_start == pytest.approx((2.2, -0.2))
+    assert panel.record.weights_at_start == pytest.approx((2.2, -0.2))
     for column in (0, 30):
         for row in (0, 20):
             panel.live.cursor, panel.live.row = column, row
-            assert panel.view().weights_at_start == pytest.approx((WEIGHTS[column], BIASES[20 - row]))
-            assert panel.view().plain.w[0] == pytest.approx(WEIGHTS[column])
+            assert panel.record.weights_at_start == pytest.approx((WEIGHTS[column], BIASES[20 - row]))
+            assert panel.record.plain.w[0] == pytest.approx(WEIGHTS[column])
     panel.live.row = 10
-    before = panel.view().plain.b[0]
+    before = panel.record.plain.b[0]
     panel.live.row = 9  # the up key
-    assert panel.view().plain.b[0] > before
+    assert panel.record.plain.b[0] > before
 
 
 def test_a_move_sends_the_layer_alone(panel):
@@ -57,7 +58,7 @@ def test_typed_numbers_outside_are_told(panel):
 
 
 def test_clipping_saves_the_descent_it_starts_with(panel):
-    view = panel.view()
+    view = panel.record
     assert view.plain.loss[-1] > 0.05
     assert view.clipped.loss[-1] < 1e-3
     assert np.abs(view.plain.w).max() > 1e4

@@ -1,11 +1,13 @@
 """A text of which only the end may be read; loss against context."""
 
 import re
+import xml.etree.ElementTree as ElementTree
 from dataclasses import replace
 
 import numpy as np
 import pytest
 
+from unrolled.drawing.layout import HEIGHT, WIDTH
 from unrolled.lessons.gradients.horizon import figure as horizon
 from unrolled.lessons.gradients.horizon.record import Horizon, Reach
 
@@ -43,9 +45,46 @@ def test_the_text_stays_while_the_place_moves():
 def test_what_is_read_is_underlined_and_what_is_cut_is_struck():
     drawn = horizon.horizon_cut(view(40, 5))
     read = [float(width) for width in re.findall(r'width="([\d.]+)" height="3" fill="var\(--unrolled-predicted', drawn)]
-    assert sum(read) == pytest.approx(5 * horizon.SIZE * 0.6, abs=1)
+    wide = horizon.SIZES_OF_TEXT[0] * 0.6
+    assert sum(read) == pytest.approx(5 * wide, abs=1)
     struck = [float(width) for width in re.findall(r'width="([\d.]+)" height="1.2"', drawn)]
-    assert sum(struck) == pytest.approx(35 * horizon.SIZE * 0.6, abs=12)  # the line end has no width to strike
+    assert sum(struck) == pytest.approx(35 * wide, abs=13)  # the line end has no width to strike
+
+
+@pytest.mark.parametrize(
+    "text", [TEXT, TEXT * 7, "<b>\n" * 125, "\n" * 500, "ab\n" * 9, "word " * 100, "x" * 500], ids=len
+)
+@pytest.mark.parametrize("share", [0.01, 0.5, 1])
+def test_texts_of_all_kinds_fit(text, share):
+    place = max(int(share * len(text)) - 1, 1)
+    for context in (1, place):
+        shown = replace(view(place, context), text=text)
+        for drawing in (horizon.horizon_drawing(shown), horizon.horizon_cut(shown)):
+            root = ElementTree.fromstring(drawing)
+            assert int(root.get("width")) <= WIDTH
+            assert int(root.get("height")) <= HEIGHT
+            for node in root.iter():
+                if node.get("class") == "mono" and float(node.get("x")) < horizon.TEXT.right:
+                    assert horizon.TEXT.y < float(node.get("y")) < horizon.TEXT.bottom
+                if node.get("data-pick") or (node.get("stroke") and node.tag.endswith("rect")):
+                    assert float(node.get("y")) + float(node.get("height")) <= HEIGHT
+    picks = [int(k) for k in re.findall(r'data-pick="(\d+)"', horizon.horizon_drawing(shown))]
+    assert place in picks
+    assert picks == list(range(picks[0], picks[-1] + 1))
+
+
+def test_of_a_long_text_the_lines_round_the_place_are_in_sight():
+    shown = replace(view(250), text="ab\n" * 160)
+    drawn = horizon.horizon_drawing(shown)
+    assert f"lines {250 // 3 - horizon.ROWS // 2 + 1} to " in drawn
+    assert "lines" not in horizon.horizon_drawing(view())
+
+
+def test_how_much_is_enough_is_told():
+    shown = replace(view(40, 5), contexts=np.array([1, 2, 5, 20, 40]), bits=np.array([6, 2.05, 2.3, 2.08, 2.0]))
+    assert horizon.enough(shown) == "From 20 characters on, its surprisal stays within 0.1 bits."
+    flat = replace(shown, bits=np.full(5, 2.0))
+    assert horizon.enough(flat) == "From 1 character on, its surprisal stays within 0.1 bits."
 
 
 def test_a_character_outside_the_list_gets_a_row_and_its_rank():

@@ -17,27 +17,37 @@ def panel():
 
 
 def test_every_place_context_and_network(panel):
-    assert (panel.live.cursor, panel.view().context) == (20, 5)
+    assert (panel.live.cursor, panel.record.context) == (20, 5)
     for name in ("RNN", "LSTM"):
         panel.model.value = name
         for context in (1, 17, 500):
             panel.context.value = context
             for place in (1, 30, len(TEXTS["one"]) - 1):
                 panel.live.cursor = place
-                view = panel.view()
+                view = panel.record
                 assert (view.place, view.context) == (place, min(context, place))
                 assert panel.describe() in panel.live.layer.replace("&#x27;", "'")
+                assert panel.status.text.startswith(panel.describe())
     assert not panel.status.problem
+
+
+def test_a_reset_draws_once_and_goes_to_the_end_of_the_text(panel, monkeypatch):
+    panel.text.value = TEXTS["two"]
+    shown, before = [], panel.live.show
+    monkeypatch.setattr(panel.live, "show", lambda record: (shown.append(record), before(record)))
+    panel.more.reset()
+    assert [record.place for record in shown] == [len(TEXTS["one"]) - 1]
+    assert panel.text.value == TEXTS["one"]
 
 
 def test_the_first_character_has_nothing_before_it(panel):
     panel.live.cursor = 0
-    assert panel.live.cursor == panel.view().place == 1
+    assert panel.live.cursor == panel.record.place == 1
 
 
 def test_texts(panel):
     panel.text.value = TEXTS["two"]
-    assert panel.view().place == 2
+    assert panel.record.place == 2
     before = panel.drawing()
     for text, words in (("", "empty"), ("a", "at least two"), ("a" * 501, "501"), ("aß", "“ß”")):
         panel.text.value = text

@@ -3,8 +3,8 @@
 import numpy as np
 import pytest
 import torch
-from solved import solutions_of
 
+from solved import solutions_of
 from unrolled.lessons.gradients.x_ray import exercise as exercises
 
 solutions = solutions_of("gradients")

@@ -8,9 +8,18 @@ import numpy as np
 import pytest
 
 from unrolled.drawing import theme
+from unrolled.drawing.layout import HEIGHT, WIDTH
 from unrolled.drawing.log_plot import LogPlot
 from unrolled.lessons.gradients.x_ray import figure as gradients
-from unrolled.lessons.gradients.x_ray.figure import LINES, PLOT, describe_xray, number, xray_cursor, xray_drawing
+from unrolled.lessons.gradients.x_ray.figure import (
+    LINES,
+    PLOT,
+    describe_xray,
+    number,
+    what_is_left,
+    xray_cursor,
+    xray_drawing,
+)
 from unrolled.lessons.gradients.x_ray.record import Line, Xray
 
 TEXT = "I <b>grew</b> up"
@@ -141,11 +150,15 @@ def test_every_character_that_is_read_can_be_clicked():
 @pytest.mark.parametrize("wrt", ["h", "x", "c"])
 def test_texts_of_all_lengths(text, start, wrt):
     shown = xray(wrt, text, start, cursor=0)
-    width = gradients.WIDTH
     for drawing in (xray_drawing(shown), xray_cursor(shown)):
-        for node in ElementTree.fromstring(drawing).iter():
+        root = ElementTree.fromstring(drawing)
+        assert int(root.get("width")) <= WIDTH
+        assert int(root.get("height")) <= HEIGHT
+        for node in root.iter():
             if node.get("x") and node.get("text-anchor") != "end":
-                assert 0 <= float(node.get("x")) <= width - 5
+                assert 0 <= float(node.get("x")) <= WIDTH - 5
+            if node.get("font-size"):
+                assert float(node.get("font-size")) >= 14
 
 
 def test_numbers():
@@ -167,6 +180,14 @@ def test_sentences():
     assert describe_xray(xray(cursor=T - 2)).startswith("At “␣”, 1 step back, ")
     carry = describe_xray(xray("c", cursor=0, carry=np.full(T, 0.2), straight=np.full(T, 0.01)))
     assert "the carry's gradient is 0.2; by the product of the forget gates alone it would be 0.01." in carry
+
+
+def test_what_is_left_is_told_away_from_the_last_step():
+    shown = xray(cursor=0, lstm=np.linspace(0.1, 0.5, T), gru=np.linspace(1e-9, 1e-1, T), rnn=np.full(T, 0.3))
+    assert what_is_left(shown) == (
+        " Of the gradient at the last step, the LSTM keeps 0.2, the GRU 1.0 · 10⁻⁸ and the RNN 1."
+    )
+    assert what_is_left(xray(cursor=T - 1)) == what_is_left(xray("x")) == what_is_left(xray("c")) == ""
 
 
 def outside_the_field(**more):

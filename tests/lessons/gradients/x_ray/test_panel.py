@@ -4,8 +4,8 @@ from html import escape
 
 import numpy as np
 import pytest
-from told import problem
 
+from told import problem
 from unrolled.lessons.gradients.x_ray.figure import describe_xray
 from unrolled.lessons.gradients.x_ray.panel import FRENCH, SKY, GradientPanel
 
@@ -16,7 +16,7 @@ def panel():
 
 
 def sizes(panel):
-    return {line.key: line.sizes for line in panel.view().lines}
+    return {line.key: line.sizes for line in panel.record.lines}
 
 
 def changed(before, panel):
@@ -27,15 +27,15 @@ def changed(before, panel):
 def whole(panel):
     """All is well: no problem told, the picture is the record's, the status line says what it shows."""
     assert not problem(panel)
-    assert panel.describe() == describe_xray(panel.view())
+    assert panel.describe() == describe_xray(panel.record)
     assert panel.status.text.startswith(panel.describe())
     assert escape(panel.describe()) in panel.drawing()
     assert "nan" not in panel.drawing()
-    assert all(np.isfinite(line.sizes).all() for line in panel.view().lines)
+    assert all(np.isfinite(line.sizes).all() for line in panel.record.lines)
 
 
 def test_it_opens_on_france(panel):
-    assert panel.view().steps == 54
+    assert panel.record.steps == 54
     assert panel.describe().startswith("At “F”, 40 steps back")
     whole(panel)
 
@@ -44,7 +44,7 @@ def test_every_spectral_radius(panel):
     before = sizes(panel)
     for radius in (0, 0.01, 0.5, 0.99, 1, 1.01, 2, 3):
         panel.radius.value = radius
-        assert panel.view().radius == pytest.approx(radius)
+        assert panel.record.radius == pytest.approx(radius)
         whole(panel)
     assert changed(before, panel) == {"lstm", "gru", "rnn", "carry", "straight", "linear", "bound"}
 
@@ -61,13 +61,13 @@ def test_every_forget_bias_moves_the_lstm_s_lines_only(panel):
 def test_t_cuts_at_the_front_and_the_cursor_stays_on_its_character(panel):
     for length in (41, 54, 41):
         panel.length.value = length
-        assert panel.view().start == 54 - length
+        assert panel.record.start == 54 - length
         assert panel.describe().startswith("At “F”, 40 steps back")
     panel.length.value = 10
-    assert panel.view().cursor == panel.live.cursor == 0
+    assert panel.record.cursor == panel.live.cursor == 0
     for length in (1, 2, 33, 53):
         panel.length.value = length
-        assert (panel.view().steps, panel.live.last) == (length, length - 1)
+        assert (panel.record.steps, panel.live.last) == (length, length - 1)
         whole(panel)
 
 
@@ -82,9 +82,9 @@ def test_every_view_of_both_kinds_of_networks(panel, networks):
     panel.networks.value = networks
     for wrt, count in (("h", 7), ("x", 4), ("c", 2)):
         panel.wrt.value = wrt
-        assert len(panel.view().lines) == count
+        assert len(panel.record.lines) == count
         whole(panel)
-    assert panel.view().trained == (networks == "trained")
+    assert panel.record.trained == (networks == "trained")
 
 
 def test_levels_move_the_tcn_s_line_only():
@@ -92,7 +92,7 @@ def test_levels_move_the_tcn_s_line_only():
     before = sizes(panel)
     for levels, field in ((1, 5), (2, 13), (4, 61), (5, 125), (6, 253)):
         panel.levels.value = levels
-        assert panel.view().field == field
+        assert panel.record.field == field
         assert changed(before, panel) == {"tcn"}
         whole(panel)
     assert "the TCN's is exactly 0" not in panel.describe()
@@ -121,7 +121,7 @@ def test_seeds(panel):
 def test_presets_read_the_whole_sentence(panel):
     assert panel.presets.choices == [["Slide 3: French", FRENCH], ["sky", SKY]]
     panel.text.value = SKY
-    assert (panel.view().steps, panel.length.value) == (len(SKY) - 1, len(SKY) - 1)
+    assert (panel.record.steps, panel.length.value) == (len(SKY) - 1, len(SKY) - 1)
     assert panel.describe().startswith("At “c”, 19 steps back")
     whole(panel)
     panel.text.value = FRENCH
@@ -129,11 +129,47 @@ def test_presets_read_the_whole_sentence(panel):
     whole(panel)
 
 
+def draws(panel, monkeypatch):
+    """A list that grows with each record shown."""
+    shown, before = [], panel.live.show
+    monkeypatch.setattr(panel.live, "show", lambda record: (shown.append(record), before(record)))
+    return shown
+
+
+def test_another_text_is_drawn_once(panel, monkeypatch):
+    shown = draws(panel, monkeypatch)
+    panel.text.value = SKY
+    assert len(shown) == 1
+    panel.text.value = SKY.replace("clouds", "cloudy")  # as long as the one before
+    assert len(shown) == 2
+    panel.length.value = 5
+    assert (len(shown), panel.record.steps) == (3, 5)
+
+
+def test_a_reset_of_the_other_controls_draws_once(panel, monkeypatch):
+    panel.text.value, panel.seed.value, panel.length.value = SKY, "2", 7
+    shown = draws(panel, monkeypatch)
+    assert panel.more.differ == 3
+    panel.more.reset()
+    assert len(shown) == 1
+    assert (panel.record.text, panel.record.steps, panel.record.seed) == (FRENCH, 54, 0)
+    assert panel.describe().startswith("At “F”, 40 steps back")
+    whole(panel)
+
+
+def test_the_levels_stand_in_sight_where_a_tcn_is_compared():
+    for wrt, second in (("h", "forget"), ("x", "levels")):
+        panel = GradientPanel(wrt=wrt)
+        row = panel.children[1].children
+        assert row[:3] == (panel.radius, getattr(panel, second), panel.networks)
+        assert len(panel.more.box.children) == 7
+
+
 def test_every_place_can_be_pointed_at(panel):
     still = panel.live.svg
     for place in range(54):
         panel.live.cursor = place
-        assert panel.view().cursor == place
+        assert panel.record.cursor == place
         whole(panel)
     assert panel.live.svg == still  # a move sends the layer only
 
@@ -152,7 +188,7 @@ def test_bad_texts_are_told_and_the_last_picture_stays(panel):
     assert "“<”" in problem(panel)
     for text in ("ab", "a\nb", "a" * 101):
         panel.text.value = text
-        assert panel.view().steps == len(text) - 1
+        assert panel.record.steps == len(text) - 1
         whole(panel)
 
 

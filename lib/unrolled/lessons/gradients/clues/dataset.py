@@ -101,7 +101,7 @@ def encode(words: Sequence[str]) -> Tensor:
         if word not in _NUMBERS:
             raise UnknownWordError(
                 f"“{word[:20]}” (word {place}) is not among the {len(WORDS)} words these networks know: "
-                "take one of those under the picture."
+                "take one of those listed under the sentence's box."
             )
     return torch.tensor([_NUMBERS[word] for word in words], dtype=torch.int64)
 

@@ -3,21 +3,29 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from itertools import pairwise
 
 import numpy as np
 
-from unrolled.drawing.letters import Grid, percent
+from unrolled.drawing.layout import Box, picture
+from unrolled.drawing.letters import ADVANCE, Grid, percent
 from unrolled.drawing.svg import Drawing, element, text
 from unrolled.drawing.theme import MONO, SANS, SIZES, css
 from unrolled.lessons.gradients.clues.record import Accuracies, Clues, Reader
 
-WIDTH = 1060
-PROSE, ROOM = 32, 214  # top of the sentence, and its height whatever its length
-SIZE_BY_WORDS = ((14, 30, 56), (36, 24, 72), (84, 18, 96), (999, 14, 124))  # most words, size, columns
-LEFT, RIGHT, TOP, BOTTOM = 58, 590, 306, 530  # of the chart
-ASIDE = 690  # left of the answers
-HEIGHT = 716
+FRAME = picture(380)
+SENTENCE, _rest = FRAME.cut_top(122, gap=6)
+_, PROSE = SENTENCE.cut_top(24)  # the same room whatever the sentence's length
+_left, _right = _rest.cut_left(540, gap=28)
+HEADING, _left = _left.cut_top(30)
+SHARES, _left = _left.cut_bottom(38)
+AXIS, _left = _left.cut_bottom(44)
+_, _left = _left.cut_left(50)  # for the scale
+ENDS, PLOT = _left.cut_right(62)
+ANSWERS = _right.cut_top(24)[1].rows(4)  # three networks, and the learner's own
+SIZE_BY_ROWS = ((24, 2), (20, 3), (16, 4))  # size of the letters and the rows that fit
+LEADING = 1.5
 NAMES = {"rnn": "RNN", "gru": "GRU", "lstm": "LSTM"}
 DASH = {"rnn": "2 6", "gru": "12 6", "lstm": None}
 SPAN = (4, 200)  # words
@@ -36,6 +44,16 @@ def describe_clues(view: Clues) -> str:
     )
 
 
+def answered(view: Clues) -> str:
+    """One sentence that says how often the networks of the curves are right at this distance."""
+    if not view.answer:
+        return "This sentence has no clue, so nobody can know its answer. Write “I grew up in” and a country."
+    medians = {NAMES[cell]: f"{_spread(view, rows)[1]:.0%}" for cell, rows in view.measured.shares.items()}
+    (first, share), *others = medians.items()
+    rest = ", ".join(f"{name} {its}" for name, its in others)
+    return f"{view.distance} words apart, {first} gets {share} of the synthetic test sentences right, {rest}."
+
+
 def clues_drawing(view: Clues) -> Drawing:
     """The chart: share of right answers by distance, a line for each network with the band of its seeds."""
     measured = view.measured
@@ -44,10 +62,9 @@ def clues_drawing(view: Clues) -> Drawing:
         *(part for cell in measured.shares for part in _curve(measured, cell)),
         *_ends(measured),
         *_own(view),
-        *_vocabulary(view),
         *(_hit(k, measured.distances) for k in range(len(measured.distances))),
-        width=WIDTH,
-        height=HEIGHT,
+        width=FRAME.width,
+        height=FRAME.height,
         description="Share of right answers by the distance between clue and answer, for RNN, GRU and LSTM.",
         style=STYLE,
     )
@@ -59,8 +76,8 @@ def clues_cursor(view: Clues) -> Drawing:
         *_sentence(view),
         *_cursor(view),
         *_answers(view),
-        width=WIDTH,
-        height=HEIGHT,
+        width=FRAME.width,
+        height=FRAME.height,
         description=describe_clues(view),
         style=STYLE,
     )
@@ -75,65 +92,114 @@ def _note(words: str, x: float, y: float, **more: object) -> str:
 
 
 def _sentence(view: Clues) -> list[str]:
-    """The words, larger where there are few; clue and answer in boxes, distractors underlined."""
-    shown = [*view.words, view.answer or "…"]
-    size, columns = next(pair for most, *pair in SIZE_BY_WORDS if len(shown) <= most)
-    prose = " ".join(shown)
-    rows = Grid(prose, columns, size, 0, 0).rows
-    grid = Grid(prose, columns, size, 4, PROSE + max(ROOM - rows * size * 1.6, 0) / 2, 1.6)
-    starts = np.cumsum([0, *(len(word) + 1 for word in shown)])
+    """The words, larger where there are few; where there are too many, those in between become a ribbon."""
     title = (
         f"{view.distance} words from clue to answer"
         if view.answer
-        else "No clue: nothing here says which answer is due"
+        else "No clue: nothing here says which answer is expected"
     )
-    parts = [_heading(title, 2, 20)]
+    parts = [_heading(title, 2, SENTENCE.y + 17)]
     if view.distractors:
         dashed = {"stroke": css("negative"), "stroke_width": 2.5, "stroke_dasharray": "5 3"}
-        parts.append(element("line", x1=330, y1=19, x2=362, y2=19, **dashed))
-        parts.append(_note("a distractor: not the clue", 370, 20))
-    marks = [(view.clue, "carry", 2.5), (len(view.words), "target", 2.5)] if view.answer else []
-    for place, paint, wide in marks:
-        (x, y), long = grid.corner(int(starts[place])), len(shown[place])
-        box = {"x": max(x - 3, 1), "y": y + 2, "width": long * grid.wide + 6, "height": grid.tall - 4, "rx": 4}
-        parts.append(element("rect", **box, fill=css("wash"), stroke=css(paint), stroke_width=wide))
-    for place in view.distractors:
-        x, y = grid.corner(int(starts[place]))
-        across = x + len(shown[place]) * grid.wide
-        under = {"y1": y + grid.tall - 4, "y2": y + grid.tall - 4, "stroke": css("negative"), "stroke_width": 2.5}
-        parts.append(element("line", x1=x, x2=across, stroke_dasharray="5 3", **under))
+        y = SENTENCE.y + 16
+        parts.append(element("line", x1=420, y1=y, x2=452, y2=y, **dashed))
+        parts.append(_note("a distractor: not the clue", 460, SENTENCE.y + 17))
+    shown = list(enumerate([*view.words, view.answer or "…"]))
+    for size, rows in SIZE_BY_ROWS:
+        found = _grid(shown, size, PROSE.y).rows
+        if found <= rows:
+            top = PROSE.y + (PROSE.height - found * size * LEADING) / 2
+            return [*parts, *_prose(view, shown, size, top)]
+    return [*parts, *_abridged(view, shown)]
+
+
+def _grid(shown: Sequence[tuple[int, str]], size: float, top: float) -> Grid:
+    columns = int((PROSE.width - 8) / (size * ADVANCE))
+    return Grid(" ".join(word for _, word in shown), columns, size, PROSE.x + 4, top, LEADING)
+
+
+def _prose(view: Clues, shown: Sequence[tuple[int, str]], size: float, top: float) -> list[str]:
+    """Words with their places in the sentence; clue and answer in boxes, distractors underlined."""
+    grid, start, parts = _grid(shown, size, top), 0, []
+    for place, word in shown:
+        (x, y), long = grid.corner(start), len(word) * grid.wide
+        start += len(word) + 1
+        if view.answer and place in (view.clue, len(view.words)):
+            box = {"x": max(x - 3, 1), "y": y + 2, "width": long + 6, "height": grid.tall - 4, "rx": 4}
+            paint = css("carry" if place == view.clue else "target")
+            parts.append(element("rect", **box, fill=css("wash"), stroke=paint, stroke_width=2.5))
+        elif place in view.distractors:
+            under = {"y1": y + grid.tall - 3, "y2": y + grid.tall - 3, "stroke": css("negative"), "stroke_width": 2.5}
+            parts.append(element("line", x1=x, x2=x + long, stroke_dasharray="5 3", **under))
     return [*parts, grid.lines()]
+
+
+def _abridged(view: Clues, shown: list[tuple[int, str]]) -> list[str]:
+    """A row of words round the clue, a row up to the answer, and between them a ribbon: a block for each other word."""
+    size, rows = SIZE_BY_ROWS[-1][0], PROSE.rows(4)
+    columns = int((PROSE.width - 8) / (size * ADVANCE))
+
+    def filled(words: Sequence[tuple[int, str]]) -> int:
+        """How many of the words a row has room for, with an ellipsis at its end."""
+        lengths = np.cumsum([len(word) + 1 for _, word in words])
+        return int(np.searchsorted(lengths, columns - 4, side="right"))
+
+    begin = 0 if view.clue < filled(shown) else view.clue - 4
+    end = begin + filled(shown[begin:])
+    last = max(len(shown) - filled(shown[::-1]), end)
+    head = [*([(-1, "…")] if begin else []), *shown[begin:end], (-1, "…")]
+    between = shown[end:last]
+    return [
+        *_prose(view, head, size, rows[0].y),
+        *_ribbon(view, [place for place, _ in between], rows[1], rows[2]),
+        *_prose(view, [(-1, "…"), *shown[last:]], size, rows[3].y),
+    ]
+
+
+def _ribbon(view: Clues, places: list[int], row: Box, below: Box) -> list[str]:
+    pitch = min(12.0, (row.width - 8) / max(len(places), 1))
+    parts = []
+    for k, place in enumerate(places):
+        box = {"x": row.x + 4 + k * pitch, "width": pitch * 0.7}
+        if place in view.distractors:
+            tall = {"y": row.y + 3, "height": row.height - 6}
+            parts.append(element("rect", **box, **tall, fill=css("negative")))
+        else:
+            parts.append(element("rect", **box, y=row.y + 8, height=row.height - 14, fill=css("edge")))
+    others = dict.fromkeys(view.words[place] for place in places if place in view.distractors)
+    words = f"{len(places)} more words" + (f", among them {', '.join(list(others)[:5])}" if others else "")
+    return [*parts, _note(words, below.x + 4, below.y + 16)]
 
 
 def _x(distance: float) -> float:
     low, high = map(math.log, SPAN)
     place = (math.log(min(max(distance, SPAN[0]), SPAN[1])) - low) / (high - low)
-    return LEFT + (RIGHT - LEFT) * place
+    return PLOT.x + PLOT.width * place
 
 
 def _y(share: float) -> float:
-    return BOTTOM - (BOTTOM - TOP) * share
+    return PLOT.bottom - PLOT.height * share
 
 
 def _frame(measured: Accuracies) -> list[str]:
-    edge = _x(measured.trained_to)
+    trained = {"width": _x(measured.trained_to) - PLOT.x, "height": PLOT.height}
     parts = [
-        _heading("Right answers, by distance", 2, TOP - 24),
-        _note(_training(measured), 212, TOP - 24),
-        element("rect", x=LEFT, y=TOP, width=edge - LEFT, height=BOTTOM - TOP, fill=css("wash")),
+        _heading("Right answers", 2, HEADING.y + 16),
+        _note(_training(measured), 120, HEADING.y + 16),
+        element("rect", x=PLOT.x, y=PLOT.y, **trained, fill=css("wash")),
     ]
+    across = {"x1": PLOT.x, "x2": PLOT.right}
     for share in (0, 0.25, 0.5, 0.75, 1):
         y = _y(share)
-        parts.append(element("line", x1=LEFT, y1=y, x2=RIGHT, y2=y, stroke=css("hair"), stroke_width=1))
-        parts.append(_note(f"{share:.0%}", LEFT - 8, y + 5, text_anchor="end"))
+        parts.append(element("line", **across, y1=y, y2=y, stroke=css("hair"), stroke_width=1))
+        parts.append(_note(f"{share:.0%}", PLOT.x - 9, y + 5, text_anchor="end"))
     for distance in (4, 8, 16, 32, 64, 100, 200):
-        parts.append(_note(str(distance), _x(distance), BOTTOM + 20, text_anchor="middle"))
+        parts.append(_note(str(distance), _x(distance), AXIS.y + 18, text_anchor="middle"))
     y = _y(measured.chance)
-    parts.append(element("line", x1=LEFT, y1=y, x2=RIGHT, y2=y, stroke=css("baseline"), stroke_width=1.5))
-    words = f"chance, and always the same answer: {measured.chance:.0%}"
-    parts.append(_note(words, RIGHT - 4, y + 16, text_anchor="end"))
+    parts.append(element("line", **across, y1=y, y2=y, stroke=css("baseline"), stroke_width=1.5))
+    parts.append(_note("chance", ENDS.x + 8, y + 5))
     words = "words from clue to answer; on grey, distances met in training"
-    parts.append(_note(words, (LEFT + RIGHT) / 2, BOTTOM + 42, text_anchor="middle"))
+    parts.append(_note(words, PLOT.x + PLOT.width / 2, AXIS.y + 38, text_anchor="middle"))
     return parts
 
 
@@ -177,14 +243,18 @@ def _curve(measured: Accuracies, cell: str) -> list[str]:
 
 
 def _ends(measured: Accuracies) -> list[str]:
-    """Names at the lines' ends, kept apart."""
+    """Names at the lines' ends, kept apart, and above that of the line of chance."""
     last = {cell: float(np.median(rows[:, -1])) for cell, rows in measured.shares.items()}
-    parts, above = [], TOP - 18.0
-    for cell in sorted(last, key=lambda name: -last[name]):
-        above = max(above + 20, _y(last[cell]))
-        above = above if abs(above - _y(measured.chance)) > 16 else _y(measured.chance) - 17
-        parts.append(text(NAMES[cell], RIGHT + 8, above + 5, font_size=16, font_weight=700, fill=css(cell)))
-    return parts
+    cells, ys = sorted(last, key=lambda cell: -last[cell]), []
+    for cell in cells:
+        ys.append(max(_y(last[cell]), ys[-1] + 20 if ys else PLOT.y))
+    below = _y(measured.chance) + 3
+    for k in range(len(ys) - 1, -1, -1):
+        below = ys[k] = min(ys[k], below - 20)
+    return [
+        text(NAMES[cell], ENDS.x + 8, y + 5, font_size=16, font_weight=700, fill=css(cell))
+        for cell, y in zip(cells, ys, strict=True)
+    ]
 
 
 def _own(view: Clues) -> list[str]:
@@ -198,79 +268,73 @@ def _own(view: Clues) -> list[str]:
     return [
         element("polyline", points=_line(view.measured.distances, view.live), **line),
         *(_marker(view.live_cell, _x(d), _y(s), 4, **solid) for d, s in points),
-        text("yours", x, y + (24 if y < TOP + 20 else -12), font_size=15, font_weight=700, fill=css(view.live_cell)),
+        text("yours", x, y + (24 if y < PLOT.y + 20 else -12), font_size=15, font_weight=700, fill=css(view.live_cell)),
     ]
 
 
 def _hit(k: int, distances: np.ndarray) -> str:
     """A click puts the slider on this distance."""
-    edges = [LEFT, *((_x(a) + _x(b)) / 2 for a, b in pairwise(distances)), RIGHT]
-    box = {"x": edges[k], "y": TOP, "width": edges[k + 1] - edges[k], "height": BOTTOM - TOP}
+    edges = [PLOT.x, *((_x(a) + _x(b)) / 2 for a, b in pairwise(distances)), PLOT.right]
+    box = {"x": edges[k], "y": PLOT.y, "width": edges[k + 1] - edges[k], "height": PLOT.height}
     return element("rect", **box, fill="transparent", data_pick=int(distances[k]) - SPAN[0])
 
 
 def _cursor(view: Clues) -> list[str]:
     """A line at the distance of the sentence, and what the networks reach there, in a row below."""
     if not view.answer:
-        return [_note("The sentence has no clue, so no distance.", LEFT, BOTTOM + 72)]
+        return [_note("The sentence has no clue, so no distance.", 2, SHARES.y + 16)]
     x, measured = _x(view.distance), view.measured
     parts = [
-        element("line", x1=x, y1=TOP - 6, x2=x, y2=BOTTOM, stroke=css(paint), stroke_width=wide)
+        element("line", x1=x, y1=PLOT.y - 6, x2=x, y2=PLOT.bottom, stroke=css(paint), stroke_width=wide)
         for paint, wide in (("ground", 5), ("ink", 2))
     ]
-    parts.append(_note(f"at {view.distance} words", LEFT, BOTTOM + 72))
-    for k, (cell, rows) in enumerate(measured.shares.items()):
-        low, middle, high = (np.interp(view.distance, measured.distances, f(rows)) for f in _SPREAD)
-        at = LEFT + 104 + 158 * k
+    parts.append(_note(f"at {view.distance} words", 2, SHARES.y + 16))
+    _, room = SHARES.cut_left(110)
+    for place, (cell, rows) in zip(room.columns(3), measured.shares.items(), strict=True):
+        low, middle, high = _spread(view, rows)
+        at, y = place.x + 6, place.y + 16
         paint = {"fill": css("ground"), "stroke": css(cell), "stroke_width": 2}
-        parts.append(_marker(cell, at, BOTTOM + 67, 5, **paint))
-        parts.append(
-            text(f"{NAMES[cell]} {middle:.0%}", at + 12, BOTTOM + 72, font_size=16, font_weight=700, fill=css(cell))
-        )
-        parts.append(_note(f"{low:.0%} to {high:.0%}", at + 12, BOTTOM + 92))
+        parts.append(_marker(cell, at, y - 5, 5, **paint))
+        bold = {"font_size": 16, "font_weight": 700, "fill": css(cell)}
+        parts.append(text(f"{NAMES[cell]} {middle:.0%}", at + 12, y, **bold))
+        parts.append(_note(f"{low:.0%} to {high:.0%}", at + 12, y + 19))
     return parts
 
 
-_SPREAD = (lambda rows: rows.min(axis=0), lambda rows: np.median(rows, axis=0), lambda rows: rows.max(axis=0))
+def _spread(view: Clues, rows: np.ndarray) -> list[float]:
+    """Least, median and largest share of the seeds ``(seeds, N)`` at the sentence's distance."""
+    found = (rows.min(axis=0), np.median(rows, axis=0), rows.max(axis=0))
+    return [float(np.interp(view.distance, view.measured.distances, shares)) for shares in found]
 
 
 def _answers(view: Clues) -> list[str]:
     """What each network says next: its likeliest words, the true answer boxed."""
-    parts = [_heading("What they say next", ASIDE, TOP - 24), _note("2,500 updates, seed 0", ASIDE + 152, TOP - 24)]
-    y = TOP - 8
-    for reader in view.readers:
-        parts += _reader(reader, view.answer, y)
-        y += 78
+    x, y = _right.x, _right.y + 16
+    parts = [_heading("What they say next", x, y), _note("2,500 updates, seed 0", x + 152, y)]
+    for reader, place in zip(view.readers, ANSWERS, strict=False):
+        parts += _reader(reader, view.answer, place)
+    for place in ANSWERS[len(view.readers) :]:
+        parts.append(text("yours", place.x, place.y + 16, font_size=16, font_weight=700, fill=css("ink2")))
+        parts.append(_note("Train one (S): it will answer here.", place.x + 60, place.y + 16))
     return parts
 
 
-def _reader(reader: Reader, answer: str, y: float) -> list[str]:
+def _reader(reader: Reader, answer: str, place: Box) -> list[str]:
+    names, bars = place.cut_left(150)
     parts = [
-        text(reader.name, ASIDE, y + 16, font_size=16, font_weight=700, fill=css(reader.cell)),
-        _marker(reader.cell, ASIDE + 8, y + 34, 5, fill="none", stroke=css(reader.cell), stroke_width=2),
+        element("line", x1=place.x, y1=place.y, x2=place.right, y2=place.y, stroke=css("hair"), stroke_width=1),
+        text(reader.name, place.x, place.y + 15, font_size=16, font_weight=700, fill=css(reader.cell)),
+        _marker(reader.cell, place.x + 8, place.y + 32, 5, fill="none", stroke=css(reader.cell), stroke_width=2),
     ]
-    for k, (word, p) in enumerate(reader.candidates):
-        top, wide = y + 23 * k, max(130 * p, 0.5)
+    rows = Box(bars.x, bars.y + 1.5, bars.width, place.height - 3).rows(3)
+    for (word, p), row in zip(reader.candidates, rows, strict=True):
+        y, wide = row.y + row.height / 2 + 5, max((row.width - 78) * p, 0.5)
         bold = 700 if word == answer else 400
-        parts.append(
-            text(word, ASIDE + 172, top + 15, font_size=16, text_anchor="end", font_weight=bold, fill=css("ink"))
-        )
-        parts.append(element("rect", x=ASIDE + 182, y=top + 2, width=wide, height=15, fill=css("predicted")))
-        parts.append(text(percent(p), ASIDE + 190 + wide, top + 15, font_size=14, fill=css("ink")))
+        parts.append(text(word, names.right - 6, y, font_size=15, text_anchor="end", font_weight=bold, fill=css("ink")))
+        bar = {"x": row.x + 4, "y": row.y + 2, "width": wide, "height": row.height - 4}
+        parts.append(element("rect", **bar, fill=css("predicted")))
+        parts.append(text(percent(p), row.x + 10 + wide, y, font_size=14, fill=css("ink")))
         if word == answer:
-            box = {"x": ASIDE + 90, "y": top - 1, "width": 86, "height": 21, "rx": 4, "fill": "none"}
+            box = {"x": names.right - 88, "y": row.y, "width": 86, "height": row.height, "rx": 4, "fill": "none"}
             parts.append(element("rect", **box, stroke=css("target"), stroke_width=2.2))
     return parts
-
-
-def _vocabulary(view: Clues) -> list[str]:
-    """The words one may use."""
-    lines = [""]
-    for word in view.known:
-        if len(lines[-1]) + len(word) > 140:
-            lines.append("")
-        lines[-1] += f"{word} "
-    return [
-        _note(line.strip() if k else f"Words they know: {line.strip()}", 2, HEIGHT - 8 - 19 * (len(lines) - 1 - k))
-        for k, line in enumerate(lines)
-    ]

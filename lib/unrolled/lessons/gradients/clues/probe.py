@@ -42,7 +42,7 @@ def parse(text: str) -> tuple[str, ...]:
     """
     typed = re.findall(r"[^\s.,;:!?…“”\"]+", text)
     if not typed:
-        raise SentenceError("The sentence is empty: write some of the words under the picture.")
+        raise SentenceError("The sentence is empty: write some of the words listed under its box.")
     if len(typed) > MOST_WORDS:
         raise SentenceError(f"The sentence has {len(typed)} words: the networks read up to {MOST_WORDS}.")
     words = tuple(_KNOWN.get(word.lower(), word) for word in typed)

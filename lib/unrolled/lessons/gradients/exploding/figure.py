@@ -6,17 +6,26 @@ from math import isfinite, log10
 
 import numpy as np
 
+from unrolled.drawing.layout import Box, picture
 from unrolled.drawing.svg import Drawing, element, text
 from unrolled.drawing.theme import SANS, css
 from unrolled.lessons.gradients.exploding.record import Cliff, Descent
 
-WIDTH, HEIGHT = 1060, 566
-LEFT, TOP, WIDE, TALL = 62, 40, 500, 378  # of the surface
-CHART_LEFT, CHART_WIDE = 668, 372
-NORM_TOP, LOSS_TOP, CHART_TALL = 70, 280, 138
+FRAME = picture(378)
+_left, _right = FRAME.cut_left(496, gap=22)
+HEADING, _left = _left.cut_top(28)
+AXIS, _left = _left.cut_bottom(44)
+_, _left = _left.cut_left(50)  # for the values of b
+SCALE, SURFACE = _left.cut_right(62, gap=12)
+OUTCOME, _right = _right.cut_top(84)
+_right = _right.cut_left(42)[1].cut_right(12)[1]  # powers of ten stand at the left, half a number at the right
+UPDATES, _right = _right.cut_bottom(42)
+NORM, LOSS = (box.cut_top(22)[1] for box in _right.rows(2, gap=10))
 NORMS, LOSSES = (-6, 6), (-6, 1)  # powers of ten; fixed, so that nothing rescales in a drag
 LEVELS = ((0.0, 0.0), (0.003, 0.07), (0.03, 0.14), (0.1, 0.24), (0.5, 0.36), (1.5, 0.5), (2.5, 0.64))  # loss, ink
 PAINT = {"clipped": ("predicted", None), "plain": ("negative", "7 5")}
+HEAD = {"font_size": 15, "font_weight": 700, "fill": css("ink")}
+TICK = {"font_size": 14, "fill": css("ink2")}
 STYLE = (
     f"text{{font-family:{SANS};font-variant-numeric:tabular-nums}}"
     ".halo{paint-order:stroke;stroke-width:4px;stroke-linejoin:round}"
@@ -28,21 +37,21 @@ def describe_cliff(view: Cliff) -> str:
     w, b = view.weights_at_start
     return (
         f"From w = {_signed(w)}, b = {_signed(b)}, after {view.steps} steps in time: not clipped, the largest gradient "
-        f"is {_short(view.plain.norm.max())} and the loss ends at {_loss(view.plain)}; clipped to "
-        f"{view.threshold:g} it ends at {_loss(view.clipped)}."
+        f"is {_short(view.plain.norm.max())} and the loss ends {_at_loss(view.plain)}; clipped to "
+        f"{view.threshold:g} it ends {_at_loss(view.clipped)}."
     )
 
 
 def cliff_drawing(view: Cliff) -> Drawing:
     """The surface: the stronger the shade, the larger the loss. Each place on it can be picked as a start."""
     return Drawing.of(
-        text(f"Loss of one unit after T = {view.steps}", LEFT, 22, font_size=16, font_weight=700, fill=css("ink")),
+        text(f"Loss of one unit after T = {view.steps}", SURFACE.x + 12, HEADING.y + 18, **HEAD),
         *_levels(view),
         *_axes(view),
         *_scale(),
         _places(view),
-        width=WIDTH,
-        height=HEIGHT,
+        width=FRAME.width,
+        height=FRAME.height,
         description=f"The loss over weight w and bias b of a network of one unit after {view.steps} steps in time.",
         style=STYLE,
     )
@@ -54,12 +63,12 @@ def cliff_paths(view: Cliff) -> Drawing:
         *_descent(view, "clipped"),
         *_descent(view, "plain"),  # dashed, so that the other shows through where both agree
         _start(view),
-        *_chart(view, "norm", "Norm of the gradient", NORM_TOP, NORMS),
-        *_chart(view, "loss", "Loss", LOSS_TOP, LOSSES),
-        *_legend(),
-        *_outcome(view),
-        width=WIDTH,
-        height=HEIGHT,
+        *_outcomes(view),
+        *_chart(view, "norm", "Gradient norm", NORM, NORMS),
+        text(_largest(view), NORM.right, NORM.y - 8, text_anchor="end", **TICK),
+        *_chart(view, "loss", "Loss", LOSS, LOSSES),
+        width=FRAME.width,
+        height=FRAME.height,
         description=describe_cliff(view),
         style=STYLE,
     )
@@ -70,22 +79,23 @@ def _at(view: Cliff, w: float, b: float) -> tuple[float, float]:
     half = (view.weights[1] - view.weights[0]) / 2, (view.biases[1] - view.biases[0]) / 2
     low, high = view.weights[0] - half[0], view.weights[-1] + half[0]
     least, most = view.biases[0] - half[1], view.biases[-1] + half[1]
-    return LEFT + WIDE * (w - low) / (high - low), TOP + TALL * (most - b) / (most - least)
+    across, up = (w - low) / (high - low), (b - least) / (most - least)
+    return SURFACE.x + SURFACE.width * across, SURFACE.bottom - SURFACE.height * up
 
 
 def _levels(view: Cliff) -> list[str]:
     """Each level of the loss as one shape, made of runs along the rows: a small drawing of ten thousand cells."""
     rows, columns = view.surface.shape
-    wide, tall = WIDE / columns, TALL / rows
+    wide, tall = SURFACE.width / columns, SURFACE.height / rows
     level = np.searchsorted([least for least, _ in LEVELS], view.surface, side="right") - 1
     shapes: list[list[str]] = [[] for _ in LEVELS]
     for row in range(rows):
-        y = TOP + TALL - (row + 1) * tall
+        y = SURFACE.bottom - (row + 1) * tall
         ends = np.flatnonzero(np.diff(level[row])) + 1
         for first, last in zip([0, *ends], [*ends, columns], strict=True):
             length = (last - first) * wide
             shapes[level[row, first]].append(
-                f"M{LEFT + first * wide:.1f} {y:.1f}h{length:.1f}v{tall:.2f}h-{length:.1f}z"
+                f"M{SURFACE.x + first * wide:.1f} {y:.1f}h{length:.1f}v{tall:.2f}h-{length:.1f}z"
             )
     return [
         element("path", d="".join(shape), fill=css("ink"), fill_opacity=ink, shape_rendering="crispEdges")
@@ -94,42 +104,47 @@ def _levels(view: Cliff) -> list[str]:
     ]
 
 
+def _rectangle(box: Box) -> dict[str, float]:
+    return {"x": box.x, "y": box.y, "width": box.width, "height": box.height}
+
+
 def _axes(view: Cliff) -> list[str]:
     parts = [
-        element("rect", x=LEFT, y=TOP, width=WIDE, height=TALL, fill="none", stroke=css("edge"), stroke_width=1.5),
-        text("weight w", LEFT + WIDE / 2, TOP + TALL + 42, font_size=15, text_anchor="middle", fill=css("ink")),
-        text("bias b", 6, TOP - 10, font_size=15, fill=css("ink")),
-    ]
+        element("rect", **_rectangle(SURFACE), fill="none", stroke=css("edge"), stroke_width=1.5),
+        text("bias b", 2, HEADING.y + 18, font_size=15, fill=css("ink")),
+        text("weight w", SURFACE.x + SURFACE.width / 2, AXIS.bottom - 4, font_size=15, text_anchor="middle",
+             fill=css("ink")),
+        text("click or drag: another start", AXIS.right, AXIS.bottom - 4, text_anchor="end", **TICK),
+    ]  # fmt: skip
     for w in (0, 0.5, 1, 1.5, 2, 2.5, 3):
         x, _ = _at(view, w, 0)
-        parts.append(text(f"{w:g}", x, TOP + TALL + 20, font_size=14, text_anchor="middle", fill=css("ink2")))
+        parts.append(text(f"{w:g}", x, AXIS.y + 18, text_anchor="middle", **TICK))
     for b in (-1, -0.5, 0, 0.5):
         _, y = _at(view, 0, b)
-        parts.append(text(_signed(b), LEFT - 8, y + 5, font_size=14, text_anchor="end", fill=css("ink2")))
+        parts.append(text(_signed(b), SURFACE.x - 8, y + 5, text_anchor="end", **TICK))
     return parts
 
 
 def _scale() -> list[str]:
-    """What the shades mean, under the surface."""
-    y, wide = TOP + TALL + 56, 56
-    parts = [text("loss", LEFT - 8, y + 12, font_size=14, text_anchor="end", fill=css("ink2"))]
-    for k, (least, ink) in enumerate(LEVELS):
-        box = {"x": LEFT + k * wide, "y": y, "width": wide, "height": 14}
-        parts.append(element("rect", **box, fill=css("ink"), fill_opacity=ink, stroke=css("edge"), stroke_width=1))
-        parts.append(text(f"{least:g}", LEFT + k * wide, y + 30, font_size=14, fill=css("ink2")))
+    """What the shades mean, beside the surface: each from the number at its lower edge on."""
+    _, bar = SCALE.cut_top(22)
+    parts = [text("loss", SCALE.x, SCALE.y + 12, **TICK)]
+    for (least, ink), place in zip(LEVELS[::-1], bar.cut_top(7 * 26)[0].rows(7), strict=True):
+        shade, _ = place.cut_left(20)
+        paint = {"fill": css("ink"), "fill_opacity": ink, "stroke": css("edge"), "stroke_width": 1}
+        parts.append(element("rect", **_rectangle(shade), **paint))
+        parts.append(text(f"{least:g}", shade.right + 6, shade.bottom + 4, **TICK))
     return parts
 
 
 def _places(view: Cliff) -> str:
     """One part that stands for all places where a descent can begin; rows count from the top."""
     rows, columns = (size // view.fine for size in view.surface.shape)
-    return element(
-        "rect", x=LEFT, y=TOP, width=WIDE, height=TALL, fill="transparent", data_cells=f"{columns},{rows},0,0"
-    )  # fmt: skip
+    return element("rect", **_rectangle(SURFACE), fill="transparent", data_cells=f"{columns},{rows},0,0")
 
 
 def _inside(x: float, y: float) -> bool:
-    return LEFT <= x <= LEFT + WIDE and TOP <= y <= TOP + TALL
+    return SURFACE.x <= x <= SURFACE.right and SURFACE.y <= y <= SURFACE.bottom
 
 
 def _descent(view: Cliff, name: str) -> list[str]:
@@ -148,7 +163,7 @@ def _descent(view: Cliff, name: str) -> list[str]:
     parts[:0] = [
         element("path", d=line, fill="none", stroke=css("ground"), stroke_width=5, stroke_linejoin="round"),
         element("path", d=line, fill="none", stroke=css(paint), stroke_width=2.5, stroke_dasharray=dash),
-        *(_mark(name, x, y, 3.5) for x, y in shown[1 : len(shown) - bool(parts)]),
+        *(_mark(name, x, y, 2.6) for x, y in shown[1 : len(shown) - bool(parts)]),
     ]
     return parts
 
@@ -157,7 +172,7 @@ def _leave(here: tuple[float, float], there: tuple[float, float]) -> tuple[float
     """Where the line from a point inside towards one outside, however far, meets the frame."""
     dx, dy = (min(max(end - start, -1e9), 1e9) for start, end in zip(here, there, strict=True))
     shares = [1.0]
-    for start, way, low, high in ((here[0], dx, LEFT, LEFT + WIDE), (here[1], dy, TOP, TOP + TALL)):
+    for start, way, low, high in ((here[0], dx, SURFACE.x, SURFACE.right), (here[1], dy, SURFACE.y, SURFACE.bottom)):
         if way:
             shares.append(max(((high if way > 0 else low) - start) / way, 0.0))
     share = min(shares)
@@ -189,65 +204,69 @@ def _start(view: Cliff) -> str:
     )
 
 
-def _chart(view: Cliff, what: str, name: str, top: float, powers: tuple[int, int]) -> list[str]:
+def _chart(view: Cliff, what: str, name: str, box: Box, powers: tuple[int, int]) -> list[str]:
     low, high = powers
 
     def at(value: float) -> float:
         power = min(max(log10(max(value, 1e-30)), low), high) if isfinite(value) else high
-        return top + CHART_TALL * (high - power) / (high - low)
+        return box.y + box.height * (high - power) / (high - low)
 
-    parts = [text(name, CHART_LEFT, top - 10, font_size=15, font_weight=700, fill=css("ink"))]
+    parts = [text(name, box.x, box.y - 8, **HEAD)]
     for power in range(low, high + 1, 3 if high > 1 else 2):
         y = at(10.0**power)
-        parts.append(element("rect", x=CHART_LEFT, y=y - 0.5, width=CHART_WIDE, height=1, fill=css("hair")))
-        parts.append(text(_power(power), CHART_LEFT - 8, y + 5, font_size=14, text_anchor="end", fill=css("ink2")))
+        parts.append(element("rect", x=box.x, y=y - 0.5, width=box.width, height=1, fill=css("hair")))
+        parts.append(text(_power(power), box.x - 8, y + 5, text_anchor="end", **TICK))
     if what == "norm":
         y = at(view.threshold)
-        parts.append(element("rect", x=CHART_LEFT, y=y - 0.75, width=CHART_WIDE, height=1.5, fill=css("baseline")))
+        parts.append(element("rect", x=box.x, y=y - 0.75, width=box.width, height=1.5, fill=css("baseline")))
         words = f"clipped to {view.threshold:g}"
         parts.append(
-            text(words, CHART_LEFT + CHART_WIDE, y - 5, font_size=14, text_anchor="end", fill=css("baseline"),
+            text(words, box.right, y - 5, font_size=14, text_anchor="end", fill=css("baseline"),
                  class_="halo", stroke=css("ground"))
         )  # fmt: skip
     updates = len(view.plain.w) - 1
     for curve in ("clipped", "plain"):
         values, (paint, dash) = getattr(getattr(view, curve), what), PAINT[curve]
-        points = [(CHART_LEFT + CHART_WIDE * k / updates, at(value)) for k, value in enumerate(values)]
+        points = [(box.x + box.width * k / updates, at(value)) for k, value in enumerate(values)]
         line = "M" + "L".join(f"{x:.1f} {y:.1f}" for x, y in points)
         parts.append(element("path", d=line, fill="none", stroke=css(paint), stroke_width=2.5, stroke_dasharray=dash))
         parts += [_mark(curve, x, y, 3) for x, y in points[:: updates // 6]]
     if what == "loss":
-        y = top + CHART_TALL + 20
         for k in range(0, updates + 1, 20):
-            x = CHART_LEFT + CHART_WIDE * k / updates
-            parts.append(text(f"{k}", x, y, font_size=14, text_anchor="middle", fill=css("ink2")))
-        x = CHART_LEFT + CHART_WIDE / 2
-        parts.append(text("update", x, y + 20, font_size=15, text_anchor="middle", fill=css("ink")))
+            parts.append(text(f"{k}", box.x + box.width * k / updates, UPDATES.y + 18, text_anchor="middle", **TICK))
+        x = box.x + box.width / 2
+        parts.append(text("update", x, UPDATES.bottom - 4, font_size=15, text_anchor="middle", fill=css("ink")))
     return parts
 
 
-def _legend() -> list[str]:
+def _outcomes(view: Cliff) -> list[str]:
+    """How each descent is drawn, and how it ends."""
     parts = []
-    for name, words, x in (("clipped", "clipped", CHART_LEFT), ("plain", "not clipped", CHART_LEFT + 150)):
-        paint, dash = PAINT[name]
-        line = f"M{x} 17h34"
+    for (name, words), place in zip(
+        (("plain", "not clipped"), ("clipped", f"clipped to {view.threshold:g}")), OUTCOME.rows(2), strict=True
+    ):
+        (paint, dash), descent = PAINT[name], getattr(view, name)
+        y = place.y + 14
+        line = f"M{place.x} {y}h34"
         parts.append(element("path", d=line, fill="none", stroke=css(paint), stroke_width=2.5, stroke_dasharray=dash))
-        parts.append(_mark(name, x + 17, 17, 3.5))
-        parts.append(text(words, x + 42, 22, font_size=15, fill=css("ink")))
+        parts.append(_mark(name, place.x + 17, y, 3.5))
+        parts.append(text(f"{words}: loss ends {_at_loss(descent)}", place.x + 42, y + 5, **HEAD))
+        where = f"at w = {_short(descent.w[-1])}, b = {_short(descent.b[-1])}"
+        where += "" if _inside(*_at(view, descent.w[-1], descent.b[-1])) else ", outside the picture"
+        parts.append(text(where, place.x + 42, y + 23, **TICK))
     return parts
 
 
-def _outcome(view: Cliff) -> list[str]:
-    lines = []
-    for name, words in (("plain", "Not clipped"), ("clipped", f"Clipped to {view.threshold:g}")):
-        descent: Descent = getattr(view, name)
-        k = int(descent.norm.argmax())
-        x, y = _at(view, descent.w[-1], descent.b[-1])
-        where = f"w = {_short(descent.w[-1])}, b = {_short(descent.b[-1])}"
-        where += "" if _inside(x, y) else ", outside the picture"
-        largest = f"largest gradient {_short(descent.norm[k])}, at update {k}"
-        lines.append(f"{words}: {largest}; ends at {where}: loss {_loss(descent)}.")
-    return [text(line, LEFT, HEIGHT - 30 + 22 * k, font_size=15, fill=css("ink")) for k, line in enumerate(lines)]
+def _largest(view: Cliff) -> str:
+    """The largest gradient that either descent meets."""
+    norms = view.plain.norm if view.plain.norm.max() >= view.clipped.norm.max() else view.clipped.norm
+    k = int(norms.argmax())
+    return f"largest {_short(norms[k])}, at update {k}"
+
+
+def _at_loss(descent: Descent) -> str:
+    said = _loss(descent)
+    return said if said.startswith("under") else f"at {said}"
 
 
 def _loss(descent: Descent) -> str:

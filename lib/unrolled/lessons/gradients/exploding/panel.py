@@ -29,18 +29,18 @@ class ExplodingPanel(Panel):
     """
 
     def __init__(self, *, w: float = 2.2, b: float = -0.2, steps: int = 30, rate: float = 0.1, threshold: float = 1.0):
-        self.steps = Range("Steps in time, T", steps, 1, 100, 1, page=10, ticks=[1, 25, 50, 75, 100])
-        self.threshold = Range("Clip the gradient to", threshold, 0.1, 100, 0.1, page=5, ticks=[0.1, 25, 50, 75, 100])
-        self.rate = Range("Learning rate", rate, 0.01, 1, 0.01, page=0.1, ticks=[0.01, 0.25, 0.5, 0.75, 1])
-        self._column, self._row = probes.nearest(w, b)
-        self._view = self._measure()
+        self.steps = Range("Steps in time, T", steps, 1, 100, 1, page=10)
+        self.threshold = Range("Clip the gradient to", threshold, 0.1, 100, 0.1, page=5)
+        self.rate = Range("Learning rate", rate, 0.01, 1, 0.01, page=0.1)
+        shown = self._measure(*probes.nearest(w, b))
         live = LivePicture(
-            self._view,
+            shown,
             figures.cliff_drawing,
             figures.describe_cliff,
             label="Start of both descents",
             place=lambda view: (view.column, len(probes.WEIGHTS) - 1, ROWS - view.row, ROWS),
             over=figures.cliff_paths,
+            point_at=lambda _, cursor, row: self._measure(cursor, ROWS - row),
         )
         super().__init__(
             "Exploding",
@@ -48,25 +48,17 @@ class ExplodingPanel(Panel):
             [self.steps, self.threshold, self.rate],
             live,
             keys=[(["←", "→"], "weight"), (["↑", "↓"], "bias")],
-            note="Click or drag on the surface to choose where both descents begin.",
+            note=figures.describe_cliff(shown),
         )
-        self.watch(self._show, self.steps, self.threshold, self.rate)
-        self.watch(self._move, live, trait="cursor")
-        self.watch(self._move, live, trait="row")
+        self.watch(self._descend_again, self.steps, self.threshold, self.rate)
 
-    def view(self) -> Cliff:
-        """What is shown now, as a record."""
-        return self._view
+    def show(self, record: Cliff) -> None:
+        """The status line says how both descents end."""
+        self.note = figures.describe_cliff(record)
+        super().show(record)
 
-    def _measure(self) -> Cliff:
-        return probes.cliff(int(self.steps.value), self._column, self._row, self.rate.value, self.threshold.value)
+    def _measure(self, column: int, row: int) -> Cliff:
+        return probes.cliff(int(self.steps.value), column, row, self.rate.value, self.threshold.value)
 
-    def _show(self) -> None:
-        self._view = self._measure()
-        self.live.show(self._view)
-
-    def _move(self) -> None:
-        place = self.live.cursor, ROWS - self.live.row
-        if place != (self._column, self._row):
-            self._column, self._row = place
-            self._show()
+    def _descend_again(self) -> None:
+        self.show(self._measure(self.record.column, self.record.row))

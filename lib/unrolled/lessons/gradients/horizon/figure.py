@@ -7,19 +7,26 @@ from math import log10
 import numpy as np
 import plotly.graph_objects as go
 
-from unrolled.drawing.letters import Grid, ordinal, percent, visible
+from unrolled.drawing.layout import picture
+from unrolled.drawing.letters import ADVANCE, Grid, ordinal, percent, visible
 from unrolled.drawing.svg import Drawing, element, text
 from unrolled.drawing.theme import COLOURS, MONO, SANS, SIZES, css, template
 from unrolled.lessons.gradients.horizon.record import Horizon, Reach
 
-WIDTH = 1060
-COLUMNS, SIZE, TOP = 54, 17, 36
-LEAST_ROWS = 6
-BARS, BAR, ROW = 690, 230, 30
-CHART_LEFT, CHART_WIDE, CHART_TALL = 50, 500, 150
+FRAME = picture(378)
+_left, EXPECTED = FRAME.cut_left(556, gap=26)
+HEADING, _left = _left.cut_top(26)
+TEXT, _left = _left.cut_top(196)
+CURVE_NAME, _left = _left.cut_top(28)
+AXIS, _left = _left.cut_bottom(42)
+CURVE = _left.cut_left(34)[1].cut_right(14)[1]  # the scale stands left of it, half of the last number right
+SIZES_OF_TEXT, LEADING = (20, 17, 15), 1.4  # the first one that fits
+ROWS = int(TEXT.height / (SIZES_OF_TEXT[-1] * LEADING))  # of a text that is longer than fits
+ENOUGH = 0.1  # bits: less is no difference
 MOST_BITS = 12
 DASHES = {"rnn": "2px 6px", "gru": "12px 6px", "lstm": "solid"}
 MARKERS = {"rnn": "circle", "gru": "triangle-up", "lstm": "square"}
+SMALL = {"font_size": 14, "fill": css("ink2")}
 STYLE = f"text{{font-family:{SANS};font-variant-numeric:tabular-nums}} .mono{{font-family:{MONO}}}"
 
 
@@ -32,14 +39,22 @@ def describe_horizon(view: Horizon) -> str:
     )
 
 
+def enough(view: Horizon) -> str:
+    """One sentence that says from how many characters on more of them change nothing."""
+    far = np.flatnonzero(np.abs(view.bits - view.bits[-1]) > ENOUGH)
+    n = view.contexts[far[-1] + 1] if len(far) else view.contexts[0]
+    return f"From {n} character{'s' * bool(n != 1)} on, its surprisal stays within {ENOUGH} bits."
+
+
 def horizon_drawing(view: Horizon) -> Drawing:
     """The text, each character to be picked."""
-    grid = _grid(view)
+    page = _Page(view)
     return Drawing.of(
-        *(grid.box(k, fill=css("ground"), data_pick=k) for k in range(len(view.text))),
-        grid.lines(),
-        width=WIDTH,
-        height=_height(grid),
+        *(page.grid.box(k, fill=css("ground"), data_pick=page.first + k) for k in range(len(page.grid.words))),
+        page.grid.lines(),
+        *page.lines_told(),
+        width=FRAME.width,
+        height=FRAME.height,
         description=f"A text of {len(view.text)} characters, one of which is to be predicted.",
         style=STYLE,
     )
@@ -47,50 +62,65 @@ def horizon_drawing(view: Horizon) -> Drawing:
 
 def horizon_cut(view: Horizon) -> Drawing:
     """The layer over it: what may be read, what was cut away, the chances with and without, and the surprisal by n."""
-    grid = _grid(view)
     words = f"It may read {view.context} character{'s' * (view.context != 1)} to predict the framed one"
     return Drawing.of(
-        text(words, 2, 20, font_size=16, font_weight=700, fill=css("ink")),
-        *_veils(grid, view),
+        text(words, 2, HEADING.y + 18, font_size=16, font_weight=700, fill=css("ink")),
+        *_Page(view).veils(view),
         *_expected(view),
-        *_curve(view, grid.top_of_chart),
-        width=WIDTH,
-        height=_height(grid),
+        *_curve(view),
+        width=FRAME.width,
+        height=FRAME.height,
         description=describe_horizon(view),
         style=STYLE,
     )
 
 
-class _Text(Grid):
-    """The text, and below it room for the curve."""
+class _Page:
+    """The text, as far as there is room: of a long one the lines round the character to predict.
 
-    @property
-    def top_of_chart(self) -> float:
-        return max(self.bottom, TOP + LEAST_ROWS * self.tall) + 62
+    Attributes:
+        grid: the text in sight.
+        first: the place of its first character.
+    """
+
+    def __init__(self, view: Horizon):
+        grids = (_grid(view.text, size) for size in SIZES_OF_TEXT)
+        whole = next((grid for grid in grids if grid.bottom <= TEXT.bottom), _grid(view.text, SIZES_OF_TEXT[-1]))
+        rows = [row for row, _ in whole.cells]
+        self._top = min(max(rows[view.place] - ROWS // 2, 0), max(whole.rows - ROWS, 0))
+        self._rows, self.first = whole.rows, rows.index(self._top)
+        self._last = next((k for k, row in enumerate(rows) if row >= self._top + ROWS), len(rows))
+        self.grid = _grid(view.text[self.first : self._last], whole.size)
+
+    def lines_told(self) -> list[str]:
+        """Which lines these are, where there are more."""
+        if self._rows <= ROWS:
+            return []
+        words = f"lines {self._top + 1} to {self._top + ROWS} of {self._rows}"
+        return [text(words, TEXT.right, HEADING.y + 18, text_anchor="end", **SMALL)]
+
+    def veils(self, view: Horizon) -> list[str]:
+        """A veil and a stroke over what is cut away, a line under what is read, a frame round what is asked."""
+        grid, parts = self.grid, []
+        for x, y, wide in self._runs(0, view.place - view.context):
+            parts.append(_veil(x, y, wide, grid.tall))
+            parts.append(element("rect", x=x, y=y + grid.tall / 2, width=wide, height=1.2, fill=css("baseline")))
+        for x, y, wide in self._runs(view.place - view.context, view.place):
+            parts.append(element("rect", x=x, y=y + grid.tall - 3, width=wide, height=3, fill=css("predicted")))
+        parts += [_veil(x, y, wide, grid.tall) for x, y, wide in self._runs(view.place + 1, len(view.text))]
+        x, y = grid.corner(view.place - self.first)
+        frame = {"x": x - 2, "y": y - 1, "width": grid.wide + 4, "height": grid.tall + 2, "rx": 3, "fill": "none"}
+        parts.append(element("rect", **frame, stroke=css("target"), stroke_width=2.5))
+        return parts
+
+    def _runs(self, start: int, stop: int) -> list[tuple[float, float, float]]:
+        """Left, top and width of each line's share of a passage, as far as it is in sight."""
+        start, stop = max(start, self.first), min(stop, self._last)
+        return self.grid.runs(start - self.first, max(stop - start, 0))
 
 
-def _grid(view: Horizon) -> _Text:
-    return _Text(view.text, COLUMNS, SIZE, 2, TOP)
-
-
-def _height(grid: _Text) -> int:
-    return int(grid.top_of_chart + CHART_TALL + 52)
-
-
-def _veils(grid: Grid, view: Horizon) -> list[str]:
-    """A veil and a stroke over what is cut away, a line under what is read, a frame round what is asked."""
-    first, last = view.place - view.context, len(view.text)
-    parts = []
-    for x, y, wide in grid.runs(0, first):
-        parts.append(_veil(x, y, wide, grid.tall))
-        parts.append(element("rect", x=x, y=y + grid.tall / 2, width=wide, height=1.2, fill=css("baseline")))
-    for x, y, wide in grid.runs(first, view.context):
-        parts.append(element("rect", x=x, y=y + grid.tall - 4, width=wide, height=3, fill=css("predicted")))
-    parts += [_veil(x, y, wide, grid.tall) for x, y, wide in grid.runs(view.place + 1, last - view.place - 1)]
-    x, y = grid.corner(view.place)
-    frame = {"x": x - 2, "y": y - 1, "width": grid.wide + 4, "height": grid.tall + 2, "rx": 3, "fill": "none"}
-    parts.append(element("rect", **frame, stroke=css("target"), stroke_width=2.5))
-    return parts
+def _grid(words: str, size: int) -> Grid:
+    return Grid(words, int((TEXT.width - 8) / (size * ADVANCE)), size, 4, TEXT.y, LEADING)
 
 
 def _veil(x: float, y: float, wide: float, tall: float) -> str:
@@ -99,70 +129,73 @@ def _veil(x: float, y: float, wide: float, tall: float) -> str:
 
 def _expected(view: Horizon) -> list[str]:
     """Bars: with n characters; marks: with all of them."""
+    heading, rest = EXPECTED.cut_top(26)
+    legend, rest = rest.cut_top(28)
+    comes, rest = rest.cut_bottom(46)
+    x, y = EXPECTED.x, legend.y + 14
     parts = [
-        text("Expected next", BARS, 20, font_size=16, font_weight=700, fill=css("ink")),
-        text("square-root scale", WIDTH - 2, 20, font_size=14, text_anchor="end", fill=css("ink2")),
-        element("rect", x=BARS, y=36, width=16, height=12, fill=css("predicted")),
-        text(f"with the last {view.context}", BARS + 22, 47, font_size=14, fill=css("ink")),
-        element("rect", x=BARS + 176, y=34, width=3, height=16, fill=css("ink")),
-        text(f"with all {view.place}", BARS + 186, 47, font_size=14, fill=css("ink")),
+        text("Expected next", x, heading.y + 18, font_size=16, font_weight=700, fill=css("ink")),
+        text("square-root scale", EXPECTED.right, heading.y + 18, text_anchor="end", **SMALL),
+        element("rect", x=x, y=y - 11, width=16, height=12, fill=css("predicted")),
+        text(f"with the last {view.context}", x + 22, y, font_size=14, fill=css("ink")),
+        element("rect", x=x + 166, y=y - 13, width=3, height=16, fill=css("ink")),
+        text(f"with all {view.place}", x + 176, y, font_size=14, fill=css("ink")),
     ]
     rows = list(view.candidates)
-    names = [name for name, _, _ in rows]
-    if view.came[0] not in names:
+    if view.came[0] not in [name for name, _, _ in rows]:
         rows.append(view.came)
-    for row, (name, cut, whole) in enumerate(rows):
-        y = 62 + row * ROW
+    _, bars = rest.cut_left(44)
+    _, bars = bars.cut_right(58)
+    for (name, cut, whole), row in zip(rows, rest.rows(9), strict=False):
+        y, middle = row.y, row.y + row.height / 2
+        bar = {"x": bars.x, "y": y + 5, "width": max(bars.width * cut**0.5, 0.5), "height": row.height - 10}
+        at = bars.x - 1.5 + bars.width * whole**0.5
         parts += [
-            text(visible(name), BARS + 26, y + 19, font_size=17, class_="mono", text_anchor="middle", fill=css("ink")),
-            element("rect", x=BARS + 44, y=y + 4, width=max(BAR * cut**0.5, 0.5), height=18, fill=css("predicted")),
-            element("rect", x=BARS + 42.5 + BAR * whole**0.5, y=y, width=3, height=26, fill=css("ink")),
-            text(percent(cut), WIDTH - 2, y + 19, font_size=15, text_anchor="end", fill=css("ink")),
+            text(visible(name), x + 26, middle + 5, font_size=17, class_="mono", text_anchor="middle", fill=css("ink")),
+            element("rect", **bar, fill=css("predicted")),
+            element("rect", x=at, y=y + 1, width=3, height=row.height - 2, fill=css("ink")),
+            text(percent(cut), EXPECTED.right, middle + 5, font_size=15, text_anchor="end", fill=css("ink")),
         ]
         if name == view.came[0]:
-            box = {"x": BARS + 14, "y": y, "width": 24, "height": 26, "rx": 4, "fill": "none"}
+            box = {"x": x + 14, "y": y + 1, "width": 24, "height": row.height - 2, "rx": 4, "fill": "none"}
             parts.append(element("rect", **box, stroke=css("target"), stroke_width=2.5))
-            parts.append(text("▶", BARS - 4, y + 18, font_size=14, fill=css("target")))
+            parts.append(text("▶", x - 4, middle + 5, font_size=14, fill=css("target")))
     name, cut, whole = view.came
-    words = f"Comes: {visible(name)}, {ordinal(view.rank)} likeliest; {percent(cut)} with {view.context},"
-    y = 62 + 9 * ROW + 22
-    parts.append(text(words, BARS, y, font_size=15, font_weight=700, fill=css("ink")))
-    parts.append(text(f"{percent(whole)} with all {view.place}", BARS, y + 22, font_size=15, fill=css("ink")))
+    words = f"Comes: {visible(name)}, {ordinal(view.rank)} likeliest;"
+    parts.append(text(words, x, comes.y + 18, font_size=15, font_weight=700, fill=css("ink")))
+    words = f"{percent(cut)} with {view.context}, {percent(whole)} with all {view.place}"
+    parts.append(text(words, x, comes.y + 40, font_size=15, fill=css("ink")))
     return parts
 
 
-def _curve(view: Horizon, top: float) -> list[str]:
+def _curve(view: Horizon) -> list[str]:
     """The surprisal of the character that comes, for every n measured; n on a log axis."""
 
     def at(n: float, bits: float) -> tuple[float, float]:
-        share = log10(n) / log10(500)
-        return CHART_LEFT + CHART_WIDE * share, top + CHART_TALL * (1 - min(bits, MOST_BITS) / MOST_BITS)
+        return CURVE.x + CURVE.width * log10(n) / log10(500), CURVE.bottom - CURVE.height * min(bits / MOST_BITS, 1)
 
-    words = f"Surprisal of {visible(view.came[0])}, bits"
-    parts = [text(words, 2, top - 16, font_size=15, font_weight=700, fill=css("ink"))]
-    for bits in (0, 4, 8, 12):
-        _, y = at(1, bits)
-        parts.append(element("rect", x=CHART_LEFT, y=y - 0.5, width=CHART_WIDE, height=1, fill=css("hair")))
-        parts.append(text(f"{bits}", CHART_LEFT - 10, y + 5, font_size=14, text_anchor="end", fill=css("ink2")))
+    bits = float(view.bits[view.contexts == view.context][0])
+    bold = {"font_size": 15, "font_weight": 700, "fill": css("ink")}
+    parts = [
+        text(f"Surprisal of {visible(view.came[0])}, bits", 2, CURVE_NAME.y + 18, **bold),
+        text(f"n = {view.context}: {bits:.1f} bits", CURVE.right, CURVE_NAME.y + 18, text_anchor="end", **bold),
+    ]
+    for level in (0, 4, 8, 12):
+        _, y = at(1, level)
+        parts.append(element("rect", x=CURVE.x, y=y - 0.5, width=CURVE.width, height=1, fill=css("hair")))
+        parts.append(text(f"{level}", CURVE.x - 10, y + 5, text_anchor="end", **SMALL))
     for n in (1, 2, 5, 10, 20, 50, 100, 200, 500):
-        x, y = at(n, 0)
-        parts.append(text(f"{n}", x, y + 20, font_size=14, text_anchor="middle", fill=css("ink2")))
-    x, y = at(22, 0)
-    parts.append(text("characters it may read", x, y + 42, font_size=15, text_anchor="middle", fill=css("ink")))
-    points = [at(n, bits) for n, bits in zip(view.contexts, view.bits, strict=True)]
+        parts.append(text(f"{n}", at(n, 0)[0], AXIS.y + 18, text_anchor="middle", **SMALL))
+    words = "characters it may read, n"
+    middle = CURVE.x + CURVE.width / 2
+    parts.append(text(words, middle, AXIS.bottom - 4, font_size=15, text_anchor="middle", fill=css("ink")))
+    points = [at(n, its) for n, its in zip(view.contexts, view.bits, strict=True)]
     line = "M" + "L".join(f"{x:.1f} {y:.1f}" for x, y in points)
     parts.append(element("path", d=line, fill="none", stroke=css("predicted"), stroke_width=2.5))
     parts += [element("circle", cx=x, cy=y, r=3.5, fill=css("predicted")) for x, y in points]
-    bits = float(view.bits[view.contexts == view.context][0])
     x, y = at(view.context, bits)
-    parts.append(element("rect", x=x - 1, y=top, width=2, height=CHART_TALL, fill=css("ink")))
+    parts.append(element("rect", x=x - 1, y=CURVE.y, width=2, height=CURVE.height, fill=css("ink")))
     parts.append(element("circle", cx=x, cy=y, r=6, fill=css("ground"), stroke=css("ink"), stroke_width=2.5))
-    words = f"n = {view.context}: {bits:.1f} bits"
-    parts.append(
-        text(
-            words, CHART_LEFT + CHART_WIDE, top - 16, font_size=15, font_weight=700, text_anchor="end", fill=css("ink")
-        )
-    )
     return parts
 
 

@@ -42,52 +42,50 @@ class HorizonPanel(Panel):
         self._models = {name: probes.quick(model) for name, model in models.items()}
         self._vocabulary = vocabulary
         first = next(iter(texts.values()))
-        self.text = TextBox("Text", first, rows=4)
-        self.texts = Presets("Texts", self.text, list(texts.items()))
+        self.context = Range("It may read", context, 1, 500, 1, page=10, unit="characters")
         self.model = Choice("Network", [(name, name) for name in models], next(iter(models)))
-        self.context = Range(
-            "It may read", context, 1, 500, 1, page=10, ticks=[1, 100, 200, 300, 400, 500], unit="characters"
-        )
-        self._place = len(first) - 1 if place is None else place
-        self._view = self._measure()
+        self.text = TextBox("Text", first, rows=_lines(first))
+        self.texts = Presets("Texts", self.text, list(texts.items()))
+        shown = self._measure(len(first) - 1 if place is None else place)
         live = LivePicture(
-            self._view,
+            shown,
             figures.horizon_drawing,
             figures.describe_horizon,
             label="Character to predict",
             place=lambda view: (view.place, len(view.text) - 1),
             over=figures.horizon_cut,
+            point_at=lambda _, cursor: self._measure(cursor),
         )
         super().__init__(
             "Memory horizon",
             "How far back does it look?",
-            [self.text, self.texts, self.model, self.context],
+            [self.context, self.model],
             live,
+            more=[self.texts, self.text],
             keys=[(["←", "→"], "character to predict")],
-            note="What is struck through was never read: the network begins from a zero state after it.",
+            note=_answer(shown),
         )
-        self.watch(self._show_text, self.text)
-        self.watch(self._show, self.model, self.context)
-        self.watch(self._move, live, trait="cursor")
+        self.watch(self._read, self.text, self.model, self.context)
 
-    def view(self) -> Horizon:
-        """What is shown now, as a record."""
-        return self._view
+    def show(self, record: Horizon) -> None:
+        """The status line says what the missing context costs."""
+        self.note = _answer(record)
+        super().show(record)
 
-    def _measure(self) -> Horizon:
+    def _measure(self, place: int) -> Horizon:
         model = self._models[self.model.value]
-        return probes.horizon(model, self._vocabulary, self.text.value, self._place, int(self.context.value))
+        return probes.horizon(model, self._vocabulary, self.text.value, place, int(self.context.value))
 
-    def _show(self) -> None:
-        self._view = self._measure()
-        self._place = self._view.place
-        self.live.show(self._view)
+    def _read(self) -> None:
+        """Predict again; in another text, its last character."""
+        text = self.text.value
+        self.show(self._measure(self.record.place if text == self.record.text else len(text) - 1))
 
-    def _show_text(self) -> None:
-        self._place = len(self.text.value) - 1
-        self._show()
 
-    def _move(self) -> None:
-        if self.live.cursor != self._place:
-            self._place = self.live.cursor
-            self._show()
+def _answer(record: Horizon) -> str:
+    return f"{figures.describe_horizon(record)} {figures.enough(record)}"
+
+
+def _lines(text: str) -> int:
+    """Lines of a text in the box of *More controls*, which holds 55 characters in a line."""
+    return sum(max(1, -(-len(line) // 55)) for line in text.split("\n"))

@@ -7,16 +7,24 @@ from typing import NamedTuple
 
 import numpy as np
 
+from unrolled.drawing.layout import picture
 from unrolled.drawing.letters import visible
 from unrolled.drawing.log_plot import LogPlot, Path, Style, marker, powers_of_ten
 from unrolled.drawing.svg import Drawing, element, text
 from unrolled.drawing.theme import MONO, SANS, css
 from unrolled.lessons.gradients.x_ray.record import Xray
 
-WIDTH, HEIGHT = 1040, 432
-LEFT, RIGHT, TOP, BOTTOM = 64.0, 1022.0, 36.0, 316.0  # of the plot; LEFT and RIGHT are the first and last letter
-PLOT = LogPlot(RIGHT, TOP, BOTTOM, low=-8, high=1)  # fixed, so that nothing rescales while a handle moves
-LETTERS, NOTES, LEGEND = 342.0, 366.0, 396.0  # baselines
+FRAME = picture(374)
+CAPTION, _rest = FRAME.cut_top(24, gap=8)  # the gap is for the tips of arrows
+LEGEND, _rest = _rest.cut_bottom(48)
+NOTES, _rest = _rest.cut_bottom(24)
+LETTERS, _rest = _rest.cut_bottom(30, gap=4)
+_, AREA = _rest.cut_left(44)  # the scale stands left of it
+LEFT, RIGHT = AREA.x + 12, AREA.right - 12  # middle of the first and of the last letter
+PLOT = LogPlot(RIGHT, AREA.y, AREA.bottom, low=-8, high=1)  # fixed, so that nothing rescales while a handle moves
+LEGEND_COLUMNS = LEGEND.columns(7)
+SAMPLE = 28  # length of a line in the legend
+_NOTE = NOTES.y + 17  # a baseline
 
 
 class Named(NamedTuple):
@@ -73,6 +81,14 @@ def describe_xray(shown: Xray) -> str:
     return ratio if shown.field is None else f"{ratio[:-1]}; the TCN's is {_of_tcn(shown, back)}."
 
 
+def what_is_left(shown: Xray) -> str:
+    """A sentence that compares the gradients at the cursor with those at the last step; none at the last step."""
+    if shown.wrt != "h" or shown.cursor == shown.steps - 1:
+        return ""
+    lstm, gru, rnn = (number(shown.share(key, shown.cursor)) for key in ("lstm", "gru", "rnn"))
+    return f" Of the gradient at the last step, the LSTM keeps {lstm}, the GRU {gru} and the RNN {rnn}."
+
+
 def _of_tcn(shown: Xray, back: int) -> str:
     value = number(shown.at("tcn"))
     return f"exactly 0, outside its field of {shown.field}" if back >= shown.field else value
@@ -97,7 +113,7 @@ def xray_drawing(shown: Xray) -> Drawing:
     """Lines, text and scale: all that does not move with the cursor."""
     paths = _paths(shown)
     return Drawing.of(
-        text(_caption(shown), 2, 16, font_size=15, fill=css("ink2")),
+        text(_caption(shown), 2, CAPTION.bottom - 7, font_size=14, fill=css("ink2")),
         *_scale(),
         *_axis(shown),
         *_gap(shown),
@@ -106,8 +122,8 @@ def xray_drawing(shown: Xray) -> Drawing:
         *_names(shown, paths),
         *_legend(shown),
         *(_handle(shown, k) for k in range(shown.steps)),
-        width=WIDTH,
-        height=HEIGHT,
+        width=FRAME.width,
+        height=FRAME.height,
         description=f"Gradients of the last loss along a text, {shown.steps} characters back, on a logarithmic scale.",
         style=CSS,
     )
@@ -118,18 +134,20 @@ def xray_cursor(shown: Xray) -> Drawing:
     k = shown.start + shown.cursor
     x, pitch = _x(shown, k), _pitch(shown)
     first, last = _word(shown.text, k, shown.start)
-    left = max(_x(shown, first) - pitch / 2, 54.0)
+    left = max(_x(shown, first) - pitch / 2, AREA.x)
     wide = _x(shown, last) + pitch / 2 - left
+    over, word = {"y": AREA.y, "height": AREA.height}, {"y": LETTERS.y, "height": LETTERS.height}
     return Drawing.of(
-        element("rect", x=left, y=TOP, width=wide, height=BOTTOM - TOP, fill=css("ink"), opacity=0.08),
-        element("rect", x=left, y=BOTTOM + 4, width=wide, height=30, fill=css("hair")),
+        element("rect", x=left, width=wide, **over, fill=css("ink"), opacity=0.08),
+        element("rect", x=left, width=wide, **word, fill=css("hair")),
         *(_letter(shown, j, fill=css("ink"), font_weight=700) for j in range(first, last + 1)),
-        element("line", x1=x, y1=TOP, x2=x, y2=BOTTOM, stroke=css("ink"), stroke_width=2),
+        _target(shown),
+        element("line", x1=x, y1=AREA.y, x2=x, y2=AREA.bottom, stroke=css("ink"), stroke_width=2),
         *_dots(shown, x),
         *_place(shown, x),
         *_values(shown),
-        width=WIDTH,
-        height=HEIGHT,
+        width=FRAME.width,
+        height=FRAME.height,
         description=describe_xray(shown),
         style=CSS,
     )
@@ -139,9 +157,9 @@ def _place(shown: Xray, x: float) -> Iterator[str]:
     """Which step this is, under the cursor, between what else stands on that line."""
     words = f"t = {shown.cursor + 1}, “{visible(shown.text[shown.start + shown.cursor])}”"
     paint = {"font_size": 15, "font_weight": 700, "text_anchor": "middle"}
-    yield text(words, min(max(x, 96.0), 850.0), NOTES, fill=css("ink"), **paint)
-    if x > 220:
-        yield text("◀ further back", 54, NOTES, font_size=15, fill=css("ink2"))
+    yield text(words, min(max(x, AREA.x + 44), AREA.right - 170), _NOTE, fill=css("ink"), **paint)
+    if x > AREA.x + 160:
+        yield text("◀ further back", AREA.x, _NOTE, font_size=15, fill=css("ink2"))
 
 
 def _caption(shown: Xray) -> str:
@@ -168,32 +186,36 @@ def _x(shown: Xray, k: int) -> float:
 def _scale() -> Iterator[str]:
     for power, words in ((1, "10"), (0, "1"), (-2, "10⁻²"), (-4, "10⁻⁴"), (-6, "10⁻⁶"), (-8, "10⁻⁸")):
         y = PLOT.y(power)
-        yield element("line", x1=54, y1=y, x2=1032, y2=y, stroke=css("hair"), stroke_width=1.3)
-        yield text(words, 47, y + 5, font_size=15, fill=css("ink2"), text_anchor="end")
+        yield element("line", x1=AREA.x, y1=y, x2=AREA.right, y2=y, stroke=css("hair"), stroke_width=1.3)
+        yield text(words, AREA.x - 6, y + 5, font_size=15, fill=css("ink2"), text_anchor="end")
 
 
 def _axis(shown: Xray) -> Iterator[str]:
     last, pitch = len(shown.text) - 1, _pitch(shown)
     if shown.start:
         left, wide = _x(shown, 0) - pitch / 2, shown.start * pitch
-        yield element("rect", x=left, y=TOP, width=wide, height=BOTTOM - TOP, fill=css("wash"))
+        yield element("rect", x=left, y=AREA.y, width=wide, height=AREA.height, fill=css("wash"))
         if wide > 80:
-            yield text("cut away", left + wide / 2, (TOP + BOTTOM) / 2, font_size=15, fill=css("ink2"),
+            yield text("cut away", left + wide / 2, AREA.y + AREA.height / 2, font_size=15, fill=css("ink2"),
                        text_anchor="middle")  # fmt: skip
     for k in range(last + 1):
         yield _letter(shown, k, fill=css("edge" if k < shown.start else "ink2"))
-    x, wide = _x(shown, last), min(18.0, pitch + 4)
-    box = {"x": x - wide / 2, "y": LETTERS - 19, "width": wide, "height": 26, "rx": 4}
-    yield element("rect", **box, fill="none", stroke=css("target"), stroke_width=2.5)
     yield text(
-        "to be predicted", WIDTH - 2, NOTES, font_size=15, font_weight=700, fill=css("target"), text_anchor="end"
+        "to be predicted", AREA.right, _NOTE, font_size=15, font_weight=700, fill=css("target"), text_anchor="end"
     )
+
+
+def _target(shown: Xray) -> str:
+    """The box round what is to be predicted; it lies over the band of the word before it."""
+    wide = min(18.0, _pitch(shown) + 4)
+    box = {"x": RIGHT - wide / 2, "y": LETTERS.y + 2, "width": wide, "height": LETTERS.height - 4, "rx": 4}
+    return element("rect", **box, fill="none", stroke=css("target"), stroke_width=2.5)
 
 
 def _letter(shown: Xray, k: int, **paint: object) -> str:
     sign = {" ": "·", "\n": "⏎"}.get(shown.text[k], shown.text[k])
     size = float(np.clip(_pitch(shown) / 0.6, 14, 17))
-    return text(sign, _x(shown, k), LETTERS, font_size=size, class_="mono", text_anchor="middle", **paint)
+    return text(sign, _x(shown, k), LETTERS.y + 20, font_size=size, class_="mono", text_anchor="middle", **paint)
 
 
 def _gap(shown: Xray) -> Iterator[str]:
@@ -217,11 +239,11 @@ def _field(shown: Xray) -> Iterator[str]:
     if shown.field is None or shown.field >= shown.steps:
         return
     x = _x(shown, len(shown.text) - 1 - shown.field) - _pitch(shown) / 2
-    yield element("line", x1=x, y1=TOP, x2=x, y2=BOTTOM, stroke=css("tcn"), stroke_width=2, stroke_dasharray="14 5 3 5",
-                  data_part="field")  # fmt: skip
+    yield element("line", x1=x, y1=AREA.y, x2=x, y2=AREA.bottom, stroke=css("tcn"), stroke_width=2,
+                  stroke_dasharray="14 5 3 5", data_part="field")  # fmt: skip
     words = f"TCN: exactly 0 before the last {shown.field}"
     room = {"x": x + 8} if x < RIGHT - 280 else {"x": x - 8, "text_anchor": "end"}
-    yield text(words, y=TOP + 16, font_size=15, font_weight=700, fill=css("tcn"), **room)
+    yield text(words, y=AREA.y + 16, font_size=15, font_weight=700, fill=css("tcn"), **room)
 
 
 def _paths(shown: Xray) -> dict[str, Path]:
@@ -235,25 +257,22 @@ def _names(shown: Xray, paths: dict[str, Path]) -> Iterator[str]:
     yield from PLOT.names(named, x)
 
 
-def _column(k: int) -> float:
-    return 4 + k * 148.5
-
-
 def _legend(shown: Xray) -> Iterator[str]:
-    for k, line in enumerate(shown.lines):
-        (name, quantity, style, _), x = LINES[line.key], _column(k)
+    for line, place in zip(shown.lines, LEGEND_COLUMNS, strict=False):
+        name, quantity, style, _ = LINES[line.key]
+        y = place.y + 13
         paint = {"stroke": css(style.colour), "stroke_width": style.width, "opacity": style.opacity}
-        yield element("line", x1=x, y1=LEGEND - 5, x2=x + 34, y2=LEGEND - 5, stroke_dasharray=style.dash, **paint)
+        yield element("line", x1=place.x, y1=y, x2=place.x + SAMPLE, y2=y, stroke_dasharray=style.dash, **paint)
         if style.marker:
-            yield marker(style.marker, x + 17, LEGEND - 5, css(style.colour))
+            yield marker(style.marker, place.x + SAMPLE / 2, y, css(style.colour))
         words = f"{name} {quantity.format(shown.wrt)}".rstrip()
-        yield text(words, x + 42, LEGEND, font_size=15, font_weight=700, fill=css("ink"))
+        yield text(words, place.x + SAMPLE + 6, y + 5, font_size=14, font_weight=700, fill=css("ink"))
 
 
 def _values(shown: Xray) -> Iterator[str]:
-    for k, line in enumerate(shown.lines):
+    for line, place in zip(shown.lines, LEGEND_COLUMNS, strict=False):
         words = number(float(line.sizes[shown.cursor]))
-        yield text(words, _column(k) + 42, LEGEND + 25, font_size=17, font_weight=700, fill=css("ink"),
+        yield text(words, place.x + SAMPLE + 6, place.bottom - 7, font_size=16, font_weight=700, fill=css("ink"),
                    data_value=line.key)  # fmt: skip
 
 
@@ -269,7 +288,7 @@ def _handle(shown: Xray, k: int) -> str:
     """A column to click or drag over."""
     pitch = _pitch(shown)
     x = max(_x(shown, shown.start + k) - pitch / 2, 0.0)
-    return element("rect", x=x, y=TOP, width=pitch, height=LETTERS + 10 - TOP, fill="transparent", data_pick=k)
+    return element("rect", x=x, y=AREA.y, width=pitch, height=LETTERS.bottom - AREA.y, fill="transparent", data_pick=k)
 
 
 def _word(words: str, k: int, start: int) -> tuple[int, int]:

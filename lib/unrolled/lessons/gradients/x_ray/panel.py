@@ -19,71 +19,66 @@ SEEDS = [(str(seed), str(seed)) for seed in (0, 1, 2)]
 class GradientPanel(Panel):
     """How much of the last loss reaches each earlier character?
 
+    The picture's cursor is the character pointed at.
+
     Args:
         text: 2 to 101 characters; the last is the one to be predicted.
         networks: "untrained" or "trained".
-        wrt: what the gradient is taken by at the start, "h", "x" or "c"; a TCN has a line for "x" alone.
+        wrt: what the gradient is taken by at the start, "h", "x" or "c"; a TCN has a line for "x" alone, and then its
+            levels stand in sight in place of the forget bias.
         title: where there are two of this panel, each needs its own.
 
     Attributes:
         radius, forget: the untrained networks' spectral radius and the LSTM's forget bias.
-        length: T, how many characters are read.
-        levels: of the untrained TCN.
-        presets, text, wrt, networks, seed: the other controls.
+        networks: the last of those in sight.
+        wrt, seed, length, levels: what the gradient is taken by, of which networks, over how many characters (T); and
+            the levels of the untrained TCN.
+        presets, text: what is read.
     """
 
     def __init__(
         self, text: str = FRENCH, *, networks: str = "untrained", wrt: str = "h", title: str = "Gradient X-ray"
     ):
-        self.radius = Range("Spectral radius ρ", 0.9, 0, 3, 0.01, page=0.1, ticks=[0, 1, 2, 3], unit="of W")
-        self.forget = Range("Forget bias", 2, -2, 6, 0.1, page=1, ticks=[-2, 0, 2, 4, 6], unit="LSTM")
-        self.length = Range("Length T", len(text) - 1, 1, 100, 1, ticks=[1, 25, 50, 75, 100], unit="characters")
-        self.levels = Range("TCN levels", 3, 1, 6, 1, page=1, ticks=[1, 2, 3, 4, 5, 6], unit="by input x")
-        self.text = TextBox("Text", text, rows=1)
-        self.text.layout.max_width, self.text.layout.flex = "none", "1 0 100%"  # a line of 100 characters in sight
+        self.radius = Range("Spectral radius ρ", 0.9, 0, 3, 0.01, page=0.1)
+        self.forget = Range("Forget bias", 2, -2, 6, 0.1, page=1, unit="LSTM")
+        self.length = Range("Length T", len(text) - 1, 1, 100, 1, unit="characters")
+        self.levels = Range("TCN levels", 3, 1, 6, 1, page=1, unit="by input x")
+        self.text = TextBox("Text", text)  # two rows hold a line of 101 characters
         self.presets = Presets("Presets", self.text, [("Slide 3: French", FRENCH), ("sky", SKY)])
-        self.wrt = Choice(
-            "Gradient of the last loss by", [("state h", "h"), ("input x", "x"), ("carry C only", "c")], wrt
-        )
+        self.wrt = Choice("Gradient with respect to", [("state h", "h"), ("input x", "x"), ("carry C only", "c")], wrt)
         self.networks = Choice("Networks", [("untrained", "untrained"), ("trained", "trained")], networks)
         self.seed = Choice("Seed", SEEDS, "0")
         self._machine = probes.Machine(shakespeare.vocabulary())
-        self._shown = probes.point_at(self._take(), CLUES.get(text, 0))
+        shown = probes.point_at(self._take(), CLUES.get(text, 0))
+        second, other = (self.levels, self.forget) if wrt == "x" else (self.forget, self.levels)
         live = LivePicture(
-            self._shown,
+            shown,
             figures.xray_drawing,
             figures.describe_xray,
             label="Character pointed at",
             place=lambda shown: (shown.cursor, shown.steps - 1),
             over=figures.xray_cursor,
+            point_at=probes.point_at,
         )
         super().__init__(
             title,
             "How much of the last loss reaches each earlier character?",
-            [
-                self.radius,
-                self.forget,
-                self.length,
-                self.presets,
-                self.wrt,
-                self.networks,
-                self.seed,
-                self.levels,
-                self.text,
-            ],
+            [self.radius, second, self.networks],
             live,
-            keys=[(["←", "→"], "move the cursor")],
-            note=figures.describe_xray(self._shown),
+            more=[self.wrt, self.seed, self.length, other, self.presets, self.text],
+            keys=[(["←", "→"], "cursor")],
+            note=figures.describe_xray(shown) + figures.what_is_left(shown),
         )
-        self.watch(self._read_again, self.text)
         self.watch(
-            self._measure, self.radius, self.forget, self.length, self.wrt, self.networks, self.seed, self.levels
-        )
-        self.watch(self._move, live, trait="cursor")
+            self._measure,
+            self.text, self.radius, self.forget, self.length, self.wrt, self.networks, self.seed, self.levels,
+        )  # fmt: skip
 
-    def view(self) -> Xray:
-        """What is shown now, as a record."""
-        return self._shown
+    def show(self, record: Xray) -> None:
+        """The status line says what stands at the cursor."""
+        short = f" T is {record.steps}: the text has no more." if self.length.value > record.steps else ""
+        self.note = figures.describe_xray(record) + (short or figures.what_is_left(record))
+        super().show(record)
 
     def _take(self) -> Xray:
         return self._machine.take(
@@ -97,26 +92,17 @@ class GradientPanel(Panel):
             levels=int(self.levels.value),
         )
 
-    def _show(self, shown: Xray) -> None:
-        self._shown = shown
-        self.note = figures.describe_xray(shown)
-        if self.length.value > shown.steps:
-            self.note += f" T is {shown.steps}: the text has no more."
-        self._report("")
-        self.live.show(shown)
-
-    def _read_again(self) -> None:
-        """Another text is read whole, and pointed at where its clue stands, or where the last one was."""
-        text, place = self.text.value, self._shown.start + self._shown.cursor
-        probes.check_text(text, shakespeare.vocabulary())
-        self.length.value = len(text) - 1
-        self._show(probes.point_at(self._take(), CLUES.get(text, place)))
-
     def _measure(self) -> None:
-        shown = self._take()
-        place = self._shown.start + self._shown.cursor  # T cuts at the front: the cursor stays on its character
-        self._show(probes.point_at(shown, place - shown.start))
+        """Take the X-ray again; T cuts at the front, so the cursor stays on its character.
 
-    def _move(self) -> None:
-        if self.live.cursor != self._shown.cursor:
-            self._show(probes.point_at(self._shown, self.live.cursor))
+        Another text is read whole, and pointed at where its clue stands.
+        """
+        text, place = self.text.value, self.record.start + self.record.cursor
+        if text != self.record.text:
+            probes.check_text(text, shakespeare.vocabulary())
+            place, whole = CLUES.get(text, place), len(text) - 1
+            if self.length.value != whole:
+                self.length.value = whole  # this measures
+                return
+        shown = self._take()
+        self.show(probes.point_at(shown, place - shown.start))
