@@ -30,7 +30,7 @@ model, vocabulary, card = load_char_rnn("trio_lstm_0")
 #
 # A trained LSTM of 128 units reads a passage. At each character it does four things: it forgets, it makes something to
 # write, it updates its carry, and it says a part of what it carries. The panel shows the four for one of its units, in
-# numbers; the table has eight units, the strip below shows the lit gate over the text.
+# numbers. Below it each of eight units has a row: the lit gate over the text, and its numbers at one character.
 
 # %%
 Predict(lstm.LINE_END)
@@ -46,8 +46,8 @@ lstm.FourStepsPanel(model, vocabulary, text=passage)
 # end*: it comes from x and from h, through W and b. The step of a unit takes two products and one sum on the carry; all
 # the rest serves to find out by what to multiply and what to add.
 #
-# Things to try: go to a blank or to the first letter of a word and press *Who closes here?* Show all 128 units in order: how
-# many of them could you give a name? Type a line that never ends.
+# Things to try: go to a blank or to the first letter of a word and press *Who closes here?* Behind *More controls*, show all
+# 128 units in order: how many of them could you give a name? Type a line that never ends; the text is there, too.
 #
 # How common is that closing? The first 3,000 characters of a play it never saw, all 128 units:
 
@@ -77,9 +77,9 @@ plain, _, _ = load_char_rnn("trio_rnn_0")
 lstm.SideBySidePanel(plain, model, vocabulary, text=passage)
 
 # %% [markdown]
-# **What you see.** The three numbers above the strips say how like itself a unit was 1, 5 and 20 characters before: 1 is the
-# same, 0 is nothing in common. The RNN's state is new at each character, and so is the LSTM's h; the carry is not. The same
-# along the 3,000 characters:
+# **What you see.** The three numbers above each strip say how like itself a unit was 1, 5 and 20 characters before: 1 is the
+# same, 0 is nothing in common. The RNN's state is new at each character, and so is the LSTM's h (put *output h* over the
+# text); the carry is not. The same along the 3,000 characters:
 
 # %% tags=["nbval-check-output"]
 from unrolled.lessons.lstm.side_by_side.probe import likeness
@@ -254,8 +254,8 @@ lstm.check_imported(imported)
 #
 # One step at one character is one column of numbers. Here are all columns. The network is the larger one of notebook 04,
 # two layers of 256 units, and it reads a scene that it never saw in training. At the left every row is a unit and every
-# column a character; below, a part of it is enlarged, with the text as its axis; at the right the text wears the colours
-# of the one unit you look at.
+# column a character; below, five rows of it are enlarged, with the text as their axis (hover over them for values); at the
+# right the text wears the colours of the one unit you look at. Text and order of the rows are behind *More controls*.
 
 # %%
 from unrolled.lessons.lstm.tracking.probe import load_trackers
@@ -273,7 +273,7 @@ lstm.GatesPanel(large, letters, trackers=load_trackers())
 # at the right show what its carry knows.
 #
 # Things to try: on the unit for names, why is the first *Captain* not blue? Put an empty line before it. Write a name in
-# small letters. On the unit for the place in the line, choose *f*, then *i*: where does it reset itself? Type a line that
+# small letters. On the unit for the *place* in the line, choose *f*, then *i*: where does it reset itself? Type a line that
 # never ends.
 #
 # ### How long does a carry last?
@@ -354,7 +354,7 @@ lstm.IntervenePanel(large, letters, unit=64)
 # which is why the gate is computed anew at each step. With all gates at 0 nothing leaves the cell, and only the last
 # layer's bias speaks: every character is nearly as likely as any other.
 #
-# Then choose *a unit's carry*, layer 2, unit 64, and go from −10 to 10.
+# Then choose *one carry* and, behind *More controls*, layer 2; unit 64 is chosen there already. Go from −10 to 10.
 #
 # How is a carry held still? By the unit's own gates: its forget gate at 1, its input gate at 0, and C = 1 · C + 0 · C̃
 # stays what was put there. Nothing else in the network is touched. Whether the held unit matters can be measured without
@@ -450,7 +450,7 @@ lstm.GRUPanel(gru, vocabulary, text=passage, lstm=model)
 
 # %% [markdown]
 # **What you see.** *Steps*: the old and the new come in shares that sum to 1, so h never leaves −1 to 1 and never needs a
-# tanh on the way out. *Heat map*: look for rows that hold a colour for more than a word. *Intervene*: hold z at 1 and nothing new is ever
+# tanh on the way out. *Map*: look for rows that hold a colour for more than a word. *Hold*: hold z at 1 and nothing new is ever
 # written; the network has stopped reading. At 0 nothing stays but what r lets the candidate hear. *Memory*: how long half of
 # what a unit holds would live, by its gate alone. On this passage of 101 characters, where 50 is the most there can be:
 
@@ -578,7 +578,7 @@ lstm.CarryPanel(journeys)
 
 # %% [markdown]
 # **What you see.** With chrono the colours of a symbol stay to the end, and other symbols have other colours: the line at the
-# foot stays up. With the other two the maps are full of colour, but of the same colour whatever was written: the line falls
+# foot stays up. With the other two the map is full of colour, but of the same colour whatever was written: the line falls
 # straight down, and on this logarithmic scale a straight fall is what a product of forget gates looks like. At t = 200
 # nothing is left, and the answer is a guess. The dots at the right tell why: no unit has a half-life anywhere near T.
 #

@@ -10,6 +10,7 @@ from unrolled import notebook
 from unrolled.lessons.lstm.four_steps.figure import SHEET
 from unrolled.lessons.lstm.four_steps.panel import FourStepsPanel
 from unrolled.lessons.lstm.gates.panel import GatesPanel
+from unrolled.lessons.lstm.gates.record import WINDOW
 from unrolled.lessons.lstm.gru.panel import GRUPanel
 from unrolled.lessons.lstm.intervene.panel import IntervenePanel
 from unrolled.lessons.lstm.tracking.probe import load_trackers
@@ -43,7 +44,7 @@ def region(visit, name):
 def test_the_map_of_gates_follows_keys_clicks_and_jumps_and_hovering_tells_values(visit, network):
     panel, twin = region(visit, "Gates over a text"), GatesPanel(*network, trackers=load_trackers())
     described(panel, twin.describe())
-    panel.get_by_text("the place in the line", exact=True).click()
+    panel.get_by_text("place", exact=True).click()
     twin.track.value = "line"
     described(panel, twin.describe())
     panel.get_by_role("status").filter(has_text="Layer 2, unit 64").wait_for()
@@ -54,20 +55,21 @@ def test_the_map_of_gates_follows_keys_clicks_and_jumps_and_hovering_tells_value
             twin.live.cursor = cursor
         twin.live.row += down
         described(panel, twin.describe())
-    (column, row), cells = twin.view().first, panel.locator("rect[data-tip]")
+    (column, row), cells = twin.record.first, panel.locator("rect[data-tip]")
     box = cells.bounding_box()
-    wide, tall = box["width"] / 60, box["height"] / 11
+    wide, tall = box["width"] / WINDOW[0], box["height"] / WINDOW[1]
     at = {"x": 7.5 * wide, "y": 3.5 * tall}
     cells.hover(position=at)
-    value = twin.view().values[twin.view().order[row + 3], column + 7]
+    value = twin.record.values[twin.record.order[row + 3], column + 7]
     tip = panel.locator(".unrolled-tip")
-    assert tip.inner_text().startswith(f"unit {twin.view().order[row + 3] + 1}, ")
+    assert tip.inner_text().startswith(f"unit {twin.record.order[row + 3] + 1}, ")
     assert tip.inner_text().endswith(f"{value:+.2f}".replace("-", "−"))
     cells.click(position=at)
     with twin.live.hold_trait_notifications():
         twin.live.cursor, twin.live.row = column + 7, row + 3
     described(panel, twin.describe())
-    panel.get_by_role("textbox").fill("ß")
+    lab.more(panel)
+    panel.get_by_role("textbox", name="Text, yours or theirs").fill("ß")
     panel.get_by_role("status").filter(has_text="“ß” (place 1)").wait_for(timeout=20_000)
 
 
@@ -85,7 +87,7 @@ def test_a_gate_is_held_from_the_page(visit, network):
     twin.finish()
     described(panel, twin.describe())
     assert panel.bounding_box()["height"] == height
-    panel.get_by_text("a unit's carry", exact=True).click()
+    panel.get_by_text("one carry", exact=True).click()
     twin.part.value = "carry"
     twin.finish()
     described(panel, twin.describe())
@@ -93,6 +95,7 @@ def test_a_gate_is_held_from_the_page(visit, network):
     twin.carry.value = -10
     twin.finish()
     described(panel, twin.describe())
+    lab.more(panel)
     panel.get_by_role("textbox", name="Prompt").fill("")
     panel.get_by_role("status").filter(has_text="The prompt is empty").wait_for(timeout=20_000)
 
@@ -113,17 +116,17 @@ def test_the_four_steps_are_gone_through_by_key_by_click_and_by_play(visit):
         twin.step.value = step
         described(panel, twin.describe())
         drawn = panel.locator(".unrolled-over text").all_text_contents()
-        for unit in twin.view().window:
-            assert set(SHEET.cells(twin.view(), unit)) <= set(drawn)  # the whole table, as the probe has it
+        for unit in twin.record.window:
+            assert set(SHEET.cells(twin.record, unit)) <= set(drawn)  # the whole table, as the probe has it
     for key, move in (("ArrowRight", (1, 0)), ("ArrowDown", (0, 1)), ("ArrowLeft", (-1, 0)), ("ArrowUp", (0, -1))):
         place.press(key)
         twin.live.cursor += move[0]
         twin.live.row += move[1]
         described(panel, twin.describe())
-    panel.locator('[data-pick="3"]').click()
-    twin.live.cursor = 3
+    panel.locator('[data-pick="43"]').click()
+    twin.live.cursor = 43
     described(panel, twin.describe())
-    panel.locator("[data-row]").first.click(position={"x": 60, "y": 8})
+    panel.locator("[data-row]").first.click(position={"x": 20, "y": 8})
     twin.live.row = 0
     described(panel, twin.describe())
     place.press("c")
@@ -136,7 +139,19 @@ def test_the_four_steps_are_gone_through_by_key_by_click_and_by_play(visit):
     panel.get_by_role("button", name="Pause").press("p")
     assert panel.get_by_role("button", name="Play").count() == 1
     assert panel.bounding_box()["height"] == height
+    lab.more(panel)
+    panel.get_by_text("all, in order", exact=True).click()
+    twin.units.value = "all"
+    described(panel, twin.describe())
     assert panel.locator("xpath=ancestor::*[contains(@class, 'jp-CodeCell')]").count() == 1  # keys stay in the panel
+
+
+def test_the_output_of_the_lstm_stands_over_the_text(visit):
+    panel = region(visit, "Simple RNN and LSTM")
+    before = described(panel, "LSTM: carry C")
+    panel.get_by_text("output h", exact=True).click()
+    panel.get_by_text("LSTM: output h, −1 to +1", exact=True).wait_for(timeout=20_000)
+    described(panel, "LSTM: h", no_more=before)
 
 
 def test_the_four_views_of_the_gru(visit):

@@ -3,8 +3,8 @@
 import math
 
 import pytest
-from solved import solutions_of
 
+from solved import solutions_of
 from unrolled.lessons.lstm.carry import exercise as exercises
 
 solutions = solutions_of("carry")

@@ -36,13 +36,14 @@ EXAMPLES = {
 }
 
 
-@pytest.mark.parametrize("steps", [1, 2, 3, 60, 61, 400])
+@pytest.mark.parametrize("steps", [1, 2, 3, carry.TOKENS, carry.TOKENS + 1, 400])
 def test_every_wait_is_drawn_with_its_ends(steps):
     drawn = carry.carry_drawing(view(steps))
     assert f"The answer at t = {steps}" in drawn
     assert "nan" not in drawn
-    assert ("steps of noise" in drawn) == (steps > 60)
+    assert ("steps of noise" in drawn) == (steps > carry.TOKENS)
     assert f'data-cells="{steps + 1},8,0,0"' in drawn
+    assert 'width="894" height="380" role' in drawn
 
 
 def test_the_picture_stays_while_the_cursor_moves():
@@ -60,8 +61,17 @@ def test_the_unit_pointed_at_is_told():
 def test_bars_stand_for_probabilities():
     shown = replace(view(), answers=np.array([0.5, 0.25, 0.25, 0, 0, 0, 0, 0]))
     drawn = carry.carry_drawing(shown)
-    widths = [float(w) for w in re.findall(r'width="([\d.]+)" height="19"', drawn)]
+    widths = [float(w) for w in re.findall(r'width="([\d.]+)" height="17"', drawn)]
     assert widths[:3] == pytest.approx([carry.BAR / 2, carry.BAR / 4, carry.BAR / 4], abs=0.01)
+
+
+def test_the_answer_tells_what_is_said_and_how_many_are_right():
+    shown = replace(view(), answers=np.array([0.5, 0.25, 0.25, 0, 0, 0, 0, 0]))
+    assert carry.answer(shown).startswith("Asked after 30 steps, the network says A (50 %), which is right. With this")
+    assert "it is right for 7 of 8 symbols." in carry.answer(shown)
+    assert "the network says A (50 %), but it was B." in carry.answer(replace(shown, symbol="B"))
+    assert carry.answer(view(1)).startswith("Asked after 1 step, ")
+    assert carry.answer(view(400)).endswith("It was trained at T = 200.")
 
 
 def test_what_is_forgotten_leaves_the_scale_and_is_told():

@@ -5,6 +5,7 @@ import torch
 import traitlets
 
 from unrolled.datasets import recall
+from unrolled.lessons.lstm.carry.figure import answer
 from unrolled.lessons.lstm.carry.panel import CarryPanel
 from unrolled.models import CharRNN
 
@@ -25,11 +26,12 @@ def test_every_start_symbol_and_wait_is_drawn(panel):
         panel.start.value = start
         for symbol in recall.SYMBOLS:
             panel.symbol.value = symbol
-            assert (panel.view().start, panel.view().symbol) == (start, symbol)
+            assert (panel.record.start, panel.record.symbol) == (start, symbol)
         for steps in range(1, 401, 13):
             panel.steps.value = steps
-            assert panel.view().steps == panel.live.last == steps
+            assert panel.record.steps == panel.live.last == steps
             assert panel.describe() in panel.drawing()
+            assert panel.status.text == answer(panel.record)
     assert not panel.status.problem
 
 
@@ -45,15 +47,15 @@ def test_other_waits_are_told_and_the_picture_stays(panel, typed):
 def test_the_cursor_stands_at_the_question_until_it_is_moved(panel):
     assert panel.live.cursor == 200
     panel.steps.value = 20
-    assert panel.view().cursor == panel.live.cursor == 20
+    assert panel.record.cursor == panel.live.cursor == 20
     panel.steps.value = 30
-    assert panel.view().cursor == panel.live.cursor == 30
+    assert panel.record.cursor == panel.live.cursor == 30
     panel.live.cursor, panel.live.row = 7, 3
-    assert (panel.view().cursor, panel.view().row) == (7, 3)
+    assert (panel.record.cursor, panel.record.row) == (7, 3)
     panel.steps.value = 100
-    assert panel.view().cursor == 7
+    assert panel.record.cursor == 7
     panel.steps.value = 3
-    assert panel.view().cursor == 3
+    assert panel.record.cursor == 3
 
 
 def test_moving_the_cursor_sends_the_layer_alone(panel):
@@ -64,12 +66,12 @@ def test_moving_the_cursor_sends_the_layer_alone(panel):
 
 
 def test_other_noise_is_other_noise_and_stays_when_the_start_changes(panel):
-    first = panel.view().tokens
+    first = panel.record.tokens
     panel.noise.presses += 1
-    second = panel.view().tokens
+    second = panel.record.tokens
     assert first != second
     panel.start.value = "one"
-    assert panel.view().tokens == second
+    assert panel.record.tokens == second
 
 
 def test_other_symbols_are_refused(panel):

@@ -8,6 +8,7 @@ import pytest
 
 from unrolled.drawing import strip
 from unrolled.drawing.formula import code_line, formula, signed
+from unrolled.drawing.layout import HEIGHT, WIDTH
 from unrolled.lessons.lstm.four_steps import figure as four_steps
 from unrolled.lessons.lstm.four_steps.record import FourSteps
 
@@ -31,9 +32,18 @@ EXAMPLES = {
 @pytest.mark.parametrize("step", [1, 2, 3, 4])
 def test_a_move_of_the_cursor_leaves_the_still_part_as_it_is(step):
     still = four_steps.four_steps_drawing(read(step=step, cursor=6))
-    assert still == four_steps.four_steps_drawing(read(step=step, cursor=41, row=5))
-    assert still != four_steps.four_steps_drawing(read(step=step, cursor=61))  # the next page of the text
+    assert still == four_steps.four_steps_drawing(read(step=step, cursor=39, row=5))
+    assert still != four_steps.four_steps_drawing(read(step=step, cursor=41))  # the next page of the text
     assert still != four_steps.four_steps_drawing(read(step=step, row=8))  # the next units
+
+
+@pytest.mark.parametrize("step", [1, 2, 3, 4])
+def test_it_fits_a_panel_and_no_head_of_the_table_meets_the_next(step):
+    for drawn in (four_steps.four_steps_drawing(read(step=step)), four_steps.four_steps_cursor(read(step=step))):
+        assert f'width="{WIDTH}" height="{HEIGHT}"' in drawn
+    names, ends = four_steps.SHEET.columns[step], four_steps.SHEET._places(step)
+    assert ends[-1] < WIDTH
+    assert all(end - start > 7.5 * len(name) for name, start, end in zip(names[1:], ends, ends[1:], strict=False))
 
 
 def test_each_step_lights_its_own():
@@ -44,6 +54,8 @@ def test_each_step_lights_its_own():
     assert "--unrolled-candidate" in drawn[2]
     for step, words in four_steps.SHEET.words.items():
         assert [other for other in drawn if words in drawn[other]] == [step]
+    for step, words in four_steps.SHEET.equations:
+        assert [other for other in drawn if formula(words, 0, 0).split(">", 1)[1] in drawn[other]] == [step]
 
 
 @pytest.mark.parametrize("step", [1, 2, 3, 4])
@@ -69,7 +81,7 @@ def test_the_description_tells_the_arithmetic():
 
 def test_columns_and_rows_can_be_picked():
     drawn = four_steps.four_steps_drawing(read(cursor=70, row=9))
-    assert re.findall(r'data-pick="(\d+)"', drawn) == [str(k) for k in range(60, len(TEXT))]
+    assert re.findall(r'data-pick="(\d+)"', drawn) == [str(k) for k in range(40, 80)]
     assert re.findall(r'data-row="(\d+)"', drawn) == [str(k) for k in range(8, 16)]
 
 

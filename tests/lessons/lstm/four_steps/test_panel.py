@@ -3,8 +3,8 @@
 import numpy as np
 import pytest
 import torch
-from told import problem
 
+from told import problem
 from unrolled.datasets.text import Vocabulary
 from unrolled.lessons.lstm.four_steps.panel import FourStepsPanel
 from unrolled.models import CharRNN
@@ -29,12 +29,12 @@ def test_every_step_character_and_unit(panel):
         panel.step.value = step
         for cursor in range(len(TEXT)):
             panel.live.cursor = cursor
-            assert panel.view().cursor == cursor
+            assert panel.record.cursor == cursor
             assert panel.describe().startswith(f"Step {step},")
             assert panel.status.text == panel.describe()
     for row in range(8):
         panel.live.row = row
-        assert f"unit {panel.view().units[row] + 1} has o" in panel.describe()
+        assert f"unit {panel.record.units[row] + 1} has o" in panel.describe()
         assert panel.describe() in panel.drawing()
 
 
@@ -44,7 +44,7 @@ def test_play_goes_through_the_steps_then_on_and_stops_at_the_end(panel):
     seen = []
     for _ in range(8):
         panel.play.ticks += 1
-        seen.append((panel.view().cursor, panel.view().step, panel.step.value))
+        seen.append((panel.record.cursor, panel.record.step, panel.step.value))
     last = len(TEXT) - 1
     assert seen[:3] == [(last - 1, k, str(k)) for k in (2, 3, 4)]
     assert seen[3:7] == [(last, k, str(k)) for k in (1, 2, 3, 4)]
@@ -54,28 +54,28 @@ def test_play_goes_through_the_steps_then_on_and_stops_at_the_end(panel):
 
 def test_who_closes_here_and_all_units(panel):
     panel.live.cursor = TEXT.index("b")
-    before = panel.view().units
+    before = panel.record.units
     panel.closing.presses += 1
-    assert panel.view().units != before
-    chosen = panel.view().unit
+    assert panel.record.units != before
+    chosen = panel.record.unit
     panel.units.value = "all"
     assert panel.live.last_row == 19
-    assert panel.view().unit == chosen
+    assert panel.record.unit == chosen
     panel.live.row = 19
-    assert panel.view().window == (16, 17, 18, 19)
+    assert panel.record.window == (16, 17, 18, 19)
     panel.closing.presses += 1
     assert panel.units.value == "eight"
     assert panel.live.last_row == 7
     panel.units.value = "all"
     panel.units.value = "eight"
-    assert len(panel.view().units) == 8
+    assert len(panel.record.units) == 8
 
 
 def test_another_text_keeps_the_step_and_bad_text_the_picture(panel):
     panel.step.value = "3"
     panel.units.value = "all"
     panel.text.value = "a bad bee"
-    assert panel.view().step == 3
+    assert panel.record.step == 3
     assert panel.live.last == 8
     assert panel.live.last_row == 19
     before = panel.drawing()
@@ -93,7 +93,7 @@ def test_another_text_keeps_the_step_and_bad_text_the_picture(panel):
 def test_a_layer_above_the_first(model):
     panel = FourStepsPanel(model, VOCABULARY, text=TEXT, layer=1)
     _, _, traces = model(VOCABULARY.encode(TEXT)[None], trace=True)
-    np.testing.assert_allclose(panel.view().values["c"], traces[1].c[0].detach().numpy())
+    np.testing.assert_allclose(panel.record.values["c"], traces[1].c[0].detach().numpy())
 
 
 def test_a_page_hears_only_what_changed(panel):

@@ -1,11 +1,13 @@
 """The GRU's four views, drawn."""
 
+import re
 from dataclasses import replace
 
 import numpy as np
 import pytest
 
 from unrolled.drawing.formula import signed
+from unrolled.drawing.layout import HEIGHT, WIDTH
 from unrolled.lessons.lstm.four_steps.record import GRUSteps
 from unrolled.lessons.lstm.gates.probe import look_at
 from unrolled.lessons.lstm.gates.record import GateMap
@@ -57,6 +59,9 @@ EXAMPLES = {
 def test_every_view_is_drawn_and_escaped(shown):
     for drawn in (gru.gru_drawing(shown), gru.gru_cursor(shown)):
         assert "<b>" not in drawn
+        width, height = map(float, re.search(r' width="([\d.]+)" height="([\d.]+)"', drawn).groups())
+        assert width <= WIDTH
+        assert height <= HEIGHT
     assert gru.describe_gru(shown).endswith(".")
 
 
@@ -76,7 +81,7 @@ def test_the_numbers_of_a_step_stand_in_table_and_diagram(step):
 
 
 def test_a_move_leaves_the_still_part_as_it_is():
-    assert gru.gru_drawing(steps(cursor=6)) == gru.gru_drawing(steps(cursor=40, row=5))
+    assert gru.gru_drawing(steps(cursor=6)) == gru.gru_drawing(steps(cursor=39, row=5))
     assert gru.gru_drawing(memory(6)) == gru.gru_drawing(memory(40))
 
 
@@ -85,3 +90,11 @@ def test_the_description_tells_what_is_left_and_what_is_mixed():
     assert "GRU 4.5, LSTM 20.2" in gru.describe_gru(memory())
     assert "0 characters later" in gru.describe_gru(memory(len(TEXT) - 1))
     assert "kept and" in gru.describe_gru(replace(steps(), step=4))
+    shown = steps(step=1)
+    h_n, r = shown.raw("h_n", shown.unit), shown.at("r", shown.unit)
+    assert f"of {signed(h_n)} from the state its candidate hears {signed(r * h_n)}." in gru.describe_gru(shown)
+
+
+def test_the_answer_is_the_description_but_where_a_gate_is_held():
+    assert gru.answer_gru(memory(), 0.7) == gru.describe_gru(memory())
+    assert "diverges by" in gru.answer_gru(held(), 0.7)

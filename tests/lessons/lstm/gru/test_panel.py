@@ -6,6 +6,7 @@ import torch
 from unrolled.datasets.text import Vocabulary
 from unrolled.lessons.lstm.four_steps.record import GRUSteps
 from unrolled.lessons.lstm.gates.record import GateMap
+from unrolled.lessons.lstm.gru.figure import answer_gru
 from unrolled.lessons.lstm.gru.panel import GRUPanel
 from unrolled.lessons.lstm.gru.record import GRUMemory
 from unrolled.lessons.lstm.intervene.record import Comparison
@@ -26,12 +27,12 @@ def panel():
 @pytest.mark.parametrize("look", RECORDS)
 def test_each_view_shows_its_record_and_its_controls(panel, look):
     panel.look.value = look
-    assert isinstance(panel.view(), RECORDS[look])
-    assert panel.status.text == panel.describe()
+    assert isinstance(panel.record, RECORDS[look])
+    assert panel.status.text == answer_gru(panel.record, 0.7)
     assert panel.describe() in panel.drawing()
     shown = {name for name in ("step", "held", "gate", "closing") if getattr(panel, name).layout.display != "none"}
-    due = {"steps": {"step", "closing"}, "map": {"step"}, "hold": {"held", "gate"}, "memory": {"closing"}}
-    assert shown == due[look]
+    expected = {"steps": {"step", "closing"}, "map": {"step"}, "hold": {"held", "gate"}, "memory": {"closing"}}
+    assert shown == expected[look]
 
 
 def test_steps_characters_and_units(panel):
@@ -40,36 +41,36 @@ def test_steps_characters_and_units(panel):
         for cursor in (0, 5, len(TEXT) - 1):
             panel.live.cursor = cursor
             assert panel.describe().startswith(f"Step {step},")
-            assert panel.view().cursor == cursor
+            assert panel.record.cursor == cursor
     panel.live.row = 7
-    assert panel.view().row == 7
+    assert panel.record.row == 7
 
 
 def test_the_place_is_kept_from_view_to_view(panel):
     panel.live.cursor = 9
     panel.live.row = 2
-    unit = panel.view().unit
+    unit = panel.record.unit
     panel.look.value = "map"
-    assert (panel.view().cursor, panel.view().unit) == (9, unit)
+    assert (panel.record.cursor, panel.record.unit) == (9, unit)
     panel.live.row = 0
-    top = panel.view().unit
+    top = panel.record.unit
     panel.live.cursor = 4
     panel.look.value = "memory"
-    assert panel.view().steps.unit == top
-    assert panel.view().steps.cursor == 4
+    assert panel.record.steps.unit == top
+    assert panel.record.steps.cursor == 4
     panel.live.cursor = 12
-    assert panel.view().kept[12, 0] == 1
+    assert panel.record.kept[12, 0] == 1
     panel.look.value = "steps"
-    assert (panel.view().cursor, panel.view().unit) == (12, top)
+    assert (panel.record.cursor, panel.record.unit) == (12, top)
     panel.closing.presses += 1
-    assert len(panel.view().units) == 8
+    assert len(panel.record.units) == 8
 
 
 def test_values_of_the_heat_map(panel):
     panel.look.value = "map"
     for step, name in (("1", "r"), ("2", "z"), ("3", "n"), ("4", "h")):
         panel.step.value = step
-        assert panel.view().name == name
+        assert panel.record.name == name
 
 
 def test_every_gate_can_be_held(panel):
@@ -78,7 +79,7 @@ def test_every_gate_can_be_held(panel):
         panel.held.value = part
         for value in (0, 0.5, 1):
             panel.gate.value = value
-            assert panel.view().bits >= 0
+            assert panel.record.bits >= 0
             assert f"at {value:.2f}" in panel.describe()
     before = panel.drawing()
     panel.live.cursor = 3  # what is written does not hang on the cursor

@@ -4,8 +4,8 @@ import re
 
 import numpy as np
 import pytest
-from solved import solutions_of
 
+from solved import solutions_of
 from unrolled.lessons.lstm.intervene import exercise as exercises
 from unrolled.lessons.lstm.tracking.probe import load_trackers
 

@@ -1,11 +1,14 @@
 """The panel that holds a gate: every control over its values, the same noise, and what is told."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 import torch
-from told import problem
 
+from told import problem
 from unrolled.datasets.text import Vocabulary
+from unrolled.lessons.lstm.intervene.figure import answer
 from unrolled.lessons.lstm.intervene.panel import TEMPERATURE, IntervenePanel
 from unrolled.measuring.char_rnn import gumbel_noise, read, sample, softmax
 from unrolled.models import CharRNN
@@ -51,6 +54,7 @@ def check(panel, held, seed=0):
     assert panel.describe() in panel.drawing()
     assert "nan" not in panel.describe()
     assert not problem(panel)
+    assert panel.status.text == panel.note == answer(view, TEMPERATURE)
 
 
 def test_it_begins_with_the_forget_gate_at_0(panel):
@@ -61,7 +65,7 @@ def test_it_begins_with_the_forget_gate_at_0(panel):
 def test_every_part_at_every_end_in_every_layer(cell):
     panel = panel_of(cell, part="nothing")
     check(panel, None)
-    assert panel.view().bits == 0
+    assert panel.record.bits == 0
     for _, part in panel.part.choices[1:]:
         panel.part.value = part
         control = {"bias": panel.bias, "carry": panel.carry}.get(part, panel.gate)
@@ -98,12 +102,14 @@ def test_only_the_controls_of_the_part_are_shown(panel):
         assert [control.layout.display for control in every] == [
             "" if control in shown else "none" for control in every
         ]
+        in_sight = [control for control in panel.children[1].children[:-1] if control.layout.display != "none"]
+        assert len(in_sight) <= 2
 
 
 def test_bars_come_at_once_and_the_last_passage_stays_until_the_new_one_is_there(panel):
     shown = []
-    panel.live.observe(lambda change: shown.append(panel.view()), "svg")
-    last = panel.view().passages[1]
+    panel.live.observe(lambda change: shown.append(panel.record), "svg")
+    last = panel.record.passages[1]
     panel.gate.value = 1.0
     panel.finish()
     assert shown[0].pending
@@ -113,11 +119,11 @@ def test_bars_come_at_once_and_the_last_passage_stays_until_the_new_one_is_there
 
 
 def test_new_noise_is_new_for_both(panel):
-    before = panel.view()
+    before = panel.record
     panel.new_noise.presses += 1
     check(panel, Intervention("f", 0.0, (1, 2)), seed=1)
-    assert panel.view().passages[0] != before.passages[0]
-    assert np.array_equal(panel.view().changed, before.changed)
+    assert panel.record.passages[0] != before.passages[0]
+    assert np.array_equal(panel.record.changed, before.changed)
 
 
 def test_bad_prompts_and_numbers_are_told_and_the_last_picture_stays(panel):
@@ -126,6 +132,9 @@ def test_bad_prompts_and_numbers_are_told_and_the_last_picture_stays(panel):
         panel.prompt.value = text
         assert words in problem(panel)
         assert panel.drawing() == before
+    panel.prompt.value = ""
+    panel.show(replace(panel.record))  # a passage that comes now does not take the problem away
+    assert "empty" in problem(panel)
     panel.prompt.value = "b"
     check(panel, Intervention("f", 0.0, (1, 2)))
     panel.gate.type("1,5")
@@ -136,5 +145,5 @@ def test_bad_prompts_and_numbers_are_told_and_the_last_picture_stays(panel):
 
 def test_a_network_of_one_layer_has_no_choice_of_layers():
     panel = IntervenePanel(network(layers=1), VOCABULARY, prompt="abba", length=10)
-    assert panel.layers not in panel.children[1].children
+    assert panel.layers not in panel.more.box.children
     assert "forget gate at 0.00, layer 1" in panel.finish().held

@@ -20,8 +20,28 @@ def test_both_measures_of_both_networks_are_drawn():
     figure, values = lstm_1997.long_reading_chart(reading()), lstm_1997.long_reading_values(reading())
     assert list(figure.data[0].y) == list(values["0.y"])
     assert list(figure.data[3].y) == list(values["3.y"]) == [2.7] * 4
-    assert figure.layout.annotations[0].text == values["layout.annotations[0].text"]
+    for k in range(2, 6):
+        assert figure.layout.annotations[k].text == values[f"layout.annotations[{k}].text"]
+        assert figure.layout.annotations[k].y == values[f"layout.annotations[{k}].y"]
+    assert figure.layout.annotations[2].text == "no forget gate<br><b>150.0 at the end</b>"
+    assert figure.layout.height <= 384
     assert values["layout.yaxis.range"][1] > 150
+
+
+def test_names_stand_at_the_lines_ends_inside_the_axis_and_apart():
+    for found in ({"a": 0.0, "b": 0.0}, {"a": 10.0, "b": 10.0}, {"a": 9.0, "b": 2.0}, {"a": 1.0, "b": 2.0}):
+        heights = lstm_1997._apart(found, 0.0, 10.0)
+        assert abs(heights["a"] - heights["b"]) >= 10 * lstm_1997.NAMES_APART - 1e-9
+        half = 10 * lstm_1997.NAMES_APART / 2
+        assert all(half - 1e-9 <= y <= 10 - half + 1e-9 for y in heights.values())
+    assert lstm_1997._apart({"a": 7.0, "b": 2.0}, 0.0, 10.0) == {"a": 7.0, "b": 2.0}
+
+
+def test_the_answer_tells_carries_and_losses():
+    assert lstm_1997.answer(reading()) == (
+        "Without a forget gate the mean carry ends at 150.0, and 100 % of the units are full; with one, at 9.0 and "
+        "60 %. The loss is 2.70 and 2.70 bits."
+    )
 
 
 def test_the_description_tells_both():

@@ -5,6 +5,7 @@ from dataclasses import replace
 import numpy as np
 
 from unrolled.drawing.formula import signed
+from unrolled.drawing.layout import HEIGHT, WIDTH
 from unrolled.lessons.lstm.side_by_side import figure as side_by_side
 from unrolled.lessons.lstm.side_by_side.record import SideBySide
 
@@ -26,11 +27,29 @@ EXAMPLES = {
 
 
 def test_a_move_leaves_the_still_part_and_changes_the_numbers():
-    assert side_by_side.side_by_side_drawing(read(cursor=6)) == side_by_side.side_by_side_drawing(read(cursor=9, row=5))
+    assert side_by_side.side_by_side_drawing(read(cursor=6)) == side_by_side.side_by_side_drawing(read(cursor=9, row=4))
     shown = read()
     drawn = side_by_side.side_by_side_cursor(shown)
     for value in (shown.rnn["h"][6, 3], shown.lstm["c"][6, 3], shown.lstm["g"][6, 3]):
         assert f">{signed(value)}<" in drawn
+
+
+def test_it_fits_a_panel():
+    for drawn in (side_by_side.side_by_side_drawing(read()), side_by_side.side_by_side_cursor(read())):
+        assert f'width="{WIDTH}" height="{HEIGHT}"' in drawn
+
+
+def test_the_carry_or_the_output_of_the_lstm_stands_over_the_text():
+    carry, output = (side_by_side.side_by_side_drawing(replace(read(), part=part)) for part in "ch")
+    assert "LSTM: carry C, −22 to +22" in carry
+    assert "LSTM: output h, −1 to +1" in output
+    assert "RNN: state h, −1 to +1" in carry
+
+
+def test_likeness_stands_above_each_strip():
+    drawn = side_by_side.side_by_side_drawing(read())
+    for words in ("h +0.10, +0.20, –", "C +0.90, +0.80, –"):
+        assert f"like itself 1, 5, 20 characters before: {words}<" in drawn
 
 
 def test_the_ends_of_a_text_have_one_neighbour_and_gaps_are_told():

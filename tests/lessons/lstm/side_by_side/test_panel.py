@@ -26,8 +26,21 @@ def test_every_character_and_unit(panel):
     assert panel.live.last_row == 19
     for row in (0, 7, 8, 19):
         panel.live.row = row
-        assert row in panel.view().window
+        assert row in panel.record.window
         assert f"unit {row + 1}:" in panel.status.text
+
+
+def test_the_lstm_over_the_text_is_kept_with_place_and_text(panel):
+    panel.live.cursor = 5
+    assert "LSTM: carry C" in panel.status.text
+    panel.part.value = "h"
+    assert "LSTM: carry C" not in panel.status.text
+    assert "LSTM: output h" in panel.drawing()
+    assert panel.record.cursor == 5
+    panel.live.row = 3
+    assert panel.record.part == "h"
+    panel.text.value = "a bee"
+    assert panel.record.part == "h"
 
 
 def test_texts(panel):

@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 
+from unrolled.lessons.lstm.squash.figure import answer
 from unrolled.lessons.lstm.squash.panel import SquashPanel
 
 
@@ -11,10 +12,11 @@ def test_the_sliders_move_lines_and_sentence(value):
     panel = SquashPanel()
     for control in (panel.gate, panel.candidate):
         control.value = value
-        shown = panel.view()
+        shown = panel.record
         assert panel.live.values["0.y"] == shown.carry["as it is"].tolist()
         assert np.isfinite(shown.carry["gate a tanh"]).all()
         assert panel.figure().data[1].name == panel.live.values["1.name"]
+        assert panel.status.text == answer(shown)
     assert f"{value:+.2f}".replace("-", "−") in panel.describe()
 
 

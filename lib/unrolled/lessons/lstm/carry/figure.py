@@ -1,4 +1,4 @@
-"""Carry that travels: carries and forget gates along the wait, what is left, the answer; and who learns to."""
+"""Carry that travels: carries along the wait, what is left of the value, the answer; and who learns to."""
 
 from __future__ import annotations
 
@@ -8,21 +8,29 @@ import numpy as np
 import plotly.graph_objects as go
 
 from unrolled.drawing.formula import signed
+from unrolled.drawing.layout import HEIGHT, WIDTH, picture
 from unrolled.drawing.letters import percent
 from unrolled.drawing.raster import cells
-from unrolled.drawing.strip import LEVELS, gate_shade, signed_shade
+from unrolled.drawing.strip import LEVELS, signed_shade
 from unrolled.drawing.svg import Drawing, element, text
 from unrolled.drawing.theme import COLOURS, MONO, SANS, SIZES, css, template
 from unrolled.lessons.lstm.carry.record import Carry, Solving
 
-WIDTH, HEIGHT = 1060, 580
-LEFT, RIGHT = 74, 690  # of the time axis
-CARRY, FORGET, LINE = (32, 192), (254, 128), (412, 104)  # top and height of the three pictures
-ASIDE = 736  # left of the answers
-BAR = 190
-HALF_LIVES = 440  # y of their axis
+_WAY, ASIDE = picture().cut_left(606, gap=30)  # what happens on the way, and what comes of it
+CARRY_HEAD, _WAY = _WAY.cut_top(24)
+_CARRY, _WAY = _WAY.cut_top(160, gap=10)
+LINE_HEAD, _WAY = _WAY.cut_top(24)
+TIME, _LINE = _WAY.cut_bottom(40)  # tokens, and the steps' numbers
+UNITS, CARRY = _CARRY.cut_left(74)
+_, LINE = _LINE.cut_left(74)
+ANSWER_HEAD, _ASIDE = ASIDE.cut_top(24)
+FACTS, _ASIDE = _ASIDE.cut_bottom(62)
+HALF_LIVES, ANSWERS = _ASIDE.cut_bottom(88)  # an axis with its heading, and the symbols' bars
+ROW = 23  # of a symbol
+BARS, BAR = ASIDE.x + 46, 158  # left of the bars, and their greatest width
 LIMIT = 3.0  # carries beyond have the darkest colour; tanh(3) is 0.995 already
 DECADES = 4  # of the line of what is left
+TOKENS = 48  # steps up to which each token is written
 STARTS = {"torch": "torch’s own, near 0", "one": "constant 1", "chrono": "chrono"}
 LINES = {  # name, colour, dash, marker
     "chrono": ("LSTM, chrono", "lstm", "solid", "square"),
@@ -50,61 +58,66 @@ def describe_carry(view: Carry) -> str:
     )
 
 
+def answer(view: Carry) -> str:
+    """Whether the symbol survived, in two sentences."""
+    best, count = view.symbols[int(view.answers.argmax())], len(view.symbols)
+    verdict = "which is right" if best == view.symbol else f"but it was {view.symbol}"
+    return (
+        f"Asked after {view.steps} step{'s' * (view.steps != 1)}, the network says {best} "
+        f"({percent(float(view.answers.max()))}), {verdict}. With this noise it is right for "
+        f"{round(view.right * count)} of {count} symbols. It was trained at T = {view.trained}."
+    )
+
+
 def carry_drawing(view: Carry) -> Drawing:
-    """Maps of carry and forget gate, units by steps; the line of what is left of the value; the answer."""
+    """The map of the carry, units by steps; the line of what is left of the value; the answer; the half-lives."""
     steps, units = view.carry.shape
-    signed = [signed_shade(level) for level in range(-LEVELS, LEVELS + 1)]
-    shares = np.clip(view.carry.T / LIMIT, -1, 1)
-    gates = [gate_shade("forget-gate", level) for level in range(LEVELS + 1)]
-    hit = {"width": RIGHT - LEFT, "fill": "transparent", "data_cells": f"{steps},{units},0,0"}
+    shades = [signed_shade(level) for level in range(-LEVELS, LEVELS + 1)]
+    levels = np.rint(np.clip(view.carry.T / LIMIT, -1, 1) * LEVELS) + LEVELS
+    box = {"x": CARRY.x, "y": CARRY.y, "width": CARRY.width, "height": CARRY.height}
     return Drawing.of(
-        _heading("Carry of each unit", 2, 20),
-        _note(f"blue above 0, brown below, full at ±{LIMIT:g} and beyond", 154, 20),
-        cells(np.rint(shares * LEVELS) + LEVELS, signed, LEFT, CARRY[0], RIGHT - LEFT, CARRY[1]),
-        element("rect", x=LEFT, y=CARRY[0], height=CARRY[1], **hit),
-        _heading("Their forget gates", 2, FORGET[0] - 12),
-        _note("white forgets, dark keeps", 154, FORGET[0] - 12),
-        cells(np.rint(view.forget.T * LEVELS), gates, LEFT, FORGET[0], RIGHT - LEFT, FORGET[1]),
-        element("rect", x=LEFT, y=FORGET[0], height=FORGET[1], **hit),
-        *(part for top, height in (CARRY, FORGET) for part in _units(top, height)),
+        _heading("Carry of each unit", CARRY_HEAD.x, CARRY_HEAD.y + 16),
+        _note(f"blue above 0, brown below, full at ±{LIMIT:g} and beyond", 150, CARRY_HEAD.y + 16),
+        cells(levels, shades, **box),
+        element("rect", **box, fill="transparent", data_cells=f"{steps},{units},0,0"),
+        *_units(),
         *_left_over(view),
         *_time(view),
         *_answers(view),
         *_half_lives(view),
         width=WIDTH,
         height=HEIGHT,
-        description=f"Carries and forget gates of {units} units over {view.steps} steps, and the answer at their end.",
+        description=f"Carries of {units} units over {view.steps} steps, and the answer at their end.",
         style=STYLE,
     )
 
 
 def carry_cursor(view: Carry) -> Drawing:
-    """The layer over it: a line at the step, frames around the unit, its numbers, and its half-life."""
-    units = view.carry.shape[1]
-    x = _x(view, view.cursor + 0.5)
+    """The layer over it: a line at the step, a frame around the unit, its numbers, and its half-life."""
+    x, tall = _x(view, view.cursor + 0.5), CARRY.height / view.carry.shape[1]
+    row = {"x": CARRY.x - 2, "y": CARRY.y + view.row * tall - 1.5, "width": CARRY.width + 4, "height": tall + 3}
     parts = [
-        element("line", x1=x, y1=top - 3, x2=x, y2=top + height + 3, stroke=css(paint), stroke_width=wide)
-        for top, height in (CARRY, FORGET, LINE)
+        element("line", x1=x, y1=box.y - 3, x2=x, y2=box.bottom + 3, stroke=css(paint), stroke_width=wide)
+        for box in (CARRY, LINE)
         for paint, wide in (("ground", 5), ("ink", 2))
     ]
-    for top, height in (CARRY, FORGET):
-        tall = height / units
-        box = {"x": LEFT - 2, "y": top + view.row * tall - 1.5, "width": RIGHT - LEFT + 4, "height": tall + 3}
-        parts += [
-            element("rect", **box, fill="none", stroke=css(paint), stroke_width=wide)
-            for paint, wide in (("ground", 4), ("ink", 2))
-        ]
-    token = view.tokens[view.cursor]
-    carry, gate = view.carry[view.cursor, view.row], view.forget[view.cursor, view.row]
     parts += [
-        _heading(f"Unit {view.row + 1} at t = {view.cursor}, “{token}” comes in", ASIDE, 502),
-        text(f"carry {signed(carry)}, forget gate {gate:.2f}", ASIDE, 526, font_size=15, fill=css("ink")),
-        text(f"half-life {span(view.half_life[view.row])}", ASIDE, 550, font_size=15, fill=css("ink")),
-        element(
-            "circle", cx=_log_x(view.half_life[view.row]), cy=HALF_LIVES, r=7, fill="none", stroke=css("ink"),
-            stroke_width=2.5,
+        element("rect", **row, fill="none", stroke=css(paint), stroke_width=wide)
+        for paint, wide in (("ground", 4), ("ink", 2))
+    ]
+    carry, gate = view.carry[view.cursor, view.row], view.forget[view.cursor, view.row]
+    lasting = view.half_life[view.row]
+    ring = {"r": 7, "fill": "none", "stroke": css("ink"), "stroke_width": 2.5}
+    parts += [
+        _heading(
+            f"Unit {view.row + 1} at t = {view.cursor}, “{view.tokens[view.cursor]}” comes in", FACTS.x, FACTS.y + 18
         ),
-    ]  # fmt: skip
+        *(
+            text(words, FACTS.x, FACTS.y + y, font_size=15, fill=css("ink"))
+            for y, words in ((38, f"carry {signed(carry)}, forget gate {gate:.2f}"), (58, f"half-life {span(lasting)}"))
+        ),
+        element("circle", cx=_log_x(lasting), cy=_dots(), **ring),
+    ]
     return Drawing.of(*parts, width=WIDTH, height=HEIGHT, description=describe_carry(view), style=STYLE)
 
 
@@ -117,52 +130,53 @@ def _note(words: str, x: float, y: float, **more: object) -> str:
 
 
 def _x(view: Carry, step: float) -> float:
-    return LEFT + (RIGHT - LEFT) * step / (view.steps + 1)
+    return CARRY.x + CARRY.width * step / (view.steps + 1)
 
 
-def _units(top: float, height: float) -> list[str]:
+def _units() -> list[str]:
     """How the rows are ordered."""
+    right = UNITS.right - 8
     return [
-        _note("longest", LEFT - 8, top + 12, text_anchor="end"),
-        _note("half-life", LEFT - 8, top + 28, text_anchor="end"),
-        _note("shortest", LEFT - 8, top + height - 2, text_anchor="end"),
+        _note("longest", right, UNITS.y + 12, text_anchor="end"),
+        _note("half-life", right, UNITS.y + 28, text_anchor="end"),
+        _note("shortest", right, UNITS.bottom - 2, text_anchor="end"),
     ]
 
 
 def _left_over(view: Carry) -> list[str]:
     """How far apart the carries of two symbols are, on a logarithmic scale."""
-    top, tall = LINE
 
     def y(share: float) -> float:
-        return top + tall * min(max(-math.log10(max(share, 1e-12)) + 0.5, 0), DECADES) / DECADES
+        down = min(max(-math.log10(max(share, 1e-12)) + 0.5, 0), DECADES)
+        return LINE.y + LINE.height * down / DECADES
 
     parts = [
-        _heading("What is left of the value", 2, top - 10),
-        _note("distance between the carries for two symbols, by their length", 196, top - 10),
+        _heading("What is left of the value", LINE_HEAD.x, LINE_HEAD.y + 16),
+        _note("distance between the carries for two symbols, by their length", 196, LINE_HEAD.y + 16),
     ]
     for power in range(DECADES):
         at = y(10.0**-power)
-        parts.append(element("line", x1=LEFT, y1=at, x2=RIGHT, y2=at, stroke=css("hair"), stroke_width=1))
-        parts.append(_note(f"{10.0**-power:g}", LEFT - 8, at + 5, text_anchor="end"))
+        parts.append(element("line", x1=LINE.x, y1=at, x2=LINE.right, y2=at, stroke=css("hair"), stroke_width=1))
+        parts.append(_note(f"{10.0**-power:g}", LINE.x - 8, at + 5, text_anchor="end"))
     points = [(_x(view, t + 0.5), y(share)) for t, share in enumerate(view.difference.tolist())]
     line = {"fill": "none", "stroke": css("carry"), "stroke_width": 3.5, "stroke_linejoin": "round"}
     parts.append(element("polyline", points=" ".join(f"{a:.1f},{b:.1f}" for a, b in points), **line))
     if len(points) <= 40:
         parts += [element("circle", cx=a, cy=b, r=3.5, fill=css("carry")) for a, b in points]
     if float(view.difference[-1]) < 10 ** (0.5 - DECADES):
-        parts.append(_note("below the scale: forgotten", RIGHT, top + tall - 6, text_anchor="end"))
+        parts.append(_note("below the scale: forgotten", LINE.right - 24, LINE.bottom - 8, text_anchor="end"))
     return parts
 
 
 def _time(view: Carry) -> list[str]:
     """Ticks, and the symbols themselves: all of a short wait, the ends of a long one."""
-    y = LINE[0] + LINE[1] + 20
+    y = TIME.y + 17
     ticks = sorted({0, view.steps, *(round(view.steps * part / 4) for part in (1, 2, 3))})
     parts = [
-        _note(str(t), _x(view, t + 0.5), y + 22, text_anchor="middle")
-        for t in (ticks if view.steps > 3 else range(view.steps + 1))
+        _note(str(t), _x(view, t + 0.5), y + 18, text_anchor="middle")
+        for t in (ticks if view.steps > 12 else range(view.steps + 1))
     ]
-    shown = range(view.steps + 1) if view.steps <= 60 else (0, view.steps)
+    shown = range(view.steps + 1) if view.steps <= TOKENS else (0, view.steps)
     for t in shown:
         bold = 700 if t in (0, view.steps) else 400
         parts.append(
@@ -171,67 +185,66 @@ def _time(view: Carry) -> list[str]:
                 text_anchor="middle", fill=css("ink" if bold == 700 else "ink2"),
             )
         )  # fmt: skip
-    if view.steps > 60:
-        middle = (LEFT + RIGHT) / 2
+    if view.steps > TOKENS:
+        middle = (CARRY.x + CARRY.right) / 2
         parts.append(_note(f"{view.steps - 1} steps of noise", middle, y, text_anchor="middle"))
-    parts.append(_note("step t", 2, y + 22))
+    parts.append(_note("step t", TIME.x, y + 18))
     return parts
 
 
 def _answers(view: Carry) -> list[str]:
-    chance, bottom = ASIDE + 46 + BAR / len(view.symbols), 32 + 30 * len(view.symbols)
+    chance, bottom = BARS + BAR / len(view.symbols), ANSWERS.y + ROW * len(view.symbols)
     parts = [
-        _heading(f"The answer at t = {view.steps}", ASIDE, 20),
-        element("line", x1=chance, y1=30, x2=chance, y2=bottom, stroke=css("baseline"), stroke_width=1.5),
-        _note(f"chance, {percent(1 / len(view.symbols))}", chance - 6, bottom + 16),
+        _heading(f"The answer at t = {view.steps}", ASIDE.x, ANSWER_HEAD.y + 16),
+        element("line", x1=chance, y1=ANSWERS.y, x2=chance, y2=bottom, stroke=css("baseline"), stroke_width=1.5),
+        _note(f"chance, {percent(1 / len(view.symbols))}", chance - 6, bottom + 15),
     ]
     for k, (name, p) in enumerate(zip(view.symbols, view.answers.tolist(), strict=True)):
-        y = 32 + 30 * k
+        y = ANSWERS.y + ROW * k
         wide = max(BAR * p, 0.5)
         asked = name == view.symbol
         parts.append(
             text(
-                name, ASIDE + 26, y + 18, font_size=17, class_="mono", text_anchor="middle", fill=css("ink"),
+                name, ASIDE.x + 26, y + 17, font_size=17, class_="mono", text_anchor="middle", fill=css("ink"),
                 font_weight=700 if asked else 400,
             )
         )  # fmt: skip
-        parts.append(element("rect", x=ASIDE + 46, y=y + 3, width=wide, height=19, fill=css("predicted")))
-        beside = max(ASIDE + 46 + wide, chance) + 8  # never on the line of chance
-        parts.append(text(percent(p), beside, y + 18, font_size=15, fill=css("ink")))
+        parts.append(element("rect", x=BARS, y=y + 3, width=wide, height=17, fill=css("predicted")))
+        beside = max(BARS + wide, chance) + 8  # never on the line of chance
+        parts.append(text(percent(p), beside, y + 17, font_size=15, fill=css("ink")))
         if asked:
-            box = {"x": ASIDE + 13, "y": y, "width": 26, "height": 25, "rx": 4, "fill": "none"}
+            box = {"x": ASIDE.x + 14, "y": y + 1, "width": 24, "height": 21, "rx": 4, "fill": "none"}
             parts.append(element("rect", **box, stroke=css("target"), stroke_width=2.5))
-            parts.append(text("▶", ASIDE - 3, y + 18, font_size=14, fill=css("target")))
-    right = round(view.right * len(view.symbols))
-    words = f"Right for {right} of {len(view.symbols)} symbols after this noise"
-    parts.append(text(words, ASIDE, bottom + 44, font_size=15, font_weight=700, fill=css("ink")))
-    words = f"trained for T = {view.trained}; biases begun: {STARTS[view.start]}"
-    parts.append(_note(words, ASIDE, bottom + 66))
+            parts.append(text("▶", ASIDE.x - 3, y + 17, font_size=14, fill=css("target")))
     return parts
 
 
 def _log_x(steps: float) -> float:
     """Place of a half-life on its axis, 0.1 to 10,000 steps."""
     power = min(max(math.log10(max(float(steps), 1e-9)), -1), 4)
-    return ASIDE + 10 + (WIDTH - ASIDE - 40) * (power + 1) / 5
+    return ASIDE.x + 12 + (ASIDE.width - 34) * (power + 1) / 5
+
+
+def _dots() -> float:
+    """y of the axis of the half-lives."""
+    return HALF_LIVES.y + 60
 
 
 def _half_lives(view: Carry) -> list[str]:
+    y = _dots()
     parts = [
-        _heading("Half-life of the units", ASIDE, HALF_LIVES - 40),
-        element(
-            "line", x1=_log_x(0.1), y1=HALF_LIVES, x2=_log_x(1e4), y2=HALF_LIVES, stroke=css("edge"), stroke_width=1
-        ),
+        _heading("Half-life of the units", ASIDE.x, HALF_LIVES.y + 18),
+        element("line", x1=_log_x(0.1), y1=y, x2=_log_x(1e4), y2=y, stroke=css("edge"), stroke_width=1),
     ]
     for power, name in ((-1, "0.1"), (0, "1"), (1, "10"), (2, "100"), (3, "1,000"), (4, "steps")):
-        parts.append(_note(name, _log_x(10.0**power), HALF_LIVES + 26, text_anchor="middle"))
+        parts.append(_note(name, _log_x(10.0**power), y + 25, text_anchor="middle"))
     parts += [
-        element("circle", cx=_log_x(steps), cy=HALF_LIVES, r=4.5, fill=css("forget-gate"), opacity=0.55)
+        element("circle", cx=_log_x(steps), cy=y, r=4.5, fill=css("forget-gate"), opacity=0.55)
         for steps in view.half_life.tolist()
     ]
     x = _log_x(view.steps)
-    parts.append(element("line", x1=x, y1=HALF_LIVES - 16, x2=x, y2=HALF_LIVES + 10, stroke=css("ink"), stroke_width=2))
-    parts.append(_note(f"T = {view.steps}", x, HALF_LIVES - 20, text_anchor="middle"))
+    parts.append(element("line", x1=x, y1=y - 16, x2=x, y2=y + 10, stroke=css("ink"), stroke_width=2))
+    parts.append(_note(f"T = {view.steps}", x, y - 20, text_anchor="middle"))
     return parts
 
 

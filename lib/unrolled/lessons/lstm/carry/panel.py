@@ -13,7 +13,7 @@ from unrolled.panels.controls import Button, Choice, Range
 from unrolled.panels.live import LivePicture
 from unrolled.panels.panel import Panel
 
-NAMES = {"torch": "torch’s own, near 0", "one": "constant 1", "chrono": "chrono"}
+NAMES = {"torch": "near 0", "one": "1", "chrono": "chrono"}  # on the buttons
 
 
 class CarryPanel(Panel):
@@ -34,35 +34,35 @@ class CarryPanel(Panel):
         self._seed = 0
         self.start = Choice("Forget bias at the start", [(NAMES[name], name) for name in self._models], start)
         self.symbol = Choice("Symbol at t = 0", [(name, name) for name in recall.SYMBOLS], "C")
-        self.steps = Range(
-            "Question at T", trained, 1, probes.LONGEST, 1, page=50, ticks=[1, 100, 200, 300, 400], unit="steps"
-        )
+        self.steps = Range("Question at T", trained, 1, probes.LONGEST, 1, page=50)
         self.noise = Button("New noise", key="n")
-        self._view = self._journey().at(self.symbol.value, int(self.steps.value))
+        shown = self._journey().at(self.symbol.value, int(self.steps.value))
         live = LivePicture(
-            self._view,
+            shown,
             figures.carry_drawing,
             figures.describe_carry,
             label="Step, and unit",
             place=lambda view: (view.cursor, view.steps, view.row, view.carry.shape[1] - 1),
             over=figures.carry_cursor,
+            point_at=probes.point_at,
         )
         super().__init__(
             "Carry that travels",
             "Does a symbol survive the noise until it is asked for?",
-            [self.start, self.symbol, self.steps, self.noise],
+            [self.start, self.symbol, self.steps],
             live,
+            more=[self.noise],
             keys=[(["←", "→"], "step"), (["↑", "↓"], "unit"), (["N"], "new noise")],
-            note=f"Trained at T = {trained}. Click a map, or use the arrow keys, for one unit at one step.",
+            note=figures.answer(shown),
         )
         self.watch(self._ask, self.start, self.symbol, self.steps)
         self.watch(self._draw_noise, self.noise, trait="presses")
-        self.watch(self._move, live, trait="cursor")
-        self.watch(self._move, live, trait="row")
 
-    def view(self) -> Carry:
-        """What is shown now, as a record."""
-        return self._view
+    def show(self, record: Carry) -> None:
+        """Show another wait, and say whether the symbol survived it."""
+        super().show(record)
+        self.note = figures.answer(record)
+        self.report()
 
     def _journey(self) -> probes.Journey:
         start = self.start.value
@@ -72,16 +72,10 @@ class CarryPanel(Panel):
 
     def _ask(self) -> None:
         """The cursor stays at the question where it stood there, and at its step elsewhere."""
-        before, steps = self._view, int(self.steps.value)
+        before, steps = self.record, int(self.steps.value)
         cursor = steps if before.cursor == before.steps else min(before.cursor, steps)
-        self._view = self._journey().at(self.symbol.value, steps, cursor, before.row)
-        self.live.show(self._view)
+        self.show(self._journey().at(self.symbol.value, steps, cursor, before.row))
 
     def _draw_noise(self) -> None:
         self._seed, self._journeys = self._seed + 1, {}
         self._ask()
-
-    def _move(self) -> None:
-        if (self.live.cursor, self.live.row) != (self._view.cursor, self._view.row):
-            self._view = probes.point_at(self._view, self.live.cursor, self.live.row)
-            self.live.show(self._view)

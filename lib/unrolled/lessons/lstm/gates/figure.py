@@ -7,25 +7,30 @@ import json
 import numpy as np
 
 from unrolled.drawing.formula import plain, signed
-from unrolled.drawing.letters import Grid, visible
+from unrolled.drawing.layout import HEIGHT, WIDTH, Box, picture
+from unrolled.drawing.letters import ADVANCE, Grid, lay_out, ordinal, visible
 from unrolled.drawing.raster import cells, is_dark
 from unrolled.drawing.strip import LEVELS, gate_shade, signed_shade
 from unrolled.drawing.svg import Drawing, element, text
-from unrolled.drawing.theme import MONO, SANS, SIZES, css
+from unrolled.drawing.theme import MONO, SANS, css
 from unrolled.lessons.lstm.gates.record import WINDOW, GateMap
 from unrolled.lessons.lstm.tracking.record import Tracker
 
-WIDTH = 1060
-ALL, HIGH = 500, 256  # size of the map of all units
-TOP = 32
-LEFT, SIZE, COLUMNS = 548, 16, 53  # of the text
-LETTERS, CELL = 96, 16  # x of the enlarged cells, and their size
+CELL, ROW = 16, 14  # size of an enlarged cell
+LOWER, UPPER = picture().cut_bottom(24 + WINDOW[1] * ROW + 20, gap=6)  # a line of facts, cells, letters
+(MAP_HEAD, _MAP), (TEXT_HEAD, TEXT) = (part.cut_top(22) for part in UPPER.cut_left(382, gap=24))
+AXIS, MAP = _MAP.cut_left(44)  # half-lives, and the map of all units
+FACTS, _ENLARGED = LOWER.cut_top(24)
+NAMED, ENLARGED = _ENLARGED.cut_left(WIDTH - WINDOW[0] * CELL)  # numbers of the units, and their cells
+SIZE, ROWS = 15, 13  # of the text
+COLUMNS = int(TEXT.width / (SIZE * ADVANCE))
 COLOUR = {"i": "input-gate", "f": "forget-gate", "o": "output-gate", "r": "gru", "z": "gru"}
 NAMES = {
     "i": "input gate i", "f": "forget gate f", "g": "candidate C̃", "o": "output gate o", "c": "carry C",
     "h": "output h", "r": "reset gate r", "z": "update gate z", "n": "candidate n",
 }  # fmt: skip
-ORDERS = {"half-life": "longest half-life on top", "variability": "most variable on top", "number": "by number"}
+ORDERS = {"half-life": "by half-life in characters", "variability": "most variable on top", "number": "by number"}
+HALF_LIVES = (300, 100, 30, 10, 3, 1, 0.3)  # named beside the map
 LONGEST = 1000  # half-lives beyond are not told apart
 MARKED = 0.06  # values this far below zero carry a minus
 STYLE = f"text{{font-family:{SANS};font-variant-numeric:tabular-nums}} .mono{{font-family:{MONO}}}"
@@ -55,18 +60,18 @@ def describe_gates(shown: GateMap) -> str:
 
 def gates_drawing(shown: GateMap) -> Drawing:
     """The map of all units, the window enlarged, the places of the text; without what moves with the cursor."""
-    grid, (H, T) = _grid(shown), shown.values.shape
-    below = _below(grid)
+    (start, grid), (H, T) = _page(shown), shown.values.shape
     levels, palette = _levels(shown)[shown.order], _palette(shown.name)
     return Drawing.of(
-        _heading(f"{_title(shown.name)}, layer {shown.layer}: all {H} units, {ORDERS[shown.sort]}", 2, 16),
-        cells(levels, palette, 0, TOP, ALL, HIGH),
-        element("rect", x=0, y=TOP, width=ALL, height=HIGH, fill="transparent", data_cells=f"{T},{H},0,0"),
-        *(grid.box(k, fill="transparent", data_pick=k) for k in range(T)),
-        *_enlarged(shown, levels, below),
-        _scale(shown.name, TOP + HIGH + 12),
+        _headings(shown),
+        cells(levels, palette, MAP.x, MAP.y, MAP.width, MAP.height),
+        element("rect", **_of(MAP), fill="transparent", data_cells=f"{T},{H},0,0"),
+        *_axis(shown),
+        *(grid.box(k, fill="transparent", data_pick=start + k) for k in range(len(grid.words))),
+        *_enlarged(shown, levels),
+        _scale(shown.name),
         width=WIDTH,
-        height=_height(grid),
+        height=HEIGHT,
         description=f"Map of the {NAMES[shown.name]} of {H} units over {T} characters.",
         style=STYLE,
     )
@@ -74,49 +79,77 @@ def gates_drawing(shown: GateMap) -> Drawing:
 
 def gates_cursor(shown: GateMap) -> Drawing:
     """The layer over it: the text coloured by the unit looked at, and frames in both maps."""
-    grid, (H, T) = _grid(shown), shown.values.shape
-    below = _below(grid)
-    wide, tall = ALL / T, HIGH / H
-    (column, row), (x, y) = shown.first, grid.corner(shown.cursor)
-    width, height = min(WINDOW[0], T) * wide, min(WINDOW[1], H) * tall
-    cell = LETTERS + (shown.cursor - column) * CELL, below + 34 + (shown.row - row) * CELL
-    rows = min(WINDOW[1], H) * CELL
+    (start, grid), (H, T) = _page(shown), shown.values.shape
+    wide, tall = MAP.width / T, MAP.height / H
+    columns, rows = _window(shown)
+    (column, row), (x, y) = shown.first, grid.corner(shown.cursor - start)
+    cell = ENLARGED.x + (shown.cursor - column) * CELL, ENLARGED.y + (shown.row - row) * ROW
     return Drawing.of(
-        _frame(column * wide, TOP + row * tall, width, height),
-        element("rect", x=shown.cursor * wide, y=TOP, width=max(wide, 1), height=HIGH, fill=css("ink"), opacity=0.35),
-        _coloured(shown, grid),
-        _frame(x - 1, y - 1, grid.wide + 2, grid.tall + 2),
-        _heading(_facts(shown), 2, below),
-        _frame(cell[0], below + 34, CELL, rows + 22),
-        _frame(LETTERS, cell[1], min(WINDOW[0], T) * CELL, CELL),
-        element("rect", x=LETTERS - 72, y=cell[1] + 1, width=64, height=CELL - 2, fill=css("ground")),
-        text(
-            f"unit {shown.unit + 1}",
-            LETTERS - 10,
-            cell[1] + 13,
-            font_size=14,
-            font_weight=700,
-            fill=css("ink"),
-            **_right(),
+        _frame(MAP.x + column * wide, MAP.y + row * tall, columns * wide, rows * tall),
+        element(
+            "rect", x=MAP.x + shown.cursor * wide, y=MAP.y, width=max(wide, 1), height=MAP.height, fill=css("ink"),
+            opacity=0.35,
         ),
+        _coloured(shown, start, grid),
+        _frame(x - 1, y - 1, grid.wide + 2, grid.tall + 2),
+        text(_facts(shown), FACTS.x, FACTS.y + 15, font_size=15, font_weight=700, fill=css("ink")),
+        _frame(cell[0], ENLARGED.y, CELL, rows * ROW + 19),
+        _frame(ENLARGED.x, cell[1], columns * CELL, ROW),
+        *_units(shown),
         width=WIDTH,
-        height=_height(grid),
+        height=HEIGHT,
         description=describe_gates(shown),
         style=STYLE,
-    )
+    )  # fmt: skip
 
 
-def _grid(shown: GateMap) -> Grid:
-    return Grid(shown.text, COLUMNS, SIZE, LEFT, TOP, leading=1.45)
+def _of(box: Box) -> dict[str, float]:
+    return {"x": box.x, "y": box.y, "width": box.width, "height": box.height}
 
 
-def _below(grid: Grid) -> float:
-    """The baseline of the line between the upper and the lower half."""
-    return max(TOP + HIGH + 40, grid.bottom) + 24
+def _window(shown: GateMap) -> tuple[int, int]:
+    """Columns and rows enlarged: all there are, up to the window's."""
+    H, T = shown.values.shape
+    return min(WINDOW[0], T), min(WINDOW[1], H)
 
 
-def _height(grid: Grid) -> int:
-    return int(_below(grid) + 34 + WINDOW[1] * CELL + 30)
+def _page(shown: GateMap) -> tuple[int, Grid]:
+    """So many lines of the text as there is room for, the character looked at among them; and where they begin."""
+    rows = [row for row, _ in lay_out(shown.text, COLUMNS)]
+    first = rows[shown.cursor] // ROWS * ROWS
+    start = rows.index(first)
+    length = sum(first <= row < first + ROWS for row in rows)
+    leading = TEXT.height / ROWS / SIZE
+    return start, Grid(shown.text[start : start + length], COLUMNS, SIZE, TEXT.x, TEXT.y, leading=leading)
+
+
+def _headings(shown: GateMap) -> str:
+    words = f"{NAMES[shown.name][0].upper() + NAMES[shown.name][1:]} of {len(shown.values)} units"
+    bold = element("tspan", words, font_weight=700, font_size=15, fill=css("ink"))
+    order = element("tspan", ORDERS[shown.sort], dx=8, font_size=14, fill=css("ink2"))
+    rows = [row for row, _ in lay_out(shown.text, COLUMNS)]
+    page, last = rows[shown.cursor] // ROWS, rows[-1] // ROWS
+    parts = [element("text", bold + order, x=MAP_HEAD.x, y=MAP_HEAD.y + 15)]
+    if last:
+        words = f"part {page + 1} of {last + 1}"
+        parts.append(text(words, TEXT_HEAD.right, TEXT_HEAD.y + 15, font_size=14, fill=css("ink2"), **_right()))
+    return "".join(parts)
+
+
+def _axis(shown: GateMap) -> list[str]:
+    """Where, from the longest half-life down, the units fall below a round number."""
+    if shown.sort != "half-life":
+        return []
+    lasting, parts, free = shown.half_lives[shown.order], [], MAP.y + 8
+    for value in HALF_LIVES:
+        row = int((lasting >= value).sum())
+        y = MAP.y + MAP.height * row / len(lasting)
+        if not 0 < row < len(lasting) or y < free:
+            continue
+        parts.append(element("line", x1=MAP.x - 6, x2=MAP.x, y1=y, y2=y, stroke=css("edge"), stroke_width=1.5))
+        parts.append(text(f"{value:g}", MAP.x - 9, y + 5, font_size=14, fill=css("ink2"), **_right()))
+        free = y + 17
+    return parts
 
 
 def _facts(shown: GateMap) -> str:
@@ -125,10 +158,7 @@ def _facts(shown: GateMap) -> str:
     words = f"{NAMES[shown.name]} = {in_words(value, gate=shown.name in COLOUR)}"
     if shown.name == "c":
         words += f", tanh C = {signed(float(np.tanh(value)))}"
-    return (
-        f"Unit {unit + 1} at “{visible(shown.text[at])}”: {words}.  Half-life {span(shown.half_lives[unit])}, "
-        f"row {shown.row + 1} of {len(shown.order)}"
-    )
+    return f"Unit {unit + 1} at “{visible(shown.text[at])}”: {words}; half-life {span(shown.half_lives[unit])}"
 
 
 def _levels(shown: GateMap) -> np.ndarray:
@@ -148,39 +178,43 @@ def _palette(name: str) -> list[str]:
     return [*shades, INK, LIGHT, CLEAR]
 
 
-def _enlarged(shown: GateMap, levels: np.ndarray, below: float) -> list[str]:
-    (H, T), (column, row) = shown.values.shape, shown.first
-    columns, rows = min(WINDOW[0], T), min(WINDOW[1], H)
+def _enlarged(shown: GateMap, levels: np.ndarray) -> list[str]:
+    (columns, rows), (column, row) = _window(shown), shown.first
     part = levels[row : row + rows, column : column + columns]
     units = shown.order[row : row + rows]
-    top, gate = below + 34, shown.name in COLOUR
-    box = {"x": LETTERS, "y": top, "width": columns * CELL, "height": rows * CELL}
+    box = {"x": ENLARGED.x, "y": ENLARGED.y, "width": columns * CELL, "height": rows * ROW}
     values = shown.values[units, column : column + columns]
     letters = shown.text[column : column + columns]
     tip = [
         [f"unit {unit + 1}" for unit in units],
         [visible(letter) for letter in letters],
-        [in_words(float(value), gate=gate) for value in values.ravel()],
+        [in_words(float(value), gate=shown.name in COLOUR) for value in values.ravel()],
     ]
-    marked = _marked(part, shown.name)
-    parts = [cells(marked, _palette(shown.name), **box)]
-    parts.append(
+    return [
+        cells(_marked(part, shown.name), _palette(shown.name), **box),
         element(
             "rect", **box, fill="transparent", stroke=css("edge"), stroke_width=1,
             data_cells=f"{columns},{rows},{column},{row}", data_tip=json.dumps(tip, ensure_ascii=False),
-        )
-    )  # fmt: skip
-    for k, unit in enumerate(units):
-        name = f"{unit + 1}"
-        parts.append(text(name, LETTERS - 10, top + k * CELL + 13, font_size=14, fill=css("ink2"), **_right()))
-    baseline = top + rows * CELL + 17
-    for k, letter in enumerate(letters):
-        x = LETTERS + (k + 0.5) * CELL
-        parts.append(
-            text(visible(letter), x, baseline, font_size=15, class_="mono", text_anchor="middle", fill=css("ink"))
-        )
-    words = f"Enlarged: characters {column + 1} to {column + columns} of {T}, rows {row + 1} to {row + rows}"
-    parts.append(text(words, LETTERS, top - 10, font_size=SIZES["tick"], fill=css("ink2")))
+        ),
+        *(
+            text(
+                visible(letter), ENLARGED.x + (k + 0.5) * CELL, ENLARGED.y + rows * ROW + 15, font_size=15,
+                class_="mono", text_anchor="middle", fill=css("ink"),
+            )
+            for k, letter in enumerate(letters)
+        ),
+    ]  # fmt: skip
+
+
+def _units(shown: GateMap) -> list[str]:
+    """The units' numbers left of their rows of cells."""
+    first, rows = shown.first[1], _window(shown)[1]
+    looks = {True: ("unit ", {"font_weight": 700, "fill": css("ink")}), False: ("", {"fill": css("ink2")})}
+    parts = []
+    for k, unit in enumerate(shown.order[first : first + rows]):
+        words, paint = looks[first + k == shown.row]
+        y = ENLARGED.y + k * ROW + 12
+        parts.append(text(f"{words}{unit + 1}", NAMED.right - 8, y, font_size=14, **paint, **_right()))
     return parts
 
 
@@ -195,49 +229,42 @@ def _marked(part: np.ndarray, name: str) -> np.ndarray:
     return points
 
 
-def _coloured(shown: GateMap, grid: Grid) -> str:
+def _coloured(shown: GateMap, start: int, grid: Grid) -> str:
     """The text, each character on the colour of the unit's value, underlined where that is below zero."""
-    levels, palette = _levels(shown)[shown.unit], _palette(shown.name)
+    levels, palette = _levels(shown)[shown.unit][start : start + len(grid.words)], _palette(shown.name)
     columns = 1 + max(column for _, column in grid.cells)
-    picture = np.full((grid.rows * 12, columns), palette.index(CLEAR))
+    points = np.full((grid.rows * 12, columns), palette.index(CLEAR))
     for level, (row, column) in zip(levels, grid.cells, strict=True):
-        picture[12 * row : 12 * row + 12, column] = level
+        points[12 * row : 12 * row + 12, column] = level
         if shown.name not in COLOUR and level < LEVELS * (1 - MARKED):
-            picture[12 * row + 11, column] = palette.index(INK)
+            points[12 * row + 11, column] = palette.index(INK)
     dark = [is_dark(colour) for colour in palette]
     words = f"The text, coloured by unit {shown.unit + 1}’s {NAMES[shown.name]}"
     return "".join(
         (
-            _heading(words, LEFT, 16),
-            cells(picture, palette, LEFT, TOP, columns * grid.wide, grid.rows * grid.tall),
+            text(words, TEXT_HEAD.x, TEXT_HEAD.y + 15, font_size=15, font_weight=700, fill=css("ink")),
+            cells(points, palette, TEXT.x, TEXT.y, columns * grid.wide, grid.rows * grid.tall),
             grid.lines(lambda k: LIGHT if dark[levels[k]] else INK),
         )
     )
 
 
-def _scale(name: str, y: float) -> str:
-    """The colours with their ends named."""
+def _scale(name: str) -> str:
+    """The colours with their ends named, marked as the cells and the letters are below zero."""
     gate = name in COLOUR
-    shades = _palette(name)[:-3]
-    ends = ("closed 0", "1 open") if gate else ("−1", "+1")
-    x = 70 if gate else 30
-    box = {"x": x, "y": y, "width": 150, "height": 14}
+    ends = ("closed 0", "1 open") if gate else ("tanh C  −1" if name == "c" else "−1", "+1")
+    shades = np.arange(len(_palette(name)) - 3)[None]
+    y, right = FACTS.y + 3, FACTS.right - (54 if gate else 28)
+    box = {"x": right - 112, "y": y, "width": 112, "height": 14}
     parts = [
-        text(ends[0], x - 8, y + 12, font_size=14, fill=css("ink2"), **_right()),
-        cells(np.arange(len(shades))[None], shades, **box),
+        text(ends[0], box["x"] - 7, y + 12, font_size=14, fill=css("ink2"), **_right()),
+        cells(_marked(shades[:, ::4], name), _palette(name), **box),
         element("rect", **box, fill="none", stroke=css("edge"), stroke_width=1),
+        text(ends[1], right + 7, y + 12, font_size=14, fill=css("ink2")),
     ]
-    words = {"c": "tanh C; marked − or underlined: below zero"}.get(name, "marked − or underlined: below zero")
-    parts.append(text(ends[1] + ("" if gate else f"   {words}"), x + 158, y + 12, font_size=14, fill=css("ink2")))
+    if not gate:
+        parts.append(element("rect", x=box["x"], y=y + 14, width=box["width"] * 4 / 9, height=1.5, fill=css("ink")))
     return "".join(parts)
-
-
-def _heading(words: str, x: float, y: float) -> str:
-    return text(words, x, y, font_size=15, font_weight=700, fill=css("ink"))
-
-
-def _title(name: str) -> str:
-    return NAMES[name][0].upper() + NAMES[name][1:]
 
 
 def _right() -> dict[str, str]:
@@ -248,6 +275,17 @@ def _frame(x: float, y: float, width: float, height: float) -> str:
     box = {"x": float(x), "y": float(y), "width": float(width), "height": float(height), "fill": "none", "rx": 2}
     outer = element("rect", **box, stroke=css("ground"), stroke_width=5)
     return outer + element("rect", **box, stroke=css("ink"), stroke_width=2.5)
+
+
+def describe_memory(shown: GateMap) -> str:
+    """How long the unit looked at keeps a value, among all units of the layer, in a sentence."""
+    lasting = shown.half_lives[shown.unit]
+    place = 1 + int((shown.half_lives > lasting).sum())
+    rank = "longest" if place == 1 else f"{ordinal(place)} longest"
+    return (
+        f"Unit {shown.unit + 1} of layer {shown.layer}: half of a value is left after {span(lasting)}, by its keeping "
+        f"gate alone. That is the {rank} of {len(shown.order)} units."
+    )
 
 
 def describe_tracker(found: Tracker) -> str:

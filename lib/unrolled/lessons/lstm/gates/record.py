@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-WINDOW = (60, 11)  # characters and rows shown large
+WINDOW = (50, 5)  # characters and rows shown large
 
 
 @dataclass(frozen=True)

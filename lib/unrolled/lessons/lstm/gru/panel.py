@@ -19,8 +19,8 @@ from unrolled.panels.controls import Button, Choice, Range, TextBox
 from unrolled.panels.live import LivePicture
 from unrolled.panels.panel import Panel
 
-VIEWS = [("A Steps", "steps"), ("B Heat map", "map"), ("C Intervene", "hold"), ("D Memory", "memory")]
-STEPS = [("1 Reset r", "1"), ("2 Update z", "2"), ("3 Candidate n", "3"), ("4 Mix h", "4")]
+VIEWS = [("A Steps", "steps"), ("B Map", "map"), ("C Hold", "hold"), ("D Memory", "memory")]
+STEPS = [("1 Reset", "1"), ("2 Update", "2"), ("3 Candidate", "3"), ("4 Mix", "4")]
 VALUES = {"1": "r", "2": "z", "3": "n", "4": "h"}
 TEMPERATURE, LENGTH = 0.7, 120  # of the passages
 
@@ -37,17 +37,18 @@ class GRUPanel(Panel):
     Attributes:
         look: which of the four views.
         step: the value that is lit, in the steps and in the heat map.
-        text, held, gate, closing: the other controls; ``held`` and ``gate`` belong to *Intervene*.
+        held, gate: the part that is held in the view *Hold*, and at what.
+        closing, text: the controls behind *More controls*.
     """
 
     def __init__(self, model: CharRNN, vocabulary: Vocabulary, *, text: str, lstm: CharRNN):
         self._model, self._vocabulary, self._lstm = model, vocabulary, lstm
         self.look = Choice("View", VIEWS, "steps", shortcuts="abcd")
         self.step = Choice("Step", STEPS, "1", shortcuts="1234")
-        self.text = TextBox("Your text", text)
         self.held = Choice("Hold", [("r", "r"), ("z", "z"), ("both", "gates")], "z")
-        self.gate = Range("Gate at", 0.5, 0, 1, 0.05, page=0.25, ticks=[0, 0.5, 1])
+        self.gate = Range("Gate at", 0.5, 0, 1, 0.05, page=0.25)
         self.closing = Button("Who closes here?", key="w")
+        self.text = TextBox("Text, yours or theirs", text, rows=6)
         self._read()
         live = LivePicture(
             self._steps,
@@ -60,22 +61,24 @@ class GRUPanel(Panel):
         super().__init__(
             "The GRU",
             "What does one gate for keeping and writing change?",
-            [self.look, self.step, self.text, self.held, self.gate, self.closing],
+            [self.look, self.step, self.held, self.gate],
             live,
-            keys=[(["A–D"], "view"), (["1–4"], "step"), (["←", "→"], "character"), (["↑", "↓"], "unit")],
+            more=[self.closing, self.text],
+            keys=[(["A–D"], "view"), (["1–4"], "step"), (["←", "→", "↑", "↓"], "move")],
             note=figures.describe_gru(self._steps),
         )
-        self._shown: figures.View = self._steps
         self._arrange()
         self.watch(self._read_again, self.text)
         self.watch(self._change, self.look, self.step, self.held, self.gate)
-        self.watch(self._move, live, trait="cursor")
-        self.watch(self._move, live, trait="row")
+        self.watch(self._point, live, trait="cursor")
+        self.watch(self._point, live, trait="row")
         self.watch(self._close, self.closing, trait="presses")
 
-    def view(self) -> figures.View:
-        """What is shown now, as a record: which, depends on the view chosen."""
-        return self._shown
+    def show(self, record: figures.View) -> None:
+        """Show another record, which may be that of another view, and tell its answer."""
+        super().show(record)
+        self.note = figures.answer_gru(record, TEMPERATURE)
+        self.report()
 
     def _read(self) -> None:
         text = self.text.value
@@ -90,7 +93,7 @@ class GRUPanel(Panel):
         steps = self._steps
         return steps.cursor, len(steps.text) - 1, steps.row, len(steps.units) - 1
 
-    def _record(self) -> figures.View:
+    def _looked_at(self) -> figures.View:
         """The record of the view chosen."""
         look, steps = self.look.value, self._steps
         if look == "map":
@@ -117,12 +120,6 @@ class GRUPanel(Panel):
         prompt = self._steps.text[-60:]
         return intervene.Writer(self._model, self._vocabulary, prompt, held, length=LENGTH, temperature=TEMPERATURE)
 
-    def _show(self) -> None:
-        self._shown = self._record()
-        self.live.show(self._shown)
-        self.note = self.live.description
-        self._report("")
-
     def _arrange(self) -> None:
         """Show the controls that belong to the view."""
         look = self.look.value
@@ -140,20 +137,21 @@ class GRUPanel(Panel):
     def _change(self) -> None:
         self._arrange()
         self._steps = walking.point_at(self._steps, step=int(self.step.value))
-        self._show()
+        self.show(self._looked_at())
 
-    def _move(self) -> None:
-        if (self.live.cursor, self.live.row) == self._place(self._shown)[::2]:
-            return
+    def _point(self) -> None:
+        """Follow the cursor, and keep the place for the other views."""
         cursor, row = self.live.cursor, self.live.row
-        if isinstance(self._shown, GateMap):
-            unit = int(self._shown.order[row])
+        if (cursor, row) == self._place(self.record)[::2]:
+            return
+        if isinstance(self.record, GateMap):
+            unit = int(self.record.order[row])
             self._steps = probes.point_at_unit(walking.point_at(self._steps, cursor=cursor), unit)
         else:
             self._steps = walking.point_at(self._steps, cursor=cursor, row=row)
         if self.look.value != "hold":  # what is written does not hang on the cursor
-            self._show()
+            self.show(self._looked_at())
 
     def _close(self) -> None:
         self._steps = walking.who_closes(self._steps)
-        self._show()
+        self.show(self._looked_at())

@@ -2,19 +2,27 @@
 
 from __future__ import annotations
 
+from html import escape
+
 import numpy as np
 
-from unrolled.drawing.letters import Grid, lay_out, percent, shorten, visible
+from unrolled.drawing.layout import HEIGHT, WIDTH, Box, picture
+from unrolled.drawing.letters import ADVANCE, Grid, lay_out, percent, shorten, visible
 from unrolled.drawing.svg import Drawing, element, text
 from unrolled.drawing.theme import MONO, SANS, css
 from unrolled.lessons.lstm.intervene.record import Comparison
 
-WIDTH = 1060
 SHOWN, NEW = 13, 3  # the untouched network's likeliest characters, and the changed one's that are not among them
-SLOT, LEFT = 66, 4
-TOP, TALL = 44, 150  # of the bars
-TEXT_TOP, SIZE, COLUMNS, ROWS = 290, 16, 52, 11
-SECOND = 538  # x of the second passage
+SIZE, ROWS = 15, 8  # of the passages
+_, _FRAME = picture().cut_left(4)  # for frames around what stands at the edge
+_PASSAGES, _UPPER = _FRAME.cut_bottom(ROWS * 19.5)
+HEADS, _UPPER = _UPPER.cut_bottom(28, gap=4)
+TITLE, _BARS = _UPPER.cut_top(22)
+LETTERS, BARS = _BARS.cut_bottom(24)
+ABOVE = 20  # room over the bars, for a number
+SLOT = 55  # width of a character's two bars
+LEFT, RIGHT = _PASSAGES.columns(2, gap=28)
+COLUMNS = int(LEFT.width / (SIZE * ADVANCE))
 STYLE = f"text{{font-family:{SANS};font-variant-numeric:tabular-nums}} .mono{{font-family:{MONO}}}"
 
 
@@ -29,6 +37,16 @@ def describe_intervention(shown: Comparison) -> str:
     )
 
 
+def answer(shown: Comparison, temperature: float) -> str:
+    """What holding changes, in two sentences."""
+    if not shown.held:
+        return "Nothing is held, so both networks are one and the same, and so are their passages."
+    return (
+        f"{_upper(shown.held)}: what comes next diverges by {shown.bits:.2f} bits. "
+        f"Both go on with the same noise, at τ = {temperature:g}: {_agreement(shown)}."
+    )
+
+
 def _agreement(shown: Comparison) -> str:
     if shown.passages[0] == shown.passages[1]:
         return "both passages are the same"
@@ -37,18 +55,22 @@ def _agreement(shown: Comparison) -> str:
     return f"they part after {shown.same} characters"
 
 
+def _upper(words: str) -> str:
+    return words[:1].upper() + words[1:]
+
+
 def intervention_drawing(shown: Comparison) -> Drawing:
     """Bars above, passages below; hollow is the untouched network, filled the changed one."""
-    grids = [_grid(passage, x) for passage, x in zip(shown.passages, (LEFT, SECOND), strict=True)]
+    grids = [_grid(passage, box) for passage, box in zip(shown.passages, (LEFT, RIGHT), strict=True)]
     return Drawing.of(
+        *_title(shown),
         *_bars(shown),
-        _verdict(shown),
-        _head(LEFT, "Untouched", filled=False),
-        _head(SECOND, shown.held[:1].upper() + shown.held[1:] or "Nothing held", filled=True),
+        _head(LEFT.x, "Untouched", filled=False),
+        _head(RIGHT.x, _upper(shown.held) or "Nothing held", filled=True),
         _passage(shown, grids[0]),
         element("g", _passage(shown, grids[1]), opacity=0.45 if shown.pending else 1),
         width=WIDTH,
-        height=int(TEXT_TOP + ROWS * SIZE * 1.5) + 10,
+        height=HEIGHT,
         description=describe_intervention(shown),
         style=STYLE,
     )
@@ -61,51 +83,52 @@ def _chosen(shown: Comparison) -> list[int]:
     return first + [k for k in likely if k not in first][:NEW]
 
 
-def _bars(shown: Comparison) -> list[str]:
-    words = f"Next character after “{shorten(shown.prompt, 30)}”"
-    parts = [
-        text(words, LEFT, 16, font_size=15, font_weight=700, fill=css("ink")),
-        text("in %, on a square-root scale, τ = 1", WIDTH - 2, 16, font_size=14, fill=css("ink2"), text_anchor="end"),
-        element("line", x1=LEFT, x2=WIDTH - 2, y1=TOP + TALL, y2=TOP + TALL, stroke=css("edge"), stroke_width=1.5),
+def _title(shown: Comparison) -> list[str]:
+    words = f"Next character after “{shorten(shown.prompt, 24)}”"
+    bold = {"font_size": 15, "font_weight": 700, "fill": css("ink")}
+    scale = element("tspan", "in %, square-root scale, τ = 1", dx=10, font_size=14, fill=css("ink2"))
+    y, divergence = TITLE.y + 15, f"Kullback–Leibler divergence {shown.bits:.2f} bits"
+    return [
+        element("text", element("tspan", escape(words), **bold) + scale, x=TITLE.x, y=y),
+        text(divergence, TITLE.right, y, text_anchor="end", **bold),
     ]
+
+
+def _bars(shown: Comparison) -> list[str]:
+    line = {"y1": BARS.bottom, "y2": BARS.bottom, "stroke": css("edge"), "stroke_width": 1.5}
+    parts = [element("line", x1=BARS.x, x2=BARS.right, **line)]
     for slot, k in enumerate(_chosen(shown)):
-        x = LEFT + slot * SLOT + 6
-        for p, at, filled in ((shown.untouched[k], x, False), (shown.changed[k], x + 28, True)):
+        x = BARS.x + slot * SLOT + 4
+        for p, at, filled in ((shown.untouched[k], x, False), (shown.changed[k], x + 25, True)):
             parts.append(_bar(float(p), at, filled=filled))
-        parts.append(
-            text(visible(shown.characters[k]), x + 26, TOP + TALL + 21, font_size=18, class_="mono", **_middle())
-        )
+        name = visible(shown.characters[k])
+        parts.append(text(name, x + 23, LETTERS.y + 19, font_size=18, class_="mono", **_middle()))
     return parts
 
 
 def _bar(p: float, x: float, *, filled: bool) -> str:
-    tall = max(TALL * p**0.5, 0.5)
-    box = {"x": float(x), "y": TOP + TALL - tall, "width": 24, "height": tall}
+    tall = max((BARS.height - ABOVE) * p**0.5, 0.5)
+    box = {"x": float(x), "y": BARS.bottom - tall, "width": 21, "height": tall}
     paint = {"fill": css("predicted")} if filled else {"fill": css("ground"), "stroke": css("ink"), "stroke_width": 2}
     number = f"{100 * p:.0f}" if p >= 0.095 else f"{100 * p:.1f}" if p >= 0.01 else ""
-    label = text(number, x + 12, TOP + TALL - tall - 5, font_size=14, fill=css("ink"), text_anchor="middle")
+    label = text(number, x + 10.5, BARS.bottom - tall - 5, font_size=14, **_middle())
     return element("rect", **box, **paint) + label
-
-
-def _verdict(shown: Comparison) -> str:
-    words = f"Kullback–Leibler divergence, untouched to held: {shown.bits:.2f} bits"
-    return text(words, LEFT, TOP + TALL + 52, font_size=16, font_weight=700, fill=css("ink"))
 
 
 def _head(x: float, words: str, *, filled: bool) -> str:
-    box = {"x": float(x), "y": TEXT_TOP - 30, "width": 14, "height": 14, "stroke_width": 2}
+    box = {"x": float(x), "y": HEADS.y + 7, "width": 14, "height": 14, "stroke_width": 2}
     colours = ("predicted", "predicted") if filled else ("ground", "ink")
     paint = dict(zip(("fill", "stroke"), map(css, colours), strict=True))
-    label = text(words, x + 24, TEXT_TOP - 18, font_size=15, font_weight=700, fill=css("ink"))
+    label = text(words, x + 24, HEADS.y + 19, font_size=15, font_weight=700, fill=css("ink"))
     return element("rect", **box, **paint) + label
 
 
-def _grid(passage: str, x: float) -> Grid:
+def _grid(passage: str, box: Box) -> Grid:
     """A passage laid out, cut where it needs more rows than there are: the picture keeps its height."""
     rows = [row for row, _ in lay_out(passage, COLUMNS)]
     fitting = sum(row < ROWS for row in rows)
     words = passage if fitting == len(passage) else passage[: fitting - 1] + "…"
-    return Grid(words, COLUMNS, SIZE, x, TEXT_TOP, leading=1.5)
+    return Grid(words, COLUMNS, SIZE, box.x, box.y, leading=box.height / ROWS / SIZE)
 
 
 def _passage(shown: Comparison, grid: Grid) -> str:

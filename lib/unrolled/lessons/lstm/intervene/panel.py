@@ -19,11 +19,11 @@ NOTHING = "nothing"
 PARTS = {
     "lstm": [
         ("nothing", NOTHING), ("i", "i"), ("f", "f"), ("o", "o"), ("all gates", "gates"),
-        ("forget bias", "bias"), ("a unit's carry", "carry"),
+        ("forget bias", "bias"), ("one carry", "carry"),
     ],
     "gru": [
         ("nothing", NOTHING), ("r", "r"), ("z", "z"), ("both gates", "gates"), ("bias of z", "bias"),
-        ("a unit's h", "carry"),
+        ("one h", "carry"),
     ],
 }  # fmt: skip
 TEMPERATURE = 0.7  # of the passages: low enough for words, high enough for the noise to count
@@ -42,12 +42,11 @@ class IntervenePanel(Panel):
         part: what is held at the start; see ``PARTS``.
         unit: whose carry can be held, at the start, counted from 1.
         length: characters to write.
-        note: for the status line.
         seed: of the noise; *New noise* adds one.
 
     Attributes:
-        prompt, part, layers, gate, bias, unit, carry, new_noise: the controls; of ``gate``, ``bias`` and ``carry``
-            the one that belongs to the part is shown.
+        part, gate, bias, carry: the controls in sight; of the last three the one that belongs to the part.
+        layers, unit, new_noise, prompt: the others.
     """
 
     def __init__(
@@ -59,35 +58,35 @@ class IntervenePanel(Panel):
         part: str = "f",
         unit: int = 1,
         length: int = 160,
-        note: str = "",
         seed: int = 0,
     ):
         self._model, self._vocabulary, self._length, self._seed = model, vocabulary, length, seed
         count, cell = len(model.layers), model.config["cell"]
         every = ",".join(str(k) for k in range(1, count + 1))
         layers = [(str(k), str(k)) for k in range(1, count + 1)] + ([("all", every)] if count > 1 else [])
-        self.prompt = TextBox("Prompt", prompt, rows=3)
+        self.prompt = TextBox("Prompt", prompt, rows=5)
         self.part = Choice("Hold", PARTS[cell], part)
         self.layers = Choice("Layer", layers, every)
-        self.gate = Range("Gate at", 0, 0, 1, 0.05, page=0.25, ticks=[0, 0.5, 1])
-        self.bias = Range("Added to the bias", 0, -6, 6, 0.25, page=1, ticks=[-6, -3, 0, 3, 6])
-        self.unit = Range("Unit", unit, 1, model.config["hidden"], 1, ticks=[1, model.config["hidden"]])
+        self.gate = Range("Gate at", 0, 0, 1, 0.05, page=0.25)
+        self.bias = Range("Added to the bias", 0, -6, 6, 0.25, page=1)
+        self.unit = Range("Unit", unit, 1, model.config["hidden"], 1)
         reach, step = (10, 0.5) if cell == "lstm" else (1, 0.05)
-        self.carry = Range("Memory at", 0, -reach, reach, step, ticks=[-reach, 0, reach])
+        self.carry = Range("Memory at", 0, -reach, reach, step)
         self.new_noise = Button("New noise", key="n")
         self._background = Background()
-        self._begin()
+        self._untouched, self._before = self._begin()
         changed = self._writer(self.intervention())
-        self._shown = probes.compare(self._untouched, changed, (self._before, self._before), pending=True)
+        shown = probes.compare(self._untouched, changed, (self._before, self._before), pending=True)
         choice = [self.layers] if count > 1 else []
-        live = LivePicture(self._shown, figures.intervention_drawing, figures.describe_intervention)
+        live = LivePicture(shown, figures.intervention_drawing, figures.describe_intervention)
         super().__init__(
             "Hold a gate",
             "What happens if it no longer listens?",
-            [self.prompt, self.part, *choice, self.gate, self.bias, self.unit, self.carry, self.new_noise],
+            [self.part, self.gate, self.bias, self.carry],  # of the sliders one is shown
             live,
+            more=[*choice, self.unit, self.new_noise, self.prompt],
             keys=[(["N"], "new noise")],
-            note=note or f"Held from the first character of the prompt on; passages at τ = {TEMPERATURE}, same noise.",
+            note=figures.answer(shown, TEMPERATURE),
         )
         self._arrange()
         self.watch(self._again, self.prompt)
@@ -95,14 +94,17 @@ class IntervenePanel(Panel):
         self.watch(self._update, self.part, self.layers, self.gate, self.bias, self.unit, self.carry)
         self._start(changed)
 
-    def view(self) -> Comparison:
-        """What is shown now, as a record."""
-        return self._shown
+    def show(self, record: Comparison) -> None:
+        """Show another comparison, and say what comes of it; a problem that is told stays."""
+        super().show(record)
+        self.note = figures.answer(record, TEMPERATURE)
+        if not self.status.problem:
+            self.report()
 
     def finish(self) -> Comparison:
         """Wait until the changed passage is written."""
         self._background.join()
-        return self._shown
+        return self.record
 
     def close(self) -> None:
         """Stop writing, and leave the page."""
@@ -124,13 +126,13 @@ class IntervenePanel(Panel):
             length=self._length, seed=self._seed + self.new_noise.presses, temperature=TEMPERATURE,
         )  # fmt: skip
 
-    def _begin(self) -> None:
-        """Read the prompt with the untouched network, and write its passage."""
+    def _begin(self) -> tuple[probes.Writer, str]:
+        """The untouched network, which has read the prompt, and its passage."""
         untouched = self._writer()
-        self._untouched, self._before = untouched, untouched.write()
+        return untouched, untouched.write()
 
     def _again(self) -> None:
-        self._begin()
+        self._untouched, self._before = self._begin()
         self._update()
 
     def _arrange(self) -> None:
@@ -148,8 +150,8 @@ class IntervenePanel(Panel):
         self._background.stop()
         self._arrange()
         changed = self._writer(self.intervention())
-        passages = self._before, self._shown.passages[1]
-        self._show(probes.compare(self._untouched, changed, passages, pending=True))
+        passages = self._before, self.record.passages[1]
+        self.show(probes.compare(self._untouched, changed, passages, pending=True))
         self._start(changed)
 
     def _start(self, changed: probes.Writer) -> None:
@@ -158,8 +160,4 @@ class IntervenePanel(Panel):
     def _write(self, changed: probes.Writer, cancelled: Callable[[], bool]) -> None:
         passage = changed.write(cancelled)
         if passage is not None and not cancelled():
-            self._show(probes.with_passage(self._shown, passage))
-
-    def _show(self, shown: Comparison) -> None:
-        self._shown = shown
-        self.live.show(shown)
+            self.show(probes.with_passage(self.record, passage))

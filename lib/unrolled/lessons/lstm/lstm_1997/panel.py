@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import plotly.graph_objects as go
-
 from unrolled.datasets import shakespeare
 from unrolled.lessons.lstm.lstm_1997 import figure as figures
 from unrolled.lessons.lstm.lstm_1997 import probe as probes
@@ -34,28 +32,26 @@ class HistoryPanel(Panel):
         self.play = Choice("Play", [(title, title) for title in titles], titles[0])
         self.every = Choice("Set the state to zero every … characters", EVERY, "0")
         self._known: dict[tuple[str, str], LongReading] = {}
-        self._shown = self._measure()
+        shown = self._measure()
         super().__init__(
             "The LSTM before it could forget",
             "What becomes of a carry that can only add?",
             [self.play, self.every],
             LiveChart(
-                self._shown,
+                shown,
                 figures.long_reading_chart,
                 figures.long_reading_values,
                 figures.describe_long_reading,
             ),
-            note=figures.describe_long_reading(self._shown),
+            note=figures.answer(shown),
         )
         self.watch(self._update, self.play, self.every)
 
-    def view(self) -> LongReading:
-        """What is shown now, as a record."""
-        return self._shown
-
-    def figure(self) -> go.Figure:
-        """The chart as shown."""
-        return figures.long_reading_chart(self._shown)
+    def show(self, record: LongReading) -> None:
+        """Show another reading, and say what became of the carries."""
+        super().show(record)
+        self.note = figures.answer(record)
+        self.report()
 
     def _measure(self) -> LongReading:
         key = self.play.value, self.every.value
@@ -65,7 +61,4 @@ class HistoryPanel(Panel):
         return self._known[key]
 
     def _update(self) -> None:
-        self._shown = self._measure()
-        self.live.show(self._shown)
-        self.note = self.live.description
-        self._report("")
+        self.show(self._measure())

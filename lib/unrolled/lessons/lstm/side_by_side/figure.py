@@ -5,49 +5,51 @@ from __future__ import annotations
 import numpy as np
 
 from unrolled.drawing.formula import STYLE, plain, signed
+from unrolled.drawing.layout import Box, picture
 from unrolled.drawing.letters import called, visible
 from unrolled.drawing.strip import Strip, signed_colour
 from unrolled.drawing.svg import Drawing, element, text
 from unrolled.drawing.theme import css
 from unrolled.lessons.lstm.four_steps.figure.wires import box, circle, label, line, value
-from unrolled.lessons.lstm.side_by_side.record import LAGS, SideBySide
+from unrolled.lessons.lstm.side_by_side.record import LAGS, WINDOW, SideBySide
 
-WIDTH, HEIGHT = 1060, 640
-LEFT, RIGHT = 0, 400  # where either part begins
-WIDE = {LEFT: 340, RIGHT: 660}  # and how wide it is
-HIGH, LOW = 70, 218  # y of the top and the foot of the modules
-BAND, FOOT = 100, 190  # y of the carry, and of what is handed on as h
-RNN_STRIP, LSTM_STRIP = 350, 500
+FRAME = picture()
+_MODULES, _TEXTS = FRAME.cut_top(172)
+RNN, LSTM = _MODULES.cut_left(288, gap=24)
+SIDE = 58  # of a module's neighbours, on either side
+HIGH, LOW = 26, 146  # y of the top and the foot of the modules
+BAND, LAYERS_Y, FOOT = 48, 106, 132  # y of the carry, of the layers, and of what is handed on as h
+LEFT, WIDE, TALL = 66, 13.5, 13  # of the cells over the text
+RNN_STRIP, LSTM_STRIP = _TEXTS.y + 22, _TEXTS.y + 22 + WINDOW * TALL + 26
 CARRY = 22.0  # end of the carry's colours; beyond, the colour is the last
 
 
 def describe_side_by_side(read: SideBySide) -> str:
     """One sentence that says what the panel shows."""
     k, u = read.cursor, read.row
-    back = {name: f"{signed(of[1])}" if np.isfinite(of[1]) else "unknown" for name, of in read.alike.items()}
+    rnn, carry, output = (signed(of[k, u]) for of in (read.rnn["h"], read.lstm["c"], read.lstm["h"]))
+    shown = [name for name in read.alike if name.startswith("RNN") or name.lower().endswith(f" {read.part}")]
+    back = ", ".join(f"{name} {_told(read.alike[name][1])}" for name in shown)
     return (
-        f"Character {k + 1} of {len(read.text)}, {called(read.text[k])}, unit {u + 1}: the RNN has h = "
-        f"{signed(read.rnn['h'][k, u])}, the LSTM C = {signed(read.lstm['c'][k, u])} and h = "
-        f"{signed(read.lstm['h'][k, u])}; likeness of a unit to itself 5 characters before: {_listed(back)}."
+        f"Character {k + 1} of {len(read.text)}, {called(read.text[k])}, unit {u + 1}: RNN h {rnn}; "
+        f"LSTM C {carry}, h {output}. "
+        f"Likeness to {LAGS[1]} characters before: {back}."
     )
 
 
-def _listed(back: dict[str, str]) -> str:
-    return ", ".join(f"{name} {number}" for name, number in back.items())
+def _told(alike: float) -> str:
+    return signed(alike) if np.isfinite(alike) else "unknown"
 
 
 def side_by_side_drawing(read: SideBySide) -> Drawing:
     """Both modules, and both networks' units over the text; without what moves with the cursor."""
     return Drawing.of(
-        _title(f"Plain RNN, {read.rnn['h'].shape[1]} units: one layer", LEFT, 16),
-        _title(f"LSTM, {read.lstm['h'].shape[1]} units: four layers", RIGHT, 16),
-        *(_neighbours(left) for left in (LEFT, RIGHT)),
+        *(_neighbours(part) for part in (RNN, LSTM)),
         _rnn(),
         _lstm(),
         *_heat(read),
-        _alike(read),
-        width=WIDTH,
-        height=HEIGHT,
+        width=FRAME.width,
+        height=FRAME.height,
         description="The repeating module of a plain RNN and of an LSTM, and their units over a text.",
         style=STYLE,
     )
@@ -59,36 +61,38 @@ def side_by_side_cursor(read: SideBySide) -> Drawing:
     upper, lower = _strip(read, RNN_STRIP), _strip(read, LSTM_STRIP)
     row = u - read.window[0]
     return Drawing.of(
-        *(_inputs(read, left) for left in (LEFT, RIGHT)),
+        _bold(f"Plain RNN, one layer: unit {u + 1} of {read.rnn['h'].shape[1]}", RNN.x, 15),
+        _bold(f"LSTM, four layers: unit {u + 1} of {read.lstm['h'].shape[1]}", LSTM.x, 15),
+        *(_inputs(read, part) for part in (RNN, LSTM)),
         *_values(read, k, u),
         upper.row(row),
         lower.row(row),
-        upper.column(k, len(read.window)),
+        upper.column(k, len(read.window), letter=False),
         lower.column(k, len(read.window)),
-        width=WIDTH,
-        height=HEIGHT,
+        width=FRAME.width,
+        height=FRAME.height,
         description=describe_side_by_side(read),
         style=STYLE,
     )
 
 
-def _title(words: str, x: float, y: float) -> str:
-    return text(words, x, y, font_size=16, font_weight=700, fill=css("ink"))
+def _bold(words: str, x: float, y: float) -> str:
+    return text(words, x, y, font_size=15, font_weight=700, fill=css("ink"))
 
 
-def _module(left: float) -> tuple[float, float]:
+def _module(part: Box) -> tuple[float, float]:
     """Left and right edge of the open module."""
-    return left + 70, left + WIDE[left] - 70
+    return part.x + SIDE, part.right - SIDE
 
 
-def _neighbours(left: float) -> str:
+def _neighbours(part: Box) -> str:
     """The modules of the character before and after, closed, and the frame of the open one."""
-    start, end = _module(left)
+    start, end = _module(part)
     frame = {"y": HIGH, "height": LOW - HIGH, "rx": 9, "stroke_width": 1.8, "stroke": css("edge")}
     parts = [element("rect", x=start, width=end - start, fill=css("wash"), **frame)]
-    for x in (left, end + 20):
-        parts.append(element("rect", x=x, width=50, fill=css("ground"), **frame))
-        parts.append(text("A", x + 25, 150, font_size=20, text_anchor="middle", fill=css("ink2"), class_="math"))
+    for x in (part.x + 1, part.right - 41):
+        parts.append(element("rect", x=x, width=40, fill=css("ground"), **frame))
+        parts.append(text("A", x + 20, 94, font_size=20, text_anchor="middle", fill=css("ink2"), class_="math"))
     return "".join(parts)
 
 
@@ -97,16 +101,15 @@ def _arrow(x: float, y: float, name: str) -> str:
 
 
 def _rnn() -> str:
-    start, end = _module(LEFT)
-    middle = (start + end) / 2
+    start, end = _module(RNN)
+    middle, y = (start + end) / 2, LAYERS_Y - 10
     return (
-        line(f"M{LEFT + 50} {FOOT}H{middle - 36}V160H{middle - 24}", True, "hidden", 5)
-        + line(f"M{middle} {LOW + 16}V176", True, "ink2", 3)
-        + line(f"M{middle + 24} 160H{middle + 50}V{FOOT}H{end + 10}", True, "hidden", 5)
-        + line(f"M{middle + 50} 160V{HIGH - 16}", True, "hidden", 3)
-        + _arrow(end + 8, FOOT, "hidden")
-        + box(middle, 160, "tanh", True, "rnn")
-        + label("h_{t}", middle + 58, HIGH - 14, True, "hidden")
+        line(f"M{RNN.x + 41} {FOOT}H{middle - 40}V{y}H{middle - 24}", True, "hidden", 5)
+        + line(f"M{middle} {LOW + 6}V{y + 15}", True, "ink2", 3)
+        + line(f"M{middle + 24} {y}H{middle + 40}V{FOOT}H{end + 6}", True, "hidden", 5)
+        + _arrow(end + 5, FOOT, "hidden")
+        + box(middle, y, "tanh", True, "rnn")
+        + label("h_{t}", end - 42, y - 6, True, "hidden")
     )
 
 
@@ -114,103 +117,100 @@ LAYERS = (("f", "σ", "forget-gate"), ("i", "σ", "input-gate"), ("g", "tanh", "
 
 
 def _places() -> dict[str, float]:
-    start, end = _module(RIGHT)
-    return {name: start + 60 + k * (end - start - 200) / 3 for k, (name, _, _) in enumerate(LAYERS)}
+    start, _ = _module(LSTM)
+    return {name: start + 42 + k * 98 for k, (name, _, _) in enumerate(LAYERS)}
 
 
 def _lstm() -> str:
-    (_, end), at = _module(RIGHT), _places()
-    write = at["g"]
+    (_, end), at = _module(LSTM), _places()
+    write, out = at["g"], at["o"] + 99
+    product = BAND + 30
     parts = [
-        line(f"M{RIGHT + 50} {BAND}H{end + 8}", True, "carry", 14),
-        _arrow(end + 8, BAND, "carry"),
-        line(f"M{RIGHT + 50} {FOOT + 16}H{at['o']}", True, "hidden", 5),
-        line(f"M{at['f'] - 30} {LOW + 16}V{FOOT + 16}", True, "ink2", 3),
+        line(f"M{LSTM.x + 41} {BAND}H{end + 6}", True, "carry", 14),
+        _arrow(end + 5, BAND, "carry"),
+        line(f"M{LSTM.x + 41} {FOOT}H{at['o']}", True, "hidden", 5),
+        line(f"M{at['f'] - 30} {LOW + 6}V{FOOT}", True, "ink2", 3),
     ]
     for name, squash, colour in LAYERS:
-        top = {"i": f"V134H{write - 11}", "o": "V160"}.get(name, f"V{BAND}")
-        parts.append(line(f"M{at[name]} {FOOT + 16}{top}", True, colour, 3))
-        parts.append(box(at[name], 172, squash, True, colour))
-        parts.append(label({"g": "C̃"}.get(name, name), at[name] + 28, 172, True, colour))
-    out = at["o"] + 96
+        top = {"i": f"V{product}H{write - 11}", "o": f"V{LAYERS_Y}"}.get(name, f"V{BAND}")
+        parts.append(line(f"M{at[name]} {FOOT}{top}", True, colour, 3))
+        parts.append(box(at[name], LAYERS_Y, squash, True, colour))
+        parts.append(label({"g": "C̃"}.get(name, name), at[name] + 28, LAYERS_Y - 2, True, colour))
+    meet = LAYERS_Y + 8  # of the squashed carry and the output gate
     parts += [
         circle(at["f"], BAND, "×", True, "forget-gate", 12),
-        circle(write, 134, "×", True, "carry", 10),
+        circle(write, product, "×", True, "carry", 10),
         circle(write, BAND, "+", True, "carry", 12),
-        line(f"M{at['o']} 158V146H{at['o'] + 68}V178H{out - 10}", True, "output-gate", 3),
-        line(f"M{out} 178V{FOOT + 16}H{end + 8}", True, "hidden", 4),
-        line(f"M{out} {BAND}V178", True, "carry", 3),
-        box(out, 132, "tanh", True, "hidden"),
-        circle(out, 178, "×", True, "hidden", 10),
-        _arrow(end + 8, FOOT + 16, "hidden"),
-        label("C_{t}", end - 88, HIGH - 10, True, "carry"),
-        label("h_{t}", end - 88, LOW + 22, True, "hidden"),
+        line(f"M{at['o']} {LAYERS_Y - 15}V{product}H{out - 34}V{meet}H{out - 10}", True, "output-gate", 3),
+        line(f"M{out} {meet}V{FOOT}H{end + 6}", True, "hidden", 4),
+        line(f"M{out} {BAND}V{meet}", True, "carry", 3),
+        box(out, product, "tanh", True, "hidden"),
+        circle(out, meet, "×", True, "hidden", 10),
+        _arrow(end + 5, FOOT, "hidden"),
+        label("C_{t}", end - 84, HIGH - 8, True, "carry"),
+        label("h_{t}", end - 84, LOW + 20, True, "hidden"),
     ]
     return "".join(parts)
 
 
-def _inputs(read: SideBySide, left: float) -> str:
+def _inputs(read: SideBySide, part: Box) -> str:
     """What each of the three modules hears."""
-    start, end = _module(left)
-    middle = _places()["f"] - 30 if left == RIGHT else (start + end) / 2
+    start, end = _module(part)
+    middle = _places()["f"] - 30 if part == LSTM else (start + end) / 2
     parts = []
-    for x, k in ((left + 25, read.cursor - 1), (middle, read.cursor), (end + 45, read.cursor + 1)):
+    for x, k in ((part.x + 21, read.cursor - 1), (middle, read.cursor), (part.right - 21, read.cursor + 1)):
         if 0 <= k < len(read.text):
             weight = 700 if k == read.cursor else 400
             words = f"“{visible(read.text[k])}”"
             paint = {"font_weight": weight, "text_anchor": "middle", "fill": css("ink")}
-            parts.append(text(words, x, LOW + 36, font_size=18, **paint))
+            parts.append(text(words, x, LOW + 20, font_size=17, **paint))
     return "".join(parts)
 
 
 def _values(read: SideBySide, k: int, u: int) -> list[str]:
-    start, end = _module(LEFT)
-    middle, at = (start + end) / 2, _places()
+    start, end = _module(RNN)
+    at, far = _places(), _module(LSTM)[1]
     gates = {name: float(read.lstm[name][k, u]) for name in "ifgoch"}
     h, before = float(read.rnn["h"][k, u]), float(read.rnn["before"][k, u])
-    far = _module(RIGHT)[1]
     parts = [
-        value(f"unit {u + 1}", start + 8, HIGH + 20, True, "start"),
-        value(f"before tanh {signed(before)}", start + 8, 134, True, "start"),
-        value(signed(h), middle + 56, 120, True, "start"),
-        value(f"unit {u + 1}", _module(RIGHT)[0] + 8, HIGH + 18, True, "start"),
-        value(signed(gates["c"]), far - 58, HIGH - 11, True, "start"),
-        value(signed(gates["h"]), far - 58, LOW + 21, True, "start"),
+        value(f"before tanh {signed(before)}", start + 8, HIGH + 22, True, "start"),
+        value(signed(h), end - 4, LAYERS_Y + 10, True, "end"),
+        value(signed(gates["c"]), far - 54, HIGH - 9, True, "start"),
+        value(signed(gates["h"]), far - 54, LOW + 19, True, "start"),
     ]
     for name in "fio":
-        parts.append(value(plain(gates[name]), at[name] + 28, 190, True, "start"))
-    parts.append(value(signed(gates["g"]), at["g"] + 28, 190, True, "start"))
+        parts.append(value(plain(gates[name]), at[name] + 28, LAYERS_Y + 16, True, "start"))
+    parts.append(value(signed(gates["g"]), at["g"] + 28, LAYERS_Y + 16, True, "start"))
     return parts
 
 
 def _strip(read: SideBySide, top: float) -> Strip:
-    return Strip(read.text, read.cursor, 84, top, tall=13)
+    return Strip(read.text, read.cursor, LEFT, top, wide=WIDE, tall=TALL)
 
 
 def _heat(read: SideBySide) -> list[str]:
+    """Units of both over the one text; above each network's how like itself a unit was some characters before."""
     parts, units = [], list(read.window)
+    title = {"c": f"LSTM: carry C, −{CARRY:.0f} to +{CARRY:.0f}", "h": "LSTM: output h, −1 to +1"}[read.part]
     for top, words, values, limit in (
-        (RNN_STRIP, "RNN: hidden state h, −1 to +1", read.rnn["h"], 1.0),
-        (LSTM_STRIP, f"LSTM: carry C, −{CARRY:.0f} to +{CARRY:.0f}", read.lstm["c"], CARRY),
+        (RNN_STRIP, "RNN: state h, −1 to +1", read.rnn["h"], 1.0),
+        (LSTM_STRIP, title, read.lstm[read.part], CARRY if read.part == "c" else 1.0),
     ):
         strip = _strip(read, top)
         parts += [
-            text(words, 0, top - 10, font_size=15, font_weight=700, fill=css("ink")),
+            _bold(words, LEFT, top - 8),
             strip.cells(values[:, units], lambda v, limit=limit: signed_colour(v, limit)),
             strip.names([f"unit {unit + 1}" for unit in units]),
-            strip.letters(len(units)),
             strip.hits(len(units)),
         ]
-    return parts
+    paint = {"font_size": 15, "fill": css("ink"), "text_anchor": "end"}
+    for network, top in (("RNN", RNN_STRIP), ("LSTM", LSTM_STRIP)):
+        parts.append(text(_alike(read, network), LEFT + 60 * WIDE, top - 8, **paint))
+    return [*parts, _strip(read, LSTM_STRIP).letters(len(units))]
 
 
-def _alike(read: SideBySide) -> str:
-    """How like itself a unit was some characters before, in three numbers for each state."""
-    back = "{}, {} and {} characters before".format(*LAGS)
-    words = f"How like itself a unit was {back}: autocorrelation, mean over units"
-    parts = [text(words, 0, 286, font_size=15, font_weight=700, fill=css("ink"))]
-    for k, (name, of) in enumerate(read.alike.items()):
-        numbers = ",  ".join(signed(x) if np.isfinite(x) else "–" for x in of)
-        x = 330 * k
-        parts.append(text(f"{name}:  {numbers}", x, 310, font_size=15, fill=css("ink")))
-    return "".join(parts)
+def _alike(read: SideBySide, network: str) -> str:
+    """How like itself a unit was some characters before, in three numbers for each state of a network."""
+    states = {name.split(" ")[-1]: of for name, of in read.alike.items() if name.startswith(network)}
+    told = [f"{name} {', '.join(signed(x) if np.isfinite(x) else '–' for x in of)}" for name, of in states.items()]
+    return "like itself {}, {}, {} characters before: ".format(*LAGS) + "; ".join(told)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-WINDOW = 8  # units shown of each
+WINDOW = 5  # units shown of each
 LAGS = (1, 5, 20)  # characters back
 
 
@@ -22,6 +22,7 @@ class SideBySide:
             mean over units); not-a-number where the text is too short.
         cursor: the character, from 0 to T - 1.
         row: the unit of either network, from 0.
+        part: which of the LSTM's values stands over the text: ``c``, its carry, or ``h``, its output.
     """
 
     text: str
@@ -30,6 +31,7 @@ class SideBySide:
     alike: dict[str, np.ndarray]
     cursor: int
     row: int
+    part: str = "c"
 
     @property
     def units(self) -> int:
@@ -39,5 +41,5 @@ class SideBySide:
     @property
     def window(self) -> tuple[int, ...]:
         """Numbers of the units shown."""
-        first = self.row // WINDOW * WINDOW
+        first = max(min(self.row // WINDOW * WINDOW, self.units - WINDOW), 0)
         return tuple(range(first, min(first + WINDOW, self.units)))

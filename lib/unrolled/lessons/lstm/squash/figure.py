@@ -8,7 +8,7 @@ import numpy as np
 import plotly.graph_objects as go
 
 from unrolled.drawing.formula import signed
-from unrolled.drawing.theme import COLOURS
+from unrolled.drawing.theme import COLOURS, SIZES
 from unrolled.lessons.lstm.squash.record import Squash
 
 LOOK = {  # colour, dash, marker
@@ -26,9 +26,21 @@ def describe_squash(shown: Squash) -> str:
     return f"After {n} steps with {sums}: {ends}."
 
 
+def answer(shown: Squash) -> str:
+    """What each of both would do in the other's place, in two sentences."""
+    kept, turned = shown.kept["as it is"], shown.kept["gate a tanh"]
+    added, only = shown.written["as it is"], shown.written["candidate a σ"]
+    share = f"keep {turned:.2f}" if turned > 0 else "keep nothing" if turned == 0 else "turn the carry’s sign"
+    return (
+        f"As a gate, σ keeps {kept:.2f} of the carry; tanh would {share} (× {signed(turned)}). As a candidate, tanh "
+        f"writes {signed(added)} at each step; σ could only add ({signed(only)})."
+    )
+
+
 def _names(shown: Squash) -> list[str]:
     return [
-        f"{name}: × {signed(shown.kept[name])}, {signed(shown.written[name])} a step; at the end {signed(values[-1])}"
+        f"<b>{name}</b><br>× {signed(shown.kept[name])}, {signed(shown.written[name])} a step"
+        f"<br>at the end {signed(values[-1])}"
         for name, values in shown.carry.items()
     ]
 
@@ -40,7 +52,7 @@ def squash_values(shown: Squash) -> dict[str, Any]:
 
 
 def squash_chart(shown: Squash) -> go.Figure:
-    """The carry over the steps, one line for each cell; names and numbers in a row above."""
+    """The carry over the steps, one line for each cell; names and numbers beside it, in places of their own."""
     figure = go.Figure()
     for (name, values), words in zip(shown.carry.items(), _names(shown), strict=True):
         colour, dash, symbol = LOOK[name]
@@ -49,9 +61,15 @@ def squash_chart(shown: Squash) -> go.Figure:
             x=np.arange(len(values)), y=values, name=words, mode="lines+markers", cliponaxis=True,
             line={**paint, "dash": dash, "width": 2.5}, marker={**paint, "symbol": symbol, "size": 7},
         )  # fmt: skip
+    figure.add_annotation(
+        text="From 1 on; input gate open, both sums constant", showarrow=False,
+        x=0, xref="paper", xanchor="left", y=1, yref="paper", yanchor="bottom", yshift=6,
+        font={"size": SIZES["tick"], "color": COLOURS["ink2"].light},
+    )  # fmt: skip
     figure.update_layout(
-        height=400, showlegend=True, margin={"t": 96, "l": 64, "r": 24, "b": 52},
-        legend={"orientation": "v", "y": 1.02, "yanchor": "bottom", "x": 0, "font": {"size": 15}},
-        xaxis={"title": {"text": "steps"}}, yaxis={"title": {"text": "carry"}, "range": [-4, 4]},
+        height=380, showlegend=True, margin={"t": 34, "l": 64, "r": 200, "b": 48},
+        legend={"y": 0.5, "yanchor": "middle", "x": 1.02, "font": {"size": 15}, "tracegroupgap": 0},
+        xaxis={"title": {"text": "steps"}, "range": [-0.6, len(values) - 0.4]},
+        yaxis={"title": {"text": "carry"}, "range": [-4, 4]},
     )  # fmt: skip
     return figure

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import plotly.graph_objects as go
-
 from unrolled.lessons.lstm.squash import figure as figures
 from unrolled.lessons.lstm.squash import probe as probes
 from unrolled.lessons.lstm.squash.record import Squash
@@ -24,31 +22,28 @@ class SquashPanel(Panel):
     """
 
     def __init__(self, *, gate: float = 2.0, candidate: float = 0.5):
-        self.gate = Range("Into the forget gate", gate, -4, 4, 0.1, page=1, ticks=[-4, -2, 0, 2, 4])
-        self.candidate = Range("Into the candidate", candidate, -4, 4, 0.1, page=1, ticks=[-4, -2, 0, 2, 4])
+        self.gate = Range("Into the forget gate", gate, -4, 4, 0.1, page=1)
+        self.candidate = Range("Into the candidate", candidate, -4, 4, 0.1, page=1)
         self.moods = Presets("Gate", self.gate, [("forget −2", -2.0), ("half 0", 0.0), ("keep 2", 2.0)])
-        self._shown = self._measure()
+        shown = self._measure()
         super().__init__(
             "σ against tanh",
             "Why is a gate a σ, and the candidate a tanh?",
-            [self.gate, self.moods, self.candidate],
-            LiveChart(self._shown, figures.squash_chart, figures.squash_values, figures.describe_squash),
+            [self.moods, self.gate, self.candidate],
+            LiveChart(shown, figures.squash_chart, figures.squash_values, figures.describe_squash),
             keys=[(["←", "→"], "0.1"), (["Page"], "1")],
-            note="The carry starts at 1; the input gate is open; both sums stay the same at each step.",
+            note=figures.answer(shown),
         )
         self.watch(self._update, self.gate, self.candidate)
 
-    def view(self) -> Squash:
-        """What is shown now, as a record."""
-        return self._shown
-
-    def figure(self) -> go.Figure:
-        """The chart as shown."""
-        return figures.squash_chart(self._shown)
+    def show(self, record: Squash) -> None:
+        """Show other sums, and say what each squashing function makes of them."""
+        super().show(record)
+        self.note = figures.answer(record)
+        self.report()
 
     def _measure(self) -> Squash:
         return probes.squash(self.gate.value, self.candidate.value)
 
     def _update(self) -> None:
-        self._shown = self._measure()
-        self.live.show(self._shown)
+        self.show(self._measure())

@@ -18,13 +18,13 @@ LINE = Question(
             "no: nobody ever told it what a line is",
             False,
             "Nobody did, but the ends of lines must be foretold like any other character, and that takes a count. "
-            "Jump to “the place in the line” and look at the colours.",
+            "Jump to “place” and look at the colours.",
         ),
         Choice(
             "no: such a thing is spread over many units, none of them says it alone",
             False,
-            "That is the rule for most things a network knows, and a good guess. Here it is not so: jump to “the place "
-            "in the line” and follow the colour from line to line.",
+            "That is the rule for most things a network knows, and a good guess. Here it is not so: jump to “place” "
+            "and follow the colour from line to line.",
         ),
         Choice(
             "yes, and on plays it never read",

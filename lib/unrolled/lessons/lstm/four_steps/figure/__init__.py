@@ -6,7 +6,7 @@ from unrolled.drawing.formula import STYLE, plain, signed
 from unrolled.drawing.letters import called
 from unrolled.drawing.svg import Drawing
 from unrolled.lessons.lstm.four_steps.figure.cell import numbers, wiring
-from unrolled.lessons.lstm.four_steps.figure.sheet import HEIGHT, WIDTH, Sheet
+from unrolled.lessons.lstm.four_steps.figure.sheet import FRAME, Sheet
 from unrolled.lessons.lstm.four_steps.record import FourSteps
 
 STEPS = {1: "forget", 2: "input and candidate", 3: "update of the carry", 4: "output"}
@@ -25,19 +25,18 @@ def _cells(read: FourSteps, u: int) -> tuple[str, ...]:
 
 SHEET = Sheet(
     equations=(
-        (1, "f_{t} = σ(W_{f} [h_{t−1}, x_{t}] + b_{f})", 0, 0),
-        (2, "i_{t} = σ(W_{i} [h_{t−1}, x_{t}] + b_{i})", 0, 1),
-        (2, "C̃_{t} = tanh(W_{C} [h_{t−1}, x_{t}] + b_{C})", 0, 2),
-        (3, "C_{t} = f_{t} ∗ C_{t−1} + i_{t} ∗ C̃_{t}", 1, 0),
-        (4, "o_{t} = σ(W_{o} [h_{t−1}, x_{t}] + b_{o})", 1, 1),
-        (4, "h_{t} = o_{t} ∗ tanh(C_{t})", 1, 2),
+        (1, "f_{t} = σ(W_{f} [h_{t−1}, x_{t}] + b_{f})"),
+        (2, "i_{t} = σ(W_{i} [h_{t−1}, x_{t}] + b_{i})"),
+        (2, "C̃_{t} = tanh(W_{C} [h_{t−1}, x_{t}] + b_{C})"),
+        (3, "C_{t} = f_{t} ∗ C_{t−1} + i_{t} ∗ C̃_{t}"),
+        (4, "o_{t} = σ(W_{o} [h_{t−1}, x_{t}] + b_{o})"),
+        (4, "h_{t} = o_{t} ∗ tanh(C_{t})"),
     ),
     code=(
-        ("i, f, g, o = (from_x + self.h_to_gates(h)).chunk(4, dim=1)", {1: ["f"], 2: ["i", "g"], 4: ["o"]}),
-        (
-            "i, f, g, o = sigmoid(i), sigmoid(f), tanh(g), sigmoid(o)",
-            {1: ["sigmoid(f)"], 2: ["sigmoid(i)", "tanh(g)"], 4: ["sigmoid(o)"]},
-        ),
+        ("i, f, g, o = (from_x + self.h_to_gates(h))", {1: ["f"], 2: ["i", "g"], 4: ["o"]}),
+        ("    .chunk(4, dim=1)", {}),
+        ("i, f, g, o = sigmoid(i), sigmoid(f),", {1: ["sigmoid(f)"], 2: ["sigmoid(i)"]}),
+        ("    tanh(g), sigmoid(o)", {2: ["tanh(g)"], 4: ["sigmoid(o)"]}),
         ("c = f * c + i * g", {3: ["c = f * c + i * g"]}),
         ("return LSTMStep(i, f, g, o, c, o * tanh(c))", {4: ["o * tanh(c)"]}),
     ),
@@ -79,8 +78,8 @@ def four_steps_drawing(read: FourSteps) -> Drawing:
     return Drawing.of(
         wiring(read.step),
         SHEET.still(read),
-        width=WIDTH,
-        height=HEIGHT,
+        width=FRAME.width,
+        height=FRAME.height,
         description=f"The cell of an LSTM with step {read.step}, {STEPS[read.step]}, lit.",
         style=STYLE,
     )
@@ -91,8 +90,8 @@ def four_steps_cursor(read: FourSteps) -> Drawing:
     return Drawing.of(
         numbers(read),
         SHEET.moving(read),
-        width=WIDTH,
-        height=HEIGHT,
+        width=FRAME.width,
+        height=FRAME.height,
         description=describe_four_steps(read),
         style=STYLE,
     )

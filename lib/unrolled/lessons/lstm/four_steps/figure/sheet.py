@@ -1,21 +1,29 @@
-"""What stands around the diagram of a cell: equations, code, table of units, and the lit value over the text."""
+"""What stands around the diagram of a cell: equations, code, and the lit value over the text beside its numbers."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
+import numpy as np
+
 from unrolled.drawing.formula import code_line, formula
+from unrolled.drawing.layout import Box, picture
 from unrolled.drawing.letters import called
 from unrolled.drawing.strip import Strip, gate_colour, signed_colour
 from unrolled.drawing.svg import element, text
 from unrolled.drawing.theme import css
 from unrolled.lessons.lstm.four_steps.record import FourSteps
 
-WIDTH, HEIGHT = 1060, 592
-RIGHT = 546  # of equations, code and table
-TABLE, ROW = 226, 20.5
-STRIP = 424
+FRAME = picture()
+_HEADLINE, _REST = FRAME.cut_top(20)
+_UPPER, LOWER = _REST.cut_top(180)
+_FORMULAS, CODE = _UPPER.cut_right(378)[0].cut_top(58)
+PAGE, WIDE, TALL = 40, 12, 16  # characters on a page of the text, and the size of their cells
+LEFT = 66  # of the cells; the names of the units stand before them
+RIGHT = LEFT + PAGE * WIDE
+TOP = LOWER.y + 24  # of the rows: a unit's cells, and its numbers
+TABLE = Box(RIGHT + 14, TOP, LOWER.right - RIGHT - 14, 8 * TALL)
 
 
 @dataclass(frozen=True)
@@ -23,16 +31,16 @@ class Sheet:
     """What is written around a cell, for each of its four steps.
 
     Attributes:
-        equations: step, words, column and line of each.
+        equations: step and words of each.
         code: lines of the cell's own ``step``, and the parts of them that each step lights.
         words: what a step does, in a sentence.
-        columns: heads of the table, after the unit.
+        columns: heads of the table.
         cells: the row of a unit in that table.
         colours: the step's colour, by name.
         shown: the value over the text, and what it is called.
     """
 
-    equations: Sequence[tuple[int, str, int, int]]
+    equations: Sequence[tuple[int, str]]
     code: Sequence[tuple[str, Mapping[int, Sequence[str]]]]
     words: Mapping[int, str]
     columns: Mapping[int, Sequence[str]]
@@ -42,71 +50,70 @@ class Sheet:
 
     def still(self, read: FourSteps) -> str:
         """All that stays while the cursor moves inside a page."""
-        hint = text("Lit: what this step uses. Grey: the other steps.", 0, 14, font_size=15, fill=css("ink2"))
-        words = text(self.words[read.step], 0, 366, font_size=15, font_weight=700, fill=css("ink"))
-        return hint + words + self._equations(read.step) + self._code(read.step) + self._frame(read) + self._heat(read)
+        words = _bold(self.words[read.step], _HEADLINE.x, 15)
+        return words + self._equations(read.step) + self._code(read.step) + self._heads(read) + self._heat(read)
 
     def moving(self, read: FourSteps) -> str:
         """The numbers at the cursor, and the frames."""
-        strip = _strip(read)
-        frames = strip.row(read.row - read.first) + strip.column(read.cursor, len(read.window))
-        return self._table(read) + frames + _pointer(read, strip)
+        row = read.row - read.first
+        strip, y = _strip(read), TOP + row * TALL - 1
+        halo = {"x": LEFT - 1, "y": y, "width": len(strip.words) * WIDE + 1, "height": TALL + 1}
+        frame = {"x": 1.5, "y": y, "width": FRAME.width - 3, "height": TALL + 1, "rx": 3}
+        chosen = (
+            element("rect", **halo, fill="none", stroke=css("ground"), stroke_width=5),
+            element("rect", **frame, fill="none", stroke=css("ink"), stroke_width=2),
+        )
+        return "".join((*chosen, self._table(read), strip.column(read.cursor, len(read.window)), _where(read)))
 
     def _equations(self, step: int) -> str:
-        drawn = []
-        for lit, words, column, line in self.equations:
-            paint = {"fill": css("ink"), "font_weight": 700} if lit == step else {"fill": css("edge")}
-            drawn.append(formula(words, RIGHT + 8 + 276 * column, 24 + 29 * line, size=18, **paint))
-        return "".join(drawn)
+        lit = [words for of, words in self.equations if of == step]
+        first = _FORMULAS.y + (36 if len(lit) == 1 else 20)
+        paint = {"size": 20, "fill": css("ink"), "font_weight": 700}
+        return "".join(formula(words, _FORMULAS.x + 8, first + 29 * k, **paint) for k, words in enumerate(lit))
 
     def _code(self, step: int) -> str:
-        frame = {"x": RIGHT, "y": 98, "width": WIDTH - RIGHT, "height": 4 * 21 + 14, "rx": 5}
+        leading = min((CODE.height - 8) / len(self.code), 22)
+        frame = {"x": CODE.x, "y": CODE.y, "width": CODE.width - 1, "height": leading * len(self.code) + 8, "rx": 5}
         drawn = [element("rect", **frame, fill=css("wash"), stroke=css("hair"), stroke_width=1.5)]
         for k, (line, lit) in enumerate(self.code):
-            drawn.append(code_line(line, lit.get(step, ()), RIGHT + 6, 119 + 21 * k, css(self.colours[step])))
+            y = CODE.y + 4 + leading * (k + 0.5) + 5
+            drawn.append(code_line(line, lit.get(step, ()), CODE.x + 8, y, css(self.colours[step])))
         return "".join(drawn)
 
     def _places(self, step: int) -> list[float]:
-        """Right ends of the table's columns, the first of them that of the unit."""
-        many, start = len(self.columns[step]), RIGHT + 44
-        return [start] + [start + (WIDTH - 8 - start) * (k + 1) / many for k in range(many)]
+        """Right ends of the table's columns: each as wide as its head needs."""
+        needed = np.array([max(7.8 * len(name), 44) for name in self.columns[step]])
+        free = (TABLE.width - 6 - needed.sum()) / len(needed)
+        return (TABLE.x + np.cumsum(needed + free)).tolist()
 
-    def _frame(self, read: FourSteps) -> str:
-        paint = {"font_size": 15, "font_weight": 700, "text_anchor": "end", "fill": css("ink2")}
-        names = ("unit", *self.columns[read.step])
-        drawn = [text(name, x, TABLE, **paint) for name, x in zip(names, self._places(read.step), strict=True)]
-        for k in range(len(read.window)):
-            box = {"x": RIGHT, "y": TABLE + 6 + k * ROW, "width": WIDTH - RIGHT, "height": ROW}
-            drawn.append(element("rect", **box, fill="transparent", data_row=read.first + k))
-        return "".join(drawn)
+    def _heads(self, read: FourSteps) -> str:
+        paint = {"font_size": 14, "font_weight": 700, "text_anchor": "end", "fill": css("ink2")}
+        named = zip(self.columns[read.step], self._places(read.step), strict=True)
+        return "".join(text(name, x, TOP - 7, **paint) for name, x in named)
 
     def _table(self, read: FourSteps) -> str:
         drawn = []
         for k, unit in enumerate(read.window):
-            y, is_chosen = TABLE + 6 + k * ROW, unit == read.unit
-            if is_chosen:
-                box = {"x": RIGHT + 1.5, "y": y, "width": WIDTH - RIGHT - 3, "height": ROW, "rx": 4}
-                drawn.append(element("rect", **box, fill=css("wash"), stroke=css("ink"), stroke_width=2.5))
-            paint = {"font_size": 16, "text_anchor": "end", "fill": css("ink")}
-            for words, x in zip((str(unit + 1), *self.cells(read, unit)), self._places(read.step), strict=True):
-                drawn.append(text(words, x, y + 15.5, font_weight=700 if is_chosen else None, **paint))
+            paint = {"font_size": 15, "text_anchor": "end", "font_weight": 700 if unit == read.unit else None}
+            for words, x in zip(self.cells(read, unit), self._places(read.step), strict=True):
+                drawn.append(text(words, x, TOP + k * TALL + 13, fill=css("ink"), **paint))
         return "".join(drawn)
 
     def _heat(self, read: FourSteps) -> str:
         strip, units = _strip(read), list(read.window)
         name, words = self.shown[read.step]
-        part = ""
+        part = " over the text"
         if len(read.text) > len(strip.words):
             part = f", characters {strip.start + 1} to {strip.start + len(strip.words)}"
-        cells = strip.cells(read.values[name][:, units], lambda value: self._colour(read, value))
         return "".join(
             (
-                text(f"{words} over the text{part}", 0, STRIP, font_size=15, font_weight=700, fill=css("ink")),
+                _bold(words + part, LEFT, TOP - 7),
                 self._key(read),
-                cells,
+                strip.cells(read.values[name][:, units], lambda value: self._colour(read, value)),
                 strip.names([f"unit {unit + 1}" for unit in units]),
                 strip.letters(len(units)),
                 strip.hits(len(units)),
+                *(_row(read.first + k, TOP + k * TALL) for k in range(len(units))),
             )
         )
 
@@ -122,27 +129,34 @@ class Sheet:
         limit = self._limit(read)
         low, high = (f"−{limit:.2g}", f"+{limit:.2g}") if limit else ("closed 0", "1 open")
         scale = [limit * (k / 6 - 1) if limit else k / 12 for k in range(13)]
-        x, y = WIDTH - 176, STRIP - 12
+        x, y = RIGHT - 48 - 13 * 6, TOP - 18
         boxes = [
-            element("rect", x=x + 8 * k, y=y, width=8, height=14, fill=self._colour(read, value))
+            element("rect", x=x + 6 * k, y=y, width=6, height=12, fill=self._colour(read, value))
             for k, value in enumerate(scale)
         ]
-        frame = element("rect", x=x, y=y, width=104, height=14, fill="none", stroke=css("edge"), stroke_width=1)
-        paint = {"font_size": 14, "fill": css("ink2"), "y": STRIP}
-        ends = text(low, x=x - 8, text_anchor="end", **paint) + text(high, x=x + 112, **paint)
+        frame = element("rect", x=x, y=y, width=78, height=12, fill="none", stroke=css("edge"), stroke_width=1)
+        paint = {"font_size": 14, "fill": css("ink2"), "y": TOP - 7}
+        ends = text(low, x=x - 6, text_anchor="end", **paint) + text(high, x=x + 84, **paint)
         return "".join(boxes) + frame + ends
 
 
+def _bold(words: str, x: float, y: float) -> str:
+    return text(words, x, y, font_size=15, font_weight=700, fill=css("ink"))
+
+
 def _strip(read: FourSteps) -> Strip:
-    return Strip(read.text, read.cursor, 84, STRIP + 10)
+    return Strip(read.text, read.cursor, LEFT, TOP, PAGE, WIDE, TALL)
 
 
-def _pointer(read: FourSteps, strip: Strip) -> str:
-    """A mark below the character pointed at, with words on the side where there is room."""
-    x = strip.left + (read.cursor - strip.start + 0.5) * strip.wide
-    y = strip.top + len(read.window) * strip.tall + 42
-    words = f"{called(read.text[read.cursor])}, character {read.cursor + 1} of {len(read.text)}"
-    paint = {"y": y, "font_size": 14, "font_weight": 700, "fill": css("ink")}
-    if x < WIDTH / 2:
-        return text(f"▲ {words}", x=x - 6, **paint)
-    return text(f"{words} ▲", x=x + 6, text_anchor="end", **paint)
+def _row(row: int, y: float) -> str:
+    """What chooses a row when it is clicked: the unit's name and its numbers; the cells choose a character."""
+    name, numbers = f"M0 {y:g}h{LEFT - 4}v{TALL}H0z", f"M{TABLE.x:g} {y:g}H{TABLE.right:g}v{TALL}H{TABLE.x:g}z"
+    return element("path", d=name + numbers, fill="transparent", data_row=row)
+
+
+def _where(read: FourSteps) -> str:
+    """Which character the numbers of the table belong to, below it."""
+    name = called(read.text[read.cursor])
+    words = f"at {name}, character {read.cursor + 1} of {len(read.text)}"
+    paint = {"font_size": 14, "font_weight": 700, "fill": css("ink"), "text_anchor": "end"}
+    return text(words, TABLE.right - 6, TOP + len(read.window) * TALL + 18, **paint)

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from unrolled.drawing.formula import formula
+from unrolled.drawing.letters import visible
 from unrolled.drawing.strip import signed_colour
 from unrolled.drawing.svg import element, text
 from unrolled.drawing.theme import css
 from unrolled.lessons.lstm.four_steps.record import FourSteps
+
+COLUMN, CELL = 60, 11  # y of the memory that comes in, and the height of one of its cells
 
 
 def fill(is_lit: bool, name: str) -> str:
@@ -35,7 +38,7 @@ def value(words: str, x: float, y: float, is_lit: bool, anchor: str = "middle") 
 
 def box(x: float, y: float, words: str, is_lit: bool, name: str) -> str:
     """A layer of the cell, around its centre."""
-    frame = {"x": x - 24, "y": y - 16, "width": 48, "height": 32, "rx": 6, "stroke_width": 2.2}
+    frame = {"x": x - 24, "y": y - 15, "width": 48, "height": 30, "rx": 6, "stroke_width": 2.2}
     inside, edge = (css(name), css(name)) if is_lit else (css("ground"), css("edge"))
     ink = css("ground") if is_lit else css("ink2")
     return element("rect", **frame, fill=inside, stroke=edge) + text(
@@ -53,7 +56,7 @@ def circle(x: float, y: float, sign: str, is_lit: bool, name: str, radius: float
 def valve(x: float, y: float, from_y: float, is_lit: bool, name: str) -> str:
     """A valve on the band, moved from below."""
     colour = css(name) if is_lit else css("edge")
-    tie = f"M{x - 24} {y - 22}V{y + 22}L{x + 24} {y - 22}V{y + 22}z"
+    tie = f"M{x - 24} {y - 20}V{y + 20}L{x + 24} {y - 20}V{y + 20}z"
     return (
         line(f"M{x} {from_y}V{y}", is_lit, name, 4)
         + element("path", d=tie, fill=css("ground"), stroke=colour, stroke_width=2.6, stroke_linejoin="round")
@@ -64,27 +67,37 @@ def valve(x: float, y: float, from_y: float, is_lit: bool, name: str) -> str:
 def callout(words: str, share: str, opening: float, x: float, to_y: float, is_lit: bool, name: str) -> str:
     """How far the valve below is open: in words, as a bar, and as a number."""
     edge = css(name) if is_lit else css("edge")
-    bar = {"x": 76, "height": 13, "y": 61}
+    bar = {"x": 76, "height": 12, "y": 48}
     return (
-        line(f"M{x} 82V{to_y}", is_lit, name, 3)
-        + element("rect", x=66, y=26, width=176, height=56, rx=7, fill=css("ground"), stroke=edge, stroke_width=2.2)
-        + text(words, 76, 47, font_size=15, font_weight=700, fill=css("ink"))
-        + element("rect", **bar, width=104, fill=css("ground"), stroke=edge, stroke_width=1.5)
-        + element("rect", **bar, width=104 * opening, fill=edge)
-        + text(share, 232, 73, font_size=16, font_weight=700, fill=css("ink"), text_anchor="end")
+        line(f"M{x} 67V{to_y}", is_lit, name, 3)
+        + element("rect", x=66, y=25, width=178, height=42, rx=7, fill=css("ground"), stroke=edge, stroke_width=2.2)
+        + text(words, 76, 42, font_size=15, font_weight=700, fill=css("ink"))
+        + element("rect", **bar, width=112, fill=css("ground"), stroke=edge, stroke_width=1.5)
+        + element("rect", **bar, width=112 * opening, fill=edge)
+        + text(share, 234, 60, font_size=16, font_weight=700, fill=css("ink"), text_anchor="end")
     )
 
 
 def column(read: FourSteps) -> str:
     """The memory that comes in, a cell for each unit shown, the chosen one framed."""
-    parts, tall = [], 12
+    parts = []
     for k, unit in enumerate(read.window):
-        old = read.at("old", unit)
-        frame = {"x": 4, "y": 84 + k * tall, "width": 44, "height": tall, "stroke": css("edge"), "stroke_width": 1}
+        old, y = read.at("old", unit), COLUMN + k * CELL
+        frame = {"x": 4, "y": y, "width": 44, "height": CELL, "stroke": css("edge"), "stroke_width": 1}
         parts.append(element("rect", **frame, fill=signed_colour(old, read.limit)))
         if old < 0:
-            strokes = "".join(f"M{x} {84 + (k + 1) * tall - 3}l6 {6 - tall}" for x in (10, 20, 30))
+            strokes = "".join(f"M{x} {y + CELL - 3}l6 {6 - CELL}" for x in (10, 20, 30))
             parts.append(element("path", d=strokes, stroke="#5A2600", stroke_width=1.2, fill="none"))
-    y = 84 + (read.row - read.first) * tall
-    parts.append(element("rect", x=2, y=y, width=48, height=tall, fill="none", stroke=css("ink"), stroke_width=2.8))
+    frame = {"x": 2, "y": COLUMN + (read.row - read.first) * CELL, "width": 48, "height": CELL}
+    parts.append(element("rect", **frame, fill="none", stroke=css("ink"), stroke_width=2.8))
     return "".join(parts)
+
+
+def hears(y: float, is_lit: bool) -> str:
+    """What all layers hear, named above the line at this height."""
+    return label("h_{t−1}, x_{t}", 4, y - 9, is_lit, "hidden")
+
+
+def heard(character: str, y: float) -> str:
+    """The character that comes in, beside that name."""
+    return text(f"“{visible(character)}”", 80, y - 9, font_size=16, fill=css("ink"))

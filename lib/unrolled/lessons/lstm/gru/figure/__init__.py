@@ -5,11 +5,12 @@ from __future__ import annotations
 import numpy as np
 
 from unrolled.drawing.formula import STYLE, plain, signed
+from unrolled.drawing.layout import Box
 from unrolled.drawing.letters import called, percent
 from unrolled.drawing.strip import Strip, gate_colour
 from unrolled.drawing.svg import Drawing, element, text
 from unrolled.drawing.theme import css
-from unrolled.lessons.lstm.four_steps.figure.sheet import HEIGHT, WIDTH, Sheet
+from unrolled.lessons.lstm.four_steps.figure.sheet import FRAME, Sheet
 from unrolled.lessons.lstm.four_steps.record import GRUSteps
 from unrolled.lessons.lstm.gates import figure as gates
 from unrolled.lessons.lstm.gates.record import GateMap
@@ -20,7 +21,7 @@ from unrolled.lessons.lstm.intervene.record import Comparison
 
 View = GRUSteps | GateMap | Comparison | GRUMemory
 STEPS = {1: "reset", 2: "update gate", 3: "candidate", 4: "mix"}
-EMPTY = Drawing.of(width=WIDTH, height=1, description="")
+EMPTY = Drawing.of(width=FRAME.width, height=1, description="")
 
 
 def _cells(read: GRUSteps, u: int) -> tuple[str, ...]:
@@ -36,16 +37,17 @@ def _cells(read: GRUSteps, u: int) -> tuple[str, ...]:
 
 SHEET = Sheet(
     equations=(
-        (1, "r_{t} = σ(W_{r} [h_{t−1}, x_{t}] + b_{r})", 0, 0),
-        (2, "z_{t} = σ(W_{z} [h_{t−1}, x_{t}] + b_{z})", 0, 1),
-        (3, "n_{t} = tanh(W_{n}x_{t} + b_{n} + r_{t} ∗ (U_{n}h_{t−1} + b′_{n}))", 0, 2),
-        (4, "h_{t} = (1 − z_{t}) ∗ n_{t} + z_{t} ∗ h_{t−1}", 1, 0),
+        (1, "r_{t} = σ(W_{r} [h_{t−1}, x_{t}] + b_{r})"),
+        (2, "z_{t} = σ(W_{z} [h_{t−1}, x_{t}] + b_{z})"),
+        (3, "n_{t} = tanh(W_{n}x_{t} + b_{n} + r_{t} ∗ (U_{n}h_{t−1} + b′_{n}))"),
+        (4, "h_{t} = (1 − z_{t}) ∗ n_{t} + z_{t} ∗ h_{t−1}"),
     ),
     code=(
         ("r = sigmoid(x_r + h_r)", {1: ["r = sigmoid(x_r + h_r)"]}),
         ("z = sigmoid(x_z + h_z)", {2: ["z = sigmoid(x_z + h_z)"]}),
         ("n = tanh(x_n + r * h_n)", {3: ["n = tanh(x_n + r * h_n)"]}),
-        ("return GRUStep(r, z, n, (1 - z) * n + z * h)", {4: ["(1 - z) * n + z * h"]}),
+        ("return GRUStep(r, z, n,", {}),
+        ("    (1 - z) * n + z * h)", {4: ["(1 - z) * n + z * h"]}),
     ),
     words={
         1: "Reset: how much of the old state the candidate may hear.",
@@ -75,15 +77,20 @@ def describe_gru(shown: View) -> str:
         return _describe_memory(shown)
     u, k = shown.unit, shown.cursor
     r, z, n, h = (shown.at(name, u) for name in "rznh")
-    old = shown.at("old", u)
+    old, h_n = shown.at("old", u), shown.raw("h_n", u)
     said = {
-        1: f"unit {u + 1} has r = {plain(r)}",
+        1: f"unit {u + 1} has r = {plain(r)}, so of {signed(h_n)} from the state its candidate hears {signed(r * h_n)}",
         2: f"unit {u + 1} has z = {plain(z)}, so of {signed(old)} it keeps {signed(z * old)}",
         3: f"unit {u + 1} would write {signed(n)}",
         4: f"in unit {u + 1} {signed(z * old)} kept and {signed((1 - z) * n)} written make {signed(h)}",
     }[shown.step]
     where = f"character {k + 1} of {len(shown.text)}, {called(shown.text[k])}"
     return f"Step {shown.step}, {STEPS[shown.step]}, {where}: {said}."
+
+
+def answer_gru(shown: View, temperature: float) -> str:
+    """The answer below the picture: for a gate that is held what it changes, else what the picture shows."""
+    return intervene.answer(shown, temperature) if isinstance(shown, Comparison) else describe_gru(shown)
 
 
 def gru_drawing(shown: View) -> Drawing:
@@ -96,7 +103,7 @@ def gru_drawing(shown: View) -> Drawing:
         return _memory(shown)
     description = f"The cell of a GRU with step {shown.step}, {STEPS[shown.step]}, lit."
     parts = wiring(shown.step), SHEET.still(shown)
-    return Drawing.of(*parts, width=WIDTH, height=HEIGHT, description=description, style=STYLE)
+    return Drawing.of(*parts, width=FRAME.width, height=FRAME.height, description=description, style=STYLE)
 
 
 def gru_cursor(shown: View) -> Drawing:
@@ -108,12 +115,14 @@ def gru_cursor(shown: View) -> Drawing:
     if isinstance(shown, GRUMemory):
         return _memory_cursor(shown)
     parts = numbers(shown), SHEET.moving(shown)
-    return Drawing.of(*parts, width=WIDTH, height=HEIGHT, description=describe_gru(shown), style=STYLE)
+    return Drawing.of(*parts, width=FRAME.width, height=FRAME.height, description=describe_gru(shown), style=STYLE)
 
 
-TOP, LEFT, WIDE, TALL = 40, 84, 560, 240  # of the plot of lifetimes
+LEFT = 66  # of plot and strip
+_UPPER, _LOWER = FRAME.cut_top(190)
+PLOT = Box(LEFT, _UPPER.y + 26, 520, _UPPER.height - 26 - 24)  # of the lifetimes
+STRIP = _LOWER.y + 34  # y of the first unit's row
 SHORTEST, LONGEST = 0.1, 250.0  # characters, the ends of its scale; a text of 500 has at most 250
-STRIP = 356
 LOOK = {"gru": ("12 6", "GRU"), "lstm": (None, "LSTM")}
 
 
@@ -124,30 +133,28 @@ def _describe_memory(shown: GRUMemory) -> str:
     middle = ", ".join(f"{LOOK[cell][1]} {np.median(of):.1f}" for cell, of in shown.lifetimes.items())
     return (
         f"Of unit {steps.unit + 1} at character {steps.cursor + 1}, {percent(share)} is left "
-        f"{after - steps.cursor} characters later. Half lives so many characters in the middle unit: {middle}."
+        f"{after - steps.cursor} characters later. In the middle unit, half lasts: {middle} characters."
     )
-
-
-def _span(characters: float) -> str:
-    return f"{characters:.1f} characters"
 
 
 def _memory(shown: GRUMemory) -> Drawing:
     """Lifetimes of all units on a log scale; below, a page of the text."""
     strip, units = _strip(shown), shown.steps.window
-    title = "How long half of what a unit holds lives, by its keeping gate alone: characters, mean over this text"
+    title = (
+        "How long half of what a unit holds would live by its keeping gate alone, in characters: mean over this text"
+    )
     words = "What is left of the state at ▼, after each later character (product of z)"
     return Drawing.of(
-        text(title, 0, 16, font_size=15, font_weight=700, fill=css("ink")),
+        text(title, _UPPER.x, 15, font_size=15, font_weight=700, fill=css("ink")),
         _axes(),
         *(_curve(cell, of) for cell, of in shown.lifetimes.items()),
         *_facts(shown),
-        text(words, 0, STRIP - 30, font_size=15, font_weight=700, fill=css("ink")),
+        text(words, _LOWER.x, STRIP - 18, font_size=15, font_weight=700, fill=css("ink")),
         strip.names([f"unit {unit + 1}" for unit in units]),
         strip.letters(len(units)),
         strip.hits(len(units)),
-        width=WIDTH,
-        height=HEIGHT,
+        width=FRAME.width,
+        height=FRAME.height,
         description="Lifetimes of the units of a GRU and an LSTM.",
         style=STYLE,
     )
@@ -161,40 +168,40 @@ def _memory_cursor(shown: GRUMemory) -> Drawing:
         strip.cells(shares, lambda share: gate_colour("gru", share)),
         strip.row(steps.row - steps.first),
         strip.column(steps.cursor, len(steps.window)),
-        text("▼", x, STRIP - 6, font_size=16, fill=css("ink"), text_anchor="middle"),
-        width=WIDTH,
-        height=HEIGHT,
+        text("▼", x, STRIP - 3, font_size=14, fill=css("ink"), text_anchor="middle"),
+        width=FRAME.width,
+        height=FRAME.height,
         description=_describe_memory(shown),
         style=STYLE,
     )
 
 
 def _strip(shown: GRUMemory) -> Strip:
-    return Strip(shown.steps.text, shown.steps.cursor, LEFT, STRIP, tall=20)
+    return Strip(shown.steps.text, shown.steps.cursor, LEFT, STRIP, wide=13.5, tall=16)
 
 
 def _y(characters: float) -> float:
     share = np.log10(np.clip(characters, SHORTEST, LONGEST) / SHORTEST) / np.log10(LONGEST / SHORTEST)
-    return float(TOP + TALL * (1 - share))
+    return float(PLOT.bottom - PLOT.height * share)
 
 
 def _axes() -> str:
     parts = []
     for value in (0.1, 1, 10, 100):
         y = _y(value)
-        parts.append(element("line", x1=LEFT, x2=LEFT + WIDE, y1=y, y2=y, stroke=css("hair"), stroke_width=1.5))
-        parts.append(text(f"{value:g}", LEFT - 8, y + 5, font_size=14, text_anchor="end", fill=css("ink2")))
+        parts.append(element("line", x1=PLOT.x, x2=PLOT.right, y1=y, y2=y, stroke=css("hair"), stroke_width=1.5))
+        parts.append(text(f"{value:g}", PLOT.x - 8, y + 5, font_size=14, text_anchor="end", fill=css("ink2")))
     for share in (0, 0.25, 0.5, 0.75, 1):
-        x = LEFT + WIDE * share
-        parts.append(text(percent(share), x, TOP + TALL + 20, font_size=14, text_anchor="middle", fill=css("ink2")))
+        x = PLOT.x + PLOT.width * share
+        parts.append(text(percent(share), x, PLOT.bottom + 18, font_size=14, text_anchor="middle", fill=css("ink2")))
     words = "of the units, the longest first"
-    parts.append(text(words, LEFT + WIDE + 30, TOP + TALL + 20, font_size=14, fill=css("ink2")))
+    parts.append(text(words, PLOT.right + 28, PLOT.bottom + 18, font_size=14, fill=css("ink2")))
     return "".join(parts)
 
 
 def _curve(cell: str, of: np.ndarray) -> str:
     """Lifetimes, longest first, over the share of the units."""
-    xs = LEFT + WIDE * (np.arange(len(of)) + 0.5) / len(of)
+    xs = PLOT.x + PLOT.width * (np.arange(len(of)) + 0.5) / len(of)
     points = " ".join(f"{x:.1f},{_y(value):.1f}" for x, value in zip(xs, of, strict=True))
     dash, _ = LOOK[cell]
     paint = {"fill": "none", "stroke": css(cell), "stroke_width": 3, "stroke_dasharray": dash}
@@ -202,15 +209,15 @@ def _curve(cell: str, of: np.ndarray) -> str:
 
 
 def _facts(shown: GRUMemory) -> list[str]:
-    """The networks' names with line and numbers, in a row beside the plot."""
-    parts, x = [], LEFT + WIDE + 30
-    for k, (cell, of) in enumerate(shown.lifetimes.items()):
+    """The networks' names with line and numbers, beside the plot."""
+    parts, x = [], PLOT.right + 28
+    beside = Box(x, PLOT.y, FRAME.right - x, PLOT.height)
+    for (cell, of), block in zip(shown.lifetimes.items(), beside.rows(2, gap=6), strict=True):
         dash, name = LOOK[cell]
-        y = TOP + 20 + 96 * k
-        line = {"x1": x, "x2": x + 44, "y1": y - 5, "y2": y - 5, "stroke": css(cell), "stroke_width": 3}
+        y = block.y + 14
+        line = {"x1": x, "x2": x + 40, "y1": y - 5, "y2": y - 5, "stroke": css(cell), "stroke_width": 3}
         parts.append(element("line", **line, stroke_dasharray=dash))
-        parts.append(text(f"{name}, {len(of)} units", x + 54, y, font_size=16, font_weight=700, fill=css("ink")))
-        parts.append(text(f"middle unit: {_span(np.median(of))}", x + 54, y + 24, font_size=15, fill=css("ink")))
-        tenth = of[len(of) // 10]
-        parts.append(text(f"longest tenth: {_span(tenth)} and more", x + 54, y + 48, font_size=15, fill=css("ink")))
+        parts.append(text(f"{name}, {len(of)} units", x + 50, y, font_size=16, font_weight=700, fill=css("ink")))
+        said = f"middle unit: {np.median(of):.1f} characters", f"longest tenth: {of[len(of) // 10]:.1f} and more"
+        parts += [text(words, x + 50, y + 20 + 20 * k, font_size=15, fill=css("ink")) for k, words in enumerate(said)]
     return parts

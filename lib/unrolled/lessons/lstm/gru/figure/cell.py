@@ -3,22 +3,26 @@
 from __future__ import annotations
 
 from unrolled.drawing.formula import plain, signed
-from unrolled.drawing.letters import visible
 from unrolled.drawing.svg import element, text
 from unrolled.drawing.theme import css
-from unrolled.lessons.lstm.four_steps.figure.wires import box, callout, circle, column, fill, label, line, value, valve
+from unrolled.lessons.lstm.four_steps.figure.wires import (
+    COLUMN,
+    box,
+    callout,
+    circle,
+    column,
+    fill,
+    heard,
+    hears,
+    label,
+    line,
+    value,
+    valve,
+)
 from unrolled.lessons.lstm.four_steps.record import GRUSteps
 
-BAND, BUS, WIDE = 132, 300, 16  # y of the state's band and of what all layers hear; width of the band
-Z, R, RESET, N, PLUS, END = (
-    140,
-    228,
-    305,
-    392,
-    392,
-    466,
-)  # x of the layers, of the reset product, of the sum, of the end
-ROW = 243  # y of the layers
+BAND, MIX, ROW, BUS, WIDE = 104, 144, 174, 200, 16  # y of state, mixing product, layers, h and x; width of the state
+Z, R, RESET, N, END = 140, 232, 318, 400, 446  # x of the layers z, r, n, of the reset product, and of the end
 LIT = {1: {"r"}, 2: {"z", "in"}, 3: {"n", "reset"}, 4: {"in", "kept", "mix", "out"}}
 COLOURS = {"r": "baseline", "z": "gru", "n": "candidate"}
 
@@ -29,10 +33,10 @@ def wiring(step: int) -> str:
     parts = [_bus(lit), _reset(lit), _band(lit), _mix(lit)]
     for name, x, squash in (("z", Z, "σ"), ("r", R, "σ"), ("n", N, "tanh")):
         parts.append(box(x, ROW, squash, name in lit, COLOURS[name]))
-        parts.append(label(name, x + 8, 281, name in lit, COLOURS[name]))
-    parts.append(valve(Z, BAND, 228, "z" in lit or "kept" in lit, "gru"))
-    parts.append(label("h_{t−1}", 6, 74, "in" in lit, "hidden"))
-    parts.append(text("state in", 4, 202, font_size=14, fill=css("ink2")))
+        parts.append(label(name, x + 29, ROW - 6, name in lit, COLOURS[name]))
+    parts.append(valve(Z, BAND, ROW - 15, "z" in lit or "kept" in lit, "gru"))
+    parts.append(label("h_{t−1}", 4, COLUMN - 9, "in" in lit, "hidden"))
+    parts.append(text("state in", 4, COLUMN + 104, font_size=14, fill=css("ink2")))
     return "".join(parts)
 
 
@@ -42,34 +46,34 @@ def numbers(read: GRUSteps) -> str:
     r, z, n, h = (read.at(name, u) for name in "rznh")
     old, h_n = read.at("old", u), read.raw("h_n", u)
     kept, start = max(WIDE * z, 1.5), Z + 25
-    band = {"x": start, "y": BAND - kept / 2, "width": PLUS - 13 - start, "height": kept}
+    band = {"x": start, "y": BAND - kept / 2, "width": N - 13 - start, "height": kept}
     parts = [
         column(read),
         element("rect", **band, fill=fill("kept" in lit, "gru")),
-        value(signed(old), 90, 117, "in" in lit),
-        value(signed(z * old), 262, 117, "kept" in lit or "z" in lit),
-        value(signed((1 - z) * n), 412, 172, "mix" in lit, "start"),
-        value(signed(h), 496, BAND + 30, "out" in lit),
-        value(plain(1 - z), 300, 182, "mix" in lit or "z" in lit),
-        value(plain(z), Z + 24, 281, "z" in lit, "start"),
-        value(plain(r), R + 24, 281, "r" in lit, "start"),
-        value(signed(n), N + 24, 281, "n" in lit, "start"),
-        value(signed(h_n), RESET + 6, 281, "reset" in lit, "start"),
-        value(signed(r * h_n), RESET + 12, 224, "reset" in lit, "start"),
+        value(signed(old), 84, BAND - 13, "in" in lit),
+        value(signed(z * old), 268, BAND - 13, "kept" in lit or "z" in lit),
+        value(signed((1 - z) * n), N + 12, MIX - 12, "mix" in lit, "start"),
+        value(signed(h), END + 38, BAND + 29, "out" in lit),
+        value(plain(1 - z), 268, MIX - 7, "mix" in lit or "z" in lit, "start"),
+        value(plain(z), Z + 29, ROW + 16, "z" in lit, "start"),
+        value(plain(r), R + 29, ROW + 17, "r" in lit, "start"),
+        value(signed(n), N + 29, ROW + 16, "n" in lit, "start"),
+        value(signed(h_n), RESET + 6, ROW + 17, "reset" in lit, "start"),
+        value(signed(r * h_n), RESET + 12, ROW - 7, "reset" in lit, "start"),
+        callout(f"Update valve, unit {u + 1}", plain(z), z, Z, BAND - 12, "z" in lit, "gru"),
+        heard(read.text[read.cursor], BUS),
     ]
-    parts.append(callout(f"Update valve, unit {u + 1}", plain(z), z, Z, BAND - 12, "z" in lit, "gru"))
-    parts.append(text(f"input “{visible(read.text[read.cursor])}”", 110, 330, font_size=16, fill=css("ink")))
     return "".join(parts)
 
 
 def _bus(lit: set[str]) -> str:
     places = {"z": Z, "r": R, "n": N}
     used = [x for name, x in places.items() if name in lit]
-    parts = [line(f"M40 {BUS}H{N}", False, "hidden", 5)]
+    parts = [line(f"M4 {BUS}H{N}", False, "hidden", 5)]
     if used:
-        parts.append(line(f"M40 {BUS}H{max(used) + 2}", True, "hidden", 8))
-    parts += [line(f"M{x} {BUS}V258", name in lit, COLOURS[name], 4) for name, x in places.items()]
-    return "".join(parts) + label("h_{t−1} and x_{t}", 4, 330, bool(used), "hidden")
+        parts.append(line(f"M4 {BUS}H{max(used) + 2}", True, "hidden", 8))
+    parts += [line(f"M{x} {BUS}V{ROW}", name in lit, COLOURS[name], 4) for name, x in places.items()]
+    return "".join(parts) + hears(BUS, bool(used))
 
 
 def _reset(lit: set[str]) -> str:
@@ -83,7 +87,7 @@ def _reset(lit: set[str]) -> str:
 
 
 def _band(lit: set[str]) -> str:
-    bands = ((50, Z - 25, "in"), (PLUS + 13, END, "out"))
+    bands = ((50, Z - 25, "in"), (N + 13, END, "out"))
     drawn = "".join(
         element("rect", x=a, y=BAND - WIDE / 2, width=b - a, height=WIDE, fill=fill(part in lit, "gru"))
         for a, b, part in bands
@@ -91,17 +95,17 @@ def _band(lit: set[str]) -> str:
     return (
         drawn
         + element("path", d=f"M{END} {BAND - 12}l16 12 -16 12z", fill=fill("out" in lit, "gru"))
-        + circle(PLUS, BAND, "+", "out" in lit, "gru", 13)
-        + label("h_{t}", END + 20, BAND + 8, "out" in lit, "hidden")
+        + circle(N, BAND, "+", "out" in lit, "gru", 13)
+        + label("h_{t}", END + 18, BAND + 8, "out" in lit, "hidden")
     )
 
 
 def _mix(lit: set[str]) -> str:
     is_lit = "mix" in lit
     return (
-        line(f"M{Z} 206H340V190H{N - 11}", is_lit or "z" in lit, "gru", 3, "7 5")
-        + label("1 − z", 216, 196, is_lit or "z" in lit, "gru")
-        + line(f"M{N} 228V201", is_lit or "n" in lit, "candidate", 4)
-        + line(f"M{N} 179V{BAND + 13}", is_lit, "gru", 6)
-        + circle(N, 190, "×", is_lit, "gru", 11)
+        line(f"M{Z} {MIX}H{N - 11}", is_lit or "z" in lit, "gru", 3, "7 5")
+        + label("1 − z", 212, MIX - 7, is_lit or "z" in lit, "gru")
+        + line(f"M{N} {ROW - 15}V{MIX}", is_lit or "n" in lit, "candidate", 4)
+        + line(f"M{N} {MIX - 11}V{BAND + 13}", is_lit, "gru", 6)
+        + circle(N, MIX, "×", is_lit, "gru", 11)
     )
