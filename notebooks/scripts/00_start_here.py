@@ -30,10 +30,10 @@ notebook.doctor()
 # %% [markdown]
 # ## How to read a panel
 #
-# Every panel asks **one question**, under its title. Controls come first, then the picture, then a line that says what
-# you see or what went wrong. Any control can be reached with Tab and moved with the arrow keys; a value can also be typed
-# over. Before most panels stands a prediction. Commit to an answer first: being wrong is how the picture becomes
-# surprising.
+# Every panel asks **one question**, beside its title. Controls come first, then the picture, then a line that gives the
+# answer or says what went wrong. Any control can be reached with Tab and moved with the arrow keys; a value can also be
+# typed over. What is needed less often waits behind *More controls* (key M). Before most panels stands a prediction.
+# Commit to an answer first: being wrong is how the picture becomes surprising.
 
 # %%
 Predict(char_rnn.SHIFT)
@@ -42,8 +42,8 @@ Predict(char_rnn.SHIFT)
 char_rnn.SoftmaxPanel()
 
 # %% [markdown]
-# **What you see.** The filled bars are the probabilities now, the dashes those at temperature 1. Raise all three logits
-# by the same amount, and no bar moves. Lower the temperature, and the tallest bar takes nearly everything; at 0 it takes
+# **What you see.** The filled bars are the probabilities now, the dashes those at temperature 1. Add the same to
+# all three logits, and no bar moves. Lower the temperature, and the tallest bar takes nearly everything; at 0 it takes
 # all. This little machine stands at the end of every network in the first six notebooks.
 #
 # ## How an exercise answers

@@ -42,12 +42,13 @@ char_rnn.TemperaturePanel(model, vocabulary, note=summary(card))
 # at the first character where the balance tips. *New noise* throws the dice again.
 #
 # Things to try: press Greedy and look for the loop. Go up slowly from 0.5 and note where the first word appears that does
-# not exist. End the prompt in the middle of a word, or on the name of a speaker in capitals.
+# not exist. Open *More controls* and end the prompt in the middle of a word, or on the name of a speaker in capitals.
 
 # %% [markdown]
 # ## ▶ Softmax, small enough for paper
 #
-# Three scores, one temperature. Before you lower τ, guess how large the first bar will be at τ = 0.5.
+# Three scores, one temperature. Before you lower τ, guess how large the first bar will be at τ = 0.5. Then add the same
+# to all three scores.
 
 # %%
 char_rnn.SoftmaxPanel(logits=(2.0, 1.0, 0.0), labels=("e", "a", "x"))
@@ -84,7 +85,7 @@ char_rnn.ShapePanel(vocabulary)
 # %% [markdown]
 # **What you see.** Doubling the width nearly quadruples the parameters, since every unit hears every other; another layer
 # only adds its own. The forecast comes from two small networks that were trained for a moment on this machine when the
-# panel opened; *Measure* trains the very network for a second.
+# panel opened; *Measure* trains the very network for a second or two.
 
 # %% tags=["nbval-check-output"]
 from unrolled.models.size import parameters
@@ -165,7 +166,7 @@ print("state:", len(state), "layers, each with", " and ".join(str(tuple(part.sha
 #
 # The same, seen from the text. Each character stands on the colour of its *surprisal*: −log₂ of the probability the
 # network had given it, in bits. Two readers that only count stand beside the network: the bigram knows one character
-# back, the 5-gram four. Type anything; try the same word twice in one text.
+# back, the 5-gram four. The text waits under *More controls*: type anything; try the same word twice in one text.
 
 # %%
 from unrolled.datasets import shakespeare
@@ -242,7 +243,8 @@ print("the passage ends by repeating itself:", period is not None)
 # ## ▶ What is its own?
 #
 # Five temperatures, one noise. A double underline marks 15 or more characters in a row that stand in the plays the
-# network learned from; the last line says where.
+# network learned from; the last lines say where the longest stands. A frame marks the character with which a column
+# parts from the one at its left.
 
 # %%
 Predict(char_rnn.COPY)
@@ -438,9 +440,9 @@ print(f"learning rate of the LSTM's minute: {live.LIVE.rate}, weights at the sta
 # updates before you compare the cells. And the shipped network, forty times as long in training, is not far ahead: how one
 # starts, and how fast one dares to learn, count as much as size.
 #
-# Things to try: a window of 5 steps. Dropout 0.5, with one mask for a whole window (as the slide says) and with fresh
-# masks: what does each cost, with so little time? The folk tunes: do the bars come out even? A text of your own, a hundred
-# thousand characters or more. Stop whenever you like: what was learned stays in `trainer.model`, ready for the panel at
+# Things to try, all under *More controls*: a window of 5 steps. Dropout 0.5, with one mask for a whole window (as the
+# slide says) and with fresh masks: what does each cost, with so little time? The folk tunes: do the bars come out even?
+# A text of your own, a hundred thousand characters or more. Stop whenever you like: what was learned stays in `trainer.model`, ready for the panel at
 # the top: `char_rnn.TemperaturePanel(trainer.model, vocabulary)`.
 #
 # ## Where this breaks

@@ -38,7 +38,7 @@ def drawn(panel):
 
 def check(panel, twin, temperature):
     twin.temperature.value = temperature
-    view, seen = twin.view(), drawn(panel)
+    view, seen = twin.record, drawn(panel)
     assert float(seen["temperature"]) == temperature
     shown = len(seen["bars"]) - 1
     expected = [*view.now[:shown], view.now[shown:].sum()]

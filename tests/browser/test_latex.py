@@ -75,7 +75,7 @@ def unmarked(found):
 
 
 def test_each_sound_formula_is_set_and_each_other_stands_in_a_box(visit, twin):
-    found, page = settled(visit, twin.describe()), twin.view().page
+    found, page = settled(visit, twin.describe()), twin.record.page
     sound = [node for node in page.formulas if not node.why]
     assert len(sound) > 10
     assert found.locator(".unrolled-formula").count() == found.locator("mjx-container").count() == len(sound)
@@ -159,7 +159,7 @@ def test_the_static_twin_is_set_by_lab_itself(visit, twin):
     static.locator("mjx-container").first.wait_for(timeout=20_000)
     source = panel()
     source.finish()
-    sound = [node for node in source.view().page.formulas if not node.why]
+    sound = [node for node in source.record.page.formulas if not node.why]
     assert static.locator("mjx-container").count() == len(sound)
     assert static.locator(".unrolled-source mjx-container").count() == 0
 

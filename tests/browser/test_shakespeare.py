@@ -95,7 +95,7 @@ def test_snapshots_and_sizes_follow_their_cursors(visit):
     panel = visit.panel("Learning to write")
     panel.get_by_role("slider", name="Snapshot").first.press("End")
     twin = SnapshotsPanel()
-    twin.snapshot.value = len(twin.view().snapshots)
+    twin.snapshot.value = len(twin.record.snapshots)
     described(panel, twin.describe())
     panel.get_by_role("slider", name="Snapshot").first.press("Home")
     twin.snapshot.value = 1

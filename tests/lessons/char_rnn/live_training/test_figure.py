@@ -1,8 +1,11 @@
 """A training, drawn as it goes: curve, band and yardsticks."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
+from unrolled.drawing.layout import HEIGHT
 from unrolled.lessons.char_rnn.live_training import figure as live_training
 from unrolled.lessons.char_rnn.live_training.record import LiveTraining
 
@@ -27,3 +30,20 @@ def test_a_training_shows_curve_band_and_yardsticks():
     words = live_training.describe_training(training())
     assert words == "After 20 of 60 seconds: 2.50 nats = 3.61 bits a character on held-out text. Done."
     assert live_training.describe_training(training(0)) == "Done."
+
+
+def test_the_reached_loss_is_named_in_the_corner_which_no_line_reaches():
+    figure = live_training.live_training_chart(training())
+    assert (list(figure.data[3].x), list(figure.data[3].y), list(figure.data[3].text)) == (
+        [60],
+        [0],
+        ["<b>now 2.50</b>"],
+    )
+    assert len(live_training.live_training_chart(training(0)).data[3].x) == 0
+    assert figure.layout.height <= HEIGHT
+
+
+def test_the_outlook_names_the_band_or_says_that_there_is_none():
+    assert "gave before: 1.60 to 1.70 nats" in live_training.outlook(training(0))
+    bare = replace(training(0), expected=np.empty((0, 3)))
+    assert "No run with these settings was measured" in live_training.outlook(bare)

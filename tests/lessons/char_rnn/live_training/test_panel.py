@@ -4,8 +4,8 @@ import time
 
 import pytest
 import traitlets
-from told import problem
 
+from told import problem
 from unrolled.lessons.char_rnn.live_training.panel import TrainingPanel
 from unrolled.panels.trainer import TrainingError
 from unrolled.training import live
@@ -32,7 +32,7 @@ def wait(panel, done, seconds=60):
 def test_a_run_to_its_end(panel):
     panel.begin.presses += 1
     panel.finish()
-    view = panel.view()
+    view = panel.record
     assert panel.error is None
     assert view.validation[-1] < view.baselines["bigram"] < view.baselines["uniform"]
     assert view.seconds[-1] == pytest.approx(5, abs=1.5)
@@ -101,7 +101,7 @@ def test_the_controls_make_the_recipe(panel):
 def test_other_cells_and_both_kinds_of_masks_train(panel, cell):
     panel.cell.value, panel.dropout.value, panel.masks.value = cell, 0.3, "step"
     panel.begin.presses += 1
-    wait(panel, lambda: len(panel.view().validation) > 0)
+    wait(panel, lambda: len(panel.record.validation) > 0)
     panel.stop.presses += 1
     panel.finish()
     assert panel.error is None
@@ -109,12 +109,14 @@ def test_other_cells_and_both_kinds_of_masks_train(panel, cell):
 
 def test_what_to_expect_is_shown_for_the_plays_only():
     panel = TrainingPanel(seconds=60)
-    assert len(panel.view().expected) == 20
+    assert len(panel.record.expected) == 20
+    assert "The band is what 60 seconds gave before" in panel.status.text
     assert panel.own.layout.display == "none"
     panel.hidden.value = 64
-    assert len(panel.view().expected) == 0
+    assert len(panel.record.expected) == 0
+    assert "No run with these settings" in panel.status.text
     panel.hidden.value, panel.corpus.value = 256, "own"
-    assert len(panel.view().expected) == 0
+    assert len(panel.record.expected) == 0
     assert panel.own.layout.display == ""
     with pytest.raises(TrainingError, match="Nothing is trained"):
         _ = panel.model
@@ -126,3 +128,10 @@ def test_a_defect_in_the_thread_is_told(panel, monkeypatch):
     panel.finish()
     assert "broke off (ZeroDivisionError" in problem(panel)
     assert isinstance(panel.error, ZeroDivisionError)
+
+
+def test_a_defect_outside_the_thread_is_told_and_raised(panel, monkeypatch):
+    monkeypatch.setattr(panel, "_empty", lambda: 1 / 0)
+    with pytest.raises(ZeroDivisionError):
+        panel.cell.value = "gru"
+    assert "This panel has a defect" in problem(panel)

@@ -1,9 +1,9 @@
 """Shannon's game: a whole game, guesses that are wrong, repeated or impossible, and new passages."""
 
 import pytest
+
 from readers import TEXT, VOCABULARY, both
 from told import problem
-
 from unrolled.lessons.char_rnn.shannon.panel import GuessPanel
 
 
@@ -18,7 +18,7 @@ def rest(panel):
 
 def test_a_whole_game(panel):
     panel.guess.type(rest(panel))
-    view = panel.view()
+    view = panel.record
     assert view.played == view.length == 100
     assert view.players[0].bits == 0
     panel.guess.type("a")
@@ -28,13 +28,13 @@ def test_a_whole_game(panel):
 def test_wrong_guesses_repeated_and_impossible_ones(panel):
     wrong = next(c for c in "abcdeg" if c != rest(panel)[0].lower())
     panel.guess.type(wrong)
-    assert panel.view().tried == (wrong,)
+    assert panel.record.tried == (wrong,)
     panel.guess.type(wrong)
     assert "tried already" in problem(panel)
     panel.guess.type("ß")
     assert "never occurs" in problem(panel)
     panel.tell.presses += 1
-    assert panel.view().played == 1
+    assert panel.record.played == 1
     assert not problem(panel)
 
 
@@ -42,4 +42,4 @@ def test_new_passages_come_from_all_plays(panel):
     before = panel._game.passage
     panel.another.presses += 1
     assert panel._game.passage != before
-    assert panel.view().played == 0
+    assert panel.record.played == 0

@@ -1,9 +1,9 @@
 """Size and cost: presets and sliders, what was measured and what is forecast, and characters that cannot be."""
 
 import pytest
+
 from readers import VOCABULARY
 from told import problem
-
 from unrolled.lessons.char_rnn.shape.panel import PRESETS, ShapePanel
 from unrolled.measuring import shape as shape_probes
 
@@ -19,7 +19,7 @@ def test_presets_and_sliders_agree(panel):
     for name, (layers, hidden) in PRESETS.items():
         panel.presets.value = name
         assert (panel.layers.value, panel.hidden.value) == (layers, hidden)
-        assert sum(panel.view().parameters) == sum(shape_probes.parameters(len(VOCABULARY), hidden, layers))
+        assert sum(panel.record.parameters) == sum(shape_probes.parameters(len(VOCABULARY), hidden, layers))
     panel.hidden.value = 80
     assert panel.presets.value == "yours"
     panel.layers.value, panel.hidden.value = 2, 256

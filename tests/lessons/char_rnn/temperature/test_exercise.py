@@ -2,8 +2,8 @@
 
 import numpy as np
 import pytest
-from solved import solutions_of
 
+from solved import solutions_of
 from unrolled.lessons.char_rnn.temperature import exercise as exercises
 
 solutions = solutions_of("char_rnn")

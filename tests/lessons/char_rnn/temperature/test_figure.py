@@ -6,6 +6,7 @@ import xml.etree.ElementTree as ElementTree
 import numpy as np
 import pytest
 
+from unrolled.drawing.layout import HEIGHT, WIDTH
 from unrolled.lessons.char_rnn.temperature import figure as char_rnn
 from unrolled.measuring.char_rnn import softmax_view, temperature_view
 from unrolled.measuring.records.char_rnn import LearningCurve, NextCharacter, Samples
@@ -62,6 +63,31 @@ def test_description_tells_what_is_seen():
     assert char_rnn.describe_temperature(view()) == (
         "At temperature 0.80 after “DUKE:⏎Th”, e is likeliest (71 %), entropy 1.20 of 2.58 bits."
     )
+
+
+def test_the_drawing_leaves_room_for_the_passage_beside_it():
+    for passages in (("tea", "e e"), (None, None)):
+        root, _ = bars(char_rnn.temperature_drawing(view(passages=passages)))
+        assert float(root.get("height")) <= HEIGHT
+        assert float(root.get("width")) <= WIDTH / 2
+    assert EXAMPLES["temperature.softmax_chart"]().layout.height <= 384
+
+
+@pytest.mark.parametrize(
+    ("logits", "temperature", "words"),
+    [
+        (
+            (1, 0),
+            0.5,
+            "The logit of a is 1 above that of b; divided by τ = 0.50, that is 2. So a is exp(2) = 7.39 times",
+        ),
+        ((-4, 5), 0.05, "So b is more than 10,000 times as likely."),
+        ((2, 2), 1, "equally likely at every temperature"),
+        ((2, 1), 0, "the largest logit takes all"),
+    ],
+)
+def test_softmax_says_what_decides(logits, temperature, words):
+    assert words in char_rnn.softmax_answer(softmax_view(("a", "b"), np.array(logits, float), temperature))
 
 
 def test_a_learning_curve_names_its_baselines_and_ends():

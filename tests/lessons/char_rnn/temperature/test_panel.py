@@ -6,6 +6,7 @@ import pytest
 import torch
 
 from unrolled.datasets.text import Vocabulary
+from unrolled.lessons.char_rnn.temperature import figure as figures
 from unrolled.lessons.char_rnn.temperature.panel import TEMPERATURES, SoftmaxPanel, TemperaturePanel
 from unrolled.measuring import char_rnn as probes
 from unrolled.models import CharRNN
@@ -40,11 +41,11 @@ def test_every_temperature_has_its_passage_and_its_bars(panel):
     panel.finish()
     for k, temperature in enumerate(TEMPERATURES):
         panel.temperature.value = temperature
-        view = panel.view()
+        view = panel.record
         assert view.samples.at(temperature) == panel.live.values["texts"][k]
         assert len(panel.live.values["texts"][k]) == 20
         np.testing.assert_allclose(view.now, page_softmax(panel.live.values, temperature))
-        assert list(panel.figure().data[0].y) == pytest.approx(list(view.now))
+        assert panel.figure() == panel.drawing() == figures.temperature_drawing(view)
         assert f"temperature {temperature:.2f}" in panel.describe()
 
 
@@ -90,7 +91,7 @@ def test_bad_prompts_get_one_sentence_and_the_last_picture_stays(panel, prompt, 
     assert panel.prompt.value == prompt  # what was typed is not lost
     assert panel.live.values["prompt"] == before.next.prompt
     panel.prompt.value = "ab"
-    assert panel.status.text == "fine"
+    assert panel.status.text.endswith(" equally likely characters. fine")
     assert not panel.status.problem
 
 
@@ -100,7 +101,23 @@ def test_a_typed_temperature_that_is_no_number_is_told_in_the_status_line(panel)
     assert "“warm” is not a number" in panel.status.text
     panel.temperature.type("1,5")
     assert panel.temperature.value == 1.5
-    assert panel.status.text == "fine"
+    assert panel.status.text.startswith("τ = 1.50: as unsure as among ")
+    assert not panel.status.problem
+
+
+def test_the_status_line_says_how_unsure_the_network_is(panel):
+    panel.temperature.value = 0
+    assert panel.status.text == "τ = 0: the likeliest character comes every time. fine"
+    panel.temperature.value = 3
+    assert f"{2**panel.record.entropy:.1f} equally likely" in panel.status.text
+
+
+def test_a_sweep_that_goes_on_leaves_a_problem_in_the_status_line(panel):
+    panel.new_noise.presses += 1
+    panel.prompt.value = ""
+    panel.finish()
+    assert "The prompt is empty" in panel.status.text
+    assert None not in panel.record.samples.texts
 
 
 def test_a_defect_is_told_and_raised(panel, monkeypatch):
@@ -125,14 +142,25 @@ def test_presets_lie_on_steps_of_the_slider(panel):
 
 def test_softmax_panel_over_all_controls():
     panel = SoftmaxPanel()
-    for control in (*panel.logits, panel.temperature):
+    for control in (*panel.logits, panel.shift, panel.temperature):
         for value in np.arange(control.low, control.high + control.step / 2, control.step):
             control.value = float(value)
-            logits = np.array([c.value for c in panel.logits])
+            logits = np.array([c.value for c in panel.logits]) + panel.shift.value
             expected = probes.softmax(logits, panel.temperature.value)
             assert panel.live.values["0.y"] == pytest.approx(list(expected))
             assert list(panel.figure().data[0].y) == pytest.approx(list(expected))
         control.value = 1.0
+
+
+def test_what_is_added_to_all_logits_moves_no_bar():
+    panel = SoftmaxPanel()
+    before = panel.record.probabilities
+    for shift in (-5, 3.5, 5):
+        panel.shift.value = shift
+        assert panel.record.probabilities == pytest.approx(before)
+        assert panel.record.logits == pytest.approx(np.array([2, 1, 0]) + shift)
+        assert f"logit {2 + shift:g}".replace("-", "−") in panel.live.values["layout.xaxis.ticktext"][0]
+        assert "exp(1) = 2.72 times" in panel.status.text
 
 
 def test_charts_share_one_plotly():

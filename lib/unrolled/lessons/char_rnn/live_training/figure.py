@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import plotly.graph_objects as go
 
-from unrolled.drawing.theme import COLOURS, template
+from unrolled.drawing.theme import COLOURS, SIZES, template
 from unrolled.lessons.char_rnn.live_training.record import LiveTraining
 from unrolled.units import Loss
 
@@ -23,10 +23,21 @@ def describe_training(view: LiveTraining) -> str:
     ).rstrip()
 
 
+def outlook(view: LiveTraining) -> str:
+    """What to expect of a training that has not begun."""
+    if not len(view.expected):
+        return f"Press Start: it trains for {view.budget:g} seconds. No run with these settings was measured before."
+    _, low, high = view.expected[-1]
+    return (
+        f"Press Start: it trains for {view.budget:g} seconds. The band is what {view.expected[-1, 0]:.0f} seconds "
+        f"gave before: {low:.2f} to {high:.2f} nats a character."
+    )
+
+
 def training_values(view: LiveTraining) -> dict[str, object]:
     """What changes in :func:`live_training_chart` while a training runs."""
     low, high = view.expected[:, 1], view.expected[:, 2]
-    end = f"<b>{view.validation[-1]:.2f}</b>" if len(view.seconds) else ""
+    end = f"<b>now {view.validation[-1]:.2f}</b>" if len(view.seconds) else ""
     values = {
         "0.x": np.concatenate([view.expected[:, 0], view.expected[::-1, 0]]),
         "0.y": np.concatenate([high, low[::-1]]),
@@ -34,8 +45,8 @@ def training_values(view: LiveTraining) -> dict[str, object]:
         "1.y": view.train,
         "2.x": view.seconds,
         "2.y": view.validation,
-        "3.x": view.seconds[-1:],
-        "3.y": view.validation[-1:],
+        "3.x": [view.budget] if end else [],
+        "3.y": [0] if end else [],  # in the corner, which no line ever reaches
         "3.text": [end] if end else [],
         "4.y": np.repeat(list(view.baselines.values()), 3),
         "4.x": np.tile([0, view.budget, np.nan], len(view.baselines)),
@@ -72,14 +83,22 @@ def live_training_chart(view: LiveTraining) -> go.Figure:
         hovertemplate="%{y:.3f} nats, held-out text, after %{x:.0f} s<extra></extra>",
     )  # fmt: skip
     figure.add_scatter(
-        mode="text", textposition="top center", textfont={"color": colour, "size": 17}, hoverinfo="skip",
+        mode="text", textposition="top left", textfont={"color": colour, "size": 17}, hoverinfo="skip",
         cliponaxis=False,
     )  # fmt: skip
     figure.add_scatter(mode="lines", line={"color": grey, "width": 1.5}, hoverinfo="skip")
     figure.add_scatter(
-        mode="text", textposition="top left", textfont={"color": grey, "size": 14}, hoverinfo="skip", cliponaxis=False
+        mode="text",
+        textposition="middle right",
+        textfont={"color": grey, "size": 14},
+        hoverinfo="skip",
+        cliponaxis=False,
     )
-    figure.update_layout(margin={"t": 16, "b": 52, "l": 56, "r": 12}, height=384)
+    figure.add_annotation(
+        text="thick: held-out text   dotted: training text", x=0, y=1, xref="paper", yref="paper", xanchor="left",
+        yanchor="bottom", showarrow=False, font={"size": SIZES["tick"], "color": COLOURS["ink2"].light},
+    )  # fmt: skip
+    figure.update_layout(margin={"t": 28, "b": 48, "l": 52, "r": 92}, height=376)
     figure.update_xaxes(title="seconds of training")
     figure.update_yaxes(title="nats a character", range=[0, TOP])
     for name, value in training_values(view).items():

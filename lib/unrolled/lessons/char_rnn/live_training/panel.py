@@ -6,7 +6,6 @@ from collections.abc import Callable
 from dataclasses import replace
 
 import numpy as np
-import plotly.graph_objects as go
 import torch
 
 from unrolled import runtime
@@ -56,48 +55,36 @@ class TrainingPanel(TrainerPanel):
             return ""
 
         self.corpus = Choice("Text", CORPORA, corpus)
-        self.own = TextBox("Paste it here", "", rows=4)
+        self.own = TextBox("Paste it here", "", rows=2)
         self.cell = Choice("Cell", CELLS, "lstm")
-        self.layers = Range("Layers", 1, 1, 3, 1, page=1, ticks=[1, 2, 3])
-        self.hidden = Range(
-            "Units in a layer", 256, 16, 512, 16, page=64, ticks=[16, 128, 256, 384, 512], outside=too_wide
-        )
-        self.window = Range("Window", 50, 5, 200, 5, page=50, ticks=[5, 50, 100, 150, 200], unit="steps")
-        self.dropout = Range("Dropout", 0, 0, 0.7, 0.05, page=0.1, ticks=[0, 0.2, 0.5, 0.7])
+        self.layers = Range("Layers", 1, 1, 3, 1, page=1)
+        self.hidden = Range("Units in a layer", 256, 16, 512, 16, page=64, outside=too_wide)
+        self.window = Range("Window", 50, 5, 200, 5, page=50, unit="steps")
+        self.dropout = Range("Dropout", 0, 0, 0.7, 0.05, page=0.1)
         self.masks = Choice("Its masks", MASKS, "window")
-        self.seconds = Range("Time", seconds, 5, 300, 5, page=60, ticks=[5, 60, 120, 180, 240, 300], unit="s")
+        self.seconds = Range("Time", seconds, 5, 300, 5, page=60, unit="s")
         self.begin, self.stop = self.buttons()
         self.run: Run | None = None
-        self._view = self._empty()
+        shown = self._empty()
         super().__init__(
             "Train it yourself",
             "What can it learn in so many seconds?",
-            [
-                self.corpus, self.cell, self.layers, self.hidden, self.window, self.dropout, self.masks, self.seconds,
-                self.begin, self.stop, self.own,
-            ],
+            [self.seconds, self.cell, self.begin, self.stop],
             LiveChart(
-                self._view,
+                shown,
                 figures.live_training_chart,
                 figures.training_values,
                 figures.describe_training,
                 passage=lambda view: view.sample,
                 caption=f"What it writes now, at τ = {TEMPERATURE}",
             ),
+            more=[self.corpus, self.own, self.layers, self.hidden, self.window, self.dropout, self.masks],
             keys=[(["S"], "start"), (["X"], "stop")],
-            note="Thick: held-out text. Dotted: training text. Grey: counting models. Band: runs measured before.",
-        )  # fmt: skip
+            note=figures.outlook(shown),
+        )
         self._show_own()
         self.watch(self._show_own, self.corpus)
         self.watch(self._expect, self.cell, self.layers, self.hidden, self.window, self.dropout, self.seconds)
-
-    def view(self) -> LiveTraining:
-        """What is shown now, as a record."""
-        return self._view
-
-    def figure(self) -> go.Figure:
-        """The chart as shown."""
-        return figures.live_training_chart(self._view)
 
     @property
     def model(self) -> CharRNN:
@@ -137,15 +124,15 @@ class TrainingPanel(TrainerPanel):
     def _expect(self) -> None:
         """Before a training, and after one, show what to expect of the next."""
         if not self.busy:
-            self._view = self._empty()
-            self.live.show(self._view)
+            empty = self._empty()
+            self.note = figures.outlook(empty)
+            self.show(empty)
 
     def prepare(self) -> Callable[[], None]:
         """A training as the controls say."""
         recipe = self.recipe()
         material = live.own_text(self.own.value) if self.corpus.value == "own" else None
-        self._view = self._empty()
-        self.live.show(self._view)
+        self.show(self._empty())
         return lambda: self._train(recipe, material)
 
     def _train(self, recipe: Recipe, material: live.Material | None) -> None:
@@ -153,8 +140,7 @@ class TrainingPanel(TrainerPanel):
         material = material or (live.plays() if self.corpus.value == "plays" else live.tunes())
         V = len(material.vocabulary)
         afford(V, recipe.hidden, recipe.layers, runtime.limits())
-        self._view = replace(self._view, baselines=material.baselines)
-        self.live.show(self._view)
+        self.show(replace(self.record, baselines=material.baselines))
         run, events = live.begin(recipe, material)
         write = _writer(run, material)
         self.run, written = run, -WRITES
@@ -162,16 +148,18 @@ class TrainingPanel(TrainerPanel):
         def measured(event: Event) -> None:
             nonlocal written
             _, train, held = run.curve[-1]
-            due = event.seconds - written > WRITES or event.share == 1
-            written = event.seconds if due else written
-            self._view = replace(
-                self._view,
-                seconds=np.append(self._view.seconds, event.seconds),
-                train=np.append(self._view.train, train),
-                validation=np.append(self._view.validation, held),
-                sample=write() if due else self._view.sample,
+            now = event.seconds - written > WRITES or event.share == 1
+            written = event.seconds if now else written
+            shown = self.record
+            self.show(
+                replace(
+                    shown,
+                    seconds=np.append(shown.seconds, event.seconds),
+                    train=np.append(shown.train, train),
+                    validation=np.append(shown.validation, held),
+                    sample=write() if now else shown.sample,
+                )
             )
-            self.live.show(self._view)
 
         event = self.follow(
             events,
@@ -181,21 +169,20 @@ class TrainingPanel(TrainerPanel):
             ),
             measured,
         )
-        self._view = replace(self._view, note=self._verdict(recipe, event))
-        self.live.show(self._view)
-        self.tell(self._view.note)
+        self.show(replace(self.record, note=self._verdict(recipe, event)))
+        self.tell(self.record.note)
 
     def _verdict(self, recipe: Recipe, last: Event) -> str:
         pace = f"{last.characters / last.seconds:,.0f} characters a second"
-        if not len(self._view.validation):
+        if not len(self.record.validation):
             return f"Stopped after {last.seconds:.0f} s, before the first measurement; {pace}."
-        reached = self._view.validation[-1]
-        beaten = [name for name, nats in self._view.baselines.items() if reached < nats]
+        reached = self.record.validation[-1]
+        beaten = [name for name, nats in self.record.baselines.items() if reached < nats]
         better = f"better than {beaten[-1]}" if beaten else "no better than chance"
         ended = "Stopped" if last.share < 1 else "Done"
         words = f"{ended} after {last.seconds:.0f} s: {reached:.2f} nats, {better}; {pace}."
-        if last.share == 1 and len(self._view.expected):
-            low, high = self._view.expected[-1, 1:]
+        if last.share == 1 and len(self.record.expected):
+            low, high = self.record.expected[-1, 1:]
             words += f" Runs measured before: {low:.2f} to {high:.2f}, at {live.expected_pace(recipe):,.0f}."
         return words
 

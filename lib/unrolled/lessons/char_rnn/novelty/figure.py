@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-from unrolled.drawing.letters import Grid, percent
-from unrolled.drawing.svg import Drawing, element, text
-from unrolled.drawing.theme import MONO, SANS, css
-from unrolled.measuring.records.novelty import Copy, Microscope, Passage
+import textwrap
 
-WIDTH = 1060
-GAP = 16
-SIZE = 14
-TOP, ROWS = 86, 13
+from unrolled.drawing.layout import Box, picture
+from unrolled.drawing.letters import ADVANCE, Grid, lay_out, percent
+from unrolled.drawing.svg import Drawing, element, text
+from unrolled.drawing.theme import MONO, SANS, SIZES, css
+from unrolled.measuring.records.novelty import Microscope
+
+SIZE, LEADING = 14, 1.3
+ROOM = picture(376)
+_PASSAGES, SOURCE = ROOM.cut_top(326, gap=4)
+FACTS = 72  # height of what stands over a passage
+ROWS = int((_PASSAGES.height - FACTS) // (SIZE * LEADING))
+LETTERS = 124  # in a line across the picture
 
 
 def describe_microscope(view: Microscope) -> str:
@@ -29,100 +34,103 @@ def describe_microscope(view: Microscope) -> str:
     )
 
 
+def answer(view: Microscope) -> str:
+    """How much of the passage pointed at is copied, and how much is language at all."""
+    here = view.passages[view.column]
+    unknown = textwrap.shorten(", ".join(here.novelty.unknown_words), 40, placeholder=" …")
+    made_up = f", made up: {unknown}" if unknown else ""
+    end = "" if made_up.endswith("…") else "."
+    return (
+        f"τ = {here.temperature:g}: {percent(here.novelty.copied)} copied (double underline: 15 or more characters in "
+        f"a row of the plays it learned from), {percent(here.novelty.real_words)} real words{made_up}{end}"
+    )
+
+
 def microscope_drawing(view: Microscope) -> Drawing:
-    """A column for each temperature: its passage, with copies underlined, and how new it is."""
-    count = len(view.passages)
-    wide = (WIDTH - GAP * (count - 1)) / count
-    columns = int(wide / (SIZE * 0.6))
-    grids = [
-        Grid(passage.text, columns, SIZE, k * (wide + GAP), TOP, leading=1.45)
-        for k, passage in enumerate(view.passages)
-    ]
-    bottom = max(TOP + ROWS * grids[0].tall, *(grid.bottom for grid in grids))
-    parts = []
-    for k, grid in enumerate(grids):
-        parts += _column(view, k, grid, k * (wide + GAP), wide, bottom + 26)
+    """A column for each temperature: how new its passage is, and the passage, with copies underlined."""
+    _, columns = _PASSAGES.cut_right(10)  # a line end may stand beyond the last letter
+    columns = columns.columns(len(view.passages), gap=10)
     return Drawing.of(
-        *parts,
-        *_source(view, bottom + 26 + 8 * 22 + 12),
-        width=WIDTH,
-        height=int(bottom + 26 + 8 * 22 + 44),
+        *(_column(view, k, column) for k, column in enumerate(columns)),
+        *_source(view),
+        width=int(ROOM.width),
+        height=int(ROOM.height),
         description=describe_microscope(view),
         style=f"text{{font-family:{SANS};font-variant-numeric:tabular-nums}} .mono{{font-family:{MONO}}}",
     )
 
 
-def _source(view: Microscope, y: float) -> list[str]:
+def _source(view: Microscope) -> list[str]:
     """Where the longest copy of the column pointed at comes from, and how it goes on there."""
     passage = view.passages[view.column]
     copy = passage.novelty.longest
     if copy is None:
         return []
-    copied = passage.text[copy.start : copy.start + copy.length].replace("\n", "⏎")
-    words = f"τ = {passage.temperature:g}: “{copied}” stands in {copy.title}, line {copy.line:,}, and goes on there: "
+    copied = passage.text[copy.start : copy.start + copy.length]
+    words = (
+        f"Longest copy at τ = {passage.temperature:g}: “{copied}” stands in {copy.title}, line {copy.line:,}, "
+        f"and goes on there: “{copy.after}”"
+    ).replace("\n", "⏎")
+    lines = textwrap.wrap(words, LETTERS, max_lines=2, placeholder=" …”")
     return [
-        element("rect", x=0, y=y - 8, width=WIDTH, height=1, fill=css("hair")),
-        text(_cut(words + f"“{copy.after}”".replace("\n", "⏎"), 145), 0, y + 16, font_size=15, fill=css("ink")),
+        element("rect", x=0, y=SOURCE.y, width=SOURCE.width, height=1, fill=css("hair")),
+        *(
+            text(line, 0, SOURCE.y + 18 + 20 * k, font_size=SIZES["note"], fill=css("ink"))
+            for k, line in enumerate(lines)
+        ),
     ]
 
 
-def _parting(view: Microscope, k: int) -> int | None:
+def _parting(view: Microscope, k: int) -> int:
     """How many first characters a passage shares with the one before it."""
     if k == 0:
-        return None
+        return 0
     one, other = view.passages[k - 1].text, view.passages[k].text
     return next((n for n, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
 
 
-def _column(view: Microscope, k: int, grid: Grid, x: float, wide: float, below: float) -> list[str]:
-    passage, parting, pointed, bottom = view.passages[k], _parting(view, k), k == view.column, below
-    novelty = passage.novelty
-    shared = 0 if parting is None else parting
+def _grid(words: str, column: Box) -> tuple[Grid, int]:
+    """A passage, or as much of it as has room with an ellipsis behind; and how many of its characters that is."""
+    letters = int(column.width / (SIZE * ADVANCE))
+    shown = sum(row < ROWS for row, _ in lay_out(words, letters))
+    if shown < len(words):
+        shown -= 1
+        words = words[:shown] + "…"
+    return Grid(words, letters, SIZE, column.x, column.y + FACTS, LEADING), shown
+
+
+def _column(view: Microscope, k: int, column: Box) -> str:
+    passage, parting, pointed = view.passages[k], _parting(view, k), k == view.column
+    grid, shown = _grid(passage.text, column)
+    x, novelty = column.x, passage.novelty
+    whole = {"x": x, "y": column.y, "width": column.width, "height": column.height}
+    button = {"x": x + 1, "y": 1, "width": column.width - 2, "height": 28, "rx": 5}
     parts = [
-        element("rect", x=x, y=0, width=wide, height=bottom, fill=css("ground"), data_pick=k),
+        element("rect", **whole, fill=css("ground"), data_pick=k),
         element(
-            "rect", x=x + 1, y=1, width=wide - 2, height=30, rx=5, fill=css("ink" if pointed else "ground"),
-            stroke=css("ink"), stroke_width=1.5, data_pick=k,
+            "rect", **button, fill=css("ink" if pointed else "ground"), stroke=css("ink"), stroke_width=1.5, data_pick=k
         ),
         text(
-            f"τ = {passage.temperature:g}", x + 10, 22, font_size=17, font_weight=700,
+            f"τ = {passage.temperature:g}", x + 10, 21, font_size=17, font_weight=700,
             fill=css("ground" if pointed else "ink"), data_pick=k,
         ),
-        text(
-            "the likeliest, always" if parting is None else f"{parting} characters as at the left", x, 50,
-            font_size=14, fill=css("ink2"),
+        "" if k == 0 else text(
+            f"{parting} as left", x + column.width - 10, 20, font_size=SIZES["tick"], text_anchor="end",
+            fill=css("ground" if pointed else "ink2"), data_pick=k,
         ),
-        text(f"entropy at the start {passage.entropy:.2f}", x, 70, font_size=14, fill=css("ink2")),
-        *(grid.underline(copy.start, copy.length) for copy in novelty.copies),
-        grid.lines(lambda place: css("ink2") if place < shared else css("ink")),
+        text(f"copied {percent(novelty.copied)}", x + 2, 47, **_bold(), fill=css("memorised")),
+        text(f"real words {percent(novelty.real_words)}", x + 2, 66, font_size=SIZES["note"], fill=css("ink")),
+        *(
+            grid.underline(copy.start, min(copy.length, shown - copy.start))
+            for copy in novelty.copies
+            if copy.start < shown
+        ),
+        grid.lines(lambda place: css("ink2") if place < parting else css("ink")),
     ]  # fmt: skip
-    if shared < len(passage.text) and parting is not None:
-        parts.insert(5, grid.box(shared, fill="none", stroke=css("ink"), stroke_width=1.5))
-    return parts + [
-        text(words, x, below + 22 * line, font_size=14, font_weight=weight, fill=fill)
-        for line, (words, weight, fill) in enumerate(_facts(passage, int(wide / 7)))
-    ]
+    if 0 < parting < shown:  # where it leaves the passage at its left
+        parts.append(grid.box(parting, fill="none", stroke=css("ink"), stroke_width=1.5))
+    return "".join(parts)
 
 
-def _facts(passage: Passage, room: int) -> list[tuple[str, int, str]]:
-    novelty = passage.novelty
-    ink, grey, copied = css("ink"), css("ink2"), css("memorised")
-    unknown = ", ".join(novelty.unknown_words) or "none"
-    return [
-        (f"copied {percent(novelty.copied)}", 700, copied),
-        (f"real words {percent(novelty.real_words)}", 700, ink),
-        (f"new 6-grams {percent(novelty.unseen[6])}", 400, ink),
-        (f"said before {percent(novelty.repeated)}", 400, ink),
-        (_cut(f"longest copy {novelty.longest.length}" if novelty.longest else "no copy", room), 400, grey),
-        (_cut(_place(novelty.longest), room), 400, grey),
-        (_cut("not words:", room), 400, grey),
-        (_cut(unknown, room), 400, grey),
-    ]
-
-
-def _place(copy: Copy | None) -> str:
-    return "" if copy is None else f"{copy.title}, line {copy.line:,}"
-
-
-def _cut(words: str, room: int) -> str:
-    return words if len(words) <= room else words[: room - 1] + "…"
+def _bold() -> dict[str, object]:
+    return {"font_size": SIZES["note"], "font_weight": 700}

@@ -49,33 +49,33 @@ class MicroscopePanel(Panel):
     ):
         self._model, self._vocabulary, self._length, self._seed = model, vocabulary, length, seed
         self._corpus = training_plays() if corpus is None else corpus
-        self.prompt = TextBox("Prompt", prompt)
+        self.prompt = TextBox("Prompt", prompt, rows=3)
         self.temperatures = Choice("Temperatures", [(f"{name} {_span(name)}", name) for name in SETS], "Wide")
         self.new_noise = Button("New noise", key="n")
-        self._view = self._measure()
-        live = LivePicture(
-            self._view,
-            figures.microscope_drawing,
-            figures.describe_microscope,
-            label="Column: temperature",
-            place=lambda view: (view.column, len(view.passages) - 1),
-        )
+        shown = self._measure()
         super().__init__(
             "Temperature microscope",
             "What is its own, and what is copied?",
-            [self.prompt, self.temperatures, self.new_noise],
-            live,
+            [self.temperatures, self.new_noise],
+            LivePicture(
+                shown,
+                figures.microscope_drawing,
+                figures.describe_microscope,
+                label="Column: temperature",
+                place=lambda view: (view.column, len(view.passages) - 1),
+                point_at=lambda view, column: replace(view, column=column),
+            ),
+            more=[self.prompt],
             keys=[(["←", "→"], "column"), (["N"], "new noise")],
-            note="The same noise in all columns. Double underline: 15 or more characters in a row that stand in the "
-            "plays it learned from.",
+            note=figures.answer(shown),
         )
         self.watch(self._update, self.prompt, self.temperatures)
         self.watch(self._update, self.new_noise, trait="presses")
-        self.watch(self._move, live, trait="cursor")
 
-    def view(self) -> Microscope:
-        """What is shown now, as a record."""
-        return self._view
+    def show(self, record: Microscope) -> None:
+        """Show other passages or another column, and say how much of it is copied."""
+        self.note = figures.answer(record)
+        super().show(record)
 
     def _measure(self) -> Microscope:
         ids = probes.check_prompt(self.prompt.value, self._vocabulary)
@@ -84,12 +84,7 @@ class MicroscopePanel(Panel):
         return microscope(self._model, self._vocabulary, self._corpus, ids, noise, temperatures)
 
     def _update(self) -> None:
-        self._view = self._measure()
-        self._move()
-
-    def _move(self) -> None:
-        self._view = replace(self._view, column=self.live.cursor)
-        self.live.show(self._view)
+        self.show(replace(self._measure(), column=self.record.column))
 
 
 def _span(name: str) -> str:

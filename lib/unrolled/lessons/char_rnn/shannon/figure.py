@@ -5,16 +5,23 @@ from __future__ import annotations
 import math
 from collections import Counter
 
-from unrolled.drawing.letters import Grid, visible
+from unrolled.drawing.layout import picture
+from unrolled.drawing.letters import ADVANCE, Grid, lay_out, visible
 from unrolled.drawing.svg import Drawing, element, text
 from unrolled.drawing.theme import MONO, SANS, SIZES, css
 from unrolled.lessons.char_rnn.shannon.record import Guesser, Guessing
 
-WIDTH = 1060
-COLUMNS, SIZE = 48, 17
-TOP, LEAST_ROWS = 34, 13
-LEFT, RIGHT = 640, 1040
+SIZE, LEADING = 16, 1.5
+ROOM = picture(364)
+_HEAD, _BELOW = ROOM.cut_top(26)
+_LEFT, SCORES = _BELOW.cut_left(446, gap=22)
+TRIED, PASSAGE = _LEFT.cut_bottom(26)
+NAMES = SCORES.x + 104  # right end of the players' names
+FROM, TO = SCORES.x + 112, SCORES.x + 306  # of the bars
+BITS, OWN = SCORES.right - 68, SCORES.right - 2  # right ends of the numbers
+ROW = 30
 MOST_BITS = 5.0  # of the scale
+ENOUGH = 30  # characters after which the numbers settle
 
 
 def describe_guessing(game: Guessing) -> str:
@@ -29,92 +36,118 @@ def describe_guessing(game: Guessing) -> str:
     )
 
 
+def answer(game: Guessing) -> str:
+    """How well the learner knows what comes next, beside the best of the others."""
+    if not game.played:
+        return "Guess until it is right, or be told. Capitals count as small letters."
+    you, *others = game.players
+    best = min(others, key=lambda player: player.bits)
+    after = "After 1 character" if game.played == 1 else f"After {game.played} characters"
+    words = f"{after} your guesses leave {you.bits:.2f} bits a character; those of {best.name} leave {best.bits:.2f}."
+    return words if game.played >= ENOUGH else f"{words} Few characters flatter: play on to {ENOUGH}."
+
+
 def guessing_drawing(game: Guessing) -> Drawing:
     """The passage with a box where the next character goes; beside it bits a character by the numbers of guesses."""
-    grid = Grid(game.known + " ", COLUMNS, SIZE, 2, TOP)
-    height = int(max(TOP + LEAST_ROWS * grid.tall, grid.bottom)) + 40
-    start = len(game.known) - game.played
-    x, y = grid.corner(len(game.known))
+    grid, hidden = _grid(game.known + " ")
+    start = len(game.known) - game.played - hidden
+    last = len(game.known) - hidden
+    x, y = grid.corner(last)
     over = game.played == game.length
     box = {"x": x + 1, "y": y + 1, "width": grid.wide + 2, "height": grid.tall - 3, "rx": 3}
-    tried = "Not " + ", ".join(map(visible, game.tried)) if game.tried else "Type the character that comes next."
     return Drawing.of(
         text(f"An unseen play: {game.played} of {game.length} guessed", 2, 16, **_bold()),
-        *(grid.box(k, fill=css("wash"), stroke=css("hair")) for k in range(start, len(game.known))),
+        *(grid.box(k, fill=css("wash"), stroke=css("hair")) for k in range(max(start, 0), last)),
         grid.lines(lambda k: css("ink2") if k < start else css("ink")),
         "" if over else element("rect", **box, fill="none", stroke=css("ink"), stroke_width=2.5),
-        text("The passage is at its end." if over else tried, 2, height - 12, font_size=15, fill=css("ink")),
-        text("Bits a character, by the numbers of guesses", LEFT - 100, 16, **_bold()),
+        text("The passage is at its end." if over else _tried(game), 2, TRIED.bottom - 6, **_note()),
+        text("Bits a character that the guesses leave", SCORES.x, 16, **_bold()),
         *_axis(len(game.players)),
         *(_player(k, player, game.played) for k, player in enumerate(game.players)),
         *_counts(game),
-        width=WIDTH,
-        height=height,
+        width=int(ROOM.width),
+        height=int(ROOM.height),
         description=describe_guessing(game),
         style=f"text{{font-family:{SANS};font-variant-numeric:tabular-nums}} .mono{{font-family:{MONO}}}",
     )
+
+
+def _grid(words: str) -> tuple[Grid, int]:
+    """The last lines of a passage, as many as have room, and how many characters stand before them."""
+    columns, most = int((PASSAGE.width - 4) / (SIZE * ADVANCE)), int(PASSAGE.height // (SIZE * LEADING))
+    rows = [row for row, _ in lay_out(words, columns)]
+    hidden = next(k for k, row in enumerate(rows) if row > rows[-1] - most)
+    return Grid(words[hidden:], columns, SIZE, PASSAGE.x + 2, PASSAGE.y, LEADING), hidden
+
+
+def _tried(game: Guessing) -> str:
+    """The wrong guesses, the last ones where there are many."""
+    if not game.tried:
+        return "Type the character that comes next."
+    shown = game.tried[-20:]
+    return ("Not … " if len(shown) < len(game.tried) else "Not ") + " ".join(map(visible, shown))
 
 
 def _bold() -> dict[str, object]:
     return {"font_size": SIZES["note"], "font_weight": 700, "fill": css("ink")}
 
 
+def _note() -> dict[str, object]:
+    return {"font_size": SIZES["note"], "fill": css("ink")}
+
+
+def _small() -> dict[str, object]:
+    return {"font_size": SIZES["tick"], "fill": css("ink2")}
+
+
 def _x(bits: float) -> float:
-    return LEFT + (RIGHT - LEFT) * min(bits, MOST_BITS) / MOST_BITS
+    return FROM + (TO - FROM) * min(bits, MOST_BITS) / MOST_BITS
 
 
 def _axis(players: int) -> list[str]:
-    parts, foot = [], 42 + 38 * players
+    top, foot = SCORES.y + 24, SCORES.y + 24 + ROW * players
+    parts = [
+        text("by guesses", BITS, SCORES.y + 14, **_small(), text_anchor="end"),
+        text("own p", OWN, SCORES.y + 14, **_small(), text_anchor="end"),
+        text("own p, mark: what a model’s own probabilities cost", SCORES.x, foot + 42, **_small()),
+    ]
     for bits in range(int(MOST_BITS) + 1):
         x = _x(bits)
-        parts.append(element("rect", x=x - 0.5, y=34, width=1, height=foot - 34, fill=css("hair")))
-        parts.append(
-            text(str(bits), x, foot + 16, font_size=SIZES["tick"], text_anchor="middle", fill=css("ink2"))
-        )  # fmt: skip
+        parts.append(element("rect", x=x - 0.5, y=top, width=1, height=foot - top, fill=css("hair")))
+        parts.append(text(str(bits), x, foot + 16, **_small(), text_anchor="middle"))
     return parts
 
 
 def _player(k: int, player: Guesser, played: int) -> str:
-    y = 40 + 38 * k
-    parts = [text(player.name, LEFT - 8, y + 19, font_size=15, text_anchor="end", fill=css("ink"))]
+    y = SCORES.y + 24 + ROW * k
+    foot = y + ROW / 2 + 5
+    parts = [text(player.name, NAMES, foot, **_note(), text_anchor="end")]
     if not played or math.isnan(player.bits):
         return parts[0]
     paint = css("ink") if player.exact is None else css("lstm") if "LSTM" in player.name else css("baseline")
-    wide = _x(player.bits) - LEFT
-    parts.append(element("rect", x=LEFT, y=y + 2, width=max(wide, 1.0), height=24, fill=paint))
-    parts.append(
-        text(f"{player.bits:.2f}", RIGHT, y + 20, font_size=15, font_weight=700, text_anchor="end", fill=css("ink"))
-    )
+    wide = max(_x(player.bits) - FROM, 1.0)
+    parts.append(element("rect", x=FROM, y=y + 4, width=wide, height=ROW - 8, fill=paint))
+    parts.append(text(f"{player.bits:.2f}", BITS, foot, **_bold(), text_anchor="end"))
     if player.exact is not None:
-        words = f"own {player.exact:.2f}"
-        parts.append(text(words, RIGHT - 46, y + 20, font_size=14, text_anchor="end", fill=css("ink2")))
-        mark = _x(player.exact)
-        parts.append(element("rect", x=mark - 2, y=y - 2, width=4, height=32, fill=css("target"), stroke=css("ground")))
+        parts.append(text(f"{player.exact:.2f}", OWN, foot, **_note(), text_anchor="end"))
+        mark = {"x": _x(player.exact) - 2, "y": y + 1, "width": 4, "height": ROW - 2}
+        parts.append(element("rect", **mark, fill=css("target"), stroke=css("ground")))
     return "".join(parts)
 
 
 def _counts(game: Guessing) -> list[str]:
     """A table: how many characters each player had at the first guess, the second, and later."""
-    top = 88 + 38 * len(game.players)
+    top = SCORES.y + 24 + ROW * len(game.players) + 70
     columns = ("1st guess", "2nd", "3rd to 5th", "later")
-    places = [LEFT + 60 + 96 * k for k in range(4)]
-    parts = [
-        text("mark, own: what the model's own probabilities cost", LEFT - 100, top - 8, font_size=14, fill=css("ink2"))
-    ]
-    parts += [
-        text(name, x, top + 24, font_size=14, text_anchor="end", fill=css("ink2"))
-        for name, x in zip(columns, places, strict=True)
-    ]
+    places = [FROM + 66 + 82 * k for k in range(4)]
+    parts = [text(name, x, top, **_small(), text_anchor="end") for name, x in zip(columns, places, strict=True)]
     for k, player in enumerate(game.players):
-        y, counts = top + 50 + 26 * k, Counter(player.ranks)
+        y, counts = top + 24 * (k + 1), Counter(player.ranks)
         # What the learner gave up counts as later.
         shares = [counts[1], counts[2], counts[3] + counts[4] + counts[5]]
         shares.append(game.played - sum(shares))
-        parts.append(text(player.name, LEFT - 8, y, font_size=15, text_anchor="end", fill=css("ink")))
+        parts.append(text(player.name, NAMES, y, **_note(), text_anchor="end"))
         for count, x in zip(shares, places, strict=True):
             words = f"{100 * count / game.played:.0f} %" if game.played else "–"
-            parts.append(text(words, x, y, font_size=15, text_anchor="end", fill=css("ink")))
-    if 0 < game.played < 30:
-        words = "Few characters flatter: the numbers settle after about 30."
-        parts.append(text(words, LEFT - 100, top + 50 + 26 * len(game.players) + 8, font_size=14, fill=css("ink2")))
+            parts.append(text(words, x, y, **_note(), text_anchor="end"))
     return parts

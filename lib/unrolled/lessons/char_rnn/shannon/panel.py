@@ -39,37 +39,38 @@ class GuessPanel(Panel):
         self.guess = KeyBox("Your next character")
         self.tell = Button("Tell me")
         self.another = Button("New passage")
-        self._deal()
+        shown = self._deal()
         super().__init__(
             "Guess like Shannon",
             "How well do you know what comes next?",
             [self.guess, self.tell, self.another],
-            LivePicture(self.view(), figures.guessing_drawing, figures.describe_guessing),
+            LivePicture(shown, figures.guessing_drawing, figures.describe_guessing),
             keys=[(["⏎"], "guess a line end")],
-            note="Guess until it is right, or be told. Capitals count as small letters.",
+            note=figures.answer(shown),
         )
         self.watch(self._guess, self.guess, trait="typed")
         self.watch(self._tell, self.tell, trait="presses")
         self.watch(self._another, self.another, trait="presses")
 
-    def view(self) -> Guessing:
-        """How the game stands."""
-        return self._game.view()
+    def show(self, record: Guessing) -> None:
+        """Show another state of the game, and say who is ahead."""
+        self.note = figures.answer(record)
+        super().show(record)
 
-    def _deal(self) -> None:
+    def _deal(self) -> Guessing:
         number = self._number + self.another.presses
         title = list(self._plays)[number % len(self._plays)]
         passage, known = probes.passage(self._plays[title], number)
         self._game = probes.Game(self._models, self._vocabulary, passage, known)
+        return self._game.view()
 
     def _guess(self) -> None:
         self._game.guess(self.guess.typed[1])
-        self.live.show(self.view())
+        self.show(self._game.view())
 
     def _tell(self) -> None:
         self._game.give_up()
-        self.live.show(self.view())
+        self.show(self._game.view())
 
     def _another(self) -> None:
-        self._deal()
-        self.live.show(self.view())
+        self.show(self._deal())

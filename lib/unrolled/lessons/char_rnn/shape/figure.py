@@ -4,13 +4,18 @@ from __future__ import annotations
 
 from math import log10
 
+from unrolled.drawing.layout import picture
 from unrolled.drawing.letters import visible
 from unrolled.drawing.svg import Drawing, element, text
 from unrolled.drawing.theme import MONO, SANS, SIZES, css
 from unrolled.measuring.records.shape import Shape
 
-WIDTH, HEIGHT = 1060, 424
+ROOM = picture(364)
+NETWORK, SCALE = ROOM.cut_top(228)
+AXIS = NETWORK.y + 106  # y of the arrows
+FOOT = NETWORK.bottom - 8  # of the sizes' names
 LEAST, MOST = 3.0, 8.0  # powers of ten of parameters on the scale
+PLAYS = 4.3e6  # characters of the plays that the networks of this course learn from
 
 
 def describe_shape(shape: Shape) -> str:
@@ -34,39 +39,35 @@ def shape_drawing(shape: Shape, marks: tuple[tuple[str, int], ...] = ()) -> Draw
         shape: the record.
         marks: names and parameters of other networks, for the scale.
     """
-    stages = shape.layers + 1
-    left, right = 216, 880
-    gap = (right - left) / stages
+    left, right = 186, ROOM.right - 42  # of the weights
+    gap = (right - left) / (shape.layers + 1)
+    box, letter = {"x": 8, "y": AXIS - 28, "width": 56, "height": 56}, {"font_size": 30, "class_": "mono"}
     parts = [
-        text("character", 8, 24, font_size=15, fill=css("ink2")),
-        element("rect", x=16, y=92, width=56, height=56, rx=8, fill=css("wash"), stroke=css("ink"), stroke_width=2),
-        text(visible(shape.character), 44, 130, font_size=30, class_="mono", text_anchor="middle", fill=css("ink")),
-        _arrow(76, 128, 120),
-        *_one_hot(shape, 140),
+        text("character", 2, 16, font_size=15, fill=css("ink2")),
+        element("rect", **box, rx=8, fill=css("wash"), stroke=css("ink"), stroke_width=2),
+        text(visible(shape.character), 36, AXIS + 10, **letter, text_anchor="middle", fill=css("ink")),
+        _arrow(68, 116, AXIS),
+        *_one_hot(shape, 128),
     ]
-    x = 160.0
+    x = 148.0
     for k, count in enumerate(shape.parameters):
         last = k == shape.layers
-        place = left + gap * (k + 1) - 40
-        parts.append(_arrow(x + 8, place - 10, 120))
+        place = left + gap * (k + 1) - 10
+        parts.append(_arrow(x + 8, place - 10, AXIS))
         middle = (x + place) / 2
-        parts.append(text(_count(count), middle, 106, font_size=14, text_anchor="middle", fill=css("ink")))
-        parts.append(text(_formula(shape, k), middle, 142, font_size=14, text_anchor="middle", fill=css("ink2")))
+        parts.append(text(_count(count), middle, AXIS - 12, font_size=15, text_anchor="middle", fill=css("ink")))
+        parts.append(text(_formula(shape, k), middle, AXIS + 22, font_size=14, text_anchor="middle", fill=css("ink2")))
         if last:
-            parts += _column(place, shape.characters, "softmax", f"V = {shape.characters}", css("predicted"))
+            parts += _column(place, shape.characters, "softmax", f"{shape.characters} chances", css("predicted"))
         else:
             parts += _column(place, shape.hidden, f"layer {k + 1}", f"H = {shape.hidden}", css("lstm"))
             parts.append(_loop(place, shape.hidden))
-        x = place + 28
-    parts += [
-        text("chances of the next", x + 8, 116, font_size=14, fill=css("ink2")),
-        text("character", x + 8, 134, font_size=14, fill=css("ink2")),
-        *_scale(shape, marks),
-    ]
+        x = place + 22
     return Drawing.of(
         *parts,
-        width=WIDTH,
-        height=HEIGHT,
+        *_scale(shape, marks),
+        width=int(ROOM.width),
+        height=int(ROOM.height),
         description=describe_shape(shape),
         style=f"text{{font-family:{SANS};font-variant-numeric:tabular-nums}} .mono{{font-family:{MONO}}}",
     )
@@ -89,36 +90,41 @@ def _arrow(x: float, to: float, y: float) -> str:
 
 def _one_hot(shape: Shape, x: float) -> list[str]:
     """V places, the one filled and named."""
-    top, tall = 44, 152
+    top, tall = AXIS - 76, 152
     y = top + tall * (shape.place + 0.5) / shape.characters
     return [
-        text("1-of-N", x + 10, 24, font_size=15, text_anchor="middle", fill=css("ink2")),
+        text("1-of-N", x + 10, 16, font_size=15, text_anchor="middle", fill=css("ink2")),
         element("rect", x=x, y=top, width=20, height=tall, fill=css("ground"), stroke=css("ink"), stroke_width=1.5),
         element("rect", x=x, y=y - 2, width=20, height=4, fill=css("ink")),
         text(
-            f"1 at {shape.place}", x - 6, y + (16 if y < 100 else -6), font_size=14, text_anchor="end", fill=css("ink")
+            f"1 at {shape.place}",
+            x - 6,
+            y + (16 if y < AXIS - 20 else -6),
+            font_size=14,
+            text_anchor="end",
+            fill=css("ink"),
         ),
-        text(f"V = {shape.characters}", x + 10, 236, font_size=14, text_anchor="middle", fill=css("ink2")),
+        text(f"V = {shape.characters}", x + 10, FOOT, font_size=14, text_anchor="middle", fill=css("ink2")),
     ]
 
 
 def _tall(size: int) -> float:
-    return 8 + 150 * (min(size, 1024) / 1024) ** 0.5
+    return 8 + 136 * (min(size, 1024) / 1024) ** 0.5
 
 
 def _column(x: float, size: int, name: str, below: str, paint: str) -> list[str]:
     """A vector as a bar as tall as its size, on a square-root scale."""
     tall = _tall(size)
     return [
-        text(name, x + 10, 24, font_size=15, text_anchor="middle", fill=css("ink2")),
-        element("rect", x=x, y=120 - tall / 2, width=20, height=tall, rx=3, fill=paint),
-        text(below, x + 10, 236, font_size=14, text_anchor="middle", fill=css("ink2")),
+        text(name, x + 10, 16, font_size=15, text_anchor="middle", fill=css("ink2")),
+        element("rect", x=x, y=AXIS - tall / 2, width=20, height=tall, rx=3, fill=paint),
+        text(below, x + 10, FOOT, font_size=14, text_anchor="middle", fill=css("ink2")),
     ]
 
 
 def _loop(x: float, size: int) -> str:
     """The state that goes round from one character to the next."""
-    foot = 120 + _tall(size) / 2 + 4
+    foot = AXIS + _tall(size) / 2 + 4
     arc = f"M{x + 17:.1f},{foot:.1f} c22,18 -36,18 -17,5"
     return element("path", d=arc, fill="none", stroke=css("carry"), stroke_width=3) + element(
         "path", d=f"M{x + 7:.1f},{foot:.1f} l-10,1 l7,8 Z", fill=css("carry")
@@ -126,14 +132,14 @@ def _loop(x: float, size: int) -> str:
 
 
 def _scale(shape: Shape, marks: tuple[tuple[str, int], ...]) -> list[str]:
-    left, right, y = 60, 1000, 330
+    left, right, y = 40, ROOM.right - 52, SCALE.y + 68
     total = sum(shape.parameters)
 
     def at(count: float) -> float:
         return left + (right - left) * (min(max(log10(count), LEAST), MOST) - LEAST) / (MOST - LEAST)
 
     parts = [
-        element("rect", x=0, y=252, width=WIDTH, height=1, fill=css("hair")),
+        element("rect", x=0, y=SCALE.y, width=ROOM.width, height=1, fill=css("hair")),
         element("rect", x=left, y=y, width=right - left, height=2, fill=css("edge")),
     ]
     for power, name in enumerate(("1,000", "10,000", "100,000", "1 million", "10 million", "100 million"), 3):
@@ -155,15 +161,24 @@ def _scale(shape: Shape, marks: tuple[tuple[str, int], ...]) -> list[str]:
     )  # fmt: skip
     pace = "press Measure" if shape.speed is None else f"{_round(shape.speed)} characters a second"
     known = "" if shape.speed is None else " (measured)" if shape.measured else " (forecast)"
-    facts = (
-        f"{_size(shape.training_bytes)} while training, 64 × 100 characters a step",
-        f"{pace} in training{known}",
-        "" if shape.speed is None else f"4.3 million characters in {_minutes(4.3e6 / shape.speed)}",
-    )
-    parts += [
-        text(fact, x, 402, font_size=15, fill=css("ink")) for x, fact in zip((60, 420, 770), facts, strict=True) if fact
-    ]
-    return parts
+    memory = f"{_size(shape.training_bytes)} while training, 64 × 100 characters a step"
+    return [
+        *parts,
+        text(memory, 4, ROOM.bottom - 8, font_size=15, fill=css("ink")),
+        text(f"{pace} in training{known}", ROOM.right - 4, ROOM.bottom - 8, font_size=15, text_anchor="end",
+             fill=css("ink")),
+    ]  # fmt: skip
+
+
+def answer(shape: Shape) -> str:
+    """How large and how fast, and what a measurement would take."""
+    large = f"{sum(shape.parameters):,} parameters"
+    if shape.speed is None:
+        return f"{large}. Measure trains this very network."
+    plays = f"{large}; to train once on the 34 plays takes {_minutes(PLAYS / shape.speed)}"
+    if shape.measured:
+        return f"{plays}, measured on this machine."
+    return f"{plays}, by a forecast from two small networks. Measure trains this one for a second or two."
 
 
 def _round(value: float) -> str:

@@ -33,28 +33,32 @@ class ShapePanel(Panel):
         self._vocabulary = vocabulary
         self._measured: dict[tuple[int, int], float] = {}
         self.character = TextBox("Character", character, rows=1)
-        self.presets = Choice("Network", [(name, name) for name in [*PRESETS, "yours"]], "2 × 256, here")
-        self.layers = Range("Layers", layers, 1, 4, 1, page=1, ticks=[1, 2, 3, 4])
-        self.hidden = Range("Units in a layer", hidden, 16, 1024, 16, page=128, ticks=[16, 256, 512, 768, 1024])
-        self.measure = Button("Measure", key="m")
+        self.presets = Choice("Network", [(name, name) for name in [*PRESETS, "yours"]], _named(layers, hidden))
+        self.layers = Range("Layers", layers, 1, 4, 1, page=1)
+        self.hidden = Range("Units in a layer", hidden, 16, 1024, 16, page=128)
+        self.measure = Button("Measure", key="e")
         sizes = [sum(parameters(len(vocabulary), H, layers)) for layers, H in MARKS]
         marks = tuple(zip(("2 × 256, here", "3 × 512, the slide's"), sizes, strict=True))
-        self._name()
+        shown = self._shape()
         super().__init__(
             "1-of-N and the shape of the network",
             "How large is it, and how fast?",
-            [self.character, self.presets, self.layers, self.hidden, self.measure],
-            LivePicture(self.view(), lambda shape: figures.shape_drawing(shape, marks=marks), figures.describe_shape),
-            keys=[(["←", "→"], "one step"), (["M"], "measure")],
-            note="Forecast: from two small networks, trained for a moment on this machine. "
-            "Measure trains this one for a second.",
+            [self.layers, self.hidden, self.measure],
+            LivePicture(shown, lambda shape: figures.shape_drawing(shape, marks=marks), figures.describe_shape),
+            more=[self.presets, self.character],
+            keys=[(["←", "→"], "one step"), (["E"], "measure")],
+            note=figures.answer(shown),
         )
         self.watch(self._take, self.presets)
         self.watch(self._update, self.character, self.layers, self.hidden)
         self.watch(self._measure, self.measure, trait="presses")
 
-    def view(self) -> Shape:
-        """What is shown now, as a record."""
+    def show(self, record: Shape) -> None:
+        """Show another size, and say how large and how fast it is."""
+        self.note = figures.answer(record)
+        super().show(record)
+
+    def _shape(self) -> Shape:
         character = self.character.value[-1:]
         if not character:
             raise PromptError("No character: type one to see its place in the 1-of-N vector.")
@@ -65,17 +69,21 @@ class ShapePanel(Panel):
 
     def _take(self) -> None:
         if self.presets.value in PRESETS:
-            self.layers.value, self.hidden.value = PRESETS[self.presets.value]
-
-    def _name(self) -> None:
-        now = (int(self.layers.value), int(self.hidden.value))
-        self.presets.value = next((name for name, sizes in PRESETS.items() if sizes == now), "yours")
+            with self.batch():
+                self.layers.value, self.hidden.value = PRESETS[self.presets.value]
 
     def _update(self) -> None:
-        self._name()
-        self.live.show(self.view())
+        self.presets.value = _named(int(self.layers.value), int(self.hidden.value))
+        self.show(self._shape())
 
     def _measure(self) -> None:
         layers, hidden = int(self.layers.value), int(self.hidden.value)
+        self.note = f"Measuring: {layers} × {hidden} units are in training…"
+        self.report()
         self._measured[layers, hidden] = probes.speed(hidden, layers, len(self._vocabulary))
-        self._update()
+        self.show(self._shape())
+
+
+def _named(layers: int, hidden: int) -> str:
+    """The name of a network of these sizes."""
+    return next((name for name, sizes in PRESETS.items() if sizes == (layers, hidden)), "yours")

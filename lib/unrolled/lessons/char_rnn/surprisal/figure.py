@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-from unrolled.drawing.letters import Grid, ordinal, percent, shorten, visible
+from dataclasses import dataclass
+
+from unrolled.drawing.layout import picture
+from unrolled.drawing.letters import ADVANCE, Grid, called, ordinal, percent, shorten, visible
 from unrolled.drawing.svg import Drawing, element, text
 from unrolled.drawing.theme import MONO, SANS, SIZES, SURPRISAL, css
 from unrolled.measuring.records.surprisal import Surprisal
 
-WIDTH = 1060
-COLUMNS, SIZE = 56, 17
-LEFT = 620  # of the bars
-BAR, ROW = 250, 27
-LEAST_ROWS = 12
+ROOM = picture(368)
+_HEAD, _BELOW = ROOM.cut_top(26)
+_FOOT, _MIDDLE = _BELOW.cut_bottom(34, gap=6)
+TEXT, EXPECTED = _MIDDLE.cut_left(528, gap=24)
+SIZES_OF_LETTERS = (17, 15.5, 14)  # the largest with which the whole text has room
+ROW = EXPECTED.height / 11  # ten candidates, and what came where it is none of them
+NAME, FROM, LONGEST = EXPECTED.x + 28, EXPECTED.x + 48, 214  # of the bars
 
 
 def colour(bits: float) -> tuple[str, str]:
@@ -34,41 +39,88 @@ def describe_surprisal(read: Surprisal) -> str:
 STYLE = f"text{{font-family:{SANS};font-variant-numeric:tabular-nums}} .mono{{font-family:{MONO}}}"
 
 
+def answer(read: Surprisal) -> str:
+    """What came at the cursor, how surprising that was, and how unsure the reader had been."""
+    k = read.cursor
+    if k == 0:
+        return "Nothing stands before the first character. Click another one, or move with the arrow keys."
+    came = called(read.text[k])
+    return (
+        f"{came[0].upper()}{came[1:]} came with {percent(2 ** -read.bits[k])}, {read.bits[k]:.1f} bits: the "
+        f"{ordinal(int(read.ranks[k]))} in the list. Unsure before it: {read.entropy[k]:.1f} bits. "
+        f"Mean of the text: {read.bits[1:].mean():.2f} bits."
+    )
+
+
+@dataclass(frozen=True)
+class Page:
+    """As much of a text as has room, with the cursor in it.
+
+    Attributes:
+        grid: its characters.
+        start: place of the first of them in the text.
+        lines: number of its first line and of its last, counted from 1, and how many the text has.
+    """
+
+    grid: Grid
+    start: int
+    lines: tuple[int, int, int]
+
+
+def page(read: Surprisal) -> Page:
+    """The page with the cursor; nearly all texts have one page."""
+    for size in SIZES_OF_LETTERS:
+        whole = _grid(read.text, size)
+        rows = int(TEXT.height // whole.tall)
+        if whole.rows <= rows:
+            return Page(whole, 0, (1, whole.rows, whole.rows))
+    number = whole.cells[read.cursor][0] // rows
+    places = [k for k, (row, _) in enumerate(whole.cells) if row // rows == number]
+    lines = (number * rows + 1, min((number + 1) * rows, whole.rows), whole.rows)
+    return Page(_grid(read.text[places[0] : places[-1] + 1], size), places[0], lines)
+
+
+def _grid(words: str, size: float) -> Grid:
+    columns = int((TEXT.width - 6) / (size * ADVANCE))
+    return Grid(words, columns, size, TEXT.x + 3, TEXT.y, leading=1.5)
+
+
 def surprisal_drawing(read: Surprisal) -> Drawing:
     """The text, each character on the colour of its surprisal."""
-    grid = _grid(read)
-    height = _height(grid)
+    here = page(read)
+    first, last, lines = here.lines
+    part = f", lines {first} to {last} of {lines}" if (first, last) != (1, lines) else ""
     return Drawing.of(
-        text("Each character on the colour of its surprisal", 2, 16, font_size=15, font_weight=700, fill=css("ink")),
-        *(grid.box(k, fill=colour(bits)[0], data_pick=k) for k, bits in enumerate(read.bits)),
-        grid.lines(lambda k: colour(read.bits[k])[1]),
-        scale(height - 34),
-        width=WIDTH,
-        height=height,
-        description=f"A text of {len(read.text)} characters, each on the colour of its surprisal.",
-        style=STYLE,
+        text(f"Each character on the colour of its surprisal{part}", 2, 16, **_bold()),
+        *(
+            here.grid.box(k, fill=colour(read.bits[here.start + k])[0], data_pick=here.start + k)
+            for k in range(len(here.grid.words))
+        ),
+        here.grid.lines(lambda k: colour(read.bits[here.start + k])[1]),
+        scale(_FOOT.y),
+        text("bars: square-root scale", ROOM.right - 2, _FOOT.y + 13, **_small(), text_anchor="end"),
+        **_frame(f"A text of {len(read.text)} characters, each on the colour of its surprisal."),
     )
 
 
 def surprisal_cursor(read: Surprisal) -> Drawing:
     """The layer over it: a frame at the cursor, and the likeliest characters there."""
-    grid = _grid(read)
+    here = page(read)
     return Drawing.of(
-        _cursor(grid, read.cursor),
-        *_expected(read),
-        width=WIDTH,
-        height=_height(grid),
-        description=describe_surprisal(read),
-        style=STYLE,
+        _cursor(here.grid, read.cursor - here.start), *_expected(read), **_frame(describe_surprisal(read))
     )
 
 
-def _grid(read: Surprisal) -> Grid:
-    return Grid(read.text, COLUMNS, SIZE, 2, 34)
+def _frame(description: str) -> dict[str, object]:
+    return {"width": int(ROOM.width), "height": int(ROOM.height), "description": description, "style": STYLE}
 
 
-def _height(grid: Grid) -> int:
-    return int(max(34 + LEAST_ROWS * grid.tall, grid.bottom, 34 + 13 * ROW + 14)) + 44
+def _bold() -> dict[str, object]:
+    return {"font_size": SIZES["note"], "font_weight": 700, "fill": css("ink")}
+
+
+def _small() -> dict[str, object]:
+    return {"font_size": SIZES["tick"], "fill": css("ink2")}
 
 
 def _cursor(grid: Grid, k: int) -> str:
@@ -94,41 +146,33 @@ def scale(y: float) -> str:
 def _expected(read: Surprisal) -> list[str]:
     k = read.cursor
     if k == 0:
-        words = "Nothing stands before the first character."
-        return [text(words, LEFT, 16, font_size=15, font_weight=700, fill=css("ink"))]
-    rows = list(read.candidates[k])
-    came, p = read.text[k], float(2 ** -read.bits[k])
-    words = f"Expected after “{shorten(read.text[:k], 18)}”"
-    parts = [text(words, LEFT, 16, font_size=15, font_weight=700, fill=css("ink"))]
-    parts.append(text("square-root scale", WIDTH - 2, 16, font_size=14, fill=css("ink2"), text_anchor="end"))
+        return [text("Nothing is expected here.", EXPECTED.x, 16, **_bold())]
+    came, rows = read.text[k], list(read.candidates[k])
+    parts = [text(f"Expected after “{shorten(read.text[:k], 18)}”", EXPECTED.x, 16, **_bold())]
     among = [name for name, _ in rows]
     for place, (name, share) in enumerate(rows):
         parts.append(_bar(place, name, share, is_target=name == came))
     if came not in among:
-        parts.append(_bar(len(rows), came, p, is_target=True))
+        parts.append(_bar(len(rows), came, float(2 ** -read.bits[k]), is_target=True))
         words = f"{ordinal(int(read.ranks[k]))} in the list"
-        parts.append(text(words, LEFT + 250, 34 + len(rows) * ROW + 18, font_size=14, fill=css("ink2")))
-    y = 34 + 11 * ROW + 26
-    facts = [
-        f"Came: {visible(came)}, {percent(p)}, {read.bits[k]:.2f} bits, {ordinal(int(read.ranks[k]))} likeliest",
-        f"Unsure before it: {read.entropy[k]:.2f} bits.  Mean of the text: {read.bits[1:].mean():.2f} bits",
-    ]
-    for line, words in enumerate(facts):
-        parts.append(
-            text(words, LEFT, y + 24 * line, font_size=15, font_weight=700 if line == 0 else 400, fill=css("ink"))
-        )
+        parts.append(text(words, ROOM.right - 2, _row(len(rows)) + ROW - 7, **_small(), text_anchor="end"))
     return parts
 
 
+def _row(place: int) -> float:
+    return EXPECTED.y + place * ROW
+
+
 def _bar(place: int, name: str, share: float, *, is_target: bool) -> str:
-    y = 34 + place * ROW
+    y, long = _row(place), max(LONGEST * share**0.5, 0.5)
+    foot = y + ROW - 7
     parts = [
-        text(visible(name), LEFT + 26, y + 18, font_size=17, class_="mono", text_anchor="middle", fill=css("ink")),
-        element("rect", x=LEFT + 44, y=y + 3, width=max(BAR * share**0.5, 0.5), height=ROW - 8, fill=css("predicted")),
-        text(percent(share), LEFT + 44 + BAR * share**0.5 + 8, y + 18, font_size=15, fill=css("ink")),
+        text(visible(name), NAME, foot, font_size=17, class_="mono", text_anchor="middle", fill=css("ink")),
+        element("rect", x=FROM, y=y + 4, width=long, height=ROW - 8, fill=css("predicted")),
+        text(percent(share), FROM + long + 8, foot, font_size=SIZES["note"], fill=css("ink")),
     ]
     if is_target:
-        box = {"x": LEFT + 14, "y": y + 1, "width": 24, "height": ROW - 4, "rx": 4, "fill": "none"}
+        box = {"x": NAME - 12, "y": y + 1, "width": 24, "height": ROW - 2, "rx": 4, "fill": "none"}
         parts.append(element("rect", **box, stroke=css("target"), stroke_width=2.5))
-        parts.append(text("▶", LEFT - 2, y + 18, font_size=14, fill=css("target")))
+        parts.append(text("▶", EXPECTED.x - 2, foot, font_size=14, fill=css("target")))
     return "".join(parts)

@@ -21,62 +21,59 @@ class SurprisalPanel(Panel):
         models: language models by name; the learner chooses between them.
         vocabulary: their characters.
         text: the text to read.
-        note: for the status line.
 
     Attributes:
         text, model, surprise: the controls; ``surprise`` goes to the most surprising character,
             and pressed again to the next one.
     """
 
-    def __init__(self, models: Mapping[str, LanguageModel], vocabulary: Vocabulary, *, text: str, note: str = ""):
+    def __init__(self, models: Mapping[str, LanguageModel], vocabulary: Vocabulary, *, text: str):
         self._models, self._vocabulary = dict(models), vocabulary
-        self.text = TextBox("Text, yours or theirs", text, rows=4)
+        self.text = TextBox("Text, yours or theirs", text, rows=8)
         self.model = Choice("Reader", [(name, name) for name in self._models], next(iter(self._models)))
-        self.surprise = Button("Most surprising", key="m")
-        self._read = self._measure()
-        self._visited = 1  # places seen in the order of their surprise: the cursor starts on the first
-        live = LivePicture(
-            self._read,
-            figures.surprisal_drawing,
-            figures.describe_surprisal,
-            label="Place in the text",
-            place=lambda read: (read.cursor, len(read.text) - 1),
-            over=figures.surprisal_cursor,
-        )
+        self.surprise = Button("Most surprising", key="u")
+        shown = self._measure()
+        self._reached, self._rank = shown.cursor, 0  # where the greatest surprises were followed to
         super().__init__(
             "One character ahead",
             "What did it expect, and what came?",
-            [self.text, self.model, self.surprise],
-            live,
-            keys=[(["←", "→"], "place"), (["M"], "most surprising")],
-            note=note or "Click a character, or move through the text with the arrow keys.",
+            [self.model, self.surprise],
+            LivePicture(
+                shown,
+                figures.surprisal_drawing,
+                figures.describe_surprisal,
+                label="Place in the text",
+                place=lambda read: (read.cursor, len(read.text) - 1),
+                over=figures.surprisal_cursor,
+                point_at=probes.point_at,
+            ),
+            more=[self.text],
+            keys=[(["←", "→"], "place"), (["U"], "most surprising")],
+            note=figures.answer(shown),
         )
         self.watch(self._read_again, self.text, self.model)
         self.watch(self._to_surprise, self.surprise, trait="presses")
-        self.watch(self._move, live, trait="cursor")
 
-    def view(self) -> Surprisal:
-        """What is shown now, as a record."""
-        return self._read
+    def show(self, record: Surprisal) -> None:
+        """Show another record, and say what came at its cursor."""
+        self.note = figures.answer(record)
+        super().show(record)
 
     def _measure(self) -> Surprisal:
         return probes.surprisal(self._models[self.model.value], self._vocabulary, self.text.value)
 
     def _read_again(self) -> None:
-        before, self._read = self._read, self._measure()
-        if before.text == self._read.text:  # another reader, the same place
-            self._read = probes.point_at(self._read, before.cursor)
-        self._visited = int(before.text != self._read.text)
-        self.live.show(self._read)
+        before, read = self.record, self._measure()
+        if before.text == read.text:  # another reader, the same place
+            self._reached = None
+            self.show(probes.point_at(read, before.cursor))
+        else:
+            self._reached, self._rank = read.cursor, 0
+            self.show(read)
 
     def _to_surprise(self) -> None:
-        order = probes.by_surprise(self._read)
-        self._read = probes.point_at(self._read, order[self._visited % len(order)])
-        self._visited += 1
-        self.live.show(self._read)
-
-    def _move(self) -> None:
-        if self.live.cursor != self._read.cursor:
-            self._visited = 0
-            self._read = probes.point_at(self._read, self.live.cursor)
-            self.live.show(self._read)
+        """To the greatest surprise or, from where this was pressed before, to the next one."""
+        order = probes.by_surprise(self.record)
+        self._rank = (self._rank + 1) % len(order) if self.record.cursor == self._reached else 0
+        self._reached = order[self._rank]
+        self.show(probes.point_at(self.record, self._reached))

@@ -36,7 +36,7 @@ SHIFT = Question(
     "A network gives three letters the scores 2, 1 and 0. Softmax turns scores into probabilities. "
     "What happens to them if all three scores grow by 1?",
     (
-        Choice("all grow", False, "They always sum to 1, so they cannot all grow. Move all three sliders and look."),
+        Choice("all grow", False, "They always sum to 1, so they cannot all grow. Move “Add to all three” and look."),
         Choice("nothing", True, "Only the gaps between scores count, and the gaps are still 1 and 1."),
         Choice(
             "the largest gains, the others lose",

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from math import log2
+from math import exp, log, log2
 
+import numpy as np
 import plotly.graph_objects as go
 
+from unrolled.drawing.layout import Box
 from unrolled.drawing.letters import percent, visible
 from unrolled.drawing.svg import Drawing, element, text
 from unrolled.drawing.theme import COLOURS, MONO, SANS, SIZES, css, template
@@ -13,8 +15,12 @@ from unrolled.measuring.records.char_rnn import LearningCurve, Softmax, Temperat
 
 SHOWN = 20  # bars; the other characters share the last one
 TICKS = (0, 0.01, 0.05, 0.10, 0.25, 0.50, 1.0)
-WIDTH, HEIGHT = 436, 404
-LEFT, RIGHT, TOP, BOTTOM = 52, 428, 74, 290  # of the plot
+ROOM = Box(0, 0, 436, 372)  # the passage stands beside it
+_HEAD, _BELOW = ROOM.cut_top(40, gap=14)
+_ENTROPY, _CHANCES = _BELOW.cut_bottom(56)
+_NAMES, _PLOT = _CHANCES.cut_bottom(50)
+KEY = 150  # left of what the signs mean
+LEFT, RIGHT, TOP, BOTTOM = 52, 428, int(_PLOT.y), int(_PLOT.bottom)
 BOX = {False: 10, True: 16}  # half the width of the box round a character, and round "rest"
 
 
@@ -33,6 +39,13 @@ def describe_temperature(view: TemperatureView) -> str:
     )
 
 
+def unsureness(view: TemperatureView) -> str:
+    """How loosely the network speaks, in words that need no logarithm."""
+    if view.temperature == 0:
+        return "τ = 0: the likeliest character comes every time."
+    return f"τ = {view.temperature:.2f}: as unsure as among {2**view.entropy:.1f} equally likely characters."
+
+
 def _most_bits(view: TemperatureView) -> float:
     return log2(len(view.next.characters))
 
@@ -49,8 +62,8 @@ def temperature_drawing(view: TemperatureView) -> Drawing:
         _frame(rest),
         *_bars(view, shown, rest),
         *_entropy(view),
-        width=WIDTH,
-        height=HEIGHT,
+        width=int(ROOM.width),
+        height=int(ROOM.height),
         description=describe_temperature(view),
         style=f"text{{font-family:{SANS};font-variant-numeric:tabular-nums}} .mono{{font-family:{MONO}}}",
         data_top=TOP,
@@ -65,14 +78,15 @@ def _frame(rest: int) -> str:
     note, tick = SIZES["note"], SIZES["tick"]
     parts = [
         text("Which character comes next?", 0, 16, font_size=note, font_weight=700, fill=css("ink")),
-        text("square-root scale", WIDTH, 16, font_size=tick, fill=css("ink2"), text_anchor="end"),
-        element("rect", x=LEFT, y=34, width=15, height=15, fill=css("predicted")),
-        text("now", LEFT + 22, 47, font_size=note, fill=css("ink")),
-        element("rect", x=LEFT + 76, y=40, width=22, height=3, fill=css("ink")),
-        text("as trained, τ = 1", LEFT + 105, 47, font_size=note, fill=css("ink")),
+        text("square-root scale", ROOM.right, 16, font_size=tick, fill=css("ink2"), text_anchor="end"),
+        # the row begins beside the value of the first bar, which may stand as high as it
+        element("rect", x=KEY, y=26, width=15, height=15, fill=css("predicted")),
+        text("now", KEY + 22, 39, font_size=note, fill=css("ink")),
+        element("rect", x=KEY + 76, y=32, width=22, height=3, fill=css("ink")),
+        text("as trained, τ = 1", KEY + 105, 39, font_size=note, fill=css("ink")),
         text(
             f"Boxed: the first character drawn.{f' Rest: {rest} others.' if rest else ''}",
-            LEFT, BOTTOM + 46, font_size=note, fill=css("ink2"),
+            LEFT, _NAMES.bottom - 6, font_size=note, fill=css("ink2"),
         ),
     ]  # fmt: skip
     for p in TICKS:
@@ -139,7 +153,7 @@ def _drawn_slot(view: TemperatureView, shown: int) -> int:
 
 
 def _entropy(view: TemperatureView) -> list[str]:
-    y, most, wide = BOTTOM + 84, _most_bits(view), RIGHT - LEFT
+    y, most, wide = _ENTROPY.y + 22, _most_bits(view), RIGHT - LEFT
     mark = LEFT + wide * view.entropy_as_trained / most
     note, tick = {"font_size": SIZES["note"]}, {"font_size": SIZES["tick"], "fill": css("ink2")}
     value = text(
@@ -198,21 +212,65 @@ def describe_softmax(view: Softmax) -> str:
     return f"At temperature {view.temperature:.2f} the softmax of the logits gives {shares}."
 
 
+def softmax_answer(view: Softmax) -> str:
+    """What decides between the first two: the gap between their logits, divided by the temperature."""
+    if view.temperature == 0:
+        return "At τ = 0 the largest logit takes all, however small its lead."
+    (one, other, *_), gap = view.labels, float(view.logits[0] - view.logits[1])
+    if gap == 0:
+        return f"{one} and {other} have the same logit, so they are equally likely at every temperature."
+    more, less = (one, other) if gap > 0 else (other, one)
+    power = abs(gap) / view.temperature
+    times = f"exp({power:.3g}) = {exp(power):,.2f}" if power < log(1e4) else "more than 10,000"
+    return (
+        f"The logit of {more} is {abs(gap):g} above that of {less}; divided by τ = {view.temperature:.2f}, that is "
+        f"{power:.3g}. So {more} is {times} times as likely."
+    )
+
+
+def softmax_values(view: Softmax) -> dict[str, object]:
+    """What changes in :func:`softmax_chart` while a control moves."""
+    names = [f"<b>{name}</b><br>logit {logit:g}" for name, logit in zip(view.labels, view.logits, strict=True)]
+    return {
+        "0.y": view.probabilities,
+        "1.y": view.as_trained,
+        **{f"2.{name}": value for name, value in _above(view).items()},
+        "layout.xaxis.ticktext": [name.replace("-", "−") for name in names],
+    }
+
+
+def _above(view: Softmax) -> dict[str, object]:
+    """The probabilities in words, above bar and mark."""
+    return {
+        "y": np.maximum(view.probabilities, view.as_trained) + 0.015,
+        "text": [f"{p:.1%}" for p in view.probabilities],
+    }
+
+
 def softmax_chart(view: Softmax) -> go.Figure:
     """Softmax of a handful of logits: filled bars now, marks at temperature 1."""
     places = list(range(len(view.labels)))
     figure = go.Figure(layout={"template": template()})
     figure.add_bar(
         x=places, y=view.probabilities, marker_color=COLOURS["predicted"].light, width=0.5,
-        texttemplate="%{y:.1%}", textposition="outside", cliponaxis=False, textfont={"size": SIZES["label"]},
         hovertemplate="%{y:.2%}<extra></extra>",
     )  # fmt: skip
     figure.add_scatter(
         x=places, y=view.as_trained, mode="markers", hovertemplate="%{y:.2%} as trained<extra></extra>",
         marker={"symbol": "line-ew", "size": 60, "line": {"width": 3, "color": COLOURS["ink"].light}},
     )  # fmt: skip
-    figure.update_layout(margin={"t": 24}, height=300)
-    figure.update_xaxes(tickvals=places, ticktext=list(view.labels), tickfont={"size": SIZES["label"]})
+    figure.add_scatter(
+        x=places, mode="text", textposition="top center", cliponaxis=False, hoverinfo="skip",
+        textfont={"size": SIZES["label"], "color": COLOURS["ink"].light}, **_above(view),
+    )  # fmt: skip
+    figure.add_annotation(
+        x=1, xref="paper", xanchor="right", y=1, yref="paper", yanchor="bottom", showarrow=False,
+        text="filled: now   ▬ at τ = 1", font={"color": COLOURS["ink2"].light, "size": SIZES["tick"]},
+    )  # fmt: skip
+    figure.update_layout(margin={"t": 28, "b": 52}, height=320)
+    figure.update_xaxes(
+        tickvals=places, ticktext=softmax_values(view)["layout.xaxis.ticktext"], tickfont={"size": SIZES["label"]}
+    )
     figure.update_yaxes(range=[0, 1.12], tickvals=[0, 0.25, 0.5, 0.75, 1], tickformat=".0%", title="probability")
     return figure
 

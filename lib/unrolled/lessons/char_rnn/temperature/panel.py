@@ -7,10 +7,10 @@ from collections.abc import Callable
 from typing import Any
 
 import numpy as np
-import plotly.graph_objects as go
 import torch
 
 from unrolled.datasets.text import Vocabulary
+from unrolled.drawing.svg import Drawing
 from unrolled.lessons.char_rnn.temperature import figure as figures
 from unrolled.measuring import char_rnn as probes
 from unrolled.measuring.records.char_rnn import Samples, Softmax, TemperatureView
@@ -20,7 +20,7 @@ from unrolled.panels.live import LiveChart, LiveDrawing
 from unrolled.panels.panel import Panel
 
 TEMPERATURES = np.round(np.arange(0, 3.001, 0.05), 10)
-PRESETS = [("Greedy 0", 0.0), ("Cautious 0.5", 0.5), ("Firm 0.8", 0.8), ("As trained 1", 1.0), ("Loose 1.5", 1.5)]
+PRESETS = [("Greedy 0", 0.0), ("Firm 0.8", 0.8), ("Loose 1.5", 1.5)]
 NEAR = 16  # temperatures drawn first, around the one in force; then all others in one batch
 
 Draw = Callable[..., list[str] | None]  # (indices of temperatures, cancelled) -> passages
@@ -40,7 +40,7 @@ class TemperaturePanel(Panel):
         prompt: the text to go on from.
         temperature: from 0 to 3.
         length: characters to draw.
-        note: about the model, for the status line.
+        note: about the model, for the end of the status line.
         seed: of the noise; *New noise* adds one.
 
     Attributes:
@@ -59,69 +59,75 @@ class TemperaturePanel(Panel):
         seed: int = 0,
     ):
         self._model, self._vocabulary, self._length, self._seed = model, vocabulary, length, seed
-        self.prompt = TextBox("Prompt", prompt)
-        self.temperature = Range(
-            "Temperature τ", temperature, 0, 3, 0.05, page=0.5, ticks=[0, 0.5, 1, 1.5, 2, 2.5, 3], rest=100
-        )
+        self._about = note
+        self.prompt = TextBox("Prompt", prompt, rows=3)
+        self.temperature = Range("Temperature τ", temperature, 0, 3, 0.05, page=0.5, rest=100)
         self.presets = Presets("Presets", self.temperature, PRESETS)
         self.new_noise = Button("New noise", key="n")
         self._sweeper = _Sweeper(self._publish)
-        self._read()
+        shown = self._read()
         super().__init__(
             "Temperature",
             "How loosely should the network speak?",
-            [self.prompt, self.temperature, self.presets, self.new_noise],
+            [self.temperature, self.presets, self.new_noise],
             LiveDrawing(
-                self.view(),
+                shown,
                 figures.temperature_drawing,
                 _temperature_values,
                 figures.describe_temperature,
                 script="temperature",
                 controls={"temperature": self.temperature},
             ),
-            keys=[(["←", "→"], "τ by 0.05"), (["N"], "new noise")],
-            note=note,
+            more=[self.prompt],
+            keys=[(["←", "→"], "τ"), (["N"], "new noise")],
+            note=self._sentence(shown),
         )
         self.watch(self._update, self.prompt)
         self.watch(self._update, self.new_noise, trait="presses")
         self.watch(self._describe, self.temperature)
         self._sweeper.start()
 
-    def view(self) -> TemperatureView:
-        """What is shown now, as a record."""
-        return probes.temperature_view(self._next, self._samples, self.temperature.value)
+    @property
+    def record(self) -> TemperatureView:
+        """What is shown now; the page has moved the drawing to the slider's temperature by itself."""
+        shown = self.live.record
+        return probes.temperature_view(shown.next, shown.samples, self.temperature.value)
 
-    def figure(self) -> go.Figure:
-        """The bars as a plotly figure."""
-        return figures.next_character_chart(self.view())
-
-    def drawing(self) -> str:
-        """The bars as shown, as SVG."""
-        return figures.temperature_drawing(self.view())
+    def figure(self) -> Drawing:
+        """The bars as shown."""
+        return figures.temperature_drawing(self.record)
 
     def finish(self) -> TemperatureView:
         """Wait until the passages of all temperatures are drawn."""
         self._sweeper.join()
-        return self.view()
+        return self.record
 
     def close(self) -> None:
         """Stop drawing, and leave the page."""
         self._sweeper.stop()
         super().close()
 
+    def show(self, record: TemperatureView) -> None:
+        """Show another record, and say how unsure the network is."""
+        self.note = self._sentence(record)
+        super().show(record)
+
     def _update(self) -> None:
-        self._read()
-        self.live.show(self.view())
+        self.show(self._read())
         self._sweeper.start()
 
     def _describe(self) -> None:
-        self.live.description = figures.describe_temperature(self.view())
+        shown = self.record
+        self.note = self._sentence(shown)
+        self.live.description = figures.describe_temperature(shown)
 
     def _publish(self, samples: Samples) -> None:
-        self._samples = samples
-        self.live.show(self.view())
+        self.show(probes.temperature_view(self.live.record.next, samples, self.temperature.value))
 
-    def _read(self) -> None:
+    def _sentence(self, view: TemperatureView) -> str:
+        return f"{figures.unsureness(view)} {self._about}".rstrip()
+
+    def _read(self) -> TemperatureView:
         """Read the prompt, draw the passage in force, make the sweep over the others ready."""
         prompt, start = self.prompt.value, self.temperature.value
         ids = probes.check_prompt(prompt, self._vocabulary)
@@ -138,9 +144,9 @@ class TemperaturePanel(Panel):
         order = np.argsort(np.abs(TEMPERATURES - start), kind="stable").tolist()
         texts: list[str | None] = [None] * len(TEMPERATURES)
         texts[order[0]] = draw(order[:1])[0]
-        self._next = probes.next_character(logits, self._vocabulary, prompt)
-        self._samples = Samples(TEMPERATURES, tuple(texts))
         self._sweeper.prepare(draw, texts, order[1:])
+        expected = probes.next_character(logits, self._vocabulary, prompt)
+        return probes.temperature_view(expected, Samples(TEMPERATURES, tuple(texts)), start)
 
 
 def _temperature_values(view: TemperatureView) -> dict[str, Any]:
@@ -192,7 +198,7 @@ class SoftmaxPanel(Panel):
         labels: the three characters' names.
 
     Attributes:
-        logits, temperature: the controls; ``logits`` is a list.
+        logits, shift, temperature: the controls; ``logits`` is a list, and ``shift`` is added to each of them.
     """
 
     def __init__(
@@ -203,33 +209,30 @@ class SoftmaxPanel(Panel):
     ):
         self._labels = labels
         self.logits = [
-            Range(f"Logit of {name}", value, -5, 5, 0.5, page=2, ticks=[-5, 0, 5])
-            for name, value in zip(labels, logits, strict=True)
+            Range(f"Logit of {name}", value, -5, 5, 0.5, page=2) for name, value in zip(labels, logits, strict=True)
         ]
-        self.temperature = Range("Temperature τ", temperature, 0, 3, 0.05, page=0.5, ticks=[0, 1, 2, 3])
+        self.shift = Range("Add to all three", 0, -5, 5, 0.5, page=2)
+        self.temperature = Range("Temperature τ", temperature, 0, 3, 0.05, page=0.5)
+        shown = self._measure()
         super().__init__(
             "Softmax by hand",
             "What do three scores become?",
-            [*self.logits, self.temperature],
-            LiveChart(self.view(), figures.softmax_chart, _softmax_values, figures.describe_softmax),
+            [self.logits[0], self.shift, self.temperature],
+            LiveChart(shown, figures.softmax_chart, figures.softmax_values, figures.describe_softmax),
+            more=self.logits[1:],
             keys=[(["←", "→"], "one step")],
-            note="Filled: now. Dash: at τ = 1. Only the gaps between logits, divided by τ, count.",
+            note=figures.softmax_answer(shown),
         )
-        self.watch(self._update, *self.logits, self.temperature)
+        self.watch(self._update, *self.logits, self.shift, self.temperature)
 
-    def view(self) -> Softmax:
-        """What is shown now, as a record."""
-        return probes.softmax_view(
-            self._labels, np.array([control.value for control in self.logits]), self.temperature.value
-        )
-
-    def figure(self) -> go.Figure:
-        """The chart as shown."""
-        return figures.softmax_chart(self.view())
+    def show(self, record: Softmax) -> None:
+        """Show another record, and say what decides."""
+        self.note = figures.softmax_answer(record)
+        super().show(record)
 
     def _update(self) -> None:
-        self.live.show(self.view())
+        self.show(self._measure())
 
-
-def _softmax_values(view: Softmax) -> dict[str, Any]:
-    return {"0.y": view.probabilities, "1.y": view.as_trained}
+    def _measure(self) -> Softmax:
+        logits = np.array([control.value + self.shift.value for control in self.logits])
+        return probes.softmax_view(self._labels, logits, self.temperature.value)
