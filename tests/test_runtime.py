@@ -127,3 +127,17 @@ def test_giving_memory_back_works_wherever_the_c_library_is_another(monkeypatch)
 
     monkeypatch.setattr(runtime.ctypes, "CDLL", none)
     runtime.give_back()
+
+
+def test_few_arenas_is_silent_where_the_c_library_has_none(monkeypatch):
+    asked = []
+    library = type("Library", (), {"mallopt": lambda self, *given: asked.append(given)})()
+    monkeypatch.setattr(runtime.ctypes, "CDLL", lambda name: library)
+    runtime.few_arenas(3)
+    assert asked == [(runtime.M_ARENA_MAX, 3)]
+
+    def none(name):
+        raise OSError(name)
+
+    monkeypatch.setattr(runtime.ctypes, "CDLL", none)
+    runtime.few_arenas()

@@ -36,6 +36,7 @@ class Live(anywidget.AnyWidget):
     values = traitlets.Dict().tag(sync=True)
     description = traitlets.Unicode().tag(sync=True)
     points = False  # whether it moves a cursor of its own
+    is_drawn = True  # whether its twin is an SVG drawing
 
     def __init__(
         self, record: Any, values: Callable[[Any], Mapping[str, Any]], describe: Callable[[Any], str], **state: Any
@@ -215,6 +216,7 @@ class LiveChart(Live):
     """
 
     _esm = module("chart")
+    is_drawn = False
     spec = traitlets.Dict().tag(sync=True)
     # plotly's own buttons would stand inside what screen readers are told is one picture.
     config = traitlets.Dict({**theme.CONFIG, "displayModeBar": False}).tag(sync=True)

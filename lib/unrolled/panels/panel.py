@@ -162,7 +162,6 @@ class Panel(ipywidgets.VBox):
         bundle = super()._repr_mimebundle_(**kwargs)
         data = bundle[0] if isinstance(bundle, tuple) else bundle
         data["text/plain"] = self.describe()
-        twin = self.figure()
-        if isinstance(twin, Drawing):
-            data["image/svg+xml"] = str(twin)
+        if self.live.is_drawn:  # a chart is not made a second time only to be left out
+            data["image/svg+xml"] = self.drawing()
         return data

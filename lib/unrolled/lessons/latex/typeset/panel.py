@@ -49,6 +49,7 @@ class LivePage(Live):
     """
 
     _esm = module("typeset")
+    is_drawn = False
     _css = figures.STYLE
     refused = traitlets.Dict().tag(sync=True)
 
