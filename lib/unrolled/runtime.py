@@ -169,7 +169,7 @@ M_ARENA_MAX = -8  # of glibc's malloc.h
 
 
 def few_arenas(count: int = 2) -> None:
-    """Let threads share heaps, where the C library gives each its own (glibc does): a panel's thread then leaves less."""
+    """Let threads share heaps, where the C library gives each its own (glibc does), so that they leave less behind."""
     with contextlib.suppress(OSError, AttributeError):
         ctypes.CDLL("libc.so.6").mallopt(M_ARENA_MAX, count)
 
