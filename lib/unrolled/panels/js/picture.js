@@ -63,7 +63,7 @@ function render({ model, el }) {
     });
   }
   const draw = () => {
-    still.innerHTML = model.get("svg"); // drawn by figures/, where every text is escaped
+    still.innerHTML = model.get("svg"); // drawn by a figure, where every text is escaped
     name();
   };
   const cover = () => {

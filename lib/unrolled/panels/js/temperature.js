@@ -1,4 +1,4 @@
-/** The same line as probes.char_rnn.softmax; a browser test holds both equal. */
+/** The same line as measuring.char_rnn.softmax; a browser test holds both equal. */
 function softmax(logits, temperature) {
   const most = Math.max(...logits);
   const powers = logits.map((logit) =>
@@ -23,7 +23,7 @@ async function render({ model, el }) {
   const range = await refer(model, model.get("controls").temperature);
   el.classList.add("unrolled-two");
   const picture = make("div", { class: "unrolled-picture" });
-  picture.innerHTML = model.get("svg"); // drawn by figures/, where every text is escaped
+  picture.innerHTML = model.get("svg"); // drawn by a figure, where every text is escaped
   const svg = picture.firstElementChild;
   const caption = unique("passage");
   const readout = make("div", { class: "unrolled-note" });
@@ -90,7 +90,7 @@ async function render({ model, el }) {
     length.textContent = `${text.length} characters`;
     const slot = Math.min(values.characters.indexOf(text[0]), shown);
     const wide = (right - left) / (shown + (values.characters.length > shown ? 1 : 0));
-    const half = slot === shown ? 16 : 10; // figures' BOX
+    const half = slot === shown ? 16 : 10; // the figure's BOX
     const box = part("box");
     box.setAttribute("x", left + wide * (slot + 0.5) - half);
     box.setAttribute("width", 2 * half);

@@ -34,7 +34,7 @@ function render({ model, el }) {
   const draw = latest(async () => {
     const { source: written, page: printed } = model.get("values");
     const next = make("div", { class: "unrolled-unseen" });
-    next.innerHTML = printed; // drawn by figures/, where every text is escaped
+    next.innerHTML = printed; // drawn by a figure, where every text is escaped
     page.append(next); // in its place, unseen: MathJax measures it
     const formulas = [...next.querySelectorAll(".unrolled-formula")];
     if (formulas.length) await setFormulas(model, next);
