@@ -91,7 +91,7 @@ def _parting(view: Microscope, k: int) -> int:
 
 def _grid(words: str, column: Box) -> tuple[Grid, int]:
     """A passage, or as much of it as has room with an ellipsis behind; and how many of its characters that is."""
-    letters = int(column.width / (SIZE * ADVANCE))
+    letters = int(column.width / (SIZE * ADVANCE)) - 1  # a line end, wider than a cell, may stand last
     shown = sum(row < ROWS for row, _ in lay_out(words, letters))
     if shown < len(words):
         shown -= 1
