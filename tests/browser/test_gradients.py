@@ -151,3 +151,30 @@ def test_a_text_of_one_s_own_and_texts_that_cannot_be_read(panel, twin):
 def test_nothing_went_wrong_in_the_page(visit):
     assert visit.errors == []
     assert visit.outside == []
+
+
+def test_more_opens_and_closes_by_key_and_counts_what_differs(visit):
+    panel = visit.panel("Gradient X-ray")
+    picture, button = panel.locator(".unrolled-wide"), panel.get_by_role("button", name="More controls")
+    length = panel.get_by_role("slider", name="Length T")
+    reset = panel.get_by_role("button", name="reset")
+    lab.more(panel)
+    if reset.is_visible():  # other tests were here before
+        reset.click()
+    button.click()
+    assert button.get_attribute("aria-expanded") == "false"
+    assert not length.is_visible()
+    picture.press("m")
+    assert button.get_attribute("aria-expanded") == "true"
+    length.press("ArrowLeft")
+    panel.get_by_role("button", name="More controls, 1 differs").wait_for()
+    panel.get_by_text("1 differs from its start").wait_for()
+    length.press("Escape")
+    assert not length.is_visible()
+    assert button.evaluate("button => document.activeElement === button")
+    visit.page.keyboard.press("Enter")
+    reset.click()
+    panel.get_by_role("button", name="More controls, 1 differs").wait_for(state="detached")
+    assert length.input_value() == "54"
+    visit.page.keyboard.press("Escape")
+    assert not length.is_visible()

@@ -14,7 +14,8 @@ function render({ model, el }) {
     const differ = model.get("differ");
     count.textContent = differ || "";
     count.hidden = !differ;
-    button.setAttribute("aria-label", `More controls${differ ? `, ${differ} differ from their start` : ""}`);
+    const words = differ === 1 ? ", 1 differs from its start" : `, ${differ} differ from their start`;
+    button.setAttribute("aria-label", `More controls${differ ? words : ""}`);
   };
   const open = (wanted) => {
     const panel = el.closest(".unrolled-panel");

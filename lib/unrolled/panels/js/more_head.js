@@ -5,6 +5,8 @@ function render({ model, el }) {
   reset.addEventListener("click", () => {
     model.set("resets", model.get("resets") + 1);
     model.save_changes();
+    // This button is about to go: the focus must not leave the panel with it, or keys would act on the notebook.
+    el.closest(".unrolled-panel")?.querySelector(".unrolled-opener button")?.focus();
   });
   el.append(make("b", {}, "More controls"), make("span", {}, words, " ", reset));
   const draw = () => {
