@@ -10,6 +10,7 @@ import pytest
 
 from unrolled.drawing.layout import HEIGHT, WIDTH
 from unrolled.lessons.gradients.clues import figure as clues
+from unrolled.lessons.gradients.clues.figure.sentence import PROSE
 from unrolled.lessons.gradients.clues.record import Accuracies, Clues, Reader
 
 DISTANCES = np.array([4, 8, 16, 32, 50, 64, 80, 100, 128, 160, 200])
@@ -43,7 +44,7 @@ def test_sentences_of_any_length_keep_their_room(words):
     assert found
     for left, y, wide, words_there in found:
         line = unescape(words_there)
-        assert clues.PROSE.y + 10 <= float(y) <= clues.PROSE.bottom - 4
+        assert PROSE.y + 10 <= float(y) <= PROSE.bottom - 4
         assert float(left) + float(wide) / len(line) * len(line.rstrip()) <= clues.FRAME.width
     assert "France" in drawn
     assert f"{words - 4} words from clue to answer" in drawn

@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
 from itertools import pairwise
 
 import numpy as np
 
 from unrolled.drawing.layout import Box, picture
-from unrolled.drawing.letters import ADVANCE, Grid, percent
+from unrolled.drawing.letters import percent
 from unrolled.drawing.svg import Drawing, element, text
-from unrolled.drawing.theme import MONO, SANS, SIZES, css
+from unrolled.drawing.theme import MONO, SANS, css
+from unrolled.lessons.gradients.clues.figure.sentence import SENTENCE, heading, note, sentence_rows
 from unrolled.lessons.gradients.clues.record import Accuracies, Clues, Reader
 
 FRAME = picture(380)
-SENTENCE, _rest = FRAME.cut_top(122, gap=6)
-_, PROSE = SENTENCE.cut_top(24)  # the same room whatever the sentence's length
+_, _rest = FRAME.cut_top(SENTENCE.height, gap=6)
 _left, _right = _rest.cut_left(540, gap=28)
 HEADING, _left = _left.cut_top(30)
 SHARES, _left = _left.cut_bottom(38)
@@ -24,8 +23,6 @@ AXIS, _left = _left.cut_bottom(44)
 _, _left = _left.cut_left(50)  # for the scale
 ENDS, PLOT = _left.cut_right(62)
 ANSWERS = _right.cut_top(24)[1].rows(4)  # three networks, and the learner's own
-SIZE_BY_ROWS = ((24, 2), (20, 3), (16, 4))  # size of the letters and the rows that fit
-LEADING = 1.5
 NAMES = {"rnn": "RNN", "gru": "GRU", "lstm": "LSTM"}
 DASH = {"rnn": "2 6", "gru": "12 6", "lstm": None}
 SPAN = (4, 200)  # words
@@ -73,7 +70,7 @@ def clues_drawing(view: Clues) -> Drawing:
 def clues_cursor(view: Clues) -> Drawing:
     """The layer over it: the sentence, the answers, the cursor at its distance and the shares there."""
     return Drawing.of(
-        *_sentence(view),
+        *sentence_rows(view),
         *_cursor(view),
         *_answers(view),
         width=FRAME.width,
@@ -81,94 +78,6 @@ def clues_cursor(view: Clues) -> Drawing:
         description=describe_clues(view),
         style=STYLE,
     )
-
-
-def _heading(words: str, x: float, y: float) -> str:
-    return text(words, x, y, font_size=SIZES["note"], font_weight=700, fill=css("ink"))
-
-
-def _note(words: str, x: float, y: float, **more: object) -> str:
-    return text(words, x, y, **({"font_size": SIZES["tick"], "fill": css("ink2")} | more))
-
-
-def _sentence(view: Clues) -> list[str]:
-    """The words, larger where there are few; where there are too many, those in between become a ribbon."""
-    title = (
-        f"{view.distance} words from clue to answer"
-        if view.answer
-        else "No clue: nothing here says which answer is expected"
-    )
-    parts = [_heading(title, 2, SENTENCE.y + 17)]
-    if view.distractors:
-        dashed = {"stroke": css("negative"), "stroke_width": 2.5, "stroke_dasharray": "5 3"}
-        y = SENTENCE.y + 16
-        parts.append(element("line", x1=420, y1=y, x2=452, y2=y, **dashed))
-        parts.append(_note("a distractor: not the clue", 460, SENTENCE.y + 17))
-    shown = list(enumerate([*view.words, view.answer or "…"]))
-    for size, rows in SIZE_BY_ROWS:
-        found = _grid(shown, size, PROSE.y).rows
-        if found <= rows:
-            top = PROSE.y + (PROSE.height - found * size * LEADING) / 2
-            return [*parts, *_prose(view, shown, size, top)]
-    return [*parts, *_abridged(view, shown)]
-
-
-def _grid(shown: Sequence[tuple[int, str]], size: float, top: float) -> Grid:
-    columns = int((PROSE.width - 8) / (size * ADVANCE))
-    return Grid(" ".join(word for _, word in shown), columns, size, PROSE.x + 4, top, LEADING)
-
-
-def _prose(view: Clues, shown: Sequence[tuple[int, str]], size: float, top: float) -> list[str]:
-    """Words with their places in the sentence; clue and answer in boxes, distractors underlined."""
-    grid, start, parts = _grid(shown, size, top), 0, []
-    for place, word in shown:
-        (x, y), long = grid.corner(start), len(word) * grid.wide
-        start += len(word) + 1
-        if view.answer and place in (view.clue, len(view.words)):
-            box = {"x": max(x - 3, 1), "y": y + 2, "width": long + 6, "height": grid.tall - 4, "rx": 4}
-            paint = css("carry" if place == view.clue else "target")
-            parts.append(element("rect", **box, fill=css("wash"), stroke=paint, stroke_width=2.5))
-        elif place in view.distractors:
-            under = {"y1": y + grid.tall - 3, "y2": y + grid.tall - 3, "stroke": css("negative"), "stroke_width": 2.5}
-            parts.append(element("line", x1=x, x2=x + long, stroke_dasharray="5 3", **under))
-    return [*parts, grid.lines()]
-
-
-def _abridged(view: Clues, shown: list[tuple[int, str]]) -> list[str]:
-    """A row of words round the clue, a row up to the answer, and between them a ribbon: a block for each other word."""
-    size, rows = SIZE_BY_ROWS[-1][0], PROSE.rows(4)
-    columns = int((PROSE.width - 8) / (size * ADVANCE))
-
-    def filled(words: Sequence[tuple[int, str]]) -> int:
-        """How many of the words a row has room for, with an ellipsis at its end."""
-        lengths = np.cumsum([len(word) + 1 for _, word in words])
-        return int(np.searchsorted(lengths, columns - 4, side="right"))
-
-    begin = 0 if view.clue < filled(shown) else view.clue - 4
-    end = begin + filled(shown[begin:])
-    last = max(len(shown) - filled(shown[::-1]), end)
-    head = [*([(-1, "…")] if begin else []), *shown[begin:end], (-1, "…")]
-    between = shown[end:last]
-    return [
-        *_prose(view, head, size, rows[0].y),
-        *_ribbon(view, [place for place, _ in between], rows[1], rows[2]),
-        *_prose(view, [(-1, "…"), *shown[last:]], size, rows[3].y),
-    ]
-
-
-def _ribbon(view: Clues, places: list[int], row: Box, below: Box) -> list[str]:
-    pitch = min(12.0, (row.width - 8) / max(len(places), 1))
-    parts = []
-    for k, place in enumerate(places):
-        box = {"x": row.x + 4 + k * pitch, "width": pitch * 0.7}
-        if place in view.distractors:
-            tall = {"y": row.y + 3, "height": row.height - 6}
-            parts.append(element("rect", **box, **tall, fill=css("negative")))
-        else:
-            parts.append(element("rect", **box, y=row.y + 8, height=row.height - 14, fill=css("edge")))
-    others = dict.fromkeys(view.words[place] for place in places if place in view.distractors)
-    words = f"{len(places)} more words" + (f", among them {', '.join(list(others)[:5])}" if others else "")
-    return [*parts, _note(words, below.x + 4, below.y + 16)]
 
 
 def _x(distance: float) -> float:
@@ -184,22 +93,22 @@ def _y(share: float) -> float:
 def _frame(measured: Accuracies) -> list[str]:
     trained = {"width": _x(measured.trained_to) - PLOT.x, "height": PLOT.height}
     parts = [
-        _heading("Right answers", 2, HEADING.y + 16),
-        _note(_training(measured), 120, HEADING.y + 16),
+        heading("Right answers", 2, HEADING.y + 16),
+        note(_training(measured), 120, HEADING.y + 16),
         element("rect", x=PLOT.x, y=PLOT.y, **trained, fill=css("wash")),
     ]
     across = {"x1": PLOT.x, "x2": PLOT.right}
     for share in (0, 0.25, 0.5, 0.75, 1):
         y = _y(share)
         parts.append(element("line", **across, y1=y, y2=y, stroke=css("hair"), stroke_width=1))
-        parts.append(_note(f"{share:.0%}", PLOT.x - 9, y + 5, text_anchor="end"))
+        parts.append(note(f"{share:.0%}", PLOT.x - 9, y + 5, text_anchor="end"))
     for distance in (4, 8, 16, 32, 64, 100, 200):
-        parts.append(_note(str(distance), _x(distance), AXIS.y + 18, text_anchor="middle"))
+        parts.append(note(str(distance), _x(distance), AXIS.y + 18, text_anchor="middle"))
     y = _y(measured.chance)
     parts.append(element("line", **across, y1=y, y2=y, stroke=css("baseline"), stroke_width=1.5))
-    parts.append(_note("chance", ENDS.x + 8, y + 5))
+    parts.append(note("chance", ENDS.x + 8, y + 5))
     words = "words from clue to answer; on grey, distances met in training"
-    parts.append(_note(words, PLOT.x + PLOT.width / 2, AXIS.y + 38, text_anchor="middle"))
+    parts.append(note(words, PLOT.x + PLOT.width / 2, AXIS.y + 38, text_anchor="middle"))
     return parts
 
 
@@ -282,13 +191,13 @@ def _hit(k: int, distances: np.ndarray) -> str:
 def _cursor(view: Clues) -> list[str]:
     """A line at the distance of the sentence, and what the networks reach there, in a row below."""
     if not view.answer:
-        return [_note("The sentence has no clue, so no distance.", 2, SHARES.y + 16)]
+        return [note("The sentence has no clue, so no distance.", 2, SHARES.y + 16)]
     x, measured = _x(view.distance), view.measured
     parts = [
         element("line", x1=x, y1=PLOT.y - 6, x2=x, y2=PLOT.bottom, stroke=css(paint), stroke_width=wide)
         for paint, wide in (("ground", 5), ("ink", 2))
     ]
-    parts.append(_note(f"at {view.distance} words", 2, SHARES.y + 16))
+    parts.append(note(f"at {view.distance} words", 2, SHARES.y + 16))
     _, room = SHARES.cut_left(110)
     for place, (cell, rows) in zip(room.columns(3), measured.shares.items(), strict=True):
         low, middle, high = _spread(view, rows)
@@ -297,7 +206,7 @@ def _cursor(view: Clues) -> list[str]:
         parts.append(_marker(cell, at, y - 5, 5, **paint))
         bold = {"font_size": 16, "font_weight": 700, "fill": css(cell)}
         parts.append(text(f"{NAMES[cell]} {middle:.0%}", at + 12, y, **bold))
-        parts.append(_note(f"{low:.0%} to {high:.0%}", at + 12, y + 19))
+        parts.append(note(f"{low:.0%} to {high:.0%}", at + 12, y + 19))
     return parts
 
 
@@ -310,12 +219,12 @@ def _spread(view: Clues, rows: np.ndarray) -> list[float]:
 def _answers(view: Clues) -> list[str]:
     """What each network says next: its likeliest words, the true answer boxed."""
     x, y = _right.x, _right.y + 16
-    parts = [_heading("What they say next", x, y), _note("2,500 updates, seed 0", x + 152, y)]
+    parts = [heading("What they say next", x, y), note("2,500 updates, seed 0", x + 152, y)]
     for reader, place in zip(view.readers, ANSWERS, strict=False):
         parts += _reader(reader, view.answer, place)
     for place in ANSWERS[len(view.readers) :]:
         parts.append(text("yours", place.x, place.y + 16, font_size=16, font_weight=700, fill=css("ink2")))
-        parts.append(_note("Train one (S): it will answer here.", place.x + 60, place.y + 16))
+        parts.append(note("Train one (S): it will answer here.", place.x + 60, place.y + 16))
     return parts
 
 
