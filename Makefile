@@ -7,7 +7,7 @@ TWO := -n 2 --dist loadfile
 NOTEBOOK := notebooks/00_start_here.ipynb
 
 .DEFAULT_GOAL := help
-.PHONY: help lab test lint layers unit nbval browser notebooks check-notebooks script bench train-char-rnn train-trio train-shakespeare train-latex train-word-vectors live-runs studies data pictures
+.PHONY: help lab test lint layers unit nbval browser notebooks check-notebooks script bench train-char-rnn train-trio train-shakespeare train-latex train-word-vectors train-captioners live-runs studies data pictures
 
 help:  ## list the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-18s %s\n", $$1, $$2}'
@@ -66,6 +66,9 @@ train-latex: $(VENV)/ready  ## train the network of notebook 06, or go on; fetch
 train-word-vectors: $(VENV)/ready  ## train our own word vectors of notebooks 07 to 09; fetches two dictionaries (about 4 minutes)
 	$(RUN) -m unrolled.training.own_vectors
 
+train-captioners: $(VENV)/ready  ## train the captioners of notebook 10, or go on where it stopped (about 75 minutes)
+	$(RUN) -m unrolled.training.captioning
+
 live-runs: $(VENV)/ready  ## measure anew what live trainings reach (about 15 minutes, on a quiet machine)
 	$(RUN) -m unrolled.training.live
 
@@ -83,6 +86,7 @@ data: $(VENV)/ready  ## rebuild the corpora in data/ from their sources (needs t
 	$(RUN) tools/build_glove.py
 	$(RUN) tools/build_digits.py
 	$(RUN) tools/build_chorales.py
+	$(RUN) tools/build_emoji.py
 
 pictures: $(VENV)/ready  ## take the README's screenshots anew
 	$(RUN) tools/pictures.py

@@ -33,6 +33,7 @@ TARGETS = {  # of the Makefile, by how a checkpoint's name begins
     "shakespeare_3x512": "train-shakespeare",
     "latex": "train-latex",
     "trio": "train-trio",
+    "captioner": "train-captioners",
 }
 
 
