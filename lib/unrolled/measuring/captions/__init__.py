@@ -1,0 +1,1 @@
+"""How good is a caption? BLEU, CIDEr-D, a reading by attribute, and the baselines that belong beside every number."""
