@@ -26,13 +26,39 @@ def png(levels: np.ndarray, palette: Sequence[str]) -> str:
         levels: ``(rows, columns)`` whole numbers, places in the palette.
         palette: up to 256 colours ``#RRGGBB``, or ``#RRGGBBAA`` with how far they cover what lies under them.
     """
-    rows, columns = levels.shape
-    lines = np.hstack([np.zeros((rows, 1), np.uint8), levels.astype(np.uint8)])  # filter 0 before each line
-    head = struct.pack(">2I5B", columns, rows, 8, 3, 0, 0, 0)  # 8 bits, by palette
-    chunks = [
-        (b"IHDR", head),
+    colours = [
         (b"PLTE", bytes(part for colour in palette for part in rgb(colour))),
         (b"tRNS", bytes(int(colour[7:] or "FF", 16) for colour in palette)),
+    ]
+    return _address(levels.astype(np.uint8), 3, colours)
+
+
+def rgb_png(image: np.ndarray) -> str:
+    """A picture in true colour as a data address.
+
+    Args:
+        image: ``(rows, columns, 3)`` uint8.
+
+    Raises:
+        ValueError: if it is something else, or has no pixel.
+    """
+    if image.dtype != np.uint8 or image.ndim != 3 or image.shape[2] != 3 or not image.size:
+        raise ValueError(f"A picture is (rows, columns, 3) uint8; this is {image.shape} {image.dtype}.")
+    return _address(image.reshape(len(image), -1), 2, [])
+
+
+def photograph(image: np.ndarray, x: float, y: float, width: float, height: float) -> str:
+    """A picture ``(rows, columns, 3)`` uint8 as an SVG image, scaled to a box."""
+    return element("image", href=rgb_png(image), x=x, y=y, width=width, height=height, preserveAspectRatio="none")
+
+
+def _address(levels: np.ndarray, kind: int, colours: list[tuple[bytes, bytes]]) -> str:
+    """A PNG as a data address: bytes row by row; kind 3 is by palette, 2 is true colour."""
+    rows, columns = len(levels), levels.shape[1] // (3 if kind == 2 else 1)
+    lines = np.hstack([np.zeros((rows, 1), np.uint8), levels])  # filter 0 before each line
+    chunks = [
+        (b"IHDR", struct.pack(">2I5B", columns, rows, 8, kind, 0, 0, 0)),
+        *colours,
         (b"IDAT", zlib.compress(lines.tobytes(), 6)),
         (b"IEND", b""),
     ]

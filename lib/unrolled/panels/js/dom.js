@@ -40,7 +40,7 @@ function inPanel(el, callback, wait = 16) {
 function onPanelKey(el, take) {
   let panel = null;
   const onKey = (event) => {
-    const typing = event.target.matches("textarea, input:not([type=range], [type=radio])");
+    const typing = event.target.matches("textarea, select, input:not([type=range], [type=radio])");
     if (typing || event.ctrlKey || event.metaKey || event.altKey || !take(event.key)) return;
     event.preventDefault();
     event.stopPropagation();

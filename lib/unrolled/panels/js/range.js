@@ -1,6 +1,7 @@
 function render({ model, el }) {
   el.classList.add("unrolled-range");
-  const [low, high, step] = ["low", "high", "step"].map((name) => model.get(name));
+  const [low, step] = ["low", "step"].map((name) => model.get(name));
+  let high = model.get("high"); // follows what the range counts, such as the pictures of a shelf
   const decimals = model.get("decimals");
   const id = unique("range");
   const input = make("input", { type: "range", id, min: low, max: high, step, ...OWN_KEYS });
@@ -53,6 +54,11 @@ function render({ model, el }) {
     if (event.key === "Escape") draw();
   });
   model.on("change:value", draw);
+  model.on("change:high", () => {
+    high = model.get("high");
+    input.max = high;
+    draw();
+  });
   draw();
 }
 export default { render };

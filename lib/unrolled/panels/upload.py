@@ -1,0 +1,78 @@
+"""A control that takes a file from the learner's computer."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import anywidget
+import traitlets
+
+from unrolled.panels.assets import module
+
+
+class Upload(anywidget.AnyWidget):
+    """A button that asks for a file; also pressed by a key anywhere in its panel.
+
+    The page sends the bytes in parts of 1 MiB, since a Jupyter server closes a connection at a message of 10 MB, and
+    does not send a file that is too large at all. What the bytes are, Python finds out: neither the name nor the
+    type that the page tells is trusted.
+
+    Args:
+        label: what it does.
+        key: a letter, or empty for none.
+        most: bytes taken.
+
+    Attributes:
+        received: how many whole files came; watch it, then call :meth:`take`.
+        problem: one sentence about a file that did not come, else empty.
+    """
+
+    _esm = module("upload")
+    label = traitlets.Unicode().tag(sync=True)
+    key = traitlets.Unicode().tag(sync=True)
+    most = traitlets.Int().tag(sync=True)
+    received = traitlets.Int(0)
+    problem = traitlets.Unicode()
+
+    def __init__(self, label: str, *, key: str = "", most: int = 20_000_000):
+        super().__init__(label=label, key=key, most=most)
+        self._name, self._parts, self._wanted = "", [], 0
+        self.on_msg(lambda _, message, buffers: self.hear(message, buffers))
+
+    def hear(self, message: dict, buffers: Sequence[bytes | memoryview] = ()) -> None:
+        """A message of the page: first name, size and how many parts there will be, then part by part."""
+        if "part" in message:
+            self._join(message["part"], buffers)
+            return
+        self._name, self._parts, self._wanted, self.problem = str(message["name"])[:80], [], 0, ""
+        if message.get("failed"):
+            self.problem = f"“{self._name}” could not be read: it may have been moved. Choose it again."
+        elif message["size"] > self.most:
+            self.problem = (
+                f"“{self._name}” has {message['size']:,} bytes, over the limit of {self.most:,}: make it smaller first."
+            )
+        elif message["parts"] == 0:
+            self.give(b"", self._name)
+        else:
+            self._wanted = message["parts"]
+
+    def give(self, data: bytes, name: str = "picture") -> None:
+        """Take a file's bytes as if the learner had chosen it."""
+        self._name, self._parts, self._wanted, self.problem = name, [data], 0, ""
+        self.received += 1
+
+    def take(self) -> tuple[str, bytes]:
+        """Name and bytes of the file that came last; they are not kept."""
+        data, self._parts = b"".join(self._parts), []
+        return self._name, data
+
+    def _join(self, part: int, buffers: Sequence[bytes | memoryview]) -> None:
+        """Parts come in order; one that does not belong to the file announced last is dropped."""
+        if not self._wanted or part != len(self._parts) or not buffers:
+            return
+        self._parts.append(bytes(buffers[0]))
+        if sum(map(len, self._parts)) > self.most:  # a page that announced less than it sends
+            self._parts, self._wanted = [], 0
+        elif len(self._parts) == self._wanted:
+            self._wanted = 0
+            self.received += 1
