@@ -1,0 +1,1 @@
+"""Beam search: which of all captions is written, and is it the likeliest?"""

@@ -1,0 +1,1 @@
+"""BLEU taken apart: a caption scored n-gram by n-gram, and where such counting ranks captions the wrong way round."""

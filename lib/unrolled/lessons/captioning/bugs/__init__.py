@@ -1,0 +1,1 @@
+"""Find the bug, three times: faults that public threads about captioners report, each in a few lines."""

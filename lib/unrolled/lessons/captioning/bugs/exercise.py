@@ -1,0 +1,221 @@
+"""Exercises of notebook 10: find the bug, three times. Each stands in public threads about captioners.
+
+    the same caption for every picture   github.com/sgrvinod/a-PyTorch-Tutorial-to-Image-Captioning/issues/101
+    loss 0, captions nonsense            github.com/yunjey/pytorch-tutorial/issues/172
+    BLEU 100 for wrong captions          github.com/mjpost/sacrebleu/issues/220 and /issues/275
+
+In the first, resizing returned floats where whole numbers from 0 to 255 were expected, so that the division by 255
+that followed left next to nothing of the picture. In the second, the same words were read and asked for; that is right
+where the picture stands before the first word in the same sequence, and wrong where the state has read it already. In
+the third, references came by picture, and sacrebleu takes them by rank: all first references, then all second ones.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+import numpy as np
+import torch
+from torch import Tensor, nn
+
+from unrolled.checking.check import Case, Result, check
+from unrolled.checking.question import Choice, Question
+from unrolled.datasets.caption_words import CaptionVocabulary
+from unrolled.datasets.emoji_shelves import shelf
+from unrolled.lessons.captioning.bugs.probe import learned, tiny_decoder
+from unrolled.measuring.captions.bleu import corpus_bleu
+from unrolled.training.captioning import written
+
+DIAGNOSIS = Question(
+    "Within a minute the training loss falls to 0.02 nats a word. Every caption that the network then writes is "
+    "nonsense, even for the training pictures. Which bug is the most likely?",
+    (
+        Choice(
+            "the pictures are normalised differently in the test than in training",
+            False,
+            "Then the captions would be sentences, only about the wrong things. And it cannot explain a loss that "
+            "small: there is more than one way to caption a picture.",
+        ),
+        Choice(
+            "in training the decoder reads the very word it is asked for",
+            True,
+            "Copying what it reads needs no picture and no grammar, so the loss falls to almost 0. When it writes, the "
+            "word is not there to be copied.",
+        ),
+        Choice(
+            "overfitting: it knows the training captions by heart",
+            False,
+            "Then it would write them, word for word, for the training pictures. But nonsense is what it writes there.",
+        ),
+        Choice(
+            "BLEU is computed with the wrong references",
+            False,
+            "That spoils a score, but neither the loss nor the captions.",
+        ),
+    ),
+)
+BLACK = Question(
+    "A captioner was right on most test pictures. In a new program it writes “a black large square” for each of them. "
+    "What would you look at first?",
+    (
+        Choice(
+            "the beam width: a wider beam finds other captions",
+            False,
+            "A wider beam finds likelier captions of what the network sees. Here it seems to see the same thing in "
+            "every picture.",
+        ),
+        Choice(
+            "the smallest and the largest number that enter the encoder",
+            True,
+            "The caption may well be right for what came in. A picture divided by 255 twice is black all over.",
+        ),
+        Choice(
+            "the vocabulary: words may have the wrong numbers",
+            False,
+            "Wrong numbers give wrong words, but different pictures would still get different ones.",
+        ),
+    ),
+)
+PICTURES = (2, 8)  # how many are captioned, smallest case first
+
+
+def check_normalised_captions(
+    function: Callable[[nn.Module, CaptionVocabulary, np.ndarray], Sequence[str]],
+    model: nn.Module,
+    words: CaptionVocabulary,
+) -> Result:
+    """Check *find the bug*: ``captions(model, words, images)`` must show a network what it was trained on.
+
+    Args:
+        function: of the learner: a caption for each of ``(N, 32, 32, 3)`` uint8 pictures, greedily.
+        model: a captioner in evaluation mode; a trained one says how many pictures it still tells apart.
+        words: its vocabulary.
+    """
+    own = shelf("new compositions")
+    places = np.arange(max(PICTURES)) * 6
+    images = own.images(places)
+    expected = written(model, images, words)
+    findings = [_captioned(function, model, words, images[:count], expected[:count]) for count in PICTURES]
+    findings = [found for found in findings if found]
+    why = "" if not findings else "To the network, all or some of the pictures look different from those in training."
+    hints = (
+        "What are the smallest and the largest number in what the network is given? It was trained on −1 for black to "
+        "1 for white.",
+        "tensor(images) already turns 0 … 255 into 0 … 1. What does one more division by 255 do to a picture?",
+        "Leave that division out: normalised(tensor(images)) is what the network was trained on.",
+    )
+    total = len(PICTURES)
+    return Result(not findings, total - len(findings), total, findings[0] if findings else "", why, hints)
+
+
+def _captioned(function, model, words, images: np.ndarray, expected: Sequence[str]) -> str:
+    """What is wrong with a learner's captions; empty if nothing is."""
+    call = f"{getattr(function, '__name__', 'your function')}(model, words, {len(images)} pictures)"
+    try:
+        got = function(model, words, images.copy())
+    except Exception as error:
+        return f"{call} stopped with {type(error).__name__}: {error}."
+    if got is None or got is Ellipsis:
+        return f"{call} returned nothing: return the list of captions."
+    if isinstance(got, str) or not isinstance(got, Sequence) or not all(isinstance(one, str) for one in got):
+        return f"{call} returned {repr(got)[:60]}; expected a list of {len(images)} captions."
+    if len(got) != len(images):
+        return f"{call} returned {len(got)} captions; expected {len(images)}."
+    if list(got) == list(expected):
+        return ""
+    first = next(k for k, pair in enumerate(zip(got, expected, strict=True)) if pair[0] != pair[1])
+    count, wanted = len(set(got)), len(set(expected))
+    return (
+        f"{call} gave {count} different caption{'s' * (count > 1)}, and {wanted} {'were' if wanted > 1 else 'was'} "
+        f"expected: for picture {first + 1} “{got[first]}” instead of “{expected[first]}”."
+    )
+
+
+def check_teacher_forcing(function: Callable[[nn.Module, Tensor, Tensor], Tensor]) -> Result:
+    """Check *find the bug*: ``training_loss(decoder, features, ids)``, nats a word, with the true words before each.
+
+    ``ids`` is ``(B, T)``: START, the words, END; all captions of a batch are equally long. The loss counts the words
+    and END. If it is wrong, a tiny decoder is trained with it, and the reply says what this decoder then writes.
+    """
+    findings = [_forced(function, ids) for ids in ([[0, 2, 1]], [[0, 2, 3, 1]], [[0, 4, 2, 5, 1], [0, 3, 3, 6, 1]])]
+    failed = [found for found in findings if found]
+    hints = (
+        "At place t the decoder has read the words up to t. Which word should it say there: this one, or the next?",
+        "So what is read lacks the last one, and what is asked for lacks the first one, START.",
+        "read, said = ids[:, :-1], ids[:, 1:]; the decoder gets read, the cross-entropy gets said.",
+    )
+    why = learned(function) if failed else ""
+    return Result(not failed, len(findings) - len(failed), len(findings), failed[0] if failed else "", why, hints)
+
+
+def _forced(function: Callable[[nn.Module, Tensor, Tensor], Tensor], rows: list[list[int]]) -> str:
+    """What is wrong with a learner's loss on some captions; empty if nothing is."""
+    call = f"{getattr(function, '__name__', 'your function')}(decoder, features, {rows})"
+    decoder, features = tiny_decoder(len(rows))
+    ids = torch.tensor(rows)
+    logits = decoder(features, ids[:, :-1])
+    expected = nn.functional.cross_entropy(logits.flatten(0, 1), ids[:, 1:].flatten()).item()
+    try:
+        got = function(decoder, features, ids.clone())
+        value = float("nan") if got is None or got is Ellipsis else float(torch.as_tensor(got).detach())
+    except Exception as error:
+        return f"{call} stopped with {type(error).__name__}: {error}."
+    if got is None or got is Ellipsis:
+        return f"{call} returned nothing: return the loss."
+    if not np.isclose(value, expected, atol=1e-5):
+        return f"{call} returned {value:.3f} nats; expected {expected:.3f}."
+    if not isinstance(got, Tensor) or not got.requires_grad:
+        return f"{call} returned the right number without its gradient: return the tensor itself, so that it can train."
+    return ""
+
+
+def check_references(function: Callable[[Sequence[str], Sequence[Sequence[str]]], float]) -> Result:
+    """Check *find the bug*: ``bleu_of_all(captions, references)``, BLEU-4 by sacrebleu, from 0 to 100.
+
+    ``references[i]`` are those of caption i; their number may differ from picture to picture.
+    """
+
+    def case(captions: Sequence[str], references: Sequence[Sequence[str]], why: str) -> Case:
+        due = float(corpus_bleu(captions, references).scores[-1])
+        return Case((list(captions), [list(own) for own in references]), due, why)
+
+    why = (
+        "In sacrebleu the outer list goes over references, not over pictures: first all first references, then all "
+        "second ones. Captions for which it then has no reference are left out without a word."
+    )
+    cases = [
+        case(["a red cat here"], [["a red cat here"]], "One caption, equal to its only reference."),
+        case(["a red cat here", "a dog"], [["a red cat here"], ["two old trees"]], f"The second is wrong. {why}"),
+        case(["a b c d", "e f g h"], [["a b c d", "x y"], ["z w", "e f g h"]], f"Each equals one of its own. {why}"),
+        case(["a b c d", "e f g h"], [["e f g h", "x y"], ["a b c d", "x y"]], f"The two are swapped. {why}"),
+        case(
+            ["a b c d", "e f g h"],
+            [["a b c d"], ["z w", "e f g h"]],
+            "Pictures may have different numbers of references; None fills the gaps, and none may be dropped.",
+        ),
+        case(
+            ["z w y x", "a b c d"],
+            [["a b c d", "z w y x"], ["e f g h"]],
+            "The second picture has one reference. Where it has no second one, nothing of another picture may stand.",
+        ),
+    ]
+    generator = np.random.default_rng(3)
+    cases += [case(*_random_set(generator), f"A random case. {why}") for _ in range(3)]
+    hints = (
+        "Score two captions, the second of them nonsense. If BLEU is still 100, was the second one looked at?",
+        "sacrebleu wants one list for each rank: [[first of picture 1, first of picture 2, …], [second of …], …].",
+        "list(itertools.zip_longest(*references)) regroups them, and puts None where a picture has fewer.",
+    )
+    return check(function, cases, hints)
+
+
+def _random_set(generator: np.random.Generator) -> tuple[list[str], list[list[str]]]:
+    """Captions that are one of their references with a word changed; one to three references each."""
+    captions, references = [], []
+    for _ in range(int(generator.integers(3, 6))):
+        own = [generator.choice(list("abcdefgh"), 8).tolist() for _ in range(int(generator.integers(1, 4)))]
+        caption = list(own[-1])
+        caption[int(generator.integers(8))] = "x"
+        captions.append(" ".join(caption))
+        references.append([" ".join(words) for words in own])
+    return captions, references

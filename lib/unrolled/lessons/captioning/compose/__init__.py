@@ -1,0 +1,1 @@
+"""Put a picture together from role, person and skin tone, or bring one, and read its caption."""

@@ -1,0 +1,202 @@
+"""Eighteen compositions in a table, the one looked at with its captions word by word, and a picture of one's own."""
+
+from __future__ import annotations
+
+from unrolled.drawing.layout import HEIGHT, WIDTH, Box, picture
+from unrolled.drawing.letters import percent
+from unrolled.drawing.svg import Drawing, element, text
+from unrolled.drawing.theme import SANS, css
+from unrolled.drawing.tiles import mark, sentence, text_width, tile
+from unrolled.lessons.captioning.compose.record import PEOPLE, TONES, VENDORS, Own, Table, Told
+
+_, _FRAME = picture().cut_left(4)
+LEFT, RIGHT = _FRAME.cut_left(450, gap=24)
+TITLE, _GRID = LEFT.cut_top(22)
+NAMES, _GRID = _GRID.cut_top(34)
+LEGEND, GRID = _GRID.cut_bottom(24)
+TILE = 58
+STYLE = f"text{{font-family:{SANS};font-variant-numeric:tabular-nums}}"
+SAID = {
+    "new triple": "A new triple: training holds each two of role, person and tone together, never all three.",
+    "new pair": "A new pair: two of role, person and tone never occur together in training.",
+    "": "In training as Noto draws it",
+}
+
+
+def describe(shown: Table | Own) -> str:
+    """One sentence that says what the panel shows."""
+    return describe_own(shown) if isinstance(shown, Own) else describe_table(shown)
+
+
+def describe_table(shown: Table) -> str:
+    """Whether the composition looked at is new, and whether its two captions are right."""
+    kind, k = shown.kinds[shown.place], shown.place
+    judged = [
+        f"{name} {'right' if told.right else 'wrong'} (p\u00a0{_p(told)})"
+        for name, told in ((name, shown.told[vendor][k]) for vendor, name in VENDORS.items())
+    ]
+    held = len(shown.held_out)
+    of_held = f"; {shown.right(shown.held_out)} of the role's {held} new ones are right" if held else ""
+    return (
+        f"“{shown.references[k]}” {f'is a {kind}' if kind else 'is in training'}. "
+        f"Captions: {judged[0]}, {judged[1]}{of_held}."
+    )
+
+
+def describe_own(shown: Own) -> str:
+    """What the network writes about a learner's picture, and how much that means."""
+    return (
+        f"It writes “{shown.told.caption}” with p\u00a0{_p(shown.told)}. It knows drawings of emoji alone: "
+        "of a photograph it can only say which emoji it resembles."
+    )
+
+
+def compose_drawing(shown: Table | Own) -> Drawing:
+    """The still part: the table, or the learner's own picture."""
+    return own_drawing(shown) if isinstance(shown, Own) else table_drawing(shown)
+
+
+def table_drawing(shown: Table) -> Drawing:
+    """A row for each person, a column for each tone; below each drawing whether its caption is right."""
+    held = shown.held_out
+    score = f"{shown.right()} of 18 captions right" + (f"; of {len(held)} new ones {shown.right(held)}" if held else "")
+    parts = [text(f"{_role(shown)}, by {VENDORS[shown.vendor]}: {score}", TITLE.x, TITLE.y + 15, **_bold())]
+    for cursor, tone in enumerate(TONES):
+        lines = (tone or "yellow").replace("-", "-\n").split("\n")
+        x = _cell(0, cursor).x + TILE / 2
+        y = NAMES.bottom - 6 - 15 * (len(lines) - 1)
+        parts += [text(line, x, y + 15 * k, text_anchor="middle", **_small()) for k, line in enumerate(lines)]
+    for row, person in enumerate(PEOPLE):
+        parts.append(text(person, GRID.x, _cell(row, 0).y + TILE / 2 + 5, **_small()))
+        parts += [_composition(shown, row, cursor) for cursor in range(len(TONES))]
+    legend = "✓ and ✗: the caption is right or wrong; new: held out of training."
+    parts.append(text(legend, LEGEND.x, LEGEND.y + 18, **_small()))
+    return _framed(parts, describe_table(shown))
+
+
+def table_cursor(shown: Table | Own) -> Drawing:
+    """What moves: the frame around the composition looked at, and its two captions."""
+    if isinstance(shown, Own):
+        return _framed([], describe_own(shown))
+    box, k = _cell(shown.row, shown.cursor), shown.place
+    frame = {"x": box.x - 4, "y": box.y - 4, "width": TILE + 8, "height": box.height + 2, "rx": 7, "fill": "none"}
+    said = SAID[shown.kinds[k]] or ""
+    if not shown.kinds[k]:
+        said += (
+            ", and as Twemoji does." if shown.trained["twemoji"][k] else "; Twemoji's drawing is new to the network."
+        )
+    head, blocks = RIGHT.cut_top(78)
+    parts = [
+        element("rect", **frame, stroke=css("ground"), stroke_width=6),
+        element("rect", **frame, stroke=css("ink"), stroke_width=3),
+        sentence(shown.references[k], head.x, head.y + 15, head.width, size=15, most=2, font_weight=700),
+        sentence(
+            said,
+            head.x,
+            head.y + 36 if len(shown.references[k]) < 56 else head.y + 52,
+            head.width,
+            most=2,
+            fill=css("ink2"),
+        ),
+    ]
+    for (vendor, name), block in zip(VENDORS.items(), blocks.rows(2, gap=6), strict=True):
+        parts += _captioned(shown.images[vendor][k], name, shown.told[vendor][k], block)
+    return _framed(parts, describe_table(shown))
+
+
+def own_drawing(shown: Own) -> Drawing:
+    """The picture, what is left of it at 32 pixels, the caption, and the training drawing nearest to it."""
+    left, right = LEFT.columns(2, gap=16)
+    side = left.width
+    below, near = side + 44, Box(RIGHT.x, RIGHT.y + 190, RIGHT.width, 150)
+    honest = (
+        "The network has learned from drawings of emoji alone, on white, one thing at a time. A photograph is nothing "
+        "that it has ever seen: it still names the emoji that it finds most like it, and can be sure and wrong."
+    )
+    parts = [
+        text("Your picture", left.x, left.y + 15, **_bold()),
+        tile(shown.image, left.x, left.y + 24, side),
+        text("What it gets: 32 × 32 pixels", right.x, right.y + 15, **_bold()),
+        element("g", tile(shown.seen, right.x, right.y + 24, side), style="image-rendering:pixelated"),
+        sentence(honest, LEFT.x, LEFT.y + below, LEFT.width, most=5, fill=css("ink2")),
+        text("It writes", RIGHT.x, RIGHT.y + 15, **_bold()),
+        text(f"p of the whole {percent(shown.told.whole)}", RIGHT.right, RIGHT.y + 15, text_anchor="end", **_small()),
+        *_words(shown.told, Box(RIGHT.x, RIGHT.y + 26, RIGHT.width, 146)),
+        text("Nearest training drawing, by features", near.x, near.y + 15, **_bold()),
+        tile(shown.nearest, near.x, near.y + 24, 110),
+        sentence(shown.nearest_caption, near.x + 124, near.y + 56, near.width - 124, size=15),
+        text(f"1 − cosine: {shown.distance:.2f}", near.x + 124, near.y + 36, **_small()),
+    ]
+    return _framed(parts, describe_own(shown))
+
+
+def _role(shown: Table) -> str:
+    return "no role" if shown.role == "alone" else shown.role
+
+
+def _cell(row: int, cursor: int) -> Box:
+    """Where a composition stands: its drawing, and a line below it."""
+    _, cells = GRID.cut_left(60)
+    box = cells.rows(len(PEOPLE))[row].columns(len(TONES))[cursor]
+    return Box(box.x, box.y + 4, box.width, box.height - 8)
+
+
+def _composition(shown: Table, row: int, cursor: int) -> str:
+    k, box = len(TONES) * row + cursor, _cell(row, cursor)
+    sign, colour = mark(bool(shown.told[shown.vendor][k].right))
+    held, y = bool(shown.kinds[k]), box.y + TILE + 18
+    line = element("tspan", sign, fill=colour, font_weight=700)
+    if held:
+        line += element("tspan", " new", fill=css("ink"), font_weight=700)
+    hit = element(
+        "rect", x=box.x, y=box.y, width=TILE, height=box.height, fill="transparent", data_pick=cursor, data_row=row
+    )
+    drawn = tile(shown.images[shown.vendor][k], box.x, box.y, TILE, frame="ink" if held else "hair", thick=2)
+    return drawn + element("text", line, x=box.x + TILE / 2, y=y, font_size=15, text_anchor="middle") + hit
+
+
+def _captioned(image, name: str, told: Told, box: Box) -> list[str]:
+    sign, colour = mark(bool(told.right))
+    span = element("tspan", sign, fill=colour, font_weight=700) + element("tspan", f" p {percent(told.whole)}")
+    words = Box(box.x + 100, box.y, box.width - 100, box.height)
+    return [
+        tile(image, box.x, box.y, 86),
+        text(name, box.x, box.y + 105, **_bold()),
+        element("text", span, x=box.x, y=box.y + 124, font_size=15, fill=css("ink")),
+        *_words(told, words),
+    ]
+
+
+def _words(told: Told, box: Box) -> list[str]:
+    """Each word with its probability below it and as a bar; the end is told in brackets."""
+    parts, x, y = [], box.x, box.y
+    for word, p in zip((*told.words, "(end)"), told.p.tolist(), strict=True):
+        wide = max(text_width(word, 16) + 8, 52.0)
+        if x + wide > box.right and x > box.x:
+            x, y = box.x, y + 47
+        if y + 44 > box.bottom + 4:
+            parts.append(text("…", x, y + 15, **_bold()))
+            break
+        parts.append(text(word, x, y + 15, font_size=16, fill=css("ink")))
+        parts.append(element("rect", x=x, y=y + 20, width=wide - 6, height=4, fill=css("hair")))
+        parts.append(element("rect", x=x, y=y + 20, width=(wide - 6) * p, height=4, fill=css("predicted")))
+        parts.append(text(percent(p), x, y + 38, **_small()))
+        x += wide + 4
+    return parts
+
+
+def _p(told: Told) -> str:
+    """The caption's probability, kept in one line."""
+    return percent(told.whole).replace(" ", "\u00a0")
+
+
+def _framed(parts: list[str], description: str) -> Drawing:
+    return Drawing.of(*parts, width=WIDTH, height=HEIGHT, description=description, style=STYLE)
+
+
+def _bold() -> dict[str, object]:
+    return {"font_size": 15, "font_weight": 700, "fill": css("ink")}
+
+
+def _small() -> dict[str, object]:
+    return {"font_size": 14, "fill": css("ink2")}

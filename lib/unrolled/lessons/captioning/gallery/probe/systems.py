@@ -1,0 +1,95 @@
+"""What writes the captions: baselines, networks, several networks together. Each turns pictures into captions."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable
+
+import numpy as np
+import torch
+from torch import nn
+
+from unrolled.datasets import emoji
+from unrolled.datasets.caption_words import CaptionVocabulary
+from unrolled.datasets.captioned import Captioned
+from unrolled.measuring.captions.baselines import consensus, most_frequent, nearest
+from unrolled.measuring.captions.cider import cider_d
+from unrolled.measuring.records.captions import Frequencies
+from unrolled.models.captioner import beam_search
+from unrolled.training import captioning
+
+System = Callable[[Captioned], list[str]]
+NEIGHBOURS = (3, 5, 10, 20)  # tried for the consensus, chosen on validation
+
+
+def always_the_same(data: Captioned) -> list[str]:
+    """The most frequent caption of training, for every picture."""
+    return [most_frequent(emoji.training().captions)] * len(data)
+
+
+def nearest_by_pixels(data: Captioned) -> list[str]:
+    """The caption of the training picture with the smallest Euclidean distance, pixel by pixel."""
+    known = emoji.training()
+    flat = known.images.reshape(len(known), -1)
+    found, _ = nearest(data.images.reshape(len(data), -1), flat, 1, metric="euclidean")
+    return [known.captions[k] for k in found[:, 0]]
+
+
+def first_reference(data: Captioned) -> list[str]:
+    """What a perfect copy of the sentences that models train on would score: the ceiling of BLEU and CIDEr-D."""
+    return list(data.captions)
+
+
+def greedy(model: nn.Module, words: CaptionVocabulary) -> System:
+    """The likeliest word at each step."""
+    return lambda data: captioning.written(model, data.images, words)
+
+
+def beam(model: nn.Module, words: CaptionVocabulary, width: int) -> System:
+    """The best caption a beam finds; the score is log p, not divided by the length, as in the paper."""
+
+    def write(data: Captioned) -> list[str]:
+        pictures = captioning.normalised(captioning.tensor(data.images))
+        return [words.text(beam_search(model, picture, width).ids[0]) for picture in pictures]
+
+    return write
+
+
+class Neighbours:
+    """The consensus caption of the nearest training pictures in an encoder's space (Devlin and others, 1505.04467).
+
+    Args:
+        encoder: of a captioner.
+        frequencies: of the training captions.
+    """
+
+    def __init__(self, encoder: nn.Module, frequencies: Frequencies):
+        self._encoder, self._frequencies = encoder, frequencies
+
+    @functools.cached_property
+    def _keys(self) -> np.ndarray:
+        return self._features(emoji.training().images)
+
+    @torch.inference_mode()
+    def _features(self, images: np.ndarray) -> np.ndarray:
+        blocks = [images[first : first + 256] for first in range(0, len(images), 256)]
+        return np.concatenate([self._encoder(captioning.normalised(captioning.tensor(one))).numpy() for one in blocks])
+
+    def write(self, data: Captioned, k: int) -> list[str]:
+        """The consensus caption of each picture's k nearest, by cosine."""
+        captions = emoji.training().captions
+        found, _ = nearest(self._features(data.images), self._keys, k)
+        return [consensus([captions[j] for j in row], self._frequencies) for row in found]
+
+    def validation(self) -> dict[int, float]:
+        """CIDEr-D on the validation pictures, the mean of the three kinds, for each of ``NEIGHBOURS``."""
+        held = [emoji.held_out("validation", kind) for kind in emoji.HELD_OUT]
+        return {k: round(float(np.mean([self._score(data, k) for data in held])), 4) for k in NEIGHBOURS}
+
+    def _score(self, data: Captioned, k: int) -> float:
+        return cider_d(self.write(data, k), data.references, frequencies=self._frequencies).score
+
+
+def best(scores: dict[int, float]) -> int:
+    """The number of neighbours with the highest score, of equals the smallest."""
+    return max(scores, key=lambda k: (scores[k], -k))

@@ -1,0 +1,1 @@
+"""A captioner trained while one watches its captions."""

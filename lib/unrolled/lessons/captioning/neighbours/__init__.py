@@ -1,0 +1,1 @@
+"""What the encoder sees: the training drawings nearest to a picture, by features and by pixels."""

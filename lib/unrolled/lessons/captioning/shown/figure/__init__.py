@@ -1,0 +1,64 @@
+"""Three networks side by side: where the picture enters, what they reach, and a caption with the picture swapped."""
+
+from __future__ import annotations
+
+from unrolled.drawing.layout import HEIGHT, WIDTH, picture
+from unrolled.drawing.svg import Drawing
+from unrolled.drawing.theme import SANS
+from unrolled.lessons.captioning.shown.figure import captions, ways
+from unrolled.lessons.captioning.shown.record import NAMES, Reading, Scores, ShownView
+
+WAYS, CAPTIONS = picture().cut_top(152, gap=6)
+STYLE = f"text{{font-family:{SANS};font-variant-numeric:tabular-nums}}"
+
+
+def shown_drawing(view: ShownView) -> Drawing:
+    """Above, what each way reaches; below, what each network writes, and how its words depend on the picture."""
+    return Drawing.of(
+        *ways.drawn(view.scores, WAYS),
+        *captions.drawn(view, CAPTIONS),
+        width=WIDTH,
+        height=HEIGHT,
+        description=describe_shown(view),
+        style=STYLE,
+    )
+
+
+def describe_shown(view: ShownView) -> str:
+    """One sentence that says what the panel shows."""
+    told = "; ".join(
+        f"{NAMES[one.shown]} writes “{' '.join(one.caption)}”{_went_on(view, one)}" for one in view.readings
+    )
+    return f"Swapped for {view.other_name} after {_counted(view.cut)}: {told}. {verdict(view.scores)}"
+
+
+def answer(view: ShownView) -> str:
+    """Which networks notice that the picture was swapped, and whether one way is better."""
+    changed = [NAMES[one.shown].lower() for one in view.readings if one.after(view.cut) != one.caption]
+    rest = "changes" if len(changed) == 1 else "change"
+    noticed = f"{_listed(changed)} {rest} course" if changed else "all three go on as before"
+    return f"Swapped after {_counted(view.cut)}: {noticed}. {verdict(view.scores)}"
+
+
+def verdict(scores: tuple[Scores, ...]) -> str:
+    """What the seeds say about new compositions: a winner is named only where its worst seed beats all others."""
+    if not scores:
+        return "Their scores were not measured yet."
+    best = max(scores, key=lambda one: one.exact[0].min())
+    others = max(one.exact[0].max() for one in scores if one is not best)
+    if best.exact[0].min() > others:
+        return f"On new compositions {NAMES[best.shown].lower()} is ahead in every seed."
+    return "On new compositions the bands overlap: no winner."
+
+
+def _went_on(view: ShownView, one: Reading) -> str:
+    after = one.after(view.cut)
+    return ", as before" if after == one.caption else f", now “{' '.join(after)}”"
+
+
+def _counted(words: int) -> str:
+    return f"{words} word{'s' * (words != 1)}" if words else "no word"
+
+
+def _listed(names: list[str]) -> str:
+    return " and ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)

@@ -1,0 +1,121 @@
+"""What each network writes, how each word depends on the picture, and how it goes on once the picture is swapped."""
+
+from __future__ import annotations
+
+from html import escape
+
+import numpy as np
+
+from unrolled.drawing.layout import Box
+from unrolled.drawing.letters import shorten
+from unrolled.drawing.raster import photograph
+from unrolled.drawing.svg import element, text
+from unrolled.drawing.theme import css
+from unrolled.lessons.captioning.shown.record import NAMES, Reading, ShownView
+
+LEGEND, HEAD = 20, 100  # height of the legend, width of the names
+BAR, ADVANCE, NARROW = 14, 7.4, 28  # height of a full bar; width of a letter at 15 px; of the narrowest column
+LONGEST, KEPT = 92, 60  # letters of the line below, and of what was written before the swap
+
+
+def drawn(view: ShownView, box: Box) -> list[str]:
+    """Both pictures at the left, the three networks one below the other."""
+    tiles, rest = box.cut_left(104, gap=14)
+    legend, rest = rest.cut_top(LEGEND)
+    upper, lower = tiles.rows(2, gap=4)
+    parts = [*_tile(upper, view.image, "the picture"), *_tile(lower, view.other, f"or {view.other_name}")]
+    parts += _legend(legend)
+    for one, row in zip(view.readings, rest.rows(len(NAMES)), strict=True):
+        parts += _reading(view, one, row)
+    return parts
+
+
+def _tile(box: Box, image: np.ndarray, name: str) -> list[str]:
+    side = box.height - 20
+    frame = {"x": box.x + 1.0, "y": box.y, "width": side, "height": side, "rx": 8, "stroke": css("edge")}
+    return [
+        element("rect", **frame, fill="#FFFFFF"),  # in the dark theme, too: the drawings are made for white
+        photograph(image, box.x + 6, box.y + 5, side - 10, side - 10),
+        text(name, box.x + 1, box.bottom - 4, font_size=14, fill=css("ink2")),
+    ]
+
+
+def _legend(box: Box) -> list[str]:
+    y, second, third = box.y + 14, box.x + HEAD + 224, box.x + HEAD + 462
+    grey = {"font_size": 14, "fill": css("ink2")}
+    return [
+        text("What moves:", box.x, y, **grey),
+        element("rect", x=box.x + HEAD, y=y - 11, width=10, height=11, fill="none", stroke=css("ink")),
+        text("if it saw only the other picture", box.x + HEAD + 16, y, **grey),
+        element("rect", x=second, y=y - 11, width=10, height=11, fill=css("predicted")),
+        text("if swapped just before this word", second + 16, y, **grey),
+        text("%: probability", third, y, **grey),
+    ]
+
+
+def _reading(view: ShownView, one: Reading, box: Box) -> list[str]:
+    """Bars, words, probabilities, and how it goes on after the swap."""
+    head, rest = box.cut_left(HEAD)
+    base = box.y + BAR + 4
+    mark, colour = ("✓ right", "right") if one.right else ("✗ not right", "wrong")
+    parts = [
+        text(NAMES[one.shown], head.x, base + 14, font_size=14, font_weight=700, fill=css("ink")),
+        text(mark, head.x, base + 29, font_size=14, fill=css(colour)),
+        text("%", rest.x - 6, base + 29, font_size=14, text_anchor="end", fill=css("ink2")),
+        text("swapped:", head.x, base + 44, font_size=14, fill=css("ink2")),
+        _swapped(one, view.cut, rest.x, base + 44),
+    ]
+    columns = _columns(one.words, rest)
+    for k, column in enumerate(columns):
+        parts += _step(one, k, column, base, view.cut)
+    if len(columns) < len(one.words):
+        parts.append(text("…", rest.right, base + 14, font_size=15, text_anchor="end", fill=css("ink")))
+    return parts
+
+
+def _swapped(one: Reading, cut: int, x: float, y: float) -> str:
+    """The caption with the pictures swapped: what was written before in grey, what follows in bold."""
+    after = one.after(cut)
+    if after == one.caption:
+        return text("goes on as before", x, y, font_size=14, fill=css("ink2"))
+    kept, follows = " ".join(one.caption[:cut]), " ".join(after[cut:]) or "ends here"
+    kept = shorten(kept, KEPT)
+    room = LONGEST - len(kept)
+    follows = follows if len(follows) <= room else follows[: room - 1] + "…"
+    spans = element("tspan", escape(kept + " "), fill=css("ink2")) if kept else ""
+    spans += element("tspan", escape(follows), fill=css("ink"), font_weight=700)
+    return element("text", spans, x=x, y=y, font_size=14, style="white-space:pre")
+
+
+def _step(one: Reading, k: int, box: Box, base: float, cut: int) -> list[str]:
+    """One word under its two bars; a click swaps the pictures just before it."""
+    middle, absent, removed = box.x + box.width / 2, BAR * float(one.absent[k]), BAR * float(one.removed[k])
+    centred = {"text_anchor": "middle", "font_size": 14, "fill": css("ink2")}
+    parts = [
+        element("rect", x=middle - 11, y=base - absent, width=10, height=absent, fill="none", stroke=css("ink")),
+        element("rect", x=middle + 1, y=base - removed, width=10, height=removed, fill=css("predicted")),
+        element("rect", x=middle - 13, y=base, width=26, height=1, fill=css("edge")),
+        text(one.words[k] or "end", middle, base + 14, **centred | _ink(one.words[k])),
+        text(f"{100 * one.probabilities[k]:.0f}", middle, base + 29, **centred),
+    ]
+    if k == cut:
+        line = {"x": box.x - 1.5, "y": base - BAR, "width": 3, "height": BAR + 31}
+        parts.append(element("rect", **line, fill=css("negative"), data_cut=one.shown))
+    hit = {"x": box.x, "y": box.y, "width": box.width, "height": box.height - 18}
+    return [*parts, element("rect", **hit, fill="transparent", data_pick=k)]
+
+
+def _ink(word: str) -> dict[str, object]:
+    return {"font_size": 15, "fill": css("ink")} if word else {"font_style": "italic"}
+
+
+def _columns(words: tuple[str, ...], box: Box) -> list[Box]:
+    """A column for each word; those that do not fit are left out."""
+    found, x = [], box.x + 4
+    for word in words:
+        wide = max(NARROW, ADVANCE * len(word) + 8)
+        if x + wide > box.right:
+            break
+        found.append(Box(x, box.y, wide, box.height))
+        x += wide
+    return found

@@ -1,0 +1,128 @@
+"""Which network still needs the picture, and when: the picture is swapped for another one while they write."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import numpy as np
+import torch
+from torch import Tensor
+
+from unrolled.datasets.caption_words import CaptionVocabulary
+from unrolled.datasets.emoji import HELD_OUT
+from unrolled.lessons.captioning.shown.record import Reading, Scores
+from unrolled.models.captioner import DECODERS, Captioner, ShownOnce, greedy
+from unrolled.models.captioner.decoders import END, START
+from unrolled.training.captioning import SEEDS, normalised, tensor
+from unrolled.training.results import load_results
+
+RESULTS = "captioning"
+LONGEST = 20  # words of a caption
+
+
+@torch.inference_mode()
+def read(
+    model: Captioner, words: CaptionVocabulary, image: np.ndarray, other: np.ndarray, references: Sequence[str]
+) -> Reading:
+    """Let a network write greedily, and again with the picture swapped for another one after 0, 1, ... words.
+
+    A network that is shown the picture once has none to swap while it writes: only its state knows of it.
+
+    Args:
+        model: the captioner, in evaluation mode.
+        words: its vocabulary.
+        image: ``(S, S, 3)`` uint8, of the size the model reads.
+        other: what it is swapped for, likewise.
+        references: the picture's captions.
+    """
+    pictures = normalised(tensor(np.stack([image, other])))
+    said = [*greedy(model, pictures[:1], LONGEST)[0], END][:LONGEST]  # cut without END if it does not come to one
+    p, chosen = _swapped(model, pictures, torch.tensor(said))
+    T = len(said)
+    steps = torch.arange(T)
+    untouched = p[:, T]  # (T, V)
+    captions = [_until_end(chosen[:, row].tolist()) for row in range(T)]
+    return Reading(
+        model.config["shown"],
+        tuple(words.words[k] if k != END else "" for k in said),
+        untouched[steps, torch.tensor(said)].numpy(),
+        _distance(untouched, p[:, T + 1]),
+        _distance(untouched, p[steps, steps]),
+        tuple(tuple(words.words[k] for k in caption) for caption in captions),
+        words.text(said) in references,
+    )
+
+
+def _swapped(model: Captioner, pictures: Tensor, said: Tensor) -> tuple[Tensor, Tensor]:
+    """Write a caption T + 2 times in one batch: row t < T sees the picture for t steps, then the other one.
+
+    Row T sees the picture throughout, row T + 1 the other one throughout; both read the untouched caption.
+
+    Args:
+        model: the captioner.
+        pictures: ``(2, 3, S, S)``, the picture and the other one.
+        said: ``(T,)`` the untouched caption, with END.
+
+    Returns:
+        Probabilities ``(T, T + 2, V)`` of the first T steps, and the words of all steps, ``(steps, T + 2)``.
+    """
+    T = len(said)
+    first = torch.tensor([*range(T), LONGEST, 0])  # the step from which a row sees the other picture
+    follows = torch.tensor([*range(T), LONGEST, LONGEST])  # the step from which it reads its own words
+    start = model.start(pictures)
+    state = _rows(start, torch.tensor([0] * (T + 1) + [1]))
+    ids, told, chosen = torch.full((T + 2,), START), [], []
+    for step in range(LONGEST):
+        if not isinstance(model.decoder, ShownOnce):
+            state = (state[0], start[1][(first <= step).long()])
+        logits, state = model.step(state, ids)
+        ids = logits.argmax(dim=1)
+        if step < T:
+            told.append(logits.softmax(dim=1))
+            ids = torch.where(follows <= step, ids, said[step])
+        chosen.append(ids)
+    return torch.stack(told), torch.stack(chosen)
+
+
+def _rows(state: Any, rows: Tensor) -> Any:
+    """Some rows of a state, which is a tensor or a tuple of states."""
+    return state[rows] if isinstance(state, Tensor) else tuple(_rows(part, rows) for part in state)
+
+
+def _until_end(ids: Sequence[int]) -> list[int]:
+    """The words of a caption, without END and what comes after it."""
+    return list(ids[: ids.index(END)] if END in ids else ids)
+
+
+def _distance(p: Tensor, q: Tensor) -> np.ndarray:
+    """Total variation of distributions ``(T, V)``: half the sum of absolute differences, ``(T,)`` from 0 to 1."""
+    return (0.5 * (p - q).abs().sum(dim=1)).numpy()
+
+
+def white(image: np.ndarray) -> np.ndarray:
+    """A page of the same size with nothing on it."""
+    return np.full_like(image, 255)
+
+
+def scores(runs: Mapping[str, Mapping[str, Any]] | None = None) -> tuple[Scores, ...]:
+    """What three seeds of each network reach on the test pictures, by greedy decoding.
+
+    Args:
+        runs: of the result file, by network and seed, such as "once 0"; read from there by default.
+
+    Returns:
+        One entry for each network; none where the file, or a run in it, is missing.
+    """
+    try:
+        runs = load_results(RESULTS) if runs is None else runs
+        return tuple(
+            Scores(
+                shown,
+                np.array([[runs[f"{shown} {seed}"][kind]["exact"] for seed in SEEDS] for kind in HELD_OUT]),
+                np.array([[runs[f"{shown} {seed}"][kind]["bleu"]["scores"][3] for seed in SEEDS] for kind in HELD_OUT]),
+            )
+            for shown in DECODERS
+        )
+    except (FileNotFoundError, KeyError):
+        return ()

@@ -1,0 +1,212 @@
+"""Exercises on captions word by word. Solutions are in ``notebooks/solutions/word_by_word.py``."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from typing import Any
+
+import numpy as np
+
+from unrolled.checking.check import Case, Result, check
+from unrolled.checking.question import Choice, Question
+from unrolled.models.captioner.decoders import END, START
+
+WITH = Question(
+    "The network captions new drawings: “a woman student with medium skin”. Does it need the drawing to write “with”?",
+    (
+        Choice(
+            "no: “with” is grammar, and the words before it are enough",
+            False,
+            "After “a woman student” two things are possible: “with”, and the end. The words do not say which. It is "
+            "“skin” that needs no picture: after a tone nothing else ever comes.",
+        ),
+        Choice(
+            "yes: whether the sentence goes on at all stands in the drawing",
+            True,
+            "A yellow student has no tone to name, and her caption ends there. So “with” loses nats where the drawing "
+            "is exchanged, and so does END. “Skin” loses none.",
+        ),
+        Choice(
+            "no: it needs the drawing for nouns only, such as “student”",
+            False,
+            "Nouns need it most, but not alone. A tone is an adjective, and it loses about as much as “woman” does.",
+        ),
+    ),
+)
+FADES = Question(
+    "The network is shown the drawing once, before the first word. You compare its carry with the carry after other "
+    "drawings and the same words. How does the difference change along the caption?",
+    (
+        Choice(
+            "it stays: the carry is a memory, and nothing in a caption overwrites the drawing",
+            False,
+            "Each word writes into the same 256 numbers, and forget gates make room for it.",
+        ),
+        Choice(
+            "it shrinks with each word, to about half at the end",
+            True,
+            "The words read take their share, and what has been said need not be kept. A part stays: the tone comes "
+            "last, and the network still knows it.",
+        ),
+        Choice(
+            "it is gone after the first word",
+            False,
+            "Then all later words would be guesses. Look at the tone, near the end of the caption: it is mostly right.",
+        ),
+    ),
+)
+
+WORDS = 6  # of the checker's small decoder, START and END among them
+Step = Callable[[Any, Any], tuple[np.ndarray, Any]]
+LogProbability = Callable[[Any, Step, Sequence[float], Sequence[int]], float]
+
+_generator = np.random.default_rng()  # not seeded: an answer that fits one set of numbers should not pass
+
+
+def check_caption_log_probability(function: LogProbability) -> Result:
+    """Check ``caption_log_probability(start, step, picture, ids)``, log p of a whole caption, as in the paper.
+
+    ``start`` is the decoder's state before it has read anything. ``step(state, x)`` reads the picture's vector or one
+    word's number and returns log p of each next word, ``(V,)``, and the new state. The picture comes first, then START
+    (0), then the words ``ids``; what is added up is log p of each word and of END (1), which closes the caption.
+
+    The decoder here remembers everything it read, in order, so that any slip changes the number. Where the answers are
+    those of a known slip, the result names it.
+    """
+    settings = [((), 0), ((2,), 1)] + [(_caption(), int(_generator.integers(1000))) for _ in range(4)]
+
+    def cases(solve: LogProbability, why: str) -> list[Case]:
+        made = []
+        for ids, seed in settings:
+            picture = np.round(np.random.default_rng(seed).normal(size=3), 2)
+            arguments = ((), decoder(seed), picture, list(ids))
+            made.append(Case(arguments, solve(*arguments), why))
+        return made
+
+    result = check(function, cases(_log_probability, "Each step needs the state that the step before returned."), HINTS)
+    if result.ok:
+        return result
+    for slip, why in _SLIPS:
+        if check(function, cases(slip, ""), ()).ok:
+            return replace(result, why=why)
+    return result
+
+
+HINTS = (
+    "Write down what the decoder reads, in order, for the caption “a cat”: four things. And what it should say after "
+    "each of them: after the picture nothing is asked yet.",
+    "Reading the picture returns a state; the log p that comes with it is not needed. START is read from that state.",
+    "The words read are [START, *ids], the words asked for are [*ids, END]: add up log_p[asked], and keep the state.",
+)
+
+
+def decoder(seed: int) -> Step:
+    """A small decoder whose log p depends on all it has read, and on the order."""
+
+    def step(state: tuple, x: Any) -> tuple[np.ndarray, tuple]:
+        read = (*state, *np.atleast_1d(np.asarray(x, dtype=float)).tolist())
+        known = [seed, len(read), *(round(1000 * value) % 2**31 for value in read)]  # numpy pads short seeds with zeros
+        logits = np.random.default_rng(known).normal(size=WORDS)
+        return logits - np.log(np.exp(logits).sum()), read
+
+    return step
+
+
+def _caption() -> tuple[int, ...]:
+    """A caption of two to five words, no two neighbours alike."""
+    ids = [int(_generator.integers(2, WORDS))]
+    while len(ids) < _generator.integers(2, 6):
+        ids.append(int(_generator.choice([k for k in range(2, WORDS) if k != ids[-1]])))
+    return tuple(ids)
+
+
+def _log_probability(start: Any, step: Step, picture: Sequence[float], ids: Sequence[int]) -> float:
+    _, state = step(start, picture)
+    return _added(step, state, [START, *ids], [*ids, END])
+
+
+def _added(step: Step, state: Any, read: Sequence[int], asked: Sequence[int]) -> float:
+    total = 0.0
+    for word, due in zip(read, asked, strict=True):
+        log_p, state = step(state, word)
+        total += float(log_p[due])
+    return total
+
+
+def _without_end(start, step, picture, ids):
+    _, state = step(start, picture)
+    return _added(step, state, [START, *ids][: len(ids)], ids)
+
+
+def _without_first(start, step, picture, ids):
+    _, state = step(start, picture)
+    _, state = step(state, START)
+    return _added(step, state, ids, [*ids, END][1:])
+
+
+def _start_first(start, step, picture, ids):
+    _, state = step(start, START)
+    log_p, state = step(state, picture)
+    asked = [*ids, END]
+    return float(log_p[asked[0]]) + _added(step, state, ids, asked[1:])
+
+
+def _picture_after(start, step, picture, ids):
+    log_p, state = step(start, START)
+    _, state = step(state, picture)
+    asked = [*ids, END]
+    return float(log_p[asked[0]]) + _added(step, state, ids, asked[1:])
+
+
+def _without_picture(start, step, picture, ids):
+    return _added(step, start, [START, *ids], [*ids, END])
+
+
+def _without_start(start, step, picture, ids):
+    log_p, state = step(start, picture)
+    asked = [*ids, END]
+    return float(log_p[asked[0]]) + _added(step, state, ids, asked[1:])
+
+
+def _state_lost(start, step, picture, ids):
+    _, state = step(start, picture)
+    return sum(float(step(state, word)[0][due]) for word, due in zip([START, *ids], [*ids, END], strict=True))
+
+
+def _state_never(start, step, picture, ids):
+    step(start, picture)
+    return sum(float(step(start, word)[0][due]) for word, due in zip([START, *ids], [*ids, END], strict=True))
+
+
+_SLIPS = (
+    (
+        _without_end,
+        "END is missing. Without it all beginnings of a caption would count as captions, and the probabilities of all "
+        "captions would not add up to 1.",
+    ),
+    (
+        _without_first,
+        "The first word is missing: it is what the decoder says after START, and it has a probability, too.",
+    ),
+    (
+        _start_first,
+        "The picture was read after START. The paper shows it first, so that START, like every word, is read by a "
+        "decoder that knows the picture.",
+    ),
+    (
+        _picture_after,
+        "The picture was read after START, when the first word had been told already: nothing the picture shows could "
+        "reach that word.",
+    ),
+    (_without_picture, "The picture was never read, so this is log p of the words for any picture."),
+    (
+        _without_start,
+        "START was never read. The picture's vector is no word; START is what tells the decoder to begin.",
+    ),
+    (
+        _state_lost,
+        "The state was not carried: at each word the decoder knew the picture, and none of the words before.",
+    ),
+    (_state_never, "The state was not carried: at each word the decoder knew neither picture nor words before it."),
+)
