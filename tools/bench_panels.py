@@ -112,6 +112,15 @@ LESSONS = {  # by notebook: what is moved, its place in ``bench_lessons``, a pee
         ("cell of Table 8", "table 8", None, 90),
         ("word on the axis of bias", "bias", None, 90),
     ],
+    "10_show_and_tell": [
+        ("picture in Figure 5", "gallery", None, 90),
+        ("word of a caption", "caption", None, 90),
+        ("width of the beam", "beam", None, 200),
+        ("word before the picture is swapped", "swap", None, 90),
+        ("picture and its neighbours", "neighbours", None, 200),
+        ("composition of a role", "cell", None, 90),
+        ("n-gram of BLEU", "gram", None, 90),
+    ],
     "11_tcn_receptive_field": [
         ("output of Figure 1a", "field", None, 90),
         ("poke of Figure 1a", "poke", None, 90),

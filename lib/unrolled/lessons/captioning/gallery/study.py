@@ -86,6 +86,7 @@ def jobs(found: set[str]) -> dict[str, Callable[[], dict[str, Any]]]:
         "first reference": lambda: measured(lambda: first_reference),
         "most frequent caption": lambda: measured(lambda: always_the_same),
         "nearest by pixels": lambda: measured(lambda: nearest_by_pixels),
+        "nearest, 8 x 8 pixels": lambda: measured(lambda: partial(nearest_by_pixels, width=8)),
     }
     if FIRST in found:
         known["nearest by features"] = partial(measured, lambda: partial(neighbours().write, k=1))
