@@ -39,6 +39,10 @@ PANELS = {  # by notebook: title, file, keys pressed in the picture
         ("Analogies", "analogies.png", []),
         ("The analogy court", "court.png", []),
     ],
+    "10_show_and_tell.ipynb": [
+        ("Word by word", "word_by_word.png", ["ArrowRight"]),
+        ("Compose", "compose.png", []),
+    ],
     "11_tcn_receptive_field.ipynb": [
         ("Figure 1a", "receptive_field.png", []),
         ("The residual block", "residual_block.png", []),

@@ -24,6 +24,7 @@ COMPARED = {
     "07_word_encodings": 16,
     "08_word2vec": 22,
     "09_word2vec_analogies": 15,
+    "10_show_and_tell": 8,
     "11_tcn_receptive_field": 20,
 }  # cells whose printed numbers nbval compares
 

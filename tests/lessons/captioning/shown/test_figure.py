@@ -126,6 +126,8 @@ def test_a_winner_is_named_only_where_no_band_overlaps():
     assert "the bands overlap" in shown.verdict((scores("once"), scores("always", 0.10), scores("merged", 0.19)))
     ahead = shown.verdict((scores("once"), scores("always", 0.05), scores("merged", 0.2)))
     assert ahead == "On new compositions merged is ahead in every seed."
+    behind = shown.verdict((scores("once"), scores("always", 0.20), scores("merged", 0.21)))
+    assert behind == "On new compositions shown once is behind in every seed, the others overlap."
 
 
 def test_what_is_said():

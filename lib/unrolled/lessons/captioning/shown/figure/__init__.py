@@ -41,14 +41,21 @@ def answer(view: ShownView) -> str:
 
 
 def verdict(scores: tuple[Scores, ...]) -> str:
-    """What the seeds say about new compositions: a winner is named only where its worst seed beats all others."""
+    """What the seeds say about new compositions: two ways differ only where all seeds of one beat all of the other."""
     if not scores:
         return "Their scores were not measured yet."
-    best = max(scores, key=lambda one: one.exact[0].min())
-    others = max(one.exact[0].max() for one in scores if one is not best)
-    if best.exact[0].min() > others:
-        return f"On new compositions {NAMES[best.shown].lower()} is ahead in every seed."
+    behind = [one for one in scores if all(_beats(other, one) for other in scores if other is not one)]
+    ahead = [one for one in scores if all(_beats(one, other) for other in scores if other is not one)]
+    if ahead:
+        return f"On new compositions {NAMES[ahead[0].shown].lower()} is ahead in every seed."
+    if behind:
+        return f"On new compositions {NAMES[behind[0].shown].lower()} is behind in every seed, the others overlap."
     return "On new compositions the bands overlap: no winner."
+
+
+def _beats(one: Scores, other: Scores) -> bool:
+    """Whether its worst seed is better than the other's best."""
+    return one.exact[0].min() > other.exact[0].max()
 
 
 def _went_on(view: ShownView, one: Reading) -> str:
