@@ -29,17 +29,22 @@ def _plain(model):
             self.lstm = decoder.lstm.to_torch()
 
         def start(self, pictures):
-            return self.lstm(self.picture(self.encoder(pictures))[:, None])[1]
+            return _turned(self.lstm(self.picture(self.encoder(pictures))[:, None])[1])
 
         def step(self, state, ids):
-            h, state = self.lstm(self.embedding(ids)[:, None], state)
-            return self.out(h[:, 0]), state
+            h, state = self.lstm(self.embedding(ids)[:, None], _turned(state))
+            return self.out(h[:, 0]), _turned(state)
 
         def forward(self, pictures, ids):
-            h, _ = self.lstm(self.embedding(ids), self.start(pictures))
+            h, _ = self.lstm(self.embedding(ids), _turned(self.start(pictures)))
             return self.out(h)
 
     return Plain()
+
+
+def _turned(state):
+    """nn.LSTM wants layers first in its state, and a search wants captions first."""
+    return tuple(part.transpose(0, 1).contiguous() for part in state)
 
 
 def update() -> Row:

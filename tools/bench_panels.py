@@ -166,6 +166,11 @@ def word_panels() -> list[Row]:
     return lessons(tuple(LESSONS)[5:8])
 
 
+def caption_panels() -> list[Row]:
+    """The panels of notebook 10."""
+    return lessons(("10_show_and_tell",))
+
+
 def tcn_panels() -> list[Row]:
     """The panels of notebook 11."""
-    return lessons(tuple(LESSONS)[8:])
+    return lessons(("11_tcn_receptive_field",))

@@ -75,7 +75,7 @@ char_rnn.check_one_hot(one_hot)
 # | [07 Word encodings](07_word_encodings.ipynb) | How does a word become numbers, and does distance mean anything? | **ready** |
 # | [08 Word2vec](08_word2vec.ipynb) | How does a sentence become something to learn from? | **ready** |
 # | [09 Analogies](09_word2vec_analogies.ipynb) | Paris − France + Italy: which word is nearest, and how often is it right? | **ready** |
-# | 10 Show and tell | What does a caption look at? | not yet |
+# | [10 Show and tell](10_show_and_tell.ipynb) | What does a caption look at? | **ready** |
 # | [11 Temporal convolutions](11_tcn_receptive_field.ipynb) | How far back can one output see? | **ready** |
 # | 12 Empirical evaluation | Which architecture wins, and is the test fair? | not yet |
 #

@@ -530,4 +530,4 @@ print(
 # - Country and capital differ in nearly one direction, but the mean arrow of wrong pairs finds the capitals, too.
 # - What the same arithmetic says about people is what their texts said, and no law of nature.
 #
-# Next: [Temporal convolutional networks](11_tcn_receptive_field.ipynb). Notebook 10 is not written yet.
+# Next: [Show and tell](10_show_and_tell.ipynb).
