@@ -492,8 +492,9 @@ captioning.check_references(bleu_of_all)
 # ## Photographs
 #
 # The paper's own setting needs photographs. `unrolled.datasets.flickr8k` reads Flickr8k, 8,000 photographs with five
-# captions each, from its public address or a mirror, and gives them in the same form as our drawings. **Not run: the
-# data was not available here.** The loader is tested on a small archive of the same format.
+# captions each, in the same form as our drawings, and `python -m unrolled.lessons.captioning.photographs.study` trains on
+# them, on a GPU where there is one. **Not run: the data was not available here.** Both are tested on a few small pictures
+# of the same form.
 #
 # ## Where this breaks
 #

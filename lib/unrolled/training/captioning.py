@@ -59,6 +59,7 @@ __all__ = [
     "load_captioner",
     "name",
     "normalised",
+    "resume",
     "ship",
     "start",
     "start_bags",
@@ -120,7 +121,7 @@ def fit_bags(recipe: Recipe, runs: Path) -> Encoder:
     """The encoder of a seed after its first part, going on where a run file is found."""
     label, words = f"captioner_encoder_{recipe.seed}", vocabulary()
     run, file = start_bags(recipe, len(words)), runs / f"{label}.run"
-    _resume(file, run)
+    resume(file, run)
     for event in bag_events(recipe, run, emoji.training(), words):
         if event.step % SAVE_EVERY == 0 or event.share == 1:
             save_run(file, run)
@@ -133,7 +134,7 @@ def fit(recipe: Recipe, runs: Path) -> Run:
     """A whole captioner, going on where a run file is found; its curve shows exact matches, not a loss."""
     label, words = name(recipe.shown, recipe.seed), vocabulary()
     run, file = start(recipe, len(words)), runs / f"{label}.run"
-    if not _resume(file, run):
+    if not resume(file, run):
         run.model.encoder.load_state_dict(fit_bags(recipe, runs).state_dict())
 
     def evaluate(model: nn.Module) -> float:
@@ -147,7 +148,7 @@ def fit(recipe: Recipe, runs: Path) -> Run:
     return run
 
 
-def _resume(file: Path, run: Run) -> bool:
+def resume(file: Path, run: Run) -> bool:
     """Load a run file, if there is one.
 
     The fused AdamW reads weights and momenta in the order of memory, and the weights are stored channels last: loaded
