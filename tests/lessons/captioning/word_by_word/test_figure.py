@@ -8,6 +8,7 @@ from itertools import pairwise
 import numpy as np
 import pytest
 
+from told import has_nan
 from unrolled.drawing.layout import WIDTH, Box
 from unrolled.drawing.strip import LEVELS
 from unrolled.lessons.captioning.word_by_word import figure as figures
@@ -204,4 +205,4 @@ def test_the_layer_has_the_size_of_the_picture_and_the_sentence(cursor):
     layer = root(figures.word_cursor(record))
     assert layer.get("width") == str(WIDTH)
     assert layer.get("aria-label") == figures.describe_word(record)
-    assert "nan" not in figures.word_cursor(record)
+    assert not has_nan(figures.word_cursor(record))

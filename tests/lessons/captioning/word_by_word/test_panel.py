@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 import torch
 
-from told import problem
+from told import has_nan, problem
 from unrolled.datasets.caption_words import CaptionVocabulary
 from unrolled.datasets.emoji_shelves import shelf
 from unrolled.lessons.captioning.word_by_word.figure import describe_word
@@ -38,7 +38,7 @@ def panel():
 def told_well(panel):
     assert not problem(panel)
     assert panel.status.text == panel.note == panel.describe() == describe_word(panel.record)
-    assert "nan" not in panel.drawing()
+    assert not has_nan(panel.drawing())
 
 
 def test_it_shows_what_the_model_writes_of_the_picture(panel):
