@@ -90,7 +90,7 @@ def test_a_picture_is_opened_and_what_is_none_is_refused(here, captioner):
     described(panel, twin.describe())
     chooser = panel.locator("input[type=file]")
     chooser.set_input_files({"name": "evil.png", "mimeType": "image/png", "buffer": b"<svg onload=alert(1)>"})
-    panel.get_by_role("status").filter(has_text="picture").wait_for(timeout=20_000)
+    panel.get_by_role("status").filter(has_text="SVG").wait_for(timeout=20_000)
     described(panel, twin.describe())
     drawn = io.BytesIO()
     Image.fromarray(np.full((90, 60, 3), (200, 30, 30), np.uint8)).save(drawn, "png")
@@ -110,7 +110,8 @@ def test_a_caption_of_ones_own_is_scored_and_escaped(here):
 
 def test_a_captioner_is_trained_and_stopped(here):
     panel = here.panel("Train a captioner")
-    panel.get_by_role("button", name="Start").click()
-    panel.get_by_role("status").filter(has_text="second").wait_for(timeout=60_000)
-    panel.get_by_role("button", name="Stop").click()
-    panel.get_by_role("status").filter(has_text="exact").wait_for(timeout=60_000)
+    status = panel.get_by_role("status")
+    panel.get_by_role("button", name="Start", exact=True).click()
+    status.filter(has_text="updates of").wait_for(timeout=60_000)
+    panel.get_by_role("button", name="Stop", exact=True).click()
+    status.filter(has_text="Stopped").wait_for(timeout=30_000)
