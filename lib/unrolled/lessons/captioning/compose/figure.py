@@ -35,12 +35,8 @@ def describe_table(shown: Table) -> str:
         f"{name} {'right' if told.right else 'wrong'} (p\u00a0{_p(told)})"
         for name, told in ((name, shown.told[vendor][k]) for vendor, name in VENDORS.items())
     ]
-    held = len(shown.held_out)
-    of_held = f"; {shown.right(shown.held_out)} of the role's {held} new ones are right" if held else ""
-    return (
-        f"“{shown.references[k]}” {f'is a {kind}' if kind else 'is in training'}. "
-        f"Captions: {judged[0]}, {judged[1]}{of_held}."
-    )
+    known = f"is a {kind}" if kind else "is in training"
+    return f"“{shown.references[k]}” {known}. Captions: {judged[0]}, {judged[1]}."
 
 
 def describe_own(shown: Own) -> str:

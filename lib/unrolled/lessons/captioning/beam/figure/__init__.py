@@ -66,8 +66,9 @@ def _fault(tree: BeamTree) -> str:
     if verdict == "search error":
         return f"Search error: the reference is better still ({name} {true}), and the beam missed it."
     sure = "; no caption has a better one" if tree.proved else ""
-    luck = " Greedy’s is right: it missed that one." if tree.greedy.exact else ""
-    return f"Model error: it prefers a wrong caption ({name} {number(found)}) to the reference ({true}){sure}.{luck}"
+    if tree.greedy.exact:  # by luck: it missed what the network likes better
+        return f"Model error: it prefers this to the reference ({true}). Greedy’s is right."
+    return f"Model error: it prefers a wrong caption ({name} {number(found)}) to the reference ({true}){sure}."
 
 
 def tree_drawing(tree: BeamTree) -> Drawing:
