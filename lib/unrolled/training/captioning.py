@@ -59,7 +59,6 @@ __all__ = [
     "load_captioner",
     "name",
     "normalised",
-    "resume",
     "ship",
     "start",
     "start_bags",
@@ -121,7 +120,7 @@ def fit_bags(recipe: Recipe, runs: Path) -> Encoder:
     """The encoder of a seed after its first part, going on where a run file is found."""
     label, words = f"captioner_encoder_{recipe.seed}", vocabulary()
     run, file = start_bags(recipe, len(words)), runs / f"{label}.run"
-    resume(file, run)
+    load_run(file, run)
     for event in bag_events(recipe, run, emoji.training(), words):
         if event.step % SAVE_EVERY == 0 or event.share == 1:
             save_run(file, run)
@@ -134,7 +133,7 @@ def fit(recipe: Recipe, runs: Path) -> Run:
     """A whole captioner, going on where a run file is found; its curve shows exact matches, not a loss."""
     label, words = name(recipe.shown, recipe.seed), vocabulary()
     run, file = start(recipe, len(words)), runs / f"{label}.run"
-    if not resume(file, run):
+    if not load_run(file, run):
         run.model.encoder.load_state_dict(fit_bags(recipe, runs).state_dict())
 
     def evaluate(model: nn.Module) -> float:
@@ -146,19 +145,6 @@ def fit(recipe: Recipe, runs: Path) -> Run:
         if event.validation is not None:
             _tell(label, event, f"nats a word, exact matches {event.validation:.1%}")
     return run
-
-
-def resume(file: Path, run: Run) -> bool:
-    """Load a run file, if there is one.
-
-    The fused AdamW reads weights and momenta in the order of memory, and the weights are stored channels last: loaded
-    momenta must be stored as they are, or each weight would get the momentum of another one.
-    """
-    found = load_run(file, run)
-    for weights, values in run.optimizer.state.items():
-        for key in ("exp_avg", "exp_avg_sq"):
-            values[key] = torch.empty_like(weights).copy_(values[key])
-    return found
 
 
 def _tell(label: str, event: Event, unit: str) -> None:

@@ -211,6 +211,12 @@ def load_run(path: Path, run: Run) -> bool:
         index, name = key.split(".", 1)
         optimizer["state"].setdefault(int(index), {})[name] = value
     run.optimizer.load_state_dict(optimizer)
+    for weights, values in run.optimizer.state.items():  # fused optimisers read both in the order of memory
+        values |= {
+            name: torch.empty_like(weights).copy_(value)
+            for name, value in values.items()
+            if value.shape == weights.shape
+        }
     carried: dict[int, list[Tensor]] = {}
     for key, value in sorted(_under(tensors, "state.").items()):
         carried.setdefault(int(key.split(".")[0]), []).append(value)

@@ -19,8 +19,8 @@ from unrolled.datasets.caption_words import UNSCORED, CaptionVocabulary
 from unrolled.datasets.captioned import Captioned
 from unrolled.models.captioner import beam_search
 from unrolled.training.augment import augmented
-from unrolled.training.captioning import Recipe, normalised, resume, start, tensor
-from unrolled.training.checkpoint import save_run
+from unrolled.training.captioning import Recipe, normalised, start, tensor
+from unrolled.training.checkpoint import load_run, save_run
 from unrolled.training.loop import Budget, Event, Run, Schedule, train_on
 
 LEAST = 5  # times that training uses a word; rarer ones are left out (Vinyals and others 2015, section 4.3.1)
@@ -111,7 +111,7 @@ def fit(
     """Train on "train", with the loss on "validation" for the curve, going on where a run file is found."""
     run, file = start(recipe, len(words)), runs / "photographs.run"
     run.model.to(device())
-    resume(file, run)
+    load_run(file, run)
     validation = parts["validation"]
     for event in events(recipe, run, parts["train"], words, lambda model: heldout_loss(model, validation, words)):
         if event.step % SAVE_EVERY == 0 or event.share == 1:

@@ -6,7 +6,6 @@ import functools
 from collections.abc import Callable
 
 import numpy as np
-import torch
 from torch import nn
 
 from unrolled.datasets import emoji
@@ -14,6 +13,7 @@ from unrolled.datasets.caption_words import CaptionVocabulary
 from unrolled.datasets.captioned import Captioned
 from unrolled.measuring.captions.baselines import consensus, most_frequent, nearest
 from unrolled.measuring.captions.cider import cider_d
+from unrolled.measuring.captions.space import features_of
 from unrolled.measuring.records.captions import Frequencies
 from unrolled.models.captioner import beam_search
 from unrolled.training import captioning
@@ -79,17 +79,12 @@ class Neighbours:
 
     @functools.cached_property
     def _keys(self) -> np.ndarray:
-        return self._features(emoji.training().images)
-
-    @torch.inference_mode()
-    def _features(self, images: np.ndarray) -> np.ndarray:
-        blocks = [images[first : first + 256] for first in range(0, len(images), 256)]
-        return np.concatenate([self._encoder(captioning.normalised(captioning.tensor(one))).numpy() for one in blocks])
+        return features_of(self._encoder, emoji.training().images)
 
     def write(self, data: Captioned, k: int) -> list[str]:
         """The consensus caption of each picture's k nearest, by cosine."""
         captions = emoji.training().captions
-        found, _ = nearest(self._features(data.images), self._keys, k)
+        found, _ = nearest(features_of(self._encoder, data.images), self._keys, k)
         return [consensus([captions[j] for j in row], self._frequencies) for row in found]
 
     def validation(self) -> dict[int, float]:
