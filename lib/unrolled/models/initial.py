@@ -6,6 +6,8 @@ import torch
 from torch import nn
 
 from unrolled.models.char_rnn import CharRNN
+from unrolled.models.lstm import LSTM
+from unrolled.models.recurrent import Recurrent
 
 INPUT_SPREAD = 0.5
 
@@ -21,15 +23,7 @@ def orthogonal(model: CharRNN) -> None:
     - An LSTM's biases are 0, those of its forget gate 1 (Jozefowicz et al. 2015).
     """
     for layer in model.layers:
-        cell = layer.cell
-        H = cell.hidden
-        for name, weights in cell.named_parameters():
-            if name.startswith("h_to") and weights.ndim == 2:
-                for block in weights.split(H):
-                    nn.init.orthogonal_(block)
-        if model.config["cell"] == "lstm":
-            cell.x_to_gates.bias.zero_()
-            cell.x_to_gates.bias[H : 2 * H] = 1.0
+        orthogonal_layer(layer)
     first = model.layers[0].cell
     for name, weights in first.named_parameters():
         if name.startswith("x_to") and weights.ndim == 2:
@@ -37,24 +31,47 @@ def orthogonal(model: CharRNN) -> None:
 
 
 @torch.no_grad()
+def orthogonal_layer(layer: Recurrent) -> None:
+    """Start a layer with orthogonal blocks from state to gates; an LSTM also with biases of 0, 1 at its forget gate."""
+    cell = layer.cell
+    H = cell.hidden
+    for name, weights in cell.named_parameters():
+        if name.startswith("h_to") and weights.ndim == 2:
+            for block in weights.split(H):
+                nn.init.orthogonal_(block)
+    if isinstance(layer, LSTM):
+        cell.x_to_gates.bias.zero_()
+        cell.x_to_gates.bias[H : 2 * H] = 1.0
+
+
 def chrono(model: CharRNN, longest: int) -> None:
+    """Give the units of a character model's LSTMs half-lives of all lengths, see :func:`chrono_layer`.
+
+    Raises:
+        ValueError: if the cells are others, or the wait is too short.
+    """
+    for layer in model.layers:
+        chrono_layer(layer, longest)
+
+
+@torch.no_grad()
+def chrono_layer(layer: Recurrent, longest: int) -> None:
     """Give an LSTM's units half-lives of all lengths up to the longest wait.
 
     b_f = log u with u drawn evenly from 1 to T_max - 1, and b_i = -b_f, for each unit: a unit left alone then keeps
     u / (u + 1) of its carry at a step and takes in the rest. Tallec and Ollivier, arXiv 1804.11188, equation 16.
 
     Args:
-        model: with LSTM cells, changed in place; all other weights stay.
+        layer: of LSTM cells, changed in place; all other weights stay.
         longest: T_max, steps, 2 or more.
 
     Raises:
         ValueError: if the cells are others, or the wait is too short.
     """
-    if model.config["cell"] != "lstm" or longest < 2:
+    if not isinstance(layer, LSTM) or longest < 2:
         raise ValueError(
-            f"Chrono biases are for an LSTM and waits of 2 steps or more, not for {model.config['cell']} and {longest}."
+            f"Chrono biases are for an LSTM and waits of 2 steps or more, not for {type(layer).__name__} and {longest}."
         )
-    for layer in model.layers:
-        H, bias = layer.cell.hidden, layer.cell.x_to_gates.bias
-        keep = torch.empty(H).uniform_(1, longest - 1).log()
-        bias[H : 2 * H], bias[:H] = keep, -keep
+    H, bias = layer.hidden, layer.cell.x_to_gates.bias
+    keep = torch.empty(H).uniform_(1, longest - 1).log()
+    bias[H : 2 * H], bias[:H] = keep, -keep

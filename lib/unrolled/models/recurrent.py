@@ -112,6 +112,11 @@ class Recurrent(nn.Module):
         super().__init__()
         self.cell = self.CellType(inputs, hidden)
 
+    @property
+    def hidden(self) -> int:
+        """H, the size of what it returns."""
+        return self.cell.hidden
+
     def forward(
         self, x: Tensor, state: State | None = None, *, trace: bool = False
     ) -> tuple[Tensor, State] | tuple[Tensor, State, NamedTuple]:

@@ -11,6 +11,8 @@ from collections.abc import Callable
 from torch import Tensor, nn
 
 from unrolled.models.fused import FusedGRU, FusedLSTM, FusedRNN
+from unrolled.models.recurrent import Recurrent
+from unrolled.models.stack import Stack
 from unrolled.models.tcn.fast import FastTCN
 from unrolled.models.tcn.network import TCN
 
@@ -22,14 +24,14 @@ class SequenceNet(nn.Module):
     """An architecture with a linear readout.
 
     Args:
-        core: a layer of RNN, GRU or LSTM, or a TCN.
+        core: a recurrent layer, a stack of them, or a TCN.
         outputs: O.
     """
 
-    def __init__(self, core: nn.Module, outputs: int):
+    def __init__(self, core: TCN | Recurrent | Stack, outputs: int):
         super().__init__()
         self.core = core
-        self.readout = nn.Linear(core.hidden if isinstance(core, TCN) else core.cell.hidden, outputs)
+        self.readout = nn.Linear(core.hidden, outputs)
 
     def forward(self, x: Tensor) -> Tensor:
         """Every step's answer, ``(B, T, D)`` to ``(B, T, O)``."""

@@ -1,0 +1,260 @@
+"""One run: a network learns a task by a recipe, and a result file says how it went.
+
+It can be killed at any moment. Weights, optimiser, generator and scores are kept every minute and after every epoch,
+and the examples of an update follow from seed and update alone: a run that goes on does what it would have done.
+Everything runs on one core: the networks are small, and two runs side by side do more than one run on two cores.
+"""
+
+from __future__ import annotations
+
+import functools
+import json
+import platform
+import subprocess
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+import torch
+from filelock import FileLock, Timeout
+from torch import Tensor
+
+from unrolled import __version__
+from unrolled.benchmark.folder import Folder
+from unrolled.benchmark.networks import build
+from unrolled.benchmark.recipes import Recipe, recipe
+from unrolled.benchmark.tasks import Task, task
+from unrolled.datasets.paths import data_folder
+from unrolled.models.sequence_net import size
+from unrolled.runtime import UnrolledError
+from unrolled.training.checkpoint import load_run, save_run, write_whole
+from unrolled.training.loop import Budget, Run, Schedule, train_on
+
+MOST_SECONDS = 90 * 60  # of one core's work, for a run
+KEEP_EVERY = 60  # seconds
+AT_LEAST = 10  # epochs before a plateau is looked for
+TRIAL = 0.2  # of the epochs, in a trial of a learning rate
+
+COLUMNS = ("epoch", "train", "valid", "test")  # of a curve
+
+
+class RunError(UnrolledError):
+    """A run cannot go on; what it has is kept."""
+
+
+@dataclass(frozen=True)
+class Job:
+    """A run to do.
+
+    Attributes:
+        task, model, settings: the cell.
+        seed: of weights and order.
+        rate: of a trial: this learning rate, for a fifth of the epochs.
+    """
+
+    task: str
+    model: str
+    settings: str
+    seed: int = 0
+    rate: float | None = None
+
+    @property
+    def name(self) -> str:
+        """Of its files."""
+        trial = "" if self.rate is None else f"_trial_{self.rate:g}"
+        return f"{self.task}_{self.model}_{self.settings}_{self.seed}{trial}"
+
+    @property
+    def recipe(self) -> Recipe:
+        """Its recipe."""
+        whole = recipe(self.task, self.model, self.settings)
+        if self.rate is None:
+            return whole
+        epochs = max(1, round(TRIAL * whole.epochs))
+        return replace(whole, rate=self.rate, epochs=epochs, falls="never", minutes=TRIAL * whole.minutes)
+
+    @property
+    def command(self) -> str:
+        """What runs it."""
+        words = f"make table1 TASK={self.task} MODEL={self.model} SETTINGS={self.settings} SEED={self.seed}"
+        return words if self.rate is None else f"{words} RATE={self.rate:g}"
+
+
+def do(job: Job, folder: Folder, tell: Callable[[str], None] = print) -> bool:
+    """Do a run, or go on with it where it stopped.
+
+    Returns:
+        Whether it is finished now; not, if another process is at it.
+
+    Raises:
+        RunError: if a file cannot be written.
+        CheckpointError: if what was kept of it cannot be read.
+        DownloadError: if its data is not to be had.
+    """
+    if folder.result(job.name).exists():
+        return True
+    try:
+        folder.runs.mkdir(parents=True, exist_ok=True)
+        with FileLock(folder.runs / f"{job.name}.lock", timeout=0):
+            if not folder.result(job.name).exists():  # another may have finished it a moment ago
+                with _one_core():
+                    _Training(job, folder, tell).finish()
+        return True
+    except Timeout:
+        tell(f"{job.name}: another process is at it, left to that one.")
+        return False
+    except OSError as error:
+        if isinstance(error, UnrolledError):
+            raise
+        raise RunError(
+            f"{job.name} stopped, since a file could not be written ({error.strerror or error}): make room, then give "
+            f"the same command again; it goes on from the last minute that was kept."
+        ) from None
+
+
+@contextmanager
+def _one_core() -> Iterator[None]:
+    """One thread, and numbers too small to matter as 0.
+
+    Gradients that vanish pass through the range just above 0, where a processor works many times slower.
+    """
+    threads = torch.get_num_threads()
+    torch.set_num_threads(1)
+    torch.set_flush_denormal(True)
+    try:
+        yield
+    finally:
+        torch.set_flush_denormal(False)
+        torch.set_num_threads(threads)
+
+
+class _Training:
+    """A run under way.
+
+    Args:
+        job: what to do.
+        folder: where its files lie.
+        tell: hears of each epoch.
+    """
+
+    def __init__(self, job: Job, folder: Folder, tell: Callable[[str], None]):
+        self.job, self.folder, self.tell = job, folder, tell
+        self.task: Task = task(job.task)
+        self.recipe, self.data = job.recipe, self.task.data()
+        self.updates = -(-self.data.count // self.recipe.batch)  # of an epoch
+        torch.manual_seed(job.seed)
+        network = build(self.task, job.model, self.recipe)
+        optimiser = getattr(torch.optim, self.recipe.optimiser)(network.parameters(), lr=self.recipe.rate)
+        self.run = Run(network, optimiser)
+        self.tests: dict[str, float] = {}
+        self.core_seconds = 0.0
+        if load_run(self._kept("run"), self.run):
+            kept = json.loads(self._kept("scores").read_text("utf-8"))
+            self.tests, self.core_seconds = kept["tests"], kept["core_seconds"]
+            self.tell(f"{job.name}: goes on at update {self.run.step:,}.")
+
+    def finish(self) -> None:
+        """Train to the end of the recipe or of the time, and write the result file."""
+        before, ended = self.core_seconds, "all epochs"
+        began = last = time.process_time()
+        kept = time.monotonic()
+        for event in self._events():
+            self.core_seconds = before + time.process_time() - began
+            if event.validation is not None:
+                self.tests[str(event.step)] = self.task.measure(self.run.model, self.data.held_out["test"]())
+                epoch = round(event.step / self.updates)
+                took, last = time.process_time() - last, time.process_time()
+                self._say(epoch, event.validation, took)
+                if self.core_seconds + took > MOST_SECONDS and epoch < self.recipe.epochs:
+                    ended = "time"
+                    break
+            if event.validation is not None or time.monotonic() - kept > KEEP_EVERY:
+                self._keep()
+                kept = time.monotonic()
+        self.folder.write(self.job.name, self._numbers(ended))
+        for what in ("run", "scores"):
+            self._kept(what).unlink(missing_ok=True)
+
+    def _events(self):
+        return train_on(
+            self.run, self._draw, budget=Budget(steps=self.recipe.epochs * self.updates), schedule=self._rate,
+            clip=self.recipe.clip or float("inf"), loss=self.task.lose, evaluations=self.recipe.epochs,
+            evaluate=lambda network: self.task.measure(network, self.data.held_out["valid"]()),
+        )  # fmt: skip
+
+    def _draw(self) -> tuple[Tensor, Tensor]:
+        """The examples of the next update."""
+        epoch, place = divmod(self.run.step, self.updates)
+        order = _order(self.data.count, self.job.seed, epoch)
+        return self.data.draw(order[place * self.recipe.batch :][: self.recipe.batch])
+
+    def _rate(self, step: int, share: float) -> float:
+        rate, falls = self.recipe.rate, self.recipe.falls
+        if falls == "cosine":
+            return Schedule(rate)(step, share)
+        if falls == "tenfold every 10":
+            return rate / 10 ** (step // self.updates // 10)
+        if falls == "tenfold on a plateau":
+            return rate / 10 ** plateaus([validation for _, _, validation in self.run.curve])
+        return rate
+
+    def _say(self, epoch: int, validation: float, took: float) -> None:
+        left = (self.recipe.epochs - epoch) * took / 60
+        self.tell(
+            f"{self.job.name}: epoch {epoch} of {self.recipe.epochs}, validation {validation:.4g}, "
+            f"{took:.0f} s an epoch, {left:.0f} min left"
+        )
+
+    def _kept(self, what: str) -> Path:
+        return self.folder.runs / f"{self.job.name}.{what}"
+
+    def _keep(self) -> None:
+        scores = {"tests": self.tests, "core_seconds": self.core_seconds}
+        write_whole(self._kept("scores"), json.dumps(scores).encode())  # first: it may know more than the run, not less
+        save_run(self._kept("run"), self.run)
+
+    def _numbers(self, ended: str) -> dict[str, Any]:
+        """What the result file holds."""
+        job, points = self.job, []
+        per_update = self.data.steps if self.task.metric == "loss" and self.recipe.batch == 1 else 1
+        for step, train, validation in self.run.curve:
+            scores = (train / per_update, validation, self.tests[str(step)])
+            points.append([round(step / self.updates), *(float(f"{score:.5g}") for score in scores)])
+        return {
+            "task": job.task, "model": job.model, "settings": job.settings, "seed": job.seed, "trial": job.rate,
+            "recipe": self.recipe.words(), "width": self.run.model.core.hidden, "parameters": size(self.run.model),
+            "data": self.data.sha256, "command": job.command,
+            "version": __version__, "commit": commit(),
+            "versions": {"python": platform.python_version(), "torch": torch.__version__.split("+")[0]},
+            "machine": platform.machine(), "cores": 1, "updates": self.run.step, "ended": ended,
+            "core_seconds": round(self.core_seconds), "wall_seconds": round(self.run.seconds),
+            "columns": COLUMNS, "curve": points,
+        }  # fmt: skip
+
+
+@functools.lru_cache(maxsize=2)
+def _order(count: int, seed: int, epoch: int) -> Tensor:
+    """In which order the examples come in an epoch."""
+    return torch.randperm(count, generator=torch.Generator().manual_seed(1_000_003 * seed + epoch))
+
+
+def plateaus(losses: list[float]) -> int:
+    """How often the validation loss was, after the tenth epoch, above those of the three epochs before it."""
+    return sum(losses[k] > max(losses[k - 3 : k]) for k in range(AT_LEAST, len(losses)))
+
+
+@functools.cache
+def commit() -> str | None:
+    """The commit of the code, marked if the library has changed since; None where there is no repository."""
+    root = data_folder().parent
+
+    def git(*words: str) -> str:
+        return subprocess.run(["git", *words], cwd=root, capture_output=True, text=True, check=True).stdout.strip()
+
+    try:
+        return git("rev-parse", "--short=10", "HEAD") + ("+" if git("status", "--porcelain", "--", "lib") else "")
+    except (OSError, subprocess.CalledProcessError):
+        return None
