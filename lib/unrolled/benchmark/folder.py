@@ -43,22 +43,23 @@ class Folder:
         """Write a finished run, whole or not at all."""
         write_whole(self.result(name), as_json(numbers))
 
-    def read(self, tell: Callable[[str], None] = print) -> dict[str, dict[str, Any]]:
-        """All finished runs by name.
+    def read(self, tell: Callable[[str], None] = print, *, set_aside: bool = False) -> dict[str, dict[str, Any]]:
+        """All finished runs by name; a file that cannot be read is left out, and named to ``tell``.
 
-        A file that cannot be read is set aside, as ``NAME.json.damaged``, and named to ``tell``; its run is then
-        missing, and the next sweep does it again.
+        Args:
+            tell: hears a sentence for each such file.
+            set_aside: whether to rename it to ``NAME.json.damaged``, so that the next sweep repeats its run.
         """
         found = {}
         for path in sorted(self.results.glob("*.json")):
             try:
                 found[path.stem] = checked(path.read_bytes())
             except ValueError as error:
-                aside = path.with_name(path.name + ".damaged")
-                path.replace(aside)
-                tell(
-                    f"{path.name} is damaged ({error}): it was set aside as {aside.name}, and its run will be repeated."
-                )
+                if set_aside:
+                    path.replace(aside := path.with_name(path.name + ".damaged"))
+                    tell(f"{path.name} is damaged ({error}): set aside as {aside.name}, its run will be repeated.")
+                else:
+                    tell(f"{path.name} is damaged ({error}) and left out: `make table1` repeats its run.")
         return found
 
 

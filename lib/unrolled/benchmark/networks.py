@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import functools
+
 import torch
 from torch import Tensor, nn
 
 from unrolled.benchmark.recipes import Recipe
-from unrolled.benchmark.tasks import Task, as_codes
+from unrolled.benchmark.task import Task
+from unrolled.benchmark.tasks import as_codes
 from unrolled.models.fused import FusedGRU, FusedLSTM, FusedRNN
 from unrolled.models.initial import chrono_layer, orthogonal_layer
 from unrolled.models.min_gru import FusedMinGRU
@@ -17,37 +20,71 @@ from unrolled.models.tcn.fast import FastTCN
 LAYERS = {"rnn": FusedRNN, "gru": FusedGRU, "lstm": FusedLSTM, "fair_lstm": FusedLSTM, "min_gru": FusedMinGRU}
 
 
+class TokenNet(SequenceNet):
+    """Reads numbers of tokens, which a table turns into vectors; the readout has the same table (tied weights).
+
+    The paper's networks are tied in this way where the sizes allow it (Press and Wolf, arXiv 1608.05859).
+
+    Args:
+        core: its states are as wide as its inputs.
+        types: V.
+        dropout: the share of values dropped from what is read.
+    """
+
+    def __init__(self, core: nn.Module, types: int, dropout: float):
+        super().__init__(core, types)
+        self.embed, self.drop = nn.Embedding(types, core.hidden), nn.Dropout(dropout)
+        nn.init.normal_(self.embed.weight, std=core.hidden**-0.5)
+        self.readout.weight = self.embed.weight
+
+    def states(self, ids: Tensor) -> Tensor:
+        """``(B, T)`` int64 to ``(B, T, H)``."""
+        return super().states(self.drop(self.embed(ids)))
+
+    def where(self, ids: Tensor, scored: Tensor) -> Tensor:
+        """Logits of the scored steps alone, ``(N, V)``, as a readout to many types costs more than all the rest.
+
+        Args:
+            ids: ``(B, T)`` int64.
+            scored: ``(B, T)`` bool, N of them true.
+        """
+        return self.readout(self.states(ids)[scored])
+
+
 class CodedNet(SequenceNet):
     """Reads numbers of symbols as 1-of-N vectors."""
 
-    def forward(self, x: Tensor) -> Tensor:
-        """Every step's answer, ``(B, T, 1)`` to ``(B, T, O)``."""
-        return super().forward(as_codes(x))
+    def states(self, x: Tensor) -> Tensor:
+        """``(B, T, 1)`` to ``(B, T, H)``."""
+        return super().states(as_codes(x))
 
 
-def build(task: Task, model: str, recipe: Recipe) -> SequenceNet:
+def build(task: Task, model: str, recipe: Recipe, types: int = 0) -> SequenceNet:
     """A fresh network, its weights drawn by torch's global generator.
 
     Args:
         task: gives inputs and outputs.
         model: a name of ``recipes.MODELS``.
         recipe: gives the rest; a width of 0 follows from its ``parameters``.
+        types: V, of a text.
     """
-    width = recipe.width or nearest_width(recipe.parameters, lambda width: _network(task, model, recipe, width))
-    network = _network(task, model, recipe, width)
+    make = functools.partial(_network, task, model, recipe, types)
+    network = make(recipe.width or nearest_width(recipe.parameters, make))
     if model != "tcn":
         for layer in network.core.layers:
             _begin(layer, recipe)
     return network
 
 
-def _network(task: Task, model: str, recipe: Recipe, width: int) -> SequenceNet:
-    inputs = task.outputs if recipe.codes else task.inputs
+def _network(task: Task, model: str, recipe: Recipe, types: int, width: int) -> SequenceNet:
+    inputs = width if types else task.outputs if recipe.codes else task.inputs
     if model == "tcn":
         core: nn.Module = FastTCN(inputs, (width,) * recipe.layers, recipe.kernel, dropout=recipe.dropout)
     else:
         kind = LAYERS[model]
         core = Stack([kind(width if k else inputs, width) for k in range(recipe.layers)], recipe.dropout)
+    if types:
+        return TokenNet(core, types, recipe.dropout)
     return (CodedNet if recipe.codes else SequenceNet)(core, task.outputs)
 
 

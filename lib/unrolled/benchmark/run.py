@@ -26,7 +26,8 @@ from unrolled import __version__
 from unrolled.benchmark.folder import Folder
 from unrolled.benchmark.networks import build
 from unrolled.benchmark.recipes import Recipe, recipe
-from unrolled.benchmark.tasks import Task, task
+from unrolled.benchmark.task import Task
+from unrolled.benchmark.tasks import task
 from unrolled.datasets.paths import data_folder
 from unrolled.models.sequence_net import size
 from unrolled.runtime import UnrolledError
@@ -146,14 +147,14 @@ class _Training:
         self.recipe, self.data = job.recipe, self.task.data()
         self.updates = -(-self.data.count // self.recipe.batch)  # of an epoch
         torch.manual_seed(job.seed)
-        network = build(self.task, job.model, self.recipe)
+        network = build(self.task, job.model, self.recipe, self.data.types)
         optimiser = getattr(torch.optim, self.recipe.optimiser)(network.parameters(), lr=self.recipe.rate)
         self.run = Run(network, optimiser)
         self.tests: dict[str, float] = {}
-        self.core_seconds = 0.0
+        self.core_seconds, self.parts = 0.0, 1
         if load_run(self._kept("run"), self.run):
             kept = json.loads(self._kept("scores").read_text("utf-8"))
-            self.tests, self.core_seconds = kept["tests"], kept["core_seconds"]
+            self.tests, self.core_seconds, self.parts = kept["tests"], kept["core_seconds"], kept["parts"] + 1
             self.tell(f"{job.name}: goes on at update {self.run.step:,}.")
 
     def finish(self) -> None:
@@ -212,14 +213,14 @@ class _Training:
         return self.folder.runs / f"{self.job.name}.{what}"
 
     def _keep(self) -> None:
-        scores = {"tests": self.tests, "core_seconds": self.core_seconds}
+        scores = {"tests": self.tests, "core_seconds": self.core_seconds, "parts": self.parts}
         write_whole(self._kept("scores"), json.dumps(scores).encode())  # first: it may know more than the run, not less
         save_run(self._kept("run"), self.run)
 
     def _numbers(self, ended: str) -> dict[str, Any]:
         """What the result file holds."""
         job, points = self.job, []
-        per_update = self.data.steps if self.task.metric == "loss" and self.recipe.batch == 1 else 1
+        per_update = self.data.steps if self.task.metric == "loss" and self.recipe.batch == 1 else 1  # a piece's sum
         for step, train, validation in self.run.curve:
             scores = (train / per_update, validation, self.tests[str(step)])
             points.append([round(step / self.updates), *(float(f"{score:.5g}") for score in scores)])
@@ -229,7 +230,7 @@ class _Training:
             "data": self.data.sha256, "command": job.command,
             "version": __version__, "commit": commit(),
             "versions": {"python": platform.python_version(), "torch": torch.__version__.split("+")[0]},
-            "machine": platform.machine(), "cores": 1, "updates": self.run.step, "ended": ended,
+            "machine": platform.machine(), "cores": 1, "updates": self.run.step, "parts": self.parts, "ended": ended,
             "core_seconds": round(self.core_seconds), "wall_seconds": round(self.run.seconds),
             "columns": COLUMNS, "curve": points,
         }  # fmt: skip

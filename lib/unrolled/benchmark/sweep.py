@@ -23,9 +23,12 @@ import joblib
 
 from unrolled import runtime
 from unrolled.benchmark.folder import Folder
+from unrolled.benchmark.language import ROWS_OF_TEXT
 from unrolled.benchmark.recipes import MODELS, RATES, SETTINGS, known_as, recipe, settings_of
 from unrolled.benchmark.run import Job, RunError, do
-from unrolled.benchmark.tasks import TASKS, TaskError
+from unrolled.benchmark.task import TaskError
+from unrolled.benchmark.tasks import TASKS
+from unrolled.datasets import language_tasks
 from unrolled.runtime import UnrolledError
 
 SHORT = 20  # minutes; runs that take less are made with two seeds
@@ -33,18 +36,25 @@ SEEDS = (0, 1)
 
 
 def all_jobs() -> list[Job]:
-    """Every run of the table, in order of importance: what matters more comes first."""
+    """Every run of the table, what matters more first, whether its data is here or not."""
     order = [
         (("jsb", "adding", "copy"), ("tcn", "lstm", "fair_lstm")),
         (("nottingham",), ("tcn", "lstm", "fair_lstm")),
         (("seq_mnist",), ("tcn", "fair_lstm", "lstm")),
         (("perm_mnist",), ("tcn", "fair_lstm", "lstm")),
-        (tuple(TASKS), ("gru", "rnn", "min_gru")),
+        (("jsb", "adding", "copy", "nottingham", "seq_mnist", "perm_mnist"), ("gru", "rnn", "min_gru")),
+        (tuple(ROWS_OF_TEXT), tuple(MODELS)),
     ]
     cells = [(task, model) for tasks, models in order for model in models for task in tasks]
     return [
         job for task, model in cells for settings in settings_of(task, model) for job in cell(task, model, settings)
     ]
+
+
+def without_data(jobs: Sequence[Job]) -> dict[str, str]:
+    """Tasks among those of some runs whose data is neither here nor on a mirror folder, and what it is called."""
+    texts = {job.task: ROWS_OF_TEXT[job.task] for job in jobs if job.task in ROWS_OF_TEXT}
+    return {task: text for task, text in texts.items() if not language_tasks.available(text)}
 
 
 def cell(task: str, model: str, settings: str) -> list[Job]:
@@ -56,7 +66,7 @@ def cell(task: str, model: str, settings: str) -> list[Job]:
 
 def missing(jobs: Sequence[Job], folder: Folder) -> list[Job]:
     """Those without a result, the longest first; damaged results are set aside and count as missing."""
-    done = folder.read()
+    done = folder.read(set_aside=True)
     return sorted((job for job in jobs if job.name not in done), key=lambda job: -job.recipe.minutes)
 
 
@@ -160,6 +170,11 @@ def chosen(options: argparse.Namespace) -> list[Job]:
         seed = options.seed or 0
         cells = dict.fromkeys((job.task, job.model, job.settings) for job in jobs)
         found = [Job(*names, seed, options.rate) for names in cells]
+    if options.task is None:  # who names a task wants it fetched
+        lacking = without_data(found)
+        found = [job for job in found if job.task not in lacking]
+        if lacking:
+            print(f"Left out, since their data is not here: {', '.join(lacking)}.", flush=True)
     if not found:
         raise TaskError(f"Nobody gave settings {options.settings!r} for {options.model} on {options.task}: see --list.")
     return found

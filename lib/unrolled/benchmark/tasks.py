@@ -9,95 +9,19 @@ programs have no validation set for the synthetic tasks and MNIST.)
 from __future__ import annotations
 
 import functools
-import hashlib
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 
 import torch
 from torch import Tensor, nn
 from torch.nn.functional import binary_cross_entropy_with_logits, cross_entropy, mse_loss, one_hot
 
+from unrolled.benchmark.language import TEXT_TASKS
+from unrolled.benchmark.task import Batch, Data, Task, TaskError, sha256
 from unrolled.datasets import adding, copy_memory, digits, piano_rolls
-from unrolled.runtime import UnrolledError
 
 ADDING_STEPS, COPY_WAIT = 600, 1000
 HELD_OUT, HELD_OUT_DIGITS = 1000, 5000
 PIECE = 250  # held-out examples that are scored at a time
-
-Batch = tuple[Tensor, Tensor]  # inputs and targets
-
-
-class TaskError(UnrolledError, ValueError):
-    """There is no such task, model or settings."""
-
-
-@dataclass(frozen=True)
-class Data:
-    """What a task learns from and is scored on.
-
-    Attributes:
-        count: training examples.
-        draw: of places from 0 to count - 1, ``(B,)``: their inputs ``(B, T, D)`` and targets.
-        held_out: by part, "valid" and "test", what goes through it in batches.
-        sha256: of all numbers of all parts.
-        steps: of an example, on average.
-    """
-
-    count: int
-    draw: Callable[[Tensor], Batch]
-    held_out: Mapping[str, Callable[[], Iterator[Batch]]]
-    sha256: str
-    steps: float
-
-
-@dataclass(frozen=True)
-class Task:
-    """A row of the table.
-
-    Attributes:
-        name: as files and commands say it.
-        title: as the slide says it.
-        metric: "accuracy" in percent, or "loss" in the unit below.
-        unit: of a loss.
-        inputs, outputs: D and O.
-        data: makes or fetches the data.
-        lose: of a network on inputs and targets, what training lowers.
-        score: of a network on inputs and targets, the sum of the metric and over how many it goes.
-    """
-
-    name: str
-    title: str
-    metric: str
-    unit: str
-    inputs: int
-    outputs: int
-    data: Callable[[], Data]
-    lose: Callable[[nn.Module, Tensor, Tensor], Tensor]
-    score: Callable[[nn.Module, Tensor, Tensor], tuple[float, int]]
-
-    @property
-    def higher(self) -> bool:
-        """Whether more is better."""
-        return self.metric == "accuracy"
-
-    def better(self, one: float, other: float) -> bool:
-        """Whether one score is better than another."""
-        return one > other if self.higher else one < other
-
-    @torch.inference_mode()
-    def measure(self, network: nn.Module, batches: Iterator[Batch]) -> float:
-        """The metric over held-out data."""
-        network.eval()
-        scores = [self.score(network, x, y) for x, y in batches]
-        return sum(total for total, _ in scores) / sum(count for _, count in scores)
-
-
-def _sha256(*tensors: Tensor) -> str:
-    """Of the bytes of some tensors, one after the other."""
-    digest = hashlib.sha256()
-    for tensor in tensors:
-        digest.update(tensor.contiguous().numpy())
-    return digest.hexdigest()
 
 
 def _pieces(x: Tensor, y: Tensor, make: Callable[[Tensor], Tensor] = lambda x: x) -> Callable[[], Iterator[Batch]]:
@@ -108,7 +32,7 @@ def _whole(x: Tensor, y: Tensor, held: Mapping[str, Batch], make: Callable[[Tens
     """Data that lies in tensors; ``make`` turns what is kept into what a network reads."""
     parts = {part: _pieces(*batch, make) for part, batch in held.items()}
     every = [tensor for batch in held.values() for tensor in batch]
-    return Data(len(x), lambda places: (make(x[places]), y[places]), parts, _sha256(x, y, *every), make(x[:1]).shape[1])
+    return Data(len(x), lambda places: (make(x[places]), y[places]), parts, sha256(x, y, *every), make(x[:1]).shape[1])
 
 
 # ---- adding, copy memory ---------------------------------------------------------------------------------------------
@@ -200,7 +124,7 @@ def _music(name: str) -> Data:
 
     rolls = [roll for part in parts.values() for roll in part]
     steps = sum(len(roll) - 1 for roll in parts["train"]) / len(parts["train"])
-    return Data(len(parts["train"]), draw, {part: through(part) for part in ("valid", "test")}, _sha256(*rolls), steps)
+    return Data(len(parts["train"]), draw, {part: through(part) for part in ("valid", "test")}, sha256(*rolls), steps)
 
 
 def _piece(network: nn.Module, x: Tensor, y: Tensor) -> Tensor:
@@ -226,6 +150,7 @@ TASKS: dict[str, Task] = {
              _steps),
         Task("nottingham", "Music Nottingham", "loss", "nats a step", 88, 88, functools.partial(_music, "Nottingham"),
              _piece, _steps),
+        *TEXT_TASKS,
     )
 }  # fmt: skip
 

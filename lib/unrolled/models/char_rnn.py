@@ -21,11 +21,15 @@ from unrolled.models.gru import GRU
 from unrolled.models.language_model import CharModel
 from unrolled.models.lstm import LSTM
 from unrolled.models.lstm_1997 import LSTM1997
+from unrolled.models.min_gru import FusedMinGRU, MinGRU
 from unrolled.models.recurrent import State
 from unrolled.models.rnn import RNN
 
-LAYERS = {"rnn": RNN, "gru": GRU, "lstm": LSTM, "lstm_1997": LSTM1997}
-FUSED = {"rnn": FusedRNN, "gru": FusedGRU, "lstm": FusedLSTM, "lstm_1997": LSTM1997}  # torch has no kernel for the last
+LAYERS = {"rnn": RNN, "gru": GRU, "lstm": LSTM, "lstm_1997": LSTM1997, "min_gru": MinGRU}
+FUSED = {
+    "rnn": FusedRNN, "gru": FusedGRU, "lstm": FusedLSTM, "min_gru": FusedMinGRU,
+    "lstm_1997": LSTM1997,  # for which torch has no kernel
+}  # fmt: skip
 
 
 class CharRNN(CharModel):
@@ -35,7 +39,7 @@ class CharRNN(CharModel):
         characters: V, the size of the vocabulary.
         hidden: H, the units of each layer.
         layers: how many layers lie on top of each other.
-        cell: "rnn", "gru", "lstm" or "lstm_1997".
+        cell: "rnn", "gru", "lstm", "lstm_1997" or "min_gru".
         dropout: share of units dropped after each layer while training.
         dropout_per_step: a fresh mask at each step, in place of one for a whole window.
         fused: use the layers of ``unrolled.models.fused``: the same numbers, sooner.

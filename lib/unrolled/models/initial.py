@@ -44,6 +44,23 @@ def orthogonal_layer(layer: Recurrent) -> None:
         cell.x_to_gates.bias[H : 2 * H] = 1.0
 
 
+@torch.no_grad()
+def torch_start(model: CharRNN) -> None:
+    """Start a character model's LSTMs as ``torch.nn.LSTM`` starts.
+
+    All weights are drawn evenly within 1 / sqrt(H) of 0. Each bias is the sum of two such numbers, the forget gate's
+    like the others: a fresh cell forgets half of its carry at every step.
+
+    Raises:
+        ValueError: if the cells are others.
+    """
+    for layer in model.layers:
+        if not isinstance(layer, LSTM):
+            raise ValueError(f"This is how torch starts an LSTM, not {type(layer).__name__}.")
+        like_torch = layer.from_torch(layer.Torch(layer.cell.inputs, layer.hidden, batch_first=True))
+        layer.load_state_dict(like_torch.state_dict())
+
+
 def chrono(model: CharRNN, longest: int) -> None:
     """Give the units of a character model's LSTMs half-lives of all lengths, see :func:`chrono_layer`.
 

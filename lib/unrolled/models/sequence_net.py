@@ -33,16 +33,20 @@ class SequenceNet(nn.Module):
         self.core = core
         self.readout = nn.Linear(core.hidden, outputs)
 
+    def states(self, x: Tensor) -> Tensor:
+        """What the readout reads at every step, ``(B, T, D)`` to ``(B, T, H)``."""
+        h = self.core(x)
+        return h if isinstance(self.core, TCN) else h[0]
+
     def forward(self, x: Tensor) -> Tensor:
         """Every step's answer, ``(B, T, D)`` to ``(B, T, O)``."""
-        h = self.core(x)
-        return self.readout(h if isinstance(self.core, TCN) else h[0])
+        return self.readout(self.states(x))
 
     def last(self, x: Tensor) -> Tensor:
         """The last step's answer, ``(B, T, D)`` to ``(B, O)``."""
         if isinstance(self.core, TCN):
             return self.readout(self.core.last(x))
-        return self.readout(self.core(x)[0][:, -1])
+        return self.readout(self.states(x)[:, -1])
 
 
 def size(network: nn.Module) -> int:
