@@ -33,6 +33,7 @@ from unrolled.runtime import UnrolledError
 
 SHORT = 20  # minutes; runs that take less are made with two seeds
 SEEDS = (0, 1)
+DONE = "done"
 
 
 def all_jobs() -> list[Job]:
@@ -80,30 +81,28 @@ def sweep(jobs: Sequence[Job], folder: Folder, *, at_once: int, cluster: str | N
         cluster: the address of a Dask scheduler; the runs then go to its workers.
 
     Returns:
-        A sentence for each run that failed.
+        What became of each run that is not done, in words.
     """
     waiting = missing(jobs, folder)
     total, done, began, failed = sum(job.recipe.minutes for job in waiting), 0.0, time.monotonic(), []
     print(f"{len(waiting)} runs are missing, about {total / 60:.1f} hours on one core.", flush=True)
     with _backend(cluster):
         parallel = joblib.Parallel(n_jobs=at_once, return_as="generator_unordered", batch_size=1)
-        for count, (job, trouble) in enumerate(parallel(joblib.delayed(_attempt)(job, folder) for job in waiting), 1):
+        for count, (job, state) in enumerate(parallel(joblib.delayed(_attempt)(job, folder) for job in waiting), 1):
             done += job.recipe.minutes
-            if trouble:
-                failed.append(trouble)
+            if state != DONE:
+                failed.append(f"{job.name} {state}")
             left = (time.monotonic() - began) / done * (total - done) / 60
-            state = f"failed: {trouble}" if trouble else "done"
             print(f"{job.name} {state}; {count} of {len(waiting)}, about {left:.0f} minutes left.", flush=True)
     return failed
 
 
 def _attempt(job: Job, folder: Folder) -> tuple[Job, str]:
-    """A run, and what went wrong in a sentence; errors of one run do not stop the others."""
+    """A run, and what became of it; errors of one run do not stop the others."""
     try:
-        do(job, folder, _tell)
-        return job, ""
+        return job, DONE if do(job, folder, _tell) else "left to another process, which is at it"
     except UnrolledError as error:
-        return job, str(error)
+        return job, f"failed: {error}"
 
 
 def _tell(line: str) -> None:
@@ -195,4 +194,4 @@ def main(words: Sequence[str] | None = None) -> None:
     except UnrolledError as error:
         sys.exit(str(error))
     if failed:
-        sys.exit(f"{len(failed)} runs failed; the others are done. " + " ".join(failed))
+        sys.exit(f"{len(failed)} runs are not done; the others are. " + " ".join(failed))

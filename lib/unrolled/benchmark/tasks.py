@@ -28,11 +28,14 @@ def _pieces(x: Tensor, y: Tensor, make: Callable[[Tensor], Tensor] = lambda x: x
     return lambda: ((make(a), b) for a, b in zip(x.split(PIECE), y.split(PIECE), strict=True))
 
 
-def _whole(x: Tensor, y: Tensor, held: Mapping[str, Batch], make: Callable[[Tensor], Tensor] = lambda x: x) -> Data:
-    """Data that lies in tensors; ``make`` turns what is kept into what a network reads."""
+def _whole(
+    x: Tensor, y: Tensor, held: Mapping[str, Batch], make: Callable[[Tensor], Tensor] = lambda x: x, *more: Tensor
+) -> Data:
+    """Data that lies in tensors; ``make`` turns what is kept into what a network reads, with ``more`` if need be."""
     parts = {part: _pieces(*batch, make) for part, batch in held.items()}
     every = [tensor for batch in held.values() for tensor in batch]
-    return Data(len(x), lambda places: (make(x[places]), y[places]), parts, sha256(x, y, *every), make(x[:1]).shape[1])
+    steps = make(x[:1]).shape[1]
+    return Data(len(x), lambda places: (make(x[places]), y[places]), parts, sha256(x, y, *every, *more), steps)
 
 
 # ---- adding, copy memory ---------------------------------------------------------------------------------------------
@@ -90,7 +93,8 @@ def _pixels(permuted: bool) -> Data:
         "valid": (images[kept:], labels[kept:]),
         "test": (torch.tensor(test.images), torch.tensor(test.labels).long()),
     }
-    return _whole(images[:kept], labels[:kept], held, lambda x: digits.sequences(x.numpy(), order))
+    decides = () if order is None else (order,)
+    return _whole(images[:kept], labels[:kept], held, lambda x: digits.sequences(x.numpy(), order), *decides)
 
 
 def _class(network: nn.Module, x: Tensor, y: Tensor) -> Tensor:
