@@ -6,8 +6,11 @@ RUN := $(BIN)/python
 TWO := -n 2 --dist loadfile
 NOTEBOOK := notebooks/00_start_here.ipynb
 
+upper = $(shell echo $(1) | tr a-z A-Z)
+option = $(if $($(call upper,$(1))),--$(1) $($(call upper,$(1))))
+
 .DEFAULT_GOAL := help
-.PHONY: help lab test lint layers unit nbval browser notebooks check-notebooks script bench train-char-rnn train-trio train-shakespeare train-latex train-word-vectors train-captioners live-runs studies data pictures
+.PHONY: help lab test lint layers unit nbval browser notebooks check-notebooks script bench train-char-rnn train-trio train-shakespeare train-latex train-word-vectors train-captioners table1 live-runs studies data pictures
 
 help:  ## list the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-18s %s\n", $$1, $$2}'
@@ -56,6 +59,7 @@ train-char-rnn: $(VENV)/ready  ## train the model of notebook 04 anew, or go on 
 train-trio: $(VENV)/ready  ## train RNN, GRU, LSTM and TCN of equal size on the plays, or go on where it stopped (about 70 minutes)
 	$(RUN) -m unrolled.training.trio
 	$(RUN) -m unrolled.training.trio_tcn
+	$(RUN) -m unrolled.training.trio_more
 
 train-shakespeare: $(VENV)/ready  ## train the 3 x 512 network of notebook 05, or go on where it stopped (about two hours)
 	$(RUN) -m unrolled.training.shakespeare
@@ -68,6 +72,9 @@ train-word-vectors: $(VENV)/ready  ## train our own word vectors of notebooks 07
 
 train-captioners: $(VENV)/ready  ## train the captioners of notebook 10, or go on where it stopped (about 75 minutes)
 	$(RUN) -m unrolled.training.captioning
+
+table1: $(VENV)/ready  ## run what Table 1 of notebook 12 lacks (TASK=jsb MODEL=tcn SETTINGS=size SEED=0 for some; JOBS=1, CLUSTER=tcp://...): many hours
+	$(RUN) -m unrolled.benchmark $(foreach name,task model settings seed rate jobs cluster,$(call option,$(name)))
 
 live-runs: $(VENV)/ready  ## measure anew what live trainings reach (about 15 minutes, on a quiet machine)
 	$(RUN) -m unrolled.training.live

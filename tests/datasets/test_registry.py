@@ -282,3 +282,16 @@ def test_the_mirror_at_hand_holds_what_the_registry_says(name, monkeypatch):
     monkeypatch.setenv("UNROLLED_MIRROR", MIRROR)
     monkeypatch.setenv("UNROLLED_OFFLINE", "1")
     assert registry.fault(fetch(name), REGISTRY[name]) == ""
+
+
+def test_at_hand_is_what_needs_no_network(tmp_path, monkeypatch):
+    known = {"a": Entry("https://nowhere.invalid/a", None, None, "", "")}
+    monkeypatch.setenv("UNROLLED_CACHE", str(tmp_path / "cache"))
+    monkeypatch.delenv("UNROLLED_MIRROR", raising=False)
+    assert not registry.at_hand("a", registry=known)
+    (tmp_path / "mirror").mkdir()
+    (tmp_path / "mirror" / "a").write_text("x")
+    monkeypatch.setenv("UNROLLED_MIRROR", str(tmp_path / "mirror"))
+    assert registry.at_hand("a", registry=known)
+    with pytest.raises(registry.DownloadError, match="There is no file 'b'"):
+        registry.at_hand("b", registry=known)

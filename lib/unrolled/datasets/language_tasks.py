@@ -88,18 +88,13 @@ def available(name: str) -> bool:
     Raises:
         LanguageTextError: if there is no such text.
     """
-    return all(any(isinstance(source, Path) and source.is_file() for source in _local(file)) for file in _files(name))
+    return all(map(registry.at_hand, _files(name)))
 
 
 def _files(name: str) -> tuple[str, ...]:
     if name not in FILES:
         raise LanguageTextError(f"There is no text {name!r}: choose one of {', '.join(NAMES)}.")
     return FILES[name]
-
-
-def _local(file: str) -> Iterator[str | Path]:
-    yield registry.cache_folder() / file
-    yield from registry._sources(file, registry.REGISTRY[file])  # a mirror folder is a Path, an address a string
 
 
 def _lambada(path: Path) -> PassageText:

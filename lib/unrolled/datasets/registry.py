@@ -53,15 +53,23 @@ def fetch(name: str, *, registry: Mapping[str, Entry] = REGISTRY, progress: bool
     Raises:
         DownloadError: if the name is unknown, the file cannot be had whole, or the cache cannot be written.
     """
-    if name not in registry:
-        raise DownloadError(f"There is no file {name!r} in the registry: it holds {', '.join(sorted(registry))}.")
-    entry, kept = registry[name], cache_folder() / name
+    entry, kept = _entry(name, registry), cache_folder() / name
     if not kept.is_file() or fault(kept, entry):
         with _part_folder(kept.parent) as folder:
             _bring(name, entry, Path(folder), progress).replace(kept)
     if not entry.verified:
         warnings.warn(f"{name} is not verified: nobody could compute its SHA-256.", stacklevel=2)
     return kept
+
+
+def at_hand(name: str, *, registry: Mapping[str, Entry] = REGISTRY) -> bool:
+    """Whether a file can be had without a network: it lies in the cache or in a mirror folder; not whether it is whole.
+
+    Raises:
+        DownloadError: if the name is unknown.
+    """
+    places = [cache_folder() / name, *_sources(name, _entry(name, registry))]
+    return any(isinstance(place, Path) and place.is_file() for place in places)
 
 
 def cache_folder() -> Path:
@@ -89,6 +97,12 @@ def _part_folder(cache: Path) -> tempfile.TemporaryDirectory:
         raise DownloadError(
             f"Files cannot be kept in {cache} ({error.strerror}): set UNROLLED_CACHE to a folder you can write to."
         ) from None
+
+
+def _entry(name: str, registry: Mapping[str, Entry]) -> Entry:
+    if name not in registry:
+        raise DownloadError(f"There is no file {name!r} in the registry: it holds {', '.join(sorted(registry))}.")
+    return registry[name]
 
 
 def _offline() -> bool:
