@@ -4,10 +4,11 @@ import pytest
 import torch
 
 from unrolled.models import CharRNN
+from unrolled.models.char_rnn import LAYERS
 from unrolled.models.dropout import SequenceDropout
 
 
-@pytest.mark.parametrize("cell", ["rnn", "gru", "lstm"])
+@pytest.mark.parametrize("cell", ["rnn", "gru", "lstm", "min_gru"])
 def test_step_by_step_equals_all_at_once(cell):
     model = CharRNN(11, hidden=6, layers=2, cell=cell).double()
     ids = torch.randint(11, (3, 8))
@@ -21,6 +22,17 @@ def test_step_by_step_equals_all_at_once(cell):
     torch.testing.assert_close(torch.stack(steps, dim=1), logits)
     for one, two in zip(end, state, strict=True):
         torch.testing.assert_close(one, two)
+
+
+@pytest.mark.parametrize("cell", LAYERS)
+def test_fused_layers_give_the_same_numbers(cell):
+    model = CharRNN(11, hidden=6, layers=2, cell=cell).double()
+    fused = CharRNN(**model.config, fused=True).double()
+    fused.load_state_dict(model.state_dict())
+    ids = torch.randint(11, (3, 8))
+    for one, other in zip(model(ids)[1], fused(ids)[1], strict=True):
+        torch.testing.assert_close(one, other)
+    torch.testing.assert_close(model(ids)[0], fused(ids)[0])
 
 
 def test_a_trace_has_a_record_for_each_layer():

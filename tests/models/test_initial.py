@@ -4,7 +4,7 @@ import pytest
 import torch
 
 from unrolled.models import CharRNN
-from unrolled.models.initial import INPUT_SPREAD, chrono, orthogonal
+from unrolled.models.initial import INPUT_SPREAD, chrono, orthogonal, torch_start
 
 
 @pytest.mark.parametrize("cell", ["rnn", "gru", "lstm"])
@@ -55,3 +55,18 @@ def test_chrono_with_the_shortest_wait_leaves_gates_half_open():
 def test_chrono_is_for_lstms_and_real_waits(cell, longest):
     with pytest.raises(ValueError, match="waits of 2 steps or more"):
         chrono(CharRNN(5, hidden=2, layers=1, cell=cell), longest)
+
+
+def test_torchs_start_is_that_of_torchs_layer():
+    torch.manual_seed(3)
+    model = CharRNN(10, hidden=4, layers=1)
+    torch.manual_seed(5)
+    torch_start(model)
+    torch.manual_seed(5)
+    theirs = torch.nn.LSTM(10, 4, batch_first=True)
+    cell = model.layers[0].cell
+    assert torch.equal(cell.x_to_gates.weight, theirs.weight_ih_l0)
+    assert torch.equal(cell.h_to_gates.weight, theirs.weight_hh_l0)
+    assert torch.equal(cell.x_to_gates.bias, theirs.bias_ih_l0 + theirs.bias_hh_l0)
+    with pytest.raises(ValueError, match="not GRU"):
+        torch_start(CharRNN(5, hidden=2, layers=1, cell="gru"))

@@ -23,7 +23,7 @@ from unrolled import runtime
 from unrolled.datasets import shakespeare
 from unrolled.datasets.corpus import Corpus
 from unrolled.models.char_rnn import CharRNN
-from unrolled.models.initial import orthogonal
+from unrolled.models.initial import orthogonal, torch_start
 from unrolled.models.sampler import Sampler
 from unrolled.training.checkpoint import checkpoint_path, load_run, save_char_rnn, save_run
 from unrolled.training.loop import Budget, Event, Run, Schedule, train
@@ -46,7 +46,7 @@ class Recipe:
         clip: largest norm of the gradient.
         restart: chance of each stream to start a window from zero.
         low: matrix products in bfloat16.
-        weights: "usual", as the cells come, or "orthogonal", see ``unrolled.models.initial``.
+        weights: "usual", as the cells come, or "orthogonal" or "torch", see ``unrolled.models.initial``.
         calibrate: at the end, divide the logits by the temperature that fits the validation texts best.
         evaluations: points of the curve.
         seed: of torch's generator.
@@ -89,6 +89,8 @@ def start(recipe: Recipe, characters: int) -> Run:
     )  # fmt: skip
     if recipe.weights == "orthogonal":
         orthogonal(model)
+    elif recipe.weights == "torch":
+        torch_start(model)
     return Run(model, torch.optim.Adam(model.parameters(), lr=recipe.rate, betas=recipe.decays, fused=True))
 
 

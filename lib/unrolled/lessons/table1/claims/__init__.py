@@ -1,0 +1,1 @@
+"""Which claims of the table survive a fair LSTM."""

@@ -1,0 +1,1 @@
+"""One string, six machines."""

@@ -1,0 +1,142 @@
+"""One string, six machines: a row of bars for each network, its mean, and what each one guessed at the cursor."""
+
+from __future__ import annotations
+
+import math
+
+from unrolled.drawing.layout import picture
+from unrolled.drawing.letters import called, shorten, visible
+from unrolled.drawing.strip import Strip
+from unrolled.drawing.svg import Drawing, element, text
+from unrolled.drawing.theme import MONO, SANS, SIZES, css
+from unrolled.lessons.table1.one_string.record import Machine, OneString
+
+ROOM = picture(360)
+COLUMNS, WIDE, ROW, TOP = 68, 10.5, 30, 28
+LEFT = 92  # of the first character
+MEAN = LEFT + COLUMNS * WIDE + 62  # right end of the means
+MOST = {False: 8.0, True: 4.0}  # bits of a full bar; differences go both ways
+SHOWN = 4  # guesses of each machine
+COLOURS = {"fair_lstm": "lstm", "min_gru": "gru"}  # a row's name stands beside it
+STYLE = f"text{{font-family:{SANS};font-variant-numeric:tabular-nums}} .mono{{font-family:{MONO}}}"
+
+
+def describe_one_string(view: OneString) -> str:
+    """One sentence that says what the panel shows."""
+    T, k = len(view.text), view.cursor
+    if k == 0:
+        return f"Character 1 of {T}, {called(view.text[0])}: nothing stands before it, so nobody expects anything."
+    heights = {machine.title: view.heights(machine)[k] for machine in view.machines}
+    least, most = min(heights, key=heights.get), max(heights, key=heights.get)
+    best, last = view.machines[0], view.machines[-1]
+    place = f"Character {k + 1} of {T}, {called(view.text[k])}"
+    if view.against_best:
+        return (
+            f"{place}, against {best.title}: {least} {_signed(heights[least])} bits, {most} {_signed(heights[most])}. "
+            f"Mean of the text: {last.title} {view.mean(last):+.2f}."
+        )
+    return (
+        f"{place}: {least} {heights[least]:.1f} bits, {most} {heights[most]:.1f}. "
+        f"Mean of the text: {best.title} {best.mean:.2f}, {last.title} {last.mean:.2f}."
+    )
+
+
+def one_string_drawing(view: OneString) -> Drawing:
+    """The page of the text with the cursor: bars over its characters, and the means of the whole text."""
+    strip, count = _strip(view), len(view.machines)
+    last = strip.start + len(strip.words)
+    part = f", characters {strip.start + 1} to {last} of {len(view.text)}" if len(view.text) > COLUMNS else ""
+    return Drawing.of(
+        text(_heading(view) + part, 2, 16, **_bold()),
+        text("mean", MEAN, 16, **_bold(), text_anchor="end"),
+        *(part for row, machine in enumerate(view.machines) for part in _row(view, strip, row, machine)),
+        strip.letters(count),
+        strip.hits(count),
+        **_frame(f"What {count} networks paid for each of {len(view.text)} characters, the lowest mean first."),
+    )
+
+
+def one_string_cursor(view: OneString) -> Drawing:
+    """The layer over it: a frame around the character pointed at, and what each network guessed there."""
+    strip = _strip(view)
+    return Drawing.of(
+        strip.column(view.cursor, len(view.machines)), *_guesses(view), **_frame(describe_one_string(view))
+    )
+
+
+def _signed(bits: float) -> str:
+    return f"{bits:+.1f}".replace("-", "−")
+
+
+def _strip(view: OneString) -> Strip:
+    return Strip(view.text, view.cursor, LEFT, TOP, COLUMNS, WIDE, ROW)
+
+
+def _heading(view: OneString) -> str:
+    most = f"{MOST[view.against_best]:g}"
+    if view.against_best:
+        return f"Bits more (up) or fewer (down) than {view.machines[0].title}; a full bar is {most} or more"
+    return f"Surprisal of each character; a full bar is {most} bits or more"
+
+
+def _frame(description: str) -> dict[str, object]:
+    return {"width": int(ROOM.width), "height": int(ROOM.height), "description": description, "style": STYLE}
+
+
+def _bold() -> dict[str, object]:
+    return {"font_size": SIZES["note"], "font_weight": 700, "fill": css("ink")}
+
+
+def _row(view: OneString, strip: Strip, row: int, machine: Machine) -> list[str]:
+    """A network's name, its bars and its mean."""
+    top, tall = TOP + row * ROW, ROW - 4
+    base = top + (tall / 2 if view.against_best else tall)
+    unit = (base - top) / MOST[view.against_best]
+    shapes, heights = [], view.heights(machine)[strip.start : strip.start + len(strip.words)]
+    for column, bits in enumerate(heights.tolist()):
+        high = min(max(bits * unit, top - base), base - top)
+        shapes.append(f"M{strip.left + column * WIDE:g} {base:g}v{-high:.1f}h{WIDE - 1.5:g}v{high:.1f}z")
+    line = {"x": strip.left, "y": base, "width": len(strip.words) * WIDE, "height": 1, "fill": css("edge")}
+    mean = view.mean(machine)
+    sign = "+" if view.against_best and row else ""
+    name = {"font_size": SIZES["note"], "fill": css("ink"), "font_weight": 400 if row else 700}
+    return [
+        text(machine.title, LEFT - 10, top + 19, text_anchor="end", **name),
+        element(
+            "path", d="".join(shapes), fill=css(COLOURS.get(machine.model, machine.model)), data_part=machine.model
+        ),
+        element("rect", **line),
+        text("–" if math.isnan(mean) else f"{sign}{mean:.2f}", MEAN, top + 19, text_anchor="end", **name),
+    ]
+
+
+def _guesses(view: OneString) -> list[str]:
+    """In two columns, best mean first: what each network paid here, and what it thought likeliest."""
+    k, head = view.cursor, TOP + len(view.machines) * ROW + 54
+    if k == 0:
+        words = "Nothing stands before the first character. Click another one, or move with the arrow keys."
+        return [text(words, 2, head, **_bold())]
+    words = f"After “{shorten(view.text[:k], 24)}” came {called(view.text[k])}. Bits paid, and likeliest guesses:"
+    parts = [text(words, 2, head, **_bold())]
+    per_column = math.ceil(len(view.machines) / 2)
+    for place, machine in enumerate(view.machines):
+        x, y = 2 + 456 * (place // per_column), head + 28 + 25 * (place % per_column)
+        parts.append(text(machine.title, x, y, font_size=SIZES["note"], fill=css("ink")))
+        bits = {"text_anchor": "end", "font_size": SIZES["note"], "font_weight": 700, "fill": css("ink")}
+        parts.append(text(f"{machine.read.bits[k]:.1f}", x + 116, y, **bits))
+        for number, (name, share) in enumerate(machine.read.candidates[k][:SHOWN]):
+            parts += _guess(name, share, x + 136 + 76 * number, y, came=name == view.text[k])
+    return parts
+
+
+def _guess(name: str, share: float, x: float, y: float, *, came: bool) -> list[str]:
+    """A character and its probability; the one that came stands in a frame."""
+    chance = f"{100 * share:.0f} %" if share >= 0.01 else "< 1 %"
+    parts = [
+        text(visible(name), x + 8, y, font_size=16, class_="mono", text_anchor="middle", fill=css("ink")),
+        text(chance, x + 20, y, font_size=SIZES["tick"], fill=css("ink2")),
+    ]
+    if came:
+        box = {"x": x - 4, "y": y - 17, "width": 70, "height": 23, "rx": 4, "fill": "none"}
+        parts.append(element("rect", **box, stroke=css("target"), stroke_width=2))
+    return parts

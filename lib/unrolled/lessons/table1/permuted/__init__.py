@@ -1,0 +1,1 @@
+"""Find the bug: a permutation drawn anew for the test set."""

@@ -1,0 +1,110 @@
+"""Exercise *find the bug*: a permutation drawn anew. The solution is in ``notebooks/solutions/permuted.py``."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+import torch
+
+from unrolled.checking.check import Result
+
+PermutedSets = Callable[[np.ndarray, np.ndarray, int], tuple[np.ndarray, np.ndarray]]
+
+HINTS = (
+    "Count how often a permutation is drawn. How often should it be?",
+    "Draw before either set is touched: order = np.random.default_rng(seed).permutation(train.shape[1]).",
+    "Then index the columns of both sets with that one order: train[:, order], test[:, order].",
+)
+
+_generator = np.random.default_rng()  # not seeded: an answer that fits one set of numbers should not pass
+
+
+def permuted_sets(train: np.ndarray, test: np.ndarray, seed: int) -> tuple[np.ndarray, np.ndarray]:
+    """The function with the bug: both sets with their pixels in another order, ``(N, T)`` and ``(M, T)``."""
+    generator = np.random.default_rng(seed)
+    train = train[:, generator.permutation(train.shape[1])]
+    test = test[:, generator.permutation(test.shape[1])]
+    return train, test
+
+
+def check_permuted_sets(function: PermutedSets) -> Result:
+    """Check ``permuted_sets(train, test, seed)``: one permutation of the pixels, for all images of both sets.
+
+    The seed decides the order, and nothing else does.
+    """
+    findings = [_finding(function, *sizes) for sizes in ((3, 2, 8), (4, 1, 12), (1, 5, 20), (6, 6, 784))]
+    failed = [found for found in findings if found]
+    return Result(not failed, len(findings) - len(failed), len(findings), failed[0] if failed else "", "", HINTS)
+
+
+def _finding(function: PermutedSets, N: int, M: int, T: int) -> str:
+    """What is wrong on a training set ``(N, T)`` and a test set ``(M, T)``; empty if all is well."""
+    numbers = _generator.permutation((N + M) * T).reshape(N + M, T)  # all different: each pixel is known again
+    train, test, seed = numbers[:N], numbers[N:], int(_generator.integers(1, 1000))
+    call = f"With {N} training and {M} test images of {T} pixels: "
+    name = getattr(function, "__name__", "your function")
+    try:
+        problem = _problem(function, train, test, seed)
+    except Exception as error:
+        return f"{call}{name} stopped with {type(error).__name__}: {error}."
+    return call + problem if problem else ""
+
+
+def _problem(function: PermutedSets, train: np.ndarray, test: np.ndarray, seed: int) -> str:
+    given = train.copy(), test.copy()
+    before = _global_states()
+    got = function(train, test, seed)
+    if got is None or got is Ellipsis:
+        return "the function returned nothing. Return both sets, permuted."
+    if not isinstance(got, tuple | list) or len(got) != 2:
+        return "return two arrays, the training set and the test set."
+    pair = tuple(np.asarray(one) for one in got)
+    if [one.shape for one in pair] != [train.shape, test.shape]:
+        shapes = " and ".join(str(one.shape) for one in pair)
+        return f"the sets came back as {shapes}. A permutation leaves the shapes as they were."
+    if not (np.array_equal(train, given[0]) and np.array_equal(test, given[1])):
+        return "the sets that were handed in have changed. Return new arrays, as train[:, order] does."
+    orders = [_orders(before, after) for before, after in zip(given, pair, strict=True)]
+    if any(found is None for found in orders):
+        return "a row does not hold the pixels of its own image, each once. Permute the columns, not the rows."
+    if any((found != found[0]).any() for found in orders):
+        return "the images of one set got different orders. All images share one order, or no place means anything."
+    if not np.array_equal(orders[0][0], orders[1][0]):
+        return (
+            "the training set has one order and the test set another. What the network learned about a place is wrong "
+            "at test time. Draw the order once."
+        )
+    order = orders[0][0]
+    if np.array_equal(order, np.arange(len(order))):
+        return "the pixels stand where they stood. The task is no longer permuted."
+    if _global_states() != before:
+        return "a global random generator was used or seeded, so other code changes with it. Use default_rng(seed)."
+    if not np.array_equal(_order_of(function, train, test, seed), order):
+        return "a second call with the same seed gave another order. Nobody could repeat the experiment."
+    if np.array_equal(_order_of(function, train, test, seed + 1), order):
+        return "another seed gave the same order. The seed must decide it."
+    return ""
+
+
+def _orders(before: np.ndarray, after: np.ndarray) -> np.ndarray | None:
+    """Which pixel of each image ``(N, T)`` stands at each place now; None where pixels are lost or doubled."""
+    if not np.array_equal(np.sort(before, axis=1), np.sort(after, axis=1)):
+        return None
+    ranks = np.argsort(np.argsort(after, axis=1), axis=1)
+    return np.take_along_axis(np.argsort(before, axis=1), ranks, axis=1)
+
+
+def _order_of(function: PermutedSets, train: np.ndarray, test: np.ndarray, seed: int) -> np.ndarray | None:
+    """The order of the first training image, from another call."""
+    after = np.asarray(function(train.copy(), test.copy(), seed)[0])
+    found = _orders(train[:1], after[:1])
+    return None if found is None else found[0]
+
+
+def _global_states() -> tuple[Any, ...]:
+    """The states of the generators that all code of a process shares."""
+    name, keys, *rest = np.random.get_state()
+    return random.getstate(), (name, keys.tobytes(), *rest), bytes(torch.get_rng_state().numpy())

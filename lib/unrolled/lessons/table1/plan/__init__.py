@@ -1,0 +1,1 @@
+"""Plan a budget: how long a sweep takes on so many cores."""
