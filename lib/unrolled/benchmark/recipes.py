@@ -158,7 +158,7 @@ _FAIR: dict[str, dict[str, Any]] = {  # by task: what differs from the LSTM's se
     "perm_mnist": _CLASSES,
     "adding": {"chrono": ADDING_STEPS, "forget": None, "rate": 0.001, "falls": "cosine"},
     "copy": {
-        "chrono": COPY_WAIT + 20, "codes": True, "dropout": 0.0, "optimiser": "Adam", "rate": 0.002, "falls": "cosine",
+        "chrono": COPY_WAIT + 20, "codes": True, "dropout": 0.0, "optimiser": "Adam", "rate": 0.005, "falls": "cosine",
     },
     "jsb": {"forget": 1.0, "dropout": 0.5},
     "nottingham": {"forget": 1.0, "dropout": 0.3},

@@ -58,7 +58,7 @@ class OneStringPanel(Panel):
             note=figures.describe_one_string(shown),
         )
         self.watch(self._read_again, self.text)
-        self.watch(self._compare, self.compare)
+        self.watch(self._against, self.compare)
 
     def show(self, record: OneString) -> None:
         """The status line says what stands at the cursor."""
@@ -72,6 +72,6 @@ class OneStringPanel(Panel):
     def _read_again(self) -> None:
         self.show(self._read())
 
-    def _compare(self) -> None:
+    def _against(self) -> None:
         """The picture's own text, which the box may have left for one that cannot be read."""
         self.show(probes.compare(self.record, self.compare.value == "best"))

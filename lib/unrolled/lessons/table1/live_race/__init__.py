@@ -1,0 +1,1 @@
+"""Six architectures learn one small task at once, each for equally long."""

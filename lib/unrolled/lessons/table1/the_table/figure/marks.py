@@ -1,0 +1,66 @@
+"""Small signs beside a number, drawn so that every font has them, and what they mean."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from unrolled.drawing.svg import element, text
+from unrolled.drawing.theme import css
+
+Mark = tuple[float, Callable[[float, float], str]]  # its width, and what draws it at a left edge and a base line
+
+
+def trivial_like() -> Mark:
+    """Two waves: no better than the trivial model by more than 4 %."""
+    return 10, lambda x, y: text("≈", x, y, font_size=15, font_weight=700, fill=css("wrong"))
+
+
+def clock() -> Mark:
+    """A clock: time ended before the recipe did."""
+
+    def draw(x: float, y: float) -> str:
+        face = {"cx": x + 5, "cy": y - 5, "r": 4.3, "fill": "none", "stroke": css("ink"), "stroke_width": 1.3}
+        hands = f"M{x + 5:g} {y - 8:g}V{y - 5:g}H{x + 7.4:g}"
+        path = {"fill": "none", "stroke": css("ink"), "stroke_width": 1.3}
+        return element("circle", **face) + element("path", d=hands, **path)
+
+    return 11, draw
+
+
+def improving(higher: bool) -> Mark:
+    """An arrow: still rising, or still falling."""
+
+    def draw(x: float, y: float) -> str:
+        ends, tip = ((y, y - 10), 3.5) if higher else ((y - 10, y), -3.5)
+        path = f"M{x + 4:g} {ends[0]:g}V{ends[1]:g}m-3 {tip:g}l3 {-tip:g}l3 {tip:g}"
+        return element("path", d=path, fill="none", stroke=css("ink"), stroke_width=1.4)
+
+    return 9, draw
+
+
+def seeds(count: int) -> Mark:
+    """A dot for each seed, in two rows."""
+
+    def draw(x: float, y: float) -> str:
+        dots = range(min(count, 8))
+        return "".join(
+            element("circle", cx=x + 2 + 4.4 * (k // 2), cy=y - 7.5 + 5 * (k % 2), r=1.7, fill=css("ink2"))
+            for k in dots
+        )
+
+    return 4.4 * ((min(count, 8) + 1) // 2) + 1, draw
+
+
+def verdict(which: str) -> Mark:
+    """A tick where ours is better than the paper's, = where both are equal, a cross where it is worse."""
+    sign, colour = {"better": ("✓", "right"), "equal": ("=", "ink"), "worse": ("✗", "wrong")}[which]
+    return 12, lambda x, y: text(sign, x, y, font_size=14, font_weight=700, fill=css(colour))
+
+
+def drawn(marks: Sequence[Mark], x: float, y: float) -> str:
+    """Marks side by side."""
+    parts = []
+    for wide, draw in marks:
+        parts.append(draw(x, y))
+        x += wide
+    return "".join(parts)
