@@ -879,4 +879,4 @@ tcn.check_next_note(next_note)
 # - The way around each block lets deep stacks train; gradients go down through levels, never from step to step.
 # - A TCN trains all steps at once and pays while it streams; a recurrent network the other way round. Neither wins every task.
 #
-# Next: the [map](00_start_here.ipynb).
+# Next: [12 Empirical evaluation](12_empirical_evaluation.ipynb).

@@ -99,7 +99,7 @@ SIZES = {  # as the table says; ours for WikiText-103, LAMBADA and the stand-ins
 _MNIST = Recipe(25, 8, 64, 20, 0.002, kernel=7, falls="tenfold every 10", minutes=25)
 _ADDING = Recipe(24, 8, 32, 10, 0.002, kernel=8, minutes=9)
 _COPY = Recipe(10, 8, 32, 50, 0.0005, kernel=8, dropout=0.05, optimiser="RMSprop", clip=1.0, minutes=24)
-_MUSIC = Recipe(150, 2, 1, 100, 0.001, kernel=3, dropout=0.5, falls=PLATEAU, clip=0.4, minutes=4)
+_MUSIC = Recipe(150, 2, 1, 100, 0.001, kernel=3, dropout=0.5, falls=PLATEAU, clip=0.4, minutes=3)
 _WORDS = Recipe(600, 4, 16, 100, 4.0, kernel=3, dropout=0.45, optimiser="SGD", clip=0.35, falls=PLATEAU, minutes=6000)
 _CHARACTERS = replace(_WORDS, width=450, layers=3, batch=32, dropout=0.1, clip=0.15)
 _BROWN = Recipe(0, 4, 16, 6, 0.001, kernel=3, dropout=0.2, clip=1.0, falls="cosine", minutes=18, open="all")
@@ -133,7 +133,7 @@ LSTM = {
         50, 1, 32, 50, 0.0005, dropout=0.05, optimiser="RMSprop", clip=1.0, minutes=24, open="rate"
     ),
     ("jsb", "supplement"): Recipe(
-        200, 2, 1, 100, 0.001, dropout=0.2, forget=10.0, falls=PLATEAU, clip=1.0, minutes=8,
+        200, 2, 1, 100, 0.001, dropout=0.2, forget=10.0, falls=PLATEAU, clip=1.0, minutes=4,
         open="optimiser, rate",
     ),
     ("nottingham", "supplement"): Recipe(
@@ -160,7 +160,7 @@ _FAIR: dict[str, dict[str, Any]] = {  # by task: what differs from the LSTM's se
     "copy": {
         "chrono": COPY_WAIT + 20, "codes": True, "dropout": 0.0, "optimiser": "Adam", "rate": 0.005, "falls": "cosine",
     },
-    "jsb": {"forget": 1.0, "dropout": 0.5},
+    "jsb": {"forget": 1.0, "dropout": 0.5, "rate": 0.005},
     "nottingham": {"forget": 1.0, "dropout": 0.3},
     **{task: {"forget": 1.0} for task in SIZES if TASKS[task].metric in ("perplexity", "bits")},
 }  # fmt: skip

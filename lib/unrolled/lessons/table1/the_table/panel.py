@@ -9,6 +9,8 @@ from unrolled.panels.controls import Choice
 from unrolled.panels.live import LivePicture
 from unrolled.panels.panel import Panel
 
+FIRST = 3, 3  # column and row opened first: the TCN on copy memory
+
 
 class TablePanel(Panel):
     """What does a number of the table stand for, and is it what we find?
@@ -30,7 +32,7 @@ class TablePanel(Panel):
         self.settings = Choice("Settings", [(name, name) for name in ("supplement", "repository", "size")], settings)
         orders = [("as on the slide", "slide"), ("furthest from the paper", "difference"), ("by metric", "metric")]
         self.order = Choice("Order of the rows", orders, "slide")
-        table = self._table()
+        table = probes.point_at(self._table(), *FIRST)
         live = LivePicture(
             table,
             figures.table_drawing,
