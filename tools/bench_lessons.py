@@ -77,6 +77,13 @@ LESSONS = {
     "stream": ("11_tcn_receptive_field", titled("What must be kept")._replace(in_turn=True)),
     "short": ("11_tcn_receptive_field", titled("Receptive field too short")._replace(in_turn=True)),
     "chorale": ("11_tcn_receptive_field", titled("Chorales", slider="Temperature τ")),
+    "cell of table 1": ("12_empirical_evaluation", titled("The table")._replace(in_turn=True)),
+    "trivial": (
+        "12_empirical_evaluation",
+        titled("How to read a table")._replace(in_turn=True, forward="ArrowDown", back="ArrowUp"),
+    ),
+    "string": ("12_empirical_evaluation", titled("One string, six machines")._replace(in_turn=True)),
+    "seeds": ("12_empirical_evaluation", titled("How much is noise?", slider="Seeds")._replace(in_turn=True)),
 }  # fmt: skip
 XRAY = """
 from unrolled import notebook

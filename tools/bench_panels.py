@@ -134,6 +134,12 @@ LESSONS = {  # by notebook: what is moved, its place in ``bench_lessons``, a pee
         ("wait around the field", "short", None, 90),
         ("48 chords written anew after a move of the temperature", "chorale", None, 200),
     ],
+    "12_empirical_evaluation": [
+        ("cell of Table 1", "cell of table 1", None, 90),
+        ("model beside the trivial score", "trivial", None, 90),
+        ("character of one string", "string", None, 90),
+        ("seeds of a comparison", "seeds", None, 90),
+    ],
 }
 
 
@@ -174,3 +180,8 @@ def caption_panels() -> list[Row]:
 def tcn_panels() -> list[Row]:
     """The panels of notebook 11."""
     return lessons(("11_tcn_receptive_field",))
+
+
+def table1_panels() -> list[Row]:
+    """The panels of notebook 12."""
+    return lessons(("12_empirical_evaluation",))

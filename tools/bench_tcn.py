@@ -21,20 +21,20 @@ STEPS = 300  # of a stream
 NETWORK = f"8 levels of {C} channels, k = {K}, T = {T}, batch {B}"
 
 
-def plain_stack():
-    """What one would write down first: nn.Conv1d padded on both sides, its end cut off; `(B, T, 1)` to `(B, T, C)`."""
+def plain_stack(inputs: int = 1, channels: int = C, kernel: int = K, levels: int = LEVELS):
+    """What one would write down first: nn.Conv1d padded on both sides, its end cut off; `(B, T, D)` to `(B, T, C)`."""
     from torch import nn, relu
     from torch.nn.utils.parametrizations import weight_norm
 
     class Block(nn.Module):
         def __init__(self, inputs: int, dilation: int):
             super().__init__()
-            self.extra = (K - 1) * dilation
+            self.extra = (kernel - 1) * dilation
             self.first, self.second = (
-                weight_norm(nn.Conv1d(channels, C, K, padding=self.extra, dilation=dilation))
-                for channels in (inputs, C)
+                weight_norm(nn.Conv1d(into, channels, kernel, padding=self.extra, dilation=dilation))
+                for into in (inputs, channels)
             )
-            self.shortcut = nn.Identity() if inputs == C else nn.Conv1d(inputs, C, 1)
+            self.shortcut = nn.Identity() if inputs == channels else nn.Conv1d(inputs, channels, 1)
 
         def forward(self, x):
             a = relu(self.first(x)[:, :, : -self.extra])
@@ -44,7 +44,7 @@ def plain_stack():
         def forward(self, x):
             return super().forward(x.transpose(1, 2)).transpose(1, 2)
 
-    return Stack(*(Block(C if level else 1, 2**level) for level in range(LEVELS)))
+    return Stack(*(Block(channels if level else inputs, 2**level) for level in range(levels)))
 
 
 def pytorch_tcn():

@@ -1,0 +1,88 @@
+"""Bench of Table 1: seconds an epoch of our recipes, against the plain PyTorch form of the same recipe, on one thread.
+
+Plain is what one would write down first: nn.Conv1d padded and cut for the TCN, nn.LSTM for the LSTM, every step's
+output computed, and numbers just above zero left as they are. The optimiser takes the same time in both and is left
+out. Inputs are random numbers of the task's shape; gradients of a loss at the last step vanish on real data as they do
+here, which is what makes nn.LSTM slow.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from bench_rows import ROUNDS, Row, row
+from bench_tcn import in_turn, plain_stack
+
+EXAMPLES = {"seq_mnist": 55_000, "adding": 50_000, "copy": 10_000, "jsb": 229, "nottingham": 694}
+SHAPES = {"seq_mnist": (784, 1), "adding": (600, 2), "copy": (1020, 1), "jsb": (59, 88), "nottingham": (253, 88)}
+CELLS = [("adding", "tcn"), ("copy", "tcn"), ("seq_mnist", "tcn"), ("jsb", "tcn"), ("nottingham", "tcn"),
+         ("adding", "lstm"), ("copy", "lstm"), ("seq_mnist", "lstm")]  # fmt: skip
+
+
+def steppers(task: str, model: str) -> dict[str, Callable[[], None]]:
+    """One update of both forms without the optimiser: forward, loss, backward."""
+    import torch
+    from torch import nn
+
+    from unrolled.benchmark.networks import build
+    from unrolled.benchmark.recipes import recipe
+    from unrolled.benchmark.tasks import TASKS
+
+    torch.manual_seed(0)
+    chosen, row_of = recipe(task, model, "supplement"), TASKS[task]
+    T, D = SHAPES[task]
+    x = torch.rand(chosen.batch, T, D)
+    if task in ("jsb", "nottingham"):
+        y = (torch.rand(1, T, D) < 0.04).float()
+    elif task == "copy":
+        y = torch.randint(10, (chosen.batch, T))
+    else:
+        y = torch.rand(chosen.batch) if task == "adding" else torch.randint(10, (chosen.batch,))
+
+    class Plain(nn.Module):
+        def __init__(self):
+            super().__init__()
+            self.core = (
+                plain_stack(D, chosen.width, chosen.kernel, chosen.layers)
+                if model == "tcn"
+                else nn.LSTM(D, chosen.width, chosen.layers, batch_first=True)
+            )
+            self.readout = nn.Linear(chosen.width, row_of.outputs)
+
+        def forward(self, x):
+            h = self.core(x)
+            return self.readout(h if model == "tcn" else h[0])
+
+        def last(self, x):
+            return self(x)[:, -1]
+
+    def step(network: nn.Module, flush: bool) -> None:
+        torch.set_flush_denormal(flush)
+        row_of.lose(network, x, y).backward()
+        torch.set_flush_denormal(False)
+        network.zero_grad(set_to_none=True)
+
+    ours, plain = build(row_of, model, chosen), Plain()
+    return {"ours": lambda: step(ours, True), "plain": lambda: step(plain, False)}
+
+
+def table1() -> list[Row]:
+    import torch
+
+    from unrolled.benchmark.recipes import recipe
+
+    torch.set_num_threads(1)
+    rows = []
+    for task, model in CELLS:
+        seconds = in_turn(steppers(task, model), ROUNDS)
+        updates = EXAMPLES[task] / recipe(task, model, "supplement").batch
+        rows.append(
+            row(
+                f"Table 1, an epoch of {task}, {model.upper()}", updates * seconds["ours"], updates * seconds["plain"],
+                unit="s", better="lower", peer_name="the same recipe in plain PyTorch",
+                command=f"tools/bench_table1.py, {task} {model}: median update x updates of an epoch",
+                peer_command=f"tools/bench_table1.py, {task} {model}, plain: the same",
+            )
+        )  # fmt: skip
+    torch.set_num_threads(2)
+    return rows
