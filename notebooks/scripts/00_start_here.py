@@ -77,7 +77,7 @@ char_rnn.check_one_hot(one_hot)
 # | [09 Analogies](09_word2vec_analogies.ipynb) | Paris − France + Italy: which word is nearest, and how often is it right? | **ready** |
 # | [10 Show and tell](10_show_and_tell.ipynb) | What does a caption look at? | **ready** |
 # | [11 Temporal convolutions](11_tcn_receptive_field.ipynb) | How far back can one output see? | **ready** |
-# | [12 Empirical evaluation](12_empirical_evaluation.ipynb) | Which architecture wins, and is the test fair? | **ready**; runs are still being added |
+# | [12 Empirical evaluation](12_empirical_evaluation.ipynb) | Which architecture wins, and is the test fair? | not ready: runs of the table are still missing |
 #
 # ## Where this breaks
 #

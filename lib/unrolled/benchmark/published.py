@@ -1,8 +1,8 @@
 """What others found: the figures of Table 1, what costs nothing, and what came later.
 
 Table 1 stands in Bai, Kolter and Koltun, arXiv 1803.01271, 2018. Where a later figure was collected by somebody else,
-that collection is its source. A trivial score is of a model that learns at most how often each answer comes; those of
-music and text were computed by ``python -m unrolled.lessons.table1.reading.study`` and are read from its result file.
+that collection is its source. A trivial score is of a model that learns at most how often each answer comes; that of
+music is measured by ``python -m unrolled.lessons.table1.reading.study`` and stands in its result file.
 """
 
 from __future__ import annotations
