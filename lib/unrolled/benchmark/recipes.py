@@ -140,7 +140,9 @@ LSTM = {
         280, 3, 1, 50, 0.001, dropout=0.1, forget=1.0, falls=PLATEAU, clip=0.5, minutes=80,
         open="forget bias, optimiser, rate, epochs",
     ),
-    ("ptb_words", "supplement"): replace(_WORDS, width=700, layers=3, rate=30.0, dropout=0.4, forget=1.0, clip=0.3),
+    ("ptb_words", "supplement"): replace(
+        _WORDS, width=700, layers=3, kernel=0, rate=30.0, dropout=0.4, forget=1.0, clip=0.3,
+    ),
     **{
         (task, "size"): replace(_WORDS, layers=1, kernel=0, rate=20.0, clip=0.3, open="all")
         for task in ("wikitext_103", "lambada", "ptb_characters", "text8")

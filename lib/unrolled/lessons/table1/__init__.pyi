@@ -1,4 +1,5 @@
 from .claims.exercise import BASELINE, PERMUTED, SEQUENTIAL
+from .cost.panel import CostPanel
 from .live_race.panel import LiveRacePanel
 from .one_string.exercise import START
 from .one_string.panel import OneStringPanel
@@ -16,6 +17,7 @@ __all__ = [
     "PERMUTED",
     "SEQUENTIAL",
     "START",
+    "CostPanel",
     "LiveRacePanel",
     "OneStringPanel",
     "ReadingPanel",

@@ -30,8 +30,9 @@ def number(value: float, unit: str = "") -> str:
     """A score in few signs; percent are named, other units are not."""
     if unit == "%":
         return f"{value:.1f} %"
-    digits = 2 if value >= 1 else 3 if value >= 0.01 else 4
-    return f"{value:.{digits}f}"
+    if value < 0.001:
+        return f"{value:.1e}".replace("e-0", "e−")
+    return f"{value:.{2 if value >= 1 else 3 if value >= 0.01 else 4}f}"
 
 
 def race_drawing(view: LiveRace) -> Drawing:
@@ -89,7 +90,8 @@ def _chart(view: LiveRace) -> Iterator[str]:
     frame = axes(view)
     step = 10 ** np.floor(np.log10(frame.x[1] / 2))
     step *= 1 if frame.x[1] / step <= 5 else 2 if frame.x[1] / step <= 10 else 5
-    yield from frame.ticks(np.arange(0, frame.x[1] * 1.001, step), view.scale.ticks)
+    signs = [f"{tick:g}".replace("e-0", "e−") for tick in view.scale.ticks]
+    yield from frame.ticks(np.arange(0, frame.x[1] * 1.001, step), view.scale.ticks, signs)
     what = "held-out images, % right" if view.unit == "%" else f"held-out {view.unit}"
     below = "seconds of the processor, each" if view.axis == "seconds" else "updates"
     yield text(f"{view.title}: {what}", 4, 20, font_size=16, font_weight=700, fill=css("ink"))
@@ -137,13 +139,18 @@ def _table(view: LiveRace) -> Iterator[str]:
             paint = {"font_size": 15, "text_anchor": "end", "font_weight": bold, "fill": css("ink")}
             yield text(words, TABLE.x + right, y, data_cell=model, **paint)
     foot = HEAD + ROW * len(view.parameters) + 18
+    for line, words in enumerate(_notes(view)):
+        yield text(words, TABLE.x, foot + 20 * line, **grey)
+
+
+def _notes(view: LiveRace) -> tuple[str, ...]:
+    """How to read lines and numbers, below the table."""
     if view.own:
-        seeds, thin = "Thick: your race", "; thin: measured before" if view.measured else ""
-        yield text(f"{seeds}{thin}. Bold: best now.", TABLE.x, foot, **grey)
-    elif view.measured:
-        count = len(next(iter(view.measured.values())).scores)
-        yield text(f"Mean; band: all {count} seeds. Bold: the best." if count > 1 else "One seed. Bold: the best.",
-                   TABLE.x, foot, **grey)  # fmt: skip
+        return ("Thick: your race" + ("; thin: measured before." if view.measured else "."), "Bold: best now.")
+    if not view.measured:
+        return ()
+    count = len(next(iter(view.measured.values())).scores)
+    return (f"Mean; band: all {count} seeds. Bold: the best." if count > 1 else "One seed. Bold: the best.",)
 
 
 def _cells(view: LiveRace, model: str) -> tuple[str, str, str]:

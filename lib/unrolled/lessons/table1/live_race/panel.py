@@ -47,8 +47,9 @@ class LiveRacePanel(TrainerPanel):
         super().__init__(
             "A race you can run",
             "Which network learns it first, if each gets as much time?",
-            [self.task, self.seconds, self.axis, self.begin, self.stop],
+            [self.task, self.seconds, self.begin, self.stop],
             LivePicture(first, figures.race_drawing, figures.describe_race),
+            more=[self.axis],
             keys=[(["S"], "start"), (["X"], "stop")],
             note=figures.outlook(first),
         )

@@ -85,7 +85,7 @@ RACES: dict[str, Small] = {
         lambda: 10.0, 6, 4, dataset.SIDE**2,
     ),
     "chorales": Small(
-        _small("jsb", "chorales", "Bach's chorales, ours", dataset.pieces, lose=_nats, score=_sum_of_nats),
+        _small("jsb", "chorales", "Bach’s chorales", dataset.pieces, lose=_nats, score=_sum_of_nats),
         functools.cache(dataset.key_baseline), 4, 3, None,
         {"tcn": 0.01, "lstm": 0.02, "fair_lstm": 0.02, "gru": 0.03, "rnn": 0.01},
     ),
