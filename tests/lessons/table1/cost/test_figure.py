@@ -127,6 +127,10 @@ def test_the_table_says_what_was_not_run():
     words = [node.text for node in ElementTree.fromstring(figures.cost_drawing(view(count=2))).iter(f"{SVG}text")]
     assert words.count("not run") == 4
     assert words.count("10 epochs, still improving") == 2
+    cut = replace(
+        view(), marks=(replace(view().marks[0], words="1 seed, budget: 14 of 20 epochs, no longer improving"),)
+    )
+    assert ">14 of 20 epochs, no longer improving<" in figures.cost_drawing(cut)
     assert "No run with these settings yet." in figures.cost_drawing(view(count=0))
     assert "This cost was not measured yet." in figures.cost_drawing(EDGES[-1])
 

@@ -132,7 +132,7 @@ def _room(x: float, y: float, wide: float, taken: list[Corners]) -> tuple[float,
     for left, top in sides:
         box = (left, top, left + wide, top + TALL)
         inside = PLOT.y <= top and top + TALL <= PLOT.bottom
-        if inside:
+        if inside and not any(_over(box, other) for other in taken):
             break
     taken.append((left, top, left + wide, top + TALL))
     return left, top
@@ -161,5 +161,5 @@ def _table(view: Cost) -> Iterator[str]:
 
 
 def _state(mark: Mark) -> str:
-    """What stands behind the number, without the seeds, which have a column."""
-    return mark.words.split(" seed", 1)[-1].removeprefix("s").removeprefix(", ")
+    """What stands behind the number, without the seeds, which have a column, in one line of the table."""
+    return mark.words.split(" seed", 1)[-1].removeprefix("s").removeprefix(", ").removeprefix("budget: ")
