@@ -158,7 +158,7 @@ _CLASSES = {"chrono": 784, "forget": None, "optimiser": "Adam", "rate": 0.002, "
 _FAIR: dict[str, dict[str, Any]] = {  # by task: what differs from the LSTM's settings at the table's size
     "seq_mnist": _CLASSES,
     "perm_mnist": _CLASSES,
-    "adding": {"chrono": ADDING_STEPS, "forget": None, "rate": 0.001, "falls": "cosine"},
+    "adding": {"chrono": ADDING_STEPS, "forget": None, "rate": 0.002, "falls": "cosine"},
     "copy": {
         "chrono": COPY_WAIT + 20, "codes": True, "dropout": 0.0, "optimiser": "Adam", "rate": 0.005, "falls": "cosine",
     },
