@@ -1,8 +1,7 @@
 # %% [markdown]
 # # Empirical evaluation
 #
-# **The lecture ends with a table: eleven tasks, four architectures, one winner. What does such a table show, and what
-# does it only seem to show?**
+# **The lecture ends with a table: eleven tasks, four architectures, one winner. What does it really show?**
 #
 # You will be able to
 #
@@ -327,7 +326,6 @@ table1.check_sweep_minutes(sweep_minutes)
 #
 # Somebody reports that permuted MNIST is impossible: no network gets above 14 %. The function below prepares the data.
 # What is wrong with it? Mend it. ([solution](solutions/permuted.py))
-
 
 # %%
 import numpy as np
