@@ -304,8 +304,8 @@ table1.CostPanel()
 
 # %% [markdown]
 # Every network keeps something of each step until the gradient has come back, so memory grows in proportion to length.
-# At this size the LSTM keeps about three times as much as the TCN: it has 130 units with six values each, and the TCN 24
-# channels, though at 16 convolutions.
+# At this size the LSTM keeps about three times as much as the TCN. A good part of that is a workspace of the library that
+# computes it: with another library the LSTM keeps less than half.
 #
 # ### Exercise: plan a budget
 #

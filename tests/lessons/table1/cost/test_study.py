@@ -16,7 +16,8 @@ def test_the_committed_memory_is_counted_again():
     for key in ("batch", "parameters"):
         assert runs["memory 100"][key] == found[key]
     for model, counted in found["bytes"].items():  # another version of torch may keep other things
-        assert counted == pytest.approx(runs["memory 100"]["bytes"][model], rel=0.3)
+        least = 0.4 if "lstm" in model else 0.7  # an LSTM keeps less where oneDNN does not compute it
+        assert least <= counted / runs["memory 100"]["bytes"][model] <= 1.3, model
     assert max(abs(count / 70_000 - 1) for count in found["parameters"].values()) < 0.02
 
 
