@@ -141,3 +141,15 @@ def test_few_arenas_is_silent_where_the_c_library_has_none(monkeypatch):
 
     monkeypatch.setattr(runtime.ctypes, "CDLL", none)
     runtime.few_arenas()
+
+
+def test_one_core_gives_back_threads_and_small_numbers():
+    import torch
+
+    threads = torch.get_num_threads()
+    tiny = torch.tensor([1e-39])
+    with runtime.one_core():
+        assert torch.get_num_threads() == 1
+        assert float(tiny * 0.5) == 0
+    assert torch.get_num_threads() == threads
+    assert float(tiny * 0.5) != 0

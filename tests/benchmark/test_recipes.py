@@ -5,7 +5,7 @@ import pytest
 from unrolled.benchmark.folder import Folder
 from unrolled.benchmark.networks import build
 from unrolled.benchmark.published import ROWS, row
-from unrolled.benchmark.recipes import MODELS, SETTINGS, SIZES, Recipe, recipe, settings_of, stands_for
+from unrolled.benchmark.recipes import MODELS, SIZES, Recipe, recipe, settings_of, stands_for
 from unrolled.benchmark.summary import chosen_rate
 from unrolled.benchmark.task import TaskError
 from unrolled.benchmark.tasks import TASKS
@@ -66,7 +66,7 @@ def test_the_fair_lstm_differs_in_its_start_and_training_only():
     assert type(paper.core.layers[0]) is type(network.core.layers[0])
 
 
-@pytest.mark.parametrize("task", [task for task in SIZES if "fair_lstm" in MODELS])
+@pytest.mark.parametrize("task", SIZES)
 def test_the_fair_rate_is_the_one_its_trials_chose(task):
     rate = chosen_rate(Folder.usual().read(pytest.fail), task)
     if rate is None:
@@ -90,4 +90,3 @@ def test_unknown_names_are_refused_with_those_there_are(asked, sentence):
     with pytest.raises(TaskError) as refused:
         recipe(*asked)
     assert str(refused.value).startswith(sentence)
-    assert set(SETTINGS) == {"supplement", "repository", "size"}

@@ -152,6 +152,25 @@ def test_a_full_disk_is_one_sentence_and_what_was_kept_counts(folder, monkeypatc
     assert told[0].startswith("tiny_tcn_supplement_0: goes on at update 10")
 
 
+@pytest.mark.parametrize("content", [None, "{", "{}"])
+def test_scores_that_are_lost_or_damaged_are_one_sentence(folder, monkeypatch, content):
+    draw, count = run_module._Training._draw, []
+
+    def counted(self):
+        count.append(1)
+        if len(count) == 8:
+            raise Killed
+        return draw(self)
+
+    monkeypatch.setattr(run_module._Training, "_draw", counted)
+    with pytest.raises(Killed):
+        do(tiny(), folder, quiet)
+    scores = folder.runs / f"{tiny().name}.scores"
+    scores.unlink() if content is None else scores.write_text(content)
+    with pytest.raises(RunError, match="are missing or damaged: delete"):
+        do(tiny(), folder, quiet)
+
+
 def test_denormal_numbers_are_flushed_in_a_run_and_not_after_it(folder, monkeypatch):
     seen = []
     tiny_number = torch.full((1,), 1e-39)

@@ -67,6 +67,15 @@ def test_a_run_that_time_ended_says_how_far_it_came():
     assert not improving(adding(curve=flat))
 
 
+def test_a_rate_that_fell_to_nothing_would_gain_nothing_more():
+    falling = [(k, 0.1, 0.1 / k, 0.1 / k) for k in range(1, 11)]
+    assert improving(adding(curve=falling))
+    annealed = numbers("adding", settings="size", curve=falling)
+    assert annealed["recipe"]["falls"] == "cosine"
+    assert not improving(annealed)
+    assert improving(annealed | {"ended": "time"})  # broken off before the fall
+
+
 def test_trials_are_no_results_and_choose_the_rate():
     runs = {
         str(rate): numbers("copy", "fair_lstm", "size", trial=rate, curve=[(1, 1.0, loss, loss)])

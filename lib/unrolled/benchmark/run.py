@@ -12,8 +12,7 @@ import json
 import platform
 import subprocess
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -25,12 +24,12 @@ from torch import Tensor
 from unrolled import __version__
 from unrolled.benchmark.folder import Folder
 from unrolled.benchmark.networks import build
-from unrolled.benchmark.recipes import Recipe, recipe
+from unrolled.benchmark.recipes import PLATEAU, Recipe, recipe
 from unrolled.benchmark.task import Task
 from unrolled.benchmark.tasks import task
 from unrolled.datasets.paths import data_folder
 from unrolled.models.sequence_net import size
-from unrolled.runtime import UnrolledError
+from unrolled.runtime import UnrolledError, one_core
 from unrolled.training.checkpoint import load_run, save_run, write_whole
 from unrolled.training.loop import Budget, Run, Schedule, train_on
 
@@ -101,7 +100,7 @@ def do(job: Job, folder: Folder, tell: Callable[[str], None] = print) -> bool:
         folder.runs.mkdir(parents=True, exist_ok=True)
         with FileLock(folder.runs / f"{job.name}.lock", timeout=0):
             if not folder.result(job.name).exists():  # another may have finished it a moment ago
-                with _one_core():
+                with one_core():
                     _Training(job, folder, tell).finish()
         return True
     except Timeout:
@@ -114,22 +113,6 @@ def do(job: Job, folder: Folder, tell: Callable[[str], None] = print) -> bool:
             f"{job.name} stopped, since a file could not be written ({error.strerror or error}): make room, then give "
             f"the same command again; it goes on from the last minute that was kept."
         ) from None
-
-
-@contextmanager
-def _one_core() -> Iterator[None]:
-    """One thread, and numbers too small to matter as 0.
-
-    Gradients that vanish pass through the range just above 0, where a processor works many times slower.
-    """
-    threads = torch.get_num_threads()
-    torch.set_num_threads(1)
-    torch.set_flush_denormal(True)
-    try:
-        yield
-    finally:
-        torch.set_flush_denormal(False)
-        torch.set_num_threads(threads)
 
 
 class _Training:
@@ -153,9 +136,19 @@ class _Training:
         self.tests: dict[str, float] = {}
         self.core_seconds, self.parts = 0.0, 1
         if load_run(self._kept("run"), self.run):
+            self._take_up()
+            self.tell(f"{job.name}: goes on at update {self.run.step:,}.")
+
+    def _take_up(self) -> None:
+        """The scores so far, from beside the run file."""
+        try:
             kept = json.loads(self._kept("scores").read_text("utf-8"))
             self.tests, self.core_seconds, self.parts = kept["tests"], kept["core_seconds"], kept["parts"] + 1
-            self.tell(f"{job.name}: goes on at update {self.run.step:,}.")
+        except (OSError, ValueError, KeyError):
+            raise RunError(
+                f"The scores of {self.job.name} so far are missing or damaged: delete {self._kept('scores')} "
+                "and the run file beside it, to start the run from the beginning."
+            ) from None
 
     def finish(self) -> None:
         """Train to the end of the recipe or of the time, and write the result file."""
@@ -198,7 +191,7 @@ class _Training:
             return Schedule(rate)(step, share)
         if falls == "tenfold every 10":
             return rate / 10 ** (step // self.updates // 10)
-        if falls == "tenfold on a plateau":
+        if falls == PLATEAU:
             return rate / 10 ** plateaus([validation for _, _, validation in self.run.curve])
         return rate
 

@@ -108,7 +108,12 @@ def best(run: Mapping[str, Any]) -> list[float]:
 
 
 def improving(run: Mapping[str, Any]) -> bool:
-    """Whether validation got better by more than 1 % of the error or loss over the last fifth of a run's epochs."""
+    """Whether more epochs would have helped: validation got better by more than 1 % over the last fifth of them.
+
+    A run whose rate has fallen to nearly nothing gains from the fall, and would gain nothing more.
+    """
+    if run["ended"] != "time" and run["recipe"]["falls"] == "cosine":
+        return False
     epochs, higher = run["curve"], row(run["task"]).higher
     errors = [100 - point[2] if higher else point[2] for point in epochs]
     before = len(errors) - max(1, len(errors) // 5)

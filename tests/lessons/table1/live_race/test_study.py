@@ -2,6 +2,7 @@
 
 import pytest
 
+from unrolled import runtime
 from unrolled.benchmark.recipes import MODELS
 from unrolled.lessons.table1.live_race import recipe as training
 from unrolled.lessons.table1.live_race import study
@@ -32,7 +33,7 @@ def test_both_lengths_have_all_seeds_and_fit_the_axis(race, seconds):
 
 
 def test_a_race_of_the_study():
-    with training.one_core():
+    with runtime.one_core():
         found = study.job("adding", 0, seconds=0.6, measurements=1)
     assert set(found) == {"rates", "parameters", "curves"}
     for curve in found["curves"].values():

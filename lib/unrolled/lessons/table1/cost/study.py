@@ -26,7 +26,7 @@ from unrolled.benchmark.tasks import TASKS
 from unrolled.datasets import adding
 from unrolled.lessons.table1.cost.probe import NAME, pace, saved_bytes
 from unrolled.models.sequence_net import SequenceNet, size
-from unrolled.runtime import one_thread
+from unrolled.runtime import one_core, one_thread
 from unrolled.training.results import begin_study, collect
 
 COMMAND = "python -m unrolled.lessons.table1.cost.study"
@@ -71,11 +71,8 @@ def memory(length: int) -> dict[str, Any]:
 
 def times(length: int, rounds: int = ROUNDS) -> dict[str, Any]:
     """Milliseconds of an update of each."""
-    torch.set_flush_denormal(True)  # as in the runs of the benchmark
-    try:
+    with one_core():  # as in the runs of the benchmark
         found = pace(networks(), every_step, *examples(length), rounds=rounds)
-    finally:
-        torch.set_flush_denormal(False)
     return {"milliseconds": {model: float(f"{one:.4g}") for model, one in found.items()}}
 
 

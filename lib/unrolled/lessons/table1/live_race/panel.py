@@ -15,6 +15,7 @@ from unrolled.panels.controls import Choice
 from unrolled.panels.live import LivePicture
 from unrolled.panels.menu import Menu
 from unrolled.panels.trainer import TrainerPanel
+from unrolled.runtime import one_core
 
 FIRST_SEED = 100  # of races in the panel; those of the study are below
 DRAWN = 0.4  # seconds between two pictures
@@ -81,7 +82,7 @@ class LiveRacePanel(TrainerPanel):
         drawn, share = 0.0, seconds / len(self.racers)
         measurements = max(2, round(training.MEASUREMENTS * seconds / probes.LONGEST))
         self.tell("Drawing the examples…")
-        with training.one_core():
+        with one_core():
             for _ in training.run_race(name, self.racers, seconds, measurements=measurements):
                 if self.stopping:
                     break

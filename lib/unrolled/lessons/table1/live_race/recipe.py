@@ -10,19 +10,17 @@ from __future__ import annotations
 import functools
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 
 import torch
 from torch import Tensor, nn
 from torch.nn.functional import binary_cross_entropy_with_logits
 
-from unrolled import runtime
 from unrolled.benchmark.networks import build
 from unrolled.benchmark.recipes import MODELS, Recipe
 from unrolled.benchmark.task import Data, Task
 from unrolled.benchmark.tasks import TASKS
-from unrolled.datasets import adding, copy_memory
+from unrolled.datasets import adding, copy_memory, digits
 from unrolled.lessons.table1.live_race import dataset
 from unrolled.training.loop import Budget, Event, Run, train_on
 
@@ -78,11 +76,11 @@ RACES: dict[str, Small] = {
     ),
     "digits": Small(
         _small("seq_mnist", "digits", f"{_DIGITS}, pixel by pixel", dataset.pixels),
-        lambda: 10.0, 6, 4, dataset.SIDE**2,
+        lambda: 100 * digits.CHANCE, 6, 4, dataset.SIDE**2,
     ),
     "permuted": Small(
         _small("perm_mnist", "permuted", f"{_DIGITS}, pixels shuffled", functools.partial(dataset.pixels, True)),
-        lambda: 10.0, 6, 4, dataset.SIDE**2,
+        lambda: 100 * digits.CHANCE, 6, 4, dataset.SIDE**2,
     ),
     "chorales": Small(
         _small("jsb", "chorales", "Bach’s chorales", dataset.pieces, lose=_nats, score=_sum_of_nats),
@@ -183,17 +181,3 @@ def update(task: Task, data: Data, racer: Racer) -> Event:
         schedule=lambda step, share: chosen.rate * min(1.0, (step + 1) / WARMUP),
     )  # fmt: skip
     return event
-
-
-@contextmanager
-def one_core() -> Iterator[None]:
-    """One thread, and numbers too small to matter as 0.
-
-    Gradients that vanish pass through the range just above 0, where a processor works many times slower.
-    """
-    with runtime.one_thread:
-        torch.set_flush_denormal(True)
-        try:
-            yield
-        finally:
-            torch.set_flush_denormal(False)

@@ -18,10 +18,10 @@ from unrolled.lessons.table1.live_race.recipe import (
     RACES,
     WARMUP,
     line_up,
-    one_core,
     recipe,
     run_race,
 )
+from unrolled.runtime import one_core
 from unrolled.training.results import begin_study, collect
 
 COMMAND = "python -m unrolled.lessons.table1.live_race.study"
