@@ -1,5 +1,7 @@
 """Settings are those of their sources, sizes those of the table, and the chosen rates those that the trials chose."""
 
+from dataclasses import replace
+
 import pytest
 
 from unrolled.benchmark.folder import Folder
@@ -74,11 +76,19 @@ def test_the_fair_rate_is_the_one_its_trials_chose(task):
     assert recipe(task, "fair_lstm", "size").rate == rate
 
 
+def test_a_control_takes_one_change_back():
+    fair = recipe("copy", "fair_lstm", "size")
+    assert recipe("copy", "fair_lstm", "without_codes") == replace(fair, codes=False)
+    assert recipe("copy", "fair_lstm", "without_chrono") == replace(fair, chrono=None, forget=1.0)
+    assert "without_codes" not in settings_of("copy", "fair_lstm"), "a control is no setting of the table"
+
+
 @pytest.mark.parametrize(
     ("asked", "sentence"),
     [
         (("mnist", "tcn", "size"), "There is no task named 'mnist': choose one of"),
         (("jsb", "s4", "size"), "There is no model named 's4'"),
+        (("jsb", "fair_lstm", "without_codes"), "There is no settings named 'without_codes'"),
         (("jsb", "lstm", "mine"), "There is no settings named 'mine'"),
         (
             ("jsb", "lstm", "repository"),

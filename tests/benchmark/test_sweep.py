@@ -102,6 +102,10 @@ def test_options_choose_runs():
     assert chosen(_options(["--task", "copy", "--model", "fair_lstm", "--rate", "0.01"])) == [
         Job("copy", "fair_lstm", "size", 0, 0.01)
     ]
+    assert chosen(_options(["--task", "copy", "--model", "fair_lstm", "--settings", "without_codes"])) == [
+        Job("copy", "fair_lstm", "without_codes")
+    ]
+    assert Job("copy", "fair_lstm", "without_codes") in chosen(_options(["--task", "copy"]))
 
 
 def test_a_task_without_data_is_left_out_unless_it_is_named(capsys, monkeypatch, tmp_path):

@@ -15,6 +15,7 @@ from __future__ import annotations
 import argparse
 import contextlib
 import importlib.util
+import itertools
 import sys
 import time
 from collections.abc import Iterator, Sequence
@@ -24,7 +25,7 @@ import joblib
 from unrolled import runtime
 from unrolled.benchmark.folder import Folder
 from unrolled.benchmark.language import ROWS_OF_TEXT
-from unrolled.benchmark.recipes import MODELS, RATES, SETTINGS, known_as, recipe, settings_of
+from unrolled.benchmark.recipes import CONTROLS, MODELS, RATES, SETTINGS, known_as, recipe, settings_of
 from unrolled.benchmark.run import Job, RunError, do
 from unrolled.benchmark.task import TaskError
 from unrolled.benchmark.tasks import TASKS
@@ -47,9 +48,10 @@ def all_jobs() -> list[Job]:
         (tuple(ROWS_OF_TEXT), tuple(MODELS)),
     ]
     cells = [(task, model) for tasks, models in order for model in models for task in tasks]
-    return [
+    jobs = [
         job for task, model in cells for settings in settings_of(task, model) for job in cell(task, model, settings)
     ]
+    return jobs + [Job(task, model, control) for (task, model), controls in CONTROLS.items() for control in controls]
 
 
 def without_data(jobs: Sequence[Job]) -> dict[str, str]:
@@ -136,7 +138,7 @@ def _options(words: Sequence[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m unrolled.benchmark", description=__doc__.split("\n")[0])
     parser.add_argument("--task", help=", ".join(TASKS))
     parser.add_argument("--model", help=", ".join(MODELS))
-    parser.add_argument("--settings", help=", ".join(SETTINGS))
+    parser.add_argument("--settings", help=f"{', '.join(SETTINGS)}, or the name of a control")
     parser.add_argument("--seed", type=int, help="of weights and order; any number of 0 or more")
     parser.add_argument("--rate", type=float, help="a trial of this learning rate")
     parser.add_argument("--jobs", type=int, help="how many runs at a time; by default as many as cores")
@@ -153,7 +155,7 @@ def chosen(options: argparse.Namespace) -> list[Job]:
     """
     known_as(options.task, TASKS, "task")
     known_as(options.model, MODELS, "model")
-    known_as(options.settings, SETTINGS, "settings")
+    known_as(options.settings, (*SETTINGS, *itertools.chain(*CONTROLS.values())), "settings")
     if options.seed is not None and options.seed < 0:
         raise TaskError(f"A seed is a whole number of 0 or more, not {options.seed}.")
     jobs = [
@@ -167,7 +169,8 @@ def chosen(options: argparse.Namespace) -> list[Job]:
         found = jobs
     else:
         seed = options.seed or 0
-        cells = dict.fromkeys((job.task, job.model, job.settings) for job in jobs)
+        named = (options.settings, *SETTINGS)  # a control is meant only where it is named
+        cells = dict.fromkeys((job.task, job.model, job.settings) for job in jobs if job.settings in named)
         found = [Job(*names, seed, options.rate) for names in cells]
     if options.task is None:  # who names a task wants it fetched
         lacking = without_data(found)
