@@ -10,7 +10,7 @@ upper = $(shell echo $(1) | tr a-z A-Z)
 option = $(if $($(call upper,$(1))),--$(1) $($(call upper,$(1))))
 
 .DEFAULT_GOAL := help
-.PHONY: help lab test lint layers unit nbval browser notebooks check-notebooks script bench train-char-rnn train-trio train-shakespeare train-latex train-word-vectors train-captioners table1 live-runs studies data pictures
+.PHONY: help lab test lint layers unit nbval browser notebooks check-notebooks script bench train-char-rnn train-trio train-shakespeare train-latex train-word-vectors train-captioners table1 live-runs studies data pictures address
 
 help:  ## list the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-18s %s\n", $$1, $$2}'
@@ -96,6 +96,9 @@ data: $(VENV)/ready  ## rebuild the corpora in data/ from their sources (needs t
 	$(RUN) tools/build_chorales.py
 	$(RUN) tools/build_emoji.py
 
-pictures: $(VENV)/ready  ## take the README's screenshots anew
+pictures: $(VENV)/ready  ## take the screenshots of README and gallery anew
 	$(RUN) tools/pictures.py
+
+address:  ## write the repository's address into the README: REPO=owner/name
+	@$(PYTHON) tools/address.py $(REPO)
 

@@ -71,18 +71,51 @@ def test_every_file_of_data_has_its_row_and_hash():
             assert hashlib.sha256(path.read_bytes()).hexdigest() in row
 
 
-def test_the_readme_maps_all_thirteen_notebooks_and_tells_which_are_ready():
+def test_the_readme_maps_all_thirteen_notebooks_with_their_minutes():
     readme = (ROOT / "README.md").read_text()
     for name in NOTEBOOKS:
         row = next(line for line in readme.splitlines() if line.startswith("|") and name in line)
-        assert ("not yet" not in row) == (ROOT / "notebooks" / f"{name}.ipynb").exists(), name
+        script = (ROOT / "notebooks" / "scripts" / f"{name}.py").read_text()
+        assert row.split("|")[-2].strip() == re.search(r"\*Time:\* (\d+) minutes", script)[1], name
 
 
-def test_numbers_of_the_readme_are_those_of_the_bench():
-    """Each row of bench.json that the README quotes stands there as measured."""
+def test_the_readme_is_short_and_what_it_shows_is_here():
     readme = (ROOT / "README.md").read_text()
-    quoted = re.findall(r"^\| (.+?) \| ([\d.,]+) \| ([\d.,]+|–) \| (.+?) \|$", readme, re.MULTILINE)
-    assert len(quoted) >= 6
+    assert len(readme.encode()) <= 6144
+    for page in (ROOT / "README.md", *(ROOT / "docs").glob("*.md")):
+        for place in re.findall(r"\]\(([^)#:]+?)(?:#[^)]*)?\)", page.read_text()):
+            assert (page.parent / place).exists(), f"{page.name} shows {place}"
+
+
+def test_headings_that_the_readme_points_at_exist():
+    readme, results = (ROOT / "README.md").read_text(), (ROOT / "docs" / "results.md").read_text()
+    headings = {
+        re.sub(r"[^\w -]", "", line.lstrip("# ").lower()).replace(" ", "-")
+        for line in results.splitlines()
+        if line.startswith("#")
+    }
+    pointed = set(re.findall(r"docs/results\.md#([\w-]+)", readme))
+    assert len(pointed) >= 5
+    assert pointed <= headings
+
+
+def test_one_command_writes_the_address():
+    spec = importlib.util.spec_from_file_location("address", ROOT / "tools" / "address.py")
+    address = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(address)
+    readme = address.fill((ROOT / "README.md").read_text(), "ada/sequences")
+    assert "git clone https://github.com/ada/sequences\ncd sequences\n" in readme
+    assert "mybinder.org/v2/gh/ada/sequences/" in readme
+    assert not re.search(r"OWNER|REPO\b", readme)
+    with pytest.raises(ValueError, match="'ada' is no address of a repository"):
+        address.fill("", "ada")
+
+
+def test_numbers_of_the_benchmarks_are_those_of_the_bench():
+    """Each row of bench.json that docs/benchmarks.md quotes stands there as measured."""
+    page = (ROOT / "docs" / "benchmarks.md").read_text()
+    quoted = re.findall(r"^\| (.+?) \| ([\d.,]+) \| ([\d.,]+|–) \| (.+?) \|$", page, re.MULTILINE)
+    assert len(quoted) >= 60
     rows = {row["name"]: row for row in json.loads((ROOT / "bench.json").read_text())["rows"]}
     for name, ours, peer, _unit in quoted:
         assert float(ours.replace(",", "")) == pytest.approx(rows[name]["ours"], rel=0.01, abs=0.006)
