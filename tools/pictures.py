@@ -59,7 +59,11 @@ SMALL = {  # what stands for a notebook in the map
     "11": "receptive_field", "12": "table1",
 }  # fmt: skip
 SMALL_SIZE = (176, 110)
-MOVING = ("04_char_rnn.ipynb", "Temperature", "moving.gif")
+MOVING = (
+    "04_char_rnn.ipynb",
+    "Temperature",
+    lab.ROOT / "notebooks" / "pictures" / "moving.gif",
+)
 TURNS = [(25, "ArrowRight"), (40, "ArrowLeft"), (15, "ArrowRight")]  # of the slider: a round that ends where it begins
 A_FRAME, WAIT, WIDE = 5, 180, 820  # keys, milliseconds, pixels
 
@@ -93,8 +97,9 @@ def moving(here: lab.Visit) -> None:
                 frames.append(Image.open(io.BytesIO(panel.screenshot())).convert("RGB"))
     size = (WIDE, round(frames[0].height * WIDE / frames[0].width))
     first, *others = [frame.resize(size, Image.LANCZOS).quantize(48, dither=Image.Dither.NONE) for frame in frames]
-    first.save(FOLDER / file, save_all=True, append_images=others, duration=WAIT, loop=0, optimize=True)
-    print(FOLDER / file, f"{(FOLDER / file).stat().st_size:,} bytes")
+    file.parent.mkdir(exist_ok=True)
+    first.save(file, save_all=True, append_images=others, duration=WAIT, loop=0, optimize=True)
+    print(file, f"{file.stat().st_size:,} bytes")
 
 
 def window(opened, address: str) -> None:
