@@ -25,7 +25,7 @@
 #
 # | notebook | asks | minutes | builds on |
 # |---|---|---|---|
-# | [01 Recurrent networks](01_recurrent_networks.ipynb) | What does a state add to the letter a network sees? | 60 | nothing |
+# | [01 Recurrent networks](01_recurrent_networks.ipynb) | What does a state add to the letter a network sees? | 75 | nothing |
 # | [02 Vanishing gradients](02_vanishing_gradients.ipynb) | How far back can a network learn from? | 80 | 01 |
 # | [03 The gates of an LSTM](03_lstm_gates.ipynb) | What does a cell keep, and what does it throw away? | 60 | 01, 02 |
 # | [04 Character-level networks](04_char_rnn.ipynb) | How loosely should a network speak, and what does it learn in a minute? | 40 | nothing |
