@@ -17,7 +17,7 @@ from pathlib import Path
 from unrolled import runtime
 from unrolled.models.size import equal_width, parameters
 from unrolled.training.char_rnn import Recipe, ship
-from unrolled.training.checkpoint import checkpoint_path
+from unrolled.training.checkpoint import is_whole
 from unrolled.training.live import LIVE, RATES
 
 CELLS = ("rnn", "gru", "lstm")
@@ -47,7 +47,7 @@ def main() -> None:
     runtime.start()
     for seed in SEEDS:
         for cell in CELLS:
-            if options.anew or not checkpoint_path(name(cell, seed)).exists():
+            if options.anew or not is_whole(name(cell, seed)):
                 ship(name(cell, seed), recipe(cell, seed), "python -m unrolled.training.trio", runs=options.runs)
 
 

@@ -20,7 +20,7 @@ from unrolled.models.char_rnn import CharRNN
 from unrolled.models.sequence_net import nearest_width
 from unrolled.training import trio
 from unrolled.training.char_rnn import Recipe, ship
-from unrolled.training.checkpoint import checkpoint_path
+from unrolled.training.checkpoint import is_whole
 
 LAYERS = 3  # of the minGRU
 SEED = 0
@@ -53,7 +53,7 @@ def main() -> None:
     options = parser.parse_args()
     runtime.start()
     for network, recipe in recipes().items():
-        if options.anew or not checkpoint_path(name(network)).exists():
+        if options.anew or not is_whole(name(network)):
             ship(name(network), recipe, "python -m unrolled.training.trio_more", runs=options.runs)
 
 

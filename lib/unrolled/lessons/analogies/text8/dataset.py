@@ -6,12 +6,11 @@ line; it is read in pieces, so that it is never in memory as a whole.
 
 from __future__ import annotations
 
-import io
-import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
 from unrolled.datasets import registry
+from unrolled.datasets.language_files import zip_text
 
 FILE = "text8.zip"
 LINE = 10_000  # words to a line, as gensim's reader has it
@@ -26,6 +25,7 @@ def lines(path: Path | None = None) -> Iterator[str]:
 
     Raises:
         DownloadError: if the file cannot be had.
+        LanguageTextError: if it is damaged, or holds no text8.
     """
     words: list[str] = []
     rest = ""
@@ -39,6 +39,6 @@ def lines(path: Path | None = None) -> Iterator[str]:
 
 
 def _chunks(path: Path) -> Iterator[str]:
-    with zipfile.ZipFile(path) as archive, io.TextIOWrapper(archive.open("text8"), "ascii") as file:
+    with zip_text(path, "text8") as file:
         while chunk := file.read(CHUNK):
             yield chunk

@@ -14,7 +14,7 @@ from unrolled.lessons.word2vec.word_training.dataset import kinds
 from unrolled.lessons.word2vec.word_training.record import Neighbours, WordMap
 from unrolled.measuring.hearing import section_score
 from unrolled.runtime import UnrolledError
-from unrolled.training.results import load_results
+from unrolled.training.results import results_at_hand
 
 NAME = "word_training"
 PASSES, SEEDS = (1, 3, 10), (0, 1, 2)
@@ -136,10 +136,7 @@ def analogy_shares(vectors: WordVectors) -> dict[str, float]:
 @functools.cache
 def measured() -> dict[str, dict[str, Any]]:
     """The committed runs, by name; none if the file is missing."""
-    try:
-        return load_results(NAME)
-    except OSError:
-        return {}
+    return results_at_hand(NAME)
 
 
 def expected(
