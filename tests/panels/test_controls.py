@@ -4,6 +4,8 @@ import pytest
 import traitlets
 
 from unrolled.panels.controls import Button, Choice, KeyBox, Presets, Range, TextBox
+from unrolled.panels.menu import Menu
+from unrolled.runtime import UnrolledError
 
 
 def range_control(**changes):
@@ -86,3 +88,24 @@ def test_a_range_can_say_why_a_number_outside_cannot_be():
     assert "runs from 1 to 16" in control.problem
     control.type("inf")
     assert "runs from 1 to 16" in control.problem
+
+
+@pytest.mark.parametrize(
+    ("make", "words"),
+    [
+        (lambda: Range("Levels", 99, 2, 16, 1), "Levels runs from 2 to 16, so “99” cannot be used"),
+        (lambda: Range("Levels", float("nan"), 2, 16, 1), "so “nan” cannot be used"),
+        (lambda: Range("Levels", "many", 2, 16, 1), "Levels cannot be 'many': it takes a number from 2 to 16."),
+        (lambda: Range("Levels", None, 2, 16, 1), "Levels cannot be None"),
+        (lambda: TextBox("Prompt", 7), "Prompt cannot be 7: it takes text."),
+        (lambda: Choice("Cell", [("RNN", "rnn")], "cnn"), "Cell is one of rnn, not 'cnn'"),
+        (lambda: Choice("Cell", [("RNN", "rnn")], 1), "Cell cannot be 1"),
+        (lambda: Menu("Role", [("mage", "mage")], "elf"), "Role has no 'elf'"),
+        (lambda: Menu("Role", [("mage", "mage")], ["mage"]), "Role cannot be"),
+    ],
+)
+def test_what_a_cell_gives_to_begin_with_is_refused_in_a_sentence(make, words):
+    with pytest.raises(UnrolledError) as error:
+        make()
+    assert words in str(error.value)
+    assert "\n" not in str(error.value)

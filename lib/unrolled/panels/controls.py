@@ -15,6 +15,25 @@ import ipywidgets
 import traitlets
 
 from unrolled.panels.assets import module
+from unrolled.runtime import UnrolledError
+
+
+class ControlError(UnrolledError, traitlets.TraitError):
+    """A value that a control does not have; raised where a cell sets it."""
+
+
+def put(control: ipywidgets.Widget, value: object, wanted: str) -> None:
+    """Give a control its first value.
+
+    Raises:
+        ControlError: if it cannot be that; what kind of value is ``wanted`` is told where its type is wrong.
+    """
+    try:
+        control.value = value
+    except ControlError:
+        raise
+    except traitlets.TraitError:
+        raise ControlError(f"{control.label} cannot be {value!r:.40}: it takes {wanted}.") from None
 
 
 class Range(anywidget.AnyWidget):
@@ -64,14 +83,14 @@ class Range(anywidget.AnyWidget):
             label=label, low=low, high=high, step=step, page=page or 10 * step,
             decimals=decimals, unit=unit, rest=rest,
         )  # fmt: skip
-        self.value = value
+        put(self, value, f"a number from {low:g} to {high:g}")
         self.on_msg(lambda _, message, __: self.type(message["typed"]))
 
     @traitlets.validate("value")
     def _snapped(self, proposal: dict) -> float:
         value = proposal["value"]
         if not self.low <= value <= self.high:  # also False for not-a-number
-            raise traitlets.TraitError(self._range_sentence(f"{value:g}"))
+            raise ControlError(self._range_sentence(f"{value:g}"))
         return round(self.low + round((value - self.low) / self.step) * self.step, 10)
 
     def _range_sentence(self, found: str) -> str:
@@ -112,7 +131,8 @@ class TextBox(anywidget.AnyWidget):
     hint = traitlets.Unicode().tag(sync=True)
 
     def __init__(self, label: str, value: str, rows: int = 2, hint: str = ""):
-        super().__init__(label=label, value=value, rows=rows, hint=hint)
+        super().__init__(label=label, rows=rows, hint=hint)
+        put(self, value, "text")
 
 
 class Presets(anywidget.AnyWidget):
@@ -171,7 +191,7 @@ class Choice(anywidget.AnyWidget):
         shortcuts: a key for each choice that puts it in force from anywhere in the panel; or empty for none.
 
     Raises:
-        traitlets.TraitError: on a value that is not among the choices.
+        ControlError: on a value that is not among the choices.
     """
 
     _esm = module("choice")
@@ -182,13 +202,13 @@ class Choice(anywidget.AnyWidget):
 
     def __init__(self, label: str, choices: Sequence[tuple[str, str]], value: str, shortcuts: str = ""):
         super().__init__(label=label, choices=[list(choice) for choice in choices], shortcuts=shortcuts)
-        self.value = value
+        put(self, value, "the name of a choice")
 
     @traitlets.validate("value")
     def _known(self, proposal: dict) -> str:
         values = [value for _, value in self.choices]
         if proposal["value"] not in values:
-            raise traitlets.TraitError(f"{self.label} is one of {', '.join(values)}, not {proposal['value']!r}.")
+            raise ControlError(f"{self.label} is one of {', '.join(values)}, not {proposal['value']!r}.")
         return proposal["value"]
 
 

@@ -54,6 +54,8 @@ class Panel(ipywidgets.VBox):
         note: the sentence of the status line while all is well.
     """
 
+    _made = False  # whether the constructor came to its end
+
     def __init__(
         self,
         title: str,
@@ -82,6 +84,11 @@ class Panel(ipywidgets.VBox):
         if live.points:
             self.watch(self._follow_cursor, live, trait="cursor")
             self.watch(self._follow_cursor, live, trait="row")
+        self._made = True
+
+    def __del__(self) -> None:
+        if self._made:  # else there is nothing on the page, and perhaps not all that close() looks at
+            super().__del__()
 
     @property
     def record(self) -> Any:
