@@ -129,9 +129,10 @@ def fitted(recipe: Recipe, material: Material) -> Recipe:
 
 
 def begin(recipe: Recipe, material: Material) -> tuple[Run, Iterator[Event]]:
-    """A fresh run on the material, and its events."""
+    """A fresh run on the material, and its events; its model keeps the characters it is trained on."""
     recipe = fitted(recipe, material)
     run = start(recipe, len(material.vocabulary))
+    run.model.characters = material.vocabulary.characters
     return run, events(recipe, run, material.train, material.heldout)
 
 
