@@ -23,14 +23,16 @@ def test_stop_sets_the_jobs_own_event_and_waits_for_its_end():
         ended.append(stopped.wait(5))
 
     background.start(job)
+    before = background.stopped
     assert background.busy
     background.stop()
     assert ended == [True]
-    assert background.stopped.is_set()
+    assert before.is_set()
     assert not background.busy
+    assert not background.stopped.is_set()  # the next job begins afresh
     background.start(lambda stopped: ended.append(stopped.is_set()))
     background.join()
-    assert ended == [True, False]  # the next job begins afresh
+    assert ended == [True, False]
 
 
 def test_stop_need_not_wait():

@@ -18,7 +18,7 @@ class Trainer(TrainerPanel):
 
     def prepare(self):
         def train():
-            self._background.stopped.wait(30)
+            self._stopped.wait(30)
             self.tell("Stopped." if self.stopping else "Forgotten.")
 
         return train

@@ -16,7 +16,7 @@ class Background:
     """A thread for a panel's slow part, which may be asked to stop.
 
     Attributes:
-        stopped: of the last job; each job gets one of its own, and keeps it.
+        stopped: of the job at hand; made anew by :meth:`stop`, so that a job keeps the one it began with.
     """
 
     def __init__(self):
@@ -29,7 +29,7 @@ class Background:
 
     def start(self, job: Callable[[threading.Event], None]) -> None:
         """Begin a job, which looks at the event it is given and ends soon after it is set."""
-        stopped = self.stopped = threading.Event()
+        stopped = self.stopped
 
         def carry_out() -> None:
             try:
@@ -46,6 +46,7 @@ class Background:
         self.stopped.set()
         if wait:
             self.join()
+        self.stopped = threading.Event()
 
     def join(self) -> None:
         """Wait for the job to end by itself."""

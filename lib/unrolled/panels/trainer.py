@@ -33,7 +33,6 @@ class TrainerPanel(Panel):
     """
 
     _training: ClassVar[TrainerPanel | None] = None  # one in a kernel: two would each get half of the processor
-    _background: Background | None = None
 
     begin: Button
     stop: Button
@@ -41,6 +40,7 @@ class TrainerPanel(Panel):
 
     def __init__(self, *arguments: Any, **keywords: Any):
         self._background = Background()
+        self._stopped = self._background.stopped
         super().__init__(*arguments, **keywords)
         self.watch(self._start, self.begin, trait="presses")
         self.watch(self._stop, self.stop, trait="presses")
@@ -66,7 +66,7 @@ class TrainerPanel(Panel):
     @property
     def stopping(self) -> bool:
         """Whether Stop was pressed: the training ends after the update under way."""
-        return self._background.stopped.is_set()
+        return self._stopped.is_set()
 
     def finish(self) -> None:
         """Wait until the training has ended."""
@@ -119,7 +119,7 @@ class TrainerPanel(Panel):
         other = self._other()
         if other is not None:  # perhaps of a cell that was run again since: then no button of the page could end it
             other.halt()
-        TrainerPanel._training, self.error = self, None
+        TrainerPanel._training, self.error, self._stopped = self, None, self._background.stopped
         self._background.start(lambda _: self._carry_out(train))
 
     def _stop(self) -> None:
