@@ -145,6 +145,13 @@ def test_what_cannot_be_is_told_and_the_last_picture_stays(panel):
     assert panel.status.text == "All is well."
 
 
+def test_what_cannot_be_seen_in_a_problem_is_named(panel):
+    panel.report("“\u200b” is not known.")
+    assert panel.status.text == "“‹U+200B zero width space›” is not known."
+    panel.report()
+    assert panel.status.text == "All is well."
+
+
 def test_typed_nonsense_behind_more_is_told_too(panel):
     panel.b.type("many")
     assert "“many” is not a number" in panel.status.text

@@ -21,6 +21,7 @@ import torch
 from torch import Tensor
 
 from unrolled import runtime
+from unrolled.characters import visible
 from unrolled.datasets import folk_tunes, shakespeare
 from unrolled.datasets.paths import data_folder
 from unrolled.datasets.text import Vocabulary
@@ -91,7 +92,9 @@ def own_text(text: str) -> Material:
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     different = len(set(text))
     if different == 1:
-        raise TextError(f"The text holds only “{text[0]}”, again and again: there is nothing to predict in it.")
+        raise TextError(
+            f"The text holds only “{visible(text[0])}”, again and again: there is nothing to predict in it."
+        )
     if len(text) < SHORTEST:
         raise TextError(
             f"The text has {len(text):,} character{'s' * (len(text) != 1)}: paste at least {SHORTEST:,}, "
