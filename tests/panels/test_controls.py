@@ -109,3 +109,35 @@ def test_what_a_cell_gives_to_begin_with_is_refused_in_a_sentence(make, words):
         make()
     assert words in str(error.value)
     assert "\n" not in str(error.value)
+
+
+def sent(box, *parts, size=None):
+    """What the page sends for a long text of some parts."""
+    box.hear({"size": sum(map(len, parts)) if size is None else size, "parts": len(parts)})
+    for k, part in enumerate(parts):
+        box.hear({"part": k}, [memoryview(part)])
+
+
+def test_a_long_text_comes_in_parts_cut_anywhere_and_counts_once():
+    box, seen = TextBox("Text", ""), []
+    box.observe(lambda change: seen.append(change.new), "value")
+    whole = "ქართული ენა".encode()
+    sent(box, whole[:4], whole[4:])
+    assert seen == ["ქართული ენა"]
+
+
+def test_a_text_that_is_too_long_is_told_and_the_one_of_before_is_gone():
+    box = TextBox("Text", "before")
+    sent(box, size=20_000_001)
+    assert box.value == ""
+    assert box.problem == "Text: the text has 20,000,001 bytes, over the limit of 20,000,000. Make it shorter."
+    sent(box, b"after")
+    assert (box.value, box.problem) == ("after", "")
+
+
+def test_half_a_surrogate_pair_never_gets_into_a_message():
+    box, key, number = TextBox("Text", "a\ud800"), KeyBox("Guess"), range_control()
+    key.type("\ud83d\ude00")
+    number.type("\ud800")
+    assert (box.value, key.typed) == ("a\ufffd", (1, "😀"))
+    number.problem.encode()
