@@ -1,5 +1,7 @@
 """The frame of every panel: what is shown, batches, cursors held inside, problems told, other controls behind More."""
 
+import gc
+import sys
 from dataclasses import dataclass, replace
 
 import pytest
@@ -9,7 +11,6 @@ from unrolled.drawing.svg import Drawing, text
 from unrolled.panels.controls import Button, Choice, Range
 from unrolled.panels.live import Live, LivePicture
 from unrolled.panels.panel import Panel
-from unrolled.panels.trainer import TrainerPanel, TrainingError
 from unrolled.runtime import UnrolledError
 
 
@@ -144,6 +145,13 @@ def test_what_cannot_be_is_told_and_the_last_picture_stays(panel):
     assert panel.status.text == "All is well."
 
 
+def test_what_cannot_be_seen_in_a_problem_is_named(panel):
+    panel.report("“\u200b” is not known.")
+    assert panel.status.text == "“‹U+200B zero width space›” is not known."
+    panel.report()
+    assert panel.status.text == "All is well."
+
+
 def test_typed_nonsense_behind_more_is_told_too(panel):
     panel.b.type("many")
     assert "“many” is not a number" in panel.status.text
@@ -184,20 +192,17 @@ def test_a_cursor_is_a_number(panel):
         panel.live.cursor = "two"
 
 
-class Trainer(TrainerPanel):
-    def __init__(self):
-        self.begin, self.stop = self.buttons()
-        super().__init__("Training", "What?", [self.begin, self.stop], live())
+def test_a_panel_that_cannot_be_made_says_one_sentence_and_no_more(monkeypatch):
+    class Broken(Toy):
+        def __init__(self):
+            raise UnrolledError("A word needs two letters.")
 
+        def close(self):
+            self.never_made.clear()
 
-def test_a_trainer_that_does_not_say_how_is_told_by_its_name():
-    with pytest.raises(NotImplementedError, match="Trainer does not say how it trains"):
-        Trainer().prepare()
-
-
-def test_a_training_without_an_update_is_told():
-    def none():
-        yield from ()
-
-    with pytest.raises(TrainingError, match="before its first update"):
-        Trainer().follow(none(), str, lambda event: None)
+    ignored = []
+    monkeypatch.setattr(sys, "unraisablehook", ignored.append)
+    with pytest.raises(UnrolledError, match="two letters"):
+        Broken()
+    gc.collect()
+    assert ignored == []

@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
-from html import escape
+from html import escape as escaped
+
+from unrolled.characters import drawable
+
+
+def escape(words: str) -> str:
+    """Text for an SVG, whatever was typed."""
+    return escaped(drawable(words))
 
 
 def element(tag: str, content: str = "", **attributes: object) -> str:

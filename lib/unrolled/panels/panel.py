@@ -11,6 +11,7 @@ import ipywidgets
 import plotly.graph_objects as go
 import traitlets
 
+from unrolled.characters import visible
 from unrolled.drawing.svg import Drawing
 from unrolled.panels.assets import module, stylesheet
 from unrolled.panels.live import Live
@@ -54,6 +55,8 @@ class Panel(ipywidgets.VBox):
         note: the sentence of the status line while all is well.
     """
 
+    _made = False  # whether the constructor came to its end
+
     def __init__(
         self,
         title: str,
@@ -82,6 +85,11 @@ class Panel(ipywidgets.VBox):
         if live.points:
             self.watch(self._follow_cursor, live, trait="cursor")
             self.watch(self._follow_cursor, live, trait="row")
+        self._made = True
+
+    def __del__(self) -> None:
+        if self._made:  # else there is nothing on the page, and perhaps not all that close() looks at
+            super().__del__()
 
     @property
     def record(self) -> Any:
@@ -93,9 +101,12 @@ class Panel(ipywidgets.VBox):
         self.live.show(record)
 
     def report(self, problem: str = "") -> None:
-        """Put a problem into the status line, or take it away: then the note stands there."""
+        """Put a problem into the status line, or take it away: then the note stands there.
+
+        A problem may quote what was typed: what cannot be seen in the quotes is named.
+        """
         with self.status.hold_sync():
-            self.status.text, self.status.problem = problem or self.note, bool(problem)
+            self.status.text, self.status.problem = visible(problem) or self.note, bool(problem)
 
     def watch(self, update: Callable[[], None], *controls: ipywidgets.Widget, trait: str = "value") -> None:
         """Call ``update`` whenever one of the controls changes.

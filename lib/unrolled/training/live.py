@@ -21,6 +21,7 @@ import torch
 from torch import Tensor
 
 from unrolled import runtime
+from unrolled.characters import visible
 from unrolled.datasets import folk_tunes, shakespeare
 from unrolled.datasets.text import Vocabulary
 from unrolled.models.ngram import baselines
@@ -91,7 +92,9 @@ def own_text(text: str) -> Material:
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     different = len(set(text))
     if different == 1:
-        raise TextError(f"The text holds only “{text[0]}”, again and again: there is nothing to predict in it.")
+        raise TextError(
+            f"The text holds only “{visible(text[0])}”, again and again: there is nothing to predict in it."
+        )
     if len(text) < SHORTEST:
         raise TextError(
             f"The text has {len(text):,} character{'s' * (len(text) != 1)}: paste at least {SHORTEST:,}, "
@@ -129,9 +132,10 @@ def fitted(recipe: Recipe, material: Material) -> Recipe:
 
 
 def begin(recipe: Recipe, material: Material) -> tuple[Run, Iterator[Event]]:
-    """A fresh run on the material, and its events."""
+    """A fresh run on the material, and its events; its model keeps the characters it is trained on."""
     recipe = fitted(recipe, material)
     run = start(recipe, len(material.vocabulary))
+    run.model.characters = material.vocabulary.characters
     return run, events(recipe, run, material.train, material.heldout)
 
 

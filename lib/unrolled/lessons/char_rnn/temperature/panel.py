@@ -58,6 +58,7 @@ class TemperaturePanel(Panel):
         note: str = "",
         seed: int = 0,
     ):
+        probes.check_fit(vocabulary, model)
         self._model, self._vocabulary, self._length, self._seed = model, vocabulary, length, seed
         self._about = note
         self.prompt = TextBox("Prompt", prompt, rows=3)

@@ -7,9 +7,9 @@ MathJax is asked to leave the rest alone (``mathjax_ignore``).
 from __future__ import annotations
 
 from collections.abc import Sequence
-from html import escape
 from itertools import groupby
 
+from unrolled.drawing.svg import escape
 from unrolled.drawing.theme import MONO, SANS, css
 from unrolled.lessons.latex.typeset.record import Node, TypesetView
 
