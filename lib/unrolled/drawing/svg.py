@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from html import escape
 
+from unrolled.drawing import theme
+
 
 def element(tag: str, content: str = "", **attributes: object) -> str:
     """One SVG element; ``_`` in attribute names stands for ``-``, a trailing one is dropped.
@@ -54,5 +56,9 @@ class Drawing(str):
             )
         )  # fmt: skip
 
+    def plain(self) -> Drawing:
+        """The same with plain colours, for files and for programs other than a browser; a panel's page has its own."""
+        return Drawing(theme.plain(self))
+
     def _repr_svg_(self) -> str:
-        return str(self)
+        return str(self.plain())
