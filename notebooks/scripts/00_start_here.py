@@ -82,7 +82,12 @@ char_rnn.check_one_hot(one_hot)
 # ## Where this breaks
 #
 # On a server where many people share few cores, set the environment variable `UNROLLED_THREADS` to 1 before the kernel
-# starts. If a panel stays empty, the kernel was restarted after it was drawn: run its cell again.
+# starts.
+#
+# A panel lives as long as its kernel. After a restart it stays empty, and in a notebook that was closed, saved and opened
+# again JupyterLab writes "Error displaying widget: model not found" in its place. Run its cell again, or everything (menu Run,
+# then Run All Cells). Nothing you wrote is lost. To keep the pictures without a kernel, export the notebook as HTML
+# (menu File, then Save and Export Notebook As).
 #
 # ## In short
 #

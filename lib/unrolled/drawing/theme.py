@@ -51,6 +51,7 @@ MONO = '"SF Mono",Consolas,"Liberation Mono",monospace'
 _VARIABLE = re.compile(r"var\(--unrolled-[\w-]+, (#\w{6})\)")
 SIZES = {"title": 22, "question": 17, "label": 16, "note": 15, "tick": 14}
 
+CHART = "application/vnd.unrolled.chart+json"  # a panel's chart as plotly JSON: for exports, and nothing Lab would show
 # plotly 7 shows a button that posts the chart to a cloud service unless told not to.
 CONFIG = {"showSendToCloud": False, "displaylogo": False, "responsive": True}
 

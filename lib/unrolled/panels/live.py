@@ -251,3 +251,7 @@ class LiveChart(Live):
     def figure(self) -> go.Figure:
         """The chart of the record, drawn anew."""
         return self._draw(self.record)
+
+    def static(self) -> dict[str, Any]:
+        """The same as JSON, for exported pages."""
+        return {**json.loads(self.figure().to_json()), "config": theme.CONFIG}
