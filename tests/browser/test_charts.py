@@ -11,7 +11,8 @@ import lab
 
 pytestmark = pytest.mark.browser
 CELLS = (
-    "from unrolled import notebook\nfrom unrolled.lessons import rnn\nfrom unrolled.panels import Predict\nnotebook.setup()",
+    "from unrolled import notebook\nfrom unrolled.lessons import rnn\n"
+    "from unrolled.panels import Predict\nnotebook.setup()",
     "Predict(rnn.BETTER)",  # brings the style of the page
     "from unrolled.lessons.rnn.dropout.figure import play_chart\n"
     "from unrolled.lessons.rnn.dropout.probe import on_a_play\nplay_chart(on_a_play())",
@@ -19,11 +20,16 @@ CELLS = (
 CHANGE = "theme => window.jupyterapp.commands.execute('apputils:change-theme', { theme })"
 
 
-def test_a_chart_follows_the_theme(address, opened, _folder):
+@pytest.fixture
+def notebook(_folder):
     cells = [nbformat.v4.new_code_cell(code) for code in CELLS]
     kernel = {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"}
     nbformat.write(nbformat.v4.new_notebook(cells=cells, metadata={"kernelspec": kernel}), _folder / "chart.ipynb")
-    with lab.visit(opened, address, "chart.ipynb") as here:
+    return "chart.ipynb"
+
+
+def test_a_chart_follows_the_theme(address, opened, notebook):
+    with lab.visit(opened, address, notebook) as here:
         here.run_all()
         chart = here.page.locator(".jp-RenderedPlotly")
         chart.locator(".main-svg").first.wait_for()
