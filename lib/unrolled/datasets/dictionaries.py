@@ -1,6 +1,6 @@
 """Two dictionaries that are fetched, not shipped: GCIDE (English, after Webster 1913) and FOLDOC (computing).
 
-With the English corpus they make the union of ten million words that our
+With the English corpus they make the union of 8.6 million words that our
 shipped vectors were trained on.
 """
 

@@ -12,6 +12,9 @@ def escape(words: str) -> str:
     return escaped(drawable(words))
 
 
+from unrolled.drawing import theme
+
+
 def element(tag: str, content: str = "", **attributes: object) -> str:
     """One SVG element; ``_`` in attribute names stands for ``-``, a trailing one is dropped.
 
@@ -61,5 +64,9 @@ class Drawing(str):
             )
         )  # fmt: skip
 
+    def plain(self) -> Drawing:
+        """The same with plain colours, for files and for programs other than a browser; a panel's page has its own."""
+        return Drawing(theme.plain(self))
+
     def _repr_svg_(self) -> str:
-        return str(self)
+        return str(self.plain())

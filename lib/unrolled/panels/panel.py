@@ -12,9 +12,10 @@ import plotly.graph_objects as go
 import traitlets
 
 from unrolled.characters import visible
+from unrolled.drawing import theme
 from unrolled.drawing.svg import Drawing
 from unrolled.panels.assets import module, stylesheet
-from unrolled.panels.live import Live
+from unrolled.panels.live import Live, LiveChart
 from unrolled.panels.more import MoreControls
 from unrolled.runtime import UnrolledError
 
@@ -173,6 +174,8 @@ class Panel(ipywidgets.VBox):
         bundle = super()._repr_mimebundle_(**kwargs)
         data = bundle[0] if isinstance(bundle, tuple) else bundle
         data["text/plain"] = self.describe()
-        if self.live.is_drawn:  # a chart is not made a second time only to be left out
+        if self.live.is_drawn:
             data["image/svg+xml"] = self.drawing()
+        elif isinstance(self.live, LiveChart):
+            data[theme.CHART] = self.live.static()
         return data

@@ -96,7 +96,7 @@ class TemperaturePanel(Panel):
 
     def figure(self) -> Drawing:
         """The bars as shown."""
-        return figures.temperature_drawing(self.record)
+        return figures.temperature_drawing(self.record).plain()
 
     def finish(self) -> TemperatureView:
         """Wait until the passages of all temperatures are drawn."""

@@ -8,6 +8,7 @@ from typing import Any
 
 import numpy as np
 
+from unrolled.datasets.word_breaks import listed
 from unrolled.datasets.word_vectors import WordVectors
 from unrolled.datasets.words import WordVocabulary
 from unrolled.lessons.word2vec.word_training.dataset import kinds
@@ -40,8 +41,7 @@ def asked(text: str, vocabulary: WordVocabulary) -> tuple[int, ...]:
         WordsError: if there is none, or more than fit.
         UnknownWordError: if one is not in the vocabulary.
     """
-    named = text.replace(",", " ").replace(";", " ").split()
-    numbers = tuple(dict.fromkeys(vocabulary.number(word) for word in named))
+    numbers = tuple(dict.fromkeys(vocabulary.number(word) for word in listed(text)))
     if not 1 <= len(numbers) <= MOST:
         raise WordsError(f"Neighbours are shown for one word to {MOST}, and there are {len(numbers)}: list others.")
     return numbers
