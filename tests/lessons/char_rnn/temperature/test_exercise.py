@@ -137,4 +137,4 @@ def test_what_an_answer_raises_is_told_and_escaped():
 
 def test_an_overflow_is_shown_in_numbers():
     result = exercises.check_softmax_with_temperature(softmax_overflows)
-    assert "softmax_overflows([12, 3], 0.01) returned [nan, 0]; due is [1, 0]" in str(result)
+    assert "softmax_overflows([12, 3], 0.01) returned [nan, 0]; expected [1, 0]" in str(result)

@@ -97,7 +97,7 @@ def test_wrong_answers_are_rejected_with_a_sentence(wrong):
 def test_the_leak_is_told_in_words():
     result = exercises.check_split(by_passage)
     assert "on both sides" in result.finding
-    assert "due is '0 texts on both sides" in result.finding
+    assert "expected '0 texts on both sides" in result.finding
     assert "share names" in result.why
 
 

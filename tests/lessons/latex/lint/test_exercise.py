@@ -87,7 +87,7 @@ def test_wrong_answers_are_rejected_with_a_sentence(wrong):
 def test_the_bug_is_met_by_a_pair_that_the_end_cuts_off():
     result = exercises.check_share_closed(cut_counts_as_wrong)
     assert "('proof', 'open')" in result.finding
-    assert result.finding.endswith("returned 0.5; due is 1.")
+    assert result.finding.endswith("returned 0.5; expected 1.")
     assert result.passed == result.total - 5  # all but this case and the random ones
 
 

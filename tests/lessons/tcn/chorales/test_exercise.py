@@ -19,7 +19,7 @@ def test_the_solution_is_accepted():
     [
         (lambda s, t, n: None, "returned nothing"),
         (lambda s, t, n: int(s.argmax()), "noise is added"),
-        (lambda s, t, n: int(((s + n) / t).argmax()), "due is"),
+        (lambda s, t, n: int(((s + n) / t).argmax()), "expected"),
         (lambda s, t, n: int((s * t + n).argmax()), "divided by"),
     ],
 )

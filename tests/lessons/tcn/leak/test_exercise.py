@@ -44,9 +44,9 @@ def test_the_solutions_are_accepted():
         (lambda x, w, d: None, "returned nothing"),
         (lambda x, w, d: solutions.causal(x, w[::-1], d), "present step"),
         (lambda x, w, d: solutions.causal(x, w, 1), "two steps back"),
-        (lambda x, w, d: np.convolve(x, w[::-1]), "due is"),
+        (lambda x, w, d: np.convolve(x, w[::-1]), "expected"),
         (centred, "present step"),
-        (lambda x, w, d: solutions.causal(x[::-1], w, d)[::-1], "due is"),
+        (lambda x, w, d: solutions.causal(x[::-1], w, d)[::-1], "expected"),
     ],
 )
 def test_wrong_convolutions_are_refused(wrong, why):
