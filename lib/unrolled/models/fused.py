@@ -23,10 +23,8 @@ class Fused(Recurrent):
 
     kernel: ClassVar[str]  # name of the operation
 
-    def forward(self, x: Tensor, state: State | None = None, *, trace: bool = False):
+    def forward(self, x: Tensor, state: State | None = None) -> tuple[Tensor, State]:
         """As in :class:`~unrolled.models.recurrent.Recurrent`."""
-        if trace:
-            return super().forward(x, state, trace=True)
         state = self.cell.initial_state(len(x)) if state is None else state
         layered = tuple(part[None].contiguous() for part in state)  # torch's states begin with the layer
         weights = self.cell.torch_weights()

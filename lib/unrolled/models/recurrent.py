@@ -8,7 +8,8 @@ Copies from and to ``torch.nn`` stand in :mod:`unrolled.models.conversion`.
 
 from __future__ import annotations
 
-from typing import ClassVar, NamedTuple, Protocol
+from collections.abc import Iterator
+from typing import ClassVar, Protocol
 
 import torch
 from torch import Tensor
@@ -38,38 +39,41 @@ class Recurrent(TorchLayer):
         """H, the size of what it returns."""
         return self.cell.hidden
 
-    def forward(
-        self, x: Tensor, state: State | None = None, *, trace: bool = False
-    ) -> tuple[Tensor, State] | tuple[Tensor, State, NamedTuple]:
+    def forward(self, x: Tensor, state: State | None = None) -> tuple[Tensor, State]:
         """Run along the sequence.
 
         Args:
             x: ``(B, T, D)``, T at least 1.
             state: what an earlier call returned; zero where none is given.
-            trace: whether to return every inner value too.
 
         Returns:
-            The hidden states ``(B, T, H)``, the state after the last step and, with ``trace``,
-            the cell's named tuple with each value of all steps as ``(B, T, H)``.
+            The hidden states ``(B, T, H)`` and the state after the last step.
 
         Raises:
             ValueError: if ``x`` has no time steps or another shape.
         """
+        hs = []
+        for step in self.steps(x, state):
+            hs.append(step.h)  # (B, H)
+        return torch.stack(hs, dim=1), step.state
+
+    def steps(self, x: Tensor, state: State | None = None) -> Iterator[Step]:
+        """The loop itself: every value of each step, one after the other, ``(B, H)`` each; see :meth:`forward`."""
         if x.ndim != 3 or x.shape[1] == 0 or x.shape[2] != self.cell.inputs:
             raise ValueError(
                 f"x is {tuple(x.shape)}: it must be (B, T, D) with T at least 1 and D = {self.cell.inputs}."
             )
         if state is None:
             state = self.cell.initial_state(len(x))
-        steps = []
         for from_x in self.cell.read(x).unbind(dim=1):  # one product for all T; from_x is (B, gates * H)
             step = self.cell.step(from_x, state)
             state = step.state
-            steps.append(step if trace else step.h)
-        if not trace:
-            return torch.stack(steps, dim=1), state
-        record = type(steps[0])(*(torch.stack(values, dim=1) for values in zip(*steps, strict=True)))
-        return record.h, state, record
+            yield step
+
+    def trace(self, x: Tensor, state: State | None = None) -> Step:
+        """Every value of all steps: the cell's named tuple, ``(B, T, H)`` each; see :meth:`forward`."""
+        steps = list(self.steps(x, state))
+        return type(steps[0])(*(torch.stack(values, dim=1) for values in zip(*steps, strict=True)))
 
 
 class Cell(TorchCell):
@@ -109,3 +113,8 @@ class Step(Protocol):
 
     h: Tensor
     state: State
+
+
+def last_state(trace: Step) -> State:
+    """The state after the last step of a trace, ``(B, H)`` each."""
+    return tuple(part[:, -1].contiguous() for part in trace.state)
