@@ -670,7 +670,7 @@ tcn.StreamingPanel()
 
 # %% tags=["nbval-check-output"]
 from unrolled.lessons.tcn.streaming.probe import operations, streaming
-from unrolled.models.tcn.shelves import ShelvedTCN
+from unrolled.models.tcn.fast_stream import ShelvedTCN
 from unrolled.models.tcn.stream import TCNStream
 
 torch.manual_seed(0)
