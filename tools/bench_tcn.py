@@ -123,7 +123,7 @@ def streams() -> dict[str, Callable[[], None]]:
     """A sequence of 300 steps, one at a time, batch 1."""
     import torch
 
-    from unrolled.models.tcn.shelves import ShelvedTCN
+    from unrolled.models.tcn.fast_stream import ShelvedTCN
     from unrolled.models.tcn.stream import TCNStream
 
     torch.manual_seed(0)

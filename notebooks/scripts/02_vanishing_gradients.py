@@ -272,7 +272,7 @@ for seed in seeds:
     shown = machine.take(FRENCH, is_trained=True, seed=seed)
     networks, radius, _ = trained(seed)
     with torch.inference_mode():
-        h = networks["rnn"](ids[None, :-1], trace=True)[2][0].h
+        h = networks["rnn"].trace(ids[None, :-1]).layers[0].h
     left = ", ".join(f"{key.upper()} {shown.share(key, F):.1g}" for key in ("lstm", "gru", "rnn"))
     flat = f"{(h.abs() > 0.9).float().mean():.0%} of its states beyond ±0.9"
     print(f"seed {seed}: W of the RNN has ρ = {radius:.0f}, {flat}; left at F: {left}")

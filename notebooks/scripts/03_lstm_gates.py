@@ -56,7 +56,7 @@ from unrolled.datasets import shakespeare
 
 play = shakespeare.split().validation["Twelfth Night"][:3000]
 with torch.inference_mode():
-    _, _, (trace,) = model(vocabulary.encode(play)[None], trace=True)
+    trace = model.trace(vocabulary.encode(play)[None]).layers[0]
 kept = trace.f[0]  # (T, H)
 shut = (kept < 0.1).double().mean(dim=1)
 for name, sign in (("a line end", "\n"), ("a blank", " "), ("the letter e", "e")):
@@ -85,7 +85,7 @@ lstm.SideBySidePanel(plain, model, vocabulary, text=passage)
 from unrolled.lessons.lstm.side_by_side.probe import likeness
 
 with torch.inference_mode():
-    _, _, (rnn_trace,) = plain(vocabulary.encode(play)[None], trace=True)
+    rnn_trace = plain.trace(vocabulary.encode(play)[None]).layers[0]
 for name, states in (("RNN, h", rnn_trace.h), ("LSTM, h", trace.h), ("LSTM, carry", trace.c)):
     print(f"{name:12}", ", ".join(f"{abs(alike):.1f}" for alike in likeness(states[0].double().numpy())))
 

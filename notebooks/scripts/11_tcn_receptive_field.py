@@ -570,7 +570,7 @@ from unrolled.models.tdnn import TDNN
 tdnn, heir = TDNN(16, (8, 3), (3, 5)), TCN(16, (8, 3), kernel=3)
 frames = torch.randn(1, 15, 16)
 print("TDNN:", type(tdnn.layers[0]).__mro__[0].__name__, "field", tdnn.receptive_field, end=", ")
-print("steps out", [rows.shape[2] for rows in tdnn.firings(frames)], "then one answer, the mean")
+print("steps out", [rows.shape[2] for rows in tdnn.trace(frames)], "then one answer, the mean")
 print("TCN :", type(heir.blocks[0].convolutions[0]).__mro__[1].__name__, "field", heir.receptive_field, end=", ")
 print("steps out", [len(heir(frames)[0])], "an answer at every step")
 for name in ("tdnn", "equal", "wide"):
@@ -670,7 +670,7 @@ tcn.StreamingPanel()
 
 # %% tags=["nbval-check-output"]
 from unrolled.lessons.tcn.streaming.probe import operations, streaming
-from unrolled.models.tcn.shelves import ShelvedTCN
+from unrolled.models.tcn.fast_stream import ShelvedTCN
 from unrolled.models.tcn.stream import TCNStream
 
 torch.manual_seed(0)

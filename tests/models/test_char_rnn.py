@@ -38,9 +38,12 @@ def test_fused_layers_give_the_same_numbers(cell):
 def test_a_trace_has_a_record_for_each_layer():
     model = CharRNN(5, hidden=4, layers=3)
     ids = torch.randint(5, (2, 7))
-    logits, _, records = model(ids, trace=True)
-    assert torch.equal(logits, model(ids)[0])
-    assert [record.f.shape for record in records] == [(2, 7, 4)] * 3
+    logits, state = model(ids)
+    trace = model.trace(ids)
+    assert torch.equal(trace.logits, logits)
+    for one, other in zip(trace.state, state, strict=True):
+        assert torch.equal(torch.stack(one), torch.stack(other))
+    assert [record.f.shape for record in trace.layers] == [(2, 7, 4)] * 3
 
 
 def test_the_configuration_makes_the_same_model_again():

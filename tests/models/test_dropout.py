@@ -53,8 +53,7 @@ def test_fresh_masks_remove_other_nodes_at_each_step():
     out, _ = dropped(x)
     kept = out != 0
     assert not torch.equal(kept, kept[:, :1].expand_as(kept))
-    _, _, step = dropped(x, trace=True)
-    assert (step.h != 0).all()  # a trace holds the states whole
+    assert (dropped.trace(x).h != 0).all()  # a trace holds the states whole
 
 
 def test_the_state_can_be_carried_and_the_gradient_arrives():

@@ -36,7 +36,7 @@ def run(model, ids=IDS):
 
 def trace(wrapped):
     with torch.no_grad():
-        return wrapped.model(IDS, trace=True)[2]
+        return wrapped.model.trace(IDS).layers
 
 
 def test_with_nothing_held_it_is_the_untouched_model_exactly(model):

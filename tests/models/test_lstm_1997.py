@@ -34,7 +34,7 @@ def test_it_is_todays_cell_with_the_forget_gate_held_open():
         i, g, o = old.cell.x_to_gates.bias.split(H)
         new.cell.x_to_gates.bias.copy_(torch.cat([i, torch.full_like(i, 1e3), g, o]))
     x = torch.randn(B, T, D).double()
-    ours, (_, c), trace = old(x, trace=True)
+    (ours, (_, c)), trace = old(x), old.trace(x)
     theirs, (_, c_new) = new(x)
     torch.testing.assert_close(ours, theirs)
     torch.testing.assert_close(c, c_new)
@@ -54,7 +54,7 @@ def test_two_halves_with_the_state_carried_are_one_pass():
 @pytest.mark.parametrize("fused", [False, True])
 def test_a_character_model_can_be_made_of_it(fused):
     model = CharRNN(9, hidden=4, layers=2, cell="lstm_1997", fused=fused)
-    logits, state, traces = model(torch.zeros(B, T, dtype=torch.long), trace=True)
+    logits, state, traces = model.trace(torch.zeros(B, T, dtype=torch.long))
     assert logits.shape == (B, T, 9)
     assert [len(layer) for layer in state] == [2, 2]
     assert traces[0].c.shape == (B, T, 4)

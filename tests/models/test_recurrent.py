@@ -7,6 +7,7 @@ import torch
 from torch import nn
 
 from unrolled.models import GRU, LSTM, RNN, GRUCell, LSTMCell, RNNCell
+from unrolled.models.recurrent import last_state
 
 B, T, D, H = 2, 5, 3, 7
 LAYERS = [(RNN, nn.RNN), (GRU, nn.GRU), (LSTM, nn.LSTM)]
@@ -105,17 +106,16 @@ def test_the_past_does_not_know_the_future_bit_for_bit(Ours, _):
 def test_a_trace_comes_from_the_same_forward(Ours, _):
     layer, x = Ours(D, H), torch.randn(B, T, D)
     out, end = layer(x)
-    traced, end2, trace = layer(x, trace=True)
-    assert torch.equal(out, traced)
+    trace = layer.trace(x)
     assert torch.equal(out, trace.h)
-    assert torch.equal(torch.stack(end), torch.stack(end2))
+    assert torch.equal(torch.stack(end), torch.stack(last_state(trace)))
     assert all(value.shape == (B, T, H) for value in trace)
 
 
 def test_the_trace_of_an_lstm_obeys_its_equations():
     layer, x = LSTM(D, H), torch.randn(B, T, D)
     state = random_state(layer)
-    _, _, t = layer(x, state, trace=True)
+    t = layer.trace(x, state)
     before = torch.cat([state[1][:, None], t.c[:, :-1]], dim=1)
     torch.testing.assert_close(t.c, t.f * before + t.i * t.g)
     torch.testing.assert_close(t.h, t.o * torch.tanh(t.c))
@@ -124,7 +124,7 @@ def test_the_trace_of_an_lstm_obeys_its_equations():
 
 def test_the_trace_of_a_gru_obeys_its_equation():
     layer, x = GRU(D, H), torch.randn(B, T, D)
-    _, _, t = layer(x, trace=True)
+    t = layer.trace(x)
     before = torch.cat([torch.zeros(B, 1, H), t.h[:, :-1]], dim=1)
     torch.testing.assert_close(t.h, (1 - t.z) * t.n + t.z * before)
 

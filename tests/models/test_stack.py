@@ -13,7 +13,7 @@ def test_two_layers_are_torchs_two_layers():
     theirs = torch.nn.LSTM(3, 5, num_layers=2, batch_first=True)
     ours = Stack([FusedLSTM(3, 5), FusedLSTM(5, 5)])
     for k, layer in enumerate(ours.layers):
-        layer.cell._take(
+        layer.cell.take_torch_weights(
             *(getattr(theirs, f"{name}_l{k}") for name in ("weight_ih", "weight_hh", "bias_ih", "bias_hh"))
         )
     x = torch.randn(2, 7, 3)

@@ -9,7 +9,7 @@ from unrolled.models.tdnn import TDNN
 def test_the_papers_fifteen_frames_become_thirteen_then_nine():
     net = TDNN()
     x = torch.randn(4, 15, 16)
-    assert [tuple(rows.shape) for rows in net.firings(x)] == [(4, 8, 13), (4, 3, 9)]
+    assert [tuple(rows.shape) for rows in net.trace(x)] == [(4, 8, 13), (4, 3, 9)]
     assert net(x).shape == (4, 3)
     assert net.receptive_field == 7
     assert [sum(p.numel() for p in layer.parameters()) for layer in net.layers] == [8 * 16 * 3 + 8, 3 * 8 * 5 + 3]
@@ -18,7 +18,7 @@ def test_the_papers_fifteen_frames_become_thirteen_then_nine():
 def test_a_stack_of_two_windows_by_loops():
     net = TDNN(3, (4, 2), (2, 3)).double()
     x = torch.randn(1, 9, 3, dtype=torch.float64)
-    (first, second) = net.firings(x)
+    (first, second) = net.trace(x)
     w, b = net.layers[0].weight, net.layers[0].bias
     by_hand = torch.stack([torch.sigmoid(w[:, :, 0] @ x[0, t] + w[:, :, 1] @ x[0, t + 1] + b) for t in range(8)], dim=1)
     torch.testing.assert_close(first[0], by_hand)

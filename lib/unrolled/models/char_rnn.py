@@ -22,7 +22,7 @@ from unrolled.models.language_model import CharModel
 from unrolled.models.lstm import LSTM
 from unrolled.models.lstm_1997 import LSTM1997
 from unrolled.models.min_gru import FusedMinGRU, MinGRU
-from unrolled.models.recurrent import State
+from unrolled.models.recurrent import State, Step, last_state
 from unrolled.models.rnn import RNN
 
 LAYERS = {"rnn": RNN, "gru": GRU, "lstm": LSTM, "lstm_1997": LSTM1997, "min_gru": MinGRU}
@@ -30,6 +30,14 @@ FUSED = {
     "rnn": FusedRNN, "gru": FusedGRU, "lstm": FusedLSTM, "min_gru": FusedMinGRU,
     "lstm_1997": LSTM1997,  # for which torch has no kernel
 }  # fmt: skip
+
+
+class CharTrace(NamedTuple):
+    """All that a ``CharRNN`` computes from ``(B, T)`` characters."""
+
+    logits: Tensor  # (B, T, V)
+    state: list[State]  # of each layer after the last character
+    layers: list[Step]  # of each layer the values of all steps, (B, T, H) each, before dropout
 
 
 class CharRNN(CharModel):
@@ -77,30 +85,30 @@ class CharRNN(CharModel):
         """Zeros, a state for each layer."""
         return [layer.cell.initial_state(batch) for layer in self.layers]
 
-    def forward(
-        self,
-        ids: Tensor,
-        state: list[State] | None = None,
-        *,
-        trace: bool = False,
-    ) -> tuple[Tensor, list[State]] | tuple[Tensor, list[State], list[NamedTuple]]:
+    def forward(self, ids: Tensor, state: list[State] | None = None) -> tuple[Tensor, list[State]]:
         """Predict, at each character, the one after it.
 
         Args:
             ids: ``(B, T)`` int64.
             state: what an earlier call returned; zero where none is given.
-            trace: whether to return each layer's inner values too.
 
         Returns:
-            Logits ``(B, T, V)``, a state for each layer and, with ``trace``, a named tuple for each layer.
+            Logits ``(B, T, V)`` and a state for each layer.
         """
         state = self.initial_state(len(ids)) if state is None else state
         h = self.one_hot(ids)  # (B, T, V)
-        after, records = [], []
+        after = []
         for layer, before in zip(self.layers, state, strict=True):
-            h, now, *record = layer(h, before, trace=trace)  # (B, T, H)
+            h, now = layer(h, before)  # (B, T, H)
             h = self.dropout(h)
             after.append(now)
-            records += record
-        logits = self.h_to_logits(h)  # (B, T, V)
-        return (logits, after, records) if trace else (logits, after)
+        return self.h_to_logits(h), after
+
+    def trace(self, ids: Tensor, state: list[State] | None = None) -> CharTrace:
+        """The same with every value inside, from the readable loops; see :meth:`forward`."""
+        state = self.initial_state(len(ids)) if state is None else state
+        h, layers = self.one_hot(ids), []
+        for layer, before in zip(self.layers, state, strict=True):
+            layers.append(layer.trace(h, before))
+            h = self.dropout(layers[-1].h)
+        return CharTrace(self.h_to_logits(h), [last_state(layer) for layer in layers], layers)

@@ -6,7 +6,7 @@
 
 Bai, Kolter and Koltun (arXiv 1803.01271, 2018) model characters so, with an embedding in place of the 1-of-N code.
 The interface is that of ``CharRNN``. What goes from call to call is no state of the network but the last F - 1
-characters, which are read again; ``tcn_stream`` does without reading twice.
+characters, which are read again; ``tcn.stream`` does without reading twice.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ class CharTCN(CharModel):
         levels: how many blocks, with dilations 1, 2, 4, ...
         kernel: k.
         dropout: share of channels dropped after each convolution while training.
-        fused: use ``tcn_fast``: the same numbers, sooner.
+        fused: use ``tcn.fast``: the same numbers, faster.
 
     Raises:
         ValueError: if a size makes no sense.

@@ -69,19 +69,25 @@ class DroppedRNN(RNN):
         super().__init__(inputs, hidden)
         self.dropout = SequenceDropout(rate, per_step=per_step)
 
-    def forward(
-        self, x: Tensor, state: State | None = None, *, trace: bool = False
-    ) -> tuple[Tensor, State] | tuple[Tensor, State, RNNStep]:
-        """``(B, T, D)`` to the masked hidden states ``(B, T, H)`` and the last state; state and trace are whole."""
+    def forward(self, x: Tensor, state: State | None = None) -> tuple[Tensor, State]:
+        """``(B, T, D)`` to the masked hidden states ``(B, T, H)`` and the last state, which is whole."""
+        h, masks = self._run(x, state)
+        return h if masks is None else masks * h, (h[:, -1].contiguous(),)
+
+    def trace(self, x: Tensor, state: State | None = None) -> RNNStep:
+        """The hidden states ``(B, T, H)`` before their masks."""
+        return RNNStep(self._run(x, state)[0])
+
+    def _run(self, x: Tensor, state: State | None) -> tuple[Tensor, Tensor | None]:
+        """Hidden states before their masks, and the masks, ``(B, T, H)`` each; no masks outside training."""
         from_x = self.cell.read(x)  # (B, T, H)
         masks = self.dropout.masks(from_x)  # (B, 1 or T, H), or None
         if masks is None:
-            return super().forward(x, state, trace=trace)
+            return super().forward(x, state)[0], None
         masks = masks.expand_as(from_x)
         (h,) = self.cell.initial_state(len(x)) if state is None else state
         hs = []
         for heard, mask in zip(from_x.unbind(dim=1), masks.unbind(dim=1), strict=True):
             (h,) = self.cell.step(heard, (mask * h,)).state
             hs.append(h)
-        whole = torch.stack(hs, dim=1)  # (B, T, H)
-        return (masks * whole, (h,), RNNStep(whole)) if trace else (masks * whole, (h,))
+        return torch.stack(hs, dim=1), masks

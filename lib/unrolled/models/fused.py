@@ -23,13 +23,11 @@ class Fused(Recurrent):
 
     kernel: ClassVar[str]  # name of the operation
 
-    def forward(self, x: Tensor, state: State | None = None, *, trace: bool = False):
+    def forward(self, x: Tensor, state: State | None = None) -> tuple[Tensor, State]:
         """As in :class:`~unrolled.models.recurrent.Recurrent`."""
-        if trace:
-            return super().forward(x, state, trace=True)
         state = self.cell.initial_state(len(x)) if state is None else state
         layered = tuple(part[None].contiguous() for part in state)  # torch's states begin with the layer
-        weights = self.cell._unfold()  # torch's order: from x, from h, and a bias for each
+        weights = self.cell.torch_weights()
         hs, *after = getattr(torch, self.kernel)(
             x, layered if len(layered) > 1 else layered[0], weights,
             True, 1, 0.0, self.training, False, True,  # biases, layers, dropout, training, both ways, batch first

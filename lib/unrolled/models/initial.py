@@ -57,7 +57,7 @@ def torch_start(model: CharRNN) -> None:
     for layer in model.layers:
         if not isinstance(layer, LSTM):
             raise ValueError(f"This is how torch starts an LSTM, not {type(layer).__name__}.")
-        like_torch = layer.from_torch(layer.Torch(layer.cell.inputs, layer.hidden, batch_first=True))
+        like_torch = layer.started_as_torch(layer.cell.inputs, layer.hidden)
         layer.load_state_dict(like_torch.state_dict())
 
 

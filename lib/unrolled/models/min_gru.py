@@ -68,10 +68,10 @@ class MinGRU(Recurrent):
 class ParallelMinGRU(MinGRU):
     """The same numbers from a scan over logarithms, all steps at once; a trace comes from the readable loop."""
 
-    def forward(self, x: Tensor, state: State | None = None, *, trace: bool = False):
+    def forward(self, x: Tensor, state: State | None = None) -> tuple[Tensor, State]:
         """As in :class:`~unrolled.models.recurrent.Recurrent`."""
-        if trace or x.ndim != 3 or x.shape[1] == 0 or x.shape[2] != self.cell.inputs:
-            return super().forward(x, state, trace=trace)  # whose errors speak for both
+        if x.ndim != 3 or x.shape[1] == 0 or x.shape[2] != self.cell.inputs:
+            return super().forward(x, state)  # whose errors speak for both
         a_z, a_n = self.cell.read(x).chunk(2, dim=2)  # (B, T, H) each
         log_keep = logsigmoid(-a_z).cumsum(dim=1)  # log Π_{r <= t} (1 - z_r)
         log_taken = logsigmoid(a_z) + log_positive(a_n)  # log z_s n_s
@@ -88,10 +88,10 @@ class FusedMinGRU(MinGRU):
     On a processor this is the quickest of the three: a scan over logarithms pays off where thousands of cores wait.
     """
 
-    def forward(self, x: Tensor, state: State | None = None, *, trace: bool = False):
+    def forward(self, x: Tensor, state: State | None = None) -> tuple[Tensor, State]:
         """As in :class:`~unrolled.models.recurrent.Recurrent`."""
-        if trace or x.ndim != 3 or x.shape[1] == 0 or x.shape[2] != self.cell.inputs:
-            return super().forward(x, state, trace=trace)
+        if x.ndim != 3 or x.shape[1] == 0 or x.shape[2] != self.cell.inputs:
+            return super().forward(x, state)
         a_z, a_n = self.cell.read(x.transpose(0, 1)).chunk(2, dim=2)  # (T, B, H) each: a step lies together
         z = sigmoid(a_z)
         (h,) = self.cell.initial_state(len(x)) if state is None else state

@@ -96,6 +96,6 @@ def build(
         if architecture == "tcn":
             return SequenceNet(FastTCN(inputs, (width,) * levels, kernel), outputs)
         layer = RECURRENT[architecture]
-        return SequenceNet(layer.from_torch(layer.Torch(inputs, width, batch_first=True)), outputs)
+        return SequenceNet(layer.started_as_torch(inputs, width), outputs)
 
     return make(nearest_width(parameters, make))

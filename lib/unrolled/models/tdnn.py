@@ -46,7 +46,7 @@ class TDNN(nn.Module):
         """Frames that one step of the last layer sees, which is also the shortest input."""
         return 1 + sum(layer.reach for layer in self.layers)
 
-    def firings(self, x: Tensor) -> list[Tensor]:
+    def trace(self, x: Tensor) -> list[Tensor]:
         """Each layer's units over time, ``(B, H, T')``, from ``(B, T, D)``: T' shrinks by what a window reaches back.
 
         Raises:
@@ -66,4 +66,4 @@ class TDNN(nn.Module):
 
     def forward(self, x: Tensor) -> Tensor:
         """The evidence for each class, ``(B, classes)``, from ``(B, T, D)``."""
-        return self.firings(x)[-1].mean(dim=2)
+        return self.trace(x)[-1].mean(dim=2)

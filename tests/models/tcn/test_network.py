@@ -5,8 +5,8 @@ import torch
 from torch import nn
 from torch.func import functional_call
 
+from unrolled.models.tcn.ablations import LeakyTCN, PlainTCN
 from unrolled.models.tcn.network import TCN, CausalConv1d, NormedCausalConv1d, ResidualBlock
-from unrolled.models.tcn.siblings import LeakyTCN, PlainTCN
 from unrolled.models.tcn.size import receptive_field, steps_back
 
 B, T, D, H = 2, 23, 3, 7

@@ -5,8 +5,8 @@ import math
 import pytest
 import torch
 
+from unrolled.models.tcn.ablations import LeakyTCN, PlainTCN
 from unrolled.models.tcn.network import TCN
-from unrolled.models.tcn.siblings import LeakyTCN, PlainTCN
 from unrolled.models.tcn.size import multiply_adds
 from unrolled.models.tcn.stream import TCNStream
 

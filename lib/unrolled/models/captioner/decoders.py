@@ -19,7 +19,7 @@ from torch import Tensor, nn
 
 from unrolled.models.dropout import SequenceDropout
 from unrolled.models.lstm import LSTM, LSTMStep
-from unrolled.models.recurrent import State
+from unrolled.models.recurrent import State, last_state
 
 START, END = 0, 1  # numbers of the two words that no caption holds
 
@@ -66,8 +66,8 @@ class Decoder(nn.Module):
         return self.dropout(self.features_to_x(features)[:, None])[:, 0]  # (B, E)
 
     def _run(self, x: Tensor, state: State) -> tuple[Tensor, State, LSTMStep]:
-        _, state, trace = self.lstm(x, state, trace=True)
-        return self.dropout(trace.h), state, trace  # (B, T, H)
+        trace = self.lstm.trace(x, state)
+        return self.dropout(trace.h), last_state(trace), trace  # (B, T, H)
 
 
 class ShownOnce(Decoder):

@@ -10,7 +10,7 @@ convolutions and a path around them make a block:
     a_1 = drop(ReLU(conv_1(x))),  a_2 = drop(ReLU(conv_2(a_1))),  out = ReLU(a_2 + x)
 
 where x passes a 1x1 convolution if a_2 has another number of channels, and drop removes whole channels of a sequence.
-Blocks with d = 1, 2, 4, ... see far: ``tcn_size`` has the formulas. Inside, time comes last, ``(B, C, T)``, as torch's
+Blocks with d = 1, 2, 4, ... see far: ``tcn.size`` has the formulas. Inside, time comes last, ``(B, C, T)``, as torch's
 convolutions want it; a TCN is batch first as all models here, ``(B, T, D)``.
 
 The paper's program differs from its text: it drops single values in place of channels, and its start of N(0, 0.01) is

@@ -9,6 +9,7 @@ from unrolled.datasets.text import UnknownCharacterError, Vocabulary
 from unrolled.lessons.gradients.x_ray import probe as probes
 from unrolled.lessons.gradients.x_ray.probe import Machine, Untrained, XrayTextError, flow
 from unrolled.models.char_rnn import CharRNN
+from unrolled.models.recurrent import last_state
 from unrolled.training import trio
 
 TEXT = "I grew up in France, and so I still speak fluent French"
@@ -69,8 +70,8 @@ def test_each_step_against_torch_nn_started_there(cell):
     theirs, x = model.layers[0].to_torch(), model.one_hot(IDS[None, :-1])
     measured = flow(model, IDS)
     for t in range(1, 6):
-        _, state, trace = model.layers[0](x[:, :t], trace=True)
-        leaves = [part.detach().requires_grad_() for part in state]
+        trace = model.layers[0].trace(x[:, :t])
+        leaves = [part.detach().requires_grad_() for part in last_state(trace)]
         h_last = leaves[0]
         if t < 5:
             packed = [leaf[None] for leaf in leaves]

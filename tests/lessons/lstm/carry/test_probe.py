@@ -29,7 +29,7 @@ def test_a_journey_is_the_models_own_forward(model, journey, steps):
     assert ids.shape == (1, steps + 1)
     assert view.tokens[0] + view.tokens[-1] == "D?"
     with torch.inference_mode():
-        logits, _, (trace,) = model(ids, trace=True)
+        logits, _, (trace,) = model.trace(ids)
     own = np.argsort(-view.half_life, kind="stable")
     assert (own == np.arange(7)).all()  # the longest first
     np.testing.assert_allclose(np.sort(view.carry, axis=1), np.sort(trace.c[0].numpy(), axis=1), atol=1e-12)

@@ -92,7 +92,7 @@ def test_another_text_keeps_the_step_and_bad_text_the_picture(panel):
 
 def test_a_layer_above_the_first(model):
     panel = FourStepsPanel(model, VOCABULARY, text=TEXT, layer=1)
-    _, _, traces = model(VOCABULARY.encode(TEXT)[None], trace=True)
+    traces = model.trace(VOCABULARY.encode(TEXT)[None]).layers
     np.testing.assert_allclose(panel.record.values["c"], traces[1].c[0].detach().numpy())
 
 

@@ -48,7 +48,7 @@ def test_the_sums_give_the_gates_and_the_gates_the_carry(layer):
 
 def test_the_values_are_those_of_the_models_own_trace():
     model = network()
-    _, _, traces = model(VOCABULARY.encode(TEXT)[None], trace=True)
+    traces = model.trace(VOCABULARY.encode(TEXT)[None]).layers
     read = probes.four_steps(model, VOCABULARY, TEXT, layer=1)
     np.testing.assert_array_equal(read.values["h"], traces[1].h[0].detach().numpy())
 

@@ -33,7 +33,7 @@ def panel():
 def test_every_value_of_every_layer_in_every_order(cell):
     panel = GatesPanel(network(cell), VOCABULARY, text=TEXT)
     with torch.inference_mode():
-        _, _, records = panel._model(VOCABULARY.encode(TEXT)[None], trace=True)
+        records = panel._model.trace(VOCABULARY.encode(TEXT)[None]).layers
     for layer in ("1", "2"):
         panel.layer.value = layer
         for _, name in panel.value.choices:

@@ -24,7 +24,7 @@ def test_values_are_the_trace(cell):
     network = model(cell)
     traces = gate_traces(network, VOCABULARY, TEXT)
     with torch.inference_mode():
-        _, _, records = network(VOCABULARY.encode(TEXT)[None], trace=True)
+        records = network.trace(VOCABULARY.encode(TEXT)[None]).layers
     for layer, record in zip(traces.layers, records, strict=True):
         assert list(layer) == list(record._fields)
         for name, values in layer.items():

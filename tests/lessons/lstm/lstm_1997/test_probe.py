@@ -22,7 +22,7 @@ IDS = torch.randint(9, (201,), generator=torch.Generator().manual_seed(1))
 def test_without_resets_the_whole_text_is_one_piece(models):
     read = probes.long_reading(models, IDS, "noise")
     model = models["no forget gate"]
-    logits, _, (trace,) = model(IDS[None, :-1], trace=True)
+    logits, _, (trace,) = model.trace(IDS[None, :-1])
     np.testing.assert_allclose(read.carry["no forget gate"], trace.c[0].abs().mean(dim=1).detach())
     nats = torch.nn.functional.cross_entropy(logits[0], IDS[1:]).item()
     assert read.bits["no forget gate"].mean() == pytest.approx(nats / np.log(2))
@@ -33,7 +33,7 @@ def test_resets_begin_from_zero(models):
     whole, cut = (probes.long_reading(models, IDS, "noise", every=every) for every in (0, 50))
     for name in models:
         np.testing.assert_allclose(cut.carry[name][:50], whole.carry[name][:50])
-        _, _, (trace,) = models[name](IDS[None, 50:51], trace=True)
+        (trace,) = models[name].trace(IDS[None, 50:51]).layers
         assert cut.carry[name][50] == pytest.approx(trace.c.abs().mean().item())
     assert not np.allclose(cut.carry["no forget gate"][50:], whole.carry["no forget gate"][50:])
 

@@ -113,7 +113,7 @@ def test_pieces_are_the_carries_of_a_reading_from_their_own_start():
     assert got.shape == (8, 300 * ((len(text) - tracking.BURN_IN) // 300))
     with torch.inference_mode():
         start = 300  # the second piece is read from here; what counts begins a burn-in later
-        _, _, records = model(vocabulary.encode(text[start : start + tracking.BURN_IN + 300])[None], trace=True)
+        records = model.trace(vocabulary.encode(text[start : start + tracking.BURN_IN + 300])[None]).layers
     due = torch.cat([record.c[0, tracking.BURN_IN :] for record in records], dim=1).T.numpy()
     np.testing.assert_allclose(got[:, 300:600], due, atol=1e-5)
 

@@ -52,7 +52,7 @@ class Journey:
         noise, _ = recall.examples(1, LONGEST, torch.Generator().manual_seed(seed))
         self._noise = noise[0, 1:LONGEST]  # (LONGEST - 1,), for t = 1, 2, …
         ids = torch.cat([first[:, None], self._noise.expand(len(first), -1)], dim=1)  # (K, LONGEST)
-        _, _, (self._trace,) = model(ids, trace=True)
+        self._trace = model.trace(ids).layers[0]
         kept = torch.exp(torch.log(self._trace.f[:, 1:]).mean(dim=(0, 1))).double().numpy()  # a product's mean
         self._half_life = half_life(kept)
         self._order = np.argsort(-self._half_life, kind="stable")
@@ -76,7 +76,7 @@ class Journey:
         trace, k = self._trace, recall.SYMBOLS.index(symbol)
         state = [(trace.h[:, steps - 1], trace.c[:, steps - 1])]
         question = torch.full((len(recall.SYMBOLS), 1), recall.ALPHABET.index(recall.QUESTION))
-        logits, _, (last,) = self._model(question, state, trace=True)
+        logits, _, (last,) = self._model.trace(question, state)
         names = [recall.ALPHABET.index(name) for name in recall.SYMBOLS]
         p = softmax(logits[:, 0].double().numpy())[:, names]  # (K, K): rows are what was written
         carry = torch.cat([trace.c[:, :steps], last.c], dim=1).double().numpy()[:, :, self._order]  # (K, T + 1, H)

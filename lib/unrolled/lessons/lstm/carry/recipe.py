@@ -39,7 +39,7 @@ def begin(start: str, steps: int, seed: int) -> Run:
     cell = STARTS[start]
     width = equal_width(sum(parameters(V, UNITS, 1)), V, cell)
     model = CharRNN(V, width, 1, cell, fused=True)
-    model.layers[0] = FUSED[cell].from_torch(FUSED[cell].Torch(V, width, batch_first=True))
+    model.layers[0] = FUSED[cell].started_as_torch(V, width)
     if start == "one":
         model.layers[0].cell.x_to_gates.bias.data[width : 2 * width] = 1.0
     if start == "chrono":

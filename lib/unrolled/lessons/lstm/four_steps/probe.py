@@ -44,7 +44,7 @@ def four_steps(model: CharRNN, vocabulary: Vocabulary, text: str, *, layer: int 
     if not isinstance(model.layers[layer], LSTM):
         raise NotAnLSTMError("The four steps are those of an LSTM: give a model with cell='lstm'.")
     ids = check_prompt(text, vocabulary)[None]
-    _, _, traces = model(ids, trace=True)
+    traces = model.trace(ids).layers
     x = traces[layer - 1].h if layer else model.one_hot(ids)  # what the layer heard, (1, T, D)
     before = before_the_gates(model.layers[layer], x, traces[layer])
     values = {name: part[0].numpy() for name, part in traces[layer]._asdict().items()}

@@ -51,7 +51,7 @@ def gate_traces(model: CharRNN, vocabulary: Vocabulary, text: str) -> GateTraces
         UnknownCharacterError: if it holds a character outside the vocabulary.
     """
     ids = check_prompt(text, vocabulary)
-    _, _, records = model(ids[None], trace=True)
+    records = model.trace(ids[None]).layers
     layers = tuple(
         {name: part[0].T.contiguous().numpy() for name, part in record._asdict().items()} for record in records
     )

@@ -44,7 +44,7 @@ def gru_steps(model: CharRNN, vocabulary: Vocabulary, text: str, *, layer: int =
     if not isinstance(model.layers[layer], GRU):
         raise NotAGRUError("These are the steps of a GRU: give a model with cell='gru'.")
     ids = check_prompt(text, vocabulary)[None]
-    _, _, traces = model(ids, trace=True)
+    traces = model.trace(ids).layers
     trace, cell = traces[layer], model.layers[layer].cell
     x = traces[layer - 1].h if layer else model.one_hot(ids)
     h = torch.cat([torch.zeros_like(trace.h[:, :1]), trace.h[:, :-1]], dim=1)  # the state each step began with

@@ -32,7 +32,7 @@ def long_reading(models: Mapping[str, CharRNN], ids: Tensor, title: str, *, ever
     pieces = ids[:-1].view(-1, every or len(ids) - 1)  # from one reset to the next, side by side
     carry, full, bits = {}, {}, {}
     for name, model in models.items():
-        logits, _, (trace,) = model(pieces, trace=True)
+        logits, _, (trace,) = model.trace(pieces)
         size = trace.c.abs().flatten(0, 1)
         carry[name], full[name] = size.mean(dim=1).numpy(), (size > FULL).float().mean(dim=1).numpy()
         loss = -logits.flatten(0, 1).log_softmax(dim=1).gather(1, ids[1:, None])[:, 0] / np.log(2)

@@ -34,7 +34,7 @@ def recipe(cell: str, way: str, seed: int) -> Recipe:
 def read_on(model: CharRNN, pieces: Tensor) -> dict[str, list[float]]:
     """Read ``(B, T + 1)`` without a reset: loss in nats and mean size of the carry, for each block of characters."""
     model.eval()
-    logits, _, (trace,) = model(pieces[:, :-1], trace=True)
+    logits, _, (trace,) = model.trace(pieces[:, :-1])
     p = logits.log_softmax(dim=2).gather(2, pieces[:, 1:, None])[..., 0]  # (B, T)
     nats, carry = (-p).mean(dim=0), trace.c.abs().mean(dim=(0, 2))
     return {

@@ -27,8 +27,7 @@ def side_by_side(rnn: CharRNN, lstm: CharRNN, vocabulary: Vocabulary, text: str)
         UnknownCharacterError: if it holds a character outside the vocabulary.
     """
     ids = check_prompt(text, vocabulary)[None]
-    _, _, (plain, *_) = rnn(ids, trace=True)
-    _, _, (gated, *_) = lstm(ids, trace=True)
+    plain, gated = rnn.trace(ids).layers[0], lstm.trace(ids).layers[0]
     cell = rnn.layers[0].cell
     h = torch.cat([torch.zeros_like(plain.h[:, :1]), plain.h[:, :-1]], dim=1)
     before = (cell.read(rnn.one_hot(ids)) + cell.h_to_h(h))[0].numpy()

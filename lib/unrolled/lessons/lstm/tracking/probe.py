@@ -104,7 +104,7 @@ def carries(model: CharRNN, vocabulary: Vocabulary, text: str, *, piece: int = P
     rows = torch.stack([ids[k * piece : (k + 1) * piece + BURN_IN] for k in range(count)])  # (B, T)
     state, kept = None, []
     for cut in rows.split(window, dim=1):
-        _, state, records = model(cut, state, trace=True)
+        _, state, records = model.trace(cut, state)
         kept.append(torch.cat([record.c for record in records], dim=2))  # (B, window, L H)
     return torch.cat(kept, dim=1)[:, BURN_IN:].flatten(0, 1).T.numpy()
 

@@ -54,7 +54,7 @@ def _masked(model: CharRNN, x: Tensor, undisturbed: Tensor, rate: float, seed: i
         layer = DroppedRNN(cell.inputs, cell.hidden, rate, per_step=name == "each").train()
         layer.cell.load_state_dict(cell.state_dict())
         torch.manual_seed(seed)
-        _, _, step = layer(x, trace=True)
+        step = layer.trace(x)
         torch.manual_seed(seed)
         drawn = layer.dropout.masks(undisturbed[None])
     states = step.h[0]  # (T, H)

@@ -13,7 +13,7 @@ import torch
 from unrolled.lessons.tcn.chorales import recipe as training
 from unrolled.lessons.tcn.chorales.dataset import Chorale
 from unrolled.lessons.tcn.chorales.record import Manners, Written
-from unrolled.models.tcn.shelves import ShelvedTCN
+from unrolled.models.tcn.fast_stream import ShelvedTCN
 from unrolled.models.voices_net import VoicesNet
 from unrolled.runtime import one_thread
 from unrolled.training.checkpoint import load_network

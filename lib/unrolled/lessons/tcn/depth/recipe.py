@@ -20,8 +20,8 @@ from torch import Tensor, nn
 from unrolled.datasets import shakespeare
 from unrolled.models.char_tcn import CharTCN
 from unrolled.models.ngram import NGram
+from unrolled.models.tcn.ablations import PlainTCN
 from unrolled.models.tcn.network import TCN
-from unrolled.models.tcn.siblings import PlainTCN
 from unrolled.training.loop import Budget, Run, Schedule, train_on
 from unrolled.training.losses import baseline_losses, heldout_loss
 from unrolled.training.trio_tcn import pieces

@@ -11,8 +11,8 @@ from torch import Tensor, nn
 from unrolled.checking.check import Case, Result, check
 from unrolled.checking.learner import AnswerError, Learner
 from unrolled.checking.question import Choice, Question
+from unrolled.models.tcn.ablations import LeakyTCN
 from unrolled.models.tcn.network import TCN
-from unrolled.models.tcn.siblings import LeakyTCN
 
 LOSS = Question(
     "A network with zeros on both sides is trained to predict the next character, and tested on held-out text. What "

@@ -11,8 +11,8 @@ from torch import Tensor, nn
 
 from unrolled.datasets import shakespeare
 from unrolled.models.sequence_net import SequenceNet
+from unrolled.models.tcn.ablations import LeakyTCN
 from unrolled.models.tcn.network import TCN
-from unrolled.models.tcn.siblings import LeakyTCN
 from unrolled.models.tcn.size import doubling
 from unrolled.training.loop import Run
 

@@ -15,8 +15,8 @@ import torch
 from torch import Tensor, nn
 
 from unrolled.lessons.tcn.receptive_field.record import Layer, ReceptiveField, shortest_span
+from unrolled.models.tcn.ablations import LeakyTCN, PlainTCN
 from unrolled.models.tcn.network import TCN
-from unrolled.models.tcn.siblings import LeakyTCN, PlainTCN
 from unrolled.models.tcn.size import doubling, receptive_field
 from unrolled.runtime import UnrolledError, one_thread
 

@@ -16,8 +16,8 @@ from torch import Tensor, nn
 from unrolled.datasets.text import Vocabulary
 from unrolled.lessons.tcn.residual.record import STAGES, Block, Filter
 from unrolled.models.char_tcn import CharTCN
+from unrolled.models.tcn.ablations import PlainBlock
 from unrolled.models.tcn.network import NormedCausalConv1d, ResidualBlock
-from unrolled.models.tcn.siblings import PlainBlock
 from unrolled.runtime import UnrolledError, one_thread
 from unrolled.training import trio_tcn
 from unrolled.training.checkpoint import load_char_rnn

@@ -38,7 +38,7 @@ def heard(networks: tuple[TDNN, nn.Module], results: Mapping[str, Any], *, kind:
     """
     tdnn, at_once = networks
     x = one(kind, onset, seed)
-    hidden, firings = tdnn.firings(x)
+    hidden, firings = tdnn.trace(x)
     right = {name: np.array([results[f"{name} {seed}"]["right"] for seed in training.SEEDS]) for name in training.KINDS}
     sizes = {name: results[f"{name} 0"]["parameters"] for name in training.KINDS}
     return Heard(

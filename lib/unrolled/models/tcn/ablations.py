@@ -1,4 +1,4 @@
-"""What the parts of a TCN are for: siblings that lack one of them. To compare with, not to use."""
+"""Ablations: TCNs that lack one part, to show what that part is for. To compare with, not to use."""
 
 from __future__ import annotations
 

@@ -1,9 +1,9 @@
-"""A TCN step by step without a search through the past, in numpy: :mod:`~unrolled.models.tcn.stream`, sooner.
+"""A TCN step by step in numpy, without a search through the past: :mod:`~unrolled.models.tcn.stream`, faster.
 
 The k inputs that meet in a convolution of dilation d are d steps apart: they have the same remainder t mod d. So each
 remainder has a shelf of its own, with the last k inputs in a row. A step moves one shelf up by one, puts its input at
 the end, and multiplies the shelf by the weights: one small product, whatever the dilation and however much has gone
-before. The rings of ``tcn_stream`` remember k - 1 inputs a remainder, the shelves k.
+before. The rings of ``tcn.stream`` remember k - 1 inputs a remainder, the shelves k.
 """
 
 from __future__ import annotations

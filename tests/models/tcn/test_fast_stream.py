@@ -4,9 +4,9 @@ import numpy as np
 import pytest
 import torch
 
+from unrolled.models.tcn.ablations import LeakyTCN, PlainTCN
+from unrolled.models.tcn.fast_stream import ShelvedTCN
 from unrolled.models.tcn.network import TCN
-from unrolled.models.tcn.shelves import ShelvedTCN
-from unrolled.models.tcn.siblings import LeakyTCN, PlainTCN
 
 NETWORKS = [
     TCN(2, (4, 5, 5), 3),
