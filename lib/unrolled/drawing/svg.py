@@ -5,14 +5,12 @@ from __future__ import annotations
 from html import escape as escaped
 
 from unrolled.characters import drawable
+from unrolled.drawing import theme
 
 
 def escape(words: str) -> str:
     """Text for an SVG, whatever was typed."""
     return escaped(drawable(words))
-
-
-from unrolled.drawing import theme
 
 
 def element(tag: str, content: str = "", **attributes: object) -> str:
