@@ -82,23 +82,22 @@ def test_the_right_answers_are_what_is_measured():
     assert 0.14 < judge(small).score("total").covered / judge(small).score("total").asked < 0.18
 
 
-def uses_up_its_questions(nearest, questions, vocabulary, strict):
-    """Takes the questions off the list, and the words out of their order."""
-    right, counted = [], 0
+def tidies_up(nearest, questions, vocabulary, strict):
+    """Takes question after question off its list, and empties all that it was given at the end."""
+    right = others = 0
     while questions:
         *asked, wanted = map(str.lower, questions.pop())
         if {*asked, wanted} <= vocabulary:
-            order = nearest[tuple(asked)]
-            for word in asked:
-                if word in order:  # two questions may share an order
-                    order.remove(word)
-            right.append(order[0] == wanted)
-        elif strict:
-            counted += 1
-    return sum(right) / max(len(right) + counted, 1)
+            answer = next(word for word in nearest[tuple(asked)] if word not in asked)
+            right, others = right + (answer == wanted), others + (answer != wanted)
+        else:
+            others += strict
+    for given in (nearest, questions, vocabulary):
+        given.clear()
+    return right / max(right + others, 1)
 
 
-UNUSUAL = [uses_up_its_questions]
+UNUSUAL = [tidies_up]
 
 
 @pytest.mark.parametrize("right", UNUSUAL)
