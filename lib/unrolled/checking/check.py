@@ -133,7 +133,7 @@ def attempt(function: Callable[..., Any], work: Callable[[Learner], Any]) -> Any
         except Exception:
             return
 
-    deadline = Deadline(limits.SECONDS / 4)
+    deadline = Deadline(limits.SECONDS)
     return found[0] if limits.within(deadline, run) and found else None
 
 

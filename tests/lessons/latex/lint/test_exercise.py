@@ -1,6 +1,8 @@
 """The checker of shares accepts the solution and rejects stub, bug and planted wrong answers; the question fits."""
 
 import random
+from collections import Counter
+from fractions import Fraction
 
 import pytest
 
@@ -138,3 +140,18 @@ def test_the_right_answer_is_what_was_measured():
     assert [choice.words.split(":")[0].split(",")[0] for choice in exercises.LEAST.choices] == [
         dict(BARS)[kind] for kind in kinds
     ]
+
+
+def by_fractions(pairs, name):
+    ends = Counter(fate for opened, fate in pairs if opened == name)
+    return Fraction(ends["closed"], ends.total() - ends["open"])
+
+
+UNUSUAL = [by_fractions]
+
+
+@pytest.mark.parametrize("right", UNUSUAL)
+def test_right_answers_in_another_style_are_accepted(right):
+    for _ in range(5):
+        result = exercises.check_share_closed(right)
+        assert result.ok, result

@@ -33,3 +33,24 @@ def test_wrong_answers_are_refused_with_the_reason(wrong, why):
     result = exercises.check_matrix(wrong)
     assert not result.ok
     assert why in str(result)
+
+
+def of_diagonals(w, T, d):
+    return sum(weight * np.eye(T, k=-(len(w) - 1 - j) * d) for j, weight in enumerate(w))
+
+
+def by_pushing_ones_through(w, T, d):
+    """Column by column: what a single 1 becomes."""
+    kernel = np.zeros((len(w) - 1) * d + 1)
+    kernel[::d] = w[::-1]
+    return [[float(np.convolve(one, kernel)[t]) for one in np.eye(T)] for t in range(T)]
+
+
+UNUSUAL = [of_diagonals, by_pushing_ones_through]
+
+
+@pytest.mark.parametrize("right", UNUSUAL)
+def test_right_answers_in_another_style_are_accepted(right):
+    for _ in range(5):
+        result = exercises.check_matrix(right)
+        assert result.ok, result

@@ -147,6 +147,7 @@ def check_teacher_forcing(function: Callable[[nn.Module, Tensor, Tensor], Tensor
         "read, said = ids[:, :-1], ids[:, 1:]; the decoder gets read, the cross-entropy gets said.",
     )
     result = judged(function, [(partial(_forced, rows), "") for rows in batches], hints)
+    torch.optim.Adam([nn.Parameter(torch.zeros(1))]).zero_grad()  # the first one imports much: not to be interrupted
     why = "" if result.ok else attempt(function, lambda loss: learned(loss.in_place))
     return replace(result, why=why) if why else result
 
