@@ -127,3 +127,12 @@ def test_an_entry_that_is_not_there_is_told_wherever_it_is_read(folder):
 
 def test_a_file_that_is_not_there_holds_no_runs(folder):
     assert results.results_at_hand("x") == {}
+
+
+def test_a_file_whose_runs_somebody_took_out_is_measured_anew(folder):
+    (folder / "results").mkdir(parents=True)
+    (folder / "results" / "x.json").write_text('{"about": {}, "runs": {}}')
+    with pytest.raises(results.ResultsError, match="it holds no run"):
+        results.load_results("x")
+    results.collect("x", {}, {"a": dict}, tell=lambda _: None)
+    assert results.load_results("x") == {"a": {}}

@@ -106,17 +106,25 @@ def results_at_hand(name: str) -> dict[str, dict[str, Any]]:
         ResultsError: if the file is damaged.
     """
     try:
-        return load_results(name)
+        return _runs(name)
     except MissingResultsError:
         return {}
 
 
 def load_results(name: str) -> dict[str, dict[str, Any]]:
-    """The runs of a result file, by name.
+    """The runs of a result file, by name; one at least.
 
     Raises:
         ResultsError: if the file is missing or damaged, and later, when an entry is read that is not there.
     """
+    runs = _runs(name)
+    if not runs:
+        raise _damaged(results_path(name), "it holds no run")
+    return runs
+
+
+def _runs(name: str) -> dict[str, dict[str, Any]]:
+    """The same, or none: somebody may have taken them out of the file, to have them measured anew."""
     runs = load_result_file(name)["runs"]
     if not isinstance(runs, dict) or not all(isinstance(run, dict) for run in runs.values()):
         raise _damaged(results_path(name), "its runs are no runs by name")
