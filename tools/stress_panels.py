@@ -12,6 +12,7 @@ import argparse
 import json
 import random
 import sys
+import threading
 import time
 import traceback
 from pathlib import Path
@@ -147,12 +148,15 @@ def settle(panel: Panel, dice: random.Random) -> None:
 
 def stress(panel: Panel, moves: int, dice: random.Random) -> list[str]:
     """Make random moves; returns what was raised, each with the last moves before it."""
-    raised, done = [], []
+    raised, done, in_threads = [], [], []
+    threading.excepthook = in_threads.append
     for _ in range(moves):
         try:
             done.append(move(panel, dice))
             settle(panel, dice)
             check(panel)
+            if in_threads:
+                raise in_threads.pop(0).exc_value
         except Exception:
             raised.append(traceback.format_exc(limit=-4) + "\n".join(f"    after {words}" for words in done[-4:]))
     return raised
