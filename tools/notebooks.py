@@ -11,6 +11,7 @@ never file times.
 from __future__ import annotations
 
 import argparse
+import os
 import re
 import subprocess
 import sys
@@ -69,6 +70,7 @@ def slides(cells: list[nbformat.NotebookNode]) -> list[str]:
 
 def execute(notebook: nbformat.NotebookNode) -> nbformat.NotebookNode:
     """Run all cells; keep outputs, leave out what belongs to the kernel that is now gone."""
+    os.environ["UNROLLED_WHOLE"] = "1"  # kernels inherit it: the pictures that are kept are finished ones
     # Saved widget state made a notebook of 5 MB in a trial; a live kernel has the state anyway.
     NotebookClient(
         notebook, timeout=300, store_widget_state=False, record_timing=False, kernel_name="python3",

@@ -3,16 +3,20 @@
 import gc
 import sys
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 import pytest
 import traitlets
 
+from unrolled import lessons
 from unrolled.drawing.svg import Drawing, text
 from unrolled.drawing.theme import COLOURS, css
 from unrolled.panels.controls import Button, Choice, Range
 from unrolled.panels.live import Live, LiveDrawing, LivePicture
 from unrolled.panels.panel import Panel
 from unrolled.runtime import UnrolledError
+
+LESSONS = Path(lessons.__file__).parent
 
 
 @dataclass(frozen=True)
@@ -222,3 +226,16 @@ def test_a_panel_that_cannot_be_made_says_one_sentence_and_no_more(monkeypatch):
         Broken()
     gc.collect()
     assert ignored == []
+
+
+def test_a_notebook_that_is_built_keeps_what_is_whole(panel, monkeypatch):
+    monkeypatch.setattr(panel, "finish", lambda: panel.show(Shown(cursor=3)))
+    assert panel._repr_mimebundle_()["text/plain"] == "at 0, 0"  # nobody waits in a live one
+    monkeypatch.setenv("UNROLLED_WHOLE", "1")
+    assert panel._repr_mimebundle_()["text/plain"] == "at 3, 0"
+
+
+def test_every_panel_with_a_part_in_the_background_can_be_waited_for():
+    for file in LESSONS.rglob("panel.py"):
+        if "Background()" in (source := file.read_text("utf-8")):
+            assert "def finish(self)" in source, file

@@ -15,3 +15,12 @@ def test_each_choice_gets_its_reply(question):
     for k, choice in enumerate(question.choices):
         predict.chosen = k
         assert (predict.right, predict.reply) == (choice.right, choice.reply)
+
+
+def test_a_choice_that_there_is_not_changes_nothing():
+    predict = Predict(ALL[0])
+    predict.chosen = 0
+    before = predict.reply
+    for none in (-1, len(predict.choices), 10**9):
+        predict.chosen = none
+        assert predict.reply == before

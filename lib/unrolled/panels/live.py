@@ -62,11 +62,11 @@ class Live(anywidget.AnyWidget):
 
 
 def _plain(value: Any) -> Any:
-    """Arrays as lists, and gaps in them, which JSON has no number for, as None."""
+    """Arrays as lists; gaps and what is beyond all numbers, which JSON has no word for, as None."""
     if not isinstance(value, np.ndarray):
         return value
-    if value.dtype.kind == "f" and np.isnan(value).any():
-        return [None if np.isnan(number) else float(number) for number in value]
+    if value.dtype.kind == "f" and not np.isfinite(value).all():
+        return [float(number) if np.isfinite(number) else None for number in value]
     return value.tolist()
 
 

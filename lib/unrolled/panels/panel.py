@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import os
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
@@ -157,6 +158,10 @@ class Panel(ipywidgets.VBox):
         if record is not None:
             self.show(record)
 
+    def finish(self) -> Any:
+        """Wait until what is shown is whole; a panel with a part in the background waits for it."""
+        return self.record
+
     def figure(self) -> go.Figure | Drawing:
         """The static twin of what is shown."""
         return self.live.figure()
@@ -170,7 +175,12 @@ class Panel(ipywidgets.VBox):
         return self.live.description
 
     def _repr_mimebundle_(self, **kwargs: Any) -> dict[str, Any]:
-        """The live widget; beside it a picture and a sentence for readers without a kernel."""
+        """The live widget; beside it a picture and a sentence for readers without a kernel.
+
+        Who builds a notebook sets ``UNROLLED_WHOLE``: what is kept in a file must not be caught half-way.
+        """
+        if os.environ.get("UNROLLED_WHOLE"):
+            self.finish()
         bundle = super()._repr_mimebundle_(**kwargs)
         data = bundle[0] if isinstance(bundle, tuple) else bundle
         data["text/plain"] = self.describe()

@@ -6,12 +6,13 @@ function render({ model, el }) {
   const box = make("textarea", {
     id, rows: model.get("rows"), spellcheck: "false", autocomplete: "off", "aria-describedby": `${id}-count ${id}-hint`, ...OWN_KEYS,
   });
-  const count = make("span", { id: `${id}-count`, class: "unrolled-unit" });
+  const number = document.createTextNode(""); // changed in place: a new node would end a group of what undo takes back
+  const count = make("span", { id: `${id}-count`, class: "unrolled-unit" }, number);
   el.append(make("div", { class: "unrolled-label" }, make("label", { for: id }, model.get("label")), count), box);
   if (model.get("hint")) el.append(make("div", { id: `${id}-hint`, class: "unrolled-hint" }, model.get("hint")));
   const tell = () => {
     const length = Array.from(box.value).length;
-    count.textContent = `${length.toLocaleString("en")} character${length === 1 ? "" : "s"}`;
+    number.data = `${length.toLocaleString("en")} character${length === 1 ? "" : "s"}`;
   };
   const draw = () => {
     told = model.get("value");

@@ -114,12 +114,12 @@ def test_moves_while_it_trains_wait_for_the_next_training():
 def test_the_controls_make_the_recipe():
     panel = panel_of(steps=None)
     panel.encoder.value, panel.shown.value, panel.seconds.value = "scratch", "always", 60
-    panel.batch.value, panel.rate.value = 128, 2.5
+    panel.batch_size.value, panel.rate.value = 128, 2.5
     recipe = panel.recipe()
     assert (recipe.frozen, recipe.shown, recipe.seconds, recipe.batch) == (0.0, "always", 60, 128)
     assert recipe.rate == pytest.approx(0.0025)
     assert (recipe.features, recipe.hidden, recipe.channels) == (8, 8, 2)  # those of the network that lends
-    for control in (panel.seconds, panel.batch, panel.rate):
+    for control in (panel.seconds, panel.batch_size, panel.rate):
         for value in (control.low, control.high):
             control.value = value
             assert not problem(panel)
@@ -154,7 +154,7 @@ def test_what_to_expect_is_told_for_measured_settings_only(monkeypatch):
     panel = panel_of(steps=None, encoder="scratch", shown="merged")
     assert panel.record.expected == (0.1, 0.3)
     assert "got 10 to 30 % of the captions" in panel.status.text
-    for control, other in ((panel.batch, 32), (panel.rate, 8), (panel.seconds, 40), (panel.reads, "own")):
+    for control, other in ((panel.batch_size, 32), (panel.rate, 8), (panel.seconds, 40), (panel.reads, "own")):
         before = control.value
         control.value = other
         assert panel.record.expected is None

@@ -8,6 +8,7 @@ import pytest
 from unrolled.drawing.layout import HEIGHT
 from unrolled.lessons.char_rnn.live_training import figure as live_training
 from unrolled.lessons.char_rnn.live_training.record import LiveTraining
+from unrolled.panels.live import LiveChart
 
 
 def training(points=3):
@@ -47,3 +48,12 @@ def test_the_outlook_names_the_band_or_says_that_there_is_none():
     assert "gave before: 1.60 to 1.70 nats" in live_training.outlook(training(0))
     bare = replace(training(0), expected=np.empty((0, 3)))
     assert "No run with these settings was measured" in live_training.outlook(bare)
+
+
+def test_a_training_that_runs_away_stays_on_the_axis_and_is_told():
+    away = replace(training(3), validation=np.array([3.0, 9.0, np.nan]), train=np.array([3.0, np.inf, 12.0]))
+    _, top = live_training.live_training_chart(away).layout.yaxis.range
+    assert top == pytest.approx(1.06 * 12)
+    shown = LiveChart(away, live_training.live_training_chart, live_training.training_values, str)
+    assert shown.values["1.y"] == [3.0, None, 12.0]  # JSON knows no infinity
+    assert "the loss is no number any more" in live_training.describe_training(away)

@@ -24,14 +24,15 @@ def model():
     return Sampler(CharRNN(len(VOCABULARY), hidden=12, layers=2).eval())
 
 
-class TestClosing:
-    @pytest.fixture
-    def panel(self, model):
-        made = ClosingPanel(model, VOCABULARY, count=5, length=120)
-        made.finish()
-        yield made
-        made.close()
+@pytest.fixture
+def panel(model):
+    made = ClosingPanel(model, VOCABULARY, count=5, length=120)
+    made.finish()
+    yield made
+    made.close()
 
+
+class TestClosing:
     def test_every_continuation_is_what_its_noise_gives(self, panel, model):
         view = panel.finish()
         assert view.written == 120

@@ -7,9 +7,15 @@ from unrolled.lessons.lstm.squash.figure import answer
 from unrolled.lessons.lstm.squash.panel import SquashPanel
 
 
+@pytest.fixture
+def panel():
+    made = SquashPanel()
+    yield made
+    made.close()
+
+
 @pytest.mark.parametrize("value", [-4, -2, -0.1, 0, 0.1, 2, 4])
-def test_the_sliders_move_lines_and_sentence(value):
-    panel = SquashPanel()
+def test_the_sliders_move_lines_and_sentence(panel, value):
     for control in (panel.gate, panel.candidate):
         control.value = value
         shown = panel.record
@@ -20,8 +26,7 @@ def test_the_sliders_move_lines_and_sentence(value):
     assert f"{value:+.2f}".replace("-", "−") in panel.describe()
 
 
-def test_what_is_typed_outside_is_told():
-    panel = SquashPanel()
+def test_what_is_typed_outside_is_told(panel):
     panel.gate.type("9")
     assert panel.status.problem
     assert panel.gate.value == 2

@@ -18,15 +18,16 @@ def wait(done, seconds=30):
     assert done()
 
 
-class TestOneWord:
-    @pytest.fixture
-    def panel(self, monkeypatch):
-        monkeypatch.setattr(one_word_panel, "PAUSE", 0)
-        monkeypatch.setattr(one_word_panel, "GOAL", 60)
-        made = OneWordPanel()
-        yield made
-        made.close()
+@pytest.fixture
+def panel(monkeypatch):
+    monkeypatch.setattr(one_word_panel, "PAUSE", 0)
+    monkeypatch.setattr(one_word_panel, "GOAL", 60)
+    made = OneWordPanel()
+    yield made
+    made.close()
 
+
+class TestOneWord:
     def test_updates_one_by_one_and_by_tens(self, panel):
         assert panel.record.updates == 0
         panel.one.presses += 1

@@ -7,13 +7,14 @@ from unrolled.lessons.rnn.two_equations.figure import remark
 from unrolled.lessons.rnn.two_equations.panel import TwoEquationsPanel
 
 
-class TestTwoEquations:
-    @pytest.fixture
-    def panel(self):
-        made = TwoEquationsPanel()
-        yield made
-        made.close()
+@pytest.fixture
+def panel():
+    made = TwoEquationsPanel()
+    yield made
+    made.close()
 
+
+class TestTwoEquations:
     def test_every_control_over_all_its_values(self, panel):
         for weights, updates in (("fresh", 0), ("trained", 150), ("no W_hh", 150)):
             panel.weights.value = weights

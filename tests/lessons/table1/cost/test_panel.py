@@ -18,6 +18,13 @@ RUNS = named(
 )
 
 
+@pytest.fixture
+def panel():
+    made = CostPanel(RUNS)
+    yield made
+    made.close()
+
+
 def through(panel):
     said = set()
     for task, (_, against), (_, settings) in itertools.product(SHOWN, AGAINST, SETTINGS):
@@ -29,12 +36,10 @@ def through(panel):
     return said
 
 
-def test_every_setting_of_some_runs():
-    panel = CostPanel(RUNS)
+def test_every_setting_of_some_runs(panel):
     said = through(panel)
     assert any("TCN is best and cheapest" in words for words in said)
     assert any("LSTM alone was run" in words for words in said)
-    panel.close()
 
 
 def test_every_setting_of_the_committed_files():

@@ -44,7 +44,7 @@ class LivePanel(TrainerPanel):
         data: to train on; by default all training pictures.
 
     Attributes:
-        encoder, shown, begin, stop, seconds, reads, batch, rate: the controls.
+        encoder, shown, begin, stop, seconds, reads, batch_size, rate: the controls.
         run: the last training, or None.
     """
 
@@ -67,7 +67,7 @@ class LivePanel(TrainerPanel):
         self.begin, self.stop = self.buttons()
         self.seconds = Range("Time", seconds, 5, 60, 5, page=20, unit="s")
         self.reads = Choice("While training it reads", READS, "true")
-        self.batch = Range("Pictures in an update", LIVE.batch, 16, 256, 16, page=64)
+        self.batch_size = Range("Pictures in an update", LIVE.batch, 16, 256, 16, page=64)
         self.rate = Range("Learning rate × 1,000", 1000 * LIVE.rate, 0.5, 16, 0.5, page=4)
         self.run: Run | None = None
         first = self._empty()
@@ -76,11 +76,11 @@ class LivePanel(TrainerPanel):
             "What does it write after so many seconds?",
             [self.encoder, self.shown, self.begin, self.stop],
             LivePicture(first, figures.live_drawing, figures.describe_live),
-            more=[self.seconds, self.reads, self.batch, self.rate],
+            more=[self.seconds, self.reads, self.batch_size, self.rate],
             keys=[(["S"], "start"), (["X"], "stop")],
             note=figures.outlook(first),
         )
-        self.watch(self._expect, self.encoder, self.shown, self.seconds, self.reads, self.batch, self.rate)
+        self.watch(self._expect, self.encoder, self.shown, self.seconds, self.reads, self.batch_size, self.rate)
 
     @property
     def model(self) -> Captioner:
@@ -98,7 +98,7 @@ class LivePanel(TrainerPanel):
         return replace(
             LIVE,
             shown=self.shown.value,
-            batch=int(self.batch.value),
+            batch=int(self.batch_size.value),
             rate=self.rate.value / 1000,
             seconds=self.seconds.value,
             frozen=float(self.encoder.value == "trained"),

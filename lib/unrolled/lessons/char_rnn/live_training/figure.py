@@ -16,11 +16,11 @@ def describe_training(view: LiveTraining) -> str:
     """One sentence that says how the training stands."""
     if not len(view.seconds):
         return view.note
+    so_far = f"After {view.seconds[-1]:.0f} of {view.budget:.0f} seconds"
+    if not np.isfinite(view.validation[-1]):
+        return f"{so_far}: the loss is no number any more, the training has run away. {view.note}".rstrip()
     loss = Loss(float(view.validation[-1]))
-    return (
-        f"After {view.seconds[-1]:.0f} of {view.budget:.0f} seconds: {loss.nats:.2f} nats = {loss.bits:.2f} bits "
-        f"a character on held-out text. {view.note}"
-    ).rstrip()
+    return (f"{so_far}: {loss.nats:.2f} nats = {loss.bits:.2f} bits a character on held-out text. {view.note}").rstrip()
 
 
 def outlook(view: LiveTraining) -> str:
@@ -54,13 +54,19 @@ def training_values(view: LiveTraining) -> dict[str, object]:
         "5.y": np.array(list(view.baselines.values())),
         "5.text": [f"{name} {nats:.2f}" for name, nats in view.baselines.items()],
         "layout.xaxis.range": [0, view.budget],
-        "layout.yaxis.range": [0, max([TOP, *(1.06 * nats for nats in view.baselines.values())])],
+        "layout.yaxis.range": [0, _top(view)],
     }
     colour = COLOURS[view.cell].light
     values |= {f"{trace}.line.color": colour for trace in (1, 2)}
     values |= {"2.marker.color": colour, "3.textfont.color": colour}
     values["4.y"][2::3] = np.nan
     return values
+
+
+def _top(view: LiveTraining) -> float:
+    """The end of the axis: above every loss that is a number, for a training may run away."""
+    losses = np.concatenate([view.train, view.validation, list(view.baselines.values())])
+    return float(max(TOP, 1.06 * losses[np.isfinite(losses)].max(initial=0)))
 
 
 def live_training_chart(view: LiveTraining) -> go.Figure:
