@@ -18,13 +18,14 @@ STYLE = (  # of drawings with formulas
 
 
 def signed(value: float) -> str:
-    """A number with its sign and a true minus."""
-    return f"{value:+.2f}".replace("-", "−")
+    """A number of two decimals with its sign and a true minus; what rounds to zero has none."""
+    shown = f"{value:+.2f}"
+    return shown[1:] if float(shown) == 0 else shown.replace("-", "−")
 
 
 def plain(value: float) -> str:
     """A number of two decimals with a true minus."""
-    return f"{value:.2f}".replace("-", "−")
+    return f"{value:z.2f}".replace("-", "−")
 
 
 def formula(parts: str, x: float, y: float, *, size: float = 17, **paint: object) -> str:

@@ -149,7 +149,7 @@ def _row(shown: Analogy, one: Candidate, y: float) -> list[str]:
     parts = [
         element("rect", **box, fill=fill, fill_opacity=1 if first or one.is_input else 0.5, **look),
         text(word, WORD, y + 5.5, **paint),
-        text(f"{one.score:.3f}".replace("-", "−"), SCORE, y + 5.5, text_anchor="end", **paint),
+        text(f"{one.score:z.3f}".replace("-", "−"), SCORE, y + 5.5, text_anchor="end", **paint),
     ]
     if one.rank:
         parts.append(text(f"{one.rank:,}", RANK, y + 5.5, text_anchor="end", **paint))

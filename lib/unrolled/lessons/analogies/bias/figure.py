@@ -217,4 +217,4 @@ def _signed(value: float, digits: int = 2) -> str:
     """A number with a sign where it rounds to one, and a true minus."""
     if round(value, digits) == 0:
         return f"{0:.{digits}f}"
-    return f"{value:+.{digits}f}".replace("-", "−")
+    return f"{value:+z.{digits}f}".replace("-", "−")

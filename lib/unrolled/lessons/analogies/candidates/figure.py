@@ -47,7 +47,7 @@ def candidate_bars(shown: Sequence[Candidate], x: float, y: float, width: float,
         if one.is_input:
             paint = {"fill": "url(#unrolled-left-out)", "stroke": css("ink2"), "stroke_width": 1}
         parts.append(element("rect", **bar, **paint))
-        score = f"{one.score:.3f}".replace("-", "−")
+        score = f"{one.score:z.3f}".replace("-", "−")
         parts.append(text(score, x + width - 6, middle + 5, font_size=15, text_anchor="end", fill=ink))
     return parts
 

@@ -43,7 +43,7 @@ def axis_drawing(view: AxisView) -> Drawing:
     turned = ", all vectors rotated" if view.rotated else ""
     return Drawing.of(
         text(f"From {fit(start, 16)} to {fit(stop, 16)}", AXIS[0], 18, **BOLD),
-        text(f"cosine of the two: {view.cosine:.2f}".replace("-", "−"), AXIS[1], 18, text_anchor="end", **NOTE),
+        text(f"cosine of the two: {view.cosine:z.2f}".replace("-", "−"), AXIS[1], 18, text_anchor="end", **NOTE),
         text(f"Dimension {view.dimension}{turned}", RAW[0], 18, **BOLD),
         *_crowd(view.axis, AXIS),
         *_crowd(view.raw, RAW),
@@ -87,7 +87,7 @@ def _crowd(line: Line, edges: tuple[float, float]) -> Iterator[str]:
     yield element("path", d=f"M{edges[0]} {foot}{steps}V{foot}z", fill=css("baseline"), fill_opacity=0.35)
     yield element("rect", x=edges[0], y=foot, width=edges[1] - edges[0], height=1.5, fill=css("edge"))
     for position in (-line.limit, 0.0, line.limit):
-        name = "0" if position == 0 else f"{position:+.1f}".replace("-", "−")
+        name = "0" if position == 0 else f"{position:+z.1f}".replace("-", "−")
         anchor = {-1: "start", 0: "middle", 1: "end"}[int(np.sign(position))]
         yield text(name, scale.x(position), foot + 19, text_anchor=anchor, **NOTE)
 

@@ -66,7 +66,7 @@ def _x(place: int, places: int = 20) -> float:
 def _number(value: float) -> str:
     """Tenths below 100, else whole, with a true minus."""
     value = float(value) + 0.0
-    return (f"{value:,.0f}" if abs(value) >= 100 or value == round(value) else f"{value:.1f}").replace("-", "−")
+    return (f"{value:z,.0f}" if abs(value) >= 100 or value == round(value) else f"{value:z.1f}").replace("-", "−")
 
 
 def _axis(plot: _Plot, values: list[float]) -> Iterator[str]:

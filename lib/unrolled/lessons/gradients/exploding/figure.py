@@ -279,11 +279,11 @@ def _short(value: float) -> str:
     size = abs(value)
     if size >= 1e7 or 0 < size < 1e-3:
         return f"{value:.0e}".replace("e+0", "e").replace("e+", "e").replace("e-0", "e−").replace("-", "−")
-    return f"{value:,.0f}".replace("-", "−") if size >= 100 else _signed(float(f"{value:.3g}"))
+    return f"{value:z,.0f}".replace("-", "−") if size >= 100 else _signed(float(f"{value:.3g}"))
 
 
 def _signed(value: float) -> str:
-    return f"{value:g}".replace("-", "−")
+    return f"{value:zg}".replace("-", "−")
 
 
 def _power(power: int) -> str:

@@ -141,7 +141,7 @@ def _scores(view: ModeView) -> list[str]:
             continue
         wide = BAR * max(min((score - chance) / (1 - chance), 1), 0.003)
         parts.append(element("rect", x=NUMBERS, y=y + 5, width=wide, height=ROW - 10, fill=css(colour)))
-        parts.append(text(f"{score:.2f}".replace("-", "−"), NUMBERS + wide + 8, y + 18, font_size=15, fill=css("ink")))
+        parts.append(text(f"{score:z.2f}".replace("-", "−"), NUMBERS + wide + 8, y + 18, font_size=15, fill=css("ink")))
     if not view.found:
         words = "not the unit that was chosen for this label"
         parts.append(text(words, ASIDE, TOP + ROW + 18, font_size=14, fill=css("ink2")))

@@ -40,9 +40,9 @@ def in_words(held: Intervention | None, cell: str = "lstm") -> str:
     where = ("layer " if len(held.layers) == 1 else "layers ") + " and ".join(map(str, held.layers))
     bias, memory = KEEPS[cell]
     if held.part == "carry":
-        return f"{memory} of unit {held.unit + 1} at {held.value:+.1f}, {where}".replace("-", "−")
+        return f"{memory} of unit {held.unit + 1} at {held.value:+z.1f}, {where}".replace("-", "−")
     if held.part == "bias":
-        return f"{bias} {held.value:+.2f}, {where}".replace("-", "−")
+        return f"{bias} {held.value:+z.2f}, {where}".replace("-", "−")
     return f"{GATES[held.part]} at {held.value:.2f}, {where}"
 
 

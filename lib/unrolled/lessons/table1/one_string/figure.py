@@ -65,7 +65,7 @@ def one_string_cursor(view: OneString) -> Drawing:
 
 
 def _signed(bits: float) -> str:
-    return f"{bits:+.1f}".replace("-", "−")
+    return f"{bits:+z.1f}".replace("-", "−")
 
 
 def _strip(view: OneString) -> Strip:

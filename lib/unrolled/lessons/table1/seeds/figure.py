@@ -165,7 +165,7 @@ def _paper(view: Noise, frame: Axes, base: float) -> Iterator[str]:
     x, _ = frame.at(difference, 0)
     yield element("g", marker("circle", x, base, css("ink")), data_part="paper")
     outside = abs(difference) > frame.x[1]
-    words = f"the paper’s difference{', further out' if outside else ''}: {difference:+.2f}".replace("-", "−")
+    words = f"the paper’s difference{', further out' if outside else ''}: {difference:+z.2f}".replace("-", "−")
     end = "end" if x > frame.left + frame.wide / 2 else "start"
     yield _note(words, min(max(x, frame.left + 8), frame.left + frame.wide - 8), base + 36, end)
 

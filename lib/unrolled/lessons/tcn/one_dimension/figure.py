@@ -27,7 +27,7 @@ def describe_one_dimension(view: OneDimension) -> str:
 
 
 def _number(value: float) -> str:
-    return f"{value + 0:.2f}".replace("-", "−")
+    return f"{value:z.2f}".replace("-", "−")
 
 
 def _grey(value: float) -> str:

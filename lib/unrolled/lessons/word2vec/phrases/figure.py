@@ -61,7 +61,7 @@ def phrases_cursor(view: Phrases) -> Drawing:
 
 def number(value: float) -> str:
     """A score in a few signs: 22,281, 741, 35, 2.9."""
-    return f"{value:,.0f}" if abs(value) >= 9.95 else f"{value:.1f}".replace("-", "−")
+    return (f"{value:,.0f}" if abs(value) >= 9.95 else f"{value:z.1f}").replace("-", "−")
 
 
 def _sum(view: Phrases, pair: Pair) -> tuple[str, str]:

@@ -22,7 +22,7 @@ STYLE = f"text{{font-family:{SANS};font-variant-numeric:tabular-nums}}"
 
 def number(value: float) -> str:
     """A logarithm with two digits and a true minus."""
-    return f"{value:.2f}".replace("-", "−") if round(value, 2) else "0.00"
+    return f"{value:z.2f}".replace("-", "−")
 
 
 def describe_tree(tree: BeamTree) -> str:

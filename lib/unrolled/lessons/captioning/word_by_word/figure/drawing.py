@@ -169,7 +169,7 @@ def _cut(word: str, length: int) -> str:
 
 
 def _signed(value: float) -> str:
-    return f"{value:.2f}".replace("-", "−")
+    return f"{value:z.2f}".replace("-", "−")
 
 
 def _end() -> dict[str, str]:

@@ -44,10 +44,10 @@ def difference(row: Row, model: str) -> str:
     """Ours against the paper's: points of accuracy, percent of a loss, or a factor where that is 2 or more."""
     ratio, ours, figure = row.ratio(model), row.entries[model].score, row.against(model)
     if row.higher:
-        return f"{ours - figure:+.1f}".replace("-", "−")
+        return f"{ours - figure:+z.1f}".replace("-", "−")
     if 0.5 < ratio < 2:
         percent = 100 * (ratio - 1)
-        return f"{percent:+.{0 if abs(percent) >= 10 else 1}f} %".replace("-", "−")
+        return f"{percent:+z.{0 if abs(percent) >= 10 else 1}f} %".replace("-", "−")
     sign, factor = ("×", ratio) if ratio > 1 else ("÷", 1 / max(ratio, 1e-12))
     return f"{sign} {factor:,.0f}" if factor >= 10 else f"{sign} {factor:.1f}"
 

@@ -146,7 +146,7 @@ def _table(found: tuple[Neighbours, ...]) -> list[str]:
             text(_fitting([word for word, _ in one.nearest]), 92, y, font_size=15, fill=css("ink")),
         ]
         if one.nearest:
-            cosine = f"{one.nearest[0][1]:.2f}".replace("-", "−")
+            cosine = f"{one.nearest[0][1]:z.2f}".replace("-", "−")
             parts.append(text(cosine, PLOT.right, y, font_size=15, fill=css("ink2"), text_anchor="end"))
     return parts
 
