@@ -116,7 +116,7 @@ def test_a_white_page():
     assert (probes.white(images()[0]) == 255).all()
 
 
-def test_scores_are_those_of_the_result_file_and_none_without_it(monkeypatch):
+def test_scores_are_those_of_the_result_file_and_none_without_it(monkeypatch, tmp_path):
     def entry(shown, seed):
         number = 100 * ["once", "always", "merged"].index(shown) + 10 * seed
         return {
@@ -132,8 +132,5 @@ def test_scores_are_those_of_the_result_file_and_none_without_it(monkeypatch):
     del runs["merged 2"]
     assert probes.scores(runs) == ()
 
-    def missing(_):
-        raise FileNotFoundError
-
-    monkeypatch.setattr(probes, "load_results", missing)
+    monkeypatch.setenv("UNROLLED_DATA", str(tmp_path))
     assert probes.scores() == ()

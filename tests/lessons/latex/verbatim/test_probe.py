@@ -7,7 +7,6 @@ import pytest
 import torch
 
 from unrolled.lessons.latex.verbatim import probe
-from unrolled.lessons.latex.verbatim.study import measure
 from unrolled.models import CharRNN
 from unrolled.training.losses import heldout_loss
 
@@ -46,11 +45,3 @@ def test_losses_one_by_one_add_up_to_that_of_the_whole(count, piece, batch):
     found = probe.losses(model, text, piece=piece, before=count, batch=batch)
     assert found.shape == (count - 1,)
     assert found.mean() == pytest.approx(heldout_loss(model, [text]), rel=1e-5)
-
-
-def test_the_loss_is_split_by_what_is_shared():
-    inside = np.array([True, True, False, False, True])
-    found = measure(np.array([1.0, 2.0, 3.0, 4.0]), inside)
-    assert found == {"characters": 5, "shared": 0.6, "nats": 2.5, "nats outside": 2.5, "nats inside": 2.5}
-    found = measure(np.array([1.0, 4.0]), np.array([False, False, False]))
-    assert (found["nats outside"], found["nats inside"]) == (2.5, None)

@@ -7,6 +7,7 @@ Writes ``data/results/verbatim.json``. The text comes by the registry, see ``unr
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -20,12 +21,13 @@ from unrolled.training.results import begin_study, collect
 NAME = "verbatim"
 
 
-def measure(loss: np.ndarray, inside: np.ndarray) -> dict[str, Any]:
-    """Numbers of a text from its losses ``(T - 1,)`` and from where its characters ``(T,)`` are shared."""
-    scored = inside[1:]
+def measure(lost: Sequence[np.ndarray], inside: Sequence[np.ndarray]) -> dict[str, Any]:
+    """Numbers of some texts together: from the losses ``(T - 1,)`` of each, and whether its characters are shared."""
+    loss, every = np.concatenate(lost), np.concatenate(inside)
+    scored = np.concatenate([mask[1:] for mask in inside])
     return {
-        "characters": len(inside),
-        "shared": round(float(inside.mean()), 4),
+        "characters": len(every),
+        "shared": round(float(every.mean()), 4),
         "nats": round(float(loss.mean()), 4),
         "nats outside": round(float(loss[~scored].mean()), 4),
         "nats inside": round(float(loss[scored].mean()), 4) if scored.any() else None,
@@ -41,9 +43,8 @@ def chapters() -> dict[str, dict[str, Any]]:
         inside = [marked(stretches(text), known, len(text)) for text in texts.values()]
         lost = [losses(model, vocabulary.encode(text)) for text in texts.values()]
         for title, loss, mask in zip(texts, lost, inside, strict=True):
-            found[title] = measure(loss, mask)
-        scored = np.concatenate([mask[1:] for mask in inside])
-        found[part] = measure(np.concatenate(lost), np.concatenate([[False], scored]))
+            found[title] = measure([loss], [mask])
+        found[part] = measure(lost, inside)
     return found
 
 
