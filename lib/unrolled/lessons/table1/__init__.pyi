@@ -9,6 +9,7 @@ from .reading.exercise import LONGER, NOTHING, check_copy_baseline
 from .reading.panel import ReadingPanel
 from .seeds.panel import SeedsPanel
 from .the_table.panel import TablePanel
+from .verdict.exercise import check_verdict
 
 __all__ = [
     "BASELINE",
@@ -26,5 +27,6 @@ __all__ = [
     "check_copy_baseline",
     "check_permuted_sets",
     "check_sweep_minutes",
+    "check_verdict",
     "permuted_sets",
 ]
