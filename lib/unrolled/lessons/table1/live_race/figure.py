@@ -126,7 +126,7 @@ def _table(view: LiveRace) -> Iterator[str]:
     yield text(whose, TABLE.x, 20, font_size=16, font_weight=700, fill=css("ink"))
     yield text(f"networks of about {round(np.mean(list(view.parameters.values())), -3):,.0f} parameters",
                TABLE.x, 42, **grey)  # fmt: skip
-    for words, right in zip(("updates", "ms each", "% right" if view.unit == "%" else "loss"), ENDS, strict=True):
+    for words, right in zip(("updates", "ms each", "best %" if view.unit == "%" else "best loss"), ENDS, strict=True):
         yield text(words, TABLE.x + right, HEAD - 14, text_anchor="end", **grey)
     leader = view.ranked[0][0] if view.ranked else ""
     for row, model in enumerate(view.parameters):
@@ -146,11 +146,15 @@ def _table(view: LiveRace) -> Iterator[str]:
 def _notes(view: LiveRace) -> tuple[str, ...]:
     """How to read lines and numbers, below the table."""
     if view.own:
-        return ("Thick: your race" + ("; thin: measured before." if view.measured else "."), "Bold: best now.")
+        return (
+            "Thick: your race" + ("; thin: measured before." if view.measured else "."),
+            "Best: of all points so far.",
+        )
     if not view.measured:
         return ()
     count = len(next(iter(view.measured.values())).scores)
-    return (f"Mean; band: all {count} seeds. Bold: the best." if count > 1 else "One seed. Bold: the best.",)
+    seeds = f"Mean; band: all {count} seeds." if count > 1 else "One seed."
+    return (f"{seeds} Best: of all points.",)
 
 
 def _cells(view: LiveRace, model: str) -> tuple[str, str, str]:
@@ -159,5 +163,5 @@ def _cells(view: LiveRace, model: str) -> tuple[str, str, str]:
     if curve is None or not curve.seconds.size:
         return ("–",) * 3
     updates = float(curve.updates[-1])
-    score = float(curve.scores[:, -1].mean())
-    return f"{updates:,.0f}", f"{1000 * float(curve.seconds[-1]) / updates:.1f}", number(score, view.unit).rstrip(" %")
+    score = number(curve.best(view.higher), view.unit).rstrip(" %")
+    return f"{updates:,.0f}", f"{1000 * float(curve.seconds[-1]) / updates:.1f}", score
