@@ -326,12 +326,12 @@ for (shape, task), question in zip(TASKS.items(), ("3", "abbab", "(()())", "face
 from unrolled import runtime
 from unrolled.lessons.rnn.sequences.probe import accuracy
 from unrolled.training.char_rnn import Recipe, start
-from unrolled.training.loop import Budget, Schedule, train_on
+from unrolled.training.loop import Budget, Plan, Schedule, train_on
 
 task = TASKS["one to many"]
 run = start(Recipe(cell="rnn", hidden=32, layers=1, dropout=0), len(task.vocabulary))
 with runtime.one_thread:  # small matrices: a second thread only gets in the way
-    list(train_on(run, lambda: task.draw(64), budget=Budget(steps=200), schedule=Schedule(0.02, 20)))
+    list(train_on(run, lambda: task.draw(64), Plan(Budget(steps=200), Schedule(0.02, 20))))
 print(f"all {len(set('1234567'))} weekdays spelled right: {accuracy(run.model, *task.together('1234567')) == 1}")
 trained = {task.shape: run.model}
 
@@ -347,7 +347,7 @@ Predict(rnn.MAJORITY)
 task = TASKS["many to one"]
 run = start(Recipe(cell="rnn", hidden=16, layers=1, dropout=0), len(task.vocabulary))
 with runtime.one_thread:
-    list(train_on(run, lambda: task.draw(64), budget=Budget(steps=200), schedule=Schedule(0.02, 20)))
+    list(train_on(run, lambda: task.draw(64), Plan(Budget(steps=200), Schedule(0.02, 20))))
 print(f"more than 98 % of 1,000 new votes right: {accuracy(run.model, *task.draw(1000)) > 0.98}")
 trained[task.shape] = run.model
 
@@ -358,7 +358,7 @@ trained[task.shape] = run.model
 task = TASKS["many to many, in step"]
 run = start(Recipe(cell="rnn", hidden=24, layers=1, dropout=0), len(task.vocabulary))
 with runtime.one_thread:
-    list(train_on(run, lambda: task.draw(64), budget=Budget(steps=250), schedule=Schedule(0.02, 20)))
+    list(train_on(run, lambda: task.draw(64), Plan(Budget(steps=250), Schedule(0.02, 20))))
 print(f"all 12 depths right in more than 98 % of 1,000: {accuracy(run.model, *task.draw(1000)) > 0.98}")
 trained[task.shape] = run.model
 
@@ -372,7 +372,7 @@ trained[task.shape] = run.model
 task = TASKS["many to many, afterwards"]
 run = start(Recipe(cell="rnn", hidden=64, layers=1, dropout=0), len(task.vocabulary))
 with runtime.one_thread:
-    list(train_on(run, lambda: task.draw(64), budget=Budget(steps=500), schedule=Schedule(0.005, 20)))
+    list(train_on(run, lambda: task.draw(64), Plan(Budget(steps=500), Schedule(0.005, 20))))
 print(f"all 4 letters right in more than 98 % of 1,000: {accuracy(run.model, *task.draw(1000)) > 0.98}")
 trained[task.shape] = run.model
 

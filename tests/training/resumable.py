@@ -9,7 +9,7 @@ import torch
 
 from unrolled.models import CharRNN
 from unrolled.training.checkpoint import load_run, save_run
-from unrolled.training.loop import Budget, Run, Schedule, train
+from unrolled.training.loop import Budget, Plan, Run, Schedule, train
 
 STEPS, SAVE_EVERY = 24, 4
 
@@ -27,7 +27,7 @@ def losses(file: Path, kill_after: int | None = None) -> list[float]:
     run = small_run()
     load_run(file, run)
     found = []
-    for event in train(run, ids, batch=4, window=7, budget=Budget(steps=STEPS), schedule=Schedule(0.01, 3)):
+    for event in train(run, ids, Plan(Budget(steps=STEPS), Schedule(0.01, 3)), batch=4, window=7):
         found.append(event.loss)
         if event.step % SAVE_EVERY == 0:
             save_run(file, run)

@@ -12,12 +12,13 @@ from __future__ import annotations
 import argparse
 import math
 import platform
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
 import numpy as np
 import torch
+from torch import nn
 
 from unrolled import runtime
 from unrolled.datasets import shakespeare
@@ -26,7 +27,7 @@ from unrolled.models.char_rnn import CharRNN
 from unrolled.models.initial import orthogonal, torch_start
 from unrolled.models.sampler import Sampler
 from unrolled.training.checkpoint import checkpoint_path, load_run, save_char_rnn, save_run
-from unrolled.training.loop import Budget, Event, Run, Schedule, train
+from unrolled.training.loop import Budget, Event, Plan, Run, Schedule, train
 from unrolled.training.losses import best_temperature, divergence, heldout_loss
 
 SHIPPED = "shakespeare_2x256"
@@ -74,6 +75,17 @@ class Recipe:
     evaluations: int = 20
     seed: int = 0
 
+    def plan(self, evaluate: Callable[[nn.Module], float] | None = None) -> Plan:
+        """The loop's options, with what measures the held-out loss."""
+        return Plan(
+            Budget(self.steps, self.seconds),
+            Schedule(self.rate, self.warmup, self.hold, self.cycles),
+            self.clip,
+            evaluate,
+            self.evaluations,
+            self.low,
+        )
+
 
 def encoded(texts: dict[str, str]) -> list[torch.Tensor]:
     """Each play as ``(T,)`` numbers in the vocabulary of all plays."""
@@ -96,19 +108,8 @@ def start(recipe: Recipe, characters: int) -> Run:
 
 def events(recipe: Recipe, run: Run, ids: torch.Tensor, heldout: Sequence[torch.Tensor]) -> Iterator[Event]:
     """Train on a text ``(N,)``, with the held-out loss measured on others."""
-    return train(
-        run,
-        ids,
-        batch=recipe.batch,
-        window=recipe.window,
-        budget=Budget(steps=recipe.steps, seconds=recipe.seconds),
-        schedule=Schedule(recipe.rate, recipe.warmup, recipe.hold, recipe.cycles),
-        clip=recipe.clip,
-        restart=recipe.restart,
-        low=recipe.low,
-        evaluate=lambda model: heldout_loss(model, heldout),
-        evaluations=recipe.evaluations,
-    )
+    plan = recipe.plan(lambda model: heldout_loss(model, heldout))
+    return train(run, ids, plan, batch=recipe.batch, window=recipe.window, restart=recipe.restart)
 
 
 def card(recipe: Recipe, run: Run, command: str, *, test: bool, corpus: Corpus | None = None) -> dict[str, object]:

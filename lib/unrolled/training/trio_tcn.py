@@ -28,7 +28,7 @@ from unrolled.training import trio
 from unrolled.training.char_rnn import CURVE_CHARACTERS, Recipe, card
 from unrolled.training.checkpoint import checkpoint_path, load_run, save_char_rnn, save_run
 from unrolled.training.live import LIVE
-from unrolled.training.loop import Budget, Run, Schedule, train_on
+from unrolled.training.loop import Run, train_on
 from unrolled.training.losses import heldout_loss
 
 LEVELS, KERNEL = 4, 3
@@ -80,15 +80,8 @@ def ship(chosen: Recipe, runs: Path) -> Run:
     load_run(file, run)
     text = torch.cat(corpus.encoded("train"))
     heads = [ids[:CURVE_CHARACTERS] for ids in corpus.encoded("validation")]
-    for event in train_on(
-        run,
-        functools.partial(pieces, text, chosen.batch, chosen.window),
-        budget=Budget(steps=chosen.steps),
-        schedule=Schedule(chosen.rate, chosen.warmup),
-        clip=chosen.clip,
-        evaluate=lambda model: heldout_loss(model, heads),
-        evaluations=chosen.evaluations,
-    ):
+    draw = functools.partial(pieces, text, chosen.batch, chosen.window)
+    for event in train_on(run, draw, chosen.plan(lambda model: heldout_loss(model, heads))):
         if event.step % SAVE_EVERY == 0:
             save_run(file, run)
         if event.validation is not None:
