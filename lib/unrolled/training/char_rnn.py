@@ -15,6 +15,7 @@ import platform
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import torch
@@ -257,18 +258,24 @@ def _keep(path: Path, run: Run, corpus: Corpus) -> None:
     save_char_rnn(path, run.model, corpus.vocabulary, {"step": run.step}, half=True)
 
 
-def main() -> None:
-    """Train, resuming where a run file is found, and ship the result."""
-    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
-    parser.add_argument("--runs", type=Path, default=Path("runs"), help="folder of the run file")
-    parser.add_argument("--save-every", type=int, default=100, metavar="STEPS")
+def train_and_ship(doc: str, name: str, recipe: Recipe, command: str, **more: Any) -> None:
+    """The whole of a command: read its options, train, resuming where a run file is found, and ship the result.
+
+    Args:
+        doc: of the command's module; its first line explains the command.
+        name: of the checkpoint.
+        recipe: all choices.
+        command: that remakes it, for the card.
+        **more: as :func:`ship` takes it, but that ``corpus`` is a function, called once the options are read.
+    """
+    parser = argparse.ArgumentParser(description=doc.split("\n")[0])
+    parser.add_argument("--runs", type=Path, default=Path("runs"), help="folder of run file and snapshots")
+    parser.add_argument("--save-every", type=int, default=100, metavar="STEPS", help="updates between two run files")
     options = parser.parse_args()
     runtime.start()
-    ship(
-        SHIPPED, Recipe(), "python -m unrolled.training.char_rnn",
-        runs=options.runs, save_every=options.save_every, test=True,
-    )  # fmt: skip
+    corpus = more.pop("corpus", shakespeare.corpus)()
+    ship(name, recipe, command, runs=options.runs, save_every=options.save_every, test=True, corpus=corpus, **more)
 
 
 if __name__ == "__main__":
-    main()
+    train_and_ship(__doc__, SHIPPED, Recipe(), "python -m unrolled.training.char_rnn")

@@ -11,7 +11,6 @@ Stopped at any moment, the command goes on from the last saved step.
 
 from __future__ import annotations
 
-import argparse
 import functools
 from dataclasses import replace
 from pathlib import Path
@@ -19,7 +18,6 @@ from pathlib import Path
 import torch
 from torch import Tensor, nn
 
-from unrolled import runtime
 from unrolled.datasets import shakespeare
 from unrolled.models.char_tcn import CharTCN
 from unrolled.models.initial import INPUT_SPREAD
@@ -93,17 +91,5 @@ def ship(chosen: Recipe, runs: Path) -> Run:
     return run
 
 
-def main() -> None:
-    """Train what is not there yet."""
-    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
-    parser.add_argument("--runs", type=Path, default=Path("runs"), help="folder of the run files")
-    parser.add_argument("--anew", action="store_true", help="train also what is there already")
-    options = parser.parse_args()
-    runtime.start()
-    for seed in trio.SEEDS:
-        if options.anew or not checkpoint_path(name(seed)).exists():
-            ship(recipe(seed), options.runs)
-
-
 if __name__ == "__main__":
-    main()
+    trio.train_missing(__doc__, {name(seed): functools.partial(ship, recipe(seed)) for seed in trio.SEEDS})
