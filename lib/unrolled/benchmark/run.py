@@ -28,7 +28,7 @@ from unrolled.benchmark.recipes import PLATEAU, Recipe, recipe
 from unrolled.benchmark.task import Task
 from unrolled.benchmark.tasks import task
 from unrolled.datasets.paths import data_folder
-from unrolled.models.sequence_net import size
+from unrolled.models.size import size
 from unrolled.runtime import UnrolledError, one_core
 from unrolled.training.checkpoint import load_run, save_run, write_whole
 from unrolled.training.loop import Budget, Plan, Run, Schedule, train_on

@@ -1,6 +1,34 @@
-"""How large a network is: parameters by formula, and widths that make different cells equally large."""
+"""How large a network is: parameters, counted or by formula, and widths that make different networks equally large."""
 
 from __future__ import annotations
+
+from collections.abc import Callable
+
+from torch import nn
+
+
+def size(network: nn.Module) -> int:
+    """How many parameters it has."""
+    return sum(parameter.numel() for parameter in network.parameters())
+
+
+def nearest_width(wanted: int, size: Callable[[int], int]) -> int:
+    """The width at which a network comes nearest to so many parameters.
+
+    Args:
+        wanted: parameters in all.
+        size: parameters at a width, by formula or of a network built for it; more at larger widths.
+
+    Returns:
+        1 or more.
+    """
+    width, step = 1, 64
+    while step:
+        if size(width + step) <= wanted:
+            width += step
+        else:
+            step //= 2
+    return min((width, width + 1), key=lambda H: abs(size(H) - wanted))
 
 
 def parameters(characters: int, hidden: int, layers: int, cell: str = "lstm") -> tuple[int, ...]:
@@ -38,7 +66,4 @@ def equal_width(wanted: int, characters: int, cell: str, layers: int = 1) -> int
     Returns:
         H, 1 or more.
     """
-    width = 1
-    while sum(parameters(characters, width + 1, layers, cell)) <= wanted:
-        width += 1
-    return min((width, width + 1), key=lambda H: abs(sum(parameters(characters, H, layers, cell)) - wanted))
+    return nearest_width(wanted, lambda width: sum(parameters(characters, width, layers, cell)))

@@ -18,6 +18,8 @@ import math
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from unrolled.models.size import nearest_width
+
 MOST_REMEMBERED = 2**26  # bytes a sequence when going step by step; a sensible network is far below
 FLOAT = 4  # bytes
 
@@ -123,8 +125,5 @@ def equal_width(wanted: int, inputs: int, outputs: int, levels: int, kernel: int
     def size(width: int) -> int:
         return parameters(inputs, (width,) * levels, kernel, convolutions) + outputs * (width + 1)
 
-    width = 1
-    while size(width + 1) <= wanted:
-        width += 1
-    some = range(1, max(width, inputs) + 2)  # all: where H passes D a 1x1 falls away, and the size with it
+    some = range(1, max(nearest_width(wanted, size), inputs) + 2)  # all: at H = D a 1x1 falls away, size with it
     return min(some, key=lambda width: abs(size(width) - wanted))

@@ -15,7 +15,7 @@ from torch import Tensor, nn
 
 from unrolled.lessons.tcn.chorales import dataset as chorales
 from unrolled.lessons.tcn.chorales.dataset import Chorale
-from unrolled.models.sequence_net import nearest_width, size
+from unrolled.models.size import nearest_width, size
 from unrolled.models.voices_net import VoicesNet
 from unrolled.training.loop import UNSCORED, Budget, Event, Plan, Run, steady, train_on
 
@@ -93,7 +93,7 @@ def width(architecture: str) -> int:
         return WIDTH
     make = functools.partial(VoicesNet, len(notes()), VOICES, architecture)
     wanted = size(VoicesNet(len(notes()), VOICES, "tcn", WIDTH, LEVELS, KERNEL))
-    return nearest_width(wanted, make)
+    return nearest_width(wanted, lambda width: size(make(width)))
 
 
 def begin(architecture: str = "tcn", seed: int = 0) -> Run:

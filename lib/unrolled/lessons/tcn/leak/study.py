@@ -28,7 +28,7 @@ from unrolled.lessons.tcn.leak.recipe import (
     texts,
     writing,
 )
-from unrolled.models.sequence_net import size
+from unrolled.models.size import size
 from unrolled.models.tcn.size import doubling, receptive_field
 from unrolled.training.loop import Budget, Plan, steady, train_on
 from unrolled.training.results import begin_study, collect
