@@ -63,10 +63,17 @@ def nested_lines(path: Path, member: str) -> Iterator[str]:
         raise _wrong(path, f"{member} in {path.name} holds no text")
 
 
+@contextmanager
+def text8_file(path: Path) -> Iterator[IO[bytes]]:
+    """The member ``text8`` of a zip file, open: a hundred million characters in one line."""
+    with _faults_told(path, "text8"), zipfile.ZipFile(path) as archive, archive.open(_named(archive, "text8")) as file:
+        yield file
+
+
 def text8_ids(path: Path) -> np.ndarray:
-    """``(N,)`` int32 numbers in :data:`TEXT8` of the characters in a zip file's member ``text8``."""
-    with _faults_told(path, "text8"), zipfile.ZipFile(path) as archive:
-        codes = np.frombuffer(archive.read(_named(archive, "text8")), np.uint8)
+    """``(N,)`` int32 numbers in :data:`TEXT8` of the characters of text8."""
+    with text8_file(path) as file:
+        codes = np.frombuffer(file.read(), np.uint8)
     table = np.full(256, -1, np.int32)
     table[list(TEXT8.encode())] = np.arange(len(TEXT8))
     ids = table[codes]

@@ -6,12 +6,11 @@ line; it is read in pieces, so that it is never in memory as a whole.
 
 from __future__ import annotations
 
-import io
-import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
 from unrolled.datasets import registry
+from unrolled.datasets.language_files import text8_file
 
 FILE = "text8.zip"
 LINE = 10_000  # words to a line, as gensim's reader has it
@@ -26,19 +25,15 @@ def lines(path: Path | None = None) -> Iterator[str]:
 
     Raises:
         DownloadError: if the file cannot be had.
+        LanguageTextError: if it is damaged.
     """
     words: list[str] = []
     rest = ""
-    for chunk in _chunks(path or registry.fetch(FILE)):
-        *whole, rest = (rest + chunk).split(" ")
-        words += whole
-        while len(words) >= LINE:
-            yield " ".join(words[:LINE])
-            del words[:LINE]
+    with text8_file(path or registry.fetch(FILE)) as file:
+        while chunk := file.read(CHUNK).decode("ascii"):
+            *whole, rest = (rest + chunk).split(" ")
+            words += whole
+            while len(words) >= LINE:
+                yield " ".join(words[:LINE])
+                del words[:LINE]
     yield " ".join([*words, rest])
-
-
-def _chunks(path: Path) -> Iterator[str]:
-    with zipfile.ZipFile(path) as archive, io.TextIOWrapper(archive.open("text8"), "ascii") as file:
-        while chunk := file.read(CHUNK):
-            yield chunk
