@@ -63,6 +63,11 @@ def build(
 
     Raises:
         ValueError: if there is no such architecture.
+
+    Examples:
+        >>> network = build("tcn", inputs=2, outputs=1, parameters=5_000)
+        >>> tuple(network.last(torch.zeros(3, 40, 2)).shape), abs(size(network) - 5_000) < 200
+        ((3, 1), True)
     """
     if architecture not in ARCHITECTURES:
         raise ValueError(f"There is no architecture {architecture!r}: choose one of {', '.join(ARCHITECTURES)}.")

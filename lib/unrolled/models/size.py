@@ -21,6 +21,10 @@ def nearest_width(wanted: int, size: Callable[[int], int]) -> int:
 
     Returns:
         1 or more.
+
+    Examples:
+        >>> nearest_width(100, lambda width: 3 * width)
+        33
     """
     width, step = 1, 64
     while step:
@@ -36,6 +40,10 @@ def parameters(characters: int, hidden: int, layers: int, cell: str = "lstm") ->
 
     A layer with D inputs and H units has g H (D + H + 1): g = 1 for the RNN, 4 for
     the LSTM, 3 for the GRU, which has a second bias and so 3 H more.
+
+    Examples:
+        >>> parameters(characters=76, hidden=128, layers=1)
+        (104960, 9804)
     """
     gates = {"rnn": 1, "gru": 3, "lstm": 4}[cell]
     sizes = [characters] + [hidden] * layers
@@ -65,5 +73,9 @@ def equal_width(wanted: int, characters: int, cell: str, layers: int = 1) -> int
 
     Returns:
         H, 1 or more.
+
+    Examples:
+        >>> equal_width(sum(parameters(76, 128, 1)), 76, "rnn")  # a plain RNN as large as an LSTM of 128 units
+        271
     """
     return nearest_width(wanted, lambda width: sum(parameters(characters, width, layers, cell)))

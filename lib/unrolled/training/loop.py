@@ -25,6 +25,10 @@ class Budget:
 
     Raises:
         ValueError: if there is neither, or one of them is not above 0.
+
+    Examples:
+        >>> Budget(steps=100).share(step=25, seconds=1.0)
+        0.25
     """
 
     steps: int | None = None
@@ -55,6 +59,11 @@ class Schedule:
         hold: share of the budget before a straight fall; None for the cosine.
         cycles: how often peak and fall follow each other, each time over an equal part of the budget: warm restarts,
             from the paper of the cosine. What is learned at the end of a cycle can be used, and gone on from.
+
+    Examples:
+        >>> rate = Schedule(peak=1.0, warmup=10, hold=0.5)
+        >>> rate(step=4, share=0.0), rate(step=100, share=0.4), rate(step=200, share=0.75)
+        (0.5, 1.0, 0.5)
     """
 
     peak: float
@@ -74,7 +83,13 @@ class Schedule:
 
 
 def steady(rate: float, warmup: int = 1) -> Rate:
-    """A learning rate that stays, after a linear warm-up of so many updates."""
+    """A learning rate that stays, after a linear warm-up of so many updates.
+
+    Examples:
+        >>> rate = steady(0.5, warmup=10)
+        >>> rate(4, 0.0), rate(100, 0.9)
+        (0.25, 0.5)
+    """
     return lambda step, share: rate * min(1.0, (step + 1) / warmup)
 
 
@@ -169,6 +184,14 @@ def train(run: Run, ids: Tensor, plan: Plan, *, batch: int, window: int, restart
 
     Raises:
         ValueError: if the text is too short for a single window.
+
+    Examples:
+        >>> from unrolled.models import CharRNN
+        >>> model = CharRNN(characters=4, hidden=8, layers=1)
+        >>> run, ids = Run(model, optim.Adam(model.parameters())), torch.arange(50) % 4
+        >>> events = train(run, ids, Plan(Budget(steps=3), steady(0.01)), batch=2, window=5)
+        >>> [(event.step, event.characters) for event in events]
+        [(1, 10), (2, 20), (3, 30)]
     """
     yield from _updates(run, _carried(run, ids, batch, window, restart), plan)
 

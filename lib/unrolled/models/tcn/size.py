@@ -25,7 +25,12 @@ FLOAT = 4  # bytes
 
 
 def doubling(levels: int) -> tuple[int, ...]:
-    """1, 2, 4, ..., the dilations of the paper."""
+    """1, 2, 4, ..., the dilations of the paper.
+
+    Examples:
+        >>> doubling(4)
+        (1, 2, 4, 8)
+    """
     return tuple(2**level for level in range(levels))
 
 
@@ -36,6 +41,10 @@ def receptive_field(kernel: int, dilations: Sequence[int], convolutions: int = 2
         kernel: k.
         dilations: one for each block.
         convolutions: in each block.
+
+    Examples:
+        >>> receptive_field(kernel=3, dilations=(1, 2, 4))
+        29
     """
     return 1 + convolutions * (kernel - 1) * sum(dilations)
 
@@ -44,6 +53,10 @@ def steps_back(kernel: int, dilations: Sequence[int], convolutions: int = 2) -> 
     """Which steps an output can depend on, by how far back they lie, ascending from 0; the gaps are holes.
 
     An identity path adds none: every convolution reads the present step too.
+
+    Examples:
+        >>> steps_back(kernel=2, dilations=(1, 4), convolutions=1)  # 2 and 3 are holes
+        (0, 1, 4, 5)
     """
     seen = 1  # bit n: the input n steps back is seen
     for dilation in dilations:
