@@ -10,12 +10,12 @@ upper = $(shell echo $(1) | tr a-z A-Z)
 option = $(if $($(call upper,$(1))),--$(1) $($(call upper,$(1))))
 
 .DEFAULT_GOAL := help
-.PHONY: help lab test lint layers unit nbval browser notebooks check-notebooks script bench train-char-rnn train-trio train-shakespeare train-latex train-word-vectors train-captioners table1 live-runs studies data pictures
+.PHONY: help lab test lint layers unit nbval browser notebooks check-notebooks script export bench train-char-rnn train-trio train-shakespeare train-latex train-word-vectors train-captioners table1 live-runs studies data pictures address
 
 help:  ## list the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-18s %s\n", $$1, $$2}'
 
-$(VENV)/ready: pyproject.toml constraints.txt tools/install.py tools/install_lab_settings.py tools/jupyterlab_overrides.json
+$(VENV)/ready: pyproject.toml constraints.txt tools/install.py tools/install_lab_settings.py tools/jupyterlab_overrides.json tools/jupyter_config.json
 	@test -x $(RUN) || $(PYTHON) -m venv $(VENV)
 	@$(RUN) tools/install.py
 	@touch $@
@@ -25,9 +25,10 @@ lab: $(VENV)/ready  ## install what is missing and open JupyterLab on the first 
 
 test: lint layers check-notebooks unit nbval browser  ## everything that must be green
 
-lint: $(VENV)/ready  ## ruff: rules and format
+lint: $(VENV)/ready  ## ruff (rules and format) and codespell
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
+	$(BIN)/codespell .
 
 layers: $(VENV)/ready  ## import-linter: data flows one way
 	$(BIN)/lint-imports
@@ -49,6 +50,9 @@ notebooks: $(VENV)/ready  ## scripts to executed notebooks (NB=04_char_rnn for o
 
 script: $(VENV)/ready  ## bring a notebook edited in JupyterLab back to its script: NB=04_char_rnn
 	$(RUN) tools/notebooks.py script $(NB)
+
+export: $(VENV)/ready  ## a notebook as one HTML page in build/: NB=04_char_rnn (TO=slides for slides)
+	$(BIN)/jupyter nbconvert --to $(or $(TO),html) --output-dir build notebooks/$(NB).ipynb
 
 bench: $(VENV)/ready  ## measure speed and memory side by side; writes bench.json
 	$(RUN) tools/bench.py
@@ -95,6 +99,9 @@ data: $(VENV)/ready  ## rebuild the corpora in data/ from their sources (needs t
 	$(RUN) tools/build_chorales.py
 	$(RUN) tools/build_emoji.py
 
-pictures: $(VENV)/ready  ## take the README's screenshots anew
+pictures: $(VENV)/ready  ## take the screenshots of README and gallery anew
 	$(RUN) tools/pictures.py
+
+address:  ## write the repository's address into the README: REPO=owner/name
+	@$(PYTHON) tools/address.py $(REPO)
 

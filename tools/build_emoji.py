@@ -10,11 +10,8 @@ of 255 on average (root of the mean square).
 
 from __future__ import annotations
 
-import argparse
-import hashlib
 import io
 import json
-import subprocess
 import tarfile
 import tempfile
 from pathlib import Path
@@ -22,8 +19,8 @@ from pathlib import Path
 import numpy as np
 from PIL import Image
 
+import packages
 from unrolled.datasets import emoji, emoji_captions
-from unrolled.datasets.paths import data_folder
 
 PACKAGES = {  # SHA-256 of the package
     "unicode-emoji-json@0.9.0": "ae7efacb55533385bf8767d613dbd36c71226669759d95919a6e9059f5e4c401",
@@ -35,16 +32,13 @@ ALIKE = 2.0
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
-    parser.add_argument("--folder", type=Path)
-    folder = parser.parse_args().folder
+    folder = packages.option(__doc__, "--folder")
     with tempfile.TemporaryDirectory() as fresh:
         for package in PACKAGES if folder is None else ():
-            subprocess.run(["npm", "pack", "--silent", package], cwd=fresh, check=True)
-        held = {name: (folder or Path(fresh)) / f"{name.replace('@', '-')}.tgz" for name in PACKAGES}
+            packages.npm(package, Path(fresh))
+        held = {name: (folder or Path(fresh)) / packages.npm_file(name) for name in PACKAGES}
         for name, path in held.items():
-            if hashlib.sha256(path.read_bytes()).hexdigest() != PACKAGES[name]:
-                raise SystemExit(f"{path} is not the package this was written for.")
+            packages.checked(path, PACKAGES[name])
         unicode_names, google, twitter = held.values()
         rows = _rows(_json(unicode_names, "data-by-emoji.json"), _json(google, "emoji.json"))
         drawings = {
@@ -56,9 +50,9 @@ def main() -> None:
     for (code, name, group, _), first in zip(rows, same, strict=True):
         captions = emoji_captions.references(name, group, emoji_captions.tones_of(code))
         lines.append("\t".join((code, name, group, str(first), " | ".join(captions))))
-    _write(emoji.CAPTIONS, ("\n".join(lines) + "\n").encode())
+    packages.write(emoji.CAPTIONS, ("\n".join(lines) + "\n").encode())
     for vendor, pictures in drawings.items():
-        _write(emoji.SHEETS[vendor], _packed(pictures))
+        packages.write(emoji.SHEETS[vendor], _packed(pictures))
     print(f"{len(rows):,} emoji, {sum(k != first for k, first in enumerate(same))} drawn as an earlier one")
 
 
@@ -118,11 +112,6 @@ def _packed(pictures: np.ndarray) -> bytes:
         packed, "png", optimize=True
     )
     return packed.getvalue()
-
-
-def _write(name: str, content: bytes) -> None:
-    (data_folder() / name).write_bytes(content)
-    print(f"{name}: {len(content):,} bytes, SHA-256 {hashlib.sha256(content).hexdigest()}")
 
 
 if __name__ == "__main__":

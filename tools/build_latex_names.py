@@ -7,12 +7,11 @@ The text comes by the registry, see ``unrolled.datasets.latex``.
 
 from __future__ import annotations
 
-import hashlib
 import re
 
+import packages
 from unrolled.datasets import latex, latex_names
 from unrolled.datasets.latex_names import Names, hashes, pack
-from unrolled.datasets.paths import data_folder
 from unrolled.lessons.latex.lint.probe import lint
 from unrolled.lessons.latex.lint.probe.pairs import LABEL
 
@@ -40,10 +39,9 @@ def main() -> None:
             if pair.fate == "closed":
                 reach[pair.name] = max(reach.get(pair.name, 0), pair.distance)
     packed = pack(Names(found.commands, found.environments, found.chapters, found.labels, dict(sorted(reach.items()))))
-    (data_folder() / latex_names.FILE).write_bytes(packed)
+    packages.write(latex_names.FILE, packed)
     print(f"{len(labels):,} labels, {len(found.commands)} commands, {len(found.environments)} environments")
     print(f"{faults} faults in {len(whole):,} characters; longest: {reach}")
-    print(f"{len(packed):,} bytes, SHA-256 {hashlib.sha256(packed).hexdigest()}")
 
 
 if __name__ == "__main__":

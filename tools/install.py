@@ -8,6 +8,7 @@ timeout; the plain index, after saying how much that is.
 
 from __future__ import annotations
 
+import hashlib
 import importlib.metadata
 import re
 import subprocess
@@ -16,6 +17,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
 CPU_INDEX = "https://download.pytorch.org/whl/cpu"
+READY = Path(sys.prefix) / "ready"  # holds the fingerprint of what was installed
 PLAIN_SIZE = {"linux": "about 3 GB, CUDA included", "darwin": "about 100 MB", "win32": "about 250 MB"}
 
 
@@ -53,18 +55,42 @@ def install_torch(wanted: str) -> bool:
     return pip("install", wanted)
 
 
+def fingerprint() -> str:
+    """A hash of all that decides what is installed: a file that was only touched changes nothing."""
+    files = [ROOT / "pyproject.toml", ROOT / "constraints.txt", *sorted((ROOT / "tools").glob("install*.py"))]
+    files += sorted((ROOT / "tools").glob("jupyter*.json"))
+    return hashlib.sha256(b"".join(file.read_bytes() for file in files) + str(ROOT).encode()).hexdigest()
+
+
+def install_everything_else() -> bool:
+    """The project in place, with what it needs.
+
+    Without build isolation, which would fetch setuptools anew each time: with it in the environment, and all else
+    there as well, pip asks nobody.
+    """
+    import tomllib  # not in Pythons that are refused below
+
+    builders = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["build-system"]["requires"]
+    constrained = ("install", "--quiet", "-c", str(ROOT / "constraints.txt"))
+    return pip(*constrained, *builders) and pip(*constrained, "--no-build-isolation", "-e", f"{ROOT}[dev]")
+
+
 def main() -> None:
     if sys.version_info < (3, 11):  # noqa: UP036 (whoever runs this may have an older one)
         sys.exit(
             f"Unrolled needs Python 3.11 or newer, and this is {sys.version.split()[0]}: call it with another one."
         )
+    if READY.exists() and READY.read_text().strip() == fingerprint():
+        print("everything is installed already")
+        return
     done = (
         install_torch(wanted_torch())
-        and pip("install", "--quiet", "-c", str(ROOT / "constraints.txt"), "-e", f"{ROOT}[dev]")
+        and install_everything_else()
         and subprocess.run([sys.executable, str(ROOT / "tools" / "install_lab_settings.py")]).returncode == 0
     )
     if not done:
         sys.exit("The installation did not finish: the lines above say where it stopped.")
+    READY.write_text(fingerprint() + "\n")
 
 
 if __name__ == "__main__":

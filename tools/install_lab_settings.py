@@ -1,14 +1,33 @@
-"""Put this project's JupyterLab settings where the Lab of this environment reads them.
+"""Put this project's settings where the Jupyter programs of this environment read them.
 
-Other windowing modes lose plots on scrolling, and a question about news covers
-the first screen of a lecture. `make lab` and Binder's postBuild run this.
+JupyterLab: other windowing modes lose plots on scrolling, and a question about news covers the first screen of a
+lecture. nbconvert and Lab's export: pages with charts, descriptions and no widgets, see ``unrolled.notebook.export``.
+`make lab` and Binder's postBuild run this.
 """
 
+import json
 import shutil
 import sys
 from pathlib import Path
 
-target = Path(sys.prefix) / "share" / "jupyter" / "lab" / "settings" / "overrides.json"
-target.parent.mkdir(parents=True, exist_ok=True)
-shutil.copyfile(Path(__file__).with_name("jupyterlab_overrides.json"), target)
-print(f"JupyterLab settings written to {target}")
+HERE = Path(__file__).parent
+EXPORT = HERE / "jupyter_config.json"
+
+
+def install(prefix: Path) -> list[Path]:
+    """Write both files below the folder of an environment; other settings in the second one stay."""
+    lab = prefix / "share" / "jupyter" / "lab" / "settings" / "overrides.json"
+    lab.parent.mkdir(parents=True, exist_ok=True)
+    shutil.copyfile(HERE / "jupyterlab_overrides.json", lab)
+    every = prefix / "etc" / "jupyter" / "jupyter_config.json"
+    every.parent.mkdir(parents=True, exist_ok=True)
+    held = json.loads(every.read_text("utf-8")) if every.exists() else {}
+    for name, settings in json.loads(EXPORT.read_text("utf-8")).items():
+        held[name] = {**held.get(name, {}), **settings}
+    every.write_text(json.dumps(held, indent=2) + "\n", "utf-8")
+    return [lab, every]
+
+
+if __name__ == "__main__":
+    for path in install(Path(sys.prefix)):
+        print(f"settings written to {path}")

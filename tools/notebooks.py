@@ -20,12 +20,16 @@ import jupytext
 import nbformat
 from nbclient import NotebookClient
 
+from unrolled.drawing.theme import CHART
+from unrolled.notebook.export import PLOTLY, VIEW
+
 FOLDER = Path(__file__).resolve().parents[1] / "notebooks"
 SCRIPTS = "scripts"  # the folder of the percent scripts in it
 HEADER = {"jupytext": {"notebook_metadata_filter": "-all"}}  # no header: it would name versions
 KERNEL = {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"}
 LARGEST = 1_000_000  # bytes
-VIEW = "application/vnd.jupyter.widget-view+json"
+HEADING = re.compile(r"##? ")  # a section begins
+PAGE_COLOUR = "var(--unrolled-"  # known to a panel's page alone
 
 
 def scripts() -> list[Path]:
@@ -41,10 +45,26 @@ def read(script: Path) -> nbformat.NotebookNode:
     """A notebook without outputs, its cells numbered in place of random ids."""
     notebook = jupytext.read(script, fmt="py:percent")
     notebook.metadata = nbformat.from_dict({"kernelspec": KERNEL, "language_info": {"name": "python"}})
-    for k, cell in enumerate(notebook.cells):
+    for k, (cell, kind) in enumerate(zip(notebook.cells, slides(notebook.cells), strict=True)):
         cell["id"] = f"cell-{k:02d}"
+        cell.metadata["slideshow"] = {"slide_type": kind}
     notebook.nbformat, notebook.nbformat_minor = 4, 5
     return notebook
+
+
+def slides(cells: list[nbformat.NotebookNode]) -> list[str]:
+    """For each cell, what nbconvert --to slides makes of it: sections go to the right, their parts down.
+
+    A text begins a part, and the code below it stays with it; a second cell of code gets a part of its own, since a
+    panel fills a screen.
+    """
+    kinds = []
+    for before, cell in zip([None, *cells], cells, strict=False):
+        if cell.cell_type == "markdown":
+            kinds.append("slide" if HEADING.match(cell.source) else "subslide")
+        else:
+            kinds.append("-" if before is not None and before.cell_type == "markdown" else "subslide")
+    return kinds
 
 
 def execute(notebook: nbformat.NotebookNode) -> nbformat.NotebookNode:
@@ -59,7 +79,10 @@ def execute(notebook: nbformat.NotebookNode) -> nbformat.NotebookNode:
         for output in cell.get("outputs", []):
             # A panel's picture and sentence stay. Its view names a model that no other kernel has:
             # Lab would look for it when the notebook is opened, and log an error for each.
-            output.get("data", {}).pop(VIEW, None)
+            data = output.get("data", {})
+            data.pop(VIEW, None)
+            if CHART in data:  # in place of the view: Lab draws it without a kernel
+                data[PLOTLY] = data.pop(CHART)
     notebook.metadata.pop("widgets", None)
     notebook.metadata["language_info"] = {"name": "python"}
     return notebook
@@ -67,6 +90,10 @@ def execute(notebook: nbformat.NotebookNode) -> nbformat.NotebookNode:
 
 def sources(notebook: nbformat.NotebookNode) -> list[tuple[str, str, list[str]]]:
     return [(c.cell_type, c.source, list(c.metadata.get("tags", []))) for c in notebook.cells]
+
+
+def cut(notebook: nbformat.NotebookNode) -> list[str | None]:
+    return [cell.metadata.get("slideshow", {}).get("slide_type") for cell in notebook.cells]
 
 
 def build(script: Path) -> None:
@@ -91,6 +118,10 @@ def faults(script: Path) -> list[str]:
         found.append(
             f"{target.name} is not what {script.name} says: `make notebooks`, or `make script NB={script.stem}`."
         )
+    if cut(stored) != cut(read(script)):
+        found.append(f"{target.name} is not cut into slides: `make notebooks`.")
+    if any(PAGE_COLOUR in str(o.get("data", {})) for c in stored.cells for o in c.get("outputs", [])):
+        found.append(f"{target.name} holds pictures in the colours of a page that is gone: `make notebooks`.")
     if "widgets" in stored.metadata:
         found.append(f"{target.name} carries widget state: `make notebooks`.")
     if any(VIEW in o.get("data", {}) for c in stored.cells for o in c.get("outputs", [])):

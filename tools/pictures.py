@@ -1,11 +1,14 @@
-"""Take the README's pictures from the real notebooks: make pictures
+"""Take the pictures of README and gallery from the real notebooks: make pictures
 
 python tools/pictures.py 08_word2vec  # those of one notebook
 """
 
 from __future__ import annotations
 
+import io
 import sys
+
+from PIL import Image
 
 import lab
 
@@ -50,6 +53,53 @@ PANELS = {  # by notebook: title, file, keys pressed in the picture
     ],
 }
 IN_LAB = ("02_vanishing_gradients.ipynb", "Gradient X-ray", "in_lab.png")  # a whole window of a small laptop
+SMALL = {  # what stands for a notebook in the map
+    "01": "two_equations", "02": "gradient_xray", "03": "four_steps", "04": "temperature", "05": "learning_to_write",
+    "06": "typeset", "07": "meaningful_dimensions", "08": "pair_factory", "09": "capitals", "10": "word_by_word",
+    "11": "receptive_field", "12": "table1",
+}  # fmt: skip
+SMALL_SIZE = (176, 110)
+MOVING = (
+    "04_char_rnn.ipynb",
+    "Temperature",
+    lab.ROOT / "notebooks" / "pictures" / "moving.gif",
+)
+TURNS = [(25, "ArrowRight"), (40, "ArrowLeft"), (15, "ArrowRight")]  # of the slider: a round that ends where it begins
+A_FRAME, WAIT, WIDE = 5, 180, 820  # keys, milliseconds, pixels
+
+
+def small() -> None:
+    """The top of a picture for each row of the map, cut to one size."""
+    (FOLDER / "small").mkdir(exist_ok=True)
+    for number, name in SMALL.items():
+        if (FOLDER / f"{name}.png").exists():
+            picture = Image.open(FOLDER / f"{name}.png").convert("RGB")
+            wide, high = SMALL_SIZE
+            picture = picture.resize((wide * 2, round(picture.height * wide * 2 / picture.width)), Image.LANCZOS)
+            top = min(picture.height // 4, max(0, picture.height - 2 * high))
+            picture.crop((0, top, 2 * wide, top + 2 * high)).resize(SMALL_SIZE, Image.LANCZOS).quantize(64).save(
+                FOLDER / "small" / f"{number}.png", optimize=True
+            )
+
+
+def moving(here: lab.Visit) -> None:
+    """The temperature slider on its way up, down and back, as a picture that moves."""
+    _, title, file = MOVING
+    panel = here.panel(title)
+    slider = panel.get_by_role("slider").first
+    slider.focus()
+    frames = []
+    for count, key in TURNS:
+        for press in range(count):
+            here.page.keyboard.press(key)
+            if press % A_FRAME == A_FRAME - 1:
+                here.page.wait_for_timeout(400)
+                frames.append(Image.open(io.BytesIO(panel.screenshot())).convert("RGB"))
+    size = (WIDE, round(frames[0].height * WIDE / frames[0].width))
+    first, *others = [frame.resize(size, Image.LANCZOS).quantize(48, dither=Image.Dither.NONE) for frame in frames]
+    file.parent.mkdir(exist_ok=True)
+    first.save(file, save_all=True, append_images=others, duration=WAIT, loop=0, optimize=True)
+    print(file, f"{file.stat().st_size:,} bytes")
 
 
 def window(opened, address: str) -> None:
@@ -84,8 +134,11 @@ def main() -> None:
                         panel.get_by_text("Done after").wait_for(timeout=120_000)
                     panel.screenshot(path=FOLDER / file)
                     print(FOLDER / file)
+                if notebook == MOVING[0]:
+                    moving(here)
         if not sys.argv[1:] or IN_LAB[0].removesuffix(".ipynb") in sys.argv[1:]:
             window(opened, address)
+    small()
 
 
 if __name__ == "__main__":

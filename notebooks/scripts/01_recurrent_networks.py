@@ -7,10 +7,11 @@
 #
 # - compute a step of a recurrent network by hand, forwards and backwards
 # - train one on a word, and say what truncated backpropagation can and cannot teach it
-# - choose the form a problem needs (one to many, many to one, many to many), and where dropout may strike
+# - choose the form that a problem needs (one to many, many to one, many to many), and say what dropout does in a sequence
 #
-# *Time:* 60 minutes, and as long again for the exercises. *Slides:* Recurrent neural networks; Sequences; Training RNNs.
-# *Five-minute route:* the set-up, then the cells under the headings marked ▶. Nothing is downloaded.
+# *Time:* 75 minutes, and 40 minutes for the exercises. *It builds on:* the softmax of notebook 00, matrices, and the idea of
+# a gradient. *Slides:* Recurrent neural networks; Sequences; Training RNNs. *Five-minute route:* the set-up, then the cells
+# under the headings marked ▶. Nothing is downloaded.
 
 # %%
 import numpy as np
@@ -23,10 +24,18 @@ from unrolled.panels import Predict
 notebook.setup()
 
 # %% [markdown]
-# ## ▶ The two equations
+# ## ▶ Why a network needs a state
 #
-# A network with three units reads “hello”, one letter at a time, and says at each step which letter it expects next. Above
-# it is drawn unrolled in time; below stand the same numbers in matrices. Step through the word with → and ←.
+# Read “hello” one letter at a time, and say after each letter which one comes next. After h comes e, after e comes l. But
+# what comes after l? The first time another l, the second time o. If you see nothing but the present letter, you cannot
+# know. You have to remember what came before.
+#
+# A *recurrent* network remembers in a small vector of numbers, its *state* $h$. At every step it makes a new state from two
+# things: the letter that comes in, and the old state. The same weights do this at every step. From the new state it gives a
+# score to every letter that could come next.
+#
+# Here is such a network with three units. Above, it is drawn once for each letter: it is *unrolled* in time. Below stand
+# the same numbers as matrices. First answer the question, then step through the word with → and ←.
 
 # %%
 Predict(rnn.MEMORY)
@@ -35,15 +44,29 @@ Predict(rnn.MEMORY)
 rnn.TwoEquationsPanel(word="hello", units=3)
 
 # %% [markdown]
-# **What you see.** With each letter x the network makes a new state h from the letter and the old state, and from the new
-# state a score y for every letter that could come next:
+# ### What the panel computes
 #
-# $$h_t = \tanh(W_{hh}\,h_{t-1} + W_{xh}\,x_t + b) \qquad y_t = W_{hy}\,h_t + b_y$$
+# **The letter** comes in as a *one-hot* vector $x_t$ (the slides write *1 of N*): one place for each letter, a 1 at the
+# letter that came, zeros elsewhere. So $W_{xh}\,x_t$ simply picks one column of $W_{xh}$. The **state** and the **scores**
+# follow from two equations:
 #
-# That is all. (The slide leaves out the two biases, and puts a function around the second equation: here it is the softmax
-# at the lower right.) The weights stand still while you step; only the vectors beside them change. At t = 3 and t = 4 the
-# same letter comes in, so the same column comes from $W_{xh}$. What differs is the state before it, and this is enough to
-# say l once and o the next time:
+# $$h_t = \tanh(W_{hh}\,h_{t-1} + W_{xh}\,x_t + b) \qquad\qquad y_t = W_{hy}\,h_t + b_y$$
+#
+# - $W_{hh}\,h_{t-1}$ is what the old state contributes. Without it, the network would see one letter only.
+# - $\tanh$ bends each sum into the range from −1 to 1. Without it the network would be linear, and the state could grow
+#   without end: it is multiplied by the same matrix at every step.
+# - The scores $y_t$ are called *logits*. Softmax turns them into probabilities $p$ (notebook 00 has it in a panel).
+# - The *loss* of a step is $-\ln p$ of the letter that really came, in *nats*. A sure and correct guess costs 0; an even
+#   guess between two letters costs $\ln 2 = 0.69$.
+#
+# Unrolled for two steps, this is one function of two inputs:
+#
+# $$h_2 = \tanh\big(W_{hh}\tanh(W_{hh}\,h_0 + W_{xh}\,x_1 + b) + W_{xh}\,x_2 + b\big)$$
+#
+# That is the whole idea of unrolling: a network as deep as the text is long, with the same weights in each of its layers.
+# (The slide leaves out the two biases, and writes a function $f$ around the second equation, too; here that is the softmax.)
+#
+# At t = 3 and t = 4 the same letter comes in, so the same column of $W_{xh}$ is added. Only the state before differs:
 
 # %% tags=["nbval-check-output"]
 from unrolled.lessons.rnn.two_equations.probe import two_equations
@@ -55,17 +78,28 @@ for t in range(4):
 by_letter, by_state = hello.W_xh[:, hello.ids], hello.W_hh @ hello.h.T
 print("same contribution of the letter at t = 3 and 4:", bool((by_letter[:, 2] == by_letter[:, 3]).all()))
 print("same contribution of the state before:         ", np.allclose(by_state[:, 1], by_state[:, 2], atol=0.1))
-print(f"fresh weights: no letter gets more than {fresh.p.max():.0%}")
 
 # %% [markdown]
-# Things to try: *Fresh* weights, behind *More controls*, know nothing, and favour no letter much. *Gradients back* turns the arrows
-# round: start at the last letter and step to the left, with fresh weights first, which have more to learn. Type a word of your own, up to twelve letters; “papa” or “banana”
-# make the state work.
+# So the state tells the two l apart. Is it really $W_{hh}$ that matters? Here is the control: a network trained in the same
+# way, with $W_{hh}$ held at zero. (In the panel: *More controls*, then *W_hh = 0*.)
+
+# %% tags=["nbval-check-output"]
+without = two_equations("hello", units=3, updates=150, recurrent=False)
+for name, network in (("with W_hh", hello), ("W_hh = 0 ", without)):
+    right = network.p[np.arange(4), network.ids[1:]]
+    told = ", ".join(f"{network.word[t]}→{network.word[t + 1]} {right[t]:.0%}" for t in range(4))
+    print(f"{name}: probability of the right letter: {told}")
+
+# %% [markdown]
+# Without the state, h→e and e→l are still learned. The two answers after l share the probability: the network can only
+# guess. So two of the four targets need memory, and two do not.
+#
+# Try a word of your own in the panel, up to twelve letters. “papa” and “banana” make the state work.
 #
 # ## By hand
 #
-# One unit, two letters, numbers small enough for paper. The letter a counts +1, b counts −1, and half of the old state
-# goes on:
+# One unit, two letters, numbers small enough for paper. The letter a counts +1, b counts −1, and half of the old state is
+# kept ($W_{hh} = 0.5$). The network reads a, b, b:
 
 # %% tags=["nbval-check-output"]
 h = 0.0
@@ -74,22 +108,23 @@ for letter, x in (("a", 1.0), ("b", -1.0), ("b", -1.0)):
     print(f"{letter}: tanh(0.5 · {before:+.2f} {x:+.0f}) = {h:+.2f}")
 
 # %% [markdown]
-# The second b finds another state than the first, and leaves another one behind. Now the same with matrices, for the
-# network of the panel, as a loop that one can read aloud:
+# The two b lead to different states, because the state before them differed. That is memory in one unit.
+#
+# Now the same with matrices, for the network of the panel. The loop below is the two equations, line by line:
 
 # %%
 V, H, T = len(hello.letters), 3, 4
 h, states, logits = np.zeros(H), [], []
 for k in hello.ids[:-1]:
-    x = np.eye(V)[k]  # 1 of N
+    x = np.eye(V)[k]  # one-hot
     h = np.tanh(hello.W_xh @ x + hello.W_hh @ h + hello.b)  # first equation, (H,)
     y = hello.W_hy @ h + hello.b_y  # second equation, (V,)
     states.append(h)
     logits.append(y)
 
 # %% [markdown]
-# The library's class does the same: `RNNCell` is one step, `RNN` owns the loop over time. So does PyTorch's own. All three
-# must agree, numbers and gradients.
+# The library has this as a class: `RNNCell` is one step, `RNN` owns the loop over time. PyTorch has it, too. All three
+# must agree, in their states and in their gradients:
 
 # %% tags=["nbval-check-output"]
 from unrolled.models import RNN
@@ -115,7 +150,7 @@ print("by hand, RNN and torch.nn.RNN: the same", tuple(ours.shape), "states, the
 # %% [markdown]
 # ### Exercise 1: unroll a word
 #
-# What goes in, and what is wanted, at each step?
+# Which letter goes in at each step, and which letter is the target?
 
 
 # %%
@@ -155,8 +190,13 @@ rnn.check_count_parameters(count_parameters)
 # %% [markdown]
 # ## ▶ Train it on one word
 #
-# The loss is −ln of the probability that the right letter had, one loss for each step. Its gradient says how each weight
-# should change, and to find it one goes back through the unrolled picture: from the last letter to the first.
+# Fresh weights are random: every letter gets about the same probability. Training changes them in small steps, against the
+# gradient of the loss. To find that gradient, go back through the unrolled picture, from the last letter to the first. This
+# is *backpropagation through time*.
+#
+# A long text has no end to go back from. So in practice the gradient is cut every few steps, while the state is carried on.
+# This is *truncated* backpropagation through time (Williams and Peng 1990), and the number of steps between two cuts is
+# the *window*. What does a short window cost?
 
 # %%
 Predict(rnn.WINDOW)
@@ -166,14 +206,13 @@ trainer = rnn.OneWordPanel(word="hello")
 trainer
 
 # %% [markdown]
-# **What you see.** Within a few dozen updates the logits flip to their targets, one letter after the other. The filled
-# bars show how much of the last letter's loss is still felt at an earlier state: a little less with each step back, and
-# exactly nothing beyond a cut. A long text has no end to go back from, so in practice the gradient is cut every so many
-# steps, while the state goes on: *truncated backpropagation through time* (Williams and Peng 1990).
+# **What you see.** Press *Train*. Within a few dozen updates the network learns its targets, one letter after the other.
+# The filled bars show how strongly the last letter's loss is felt at each earlier state. It gets weaker with each step back,
+# and it is exactly zero beyond a cut.
 #
-# ### What a cut leaves unlearnable
+# ### What a short window cannot teach
 #
-# Is a window of 1 enough for “hello”? Five networks with no gradient through time at all:
+# Is a window of 1 enough for “hello”? Then no gradient ever goes back to an earlier step. Five networks:
 
 # %% tags=["nbval-check-output"]
 from unrolled.lessons.rnn.one_word import recipe as one_word
@@ -185,10 +224,12 @@ for seed in range(5):
     print(f"seed {seed}: all four letters learned: {bool((losses < 0.1).all())}")
 
 # %% [markdown]
-# It is. The state keeps a trace of the last letter anyway, and the trace only has to be read. The riddles beside *hello*
-# in the panel ask for more. In `axyzwbcxyzwd` the letters x, y, z, w come twice, after an a and after a c; the first time b
-# must follow, the second time d. Who has forgotten the a and the c can only toss a coin, which costs ln 2 = 0.69 nats.
-# Ten networks for each riddle and each window, 500 updates each:
+# It is enough. Even random weights leave a trace of the last letter in the state, and the network only has to learn to read
+# that trace.
+#
+# The riddles beside *hello* in the panel ask for more. In `axyzwbcxyzwd` the letters x, y, z, w come twice: once after an
+# a, and once after a c. The first time b must follow, the second time d. A network that has forgotten a and c can only
+# guess, which costs ln 2 = 0.69 nats. We trained ten networks for each riddle and each window, with 500 updates each:
 
 # %%
 from unrolled.lessons.rnn.riddles.figure import riddles_drawing
@@ -202,23 +243,27 @@ for riddle in riddles():
         f"{riddle.word:12} {riddle.between} between, windows 1 to {len(riddle.learned)}: learned {riddle.learned.tolist()}"
     )
 short = riddles()[-1].losses[:4]
-print(f"4 between, windows 1 to 4: median loss {np.median(short):.2f} nats, a coin costs {np.log(2):.2f}")
+print(f"4 between, windows 1 to 4: median loss {np.median(short):.2f} nats, guessing costs {np.log(2):.2f}")
 
 # %% [markdown]
-# **What you see.** One letter between: a window of 1 does nearly as well as any, by the trace alone. Three between: a
-# window of 1 never does, windows of 2 and 3 sometimes, though no gradient ever comes from an answer to its clue. Four
-# between: no network with a window of 1 to 4 learns it, and the loss stays at the coin's.
+# **What you see.** The farther away the clue, the longer the window must be:
 #
-# Not the length of the window decides, but where its cuts fall. A window of 6 cuts `axyzwb|cxyzw`, where it does no harm.
-# For the riddle with three between, a window of 8 cuts right before the last answer, and does worse than one of 5. And
-# even with no cut at all (window 11), four between are not learned by every network. Watch its filled bars in the panel:
-# the gradient arrives, but how much of it? That is the subject of notebook 02.
+# - With one letter between clue and answer, a window of 1 does nearly as well as any. The trace is enough.
+# - With three between, a window of 1 never succeeds, and windows of 2 and 3 sometimes do.
+# - With four between, no network with a window of 1 to 4 learns it. Its loss stays near that of guessing.
+#
+# But look at the rows again: a longer window is not always better. What matters is *where the cuts fall*. A window of 6
+# cuts `axyzwb|cxyzw`, which does no harm. For the riddle with three between, a window of 8 cuts right before the last answer,
+# and does worse than one of 5.
+#
+# Even with no cut at all (window 11) some networks do not learn the riddle with four between. Their gradient reaches the
+# clue; look at the filled bars in the panel. But how much of it arrives? That is the subject of notebook 02.
 #
 # ### Backpropagation by hand
 #
-# How does the gradient go back one step? In *Gradients back*, the panel at the top writes it out. Two things reach a state:
-# what its own logits send down, and what the next state sends back, through tanh (its slope is 1 − h²) and through
-# $W_{hh}$, transposed:
+# How does the gradient go back one step? Choose *Gradients back* in the panel at the top, and it writes out the numbers
+# (with *Fresh* weights there is more to see). Two gradients meet at a state. One comes down from its own logits. The other
+# comes back from the next state, through $\tanh$, whose slope is $1 - h^2$, and through $W_{hh}$ transposed:
 #
 # $$\frac{\partial L}{\partial h_t} = W_{hy}^\top \frac{\partial L}{\partial y_t}
 # + W_{hh}^\top \Big( (1 - h_{t+1}^2) \odot \frac{\partial L}{\partial h_{t+1}} \Big)$$
@@ -229,7 +274,7 @@ Predict(rnn.SHARED)
 # %% tags=["nbval-check-output"]
 by_weights, d_next = np.zeros((H, H)), np.zeros(H)
 for t in reversed(range(T)):
-    d_y = fresh.p[t] - np.eye(V)[fresh.ids[t + 1]]  # softmax minus 1 of N, (V,)
+    d_y = fresh.p[t] - np.eye(V)[fresh.ids[t + 1]]  # softmax minus one-hot, (V,)
     d_h = fresh.W_hy.T @ d_y + d_next  # from above, and from the step after, (H,)
     assert np.allclose(d_h, fresh.d_h[t])  # what autograd finds
     d_sum = (1 - fresh.h[t] ** 2) * d_h  # back through tanh
@@ -253,8 +298,8 @@ rnn.check_back_one_step(back_one_step)
 # %% [markdown]
 # ### Training by hand
 #
-# With the gradient, training is a loop of four lines. Beside it the library's own, which has budgets, schedules and clipping
-# and serves all networks of this course. Both must agree.
+# Once the gradient is known, training is a short loop: predict, measure the loss, find the gradient, change the weights. The
+# library's own loop does the same for all networks of this course. Both must agree:
 
 # %% tags=["nbval-check-output"]
 ids = one_word.encode("hello")
@@ -277,8 +322,8 @@ print(f"mean loss {before.mean():.2f} nats, after 40 updates {after.mean():.2f};
 # %% [markdown]
 # ### Exercise 5: find the bug
 #
-# From real code: a long sequence is read window by window. Numbers should go on into the next window, gradients should
-# not. The loss falls, but the network never learns anything that spans two windows. Why?
+# This bug is from real code. A long sequence is read window by window. The state should be carried into the next window, and
+# the gradient should not. The loss falls, but the network never learns anything that spans two windows. Why?
 
 
 # %%
@@ -297,9 +342,8 @@ rnn.check_read_in_windows(read_in_windows)
 # %% [markdown]
 # ## Shapes of sequence problems
 #
-# In “hello” every character is an input, and every character is an answer to the one before. A recurrent network does
-# not insist on that. These are the shapes of Karpathy's figure (2015), which the slide shows; notebook 10 is of the first
-# kind, notebook 04 of the third.
+# In “hello” every step has an input and a target. A recurrent network does not need that: some steps may only read, and
+# others may only write. These are the shapes of Karpathy's figure (2015), which the slide shows:
 
 # %%
 from unrolled.lessons.rnn.sequences.figure import shapes_drawing
@@ -307,81 +351,60 @@ from unrolled.lessons.rnn.sequences.figure import shapes_drawing
 shapes_drawing()
 
 # %% [markdown]
-# All four are the same network and the same loop. Two strings differ: what is read at each step (a dot where nothing is)
-# and what is due at each step (a blank where nothing is asked). Four small synthetic tasks, one example of each:
+# - **One to many**: one input, then a sequence comes out. A picture in, a caption out: notebook 10.
+# - **Many to one**: a sequence in, one answer at the end. A review in, a verdict out.
+# - **Many to many, in step**: an answer at every step. The character-level networks of notebook 04 are of this kind.
+# - **Many to many, afterwards**: first read everything, then write. Translation is of this kind. With two networks, one to
+#   read and one to write, it is the encoder and decoder of Sutskever, Vinyals and Le (arXiv 1409.3215).
+#
+# The network and the loop are the same in all four. Only two strings differ: what is read at each step (a dot where
+# nothing is) and what is expected at each step (a blank where nothing is). Four small synthetic tasks, with an example of each:
 
 # %% tags=["nbval-check-output"]
 from unrolled.lessons.rnn.sequences.dataset import TASKS
 
 for (shape, task), question in zip(TASKS.items(), ("3", "abbab", "(()())", "face"), strict=True):
-    read, due = task.pose(question)
-    print(f"{shape}: {task.asks}\n    reads |{read}|\n    due   |{due}|")
+    read, expected = task.pose(question)
+    print(f"{shape}: {task.asks}\n    reads    |{read}|\n    expected |{expected}|")
 
 # %% [markdown]
-# Where nothing is asked, the target is −100, which torch's cross-entropy leaves out. That is all there is to a shape.
+# Where nothing is expected, the target is −100, and torch's cross-entropy leaves that step out of the loss. That is all
+# there is to a shape.
 #
-# ### One to many: a number in, a weekday out
-
-# %% tags=["nbval-check-output"]
-from unrolled import runtime
-from unrolled.lessons.rnn.sequences.probe import accuracy
-from unrolled.training.char_rnn import Recipe, start
-from unrolled.training.loop import Budget, Plan, Schedule, train_on
-
-task = TASKS["one to many"]
-run = start(Recipe(cell="rnn", hidden=32, layers=1, dropout=0), len(task.vocabulary))
-with runtime.one_thread:  # small matrices: a second thread only gets in the way
-    list(train_on(run, lambda: task.draw(64), Plan(Budget(steps=200), Schedule(0.02, 20))))
-print(f"all {len(set('1234567'))} weekdays spelled right: {accuracy(run.model, *task.together('1234567')) == 1}")
-trained = {task.shape: run.model}
-
-# %% [markdown]
-# ### Many to one: nine votes in, one verdict out
-#
-# Before you run it:
+# One loop trains all four. Answer this before you run it:
 
 # %%
 Predict(rnn.MAJORITY)
 
 # %% tags=["nbval-check-output"]
-task = TASKS["many to one"]
-run = start(Recipe(cell="rnn", hidden=16, layers=1, dropout=0), len(task.vocabulary))
-with runtime.one_thread:
-    list(train_on(run, lambda: task.draw(64), Plan(Budget(steps=200), Schedule(0.02, 20))))
-print(f"more than 98 % of 1,000 new votes right: {accuracy(run.model, *task.draw(1000)) > 0.98}")
-trained[task.shape] = run.model
+from functools import partial
+
+from unrolled import runtime
+from unrolled.lessons.rnn.sequences.probe import accuracy
+from unrolled.training.char_rnn import Recipe, start
+from unrolled.training.loop import Budget, Plan, Schedule, train_on
+
+UNITS = {"one to many": 32, "many to one": 16, "many to many, in step": 24, "many to many, afterwards": 64}
+trained = {}
+for shape, task in TASKS.items():
+    run = start(Recipe(cell="rnn", hidden=UNITS[shape], layers=1, dropout=0), len(task.vocabulary))
+    updates, rate = (500, 0.005) if shape == "many to many, afterwards" else (250, 0.02)
+    with runtime.one_thread:  # small matrices: a second thread only gets in the way
+        list(train_on(run, partial(task.draw, 64), Plan(Budget(steps=updates), Schedule(rate, 20))))
+    tested = task.together("1234567") if shape == "one to many" else task.draw(1000)
+    print(f"{shape}: more than 98 % answered right: {accuracy(run.model, *tested) > 0.98}")
+    trained[shape] = run.model
 
 # %% [markdown]
-# ### Many to many, in step: brackets in, their depth out
-
-# %% tags=["nbval-check-output"]
-task = TASKS["many to many, in step"]
-run = start(Recipe(cell="rnn", hidden=24, layers=1, dropout=0), len(task.vocabulary))
-with runtime.one_thread:
-    list(train_on(run, lambda: task.draw(64), Plan(Budget(steps=250), Schedule(0.02, 20))))
-print(f"all 12 depths right in more than 98 % of 1,000: {accuracy(run.model, *task.draw(1000)) > 0.98}")
-trained[task.shape] = run.model
-
-# %% [markdown]
-# ### Many to many, afterwards: letters in, then the letters backwards
-#
-# The first half only reads, the second only writes, and all that passes from one to the other is the state. With two
-# networks, one for each half, this is the encoder and decoder of Sutskever, Vinyals and Le (arXiv 1409.3215).
-
-# %% tags=["nbval-check-output"]
-task = TASKS["many to many, afterwards"]
-run = start(Recipe(cell="rnn", hidden=64, layers=1, dropout=0), len(task.vocabulary))
-with runtime.one_thread:
-    list(train_on(run, lambda: task.draw(64), Plan(Budget(steps=500), Schedule(0.005, 20))))
-print(f"all 4 letters right in more than 98 % of 1,000: {accuracy(run.model, *task.draw(1000)) > 0.98}")
-trained[task.shape] = run.model
+# All four are learned within seconds. Type questions of your own, and try lengths that the networks were not trained on.
+# (They had nine votes, and four letters.)
 
 # %%
 rnn.SequencesPanel(trained)
 
 # %% [markdown]
-# **What you see.** One state, handed from step to step; boxes above and below only where the shape has them. Type
-# questions of your own, and try other lengths than the networks were trained on: nine votes, four letters.
+# **What you see.** One state is handed from step to step. Boxes stand above and below it only where the shape has them.
+# How often is each network right on other lengths?
 
 # %% tags=["nbval-check-output"]
 from itertools import product
@@ -393,8 +416,8 @@ for shape, symbols, lengths in (("many to one", "ab", (3, 5, 7)), ("many to many
         print(f"{shape}, {length} symbols: right {'always' if right > 0.98 else 'less than half of the time'}")
 
 # %% [markdown]
-# The voter has learned to count, and counting has no length. The other one has learned to say *four* letters backwards.
-# What a network does with lengths it never saw is worth a test of its own, whatever the shape.
+# So the first network has learned to count, and counting works at any length. The other one has learned to say *four* letters
+# backwards, and fails on three and five. Always test a network on lengths that it never saw.
 #
 # ### Exercise: targets for a shape
 #
@@ -412,9 +435,10 @@ rnn.check_targets(targets)
 # %% [markdown]
 # ## Dropout in a sequence
 #
-# A node that is removed now and then cannot be relied on, and a network that relies on no single node learns less by
-# heart (Srivastava et al. 2014). In a sequence the same network is used at every step. Should a removed node be missing
-# for the whole sequence, as the slide says ("remove same nodes in seq."), or should the dice be thrown anew at each step?
+# *Dropout* removes some nodes (units) at random during training. A network that cannot rely on any single node learns less
+# by heart, and does better on new data (Srivastava et al. 2014). In a sequence the same network is used at every step. So
+# there is a choice. Should the same nodes be missing for the whole sequence, as the slide says ("remove same nodes in seq."),
+# or should the dice be thrown anew at each step?
 
 # %%
 Predict(rnn.SURVIVORS)
@@ -426,47 +450,25 @@ plain, characters, _ = load_char_rnn("trio_rnn_0")
 rnn.DropoutPanel(plain, characters)
 
 # %% [markdown]
-# **What you see.** On the left whole rows are crossed out: the same nodes are missing at every step, and what is left is
-# a smaller network that reads undisturbed. On the right every node comes and goes. The solid line below stays at the share
-# that is kept; the dashed one falls by that share at every step. And yet the state on the right is hardly less like the
-# undisturbed one than the state on the left: this network (plain, 271 units, trained without dropout on the plays)
-# spreads what it knows over many nodes, and keeps it for few steps.
-
-# %% tags=["nbval-check-output"]
-for steps in (1, 5, 10, 20):
-    print(f"{steps:2} steps: never missing are {0.7:.0%} with one mask, {0.7**steps:6.2%} with fresh ones")
-
-# %% [markdown]
-# "A smaller network" is meant exactly: cut the removed nodes out of the matrices, scale what is left of W_hh up by
-# 1 / (1 − rate), and the states are the same.
-
-# %% tags=["nbval-check-output"]
-from unrolled.models.dropout import DroppedRNN
-
-torch.manual_seed(7)
-layer, x = DroppedRNN(3, 8, rate=0.3), torch.randn(1, 6, 3)
-masked, _ = layer(x)
-kept = masked[0, 0] != 0
-cell, h, small = layer.cell, torch.zeros(int(kept.sum())), []
-for x_t in x[0]:
-    h = torch.tanh(cell.x_to_h(x_t)[kept] + cell.h_to_h.weight[kept][:, kept] @ h / 0.7)
-    small.append(h / 0.7)
-assert torch.allclose(masked[0][:, kept], torch.stack(small), atol=1e-6)
-print(f"{int(kept.sum())} of 8 nodes left at all {len(small)} steps; the smaller network has the same states")
-
-# %% [markdown]
+# **What you see.** On the left whole rows are crossed out: the same nodes are missing at every step, and what is left is a
+# smaller network. On the right every node comes and goes. The solid line stays at the share that is kept. The dashed line,
+# the share of nodes that were never missing so far, is multiplied by that share at every step, and soon nobody has been
+# there all the time.
+#
+# The usual reason for the slide's rule is that fresh masks must destroy what a state remembers. That can be tested.
+#
 # ### Which is better?
 #
-# Dropout can help only where a network learns its text by heart. So the corpus is reduced to a single play, *The Comedy of
-# Errors*, for a plain RNN of 256 units. "Nodes" are removed for the others and for the readout; "readout" masks act only
-# on the way out of the layer, as in much code. Three in ten are removed; three seeds each, 1,200 updates. What counts is
-# the loss on two other plays. The recipe: `python -m unrolled.lessons.rnn.dropout.study`.
+# Dropout can help only where a network learns its text by heart. So we trained a plain RNN of 256 units on a single play, *The
+# Comedy of Errors*, with three in ten nodes removed, three seeds each, 1,200 updates. "Nodes" are removed everywhere. "Readout"
+# masks act only on the way out of the layer, as in much code. What counts is the loss on two other plays. (The recipe:
+# `python -m unrolled.lessons.rnn.dropout.study`.)
 
 # %%
 Predict(rnn.BETTER)
 
 # %%
-from unrolled.lessons.rnn.dropout.figure import play_chart, recall_chart
+from unrolled.lessons.rnn.dropout.figure import play_chart
 from unrolled.lessons.rnn.dropout.probe import on_a_play, on_recall
 
 play_chart(on_a_play())
@@ -479,31 +481,26 @@ gaps = ends["nodes, one mask"] - ends["nodes, each step"]
 print("one mask less fresh masks, seed by seed:", ", ".join(f"{gap:+.3f}" for gap in gaps), "nats")
 
 # %% [markdown]
-# **What you see.** Without dropout the network goes on getting better on its own play, and from about 500 updates on no
-# better on others. Every kind of dropout helps, and removed nodes help more than masks on the readout. Between one mask and
-# fresh masks there is little: a few hundredths of a nat, in favour of the fresh ones, with every seed. These numbers do
-# not bear out the rule for this network.
+# **What you see.** Every kind of dropout helps, and removing nodes helps more than masks on the readout. But one mask is not
+# better than fresh masks. It is a little worse, with every seed. These numbers do not bear out the slide's rule for this
+# network.
 #
-# Does a fresh mask at least destroy memory? A task that asks for nothing else (synthetic): read one of eight symbols, then
-# some that mean nothing, and name the first. Trained with nodes removed, tested on new sequences with all nodes.
+# Do fresh masks at least destroy memory? Here is a synthetic task that asks for nothing else: read one of eight symbols, then
+# some that mean nothing, and name the first. Networks are trained with nodes removed, and tested with all nodes:
 
 # %% tags=["nbval-check-output"]
 for kind in on_recall():
     shares = ", ".join(f"{wait} steps {kind.values[:, k].mean():4.0%}" for k, wait in enumerate(kind.at))
     print(f"{kind.kind:17} {shares}")
 
-# %%
-recall_chart(on_recall())
-
 # %% [markdown]
-# Five steps are no trouble for either. At ten, the networks with *one* mask have hardly learned to remember, and those with
-# fresh masks have; at fifteen hardly any learns it in 1,500 updates, with or without dropout. A likely reason: with one
-# mask each sequence is read by another smaller network, and what is to last must last in all of them; fresh masks average
-# out from step to step and from node to node.
+# No. Over ten steps the networks with *fresh* masks remember, and those with *one* mask hardly do. A possible reason: with
+# one mask each sequence is read by another smaller network, and what is to be remembered must work in all of them. Fresh masks
+# average out from step to step. We have not tested that reason.
 #
-# So is the slide wrong? Its rule is that of Gal and Ghahramani (arXiv 1512.05287), who derive it from Bayesian inference
-# and report gains for LSTMs and GRUs on words, with other rates. Here is one plain network at one rate on one play. What
-# is shown is that the usual reason ("fresh masks destroy the memory") is not one: measure before you believe.
+# So is the slide wrong? Its rule is that of Gal and Ghahramani (arXiv 1512.05287), who derive it from Bayesian inference and
+# report gains for LSTMs and GRUs on words, with other rates. Here is one plain network, at one rate, on one play. What these
+# numbers show is that the usual reason does not hold here. Measure before you believe.
 #
 # ### Exercise: find the bug
 #
@@ -523,19 +520,17 @@ rnn.check_masked(drop)
 # ## Where this breaks
 #
 # - Learning one word by heart is not learning a language: nothing here is held out. Notebook 04 trains on plays.
-# - The networks have 3 to 8 units. What they cannot keep, a larger one may; that the gradient must reach the clue stays true.
-# - Ten networks for each window tell often from seldom, not 7 from 8.
+# - The networks have 3 to 8 units. A larger one may keep what they cannot.
+# - Ten networks for each window tell "often" from "seldom", but not 7 from 8.
 # - Where the cuts fall is as important as how far apart they are. In a long text they fall everywhere, pass after pass.
-# - A fresh state of zeros is a signal, too: the network can tell the beginning of a word by it.
 # - Dropout was measured with one plain network, one rate, one play and one task.
 #
 # ## In short
 #
-# - A state, two equations, and the same weights at each step: that is a recurrent network.
+# - A recurrent network is a state, two equations, and the same weights at each step.
 # - The same letter can have two successors, because the state before it differs.
-# - Backwards, each step multiplies by the slope of tanh and by the transposed matrix; shared weights add up their shares.
-# - Truncation cuts the gradient and not the state: what to keep beyond a cut is seldom learned.
-# - Shapes of sequence problems differ only in when one reads and asks; dropout with one mask for all steps trains a
-#   smaller network, and whether that helps has to be measured.
+# - Backwards, each step multiplies by the slope of tanh and by $W_{hh}$ transposed. Shared weights add up what every step asks.
+# - Truncation cuts the gradient and not the state. What should be kept beyond a cut is seldom learned.
+# - The shapes of sequence problems differ only in when the network reads and when it is asked.
 #
 # Next: [02 Vanishing gradients](02_vanishing_gradients.ipynb).

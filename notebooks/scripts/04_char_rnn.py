@@ -442,8 +442,9 @@ print(f"learning rate of the LSTM's minute: {live.LIVE.rate}, weights at the sta
 #
 # Things to try, all under *More controls*: a window of 5 steps. Dropout 0.5, with one mask for a whole window (as the
 # slide says) and with fresh masks: what does each cost, with so little time? The folk tunes: do the bars come out even?
-# A text of your own, a hundred thousand characters or more. Stop whenever you like: what was learned stays in `trainer.model`, ready for the panel at
-# the top: `char_rnn.TemperaturePanel(trainer.model, vocabulary)`.
+# A text of your own, a hundred thousand characters or more. Stop whenever you like: what was learned stays in
+# `trainer.model`, and its characters in `trainer.vocabulary`, ready for the panel at the top:
+# `char_rnn.TemperaturePanel(trainer.model, trainer.vocabulary, prompt="a")`.
 #
 # ## Where this breaks
 #

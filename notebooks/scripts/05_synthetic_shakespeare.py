@@ -77,7 +77,7 @@ print(f"this network: {card['nats']['validation']:.3f}; as float16, as shipped, 
 print("first 10,000 characters of each: " + ", ".join(f"{form} {nats:.4f}" for form, nats in card["forms"].items()))
 
 # %% [markdown]
-# The last line is about speed. What writes in these panels is the network with weights rounded to seven bits and a sign,
+# The last line is about speed. What writes in these panels is the network with weights rounded to seven bits, the sign included,
 # in [ONNX Runtime](https://onnxruntime.ai); *kl* says how far its probabilities are from the exact ones, in nats a
 # character.
 #

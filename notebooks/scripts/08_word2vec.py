@@ -7,7 +7,7 @@
 #
 # - turn a sentence into training pairs, and work out one update of skip-gram and of CBOW on paper
 # - say what phrases, subsampling and negative sampling are for, and measure what each of them saves
-# - train vectors of four million words in class, and say what to expect of them
+# - train vectors on 3.6 million words in class, and say what to expect of them
 #
 # *Time:* 60 minutes, and half an hour for the exercises. *Slides:* Word2vec: approach; Word2vec: technical issues.
 # *Five-minute route:* the set-up, then the cells under the headings marked ▶. Nothing is downloaded.
@@ -609,7 +609,7 @@ for model in ("skip-gram", "cbow"):
 # %% [markdown]
 # Two things to read off. The kinds are learned after one pass, and then tell nothing more: a test that all pass is
 # no test. And at equal passes the models are good at different things: CBOW is ahead in *comparative*, which is grammar,
-# skip-gram in *family* and *nationality*. The paper found the same tendency with a thousand times the text:
+# skip-gram in *family* and *nationality*. The paper found the same tendency with 320 million words, some 90 times as many:
 # skip-gram far ahead in meaning, CBOW good at syntax (Mikolov and others, [arXiv 1301.3781](https://arxiv.org/abs/1301.3781),
 # Table 3).
 #

@@ -438,7 +438,7 @@ print(f"counting single characters: {shown.baseline:.2f}")
 # from 8 levels on, with torch's start, the network ends where counting single characters does: it has learned how
 # frequent each letter is, which the bias of the last layer can do alone, and hears nothing of what came before. He's
 # start helps 2 and 4 levels and does not save 16. So the size of the gradient at the start is not the whole story: with
-# He's start a fifth of it reaches the input of 8 plain levels, and they learn next to nothing in these 300 updates.
+# He's start a quarter of it (0.24) reaches the input of 8 plain levels, and they learn next to nothing in these 300 updates.
 # Longer trainings were not run.
 #
 # Deeper is hardly better here, even with the path. These texts do not need it in 300 updates; what depth is for in a

@@ -61,9 +61,9 @@ for task, row in (ROWS | STAND_INS).items():
             found = cell(runs, task, model, settings)
             if found.scores:
                 paper = f"{row.published[model]:g}" if model in row.published else "none"
-                print(
-                    f"{row.title:33} {MODELS[model]:10}{settings:12} {found.score:<9.4g} paper: {paper:8} {found.words}"
-                )
+                spread = f", {min(found.scores):.4g} to {max(found.scores):.4g}" if found.spread else ""
+                name = f"{row.title:33} {MODELS[model]:10}{settings:12}"
+                print(f"{name} {found.score:<9.4g} paper: {paper:8} {found.words}{spread}")
 
 # %% [markdown]
 # "Not run" is a result of its own. Five rows need texts that are not free or not small, so nobody can run them from
@@ -103,6 +103,10 @@ for task in ("copy", "adding", "jsb", "nottingham"):
 print(f"digits: always saying 1 is right for {trivial['seq_mnist']['test']:.2f} % of the test images")
 
 # %% [markdown]
+# The baseline depends on the length of the task. With $T = 2000$ the same ten guesses are spread over twice as many
+# steps, so a model that remembers nothing loses 0.0103 in place of 0.0204. Its loss is half as large, and it has learned
+# no more. So never compare losses of two lengths: compare each with its own baseline.
+#
 # On copy memory the paper's LSTM, GRU and RNN learned next to nothing. On the adding problem the LSTM and the RNN
 # stand at the trivial baseline, too. These are not two results among eleven that show *how much* better a TCN is. They
 # show that five trainings failed, and they cannot say why.
@@ -217,9 +221,24 @@ for task in ("copy", "adding", "jsb"):
 #
 # $$z_t = \sigma(W_z x_t), \qquad \tilde h_t = g(W_h x_t), \qquad h_t = (1 - z_t) \odot h_{t-1} + z_t \odot \tilde h_t$$
 #
-# Nothing on the right of the first two equations is a state. So all gates of all steps can be computed at once, and
-# what is left is a sum with known factors, which needs no walk along the sequence either. On a GPU that is what makes
-# it quick. Here are the loop and the formula for all steps at once:
+# Nothing on the right of the first two equations is a state. So the gates of all steps can be computed at once. But the
+# third equation still looks like a walk: $h_t$ needs $h_{t-1}$. Does it? Write $k_t = 1 - z_t$ for the share that is
+# kept, and $v_t = z_t \odot \tilde h_t$ for what is added:
+#
+# $$h_t = k_t\, h_{t-1} + v_t .$$
+#
+# Let $K_t = k_1 k_2 \cdots k_t$ be the share of the very first state that is left after $t$ steps. Divide by it, and use
+# $k_t / K_t = 1 / K_{t-1}$:
+#
+# $$\frac{h_t}{K_t} = \frac{h_{t-1}}{K_{t-1}} + \frac{v_t}{K_t} \qquad\text{so, from } h_0 = 0,\qquad
+# h_t = K_t \sum_{s \le t} \frac{v_s}{K_s} .$$
+#
+# All that is left are a product so far and a sum so far, of numbers that are known from the start. Such a *scan* can be
+# done in pairs, then pairs of pairs: a thousand steps take ten rounds, if enough processors work side by side. In an RNN,
+# LSTM or GRU this is impossible, since the gates at $t$ are not known before $h_{t-1}$ is.
+#
+# One trap remains. After 200 steps $K_t$ may be $10^{-60}$, which a float cannot hold. So the code works with logarithms,
+# where the product is a sum, and the sum is `logcumsumexp`. Here are the loop and the formula:
 
 # %% tags=["nbval-check-output"]
 import torch
@@ -240,7 +259,8 @@ print("the class agrees with the loop:", torch.allclose(scanned(x)[0], hs, rtol=
 
 # %% [markdown]
 # The price: one layer's gates know the present input alone. What to keep may depend on what came before, so the paper
-# stacks layers. Ours has three.
+# stacks layers. Ours has three. And on one core nothing works side by side: there the scan does more arithmetic than
+# the loop, and gains only what the loop loses between two steps (its row is in `data/results/bench.json`).
 #
 # ## ▶ A race you can run
 #
@@ -327,6 +347,69 @@ def sweep_minutes(minutes, cores):
 table1.check_sweep_minutes(sweep_minutes)
 
 # %% [markdown]
+# ## An experiment of your own
+#
+# Suppose you want to know which of two models is better on your task. Before you train anything, write down six things:
+#
+# 1. **The question**, so that "no" is a possible answer. "Is the LSTM worse than the TCN on chorales, at 300,000
+#    parameters?", not "how good is the TCN?".
+# 2. **The trivial score**: what does a model get that reads nothing?
+# 3. **The budget**, the same for both sides: how long a run may take, and how many settings each side may try. Who tries
+#    one setting for the opponent and twenty for the favourite knows the outcome beforehand.
+# 4. **The seeds**: how many. The panel on noise above tells how often that many would mislead you.
+# 5. **What decides**: settings and epochs are chosen on validation data.
+# 6. **The test set is opened once**, at the end, for the settings that were chosen. Each look at it that changes a
+#    decision makes it one more validation set.
+#
+# Here are these steps on the runs of this notebook, for the chorales. Each side has been tried with all its settings.
+# Validation chooses one for each side. Only then is the test score of that one looked at:
+
+# %% tags=["nbval-check-output"]
+from statistics import fmean
+
+from unrolled.benchmark.summary import best
+
+for model in ("tcn", "lstm"):
+    tried = {settings: cell(runs, "jsb", model, settings) for settings in settings_of("jsb", model)}
+    on_validation = {name: fmean(best(run)[2] for run in one.runs) for name, one in tried.items()}
+    chosen = min(on_validation, key=on_validation.get)
+    print(f"{MODELS[model]}: on validation " + ", ".join(f"{name} {one:.3f}" for name, one in on_validation.items()))
+    print(f"     chosen: {chosen}; on the test set {tried[chosen].score:.3f} with {len(tried[chosen].seeds)} seeds")
+
+# %% [markdown]
+# To repeat it with a task of your own, write it down as `lib/unrolled/benchmark/tasks.py` has the others: the data with
+# its three parts, the loss, and the score. Add its settings to `recipes.py`. Then one command trains all models, and
+# goes on where it stopped if it is broken off: `make table1 TASK=yours`.
+#
+# ### Exercise: a verdict
+#
+# You have the scores of some seeds of two models. When may you say that one is better? A strict rule: a side wins if
+# its *worst* seed beats the other side's *best* seed. In all other cases the matter is open. Write that rule.
+# ([solution](solutions/verdict.py))
+
+
+# %%
+def verdict(first, second, higher):
+    """ "first", "second" or "open", from lists of scores; with higher, more is better."""
+    ...  # your code
+
+
+table1.check_verdict(verdict)
+
+# %% [markdown]
+# The same rule, put to the six tasks that we could run. What becomes of "the TCN is better" if the LSTM is the fair one?
+
+# %% tags=["nbval-check-output"]
+from unrolled.lessons.table1.verdict.probe import judged
+
+for one in judged(runs):
+    ours = [f"{fmean(side):.4g}" if side else "not run" for side in (one.tcn, one.fair)]
+    print(f"{one.title:24} the paper: TCN {one.paper[0]:g}, LSTM {one.paper[1]:g}; ", end="")
+    print(f"ours: TCN {ours[0]}, fair LSTM {ours[1]}: {one.said}")
+
+# %% [markdown]
+# VERDICTS
+#
 # ### Exercise: find the bug
 #
 # Somebody reports that permuted MNIST is impossible: no network gets above 14 %. The function below prepares the data.

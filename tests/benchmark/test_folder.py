@@ -29,6 +29,10 @@ def test_what_is_written_is_read():
         (b"[]", "it lacks curve, ended, model, parameters, recipe, seed, settings, task"),
         (json.dumps({k: v for k, v in numbers().items() if k != "seed"}).encode(), "it lacks seed"),
         (as_json(numbers(curve=())), "its curve is empty"),
+        (json.dumps(numbers() | {"curve": 7}).encode(), "its curve is none"),
+        (json.dumps(numbers() | {"curve": [[1, 2, 3]]}).encode(), "its curve is none"),
+        (json.dumps(numbers() | {"curve": [[1, 2, None, 4]]}).encode(), "its curve is none"),
+        (b"[" * 100_000, "it is no JSON"),
     ],
 )
 def test_a_damaged_file_is_named_with_its_fault(folder, content, fault):

@@ -11,6 +11,8 @@ from tiny_task import tiny
 from unrolled.benchmark import run as run_module
 from unrolled.benchmark.folder import Folder
 from unrolled.benchmark.run import Job, RunError, do, plateaus
+from unrolled.runtime import files
+from unrolled.runtime.files import FileError
 
 VARYING = {"core_seconds", "wall_seconds", "parts"}  # of a result: what depends on the machine and its interruptions
 
@@ -136,23 +138,23 @@ def test_two_runners_at_once_leave_each_other_alone(folder):
 
 
 def test_a_full_disk_is_one_sentence_and_what_was_kept_counts(folder, monkeypatch):
-    write, calls = run_module.write_whole, []
+    sync, calls = files.os.fsync, []
 
-    def full(path, content):
+    def full(descriptor):
         calls.append(1)
-        if len(calls) == 3:
+        if len(calls) == 5:  # the scores of the third epoch
             raise OSError(errno.ENOSPC, "No space left on device")
-        write(path, content)
+        sync(descriptor)
 
-    monkeypatch.setattr(run_module, "write_whole", full)
-    with pytest.raises(RunError, match=r"No space left on device\): make room, then give the same command again"):
+    monkeypatch.setattr(files.os, "fsync", full)
+    with pytest.raises(FileError, match=r"No space left on device\): make room.* give the same command again"):
         do(tiny(), folder, quiet)
     told = []
     do(tiny(), folder, told.append)
     assert told[0].startswith("tiny_tcn_supplement_0: goes on at update 10")
 
 
-@pytest.mark.parametrize("content", [None, "{", "{}"])
+@pytest.mark.parametrize("content", [None, "{", "{}", "[]", '{"tests": 1, "core_seconds": 1, "parts": 1}'])
 def test_scores_that_are_lost_or_damaged_are_one_sentence(folder, monkeypatch, content):
     draw, count = run_module._Training._draw, []
 

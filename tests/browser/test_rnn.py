@@ -77,12 +77,12 @@ def test_the_gradient_goes_the_other_way(visit, twin):
     same(panel, twin)
     lab.more(panel)
     panel.get_by_text("Fresh", exact=True).click()
-    twin.weights.value = "0"
+    twin.weights.value = "fresh"
     same(panel, twin)
     panel.get_by_text("Forward", exact=True).click()
     panel.get_by_role("button", name="reset").click()
     panel.get_by_role("button", name="More controls").press("Escape")
-    twin.direction.value, twin.weights.value = "forward", "150"
+    twin.direction.value, twin.weights.value = "forward", "trained"
     same(panel, twin)
 
 

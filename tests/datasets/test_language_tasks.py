@@ -171,7 +171,7 @@ def damaged(whole):
 
 @pytest.mark.parametrize("name", ["wikitext-103", "text8", "lambada"])
 @pytest.mark.parametrize("k", range(4))
-def test_a_damaged_archive_is_told(mirror, name, k):
+def test_a_damaged_archive_is_told(mirror, monkeypatch, name, k):
     write_zip(mirror / "wikitext-103-v1.zip", WIKI)
     write_zip(mirror / "text8.zip", {"text8": " the quick brown fox" * 50})
     write_lambada(mirror)
@@ -179,7 +179,9 @@ def test_a_damaged_archive_is_told(mirror, name, k):
     (file,) = module.FILES[name]
     path = mirror.parent / "cache" / file
     path.write_bytes(damaged(path.read_bytes())[k])
-    with pytest.raises(LanguageTextError, match=rf"{file} is damaged at .*: delete .* and fetch it again"):
+    monkeypatch.setenv("UNROLLED_MIRROR", "")
+    told = rf"{file} is damaged at .*: delete .* and fetch it again|{path}: it is no (zip|tar) file"
+    with pytest.raises((LanguageTextError, DownloadError), match=told):
         load(name)
 
 
@@ -258,7 +260,7 @@ def test_an_unknown_text_is_told(call):
 
 def test_what_is_at_hand_is_known_without_a_network(mirror, monkeypatch):
     monkeypatch.delenv("UNROLLED_OFFLINE")
-    monkeypatch.setattr(module.registry, "_download", lambda *_: pytest.fail("asked the network"))
+    monkeypatch.setattr(module.registry, "download", lambda *_, **__: pytest.fail("asked the network"))
     assert [name for name in module.NAMES if available(name)] == list(module.STAND_INS)
     write_plain(mirror, {name: PTB[name] for name in module.PTB[:2]})
     assert not available("ptb words")

@@ -64,7 +64,7 @@ class TestBuild:
     @pytest.fixture
     def built(self, monkeypatch, tmp_path):
         monkeypatch.setattr(latex, "chapters", lambda: self.CHAPTERS)
-        monkeypatch.setattr(build_latex_names, "data_folder", lambda: tmp_path)
+        monkeypatch.setenv("UNROLLED_DATA", str(tmp_path))
         build_latex_names.main()
         return (tmp_path / latex_names.FILE).read_bytes()
 

@@ -86,3 +86,32 @@ def test_damage_and_other_content_are_told_in_one_sentence(content):
     with pytest.raises(MatlabError, match="damaged, or holds more than arrays of numbers") as error:
         matlab.read(HEADING + content)
     assert "\n" not in str(error.value)
+
+
+def test_what_unpacks_to_more_than_there_is_room_for_stays_packed(monkeypatch):
+    packed = zlib.compress(bytes(200_000_000), 9)  # 194 kB
+    with pytest.raises(MatlabError, match=r"unpacks to more than 67,108,864 bytes"):
+        matlab.read(HEADING + struct.pack("<II", 15, len(packed)) + packed)
+    monkeypatch.setattr(matlab, "MOST", 1000)
+    small_one = zlib.compress(numbers(b"x", np.zeros((20, 20), np.uint8)))
+    one = struct.pack("<II", 15, len(small_one)) + small_one
+    assert list(matlab.read(HEADING + one)) == ["x"]
+    with pytest.raises(MatlabError, match="unpacks to more"):  # the room is one for the whole file
+        matlab.read(HEADING + 3 * one)
+
+
+@pytest.mark.parametrize("depth", [4, 5000])
+def test_cells_within_cells_are_refused(depth):
+    nested = numbers(b"", ROLL)
+    for _ in range(depth):
+        nested = matrix(b"", nested, (1, 1), kind=1)
+    with pytest.raises(MatlabError, match="cells within cells"):
+        matlab.read(HEADING + nested)
+
+
+def test_packing_within_packing_is_refused():
+    packed = numbers(b"x", ROLL)
+    for _ in range(2000):
+        inner = zlib.compress(packed, 0)
+        packed = struct.pack("<II", 15, len(inner)) + inner
+    assert matlab.read(HEADING + packed) == {}  # what is packed twice is no variable

@@ -1,19 +1,21 @@
 """The download registry, against a server on this machine that behaves well, badly, and worse."""
 
+import contextlib
+import errno
 import gzip
 import hashlib
 import os
 import re
 import socket
 import threading
+import time
 import warnings
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
-import pooch
 import pytest
 
-from unrolled.datasets import registry
+from unrolled.datasets import download, registry
 from unrolled.datasets.registry import REGISTRY, DownloadError, Entry, fetch
 
 MIRROR = os.environ.get("UNROLLED_MIRROR", "")  # before the tests below take it away
@@ -25,7 +27,7 @@ NOBODY = "http://127.0.0.1:9"  # a port nobody answers on
 
 @pytest.fixture
 def served():
-    """A server whose answers a test sets by path: a list of bodies, the last of which repeats.
+    """A server whose answers a test sets by path: a list of bodies, or of functions, the last of which repeats.
 
     ``answers["asked"]`` lists the paths asked for; with ``answers["promised"]`` it promises as many bytes.
     """
@@ -39,6 +41,10 @@ def served():
                 self.send_error(404)
                 return
             body = bodies.pop(0) if len(bodies) > 1 else bodies[0]
+            if callable(body):  # it answers by itself
+                with contextlib.suppress(OSError):
+                    body(self)
+                return
             self.send_response(200)
             self.send_header("Content-Length", str(answers.get("promised", len(body))))
             self.end_headers()
@@ -117,6 +123,113 @@ def test_a_damaged_file_in_the_cache_is_fetched_anew(served, cache):
     assert fetch("f", registry=entry(f"{address}/f")).read_bytes() == CONTENT
 
 
+def head(handler, status=200, **lines):
+    handler.send_response(status)
+    for name, line in lines.items():
+        handler.send_header(name.replace("_", "-"), line)
+    handler.end_headers()
+
+
+def endless(piece, pause=0.0):
+    def answer(handler):
+        head(handler)
+        while True:
+            handler.wfile.write(piece)
+            time.sleep(pause)
+
+    return answer
+
+
+@pytest.mark.parametrize("size", [SIZE, None])
+def test_an_endless_answer_is_cut_at_the_size_of_the_file(served, cache, size, monkeypatch):
+    answers, address = served
+    answers["/f"] = [endless(b"x" * 5000)]
+    most = SIZE if size else 30_000
+    with pytest.raises(DownloadError, match=f"sends more than the {most:,} bytes"):
+        fetch("f", registry=entry(f"{address}/f", sha256=None, size=size, limit=30_000))
+    assert left_in(cache) == []
+    assert answers["asked"] == ["/f"]  # asking again would bring as much
+
+
+def test_an_answer_that_promises_too_much_is_not_read(served):
+    answers, address = served
+    answers["/f"], answers["promised"] = [b"x"], 10**12
+    with pytest.raises(DownloadError, match="sends more than the 8,000 bytes"):
+        fetch("f", registry=entry(f"{address}/f"))
+
+
+def test_an_answer_that_drips_is_given_up(served, cache, monkeypatch):
+    monkeypatch.setattr(download, "PATIENCE", 0.2)
+    answers, address = served
+    answers["/f"] = [endless(b"x", 0.01)]
+    with pytest.raises(DownloadError, match="is too slow"):
+        fetch("f", registry=entry(f"{address}/f"))
+    assert left_in(cache) == []
+
+
+def test_an_answer_that_stops_half_way_is_given_up(served, monkeypatch):
+    monkeypatch.setattr(download, "SILENCE", 0.1)
+    answers, address = served
+    answers["/f"] = [endless(b"x", 1.0)]
+    with pytest.raises(DownloadError, match=r"fell silent for 0.1 seconds"):
+        fetch("f", registry=entry(f"{address}/f"))
+
+
+def test_a_length_that_is_no_number_does_not_matter(served):
+    def answer(handler):
+        head(handler, Content_Length="many")
+        handler.wfile.write(CONTENT)
+
+    answers, address = served
+    answers["/f"] = [answer]
+    assert fetch("f", registry=entry(f"{address}/f")).read_bytes() == CONTENT
+
+
+@pytest.mark.parametrize("goal", ["http://[bad", "file:///etc/passwd", "http://", "nonsense:", "/f", "http://\x00"])
+def test_a_redirect_to_nowhere_is_told(served, goal):
+    answers, address = served
+    answers["/f"] = [lambda handler: head(handler, 302, Location=goal)]
+    with pytest.raises(DownloadError, match=r"did not answer|answered 3") as error:
+        fetch("f", registry=entry(f"{address}/f"))
+    assert "\n" not in str(error.value)
+
+
+@pytest.mark.parametrize("answer", [b"nonsense\r\n\r\n", b"HTTP/1.1 200 OK\r\n" + b"a: b\r\n" * 200, b""])
+def test_what_is_no_answer_is_told(served, answer):
+    answers, address = served
+    answers["/f"] = [lambda handler: handler.wfile.write(answer)]
+    with pytest.raises(DownloadError, match="did not answer"):
+        fetch("f", registry=entry(f"{address}/f"))
+
+
+PAGE = b"\n<!DOCTYPE html><title>Log in</title>"
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "fault"),
+    [
+        ("a.zip", PAGE, "a web page"),
+        ("a.txt", b"<HTML>", "a web page"),
+        ("a.tar.gz", PAGE, "a web page"),
+        ("a.zip", CONTENT, "no zip file"),
+        ("a.tar.gz", CONTENT, "no tar file"),
+        ("a.tar.gz", gzip.compress(b"x" * 2000), "no tar file"),
+        ("a.tar.xz", gzip.compress(b"")[:12], "no tar file"),
+    ],
+)
+def test_without_a_hash_the_form_is_looked_at(served, cache, name, content, fault):
+    answers, address = served
+    answers["/f"] = [content]
+    known = {name: Entry(f"{address}/f", None, None, "", "")}
+    with pytest.raises(DownloadError, match=fault):
+        fetch(name, registry=known)
+    assert left_in(cache) == []
+    cache.mkdir(exist_ok=True)
+    (cache / name).write_bytes(content)  # as an earlier version kept it
+    with pytest.raises(DownloadError, match=fault):
+        fetch(name, registry=known)
+
+
 def test_a_missing_page_is_told_with_its_number(served):
     _, address = served
     with pytest.raises(DownloadError, match="answered 404"):
@@ -125,7 +238,7 @@ def test_a_missing_page_is_told_with_its_number(served):
 
 
 def test_a_server_that_keeps_silent_is_given_up(monkeypatch):
-    monkeypatch.setattr(registry, "TIMEOUT", 0.1)
+    monkeypatch.setattr(download, "SILENCE", 0.1)
     with socket.create_server(("127.0.0.1", 0)) as silent, pytest.raises(DownloadError, match="Timeout"):
         fetch("f", registry=entry(f"http://127.0.0.1:{silent.getsockname()[1]}/f"))
 
@@ -135,6 +248,57 @@ def test_a_cache_that_cannot_be_written_is_named(tmp_path, monkeypatch):
     monkeypatch.setenv("UNROLLED_CACHE", str(tmp_path / "file"))
     with pytest.raises(DownloadError, match="set UNROLLED_CACHE to a folder"):
         fetch("f", registry=entry(f"{NOBODY}/f"))
+
+
+def test_a_folder_in_the_place_of_the_file_is_named(cache):
+    (cache / "f").mkdir(parents=True)
+    with pytest.raises(DownloadError, match=f"{re.escape(str(cache / 'f'))} is a folder where a file should be"):
+        fetch("f", registry=entry(f"{NOBODY}/f"))
+
+
+@pytest.mark.parametrize("fails", ["is_dir", "is_file", "mkdir", "replace"])
+def test_a_cache_without_rights_is_named(served, cache, monkeypatch, fails):
+    answers, address = served
+    answers["/f"] = [CONTENT]
+
+    def denied(path, *_, **__):
+        raise PermissionError(errno.EACCES, "Permission denied", str(path))
+
+    monkeypatch.setattr(Path, fails, denied)
+    with pytest.raises(DownloadError, match=r"\(Permission denied\): make room there, or set UNROLLED_CACHE"):
+        fetch("f", registry=entry(f"{address}/f"))
+
+
+def test_a_full_disk_is_told_as_one(served, cache, monkeypatch):
+    def full(url, part, **_):
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(registry, "download", full)
+    with pytest.raises(DownloadError, match=r"cannot be kept in .*No space left on device"):
+        fetch("f", registry=entry(f"{NOBODY}/f"))
+    assert left_in(cache) == []
+
+
+@pytest.mark.parametrize("variable", ["UNROLLED_CACHE", "UNROLLED_MIRROR"])
+@pytest.mark.parametrize("place", ["~nosuchuser/x", "file://[bad/x"])
+def test_a_variable_that_names_no_folder_is_told(monkeypatch, variable, place):
+    monkeypatch.setenv(variable, place)
+    with pytest.raises(DownloadError, match=f"{variable} is '{re.escape(place)}', which names no folder"):
+        fetch("f", registry=entry(f"{NOBODY}/f"))
+
+
+def test_a_mirror_that_holds_a_folder_or_too_much_gives_way(served, tmp_path, monkeypatch):
+    answers, address = served
+    answers["/f"] = [CONTENT]
+    monkeypatch.setenv("UNROLLED_MIRROR", str(tmp_path / "mirror"))
+    (tmp_path / "mirror" / "f").mkdir(parents=True)
+    assert fetch("f", registry=entry(f"{address}/f")).read_bytes() == CONTENT
+    (tmp_path / "mirror" / "f").rmdir()
+    (tmp_path / "mirror" / "f").write_bytes(CONTENT * 2)
+    monkeypatch.setenv("UNROLLED_OFFLINE", "1")
+    monkeypatch.setenv("UNROLLED_CACHE", str(tmp_path / "other"))
+    with pytest.raises(DownloadError, match="16,000 bytes are more than the 8,000"):
+        fetch("f", registry=entry(f"{address}/f"))
 
 
 def test_a_server_that_is_gone_is_told_in_one_line():
@@ -147,11 +311,11 @@ def test_an_interrupted_download_leaves_nothing(served, cache, monkeypatch):
     answers, address = served
     answers["/f"] = [CONTENT]
 
-    def interrupted(self, url, output_file, *_):
-        Path(output_file).write_bytes(CONTENT[:50])
+    def interrupted(url, part, **_):
+        part.write_bytes(CONTENT[:50])
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(pooch.HTTPDownloader, "__call__", interrupted)
+    monkeypatch.setattr(registry, "download", interrupted)
     with pytest.raises(KeyboardInterrupt):
         fetch("f", registry=entry(f"{address}/f"))
     assert left_in(cache) == []
@@ -216,6 +380,18 @@ def test_the_hash_is_that_of_the_unpacked_file(served, cache, bad):
     answers["/f.gz"] = [bad, PACKED]
     assert fetch("f", registry=entry(f"{address}/f.gz", gzipped=True)).read_bytes() == CONTENT
     assert left_in(cache) == ["f"]
+
+
+def test_a_bomb_is_not_unpacked(served, cache, monkeypatch):
+    written = []
+    monkeypatch.setattr(registry.gzip.GzipFile, "read", lambda self, n, read=gzip.GzipFile.read: (
+        written.append(n), read(self, n))[1])  # fmt: skip
+    answers, address = served
+    answers["/f.gz"] = [gzip.compress(bytes(50_000_000))]
+    with pytest.raises(DownloadError, match="unpacks to more than 8,000 bytes"):
+        fetch("f", registry=entry(f"{address}/f.gz", gzipped=True))
+    assert sum(written) < 500_000
+    assert left_in(cache) == []
 
 
 @pytest.mark.parametrize("name", ["f", "f.gz"])

@@ -1,4 +1,4 @@
-"""Words: where they are cut, their numbers and counts, and corpora in memory and on disk."""
+"""Words: their numbers and counts, and corpora in memory and on disk."""
 
 import numpy as np
 import pytest
@@ -13,25 +13,9 @@ from unrolled.datasets.words import (
     WordVocabulary,
     encode_lines,
     nearest_spellings,
-    tokens,
 )
 
 TEXT = ["the cat and the dog", "the end", "", "and"]
-
-
-@pytest.mark.parametrize(
-    ("text", "due"),
-    [
-        ("The U.S. Navy didn't stop.", ["the", "u.s", "navy", "didn't", "stop"]),
-        ("New_York is well-known: 3.14!", ["new_york", "is", "well-known", "3.14"]),
-        ("“Don’t” — she said…", ["don’t", "she", "said"]),
-        ("Кошка и 猫, àé", ["кошка", "и", "猫", "àé"]),
-        ("_a_ -b- <b>", ["a", "b", "b"]),
-        (" \n\t.,;", []),
-    ],
-)
-def test_words_are_cut_where_they_end(text, due):
-    assert tokens(text) == due
 
 
 def test_numbers_go_by_frequency_then_by_alphabet():
@@ -58,6 +42,7 @@ def test_words_can_be_asked_for_in_capitals_and_unknown_ones_get_spellings():
     ) as told:
         vocabulary.number("kiten")
     assert (told.value.word, told.value.spellings) == ("kiten", ("kitten",))
+    assert WordVocabulary(["café"]).number("Cafe\u0301") == 0  # e and its accent, typed apart
     with pytest.raises(UnknownWordError, match="try another word"):
         vocabulary.number("猫")
 

@@ -1,8 +1,21 @@
 """What a drawing is written with: nothing of a text becomes an element."""
 
-from unrolled.drawing.svg import element, text
+from unrolled.drawing.svg import Drawing, element, text
+from unrolled.drawing.theme import COLOURS, css
 
 
 def test_text_in_drawings_is_escaped():
     assert "<script>" not in text("<script>", 0, 0)
     assert element("g", aria_label='"<') == '<g aria-label="&quot;&lt;"/>'
+
+
+def test_plain_colours_are_the_light_ones_and_the_rest_stays():
+    parts = [element("rect", fill=css(name), data_name=name) for name in COLOURS]
+    drawing = Drawing.of(*parts, width=9, height=9, description="one, two", style=f".a{{fill:{css('ink')}}}")
+    shown = drawing.plain()
+    assert "var(" in drawing
+    assert "var(" not in shown
+    for name, colour in COLOURS.items():
+        assert f'<rect fill="{colour.light}" data-name="{name}"/>' in shown
+    assert f".a{{fill:{COLOURS['ink'].light}}}" in shown
+    assert drawing._repr_svg_() == str(shown) == str(shown.plain())

@@ -73,5 +73,12 @@ def test_drawings_are_well_formed_described_and_readable(name):
 
 
 @pytest.mark.parametrize("name", DRAWINGS)
+def test_a_drawing_outside_a_panel_has_plain_colours(name):
+    shown = EXAMPLES[name]()._repr_svg_()
+    assert "var(" not in shown
+    assert "#" in shown
+
+
+@pytest.mark.parametrize("name", DRAWINGS)
 def test_learners_text_is_escaped_in_every_drawing(name):
     assert "<b>" not in EXAMPLES[name]()

@@ -50,6 +50,20 @@ def test_read_equals_forward(model):
     torch.testing.assert_close(state[1][1], end[1][1])
 
 
+def test_a_model_and_its_vocabulary_fit(model):
+    probes.check_fit(VOCABULARY, model, model)
+    model.characters = VOCABULARY.characters  # as a live training leaves it
+    probes.check_fit(VOCABULARY, model)
+
+
+def test_a_vocabulary_of_another_number_or_of_other_characters_does_not_fit(model):
+    with pytest.raises(probes.FitError, match="knows 7 characters and the vocabulary has 3"):
+        probes.check_fit(Vocabulary("abc"), model)
+    model.characters = VOCABULARY.characters
+    with pytest.raises(probes.FitError, match=r"trained on other characters than the 7 .* trainer.vocabulary"):
+        probes.check_fit(Vocabulary("tuvwxyz"), model)
+
+
 def test_next_character_is_sorted_and_keeps_characters_with_their_logits():
     found = probes.next_character(torch.tensor([[0.0, 2.0, 1.0]]), Vocabulary("abc"), "p")
     assert found.characters == ("b", "c", "a")

@@ -15,7 +15,7 @@ ROOT = Path(__file__).resolve().parents[2]
 SCRIPTS = tool.scripts()
 COMPARED = {
     "00_start_here": 0,
-    "01_recurrent_networks": 17,
+    "01_recurrent_networks": 13,
     "02_vanishing_gradients": 14,
     "03_lstm_gates": 15,
     "04_char_rnn": 13,

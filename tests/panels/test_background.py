@@ -1,5 +1,7 @@
 """One job at a time: the next begins when the last has ended, and each can be told to stop."""
 
+import subprocess
+import sys
 import threading
 
 from unrolled.panels.background import Background
@@ -22,9 +24,11 @@ def test_stop_sets_the_jobs_own_event_and_waits_for_its_end():
 
     background.start(job)
     before = background.stopped
+    assert background.busy
     background.stop()
     assert ended == [True]
     assert before.is_set()
+    assert not background.busy
     assert not background.stopped.is_set()  # the next job begins afresh
     background.start(lambda stopped: ended.append(stopped.is_set()))
     background.join()
@@ -43,3 +47,20 @@ def test_stop_need_not_wait():
     assert not ended.is_set()
     go_on.set()
     assert ended.wait(5)
+
+
+SCRIPT = """
+import torch
+from unrolled.panels.background import Background
+
+def job(stopped):
+    while not stopped.is_set():
+        torch.nn.LSTM(64, 64)(torch.zeros(50, 8, 64))
+
+Background().start(job)
+"""
+
+
+def test_a_script_that_ends_while_a_job_runs_ends_well():
+    ended = subprocess.run([sys.executable, "-c", SCRIPT], capture_output=True, text=True, timeout=60)
+    assert (ended.returncode, ended.stderr) == (0, "")

@@ -4,6 +4,8 @@ import pytest
 import traitlets
 
 from unrolled.panels.controls import Button, Choice, KeyBox, Presets, Range, TextBox
+from unrolled.panels.menu import Menu
+from unrolled.runtime import UnrolledError
 
 
 def range_control(**changes):
@@ -86,3 +88,56 @@ def test_a_range_can_say_why_a_number_outside_cannot_be():
     assert "runs from 1 to 16" in control.problem
     control.type("inf")
     assert "runs from 1 to 16" in control.problem
+
+
+@pytest.mark.parametrize(
+    ("make", "words"),
+    [
+        (lambda: Range("Levels", 99, 2, 16, 1), "Levels runs from 2 to 16, so “99” cannot be used"),
+        (lambda: Range("Levels", float("nan"), 2, 16, 1), "so “nan” cannot be used"),
+        (lambda: Range("Levels", "many", 2, 16, 1), "Levels cannot be 'many': it takes a number from 2 to 16."),
+        (lambda: Range("Levels", None, 2, 16, 1), "Levels cannot be None"),
+        (lambda: TextBox("Prompt", 7), "Prompt cannot be 7: it takes text."),
+        (lambda: Choice("Cell", [("RNN", "rnn")], "cnn"), "Cell is one of rnn, not 'cnn'"),
+        (lambda: Choice("Cell", [("RNN", "rnn")], 1), "Cell cannot be 1"),
+        (lambda: Menu("Role", [("mage", "mage")], "elf"), "Role has no 'elf'"),
+        (lambda: Menu("Role", [("mage", "mage")], ["mage"]), "Role cannot be"),
+    ],
+)
+def test_what_a_cell_gives_to_begin_with_is_refused_in_a_sentence(make, words):
+    with pytest.raises(UnrolledError) as error:
+        make()
+    assert words in str(error.value)
+    assert "\n" not in str(error.value)
+
+
+def sent(box, *parts, size=None):
+    """What the page sends for a long text of some parts."""
+    box.hear({"size": sum(map(len, parts)) if size is None else size, "parts": len(parts)})
+    for k, part in enumerate(parts):
+        box.hear({"part": k}, [memoryview(part)])
+
+
+def test_a_long_text_comes_in_parts_cut_anywhere_and_counts_once():
+    box, seen = TextBox("Text", ""), []
+    box.observe(lambda change: seen.append(change.new), "value")
+    whole = "ქართული ენა".encode()
+    sent(box, whole[:4], whole[4:])
+    assert seen == ["ქართული ენა"]
+
+
+def test_a_text_that_is_too_long_is_told_and_the_one_of_before_is_gone():
+    box = TextBox("Text", "before")
+    sent(box, size=20_000_001)
+    assert box.value == ""
+    assert box.problem == "Text: the text has 20,000,001 bytes, over the limit of 20,000,000. Make it shorter."
+    sent(box, b"after")
+    assert (box.value, box.problem) == ("after", "")
+
+
+def test_half_a_surrogate_pair_never_gets_into_a_message():
+    box, key, number = TextBox("Text", "a\ud800"), KeyBox("Guess"), range_control()
+    key.type("\ud83d\ude00")
+    number.type("\ud800")
+    assert (box.value, key.typed) == ("a\ufffd", (1, "😀"))
+    number.problem.encode()

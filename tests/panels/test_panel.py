@@ -1,15 +1,17 @@
 """The frame of every panel: what is shown, batches, cursors held inside, problems told, other controls behind More."""
 
+import gc
+import sys
 from dataclasses import dataclass, replace
 
 import pytest
 import traitlets
 
 from unrolled.drawing.svg import Drawing, text
+from unrolled.drawing.theme import COLOURS, css
 from unrolled.panels.controls import Button, Choice, Range
-from unrolled.panels.live import Live, LivePicture
+from unrolled.panels.live import Live, LiveDrawing, LivePicture
 from unrolled.panels.panel import Panel
-from unrolled.panels.trainer import TrainerPanel, TrainingError
 from unrolled.runtime import UnrolledError
 
 
@@ -144,6 +146,13 @@ def test_what_cannot_be_is_told_and_the_last_picture_stays(panel):
     assert panel.status.text == "All is well."
 
 
+def test_what_cannot_be_seen_in_a_problem_is_named(panel):
+    panel.report("“\u200b” is not known.")
+    assert panel.status.text == "“‹U+200B zero width space›” is not known."
+    panel.report()
+    assert panel.status.text == "All is well."
+
+
 def test_typed_nonsense_behind_more_is_told_too(panel):
     panel.b.type("many")
     assert "“many” is not a number" in panel.status.text
@@ -179,25 +188,37 @@ def test_a_live_figure_without_a_twin_says_so():
         Live(Shown(), lambda _: {}, lambda _: "words").figure()
 
 
+def test_a_picture_taken_out_of_a_panel_has_plain_colours_and_the_page_its_own():
+    def coloured(_):
+        return Drawing.of(text("a", 10, 20, fill=css("ink")), width=200, height=40, description="a letter")
+
+    shown = LivePicture(Shown(), coloured, lambda _: "words", over=coloured)
+    moved = LiveDrawing(Shown(), coloured, lambda _: {}, lambda _: "words", script="picture", controls={})
+    for figure in (shown, moved):
+        assert "var(--unrolled-ink" in figure.svg
+        assert "var(" not in figure.figure()
+        assert COLOURS["ink"].light in figure.figure()
+    panel = Panel("Plain", "What?", [Button("Go")], shown)
+    assert panel._repr_mimebundle_()["image/svg+xml"] == panel.drawing() == panel.figure()
+    assert panel.drawing().count("<svg") == 2
+
+
 def test_a_cursor_is_a_number(panel):
     with pytest.raises(traitlets.TraitError):
         panel.live.cursor = "two"
 
 
-class Trainer(TrainerPanel):
-    def __init__(self):
-        self.begin, self.stop = self.buttons()
-        super().__init__("Training", "What?", [self.begin, self.stop], live())
+def test_a_panel_that_cannot_be_made_says_one_sentence_and_no_more(monkeypatch):
+    class Broken(Toy):
+        def __init__(self):
+            raise UnrolledError("A word needs two letters.")
 
+        def close(self):
+            self.never_made.clear()
 
-def test_a_trainer_that_does_not_say_how_is_told_by_its_name():
-    with pytest.raises(NotImplementedError, match="Trainer does not say how it trains"):
-        Trainer().prepare()
-
-
-def test_a_training_without_an_update_is_told():
-    def none():
-        yield from ()
-
-    with pytest.raises(TrainingError, match="before its first update"):
-        Trainer().follow(none(), str, lambda event: None)
+    ignored = []
+    monkeypatch.setattr(sys, "unraisablehook", ignored.append)
+    with pytest.raises(UnrolledError, match="two letters"):
+        Broken()
+    gc.collect()
+    assert ignored == []

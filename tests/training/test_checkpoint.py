@@ -1,11 +1,6 @@
-"""Checkpoints: round trips, damage told in a sentence, never half a file, and a killed run that goes on exactly."""
+"""Checkpoints: round trips, and damage of weights or card told in a sentence."""
 
-import importlib.util
 import json
-import signal
-import subprocess
-import sys
-from pathlib import Path
 
 import pytest
 import torch
@@ -13,12 +8,7 @@ import torch
 from unrolled.datasets.text import Vocabulary
 from unrolled.models import CharRNN
 from unrolled.training import checkpoint
-from unrolled.training.checkpoint import CheckpointError, load_char_rnn, load_run, save_char_rnn, save_run, write_whole
-
-SCRIPT = Path(__file__).with_name("resumable.py")
-spec = importlib.util.spec_from_file_location("resumable", SCRIPT)
-resumable = importlib.util.module_from_spec(spec)
-spec.loader.exec_module(resumable)
+from unrolled.training.checkpoint import CheckpointError, is_whole, load_card, load_char_rnn, save_char_rnn
 
 
 @pytest.fixture
@@ -71,9 +61,25 @@ DAMAGES = {
     "a flipped bit": (flip, "damaged"),
     "cut short": (lambda path: path.write_bytes(path.read_bytes()[:-10]), "damaged"),
     "empty": (lambda path: path.write_bytes(b""), "damaged"),
-    "a card that is no JSON": (lambda path: path.with_suffix(".json").write_text("{"), "not JSON"),
-    "another card": (lambda path: path.with_suffix(".json").write_text("{}"), "damaged"),
+    "a card that is no JSON": (lambda path: path.with_suffix(".json").write_text("{"), "no JSON"),
+    "another card": (lambda path: path.with_suffix(".json").write_text("{}"), "there is no 'sha256'"),
+    "a list": (lambda path: path.with_suffix(".json").write_text("[]"), "no object with named entries"),
+    "a number": (lambda path: path.with_suffix(".json").write_text("3"), "no object with named entries"),
+    "null": (lambda path: path.with_suffix(".json").write_text("null"), "no object with named entries"),
+    "deep": (lambda path: path.with_suffix(".json").write_text("[" * 100_000), "no JSON"),
+    "cut characters": (lambda path: change(path, characters="ab"), "do not belong together"),
+    "no characters": (lambda path: change(path, characters=None), "its characters are none"),
+    "a list of characters": (lambda path: change(path, characters=["a", "b", "c"]), "its characters are none"),
+    "a character twice": (lambda path: change(path, characters="abb"), "its characters are none"),
+    "no configuration": (lambda path: change(path, config=None), "its configuration is none"),
+    "a strange hash": (lambda path: change(path, sha256=7), "its SHA-256 is none"),
+    "a folder for weights": (lambda path: (path.unlink(), path.mkdir()), "missing"),
 }
+
+
+def change(path, **entries):
+    card = json.loads(path.with_suffix(".json").read_text())
+    path.with_suffix(".json").write_text(json.dumps(card | entries))
 
 
 @pytest.mark.parametrize("damage", DAMAGES)
@@ -87,57 +93,36 @@ def test_damage_is_told_in_one_sentence(saved, damage):
     assert "restore it" in str(error.value)
 
 
-def test_a_card_that_does_not_fit_its_weights_is_told(saved):
-    path, _ = saved
-    card = json.loads(path.with_suffix(".json").read_text())
-    card["config"]["hidden"] = 5
-    path.with_suffix(".json").write_text(json.dumps(card))
+@pytest.mark.parametrize(
+    "sizes", [{"hidden": 5}, {"layers": 10**6}, {"hidden": 10**6}, {"layers": -1}, {"cell": "none"}, {"odd": 1}]
+)
+def test_a_card_that_does_not_fit_its_weights_is_told(saved, sizes):
+    path, model = saved
+    change(path, config=model.config | sizes)
     with pytest.raises(CheckpointError, match="do not belong together"):
         load_char_rnn(path)
 
 
-def test_a_full_disk_never_costs_the_last_good_file(tmp_path, monkeypatch):
-    path = tmp_path / "file"
-    write_whole(path, b"good")
-
-    def full(_):
-        raise OSError(28, "No space left on device")
-
-    monkeypatch.setattr(checkpoint.os, "fsync", full)
-    with pytest.raises(OSError, match="No space"):
-        write_whole(path, b"new and half written")
-    assert path.read_bytes() == b"good"
-    assert list(tmp_path.iterdir()) == [path]
+def test_a_card_that_lacks_what_is_read_from_it_says_so(saved):
+    path, _ = saved
+    with pytest.raises(CheckpointError, match=r"card of the checkpoint small is damaged \(there is no 'nats' in it\)"):
+        load_card(path)["nats"]["validation"]
 
 
-def test_a_killed_run_goes_on_as_if_nothing_had_happened(tmp_path):
-    whole = resumable.losses(tmp_path / "whole.run")
-    killed = tmp_path / "killed.run"
-    process = subprocess.run([sys.executable, str(SCRIPT), str(killed), "14"])
-    assert process.returncode == -signal.SIGKILL
-    rest = resumable.losses(killed)
-    assert len(rest) == resumable.STEPS - 12  # saved last after step 12
-    assert rest == whole[12:]
+def test_a_checkpoint_whose_training_was_killed_between_card_and_weights_is_not_whole(saved, monkeypatch):
+    path, _ = saved
+    assert is_whole(path)
+    write, written = checkpoint.write_whole, []
 
+    def killed(path, content):
+        written.append(path)
+        if len(written) == 2:
+            raise KeyboardInterrupt
+        write(path, content)
 
-def test_a_run_without_a_file_starts_from_the_beginning(tmp_path):
-    run = resumable.small_run()
-    assert not load_run(tmp_path / "nothing.run", run)
-    assert run.step == 0
-
-
-@pytest.mark.parametrize("content", [b"", b"x" * 1000])
-def test_a_damaged_run_file_is_told(tmp_path, content):
-    path = tmp_path / "bad.run"
-    path.write_bytes(content)
-    with pytest.raises(CheckpointError, match="delete it to start from the beginning"):
-        load_run(path, resumable.small_run())
-
-
-def test_a_run_file_of_another_model_is_told(tmp_path):
-    path = tmp_path / "other.run"
-    save_run(path, resumable.small_run())
-    run = resumable.small_run()
-    run.model = CharRNN(4, hidden=9, layers=2)
-    with pytest.raises(CheckpointError, match="belongs to another model"):
-        load_run(path, run)
+    monkeypatch.setattr(checkpoint, "write_whole", killed)
+    with pytest.raises(KeyboardInterrupt):
+        save_char_rnn(path, CharRNN(3, hidden=4, layers=1, cell="gru"), Vocabulary("abc"), {})
+    assert not is_whole(path)
+    path.unlink()
+    assert not is_whole(path)

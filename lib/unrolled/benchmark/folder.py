@@ -12,10 +12,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from unrolled.datasets.paths import data_folder
-from unrolled.training.checkpoint import write_whole
+from unrolled.datasets.paths import data_folder, runs_folder
+from unrolled.runtime.files import write_whole
 
 NEEDED = {"task", "model", "settings", "seed", "recipe", "parameters", "curve", "ended"}  # of a result file
+POINT = 4  # numbers in a row of a curve: epoch, and the loss on three parts
 
 
 @dataclass(frozen=True)
@@ -33,7 +34,7 @@ class Folder:
     @classmethod
     def usual(cls) -> Folder:
         """The repository's own."""
-        return cls(data_folder() / "results" / "table1", data_folder().parent / "runs" / "table1")
+        return cls(data_folder() / "results" / "table1", runs_folder() / "table1")
 
     def result(self, name: str) -> Path:
         """The result file of a run."""
@@ -54,7 +55,7 @@ class Folder:
         for path in sorted(self.results.glob("*.json")):
             try:
                 found[path.stem] = checked(path.read_bytes())
-            except ValueError as error:
+            except (ValueError, OSError) as error:
                 if set_aside:
                     path.replace(aside := path.with_name(path.name + ".damaged"))
                     tell(f"{path.name} is damaged ({error}): set aside as {aside.name}, its run will be repeated.")
@@ -71,14 +72,20 @@ def checked(content: bytes) -> dict[str, Any]:
     """
     try:
         numbers = json.loads(content.decode())
-    except (UnicodeDecodeError, json.JSONDecodeError):
+    except (ValueError, RecursionError):
         raise ValueError("it is no JSON") from None
     lacking = sorted(NEEDED - set(numbers)) if isinstance(numbers, dict) else sorted(NEEDED)
     if lacking:
         raise ValueError(f"it lacks {', '.join(lacking)}")
     if not numbers["curve"]:
         raise ValueError("its curve is empty")
+    if not isinstance(numbers["curve"], list) or not all(map(_is_point, numbers["curve"])):
+        raise ValueError("its curve is none")
     return numbers
+
+
+def _is_point(row: Any) -> bool:
+    return isinstance(row, list) and len(row) == POINT and all(isinstance(number, int | float) for number in row)
 
 
 def as_json(numbers: dict[str, Any]) -> bytes:

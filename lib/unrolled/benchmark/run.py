@@ -18,7 +18,6 @@ from pathlib import Path
 from typing import Any
 
 import torch
-from filelock import FileLock, Timeout
 from torch import Tensor
 
 from unrolled import __version__
@@ -30,8 +29,9 @@ from unrolled.benchmark.tasks import task
 from unrolled.datasets.paths import data_folder
 from unrolled.models.size import size
 from unrolled.runtime import UnrolledError, one_core
-from unrolled.training.checkpoint import load_run, save_run, write_whole
+from unrolled.runtime.files import BusyError, alone, write_whole
 from unrolled.training.loop import Budget, Plan, Run, Schedule, train_on
+from unrolled.training.run_files import load_run, save_run
 
 MOST_SECONDS = 90 * 60  # of one core's work, for a run
 KEEP_EVERY = 60  # seconds
@@ -90,29 +90,22 @@ def do(job: Job, folder: Folder, tell: Callable[[str], None] = print) -> bool:
         Whether it is finished now; not, if another process is at it.
 
     Raises:
-        RunError: if a file cannot be written.
+        FileError: if a file cannot be written; given again, the command goes on from the last minute that was kept.
+        RunError: if the scores so far are lost or damaged.
         CheckpointError: if what was kept of it cannot be read.
         DownloadError: if its data is not to be had.
     """
     if folder.result(job.name).exists():
         return True
     try:
-        folder.runs.mkdir(parents=True, exist_ok=True)
-        with FileLock(folder.runs / f"{job.name}.lock", timeout=0):
+        with alone(folder.runs / f"{job.name}.lock", f"{job.name}: another process is at it, left to that one."):
             if not folder.result(job.name).exists():  # another may have finished it a moment ago
                 with one_core():
                     _Training(job, folder, tell).finish()
         return True
-    except Timeout:
-        tell(f"{job.name}: another process is at it, left to that one.")
+    except BusyError as busy:
+        tell(str(busy))
         return False
-    except OSError as error:
-        if isinstance(error, UnrolledError):
-            raise
-        raise RunError(
-            f"{job.name} stopped, since a file could not be written ({error.strerror or error}): make room, then give "
-            f"the same command again; it goes on from the last minute that was kept."
-        ) from None
 
 
 class _Training:
@@ -143,8 +136,9 @@ class _Training:
         """The scores so far, from beside the run file."""
         try:
             kept = json.loads(self._kept("scores").read_text("utf-8"))
-            self.tests, self.core_seconds, self.parts = kept["tests"], kept["core_seconds"], kept["parts"] + 1
-        except (OSError, ValueError, KeyError):
+            self.tests = {str(int(step)): float(score) for step, score in kept["tests"].items()}
+            self.core_seconds, self.parts = float(kept["core_seconds"]), int(kept["parts"]) + 1
+        except (OSError, ValueError, KeyError, TypeError, AttributeError):
             raise RunError(
                 f"The scores of {self.job.name} so far are missing or damaged: delete {self._kept('scores')} "
                 "and the run file beside it, to start the run from the beginning."

@@ -2,27 +2,42 @@
 
 from __future__ import annotations
 
+import copy
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from html import escape
 from typing import Any
 
-import numpy as np
+from unrolled.checking import limits
+from unrolled.checking.learner import AnswerError, Learner
+from unrolled.checking.limits import Deadline, TimeUp
+from unrolled.checking.plain import Opaque, numbers, plain, same
+from unrolled.checking.show import cut, show, show_error
+
+FINDING = 600  # characters at most
+
+Ask = Callable[..., Any]  # ask(learner, *arguments of a case): an experiment with the learner's function
+Trial = Callable[[Learner], str]  # what is wrong, in a sentence; empty if nothing is
 
 
 @dataclass(frozen=True)
 class Case:
-    """One input and what is due.
+    """One input and what is expected.
 
     Attributes:
-        arguments: for the learner's function.
-        expected: a number, a string, or numbers in a list.
+        arguments: for the learner's function, which gets copies.
+        expected: a number, a text, or such things in lists; numbers may stand in arrays.
         why: what a wrong answer here tells, in a sentence.
     """
 
     arguments: tuple[Any, ...]
     expected: Any
     why: str
+
+    def __post_init__(self):
+        # apart from the arguments: a function that changes what it is given must not change what is expected
+        object.__setattr__(self, "expected", copy.deepcopy(self.expected))
 
 
 @dataclass(frozen=True)
@@ -33,7 +48,7 @@ class Result:
         ok: whether every check passed.
         passed: checks passed.
         total: checks made.
-        finding: the smallest input that fails, what came and what was due; empty if all is well.
+        finding: the smallest input that fails, what came and what was expected; empty if all is well.
         why: what is behind it.
         hints: each says more than the one before.
     """
@@ -67,52 +82,98 @@ class Result:
         )
 
 
-def check(function: Callable[..., Any], cases: Sequence[Case], hints: Sequence[str]) -> Result:
+def check(function: Callable[..., Any], cases: Sequence[Case], hints: Sequence[str], ask: Ask | None = None) -> Result:
     """Run a learner's function on cases, smallest first.
 
-    Whatever the function does, this returns: an exception in it is a finding.
+    Args:
+        function: of the learner. It gets copies of a case's arguments.
+        cases: what to try.
+        hints: each says more than the one before.
+        ask: an experiment in place of a single call, ``ask(learner, *arguments)``; what it returns is compared.
+
+    Returns:
+        The result, whatever the function does: an exception, an exit, a strange value, a loop without end. Only
+        ``KeyboardInterrupt`` passes, the learner's own stop. See ``limits`` for what cannot be interrupted.
     """
-    findings = [_finding(function, case) for case in cases]
-    failed = [(found, case.why) for found, case in zip(findings, cases, strict=True) if found]
+    return judged(function, [(partial(_compared, case, ask), case.why) for case in cases], hints)
+
+
+def judged(function: Callable[..., Any], trials: Sequence[tuple[Trial, str]], hints: Sequence[str]) -> Result:
+    """Run trials with a learner's function, smallest first. Each has a sentence on what is behind a failure."""
+    total = len(trials)
+    if not callable(function):
+        given = f"The checker was given {show(plain(function))}, which is no function."
+        return Result(
+            False, 0, total, given, "Hand over the function itself: its name, without brackets.", tuple(hints)
+        )
+    found: list[str] = []  # of each trial that came to its end
+
+    def run() -> None:
+        learner = Learner(function, deadline)
+        for trial, _ in trials:
+            found.append(_sentence(trial, learner))
+
+    deadline = Deadline(limits.SECONDS)
+    in_time = limits.within(deadline, run)
+    whys = [why for _, why in trials]
+    failed = [(finding, why) for finding, why in zip(found, whys, strict=False) if finding]
+    if not in_time and not failed:
+        failed = [(_late(function, len(found), deadline), "")]
     finding, why = failed[0] if failed else ("", "")
-    return Result(not failed, len(cases) - len(failed), len(cases), finding, why, tuple(hints))
+    return Result(not failed, found.count(""), total, cut(finding, FINDING), why, tuple(hints))
 
 
-def _finding(function: Callable[..., Any], case: Case) -> str:
-    name = getattr(function, "__name__", "your function")
-    call = f"{name}({', '.join(map(_show, case.arguments))})"
+def attempt(function: Callable[..., Any], work: Callable[[Learner], Any]) -> Any:
+    """What ``work(learner)`` returns, or None where the learner's function spoils it or takes too long."""
+    found: list[Any] = []
+
+    def run() -> None:
+        try:
+            found.append(work(Learner(function, deadline)))
+        except Exception:
+            return
+
+    deadline = Deadline(limits.SECONDS)
+    return found[0] if limits.within(deadline, run) and found else None
+
+
+def _sentence(trial: Trial, learner: Learner) -> str:
     try:
-        got = function(*case.arguments)
-    except Exception as error:
-        return f"{call} stopped with {type(error).__name__}: {error}."
-    if got is None or got is Ellipsis:
-        return f"{call} returned nothing: write the body and return the answer."
-    if _equal(got, case.expected):
-        return ""
-    return f"{call} returned {_show(got)}; due is {_show(case.expected)}."
+        return trial(learner)
+    except (KeyboardInterrupt, TimeUp):
+        raise
+    except AnswerError as finding:
+        return f"{learner.name} {finding}"
+    except BaseException as error:  # a strange value that the trial could not read
+        return f"{learner.name} returned something that is no answer to this ({show_error(error)})."
 
 
-def _equal(got: Any, expected: Any) -> bool:
-    if isinstance(expected, str):
-        return got == expected
+def _compared(case: Case, ask: Ask | None, learner: Learner) -> str:
+    call = f"{learner.name}({', '.join(map(show, case.arguments))})"
     try:
-        got, expected = np.asarray(got, dtype=float), np.asarray(expected, dtype=float)
-    except (TypeError, ValueError):
-        return False
-    return got.shape == expected.shape and bool(np.allclose(got, expected, atol=1e-6))
+        got = plain(learner(*case.arguments) if ask is None else ask(learner, *copy.deepcopy(case.arguments)))
+    except AnswerError as finding:
+        return f"{call} {finding}"
+    expected = plain(case.expected)
+    return "" if same(got, expected) else f"{call} returned {_unlike(got, expected)}."
 
 
-def _show(value: Any) -> str:
-    if callable(value):
-        return getattr(value, "__name__", "a function")
-    if value is None or isinstance(value, str | bool):
-        return repr(value)
-    try:
-        numbers = np.asarray(value, dtype=float)
-    except (TypeError, ValueError):
-        return repr(value)[:80]
-    if numbers.ndim == 0:
-        return f"{numbers:g}"
-    if numbers.ndim == 2:
-        return "[" + ", ".join(map(_show, numbers[:4])) + (", …]" if len(numbers) > 4 else "]")
-    return "[" + ", ".join(f"{x:.3g}" for x in numbers.ravel()[:8]) + (", …]" if numbers.size > 8 else "]")
+def _unlike(got: Any, expected: Any) -> str:
+    """What came and what was expected; where both look alike, how they differ."""
+    came, wanted = show(got), show(expected)
+    if came != wanted or isinstance(got, Opaque):
+        return f"{came}; expected {wanted}"
+    found, due = numbers(got), numbers(expected)
+    if found is None or due is None:
+        return f"{came}, which looks like what is expected and is not the same"
+    if found.shape != due.shape:
+        return f"{came} in the shape {found.shape}; expected the shape {due.shape}"
+    return f"{came}; expected the same up to its sixth digit, and it differs by {abs(found - due).max():.2g}"
+
+
+def _late(function: Callable[..., Any], finished: int, deadline: Deadline) -> str:
+    learner = Learner(function, deadline)
+    return (
+        f"{learner.name} was stopped: all checks together may take {deadline.seconds:g} seconds, and after these "
+        f"{finished} were finished. Look for a loop that never ends, or for work done again and again."
+    )

@@ -1,4 +1,4 @@
-"""Three bodies of English, about four million words, to train word vectors on in class.
+"""Three bodies of English, 3.6 million words, to train word vectors on in class.
 
 ``data/english.txt.xz`` holds the glosses of WordNet 3.1 (each after the words
 it explains), the World Factbook and the Brown corpus;

@@ -20,6 +20,7 @@ import numpy as np
 from tqdm import tqdm
 
 from unrolled.datasets import pictures
+from unrolled.datasets.archives import BROKEN
 from unrolled.datasets.captioned import Captioned
 from unrolled.datasets.registry import REGISTRY, Entry, fetch
 from unrolled.runtime import UnrolledError
@@ -35,7 +36,6 @@ CAPTION_LINE = re.compile(r"([\w.-]+)#\d+\t(.*)")
 NAME_LINE = re.compile(r"[\w.-]+\.jpg", re.IGNORECASE)
 PUNCTUATION = '"`.,!?;:()[]'
 INCOMPLETE = 100  # one listed photograph in so many may lack its file or its captions
-BROKEN = (zipfile.BadZipFile, zlib.error, OSError, EOFError, RuntimeError, NotImplementedError, ValueError)
 
 
 class Flickr8kError(UnrolledError, ValueError):

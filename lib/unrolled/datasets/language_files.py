@@ -10,7 +10,6 @@ import io
 import string
 import tarfile
 import zipfile
-import zlib
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -18,10 +17,12 @@ from typing import IO
 
 import numpy as np
 
+from unrolled.datasets.archives import TooLongError, faults_told, read_bounded
 from unrolled.datasets.language_text import LanguageTextError
 
 TEXT8 = " " + string.ascii_lowercase  # the 27 characters of text8
-BROKEN = (zipfile.BadZipFile, tarfile.TarError, zlib.error, OSError, EOFError, RuntimeError, NotImplementedError)
+MOST = 100_000_000  # of them in the file
+LONGEST = 50_000_000  # characters of a line: a novel may be one
 
 
 def plain_lines(path: Path) -> Iterator[str]:
@@ -31,49 +32,57 @@ def plain_lines(path: Path) -> Iterator[str]:
         LanguageTextError: if it is not UTF-8 or empty. So do all readers here, and if an archive is damaged or lacks
             the member.
     """
-    with _faults_told(path, path.name), path.open("rb") as file:
+    with faults_told(path, path.name, LanguageTextError), path.open(encoding="utf-8", newline="\n") as file:
         yield from _lines(file, path, path.name)
+
+
+@contextmanager
+def zip_text(path: Path, member: str) -> Iterator[IO[str]]:
+    """A text in a zip file, open to be read."""
+    with (
+        faults_told(path, member, LanguageTextError),
+        zipfile.ZipFile(path) as archive,
+        archive.open(_named(archive, member)) as file,
+    ):
+        yield io.TextIOWrapper(file, "utf-8", newline="\n")
 
 
 def zip_lines(path: Path, member: str) -> Iterator[str]:
     """The lines of a text in a zip file."""
-    with _faults_told(path, member), zipfile.ZipFile(path) as archive, archive.open(_named(archive, member)) as file:
+    with zip_text(path, member) as file:
         yield from _lines(file, path, member)
 
 
 def tar_lines(path: Path, member: str) -> Iterator[str]:
     """The lines of a text in a compressed tar file."""
-    with _faults_told(path, member), tarfile.open(path) as archive:
-        yield from _lines(_opened(archive, member), path, member)
+    with faults_told(path, member, LanguageTextError), tarfile.open(path) as archive:
+        yield from _lines(io.TextIOWrapper(_opened(archive, member), "utf-8", newline="\n"), path, member)
 
 
 def nested_lines(path: Path, member: str) -> Iterator[str]:
     """The lines of all ``.txt`` files of a tar file that lies in a compressed tar file, in its order."""
     some = False
     with (
-        _faults_told(path, member),
+        faults_told(path, member, LanguageTextError),
         tarfile.open(path) as outer,
         tarfile.open(fileobj=_opened(outer, member), mode="r:") as inner,
     ):
         for info in inner:
             if info.isfile() and info.name.endswith(".txt"):
                 some = True
-                yield from io.TextIOWrapper(inner.extractfile(info), "utf-8", newline="\n")
+                yield from _bounded(io.TextIOWrapper(inner.extractfile(info), "utf-8", newline="\n"))
     if not some:
         raise _wrong(path, f"{member} in {path.name} holds no text")
 
 
-@contextmanager
-def text8_file(path: Path) -> Iterator[IO[bytes]]:
-    """The member ``text8`` of a zip file, open: a hundred million characters in one line."""
-    with _faults_told(path, "text8"), zipfile.ZipFile(path) as archive, archive.open(_named(archive, "text8")) as file:
-        yield file
-
-
 def text8_ids(path: Path) -> np.ndarray:
-    """``(N,)`` int32 numbers in :data:`TEXT8` of the characters of text8."""
-    with text8_file(path) as file:
-        codes = np.frombuffer(file.read(), np.uint8)
+    """``(N,)`` int32 numbers in :data:`TEXT8` of the characters in a zip file's member ``text8``."""
+    with (
+        faults_told(path, "text8", LanguageTextError),
+        zipfile.ZipFile(path) as archive,
+        archive.open(_named(archive, "text8")) as file,
+    ):
+        codes = np.frombuffer(read_bounded(file, MOST), np.uint8)
     table = np.full(256, -1, np.int32)
     table[list(TEXT8.encode())] = np.arange(len(TEXT8))
     ids = table[codes]
@@ -83,13 +92,21 @@ def text8_ids(path: Path) -> np.ndarray:
     return ids
 
 
-def _lines(file: IO[bytes], path: Path, name: str) -> Iterator[str]:
+def _lines(file: IO[str], path: Path, name: str) -> Iterator[str]:
     some = False
-    for line in io.TextIOWrapper(file, "utf-8", newline="\n"):
+    for line in _bounded(file):
         some = some or not line.isspace()
         yield line
     if not some:
         raise _wrong(path, f"{name} is empty")
+
+
+def _bounded(file: IO[str]) -> Iterator[str]:
+    """The lines of a file; one without an end is never in memory as a whole."""
+    while line := file.readline(LONGEST):
+        if len(line) == LONGEST:
+            raise TooLongError(f"a line of more than {LONGEST:,} characters")
+        yield line
 
 
 def _named(archive: zipfile.ZipFile, member: str) -> str:
@@ -108,16 +125,6 @@ def _found(members: Iterable[tuple[str, object]], member: str, path: Path):
         if name.rpartition("/")[2] == member:
             return found
     raise _wrong(path, f"{path.name} holds no {member}")
-
-
-@contextmanager
-def _faults_told(path: Path, name: str) -> Iterator[None]:
-    try:
-        yield
-    except UnicodeDecodeError:
-        raise _wrong(path, f"{name} is not UTF-8 text") from None
-    except BROKEN:
-        raise _wrong(path, f"{path.name} is damaged at {name}") from None
 
 
 def _wrong(path: Path, what: str) -> LanguageTextError:

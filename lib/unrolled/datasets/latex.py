@@ -8,40 +8,79 @@ and a few quoted lines are. The split is by whole chapters.
 from __future__ import annotations
 
 import functools
+import hashlib
 import re
 import tarfile
+from pathlib import Path
 
+from unrolled.datasets.archives import faults_told, read_bounded
 from unrolled.datasets.corpus import Corpus, Split
-from unrolled.datasets.registry import REGISTRY, DownloadError, fetch
+from unrolled.datasets.paths import CorpusError
+from unrolled.datasets.registry import DownloadError, fetch
 from unrolled.datasets.text import Vocabulary
 
 FILES = ("stacks-project-4ac4815d.tar.xz", "stacks-project-4ac4815d.tar.gz")  # a mirror's packing, the public one
 VALIDATION = ("topology", "stacks-limits")
 TEST = ("fields", "groupoids", "dualizing")
-LEFT_OUT = ("preamble", "chapters", "book", "fdl", "index", "tables")  # no chapters: macros, licence, lists
+# Of the archive that everything here was trained on and measured with.
+CHAPTERS = (
+    "adequate", "algebra", "algebraic", "algebraization", "artin", "bootstrap", "brauer", "categories", "chow",
+    "coherent", "cohomology", "constructions", "conventions", "cotangent", "criteria", "crystalline",
+    "decent-spaces", "defos", "derham", "derived", "descent", "desirables", "dga", "discriminant", "divisors",
+    "dpa", "duality", "dualizing", "equiv", "etale", "etale-cohomology", "examples", "examples-defos",
+    "examples-stacks", "exercises", "fields", "flat", "formal-defos", "formal-spaces", "functors", "groupoids",
+    "groupoids-quotients", "guide", "homology", "hypercovering", "injectives", "intersection", "introduction",
+    "limits", "local-cohomology", "models", "modules", "moduli", "moduli-curves", "more-algebra", "more-etale",
+    "more-groupoids", "more-morphisms", "morphisms", "obsolete", "perfect", "pic", "pione", "proetale",
+    "properties", "quot", "relative-cycles", "resolve", "restricted", "schemes", "sdga", "sets", "sheaves",
+    "simplicial", "sites", "sites-cohomology", "sites-modules", "smoothing", "spaces", "spaces-chow",
+    "spaces-cohomology", "spaces-descent", "spaces-divisors", "spaces-duality", "spaces-flat", "spaces-groupoids",
+    "spaces-limits", "spaces-more-cohomology", "spaces-more-groupoids", "spaces-more-morphisms", "spaces-morphisms",
+    "spaces-over-fields", "spaces-perfect", "spaces-properties", "spaces-pushouts", "spaces-resolve",
+    "spaces-simplicial", "spaces-topologies", "stacks", "stacks-cohomology", "stacks-geometry",
+    "stacks-introduction", "stacks-limits", "stacks-more-morphisms", "stacks-morphisms", "stacks-perfect",
+    "stacks-properties", "stacks-sheaves", "topologies", "topology", "trace", "varieties",
+)  # fmt: skip
+SHA256 = "99f91e7908edc636052fdf3ff25cdb7febedcf66aa30ec2a907eeb1436eac3ef"  # of these chapters, one after the other
+MOST = 10_000_000  # bytes of a chapter; the longest has 1.8 million
 BODY = re.compile(r"\\tableofcontents\n(.*?)\n*\\input\{chapters\}", re.DOTALL)
 
 
 @functools.cache
 def chapters() -> dict[str, str]:
-    """All chapters by file name, from after the table of contents to before the list of chapters.
+    """The 112 chapters by file name, from after the table of contents to before the list of chapters.
+
+    The public archive holds more files that read like chapters (``coding``, ``curves``, ``weil``). They are left out,
+    whichever archive is read, so that all numbers are about the same text.
 
     Raises:
         DownloadError: if the archive can be had neither from a mirror nor from its public address.
+        CorpusError: if it is damaged, or its chapters are not those of this version.
     """
-    try:
-        archive = fetch(FILES[0])
-    except DownloadError:
-        archive = fetch(FILES[1])
+    path = _archive()
     found = {}
-    with tarfile.open(archive) as files:
+    with faults_told(path, "its chapters", CorpusError), tarfile.open(path) as files:
         for member in files:
             title, _, ending = member.name.rpartition("/")[2].rpartition(".")
-            if member.isfile() and ending == "tex" and title not in LEFT_OUT:
-                body = BODY.search(files.extractfile(member).read().decode())
+            if member.isfile() and ending == "tex" and title in CHAPTERS:
+                body = BODY.search(read_bounded(files.extractfile(member), MOST).decode())
                 if body:
                     found[title] = body[1].strip("\n") + "\n"
-    return dict(sorted(found.items()))
+    found = {title: found[title] for title in CHAPTERS if title in found}
+    if hashlib.sha256("".join(found.values()).encode()).hexdigest() != SHA256:
+        raise CorpusError(
+            f"The {len(found)} chapters in {path} are not the {len(CHAPTERS)} that the networks were trained on: "
+            "delete the file and fetch it again, or set UNROLLED_MIRROR to a folder that holds the right one."
+        )
+    return found
+
+
+def _archive() -> Path:
+    """The mirror's packing if it can be had, else the public one."""
+    try:
+        return fetch(FILES[0])
+    except DownloadError:
+        return fetch(FILES[1])
 
 
 def split() -> Split:
@@ -58,12 +97,14 @@ def split() -> Split:
 @functools.cache
 def corpus() -> Corpus:
     """Chapters, split and characters."""
-    parts = split()
+    parts, path = split(), _archive()
+    with path.open("rb") as file:
+        sha256 = hashlib.file_digest(file, "sha256").hexdigest()
     return Corpus(
         f"{len(parts.train)} chapters of the Stacks project",
         "chapters",
-        FILES[0],
-        REGISTRY[FILES[0]].sha256,
+        path.name,
+        sha256,
         parts,
         Vocabulary("".join(chapters().values())),
     )

@@ -19,6 +19,8 @@ NUMBERS = {1: "<i1", 2: "<u1", 3: "<i2", 4: "<u2", 5: "<i4", 6: "<u4", 7: "<f4",
 MATRIX, COMPRESSED = 14, 15  # types of elements
 CELL, FIRST_NUMERIC, LAST_NUMERIC = 1, 6, 15  # classes of matrices
 HEADING, COMPLEX = 128, 0x800
+MOST = 2**26  # bytes that a file may unpack to; the largest of ours has a third of it
+DEEPEST = 2  # cells within cells
 
 
 class MatlabError(UnrolledError, ValueError):
@@ -34,10 +36,24 @@ def read(data: bytes) -> dict[str, np.ndarray | list[np.ndarray]]:
     if data[124:128] != b"\0\1IM":
         raise MatlabError("This is no MAT-file of level 5 (little-endian).")
     try:
-        found = [_matrix(content) for kind, content in _elements(data[HEADING:]) if kind == MATRIX]
+        found = [_matrix(content, 0) for kind, content in _unpacked(data[HEADING:]) if kind == MATRIX]
     except (struct.error, zlib.error, ValueError, KeyError, IndexError) as error:
         raise MatlabError(f"This MAT-file is damaged, or holds more than arrays of numbers ({error}).") from None
     return dict(found)
+
+
+def _unpacked(data: bytes) -> Iterator[tuple[int, bytes]]:
+    """Type and content of each element of a file: only whole variables are compressed, never what is in them."""
+    room = MOST
+    for kind, content in _elements(data):
+        if kind == COMPRESSED:
+            content = zlib.decompressobj().decompress(content, room)  # never more than there is room for
+            room -= len(content)
+            if room <= 0:
+                raise ValueError(f"it unpacks to more than {MOST:,} bytes")
+            yield from _elements(content)
+        else:
+            yield kind, content
 
 
 def _elements(data: bytes) -> Iterator[tuple[int, bytes]]:
@@ -51,14 +67,16 @@ def _elements(data: bytes) -> Iterator[tuple[int, bytes]]:
         if start + size > len(data):
             raise ValueError("cut short")
         content, place = data[start : start + size], after
-        yield from _elements(zlib.decompress(content)) if kind == COMPRESSED else [(kind, content)]
+        yield kind, content
 
 
-def _matrix(data: bytes) -> tuple[str, np.ndarray | list[np.ndarray]]:
+def _matrix(data: bytes, depth: int) -> tuple[str, np.ndarray | list[np.ndarray]]:
+    if depth > DEEPEST:
+        raise ValueError("cells within cells within cells")
     (_, flags), (_, sizes), (_, name), *parts = _elements(data)
     (flags,) = struct.unpack_from("<I", flags)
     if flags & 0xFF == CELL:
-        return name.decode(), [_matrix(content)[1] for _, content in parts]
+        return name.decode(), [_matrix(content, depth + 1)[1] for _, content in parts]
     if not FIRST_NUMERIC <= flags & 0xFF <= LAST_NUMERIC or flags & COMPLEX:
         raise ValueError(f"class {flags & 0xFF}")
     ((kind, content),) = parts

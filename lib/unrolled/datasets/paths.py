@@ -16,6 +16,11 @@ def data_folder() -> Path:
     return Path(named) if named else Path(__file__).resolve().parents[3] / "data"
 
 
+def runs_folder() -> Path:
+    """The repository's ``runs/`` folder, beside ``data/``: what is under way, and locks."""
+    return data_folder().parent / "runs"
+
+
 class CorpusError(UnrolledError):
     """A corpus is missing or damaged."""
 

@@ -23,6 +23,7 @@ class Entry:
         licence: of its content.
         about: what it holds.
         gzipped: whether the address serves it compressed by gzip.
+        limit: bytes it has at most, where the size is not known.
     """
 
     url: str
@@ -31,11 +32,17 @@ class Entry:
     licence: str
     about: str
     gzipped: bool = False
+    limit: int = 20_000_000
 
     @property
     def verified(self) -> bool:
         """Whether there is a hash to hold the file against."""
         return self.sha256 is not None
+
+    @property
+    def most(self) -> int:
+        """Bytes of the file as kept: as many as it has, or the limit where that is not known."""
+        return self.limit if self.size is None else self.size
 
 
 REGISTRY: dict[str, Entry] = {
@@ -60,6 +67,7 @@ REGISTRY: dict[str, Entry] = {
         None,
         "GFDL 1.2, no invariant sections",
         "LaTeX source of the Stacks project at commit 4ac4815d",
+        limit=60_000_000,
     ),
     "stacks-project-4ac4815d.tar.xz": Entry(
         "",
@@ -88,6 +96,7 @@ REGISTRY: dict[str, Entry] = {
         None,
         "CC BY-SA and GFDL, as Wikipedia's text",
         "the first 100 million characters of a cleaned English Wikipedia, 17 million words",
+        limit=60_000_000,
     ),
     "ptb.train.txt": Entry(
         f"{PTB}/ptb.train.txt",
@@ -116,6 +125,7 @@ REGISTRY: dict[str, Entry] = {
         None,
         "CC BY-SA, as Wikipedia's text",
         "WikiText-103: good and featured articles of the English Wikipedia, 103 million words",
+        limit=300_000_000,
     ),
     "lambada-dataset.tar.gz": Entry(
         "https://zenodo.org/records/2630551/files/lambada-dataset.tar.gz",
@@ -123,6 +133,7 @@ REGISTRY: dict[str, Entry] = {
         None,
         "see its authors' page, doi 10.5281/zenodo.2630551; the novels are their writers'",
         "LAMBADA: 10,022 passages whose last word is to be guessed, and 2,662 novels to train on",
+        limit=600_000_000,
     ),
     "train-images-idx3-ubyte": Entry(
         f"{MNIST}/train-images-idx3-ubyte.gz",
@@ -176,6 +187,7 @@ REGISTRY: dict[str, Entry] = {
         None,
         "photographs of Flickr's users, not for commercial use: see its authors' page; not shipped here",
         "Flickr8k: 8,091 photographs, 1.1 GB",
+        limit=1_500_000_000,
     ),
     "Flickr8k_text.zip": Entry(
         f"{FLICKR8K}/Flickr8k_text.zip",

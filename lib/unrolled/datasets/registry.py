@@ -22,28 +22,24 @@ from urllib.request import url2pathname
 
 import pooch
 
+from unrolled.datasets.archives import wrong_form
+from unrolled.datasets.download import CHUNK, DamagedError, RefusedError, download
 from unrolled.datasets.registered import REGISTRY, Entry
 from unrolled.runtime import UnrolledError
-
-TIMEOUT = 30  # seconds without an answer
-CHUNK = 2**16  # bytes; pooch flushes each, and its own 1 KiB is slow
 
 
 class DownloadError(UnrolledError):
     """A file could not be had, or was damaged twice."""
 
 
-class _DamagedError(Exception):
-    """What came is not the file: worth asking once more, it may have been an accident of the line."""
-
-
 def fetch(name: str, *, registry: Mapping[str, Entry] = REGISTRY, progress: bool = True) -> Path:
     """The path of a file, fetched if it is not here yet.
 
     Looked for in the cache, then on the mirror, then at its public address. What
-    is damaged or cut short is refused and fetched once more. A file stands in
-    the cache only when whole and checked; one without a known hash is used, with
-    a warning each time.
+    is damaged or cut short is refused and fetched once more; what is longer than
+    the file can be, or comes too slowly, is refused at once. A file stands in the
+    cache only when whole and checked; one without a known hash is used if it has
+    the form that its name promises, with a warning each time.
 
     Args:
         name: of the file, as in the registry.
@@ -54,9 +50,22 @@ def fetch(name: str, *, registry: Mapping[str, Entry] = REGISTRY, progress: bool
         DownloadError: if the name is unknown, the file cannot be had whole, or the cache cannot be written.
     """
     entry, kept = _entry(name, registry), cache_folder() / name
-    if not kept.is_file() or fault(kept, entry):
-        with _part_folder(kept.parent) as folder:
-            _bring(name, entry, Path(folder), progress).replace(kept)
+    try:
+        if kept.is_dir():
+            raise DownloadError(f"{kept} is a folder where a file should be: remove it, or set UNROLLED_CACHE anew.")
+        here = kept.is_file()
+        wrong = fault(kept, entry) if here else ""
+        if wrong or not here:
+            troubles = [f"{kept}: {wrong}"] if here else []
+            kept.parent.mkdir(parents=True, exist_ok=True)
+            # In the cache, so that a whole file moves at once; what is half-written is gone on any exit.
+            with tempfile.TemporaryDirectory(dir=kept.parent, prefix=".part-") as folder:
+                _bring(name, entry, Path(folder), progress, troubles).replace(kept)
+    except OSError as error:
+        raise DownloadError(
+            f"{name} cannot be kept in {kept.parent} ({error.strerror or error}): make room there, or set "
+            "UNROLLED_CACHE to a folder you can write to."
+        ) from None
     if not entry.verified:
         warnings.warn(f"{name} is not verified: nobody could compute its SHA-256.", stacklevel=2)
     return kept
@@ -69,12 +78,12 @@ def at_hand(name: str, *, registry: Mapping[str, Entry] = REGISTRY) -> bool:
         DownloadError: if the name is unknown.
     """
     places = [cache_folder() / name, *_sources(name, _entry(name, registry))]
-    return any(isinstance(place, Path) and place.is_file() for place in places)
+    return any(isinstance(place, Path) and os.path.isfile(place) for place in places)  # noqa: PTH113 (no file, no error)
 
 
 def cache_folder() -> Path:
     """Where fetched files are kept."""
-    return Path(os.environ.get("UNROLLED_CACHE") or pooch.os_cache("unrolled")).expanduser()
+    return _folder("UNROLLED_CACHE", os.environ.get("UNROLLED_CACHE") or str(pooch.os_cache("unrolled")))
 
 
 def fault(path: Path, entry: Entry) -> str:
@@ -82,21 +91,13 @@ def fault(path: Path, entry: Entry) -> str:
     size = path.stat().st_size
     if entry.size is not None and size != entry.size:
         return f"{size:,} bytes instead of {entry.size:,}"
+    if size == 0:
+        return "it is empty"
+    if not entry.verified:
+        return wrong_form(path)
     with path.open("rb") as file:
-        if entry.verified and hashlib.file_digest(file, "sha256").hexdigest() != entry.sha256:
-            return "its SHA-256 is not the registered one"
-    return "it is empty" if size == 0 else ""
-
-
-def _part_folder(cache: Path) -> tempfile.TemporaryDirectory:
-    """A folder for half-written files: in the cache, so that a whole one moves at once, and gone on any exit."""
-    try:
-        cache.mkdir(parents=True, exist_ok=True)
-        return tempfile.TemporaryDirectory(dir=cache, prefix=".part-")
-    except OSError as error:
-        raise DownloadError(
-            f"Files cannot be kept in {cache} ({error.strerror}): set UNROLLED_CACHE to a folder you can write to."
-        ) from None
+        same = hashlib.file_digest(file, "sha256").hexdigest() == entry.sha256
+    return "" if same else "its SHA-256 is not the registered one"
 
 
 def _entry(name: str, registry: Mapping[str, Entry]) -> Entry:
@@ -109,30 +110,37 @@ def _offline() -> bool:
     return os.environ.get("UNROLLED_OFFLINE") == "1"
 
 
+def _folder(variable: str, place: str) -> Path:
+    """A folder that an environment variable names, by its path or its ``file:`` address."""
+    try:
+        return Path(url2pathname(urlsplit(place).path) if place.startswith("file:") else place).expanduser()
+    except (RuntimeError, ValueError):  # "~nobody", or no address
+        raise DownloadError(f"{variable} is {place!r}, which names no folder: set it to one, or unset it.") from None
+
+
 def _sources(name: str, entry: Entry) -> Iterator[str | Path]:
     """Where to look, in order: a mirror (folder or address), then the public address."""
     mirror = os.environ.get("UNROLLED_MIRROR", "")
     names = [name, f"{name}.gz"] if entry.gzipped else [name]
     if mirror.startswith("file:") or (mirror and "://" not in mirror):
-        folder = Path(url2pathname(urlsplit(mirror).path) if mirror.startswith("file:") else mirror).expanduser()
-        yield next((folder / held for held in names if (folder / held).exists()), folder / name)
+        folder = _folder("UNROLLED_MIRROR", mirror)
+        yield next((folder / held for held in names if os.path.exists(folder / held)), folder / name)  # noqa: PTH110
     elif mirror and not _offline():
         yield from (f"{mirror.rstrip('/')}/{held}" for held in names)
     if entry.url and not _offline():
         yield entry.url
 
 
-def _bring(name: str, entry: Entry, folder: Path, progress: bool) -> Path:
-    """A whole and checked file in the folder, from the first source that gives one."""
-    troubles = []
+def _bring(name: str, entry: Entry, folder: Path, progress: bool, troubles: list[str]) -> Path:
+    """A whole and checked file in the folder, from the first source that gives one; ``troubles`` are those so far."""
     for source in _sources(name, entry):
         for _ in range(2):
             try:
-                return _take(source, entry, folder, progress)
-            except _DamagedError as error:
+                return _take(source, name, entry, folder, progress)
+            except DamagedError as error:
                 troubles.append(f"{source}: {error}")
-            except OSError as error:  # requests' errors are of this kind too; asking again would not help
-                troubles.append(f"{source}: {_words(error)}")
+            except RefusedError as error:
+                troubles.append(f"{source}: {error}")
                 break
     if _offline():
         troubles.append("UNROLLED_OFFLINE is set")
@@ -145,58 +153,57 @@ def _bring(name: str, entry: Entry, folder: Path, progress: bool) -> Path:
     )
 
 
-def _take(source: str | Path, entry: Entry, folder: Path, progress: bool) -> Path:
+def _take(source: str | Path, name: str, entry: Entry, folder: Path, progress: bool) -> Path:
     """One attempt at one source.
 
     Raises:
-        _DamagedError: if what came is damaged.
-        OSError: if nothing came.
+        DamagedError: if what came is damaged.
+        RefusedError: if nothing came, or too much.
+        OSError: if the folder cannot be written.
     """
-    part = folder / "part"
+    part = folder / name
+    most = entry.most + (entry.most // 100 + CHUNK if entry.gzipped else 0)  # what does not compress grows a little
     if isinstance(source, Path):
-        shutil.copyfile(source, part)
+        _copy(source, part, most)
     else:
-        _download(source, part, progress)
+        download(source, part, most=most, progress=progress)
     if entry.gzipped:
-        part = _unpacked(part)
+        _unpack(part, entry.most)
     wrong = fault(part, entry)
     if wrong:
-        raise _DamagedError(wrong)
+        raise DamagedError(wrong)
     return part
 
 
-def _download(url: str, part: Path, progress: bool) -> None:
-    from requests.exceptions import ChunkedEncodingError  # comes with pooch, which too imports it only when needed
-
-    # The bytes themselves, not compressed on the way: only then is the promised length the file's.
-    headers = {"Accept-Encoding": "identity"}
-    get = pooch.HTTPDownloader(progressbar=progress, chunk_size=CHUNK, timeout=TIMEOUT, headers=headers)
+def _copy(source: Path, part: Path, most: int) -> None:
+    """A file of a mirror folder."""
     try:
-        get(url, str(part), None)
-    except ChunkedEncodingError:
-        raise _DamagedError("cut short on the way") from None
+        if not source.exists():
+            raise RefusedError("there is no such file")
+        if not source.is_file():
+            raise RefusedError("it is no file")
+        if source.stat().st_size > most:
+            raise RefusedError(f"{source.stat().st_size:,} bytes are more than the {most:,} that the file can have")
+        file = source.open("rb")
+    except OSError as error:
+        raise RefusedError(error.strerror) from None
+    with file, part.open("wb") as copy:
+        shutil.copyfileobj(file, copy)
 
 
-def _unpacked(part: Path) -> Path:
-    """The file without its compression; as it is if it has none, for a mirror may hold it plain."""
-    plain = part.with_name("unpacked")
+def _unpack(part: Path, most: int) -> None:
+    """Take away the compression of a file; one that has none stays as it is, for a mirror may hold it plain."""
     with part.open("rb") as file:
         if file.read(2) != b"\x1f\x8b":
-            return part
-    try:
-        with gzip.open(part) as packed, plain.open("wb") as file:
-            shutil.copyfileobj(packed, file)
-    except (EOFError, zlib.error, gzip.BadGzipFile):
-        raise _DamagedError("its compression is damaged or cut short") from None
-    return plain
-
-
-def _words(error: OSError) -> str:
-    """An error as a few words without line ends."""
-    if getattr(error, "response", None) is not None:
-        return f"answered {error.response.status_code}"
-    if hasattr(error, "request"):  # one of requests' own
-        return f"did not answer ({type(error).__name__})"
-    if isinstance(error, FileNotFoundError):
-        return "there is no such file"
-    return error.strerror or " ".join(str(error).split())[:200]
+            return
+    plain = part.with_name(f"{part.name}.plain")
+    with plain.open("wb") as file:
+        try:
+            with gzip.open(part) as packed:
+                while piece := packed.read(CHUNK):
+                    file.write(piece)
+                    if file.tell() > most:  # the rest of a bomb stays packed
+                        raise DamagedError(f"it unpacks to more than {most:,} bytes")
+        except (EOFError, zlib.error, gzip.BadGzipFile):
+            raise DamagedError("its compression is damaged or cut short") from None
+    plain.replace(part)

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 import torch
 from torch import Tensor
 
+from unrolled.characters import visible
 from unrolled.runtime import UnrolledError
 
 
@@ -25,7 +26,7 @@ class UnknownCharacterError(UnrolledError, ValueError):
     def __init__(self, character: str, place: int, size: int):
         self.character, self.place = character, place
         super().__init__(
-            f"“{character}” (place {place}) is not among the {size} characters the network knows: "
+            f"“{visible(character)}” (place {place}) is not among the {size} characters the network knows: "
             "take it out or write it another way."
         )
 

@@ -1,4 +1,4 @@
-"""How often each word stands in the English corpus: what frequency decides, without reading four million words.
+"""How often each word stands in the English corpus: what frequency decides, without reading 3.6 million words.
 
 ``data/english_counts.txt.xz`` has a word and its count on each line, the most
 frequent first; ``tools/build_english_counts.py`` rebuilds it.

@@ -1,4 +1,4 @@
-"""Word vectors that were trained before: GloVe on six billion words, and our own on ten million.
+"""Word vectors that were trained before: GloVe on six billion words, and our own on 8.6 million.
 
 Each file of ``data/`` holds whole numbers from -127 to 127 with one scale for
 each word, a quarter of the space of float32; ``tools/build_glove.py`` and
@@ -109,7 +109,7 @@ def glove() -> WordVectors:
 
 @functools.cache
 def ours() -> WordVectors:
-    """Skip-gram vectors trained here on ten million words: the English corpus and two dictionaries.
+    """Skip-gram vectors trained here on 8.6 million words: the English corpus and two dictionaries.
 
     Raises:
         CorpusError: if the file is missing or is not the one this version was made with.

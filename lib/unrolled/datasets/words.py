@@ -1,4 +1,4 @@
-"""Text as words: where they are cut, vocabularies with counts, and corpora of word numbers in memory or on disk.
+"""Words as numbers: vocabularies with counts, and corpora of word numbers in memory or on disk.
 
 V is the size of a vocabulary. A corpus is a row of word numbers, with END
 after each line of its text; windows of word2vec do not reach over an END.
@@ -7,7 +7,6 @@ after each line of its text; windows of word2vec do not reach over an END.
 from __future__ import annotations
 
 import difflib
-import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -16,9 +15,9 @@ from typing import Protocol
 
 import numpy as np
 
+from unrolled.datasets.word_breaks import lowered, tokens
 from unrolled.runtime import UnrolledError
 
-WORD = re.compile(r"[^\W_]+(?:['’.\-_][^\W_]+)*")
 END = -1  # in a row of word numbers: the line ends here
 BLOCK = 2**16  # lines encoded at a time when a corpus goes to disk
 
@@ -39,15 +38,6 @@ class UnknownWordError(UnrolledError, ValueError):
 
 class EmptyCorpusError(UnrolledError, ValueError):
     """A text without enough words to learn from."""
-
-
-def tokens(text: str) -> list[str]:
-    """The words of a text in lower case: letters and digits of any alphabet, with signs inside (u.s, don't, New_York).
-
-    >>> tokens("The U.S. Navy didn't stop.")
-    ['the', 'u.s', 'navy', "didn't", 'stop']
-    """
-    return WORD.findall(text.lower())
 
 
 def nearest_spellings(word: str, words: Iterable[str], count: int = 3) -> list[str]:
@@ -102,12 +92,12 @@ class WordVocabulary:
         return word in self._ids
 
     def number(self, word: str) -> int:
-        """The number of a word, as it is spelt or in lower case.
+        """The number of a word, as it is spelt or in lower case and composed form.
 
         Raises:
             UnknownWordError: if it is not here; the error names the nearest spellings.
         """
-        found = self._ids.get(word, self._ids.get(word.lower()))
+        found = self._ids.get(word, self._ids.get(lowered(word)))
         if found is None:
             raise UnknownWordError(word, nearest_spellings(word, self.words), len(self))
         return found

@@ -2,7 +2,15 @@
 
 from __future__ import annotations
 
-from html import escape
+from html import escape as escaped
+
+from unrolled.characters import drawable
+from unrolled.drawing import theme
+
+
+def escape(words: str) -> str:
+    """Text for an SVG, whatever was typed."""
+    return escaped(drawable(words))
 
 
 def element(tag: str, content: str = "", **attributes: object) -> str:
@@ -54,5 +62,9 @@ class Drawing(str):
             )
         )  # fmt: skip
 
+    def plain(self) -> Drawing:
+        """The same with plain colours, for files and for programs other than a browser; a panel's page has its own."""
+        return Drawing(theme.plain(self))
+
     def _repr_svg_(self) -> str:
-        return str(self)
+        return str(self.plain())

@@ -7,6 +7,7 @@ values are for JupyterLab's dark theme; ``css_variables`` hands both to the page
 from __future__ import annotations
 
 import functools
+import re
 from typing import Any, NamedTuple
 
 
@@ -47,8 +48,10 @@ COLOURS = {
 SURPRISAL = ((0, "#FFFFFF"), (1, "#FFF4CC"), (2.5, "#FFDD80"), (4, "#EDAA2E"), (6, "#B06A0A"), (8, "#5E3300"))
 SANS = '"Segoe UI",Roboto,"Helvetica Neue",Arial,"Liberation Sans",sans-serif'
 MONO = '"SF Mono",Consolas,"Liberation Mono",monospace'
+_VARIABLE = re.compile(r"var\(--unrolled-[\w-]+, (#\w{6})\)")
 SIZES = {"title": 22, "question": 17, "label": 16, "note": 15, "tick": 14}
 
+CHART = "application/vnd.unrolled.chart+json"  # a panel's chart as plotly JSON: for exports, and nothing Lab would show
 # plotly 7 shows a button that posts the chart to a cloud service unless told not to.
 CONFIG = {"showSendToCloud": False, "displaylogo": False, "responsive": True}
 
@@ -56,6 +59,11 @@ CONFIG = {"showSendToCloud": False, "displaylogo": False, "responsive": True}
 def css(name: str) -> str:
     """A colour for SVG and HTML: the page's variable, or the light value where there is no page."""
     return f"var(--unrolled-{name}, {COLOURS[name].light})"
+
+
+def plain(drawn: str) -> str:
+    """SVG or HTML with light colours in place of the page's variables, which few programs outside a browser know."""
+    return _VARIABLE.sub(r"\1", drawn)
 
 
 def dark_twins() -> dict[str, str]:

@@ -40,6 +40,34 @@ def check_prompt(prompt: str, vocabulary: Vocabulary, longest: int = LONGEST_PRO
     return vocabulary.encode(prompt)
 
 
+class FitError(UnrolledError, ValueError):
+    """A model and a vocabulary that do not belong together."""
+
+
+def check_fit(vocabulary: Vocabulary, *models: LanguageModel) -> None:
+    """See that models read and write the characters of a vocabulary.
+
+    A model tells how many characters it knows by the scores it gives. One that was trained live also keeps which they
+    are: with others of the same number it would write nonsense, and nothing else would notice.
+
+    Raises:
+        FitError: if one does not.
+    """
+    for model in models:
+        own = getattr(model, "characters", None)
+        size = len(own) if own else read(model, torch.zeros(1, dtype=torch.int64))[0].shape[-1]
+        if size != len(vocabulary):
+            raise FitError(
+                f"The network knows {size} characters and the vocabulary has {len(vocabulary)}: take both from one "
+                "training, as trainer.model and trainer.vocabulary."
+            )
+        if own and own != vocabulary.characters:
+            raise FitError(
+                f"The network was trained on other characters than the {size} of this vocabulary: take both from one "
+                "training, as trainer.model and trainer.vocabulary."
+            )
+
+
 @one_thread
 @torch.inference_mode()
 def read(model: LanguageModel, ids: Tensor) -> tuple[Tensor, Any]:

@@ -1,9 +1,15 @@
-"""What a panel does in the background: one job at a time, and a move ends it."""
+"""What a panel does in the background: one job at a time, a move ends it, and the end of the program waits for it."""
 
 from __future__ import annotations
 
+import atexit
 import threading
+import time
 from collections.abc import Callable
+
+PATIENCE = 10.0  # seconds the end of the program waits for jobs that were told to stop
+
+_under_way: dict[threading.Thread, threading.Event] = {}
 
 
 class Background:
@@ -16,9 +22,23 @@ class Background:
     def __init__(self):
         self._thread, self.stopped = threading.Thread(), threading.Event()
 
+    @property
+    def busy(self) -> bool:
+        """Whether a job is under way."""
+        return self._thread.is_alive()
+
     def start(self, job: Callable[[threading.Event], None]) -> None:
         """Begin a job, which looks at the event it is given and ends soon after it is set."""
-        self._thread = threading.Thread(target=job, args=(self.stopped,), daemon=True)
+        stopped = self.stopped
+
+        def carry_out() -> None:
+            try:
+                job(stopped)
+            finally:
+                _under_way.pop(threading.current_thread(), None)
+
+        self._thread = threading.Thread(target=carry_out, daemon=True)
+        _under_way[self._thread] = stopped
         self._thread.start()
 
     def stop(self, *, wait: bool = True) -> None:
@@ -32,3 +52,16 @@ class Background:
         """Wait for the job to end by itself."""
         if self._thread.ident is not None:  # None: never started
             self._thread.join()
+
+
+@atexit.register
+def end_all() -> None:
+    """Ask every job of the program to end, and wait for them.
+
+    A thread that is still in torch's code while Python is taken down aborts the whole process.
+    """
+    jobs, latest = list(_under_way.items()), time.monotonic() + PATIENCE
+    for _, stopped in jobs:
+        stopped.set()
+    for thread, _ in jobs:
+        thread.join(max(0.0, latest - time.monotonic()))

@@ -14,7 +14,28 @@ import anywidget
 import ipywidgets
 import traitlets
 
+from unrolled.characters import sendable
 from unrolled.panels.assets import module
+from unrolled.panels.parts import Parts
+from unrolled.runtime import UnrolledError
+
+
+class ControlError(UnrolledError, traitlets.TraitError):
+    """A value that a control does not have; raised where a cell sets it."""
+
+
+def put(control: ipywidgets.Widget, value: object, wanted: str) -> None:
+    """Give a control its first value.
+
+    Raises:
+        ControlError: if it cannot be that; what kind of value is ``wanted`` is told where its type is wrong.
+    """
+    try:
+        control.value = value
+    except ControlError:
+        raise
+    except traitlets.TraitError:
+        raise ControlError(f"{control.label} cannot be {value!r:.40}: it takes {wanted}.") from None
 
 
 class Range(anywidget.AnyWidget):
@@ -64,14 +85,14 @@ class Range(anywidget.AnyWidget):
             label=label, low=low, high=high, step=step, page=page or 10 * step,
             decimals=decimals, unit=unit, rest=rest,
         )  # fmt: skip
-        self.value = value
+        put(self, value, f"a number from {low:g} to {high:g}")
         self.on_msg(lambda _, message, __: self.type(message["typed"]))
 
     @traitlets.validate("value")
     def _snapped(self, proposal: dict) -> float:
         value = proposal["value"]
         if not self.low <= value <= self.high:  # also False for not-a-number
-            raise traitlets.TraitError(self._range_sentence(f"{value:g}"))
+            raise ControlError(self._range_sentence(f"{value:g}"))
         return round(self.low + round((value - self.low) / self.step) * self.step, 10)
 
     def _range_sentence(self, found: str) -> str:
@@ -81,6 +102,7 @@ class Range(anywidget.AnyWidget):
 
     def type(self, typed: str) -> None:
         """Take a value as the learner typed it, with point or comma; ``problem`` tells what was wrong."""
+        typed = sendable(typed)
         try:
             number = float(typed.strip().replace(",", ".").replace("−", "-"))
             self.value = number
@@ -98,21 +120,49 @@ class Range(anywidget.AnyWidget):
 class TextBox(anywidget.AnyWidget):
     """A box for text of several lines, with its length beside the label.
 
+    A long text comes from the page in parts, as one message would be lost.
+
     Args:
         label: what it holds.
         value: the text to start with.
         rows: lines shown.
         hint: what one may write, below the box.
+
+    Attributes:
+        problem: one sentence about a text that was too long to be sent, else empty; the value is empty then.
     """
 
     _esm = module("textbox")
     label = traitlets.Unicode().tag(sync=True)
-    value = traitlets.Unicode().tag(sync=True)
+    value = traitlets.Unicode().tag(sync=True, echo_update=False)  # an echo of a long text would stop a Jupyter server
     rows = traitlets.Int(2).tag(sync=True)
     hint = traitlets.Unicode().tag(sync=True)
+    most = traitlets.Int(20_000_000).tag(sync=True)  # bytes
+    problem = traitlets.Unicode()
 
     def __init__(self, label: str, value: str, rows: int = 2, hint: str = ""):
-        super().__init__(label=label, value=value, rows=rows, hint=hint)
+        super().__init__(label=label, rows=rows, hint=hint)
+        put(self, value, "text")
+        self._parts = Parts(self.most)
+        self.on_msg(lambda _, message, buffers: self.hear(message, buffers))
+
+    @traitlets.validate("value")
+    def _sendable(self, proposal: dict) -> str:
+        return sendable(proposal["value"])
+
+    def hear(self, message: dict, buffers: Sequence[bytes | memoryview] = ()) -> None:
+        """A message of the page about a long text: its size and how many parts there will be, then part by part."""
+        if "part" in message:
+            whole = self._parts.add(message["part"], buffers)
+            if whole is not None:
+                self.set_state({"value": whole.decode("utf-8", "replace")})  # as from the page, which has it already
+            return
+        self.problem = ""
+        self._parts.expect(message["parts"])
+        if message["size"] > self.most:
+            self.value = ""  # nobody shall go on with the text of before
+            size = f"{message['size']:,} bytes, over the limit of {self.most:,}"
+            self.problem = f"{self.label}: the text has {size}. Make it shorter."
 
 
 class Presets(anywidget.AnyWidget):
@@ -171,7 +221,7 @@ class Choice(anywidget.AnyWidget):
         shortcuts: a key for each choice that puts it in force from anywhere in the panel; or empty for none.
 
     Raises:
-        traitlets.TraitError: on a value that is not among the choices.
+        ControlError: on a value that is not among the choices.
     """
 
     _esm = module("choice")
@@ -182,13 +232,13 @@ class Choice(anywidget.AnyWidget):
 
     def __init__(self, label: str, choices: Sequence[tuple[str, str]], value: str, shortcuts: str = ""):
         super().__init__(label=label, choices=[list(choice) for choice in choices], shortcuts=shortcuts)
-        self.value = value
+        put(self, value, "the name of a choice")
 
     @traitlets.validate("value")
     def _known(self, proposal: dict) -> str:
         values = [value for _, value in self.choices]
         if proposal["value"] not in values:
-            raise traitlets.TraitError(f"{self.label} is one of {', '.join(values)}, not {proposal['value']!r}.")
+            raise ControlError(f"{self.label} is one of {', '.join(values)}, not {proposal['value']!r}.")
         return proposal["value"]
 
 
@@ -212,5 +262,5 @@ class KeyBox(anywidget.AnyWidget):
 
     def type(self, characters: str) -> None:
         """Take characters one after the other, as if typed."""
-        for character in characters:
+        for character in sendable(characters):
             self.typed = (self.typed[0] + 1, character)

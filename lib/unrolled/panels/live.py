@@ -100,7 +100,7 @@ class LiveDrawing(Live):
 
     def figure(self) -> Drawing:
         """The drawing of the record: what the page has moved since is not in it."""
-        return self._draw(self.record)
+        return self._draw(self.record).plain()
 
 
 class LivePicture(Live):
@@ -182,7 +182,7 @@ class LivePicture(Live):
 
     def figure(self) -> Drawing:
         """Picture and layer as one drawing."""
-        return Drawing(self.svg.removesuffix("</svg>") + self.layer + "</svg>" if self.layer else self.svg)
+        return Drawing(self.svg.removesuffix("</svg>") + self.layer + "</svg>" if self.layer else self.svg).plain()
 
 
 class PlotlyLibrary(ipywidgets.Widget):
@@ -251,3 +251,7 @@ class LiveChart(Live):
     def figure(self) -> go.Figure:
         """The chart of the record, drawn anew."""
         return self._draw(self.record)
+
+    def static(self) -> dict[str, Any]:
+        """The same as JSON, for exported pages."""
+        return {**json.loads(self.figure().to_json()), "config": theme.CONFIG}

@@ -8,6 +8,7 @@ import anywidget
 import traitlets
 
 from unrolled.panels.assets import module
+from unrolled.panels.controls import ControlError, put
 
 
 class Menu(anywidget.AnyWidget):
@@ -19,7 +20,7 @@ class Menu(anywidget.AnyWidget):
         value: the one in force at the start.
 
     Raises:
-        traitlets.TraitError: on a value that is not among the choices.
+        ControlError: on a value that is not among the choices.
     """
 
     _esm = module("menu")
@@ -29,10 +30,10 @@ class Menu(anywidget.AnyWidget):
 
     def __init__(self, label: str, choices: Sequence[tuple[str, str]], value: str):
         super().__init__(label=label, choices=[list(choice) for choice in choices])
-        self.value = value
+        put(self, value, "a name of the menu")
 
     @traitlets.validate("value")
     def _known(self, proposal: dict) -> str:
         if proposal["value"] not in [value for _, value in self.choices]:
-            raise traitlets.TraitError(f"{self.label} has no {proposal['value']!r}: choose a name of the menu.")
+            raise ControlError(f"{self.label} has no {proposal['value']!r}: choose a name of the menu.")
         return proposal["value"]

@@ -11,9 +11,11 @@ import ipywidgets
 import plotly.graph_objects as go
 import traitlets
 
+from unrolled.characters import visible
+from unrolled.drawing import theme
 from unrolled.drawing.svg import Drawing
 from unrolled.panels.assets import module, stylesheet
-from unrolled.panels.live import Live
+from unrolled.panels.live import Live, LiveChart
 from unrolled.panels.more import MoreControls
 from unrolled.runtime import UnrolledError
 
@@ -54,6 +56,8 @@ class Panel(ipywidgets.VBox):
         note: the sentence of the status line while all is well.
     """
 
+    _made = False  # whether the constructor came to its end
+
     def __init__(
         self,
         title: str,
@@ -82,6 +86,11 @@ class Panel(ipywidgets.VBox):
         if live.points:
             self.watch(self._follow_cursor, live, trait="cursor")
             self.watch(self._follow_cursor, live, trait="row")
+        self._made = True
+
+    def __del__(self) -> None:
+        if self._made:  # else there is nothing on the page, and perhaps not all that close() looks at
+            super().__del__()
 
     @property
     def record(self) -> Any:
@@ -93,9 +102,12 @@ class Panel(ipywidgets.VBox):
         self.live.show(record)
 
     def report(self, problem: str = "") -> None:
-        """Put a problem into the status line, or take it away: then the note stands there."""
+        """Put a problem into the status line, or take it away: then the note stands there.
+
+        A problem may quote what was typed: what cannot be seen in the quotes is named.
+        """
         with self.status.hold_sync():
-            self.status.text, self.status.problem = problem or self.note, bool(problem)
+            self.status.text, self.status.problem = visible(problem) or self.note, bool(problem)
 
     def watch(self, update: Callable[[], None], *controls: ipywidgets.Widget, trait: str = "value") -> None:
         """Call ``update`` whenever one of the controls changes.
@@ -162,6 +174,8 @@ class Panel(ipywidgets.VBox):
         bundle = super()._repr_mimebundle_(**kwargs)
         data = bundle[0] if isinstance(bundle, tuple) else bundle
         data["text/plain"] = self.describe()
-        if self.live.is_drawn:  # a chart is not made a second time only to be left out
+        if self.live.is_drawn:
             data["image/svg+xml"] = self.drawing()
+        elif isinstance(self.live, LiveChart):
+            data[theme.CHART] = self.live.static()
         return data

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import threading
 import time
 from collections.abc import Callable, Generator
 from typing import Any, ClassVar
 
 from unrolled import runtime
+from unrolled.panels.background import Background
 from unrolled.panels.controls import Button
 from unrolled.panels.panel import Panel
 from unrolled.runtime import UnrolledError
@@ -39,7 +39,8 @@ class TrainerPanel(Panel):
     error: Exception | None = None
 
     def __init__(self, *arguments: Any, **keywords: Any):
-        self._stopped, self._thread = threading.Event(), threading.Thread()
+        self._background = Background()
+        self._stopped = self._background.stopped
         super().__init__(*arguments, **keywords)
         self.watch(self._start, self.begin, trait="presses")
         self.watch(self._stop, self.stop, trait="presses")
@@ -60,7 +61,7 @@ class TrainerPanel(Panel):
     @property
     def busy(self) -> bool:
         """Whether a training is under way."""
-        return self._thread.is_alive()
+        return self._background.busy
 
     @property
     def stopping(self) -> bool:
@@ -69,13 +70,11 @@ class TrainerPanel(Panel):
 
     def finish(self) -> None:
         """Wait until the training has ended."""
-        if self._thread.ident is not None:
-            self._thread.join()
+        self._background.join()
 
     def close(self) -> None:
         """End the training, and leave the page."""
-        self._stopped.set()
-        self.finish()
+        self._background.stop()
         super().close()
 
     def tell(self, words: str) -> None:
@@ -116,19 +115,32 @@ class TrainerPanel(Panel):
     def _start(self) -> None:
         if self.busy:
             raise TrainingError("A training is under way here: press Stop first, or wait for its end.")
-        other = TrainerPanel._training
-        if other is not None and other.busy:
-            raise TrainingError("Another panel is training: stop that one first, since two at once would halve both.")
         train = self.prepare()
-        TrainerPanel._training = self
-        self._stopped, self.error = threading.Event(), None
-        self._thread = threading.Thread(target=self._carry_out, args=(train,), daemon=True)
-        self._thread.start()
+        other = self._other()
+        if other is not None:  # perhaps of a cell that was run again since: then no button of the page could end it
+            other.halt()
+        TrainerPanel._training, self.error, self._stopped = self, None, self._background.stopped
+        self._background.start(lambda _: self._carry_out(train))
 
     def _stop(self) -> None:
-        if not self.busy:
+        other = self._other()
+        if self.busy:
+            self._background.stop(wait=False)
+        elif other is not None:
+            other.halt()
+            self.tell(f"A training of another panel was ended. Press {self.begin.label} to begin one here.")
+        else:
             raise TrainingError(f"Nothing is in training: press {self.begin.label} to begin.")
-        self._stopped.set()
+
+    def halt(self) -> None:
+        """End the training, as Stop does, and wait until it has ended."""
+        self._background.stop()
+
+    @staticmethod
+    def _other() -> TrainerPanel | None:
+        """The panel that is training in this kernel, if one is."""
+        panel = TrainerPanel._training
+        return panel if panel is not None and panel.busy else None
 
     def _carry_out(self, train: Callable[[], None]) -> None:
         try:
@@ -139,4 +151,6 @@ class TrainerPanel(Panel):
             self.error = error
             self.report(f"The training broke off ({type(error).__name__}: {error}). What was learned stays.")
         finally:
+            if TrainerPanel._training is self:
+                TrainerPanel._training = None  # what was learned may be large: nothing keeps it once the panel is gone
             runtime.give_back()

@@ -7,7 +7,9 @@ from collections.abc import Sequence
 import anywidget
 import traitlets
 
+from unrolled.characters import sendable
 from unrolled.panels.assets import module
+from unrolled.panels.parts import Parts
 
 
 class Upload(anywidget.AnyWidget):
@@ -36,15 +38,18 @@ class Upload(anywidget.AnyWidget):
 
     def __init__(self, label: str, *, key: str = "", most: int = 20_000_000):
         super().__init__(label=label, key=key, most=most)
-        self._name, self._parts, self._wanted = "", [], 0
+        self._name, self._data, self._parts = "", b"", Parts(most)
         self.on_msg(lambda _, message, buffers: self.hear(message, buffers))
 
     def hear(self, message: dict, buffers: Sequence[bytes | memoryview] = ()) -> None:
         """A message of the page: first name, size and how many parts there will be, then part by part."""
         if "part" in message:
-            self._join(message["part"], buffers)
+            data = self._parts.add(message["part"], buffers)
+            if data is not None:
+                self.give(data, self._name)
             return
-        self._name, self._parts, self._wanted, self.problem = str(message["name"])[:80], [], 0, ""
+        self._name, self._data, self.problem = sendable(str(message["name"]))[:80], b"", ""
+        self._parts.expect(0)
         if message.get("failed"):
             self.problem = f"“{self._name}” could not be read: it may have been moved. Choose it again."
         elif message["size"] > self.most:
@@ -54,25 +59,15 @@ class Upload(anywidget.AnyWidget):
         elif message["parts"] == 0:
             self.give(b"", self._name)
         else:
-            self._wanted = message["parts"]
+            self._parts.expect(message["parts"])
 
     def give(self, data: bytes, name: str = "picture") -> None:
         """Take a file's bytes as if the learner had chosen it."""
-        self._name, self._parts, self._wanted, self.problem = name, [data], 0, ""
+        self._name, self._data, self.problem = name, data, ""
+        self._parts.expect(0)
         self.received += 1
 
     def take(self) -> tuple[str, bytes]:
         """Name and bytes of the file that came last; they are not kept."""
-        data, self._parts = b"".join(self._parts), []
+        data, self._data = self._data, b""
         return self._name, data
-
-    def _join(self, part: int, buffers: Sequence[bytes | memoryview]) -> None:
-        """Parts come in order; one that does not belong to the file announced last is dropped."""
-        if not self._wanted or part != len(self._parts) or not buffers:
-            return
-        self._parts.append(bytes(buffers[0]))
-        if sum(map(len, self._parts)) > self.most:  # a page that announced less than it sends
-            self._parts, self._wanted = [], 0
-        elif len(self._parts) == self._wanted:
-            self._wanted = 0
-            self.received += 1

@@ -26,7 +26,7 @@ from torch import nn
 
 from unrolled import runtime
 from unrolled.datasets import emoji
-from unrolled.datasets.caption_words import CaptionVocabulary
+from unrolled.datasets.caption_words import MARKS, CaptionVocabulary
 from unrolled.datasets.captioned import Captioned
 from unrolled.models.captioner import DECODERS, Captioner, Encoder, greedy
 from unrolled.training.captioning_recipe import (
@@ -40,8 +40,9 @@ from unrolled.training.captioning_recipe import (
     start_bags,
     tensor,
 )
-from unrolled.training.checkpoint import checkpoint_path, load_network, load_run, save_network, save_run
+from unrolled.training.checkpoint import checkpoint_path, is_whole, load_network, mismatch, save_network
 from unrolled.training.loop import Event, Run
+from unrolled.training.run_files import held, load_run, save_run
 
 __all__ = [
     "COMMAND",
@@ -120,12 +121,13 @@ def fit_bags(recipe: Recipe, runs: Path) -> Encoder:
     """The encoder of a seed after its first part, going on where a run file is found."""
     label, words = f"captioner_encoder_{recipe.seed}", vocabulary()
     run, file = start_bags(recipe, len(words)), runs / f"{label}.run"
-    load_run(file, run)
-    for event in bag_events(recipe, run, emoji.training(), words):
-        if event.step % SAVE_EVERY == 0 or event.share == 1:
-            save_run(file, run)
-        if event.step % 500 == 0:
-            _tell(label, event, "nats a picture")
+    with held(file):
+        load_run(file, run)
+        for event in bag_events(recipe, run, emoji.training(), words):
+            if event.step % SAVE_EVERY == 0 or event.share == 1:
+                save_run(file, run)
+            if event.step % 500 == 0:
+                _tell(label, event, "nats a picture")
     return run.model.encoder
 
 
@@ -133,17 +135,18 @@ def fit(recipe: Recipe, runs: Path) -> Run:
     """A whole captioner, going on where a run file is found; its curve shows exact matches, not a loss."""
     label, words = name(recipe.shown, recipe.seed), vocabulary()
     run, file = start(recipe, len(words)), runs / f"{label}.run"
-    if not load_run(file, run):
-        run.model.encoder.load_state_dict(fit_bags(recipe, runs).state_dict())
 
     def evaluate(model: nn.Module) -> float:
         return exact_matches(model, "validation")["compositions"]
 
-    for event in events(recipe, run, emoji.training(), words, evaluate):
-        if event.step % SAVE_EVERY == 0 or event.share == 1:
-            save_run(file, run)
-        if event.validation is not None:
-            _tell(label, event, f"nats a word, exact matches {event.validation:.1%}")
+    with held(file):
+        if not load_run(file, run):
+            run.model.encoder.load_state_dict(fit_bags(recipe, runs).state_dict())
+        for event in events(recipe, run, emoji.training(), words, evaluate):
+            if event.step % SAVE_EVERY == 0 or event.share == 1:
+                save_run(file, run)
+            if event.validation is not None:
+                _tell(label, event, f"nats a word, exact matches {event.validation:.1%}")
     return run
 
 
@@ -191,7 +194,11 @@ def load_captioner(label: str | Path) -> tuple[Captioner, CaptionVocabulary, dic
         CheckpointError: if weights or card are missing or damaged, or do not belong together.
     """
     model, card = load_network(label, Captioner)
-    return model.to(memory_format=torch.channels_last), CaptionVocabulary(card["words"]), card
+    words = card["words"]
+    known = isinstance(words, list) and all(isinstance(word, str) for word in words)
+    if not known or len(MARKS) + len(words) != model.config["words"]:
+        raise mismatch(label)
+    return model.to(memory_format=torch.channels_last), CaptionVocabulary(words), card
 
 
 def main() -> None:
@@ -204,7 +211,7 @@ def main() -> None:
     runtime.start()
     for seed in SEEDS if options.seed is None else (options.seed,):
         for shown in DECODERS:
-            if options.anew or not weights_path(name(shown, seed), options.runs).exists():
+            if options.anew or not is_whole(weights_path(name(shown, seed), options.runs)):
                 ship(replace(Recipe(), shown=shown, seed=seed), options.runs)
 
 

@@ -27,9 +27,10 @@ from unrolled.datasets.corpus import Corpus
 from unrolled.models.char_rnn import CharRNN
 from unrolled.models.initial import orthogonal, torch_start
 from unrolled.models.sampler import Sampler
-from unrolled.training.checkpoint import checkpoint_path, load_run, save_char_rnn, save_run
+from unrolled.training.checkpoint import checkpoint_path, save_char_rnn
 from unrolled.training.loop import Budget, Event, Plan, Run, Schedule, train
 from unrolled.training.losses import best_temperature, divergence, heldout_loss
+from unrolled.training.run_files import held, load_run, save_run
 
 SHIPPED = "shakespeare_2x256"
 CURVE_CHARACTERS = 10_000  # of each validation play, for the curve; the card's metrics take whole plays
@@ -161,25 +162,31 @@ def fit(
 
     Returns:
         The finished run.
+
+    Raises:
+        BusyError: if another process trains it.
+        CheckpointError: if the run file is damaged.
+        FileError: if it cannot be written; it is kept as it was.
     """
     corpus = corpus or shakespeare.corpus()
     run, file = start(recipe, len(corpus.vocabulary)), runs / f"{name}.run"
-    if load_run(file, run):
-        print(f"{name}: going on from step {run.step}", flush=True)
-    elif 0 in snapshots:
-        _keep(snapshot_path(runs, name, 0), run, corpus)
-    for event in events(recipe, run, torch.cat(corpus.encoded("train")), _heads(corpus)):
-        if event.step in snapshots:
-            _keep(snapshot_path(runs, name, event.step), run, corpus)
-        if event.step % save_every == 0:
-            save_run(file, run)
-        if event.validation is not None:
-            print(
-                f"{name}: step {event.step}  train {run.curve[-1][1]:.3f}  validation {event.validation:.3f} nats  "
-                f"{event.seconds / 60:.1f} min, {event.seconds_left / 60:.1f} left",
-                flush=True,
-            )
-    save_run(file, run)
+    with held(file):
+        if load_run(file, run):
+            print(f"{name}: going on from step {run.step}", flush=True)
+        elif 0 in snapshots:
+            _keep(snapshot_path(runs, name, 0), run, corpus)
+        for event in events(recipe, run, torch.cat(corpus.encoded("train")), _heads(corpus)):
+            if event.step in snapshots:
+                _keep(snapshot_path(runs, name, event.step), run, corpus)
+            if event.step % save_every == 0:
+                save_run(file, run)
+            if event.validation is not None:
+                print(
+                    f"{name}: step {event.step}  train {run.curve[-1][1]:.3f}  validation {event.validation:.3f} nats  "
+                    f"{event.seconds / 60:.1f} min, {event.seconds_left / 60:.1f} left",
+                    flush=True,
+                )
+        save_run(file, run)
     return run
 
 

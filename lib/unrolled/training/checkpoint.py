@@ -1,23 +1,19 @@
-"""Checkpoints without pickles: safetensors for numbers, JSON for words.
+"""Checkpoints without pickles: what ships. safetensors for the weights, and beside them a card, JSON for words.
 
-A *checkpoint* is what ships: weights and a card. A *run file* is what lets a
-training go on: weights, optimiser, carried state and random generator. Both are
-written beside their place and moved there when whole, so that a killed process
-or a full disk never costs the last good one.
+A card says what the network is, what it was trained on and what it reaches; it names the SHA-256 of its weights.
 """
 
 from __future__ import annotations
 
 import hashlib
 import json
-import os
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-import torch
-from safetensors import SafetensorError, safe_open
-from safetensors.torch import save
+from safetensors import SafetensorError
+from safetensors.torch import load, save
 from torch import Tensor, nn
 
 from unrolled.datasets.paths import data_folder
@@ -26,7 +22,8 @@ from unrolled.models.char_rnn import CharRNN
 from unrolled.models.char_tcn import CharTCN
 from unrolled.models.sampler import Sampler
 from unrolled.runtime import UnrolledError
-from unrolled.training.loop import Run
+from unrolled.runtime.files import write_whole
+from unrolled.training.entries import parse
 
 TARGETS = {  # of the Makefile, by how a checkpoint's name begins
     "shakespeare_2x256": "train-char-rnn",
@@ -37,27 +34,21 @@ TARGETS = {  # of the Makefile, by how a checkpoint's name begins
 }
 
 
+DEPTHS = ("layers", "levels")  # sizes that are no side of a tensor
+Simple = int | float | str | bool  # what a configuration is made of
+
+
 class CheckpointError(UnrolledError):
-    """A checkpoint is missing or damaged."""
-
-
-def write_whole(path: Path, content: bytes) -> None:
-    """Write a file so that it is either the old one or the whole new one, never half of it."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    part = path.with_name(path.name + ".part")
-    try:
-        with part.open("wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        part.replace(path)
-    finally:
-        part.unlink(missing_ok=True)
+    """A checkpoint, its card or a run file is missing or damaged."""
 
 
 def checkpoint_path(name: str) -> Path:
     """Where the weights of a shipped checkpoint lie; its card is beside them, with the ending ``.json``."""
     return data_folder() / "checkpoints" / f"{name}.safetensors"
+
+
+def _card_path(path: Path) -> Path:
+    return path.with_suffix(".json")
 
 
 def save_char_rnn(
@@ -75,8 +66,8 @@ def save_network(path: Path, model: nn.Module, card: dict[str, Any], *, half: bo
     kept = {name: value.half() if half else value for name, value in model.state_dict().items()}
     weights = save({name: value.contiguous() for name, value in kept.items()})
     card = {**card, "config": model.config, "sha256": hashlib.sha256(weights).hexdigest()}
+    write_whole(_card_path(path), (json.dumps(card, indent=1, ensure_ascii=False) + "\n").encode())
     write_whole(path, weights)
-    write_whole(path.with_suffix(".json"), (json.dumps(card, indent=1, ensure_ascii=False) + "\n").encode())
 
 
 def load_char_rnn(name: str | Path) -> tuple[CharRNN | CharTCN, Vocabulary, dict[str, Any]]:
@@ -89,10 +80,12 @@ def load_char_rnn(name: str | Path) -> tuple[CharRNN | CharTCN, Vocabulary, dict
         CheckpointError: if weights or card are missing or damaged, or do not belong together.
     """
     model, card = load_network(name)
-    try:
-        return model, Vocabulary(card["characters"]), card
-    except (KeyError, TypeError, ValueError):
-        raise _mismatch(_path(name)) from None
+    characters = card["characters"]
+    if not isinstance(characters, str) or len(set(characters)) != len(characters) != 0:
+        raise _damaged(_card_path(_path(name)), "its characters are none")
+    if len(characters) != model.config["characters"]:
+        raise mismatch(name)
+    return model, Vocabulary(characters), card
 
 
 def load_sampler(name: str | Path) -> tuple[Sampler, Vocabulary, dict[str, Any]]:
@@ -105,15 +98,18 @@ def load_card(name: str | Path) -> dict[str, Any]:
     """The card of a shipped checkpoint by name, or of any by its path, without its weights.
 
     Raises:
-        CheckpointError: if it is missing or damaged.
+        CheckpointError: if it is missing or damaged, and later, when an entry is read that is not there.
     """
-    path = _path(name)
+    path = _card_path(_path(name))
     try:
-        return json.loads(path.with_suffix(".json").read_text("utf-8"))
+        card = parse(path.read_bytes(), path, _damaged)
     except OSError as error:
         raise _missing(path, error) from None
-    except ValueError:
-        raise CheckpointError(f"The card of the checkpoint {path.stem} is not JSON: {_repair(path)}.") from None
+    if not re.fullmatch("[0-9a-f]{64}", str(card["sha256"])):
+        raise _damaged(path, "its SHA-256 is none")
+    if not isinstance(card["config"], dict) or not all(isinstance(kept, Simple) for kept in card["config"].values()):
+        raise _damaged(path, "its configuration is none")
+    return card
 
 
 def load_network(
@@ -125,22 +121,44 @@ def load_network(
     """
     path, card = _path(name), load_card(name)
     try:
-        weights = path.read_bytes()
+        content = path.read_bytes()
     except OSError as error:
         raise _missing(path, error) from None
-    if hashlib.sha256(weights).hexdigest() != card.get("sha256"):
-        raise CheckpointError(f"The checkpoint {path.stem} is damaged: its SHA-256 is not the card's: {_repair(path)}.")
+    if hashlib.sha256(content).hexdigest() != card["sha256"]:
+        raise _damaged(path, "its SHA-256 is not the one on its card")
     try:
+        weights = load(content)
+        _check_sizes(card["config"], weights)
         model = (make or _network)(**card["config"])
-        with safe_open(path, framework="pt") as file:
-            model.load_state_dict({key: file.get_tensor(key) for key in file.keys()})  # noqa: SIM118
+        model.load_state_dict(weights)
     except (KeyError, TypeError, ValueError, RuntimeError, SafetensorError):
-        raise _mismatch(path) from None
+        raise mismatch(path) from None
     return model.eval(), card
+
+
+def is_whole(name: str | Path) -> bool:
+    """Whether a checkpoint is there, and its card is that of its weights: a training may have been killed between."""
+    try:
+        return hashlib.sha256(_path(name).read_bytes()).hexdigest() == load_card(name)["sha256"]
+    except (OSError, CheckpointError):
+        return False
 
 
 def _network(cell: str, **sizes: Any) -> CharRNN | CharTCN:
     return CharTCN(**sizes) if cell == "tcn" else CharRNN(cell=cell, **sizes)
+
+
+def _check_sizes(config: dict[str, Any], weights: dict[str, Tensor]) -> None:
+    """Refuse sizes that these weights cannot have, before anything of such a size is made.
+
+    Raises:
+        ValueError: if there is one.
+    """
+    largest = max((side for tensor in weights.values() for side in tensor.shape), default=0)
+    for name, size in config.items():
+        most = len(weights) if name in DEPTHS else largest
+        if isinstance(size, int) and not 0 <= size <= most:
+            raise ValueError(f"{name} is {size}")
 
 
 def _path(name: str | Path) -> Path:
@@ -157,7 +175,14 @@ def _missing(path: Path, error: OSError) -> CheckpointError:
     return CheckpointError(f"The checkpoint {path.stem} is missing ({error.filename}): {_repair(path)}.")
 
 
-def _mismatch(path: Path) -> CheckpointError:
+def _damaged(path: Path, fault: str) -> CheckpointError:
+    what = "card of the checkpoint" if path.suffix == ".json" else "checkpoint"
+    return CheckpointError(f"The {what} {path.stem} is damaged ({fault}): {_repair(path)}.")
+
+
+def mismatch(name: str | Path) -> CheckpointError:
+    """The error to raise where a card does not fit its weights."""
+    path = _path(name)
     return CheckpointError(f"Weights and card of the checkpoint {path.stem} do not belong together: {_repair(path)}.")
 
 
@@ -170,62 +195,3 @@ def summary(card: dict[str, Any]) -> str:
         f"{card['nats']['validation']:.2f} nats a character "
         f"on {kind} it never saw ({' and '.join(card[kind]['validation'])})."
     )
-
-
-def save_run(path: Path, run: Run) -> None:
-    """Write all that a run needs to go on."""
-    tensors: dict[str, Tensor] = {"generator": torch.get_rng_state()}
-    tensors |= {f"model.{key}": value for key, value in run.model.state_dict().items()}
-    for index, values in run.optimizer.state_dict()["state"].items():
-        tensors |= {f"optimizer.{index}.{key}": value for key, value in values.items()}
-    for layer, parts in enumerate(run.state or []):
-        tensors |= {f"state.{layer}.{part}": value for part, value in enumerate(parts)}
-    words = {"step": run.step, "seconds": run.seconds, "curve": run.curve, "recent": run.recent}
-    content = save({key: value.contiguous() for key, value in tensors.items()}, {"run": json.dumps(words)})
-    write_whole(path, content)
-
-
-def load_run(path: Path, run: Run) -> bool:
-    """Put a saved run's numbers into a fresh one of the same shape.
-
-    Returns:
-        Whether there was a file to load.
-
-    Raises:
-        CheckpointError: if the file is damaged or belongs to another shape of model.
-    """
-    if not path.exists():
-        return False
-    try:
-        with safe_open(path, framework="pt") as file:
-            words = json.loads(file.metadata()["run"])
-            tensors = {key: file.get_tensor(key) for key in file.keys()}  # noqa: SIM118
-        run.model.load_state_dict(_under(tensors, "model."))
-    except (SafetensorError, RuntimeError, KeyError, TypeError) as error:
-        raise CheckpointError(
-            f"The run file {path} is damaged or belongs to another model ({type(error).__name__}): "
-            "delete it to start from the beginning."
-        ) from None
-    optimizer = run.optimizer.state_dict()
-    for key, value in _under(tensors, "optimizer.").items():
-        index, name = key.split(".", 1)
-        optimizer["state"].setdefault(int(index), {})[name] = value
-    run.optimizer.load_state_dict(optimizer)
-    for weights, values in run.optimizer.state.items():  # fused optimisers read both in the order of memory
-        values |= {
-            name: torch.empty_like(weights).copy_(value)
-            for name, value in values.items()
-            if value.shape == weights.shape
-        }
-    carried: dict[int, list[Tensor]] = {}
-    for key, value in sorted(_under(tensors, "state.").items()):
-        carried.setdefault(int(key.split(".")[0]), []).append(value)
-    run.state = [tuple(carried[layer]) for layer in sorted(carried)] or None
-    run.step, run.seconds = words["step"], words["seconds"]
-    run.curve, run.recent = [tuple(point) for point in words["curve"]], words["recent"]
-    torch.set_rng_state(tensors["generator"])
-    return True
-
-
-def _under(tensors: dict[str, Tensor], prefix: str) -> dict[str, Tensor]:
-    return {key.removeprefix(prefix): value for key, value in tensors.items() if key.startswith(prefix)}

@@ -21,17 +21,18 @@ import torch
 from torch import Tensor
 
 from unrolled import runtime
+from unrolled.characters import visible
 from unrolled.datasets import folk_tunes, shakespeare
-from unrolled.datasets.paths import data_folder
 from unrolled.datasets.text import Vocabulary
 from unrolled.models.ngram import baselines
 from unrolled.runtime import UnrolledError
+from unrolled.runtime.files import write_whole
 from unrolled.training.char_rnn import Recipe, encoded, events, start
-from unrolled.training.checkpoint import write_whole
 from unrolled.training.loop import Event, Run
 from unrolled.training.losses import baseline_losses, heldout_loss
+from unrolled.training.results import MissingResultsError, load_result_file, results_path
 
-RESULTS = "results/live_training.json"
+RESULTS = "live_training"
 RATES = {"lstm": 0.03, "gru": 0.03, "rnn": 0.012}  # for 256 units; a plain RNN bears less
 LIVE = Recipe(
     layers=1, dropout=0.0, batch=32, window=50, steps=None, seconds=60, rate=RATES["lstm"], warmup=50,
@@ -91,7 +92,9 @@ def own_text(text: str) -> Material:
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     different = len(set(text))
     if different == 1:
-        raise TextError(f"The text holds only “{text[0]}”, again and again: there is nothing to predict in it.")
+        raise TextError(
+            f"The text holds only “{visible(text[0])}”, again and again: there is nothing to predict in it."
+        )
     if len(text) < SHORTEST:
         raise TextError(
             f"The text has {len(text):,} character{'s' * (len(text) != 1)}: paste at least {SHORTEST:,}, "
@@ -129,18 +132,23 @@ def fitted(recipe: Recipe, material: Material) -> Recipe:
 
 
 def begin(recipe: Recipe, material: Material) -> tuple[Run, Iterator[Event]]:
-    """A fresh run on the material, and its events."""
+    """A fresh run on the material, and its events; its model keeps the characters it is trained on."""
     recipe = fitted(recipe, material)
     run = start(recipe, len(material.vocabulary))
+    run.model.characters = material.vocabulary.characters
     return run, events(recipe, run, material.train, material.heldout)
 
 
 @functools.cache
 def measured() -> list[dict]:
-    """The committed measurements; none if the file is missing."""
+    """The committed measurements; none if the file is missing.
+
+    Raises:
+        ResultsError: if it is damaged.
+    """
     try:
-        return json.loads((data_folder() / RESULTS).read_text("utf-8"))["runs"]
-    except OSError:
+        return load_result_file(RESULTS)["runs"]
+    except MissingResultsError:
         return []
 
 
@@ -212,7 +220,7 @@ def main() -> None:
         "versions": {"python": platform.python_version(), "torch": torch.__version__.split("+")[0]},
     }
     content = json.dumps({"about": about, "runs": runs}, indent=1) + "\n"
-    write_whole(data_folder() / RESULTS, content.encode())
+    write_whole(results_path(RESULTS), content.encode())
 
 
 if __name__ == "__main__":

@@ -21,7 +21,7 @@ from unrolled.datasets import dictionaries, word_vectors
 from unrolled.datasets.paths import data_folder
 from unrolled.datasets.word_vectors import WordVectors
 from unrolled.datasets.words import DiskCorpus
-from unrolled.training.checkpoint import write_whole
+from unrolled.runtime.files import write_whole
 from unrolled.training.word2vec import Recipe, start, train
 
 LARGEST = 30_000  # words that get a vector

@@ -1,6 +1,7 @@
 """Result files: what independent runs measured, in ``data/results/NAME.json``, one entry for each run.
 
-The file is written anew after each run, so that a killed study goes on where it stopped.
+The file is written anew after each run, so that a killed study goes on where it stopped. Several processes may write
+one file: each reads it again, under a lock, before it adds its run.
 """
 
 from __future__ import annotations
@@ -9,13 +10,28 @@ import argparse
 import json
 import platform
 from collections.abc import Callable, Mapping
+from pathlib import Path
 from typing import Any
 
 import torch
 
 from unrolled import runtime
-from unrolled.datasets.paths import data_folder
-from unrolled.training.checkpoint import write_whole
+from unrolled.datasets.paths import data_folder, runs_folder
+from unrolled.runtime import UnrolledError
+from unrolled.runtime.files import alone, write_whole
+from unrolled.training.entries import parse
+
+PATIENCE = 60  # seconds to wait for another process, which holds the lock for as long as it writes
+
+
+class ResultsError(UnrolledError, KeyError):
+    """A result file is missing or damaged; a ``KeyError``, too, for readers that go on without an entry."""
+
+    __str__ = Exception.__str__  # a KeyError's would put the sentence into quotes
+
+
+class MissingResultsError(ResultsError):
+    """There is no such result file."""
 
 
 def begin_study(doc: str) -> bool:
@@ -42,31 +58,88 @@ def collect(
     anew: bool = False,
     tell: Callable[[str], None] = lambda line: print(line, flush=True),
 ) -> None:
-    """Run what the result file does not hold yet.
+    """Run what the result file does not hold yet, nor has got from another process in the meantime.
 
     Args:
         name: of the file, without its ending.
         about: what the numbers are, and the ``command`` that makes them; machine and versions are added.
         jobs: by the run's name, what measures it and returns its numbers.
         anew: run also what is there already.
-        tell: hears of each run that ended.
+        tell: called with one line after each run.
+
+    Raises:
+        ResultsError: if the file that is there is damaged; it is left as it is.
+        FileError: if it cannot be written; it is left as it is.
+        BusyError: if another process does not let go of it.
     """
-    path = data_folder() / "results" / f"{name}.json"
-    runs = {} if anew or not path.exists() else load_results(name)
     about = {
         **about,
         "machine": f"{platform.machine()}, {torch.get_num_threads()} threads, other work beside it",
         "versions": {"python": platform.python_version(), "torch": torch.__version__.split("+")[0]},
     }
     for key, job in jobs.items():
-        if key in runs:
-            continue
-        runs[key] = job()
-        ordered = {known: runs[known] for known in jobs if known in runs}
+        if anew or key not in results_at_hand(name):
+            done = _add(name, about, key, job(), list(jobs))
+            tell(f"{name}: {key} done, {done} of {len(jobs)}")
+
+
+def _add(name: str, about: dict[str, Any], key: str, run: dict[str, Any], order: list[str]) -> int:
+    """Write the file with one more run; returns how many of those in ``order`` it holds then."""
+    path = results_path(name)
+    busy = f"Another process holds the results in {path}: wait for it, or stop it, and give the same command again."
+    with alone(runs_folder() / f"{name}.results.lock", busy, wait=PATIENCE):
+        runs = {**results_at_hand(name), key: run}
+        ordered = {known: runs[known] for known in [*order, *runs] if known in runs}
         write_whole(path, (json.dumps({"about": about, "runs": ordered}, indent=1) + "\n").encode())
-        tell(f"{name}: {key} done, {len(ordered)} of {len(jobs)}")
+    return sum(known in runs for known in order)
+
+
+def results_path(name: str) -> Path:
+    """Where a result file lies."""
+    return data_folder() / "results" / f"{name}.json"
+
+
+def results_at_hand(name: str) -> dict[str, dict[str, Any]]:
+    """The runs of a result file, by name; none if there is no such file.
+
+    Raises:
+        ResultsError: if the file is damaged.
+    """
+    try:
+        return load_results(name)
+    except MissingResultsError:
+        return {}
 
 
 def load_results(name: str) -> dict[str, dict[str, Any]]:
-    """The runs of a result file, by name."""
-    return json.loads((data_folder() / "results" / f"{name}.json").read_text("utf-8"))["runs"]
+    """The runs of a result file, by name.
+
+    Raises:
+        ResultsError: if the file is missing or damaged, and later, when an entry is read that is not there.
+    """
+    runs = load_result_file(name)["runs"]
+    if not isinstance(runs, dict) or not all(isinstance(run, dict) for run in runs.values()):
+        raise _damaged(results_path(name), "its runs are no runs by name")
+    return runs
+
+
+def load_result_file(name: str) -> dict[str, Any]:
+    """A whole result file: "about", and "runs" by name or as a list. Raises as :func:`load_results`."""
+    path = results_path(name)
+    try:
+        content = parse(path.read_bytes(), path, _damaged)
+    except FileNotFoundError:
+        raise MissingResultsError(f"The results in {path} are missing: {_repair(path)}.") from None
+    except OSError as error:
+        raise ResultsError(f"The results in {path} cannot be read ({error.strerror}): {_repair(path)}.") from None
+    if not isinstance(content["about"], dict) or not isinstance(content["runs"], dict | list):
+        raise _damaged(path, "it holds no runs, or does not say of what")
+    return content
+
+
+def _damaged(path: Path, fault: str) -> ResultsError:
+    return ResultsError(f"The results in {path} are damaged ({fault}): {_repair(path)}.")
+
+
+def _repair(path: Path) -> str:
+    return f"restore them with `git checkout -- '{path}'`, or delete the file and measure anew with `make studies`"

@@ -19,7 +19,7 @@ from pathlib import Path
 from unrolled import runtime
 from unrolled.models.size import equal_width, parameters
 from unrolled.training.char_rnn import Recipe, ship
-from unrolled.training.checkpoint import checkpoint_path
+from unrolled.training.checkpoint import is_whole
 from unrolled.training.live import LIVE, RATES
 
 CELLS = ("rnn", "gru", "lstm")
@@ -53,7 +53,7 @@ def train_missing(doc: str, jobs: Mapping[str, Callable[..., object]]) -> None:
     options = parser.parse_args()
     runtime.start()
     for checkpoint, job in jobs.items():
-        if options.anew or not checkpoint_path(checkpoint).exists():
+        if options.anew or not is_whole(checkpoint):
             job(runs=options.runs)
 
 

@@ -24,10 +24,11 @@ from unrolled.models.initial import INPUT_SPREAD
 from unrolled.models.tcn.size import equal_width
 from unrolled.training import trio
 from unrolled.training.char_rnn import CURVE_CHARACTERS, Recipe, card
-from unrolled.training.checkpoint import checkpoint_path, load_run, save_char_rnn, save_run
+from unrolled.training.checkpoint import checkpoint_path, save_char_rnn
 from unrolled.training.live import LIVE
 from unrolled.training.loop import Run, train_on
 from unrolled.training.losses import heldout_loss
+from unrolled.training.run_files import held, load_run, save_run
 
 LEVELS, KERNEL = 4, 3
 SAVE_EVERY = 200
@@ -75,16 +76,18 @@ def ship(chosen: Recipe, runs: Path) -> Run:
     heard(model)
     optimizer = torch.optim.Adam(model.parameters(), lr=chosen.rate, betas=chosen.decays, fused=True)
     run, file = Run(model, optimizer), runs / f"{label}.run"
-    load_run(file, run)
     text = torch.cat(corpus.encoded("train"))
     heads = [ids[:CURVE_CHARACTERS] for ids in corpus.encoded("validation")]
     draw = functools.partial(pieces, text, chosen.batch, chosen.window)
-    for event in train_on(run, draw, chosen.plan(lambda model: heldout_loss(model, heads))):
-        if event.step % SAVE_EVERY == 0:
-            save_run(file, run)
-        if event.validation is not None:
-            left = f"{event.seconds_left / 60:.1f} min left"
-            print(f"{label}: step {event.step}  validation {event.validation:.3f} nats  {left}", flush=True)
+    plan = chosen.plan(lambda model: heldout_loss(model, heads))
+    with held(file):
+        load_run(file, run)
+        for event in train_on(run, draw, plan):
+            if event.step % SAVE_EVERY == 0:
+                save_run(file, run)
+            if event.validation is not None:
+                left = f"{event.seconds_left / 60:.1f} min left"
+                print(f"{label}: step {event.step}  validation {event.validation:.3f} nats  {left}", flush=True)
     written = card(chosen, run, "python -m unrolled.training.trio_tcn", test=False, corpus=corpus)
     written["about"] = f"{LEVELS} levels of {chosen.hidden} channels, kernel size {KERNEL}, {corpus.about}"
     save_char_rnn(checkpoint_path(label), run.model, corpus.vocabulary, written)

@@ -7,28 +7,29 @@ is used six times instead of once, and most of word2vec's time is waiting for
 memory. Shared draws are less varied; so twice as many are drawn, each with half
 the weight, which leaves the expected gradient as it was.
 
-The compiled code is kept beside this file, or in the user's cache, so that only
+The compiled code is kept beside this file, or in the user's cache, where one of them can be written, so that only
 the first training of an installation waits for the compiler.
 """
 
 from __future__ import annotations
 
 import numpy as np
-from numba import njit
+
+from unrolled.runtime.compiling import compiled
 
 STEEP, BINS = 8.0, 256  # the logistic curve is looked up from -8 to 8, at 256 places a unit
 CURVE = (1 / (1 + np.exp(-(np.arange(int(2 * STEEP * BINS)) + 0.5) / BINS + STEEP))).astype(np.float32)
 SAMPLED = 16  # the loss is added up at each 16th centre only: logarithms cost more than they tell
 
 
-@njit(cache=True, nogil=True)
+@compiled()
 def uniform(state):  # pragma: no cover
     """The next state of the generator of word2vec.c, and a number from 0 to 2^24 - 1."""
     state = state * np.uint64(25214903917) + np.uint64(11)
     return state, (state >> np.uint64(16)) & np.uint64(0xFFFFFF)
 
 
-@njit(cache=True, nogil=True)
+@compiled()
 def draw(ids, keep, window, noise, state, kept, left, right, negatives):  # pragma: no cover
     """Draw from a row of word numbers what one pass over it trains on.
 
@@ -67,13 +68,13 @@ def draw(ids, keep, window, noise, state, kept, left, right, negatives):  # prag
     return count, state
 
 
-@njit(cache=True, nogil=True, fastmath=True)
+@compiled(fastmath=True)
 def sigmoid(score):  # pragma: no cover
     """1 / (1 + exp(-score)), from the table."""
     return CURVE[np.int64((min(max(score, np.float32(-7.99)), np.float32(7.99)) + np.float32(STEEP)) * BINS)]
 
 
-@njit(cache=True, nogil=True, fastmath=True)
+@compiled(fastmath=True)
 def candidates(word, negatives, chosen):  # pragma: no cover
     """The word itself, then its negatives without those that are the word; returns how many."""
     chosen[0] = word
@@ -85,7 +86,7 @@ def candidates(word, negatives, chosen):  # pragma: no cover
     return count
 
 
-@njit(cache=True, nogil=True, fastmath=True)
+@compiled(fastmath=True)
 def skip_gram(inputs, outputs, kept, count, left, right, negatives, weight, rate):  # pragma: no cover
     """Update the vectors for each word of a window as input and the centre as what it should predict.
 
@@ -152,7 +153,7 @@ def skip_gram(inputs, outputs, kept, count, left, right, negatives, weight, rate
     return loss, pairs
 
 
-@njit(cache=True, nogil=True, fastmath=True)
+@compiled(fastmath=True)
 def cbow(inputs, outputs, kept, count, left, right, negatives, weight, rate):  # pragma: no cover
     """Update the vectors for the mean of a window as input and the centre as what it should predict.
 

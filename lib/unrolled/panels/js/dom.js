@@ -52,6 +52,13 @@ function onPanelKey(el, take) {
   return () => panel?.removeEventListener("keydown", onKey);
 }
 
+const PART = 1 << 20; // bytes a message: a Jupyter server closes the connection at 10 MB
+
+/** Send pieces of bytes, a message each; Python's Parts joins them. */
+function sendParts(model, pieces) {
+  pieces.forEach((piece, part) => model.send({ part }, undefined, [piece]));
+}
+
 /** Draw at once; changes that come while an asynchronous drawing is under way are drawn after it, the latest only. */
 function latest(draw) {
   let busy = false;

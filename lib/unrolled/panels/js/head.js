@@ -12,6 +12,8 @@ function render({ model, el }) {
   model.on("change:question", draw);
   draw();
   inPanel(el, (panel) => {
+    // A click beside the controls leaves the focus in the panel, so that its keys are its own and never the notebook's.
+    for (const [name, value] of Object.entries({ tabindex: -1, ...OWN_KEYS })) panel.setAttribute(name, value);
     panel.setAttribute("role", "region");
     panel.setAttribute("aria-labelledby", id);
     panel.dataset.title = model.get("title");

@@ -23,6 +23,7 @@ function render({ model, el }) {
   };
   button.addEventListener("click", toggle);
   model.on("change:playing", draw);
+  model.on("change:ticks", draw); // of whichever view ticked: the others wait for the next second, too
   draw();
   const stopListening = onPanelKey(el, (key) => key.toLowerCase() === "p" && (toggle(), true));
   return () => {

@@ -3,6 +3,28 @@ const SHAPES = {
   problem: '<path d="M9,1.5 L17,16.5 L1,16.5 Z" fill="var(--unrolled-ink)"/><path d="M9,7 V11.5 M9,13 V15" stroke="var(--unrolled-ground)" stroke-width="2"/>',
 };
 
+const DESERTED = "The kernel has stopped or was restarted, so nothing here can be computed. Run the cells again, from the first one.";
+
+/** Calls back once nobody would answer any more: the kernel has died, or was shut down, changed or restarted. */
+function onDesertion(model, el, callback) {
+  const manager = model.widget_manager;
+  const kernel = manager.kernel; // a page without kernels has none
+  if (!kernel) return () => {};
+  const onStatus = (_, status) => ["restarting", "autorestarting", "terminating", "dead"].includes(status) && callback();
+  const onMove = () => (manager.kernel?.id !== kernel.id || kernel.isDisposed || kernel.status === "dead") && callback();
+  let panel = null;
+  const moves = ["pointerdown", "keydown", "input"];
+  kernel.statusChanged.connect(onStatus);
+  inPanel(el, (found) => {
+    panel = found;
+    moves.forEach((move) => panel.addEventListener(move, onMove, true));
+  });
+  return () => {
+    kernel.statusChanged.disconnect(onStatus);
+    moves.forEach((move) => panel?.removeEventListener(move, onMove, true));
+  };
+}
+
 function render({ model, el }) {
   el.classList.add("unrolled-status");
   const shape = make("span", { "aria-hidden": "true", class: "unrolled-shape" });
@@ -13,14 +35,19 @@ function render({ model, el }) {
   }
   el.append(shape, words, keys);
   keys.hidden = !keys.childElementCount;
+  let deserted = false;
   const draw = () => {
-    const kind = model.get("problem") ? "problem" : "fine";
+    const kind = deserted || model.get("problem") ? "problem" : "fine";
     shape.innerHTML = `<svg width="18" height="18" viewBox="0 0 18 18">${SHAPES[kind]}</svg>`;
-    words.textContent = model.get("text");
+    words.textContent = deserted ? DESERTED : model.get("text");
     el.dataset.kind = kind;
   };
   model.on("change:text", draw);
   model.on("change:problem", draw);
   draw();
+  return onDesertion(model, el, () => {
+    deserted = true;
+    draw();
+  });
 }
 export default { render };

@@ -85,10 +85,11 @@ async function render({ model, el }) {
     const text = values.texts[nearest];
     passage.classList.toggle("unrolled-waiting", !text);
     if (!text) return; // not drawn yet: the last passage stays, in grey
-    first.textContent = text[0] === "\n" ? "⏎\n" : text[0];
-    rest.textContent = text.slice(1);
-    length.textContent = `${text.length} characters`;
-    const slot = Math.min(values.characters.indexOf(text[0]), shown);
+    const written = Array.from(text); // by code points: a character may take two places of a string
+    first.textContent = written[0] === "\n" ? "⏎\n" : written[0];
+    rest.textContent = written.slice(1).join("");
+    length.textContent = `${written.length} characters`;
+    const slot = Math.min(values.characters.indexOf(written[0]), shown);
     const wide = (right - left) / (shown + (values.characters.length > shown ? 1 : 0));
     const half = slot === shown ? 16 : 10; // the figure's BOX
     const box = part("box");

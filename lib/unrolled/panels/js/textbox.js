@@ -14,15 +14,26 @@ function render({ model, el }) {
     count.textContent = `${length.toLocaleString("en")} character${length === 1 ? "" : "s"}`;
   };
   const draw = () => {
-    if (box.value !== model.get("value")) box.value = model.get("value");
+    told = model.get("value");
+    if (box.value !== told) box.value = told;
     tell();
   };
   let timer = 0;
+  let told = model.get("value");
   const save = () => {
     clearTimeout(timer);
-    if (model.get("value") === box.value) return;
-    model.set("value", box.value);
-    model.save_changes();
+    const text = box.value;
+    if (told === text) return;
+    model.set("value", text);
+    told = text;
+    if (text.length < PART / 3) { // a place of a string takes up to three bytes
+      model.save_changes();
+      return;
+    }
+    const bytes = new TextEncoder().encode(text);
+    const parts = bytes.length > model.get("most") ? 0 : Math.ceil(bytes.length / PART);
+    model.send({ size: bytes.length, parts });
+    sendParts(model, Array.from({ length: parts }, (_, k) => bytes.slice(k * PART, (k + 1) * PART).buffer));
   };
   box.addEventListener("input", () => {
     tell();

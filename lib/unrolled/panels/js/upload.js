@@ -1,5 +1,3 @@
-const PART = 1 << 20; // bytes a message: a Jupyter server closes the connection at 10 MB
-
 /** A button that asks for a file and sends its bytes, part by part; Python joins them. */
 function render({ model, el }) {
   el.classList.add("unrolled-action");
@@ -21,7 +19,7 @@ function render({ model, el }) {
       file.value = ""; // so that the same file can be chosen again
     }
     model.send({ ...about, parts });
-    pieces.forEach((piece, part) => model.send({ part }, undefined, [piece]));
+    sendParts(model, pieces);
   };
   file.addEventListener("change", send);
   el.append(button, file);

@@ -2,6 +2,7 @@
 
 import numpy as np
 import pytest
+import torch
 
 from solved import solutions_of
 from unrolled.datasets.word_vectors import glove
@@ -95,3 +96,60 @@ def test_the_question_is_what_the_shipped_vectors_do():
     asked = [answer(held, step, allowed=True) for step in steps()]
     assert 15 < sum(one.answer in one.words for one in asked) < 30
     assert asked[0].answer not in asked[0].words
+
+
+def three_cos_mul(words, vectors, a, b, c):
+    """Levy and Goldberg's other rule, with cosines moved to 0 to 1."""
+    units = vectors / np.linalg.norm(vectors, axis=1, keepdims=True)
+    rows = [words.index(word) for word in (a, b, c)]
+    to_a, to_b, to_c = ((1 + units @ units[row]) / 2 for row in rows)
+    found = to_b * to_c / (to_a + 1e-3)
+    found[rows] = -np.inf
+    return words[found.argmax()]
+
+
+def most_parallel(words, vectors, a, b, c):
+    units = vectors / np.linalg.norm(vectors, axis=1, keepdims=True)
+    rows = [words.index(word) for word in (a, b, c)]
+    arrows = units - units[rows[2]]
+    found = arrows @ (units[rows[1]] - units[rows[0]]) / np.maximum(np.linalg.norm(arrows, axis=1), 1e-9)
+    found[rows] = -np.inf
+    return words[found.argmax()]
+
+
+def only_c_left_out(words, vectors, a, b, c):
+    found = ask(words, vectors, (a, b, c), left_out=False)
+    return ask(words, vectors, (a, b, c)) if found == c else found
+
+
+@pytest.mark.parametrize("wrong", [three_cos_mul, most_parallel, only_c_left_out])
+def test_other_rules_are_refused(wrong):
+    for _ in range(10):  # the cases are drawn anew each time
+        assert not exercises.check_analogy(wrong).ok
+
+
+def in_torch(words, vectors, a, b, c):
+    """Normalised by torch, sorted, and the first word that was not asked with."""
+    units = torch.nn.functional.normalize(torch.tensor(vectors, requires_grad=True), dim=1)
+    row = dict(zip(words, units, strict=True))
+    near = torch.cosine_similarity(units, row[b] - row[a] + row[c], dim=1)
+    return next(words[k] for k in near.argsort(descending=True).tolist() if words[k] not in (a, b, c))
+
+
+def by_distance_of_unit_vectors(words, vectors, a, b, c):
+    """Units are nearest by distance where they are nearest by cosine; the answer is numpy's text."""
+    units = vectors / np.sqrt((vectors**2).sum(1))[:, None]
+    x = units[words.index(b)] - units[words.index(a)] + units[words.index(c)]
+    far = np.linalg.norm(units - x, axis=1)
+    far[np.isin(words, (a, b, c))] = np.inf
+    return np.array(words)[far.argmin()]
+
+
+UNUSUAL = [in_torch, by_distance_of_unit_vectors]
+
+
+@pytest.mark.parametrize("right", UNUSUAL)
+def test_right_answers_in_another_style_are_accepted(right):
+    for _ in range(5):
+        result = exercises.check_analogy(right)
+        assert result.ok, result

@@ -2,6 +2,7 @@
 
 import numpy as np
 import pytest
+import torch
 
 from solved import solutions_of
 from unrolled.lessons.analogies.capitals import exercise as exercises
@@ -64,3 +65,18 @@ def test_wrong_answers_are_rejected_with_a_sentence(wrong):
 
 def test_the_second_choice_is_the_right_one():
     assert [choice.right for choice in exercises.SHUFFLED.choices] == [False, True, False]
+
+
+def in_torch(starts, ends):
+    arrows = torch.tensor(ends - starts, requires_grad=True)
+    return torch.cosine_similarity(arrows, arrows.sum(0, keepdim=True) - arrows).mean()
+
+
+UNUSUAL = [in_torch]
+
+
+@pytest.mark.parametrize("right", UNUSUAL)
+def test_right_answers_in_another_style_are_accepted(right):
+    for _ in range(5):
+        result = exercises.check_alike(right)
+        assert result.ok, result

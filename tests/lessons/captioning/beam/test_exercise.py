@@ -145,7 +145,7 @@ def test_a_report_shows_the_tree_the_answer_and_what_is_expected():
     finding = check_beam_search(greedy_in_disguise).finding
     assert finding == (
         "greedy_in_disguise([(nothing) → a 0.6, b 0.4; a → c 0.4, d 0.35, e 0.25; b → c 0.9, d 0.1], 2, 5) returned "
-        "'a c, log p -1.427'; due is 'b c, log p -1.022'."
+        "[['a', 'c'], -1.42712]; expected [['b', 'c'], -1.02165]."
     )
 
 

@@ -233,3 +233,56 @@ def reject(result, name):
     assert len(result.why) > 15
     assert len(result.hints) == 3
     assert "<b>" not in result._repr_html_()
+
+
+def picture_by_picture(model, words, images):
+    """One at a time, by hand; the answer is an array of texts."""
+    told = []
+    for image in images:
+        picture = torch.from_numpy(image.copy()).permute(2, 0, 1).float().div(127.5).sub(1)
+        told.append(words.text(greedy(model, picture[None])[0]))
+    return np.array(told)
+
+
+def word_by_word(decoder, features, ids):
+    """Minus log p of each word, one after the other, and their mean."""
+    log_p = decoder(features, ids[:, :-1]).log_softmax(-1)
+    return -torch.stack(
+        [row[t, k] for row, said in zip(log_p, ids[:, 1:], strict=True) for t, k in enumerate(said)]
+    ).mean()
+
+
+def filled_up_by_hand(captions, references):
+    most = max(map(len, references))
+    padded = [[*own, *[None] * (most - len(own))] for own in references]
+    return score(captions, [[own[k] for own in padded] for k in range(most)])
+
+
+def test_right_answers_in_another_style_are_accepted():
+    for result in (
+        exercises.check_normalised_captions(picture_by_picture, Shade(), WORDS),
+        exercises.check_teacher_forcing(word_by_word),
+        exercises.check_references(filled_up_by_hand),
+    ):
+        assert result.ok, result
+
+
+def test_a_loss_that_exits_is_told():
+    def leaves(decoder, features, ids):
+        raise SystemExit
+
+    assert "called exit()" in exercises.check_teacher_forcing(leaves).finding
+
+
+def test_the_learners_code_cannot_change_the_network_of_later_checks():
+    model = nn.Sequential(nn.Linear(1, 1))
+    model.start, model.step = Shade().start, Shade().step
+
+    def spoils(model, words, images):
+        found = captions(model, words, images)
+        nn.init.zeros_(model[0].weight)
+        return found
+
+    before = model[0].weight.clone()
+    exercises.check_normalised_captions(spoils, model, WORDS)
+    assert torch.equal(model[0].weight, before)

@@ -2,6 +2,7 @@
 
 import numpy as np
 import pytest
+import torch
 
 from solved import solutions_of
 from unrolled.lessons.captioning.word_by_word import exercise as exercises
@@ -135,3 +136,21 @@ def test_the_small_decoder_tells_probabilities_that_depend_on_all_it_read():
     for k, one in enumerate(told):
         assert all(not np.allclose(one, other) for other in told[:k])
     assert np.array_equal(step(state, 2)[0], told[1])  # asked again, it says the same
+
+
+def by_calling_itself(start, step, picture, ids):
+    """Log p of the rest, after what was read; the number is a tensor."""
+
+    def rest(state, word, asked):
+        if not asked:
+            return torch.zeros((), dtype=torch.float64, requires_grad=True)
+        log_p, state = step(state, word)
+        return log_p[asked[0]] + rest(state, asked[0], asked[1:])
+
+    return rest(step(start, picture)[1], START, [*ids, END])
+
+
+def test_a_right_answer_in_another_style_is_accepted():
+    for _ in range(5):
+        result = exercises.check_caption_log_probability(by_calling_itself)
+        assert result.ok, result

@@ -45,7 +45,7 @@ def test_every_temperature_has_its_passage_and_its_bars(panel):
         assert view.samples.at(temperature) == panel.live.values["texts"][k]
         assert len(panel.live.values["texts"][k]) == 20
         np.testing.assert_allclose(view.now, page_softmax(panel.live.values, temperature))
-        assert panel.figure() == panel.drawing() == figures.temperature_drawing(view)
+        assert panel.figure() == panel.drawing() == figures.temperature_drawing(view).plain()
         assert f"temperature {temperature:.2f}" in panel.describe()
 
 

@@ -2,6 +2,7 @@
 
 import numpy as np
 import pytest
+import torch
 
 from solved import solutions_of
 from unrolled.lessons.encodings.axis import exercise as exercises
@@ -52,3 +53,18 @@ def test_wrong_answers_are_rejected_with_a_sentence(wrong):
     assert not result.ok
     assert result.finding
     assert "<b>" not in result._repr_html_()
+
+
+def in_torch(a, b, w):
+    a, b, w = (torch.nn.functional.normalize(torch.tensor(x, requires_grad=True), dim=0) for x in (a, b, w))
+    return torch.cosine_similarity(b - a, w, dim=0)
+
+
+UNUSUAL = [in_torch]
+
+
+@pytest.mark.parametrize("right", UNUSUAL)
+def test_right_answers_in_another_style_are_accepted(right):
+    for _ in range(5):
+        result = exercises.check_place(right)
+        assert result.ok, result

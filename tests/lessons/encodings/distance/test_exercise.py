@@ -1,5 +1,7 @@
 """The checker of cosines accepts the solution and rejects stubs and planted wrong answers; the question is measured."""
 
+import math
+
 import numpy as np
 import pytest
 
@@ -65,3 +67,18 @@ def test_the_right_answer_is_what_was_measured():
     assert study["opposites"] == 64
     assert round(study["codings"]["GloVe"]["people"]) == 13
     assert study["codings"]["GloVe"]["coding"] > 60
+
+
+def by_angles_of_unit_vectors(a, b):
+    a, b = (np.divide(x, math.hypot(*x) or 1) for x in (a, b))
+    return 1 - ((a - b) ** 2).sum() / 2 if a.any() and b.any() else 0
+
+
+UNUSUAL = [by_angles_of_unit_vectors]
+
+
+@pytest.mark.parametrize("right", UNUSUAL)
+def test_right_answers_in_another_style_are_accepted(right):
+    for _ in range(5):
+        result = exercises.check_cosine(right)
+        assert result.ok, result

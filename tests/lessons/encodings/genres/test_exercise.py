@@ -1,9 +1,13 @@
 """The checker of splits accepts the solution and rejects stubs and planted wrong answers; the question is measured."""
 
+import random
+import time
+
 import numpy as np
 import pytest
 
 from solved import solutions_of
+from unrolled.checking import limits
 from unrolled.lessons.encodings.genres import exercise as exercises
 from unrolled.lessons.encodings.genres import probe as probes
 
@@ -97,7 +101,7 @@ def test_wrong_answers_are_rejected_with_a_sentence(wrong):
 def test_the_leak_is_told_in_words():
     result = exercises.check_split(by_passage)
     assert "on both sides" in result.finding
-    assert "due is '0 texts on both sides" in result.finding
+    assert "expected '0 texts on both sides" in result.finding
     assert "share names" in result.why
 
 
@@ -108,3 +112,47 @@ def test_the_right_answer_is_what_was_measured():
     assert max(accuracy.values()) < 0.6
     majority = np.mean([run["majority"] for name, run in runs.items() if name.startswith("baseline")])
     assert round(100 * majority) == 14
+
+
+def by_a_set(texts, share, seed):
+    """Without numpy: a sample of the texts, and a list of bools."""
+    different = sorted(set(texts.tolist()))
+    test = set(random.Random(seed).sample(different, round(share * len(different))))
+    return [text in test for text in texts.tolist()]
+
+
+UNUSUAL = [by_a_set]
+
+
+@pytest.mark.parametrize("right", UNUSUAL)
+def test_right_answers_in_another_style_are_accepted(right):
+    for _ in range(5):
+        result = exercises.check_split(right)
+        assert result.ok, result
+
+
+def slow(texts, share, seed):
+    time.sleep(0.01)
+    return solutions.split(texts, share, seed)
+
+
+def test_a_slow_split_is_not_called_again_and_again(monkeypatch):
+    monkeypatch.setattr(limits, "SECONDS", 0.1)
+    result = exercises.check_split(slow)
+    assert not result.ok
+    assert "slow was stopped" in result.finding
+
+
+def takes_numbers_for_a_mask(texts, share, seed):
+    return solutions.split(texts, share, seed).astype(float)
+
+
+def empties_its_texts(texts, share, seed):
+    found = solutions.split(texts, share, seed)
+    texts[:] = 0
+    return found
+
+
+def test_numbers_are_no_mask_and_changed_texts_are_copies():
+    assert "expected an array of 2 bools" in exercises.check_split(takes_numbers_for_a_mask).finding
+    assert exercises.check_split(empties_its_texts).ok

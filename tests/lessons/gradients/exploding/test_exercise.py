@@ -2,6 +2,7 @@
 
 import numpy as np
 import pytest
+import torch
 
 from solved import solutions_of
 from unrolled.lessons.gradients.exploding import exercise as exercises
@@ -51,3 +52,41 @@ def test_the_question_fits_the_panel():
     assert 8e5 < view.clipped.norm.max() < 1e6  # "nearly a million times as long as usual"
     usual = np.median(view.clipped.norm)
     assert 0.1 < usual < 1
+
+
+def by_torch(gradients, threshold):
+    parts = [torch.nn.Parameter(torch.zeros(part.shape, dtype=torch.float64)) for part in gradients]
+    for part, gradient in zip(parts, gradients, strict=True):
+        part.grad = torch.tensor(gradient)
+    torch.nn.utils.clip_grad_norm_(parts, threshold)
+    return tuple(part.grad for part in parts)
+
+
+def in_place(gradients, threshold):
+    for part, clipped in zip(gradients, solutions.clip(gradients, threshold), strict=True):
+        part[:] = clipped
+    return gradients
+
+
+UNUSUAL = [by_torch, in_place]
+
+
+@pytest.mark.parametrize("right", UNUSUAL)
+def test_right_answers_in_another_style_are_accepted(right):
+    for _ in range(5):
+        result = exercises.check_clip(right)
+        assert result.ok, result
+
+
+def to_a_single_row(gradients, threshold):
+    return np.concatenate(solutions.clip(gradients, threshold))
+
+
+def by_the_largest_number(gradients, threshold):
+    largest = max(abs(part).max() for part in gradients)
+    return [part * min(1, threshold / (largest or 1)) for part in gradients]
+
+
+@pytest.mark.parametrize("wrong", [to_a_single_row, by_the_largest_number])
+def test_other_shapes_and_norms_are_refused(wrong):
+    assert not exercises.check_clip(wrong).ok

@@ -1,5 +1,7 @@
 """Checkers on gradients accept the solution and reject planted wrong answers with a sentence that helps."""
 
+import math
+
 import numpy as np
 import pytest
 import torch
@@ -164,3 +166,51 @@ def test_wrong_answers_are_rejected_with_a_sentence_that_helps(checker, wrong):
     assert wrong.__name__ in result.finding
     assert len(result.why) > 15
     assert len(result.hints) == 3
+
+
+def back_by_torch(g, W, hs):
+    """A product of Jacobians, written down as matrices."""
+    jacobians = [torch.diag(torch.tensor(1 - h**2)) @ torch.tensor(W, requires_grad=True) for h in hs]
+    return torch.tensor(g) @ torch.linalg.multi_dot([*jacobians[::-1], torch.eye(len(g), dtype=torch.float64)])
+
+
+def radius_by_logarithm(n):
+    return math.exp(-math.log(2) / n)
+
+
+def bound_by_roots(size, W, hs):
+    """The largest singular value is the root of the largest eigenvalue of W'W."""
+    return size * np.prod([math.sqrt(np.linalg.eigvalsh(W.T @ W)[-1]) * max(1 - h**2) for h in hs])
+
+
+def carry_by_logarithms(g, fs):
+    with np.errstate(divide="ignore"):
+        return list(g * np.exp(np.log(fs).sum(0)))
+
+
+def windows_by_hand(w, xs, window):
+    """Forward, with the slope beside the state."""
+    h = slope = 0.0
+    found = []
+    for t, x in enumerate(xs):
+        slope = 0.0 if t % window == 0 else slope
+        before, h = h, math.tanh(w * h + x)
+        slope = (1 - h * h) * (before + w * slope)
+        found.append(2 * h * slope)
+    return np.array(found[window - 1 :: window])
+
+
+UNUSUAL = {
+    "gradient_back": back_by_torch,
+    "radius_for_half_life": radius_by_logarithm,
+    "largest_gradient": bound_by_roots,
+    "through_the_carry": carry_by_logarithms,
+    "window_gradients": windows_by_hand,
+}
+
+
+@pytest.mark.parametrize(("name", "right"), UNUSUAL.items())
+def test_right_answers_in_another_style_are_accepted(name, right):
+    for _ in range(5):
+        result = getattr(exercises, f"check_{name}")(right)
+        assert result.ok, result

@@ -1,5 +1,7 @@
 """The checkers of opened and closed accept the solutions and reject stub and planted wrong answers."""
 
+import re
+
 import pytest
 
 from solved import solutions_of
@@ -51,3 +53,50 @@ def test_wrong_answers_are_rejected_with_a_sentence(wrong):
 def test_replies_name_a_preset_that_exists():
     assert "nested three deep" in dict(PRESETS)
     assert all("nested three deep" in choice.reply for choice in exercises.NESTED.choices[1:])
+
+
+def names_once(source):
+    """Loses a name that is open twice."""
+    return list(dict.fromkeys(solutions.open_environments(source)))
+
+
+def closes_the_outer_one(source):
+    stack = []
+    for what, name in re.findall(r"\\(begin|end)\{([^}]*)\}", source):
+        if what == "begin":
+            stack.append(name)
+        else:
+            stack.remove(name)
+    return stack[::-1]
+
+
+def in_one_text(source):
+    found = solutions.open_environments(source)
+    return [", ".join(found)] if found else []
+
+
+@pytest.mark.parametrize("wrong", [names_once, closes_the_outer_one, in_one_text])
+def test_names_that_are_open_twice_are_told_apart(wrong):
+    assert not exercises.check_open_environments(wrong).ok
+
+
+def by_taking_pairs_out(source):
+    """Innermost pairs are taken out until none is left."""
+    pair, count = re.compile(r"\\begin\{([^}]*)\}((?!\\begin|\\end).)*\\end\{\1\}", re.DOTALL), 1
+    while count:
+        source, count = pair.subn("", source)
+    return reversed_tuple(re.findall(r"\\begin\{([^}]*)\}", source))
+
+
+def reversed_tuple(names):
+    return tuple(reversed(names))
+
+
+UNUSUAL = [by_taking_pairs_out]
+
+
+@pytest.mark.parametrize("right", UNUSUAL)
+def test_right_answers_in_another_style_are_accepted(right):
+    for _ in range(5):
+        result = exercises.check_open_environments(right)
+        assert result.ok, result

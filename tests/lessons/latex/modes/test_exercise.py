@@ -1,5 +1,6 @@
 """The checker of a chosen unit accepts the solution and rejects stub, bug and planted wrong answers."""
 
+import numpy as np
 import pytest
 
 from solved import solutions_of
@@ -50,3 +51,33 @@ def test_wrong_answers_are_rejected_with_a_sentence(wrong):
 
 def test_a_feature_is_what_the_question_says():
     assert any("inside \\ref{…}" in words for words in FEATURES.values())
+
+
+def the_last_of_the_sorted(here, labels_here, there, labels_there, auc):
+    """Whichever of two equally good units comes last; no case may have such a pair."""
+    unit = np.argsort([auc(values, labels_here) for values in here], kind="stable")[-1]
+    return np.array([unit, auc(there[unit], labels_there)])
+
+
+UNUSUAL = [the_last_of_the_sorted]
+
+
+@pytest.mark.parametrize("right", UNUSUAL)
+def test_right_answers_in_another_style_are_accepted(right):
+    for _ in range(5):
+        result = exercises.check_best_unit(right)
+        assert result.ok, result
+
+
+def the_mean_of_both(here, labels_here, there, labels_there, auc):
+    unit, score = solutions.best_unit(here, labels_here, there, labels_there, auc)
+    return unit, (score + auc(here[unit], labels_here)) / 2
+
+
+def the_worst(here, labels_here, there, labels_there, auc):
+    return solutions.best_unit(-here, labels_here, there, labels_there, auc)
+
+
+@pytest.mark.parametrize("wrong", [the_mean_of_both, the_worst])
+def test_other_scores_are_refused(wrong):
+    assert not exercises.check_best_unit(wrong).ok

@@ -55,3 +55,17 @@ def test_wrong_answers_are_rejected_with_a_sentence_that_helps(wrong):
     assert wrong.__name__ in result.finding
     assert len(result.why) > 15
     assert len(result.hints) == 3
+
+
+def from_the_odds(n):
+    return -math.log(math.expm1(math.log(2) / n))
+
+
+UNUSUAL = [from_the_odds]
+
+
+@pytest.mark.parametrize("right", UNUSUAL)
+def test_right_answers_in_another_style_are_accepted(right):
+    for _ in range(5):
+        result = exercises.check_forget_bias(right)
+        assert result.ok, result

@@ -2,6 +2,7 @@
 
 import numpy as np
 import pytest
+import torch
 
 from solved import solutions_of
 from unrolled.lessons.lstm.gates import exercise as exercises
@@ -134,3 +135,73 @@ def test_stubs_and_exceptions_are_told(name, answer):
     result = getattr(exercises, f"check_{name}")(answer)
     assert not result.ok
     assert "<b>" not in result._repr_html_()
+
+
+def lstm_by_torch(x, h, c, W_x, W_h, b):
+    """torch's own cell; what it returns has a gradient."""
+    cell = torch.nn.LSTMCell(len(x), len(h)).double()
+    with torch.no_grad():
+        for mine, given in zip(cell.parameters(), (W_x, W_h, b, 0 * b), strict=True):
+            mine.copy_(torch.tensor(given))
+    h, c = cell(torch.tensor(x)[None], (torch.tensor(h)[None], torch.tensor(c)[None]))
+    return h[0], c[0]
+
+
+def carry_by_the_sum(c, f, w, n):
+    return f**n * c + w * sum(f**k for k in range(n))
+
+
+def gru_by_torch(from_x, from_h, h):
+    from_x, from_h, h = (torch.tensor(x, requires_grad=True) for x in (from_x, from_h, h))
+    r, z = torch.sigmoid(from_x[:2] + from_h[:2])
+    return torch.lerp(torch.tanh(from_x[2] + r * from_h[2]), h, z)
+
+
+def count_by_listing(cell, D, H):
+    shapes = [(H, D), (H, H), (H,)] * 4 if cell == "lstm" else [(H, D), (H, H), (H,), (H,)] * 3
+    return float(sum(map(np.prod, shapes)))
+
+
+def imported_as_an_array(sums, c):
+    i, f, g, o = sums.reshape(4, -1)
+    c = c / (1 + np.exp(-f)) + np.tanh(g) / (1 + np.exp(-i))
+    return np.array([np.tanh(c) / (1 + np.exp(-o)), c])
+
+
+UNUSUAL = {
+    "lstm_step": lstm_by_torch,
+    "carry_after": carry_by_the_sum,
+    "gru_step": gru_by_torch,
+    "count": count_by_listing,
+    "imported": imported_as_an_array,
+}
+
+
+@pytest.mark.parametrize(("name", "right"), UNUSUAL.items())
+def test_right_answers_in_another_style_are_accepted(name, right):
+    for _ in range(5):
+        result = getattr(exercises, f"check_{name}")(right)
+        assert result.ok, result
+
+
+def imported_c_first(sums, c):
+    return solutions.imported(sums, c)[::-1]
+
+
+def imported_without_squashing(sums, c):
+    i, f, g, o = np.split(sums, 4)
+    c = sigmoid(f) * c + sigmoid(i) * np.tanh(g)
+    return sigmoid(o) * c, c
+
+
+def one_too_many(cell, D, H):
+    """Off by one, which in a count of 300,000 is little."""
+    return solutions.count(cell, D, H) + (H > 100)
+
+
+@pytest.mark.parametrize(
+    ("name", "wrong"),
+    [("imported", imported_c_first), ("imported", imported_without_squashing), ("count", one_too_many)],
+)
+def test_near_misses_are_refused(name, wrong):
+    assert not getattr(exercises, f"check_{name}")(wrong).ok

@@ -75,3 +75,21 @@ def test_the_replies_name_what_the_panel_has():
     assert any(found.feature == "line" for found in load_trackers())
     for choice in exercises.LINE.choices[:2]:
         assert f"“{TRACKED['line']}”" in choice.reply  # the learner is sent to a choice that the panel has
+
+
+def by_ranks(values, labels):
+    """Mann and Whitney: the sum of the ranks of one kind."""
+    values, labels = np.array(values), np.array(labels, dtype=bool)
+    ranks = np.array([(values < value).sum() + ((values == value).sum() + 1) / 2 for value in values])
+    ones = labels.sum()
+    return (ranks[labels].sum() - ones * (ones + 1) / 2) / (ones * (~labels).sum())
+
+
+UNUSUAL = [by_ranks]
+
+
+@pytest.mark.parametrize("right", UNUSUAL)
+def test_right_answers_in_another_style_are_accepted(right):
+    for _ in range(5):
+        result = exercises.check_auc(right)
+        assert result.ok, result

@@ -1,6 +1,7 @@
 """Targets of each shape: the solution passes, planted slips do not."""
 
 import pytest
+import torch
 
 from solved import solutions_of
 from unrolled.lessons.rnn.sequences import exercise as exercises
@@ -38,3 +39,37 @@ def test_wrong_answers_are_rejected_with_a_sentence(wrong):
     result = exercises.check_targets(wrong)
     assert not result.ok
     assert wrong.__name__ in result.finding
+
+
+def turned_round_in_place(ids, shape):
+    """Returns its own argument, changed: this must not be compared with itself."""
+    ids.reverse()
+    return ids
+
+
+def spoils_its_argument(ids, shape):
+    found = solutions.targets(list(ids), shape)
+    ids.clear()
+    return found
+
+
+def test_the_argument_is_a_copy():
+    assert not exercises.check_targets(turned_round_in_place).ok
+    assert exercises.check_targets(spoils_its_argument).ok
+
+
+def in_torch(ids, shape):
+    """A tensor with gaps, as cross_entropy takes it."""
+    found = torch.tensor(ids)
+    found[: -1 if shape == "at the end" else 0] = -100
+    return found
+
+
+UNUSUAL = [in_torch]
+
+
+@pytest.mark.parametrize("right", UNUSUAL)
+def test_right_answers_in_another_style_are_accepted(right):
+    for _ in range(5):
+        result = exercises.check_targets(right)
+        assert result.ok, result

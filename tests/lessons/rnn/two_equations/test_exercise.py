@@ -1,5 +1,8 @@
 """Checkers of the two equations accept the solution and reject the stub and planted wrong answers."""
 
+import functools
+from itertools import pairwise
+
 import numpy as np
 import pytest
 import torch
@@ -133,3 +136,79 @@ def test_the_gradient_of_the_exercise_is_the_one_of_autograd():
     h = torch.tanh(W @ h0 + x)
     h.backward(torch.tensor(d_h))
     np.testing.assert_allclose(solutions.back_one_step(d_h, h.detach().numpy(), W.numpy()), h0.grad.numpy())
+
+
+def unroll_in_pairs(word, letters):
+    """A row of steps, turned into two rows."""
+    return np.array([(letters.find(a), letters.find(b)) for a, b in pairwise(word)]).T
+
+
+def read_by_one_hot(ids, W_xh, W_hh, b):
+    h = torch.zeros(len(b), dtype=torch.float64, requires_grad=True)
+    W_xh, W_hh, b = (torch.tensor(x) for x in (W_xh, W_hh, b))
+    states = []
+    for code in torch.nn.functional.one_hot(torch.tensor(ids), W_xh.shape[1]).double():
+        h = torch.tanh(W_xh @ code + W_hh @ h + b)
+        states.append(h)
+    return torch.stack(states)
+
+
+def back_by_sums(d_h, h, W_hh):
+    H = range(len(h))
+    return [sum(W_hh[k, j] * (1 - h[k] ** 2) * d_h[k] for k in H) for j in H]
+
+
+def count_by_torch(V, H):
+    layers = torch.nn.Linear(V, H), torch.nn.Linear(H, H, bias=False), torch.nn.Linear(H, V)
+    return sum(weights.numel() for layer in layers for weights in layer.parameters())
+
+
+def windows_without_a_graph(step, x, window):
+    """All windows but the last are read without a graph."""
+    last = (len(x) - 1) // window * window
+    with torch.no_grad():
+        state = functools.reduce(step, x[:last], torch.zeros((), dtype=torch.float64))
+    return functools.reduce(step, x[last:], state)
+
+
+UNUSUAL = {
+    "unroll": unroll_in_pairs,
+    "read_word": read_by_one_hot,
+    "back_one_step": back_by_sums,
+    "count_parameters": count_by_torch,
+    "read_in_windows": windows_without_a_graph,
+}
+
+
+@pytest.mark.parametrize(("name", "right"), UNUSUAL.items())
+def test_right_answers_in_another_style_are_accepted(name, right):
+    for _ in range(5):
+        result = getattr(exercises, f"check_{name}")(right)
+        assert result.ok, result
+
+
+def count_as_torch_rnn(V, H):
+    """torch's own cell has a second bias."""
+    return sum(weights.numel() for weights in torch.nn.RNN(V, H).parameters()) + V * (H + 1)
+
+
+def one_too_many(V, H):
+    return solutions.count_parameters(V, H) + (V * H > 10_000)
+
+
+def windows_as_a_number(step, x, window):
+    return solutions.read_in_windows(step, x, window).item()
+
+
+@pytest.mark.parametrize(
+    ("name", "wrong"),
+    [
+        ("count_parameters", count_as_torch_rnn),
+        ("count_parameters", one_too_many),
+        ("read_in_windows", windows_as_a_number),
+    ],
+)
+def test_near_misses_are_refused(name, wrong):
+    result = getattr(exercises, f"check_{name}")(wrong)
+    assert not result.ok
+    assert wrong.__name__ in result.finding

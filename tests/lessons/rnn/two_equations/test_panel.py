@@ -15,7 +15,7 @@ class TestTwoEquations:
         made.close()
 
     def test_every_control_over_all_its_values(self, panel):
-        for weights in ("0", "150"):
+        for weights, updates in (("fresh", 0), ("trained", 150), ("no W_hh", 150)):
             panel.weights.value = weights
             for direction in ("forward", "back"):
                 panel.direction.value = direction
@@ -26,7 +26,8 @@ class TestTwoEquations:
                         for unit in range(int(units)):
                             panel.live.row = unit
                             view = panel.record
-                            assert (view.step, view.unit, view.updates) == (step, unit, int(weights))
+                            assert (view.step, view.unit, view.updates) == (step, unit, updates)
+                            assert view.W_hh.any() == (weights != "no W_hh")
                             assert view.backward == (direction == "back")
                             assert view.sizes == (4, 4, int(units))
                             assert f"Step {step + 1} of 4" in panel.describe()
@@ -91,7 +92,7 @@ class TestTwoEquations:
 
     @pytest.mark.parametrize("word", ["ab", "zz", "<b>&", "🙂🙃 🙂", "a\nb", "abcdefghijkl", "mississippi"])
     def test_any_other_word_works(self, panel, word):
-        panel.weights.value = "0"
+        panel.weights.value = "fresh"
         panel.word.value = word
         assert panel.record.word == word
         assert panel.record.step == 0
@@ -99,7 +100,7 @@ class TestTwoEquations:
 
     def test_a_new_word_begins_at_its_start_and_new_weights_keep_the_place(self, panel):
         panel.live.cursor = 2
-        panel.weights.value = "0"
+        panel.weights.value = "fresh"
         assert panel.record.step == 2
         panel.direction.value = "back"
         panel.word.value = "abc"

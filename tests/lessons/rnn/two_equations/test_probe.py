@@ -103,3 +103,11 @@ def test_pointers_are_held_inside():
 def test_bad_words_are_refused(word):
     with pytest.raises(one_word.WordError):
         probes.two_equations(word, 3, 0)
+
+
+def test_without_a_state_only_the_targets_that_need_memory_are_lost():
+    without = probes.two_equations("hello", 3, 150, recurrent=False)
+    assert not without.W_hh.any()
+    right = without.p[range(4), without.ids[1:]]
+    assert right[:2].min() > 0.98  # h, then e: one successor each
+    assert right[2:] == pytest.approx(0.5, abs=0.01)  # l, then o or l

@@ -1,5 +1,9 @@
 """The checkers of copying accept the solutions and reject stubs and planted wrong answers; the question is measured."""
 
+from collections import Counter
+from fractions import Fraction
+
+import numpy as np
 import pytest
 
 from solved import solutions_of
@@ -91,3 +95,25 @@ def test_the_right_answer_is_what_was_measured():
     base = load_baseline()
     assert 0.2 < float(base.mean[base.least == 15][0]) < 0.3
     assert float(base.mean[base.least == 6][0]) > 0.9
+
+
+def copied_by_marks(prompt, written, library, n):
+    marks = np.zeros(len(written), bool)
+    for k in range(len(written)):
+        marks[k : k + n] |= len(written[k : k + n]) == n and written[k : k + n] in library
+    return marks.mean()
+
+
+def new_by_counter(text, library, n):
+    grams = Counter(map("".join, zip(*(text[k:] for k in range(n)), strict=False)))
+    return Fraction(sum(count for gram, count in grams.items() if gram not in library), grams.total())
+
+
+UNUSUAL = {"copied": copied_by_marks, "new_ngrams": new_by_counter}
+
+
+@pytest.mark.parametrize(("name", "right"), UNUSUAL.items())
+def test_right_answers_in_another_style_are_accepted(name, right):
+    for _ in range(5):
+        result = getattr(exercises, f"check_{name}")(right)
+        assert result.ok, result

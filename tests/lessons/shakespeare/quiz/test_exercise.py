@@ -1,6 +1,7 @@
 """The checker of the odds accepts the solution and rejects planted wrong answers; the question is measured."""
 
 import math
+from fractions import Fraction
 
 import pytest
 
@@ -80,3 +81,21 @@ def test_the_right_answer_is_what_was_measured():
 def test_speakers_of_different_plays_tell_at_every_temperature():
     """As the notebook's summary says."""
     assert all(found["company"].accuracy > 0.8 for found in load_rules().values())
+
+
+def coin_by_coin(right, judged):
+    """Without formulas: how likely each score is, one toss after the other."""
+    odds = {0: Fraction(1)}
+    for _ in range(judged):
+        odds = {k: (odds.get(k, 0) + odds.get(k - 1, 0)) / 2 for k in range(max(odds) + 2)}
+    return sum(p for k, p in odds.items() if k >= right)
+
+
+UNUSUAL = [coin_by_coin]
+
+
+@pytest.mark.parametrize("right", UNUSUAL)
+def test_right_answers_in_another_style_are_accepted(right):
+    for _ in range(5):
+        result = exercises.check_chance(right)
+        assert result.ok, result

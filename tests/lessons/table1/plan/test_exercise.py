@@ -1,7 +1,9 @@
 """The checker accepts the solution and refuses the usual shortcuts with the right reason."""
 
+import heapq
 import itertools
 
+import numpy as np
 import pytest
 
 from solved import solutions_of
@@ -68,3 +70,28 @@ def test_wrong_plans_are_refused(wrong, why):
     result = exercises.check_sweep_minutes(wrong)
     assert not result.ok
     assert why in str(result)
+
+
+def by_a_heap(minutes, cores):
+    free = [0] * cores
+    for run in sorted(minutes)[::-1]:
+        heapq.heappush(free, heapq.heappop(free) + run)
+    return np.max(free)
+
+
+UNUSUAL = [by_a_heap]
+
+
+@pytest.mark.parametrize("right", UNUSUAL)
+def test_right_answers_in_another_style_are_accepted(right):
+    for _ in range(5):
+        result = exercises.check_sweep_minutes(right)
+        assert result.ok, result
+
+
+def test_a_list_that_is_sorted_in_place_stays_the_checkers_own():
+    def sorts(minutes, cores):
+        minutes.sort(reverse=True)
+        return solutions.sweep_minutes(minutes, cores)
+
+    assert exercises.check_sweep_minutes(sorts).ok

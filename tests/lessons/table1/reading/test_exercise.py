@@ -2,6 +2,7 @@
 
 import math
 
+import numpy as np
 import pytest
 
 from unrolled.datasets.copy_memory import trivial_loss
@@ -60,3 +61,22 @@ def test_the_questions_say_what_the_formula_says():
     assert [choice.words for choice in exercises.NOTHING.choices if choice.right] == ["the TCN alone"]
     saved = (trivial_loss(1000) - 0.0197) * 1020 / math.log(8)
     assert saved == pytest.approx(1 / 3, abs=0.01)  # "a third of one symbol"
+
+
+def by_entropy(wait, kept=10, kinds=8):
+    """The mean of what each step costs, in an array."""
+    steps = np.zeros(wait + 2 * kept)
+    steps[-kept:] = -np.log(np.full(kinds, 1 / kinds)).mean()
+    return steps.mean()
+
+
+def test_a_right_answer_in_another_style_is_accepted():
+    result = exercises.check_copy_baseline(by_entropy)
+    assert result.ok, result
+
+
+def test_exits_are_told_and_not_taken_for_a_usual_mistake():
+    def leaves(wait, kept=10, kinds=8):
+        raise SystemExit
+
+    assert "called exit()" in exercises.check_copy_baseline(leaves).finding

@@ -44,9 +44,9 @@ def test_the_solutions_are_accepted():
         (lambda x, w, d: None, "returned nothing"),
         (lambda x, w, d: solutions.causal(x, w[::-1], d), "present step"),
         (lambda x, w, d: solutions.causal(x, w, 1), "two steps back"),
-        (lambda x, w, d: np.convolve(x, w[::-1]), "due is"),
+        (lambda x, w, d: np.convolve(x, w[::-1]), "expected"),
         (centred, "present step"),
-        (lambda x, w, d: solutions.causal(x[::-1], w, d)[::-1], "due is"),
+        (lambda x, w, d: solutions.causal(x[::-1], w, d)[::-1], "expected"),
     ],
 )
 def test_wrong_convolutions_are_refused(wrong, why):
@@ -69,3 +69,42 @@ def test_wrong_verdicts_are_refused(wrong, why):
     result = exercises.check_leaks(wrong)
     assert not result.ok
     assert why in str(result)
+
+
+def by_numpy(x, w, d):
+    """A kernel with zeros between its weights, turned round."""
+    kernel = np.zeros((len(w) - 1) * d + 1)
+    kernel[::d] = w[::-1]
+    return np.convolve(x, kernel)[: len(x)]
+
+
+def by_torch(x, w, d):
+    padded = torch.nn.functional.pad(torch.tensor(x)[None, None], ((len(w) - 1) * d, 0))
+    return torch.nn.functional.conv1d(padded, torch.tensor(w.copy(), requires_grad=True)[None, None], dilation=d)[0, 0]
+
+
+def by_gradient(model):
+    """An output that depends on a later input has a gradient there."""
+    x = torch.randn(1, 24, 2, requires_grad=True)
+    y = model.eval()(x)
+    return any(torch.autograd.grad(y[:, t].sum(), x, retain_graph=True)[0][:, t + 1 :].any() for t in range(23))
+
+
+UNUSUAL = {"by numpy": by_numpy, "by torch": by_torch}
+
+
+@pytest.mark.parametrize("right", UNUSUAL.values(), ids=UNUSUAL)
+def test_right_convolutions_in_another_style_are_accepted(right):
+    for _ in range(5):
+        result = exercises.check_causal(right)
+        assert result.ok, result
+
+
+def test_a_right_verdict_in_another_style_is_accepted():
+    result = exercises.check_leaks(by_gradient)
+    assert result.ok, result
+
+
+def test_a_verdict_is_true_or_false():
+    assert "expected a number" in exercises.check_leaks(lambda model: "no").finding
+    assert "expected True or False" in exercises.check_leaks(lambda model: 0.5).finding

@@ -102,3 +102,26 @@ def test_the_right_answers_are_measured():
     shares = [float((view.gradient[-150:] ** 2).sum() / (view.gradient**2).sum()) for view in views]
     assert min(shares) > 0.75
     assert np.mean([share > 0.9 for share in shares]) > 0.5
+
+
+def field_by_windows(kernel, dilations, convolutions):
+    """The first step that each convolution reads, one on top of the other."""
+    first = 0
+    for dilation in [*dilations] * convolutions:
+        first -= (kernel - 1) * dilation
+    return np.array([1 - first])[0]
+
+
+def dilations_as_an_array(wanted):
+    kernel, chosen = solutions.dilations(wanted)
+    return np.int64(kernel), np.array(chosen)
+
+
+UNUSUAL = {"field": field_by_windows, "dilations": dilations_as_an_array}
+
+
+@pytest.mark.parametrize(("name", "right"), UNUSUAL.items())
+def test_right_answers_in_another_style_are_accepted(name, right):
+    for _ in range(5):
+        result = getattr(exercises, f"check_{name}")(right)
+        assert result.ok, result

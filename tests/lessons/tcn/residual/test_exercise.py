@@ -2,6 +2,7 @@
 
 import numpy as np
 import pytest
+import torch
 
 from solved import solutions_of
 from unrolled.lessons.tcn.residual import exercise as exercises
@@ -111,8 +112,6 @@ def test_wrong_dropouts_are_refused_with_a_sentence_that_helps(wrong, words):
 
 
 def test_the_solution_is_torchs_dropout_of_channels():
-    import torch
-
     torch.manual_seed(0)
     dropped = torch.nn.Dropout1d(0.4)(torch.ones(1, 500, 7))[0].numpy()
     ours = solutions.drop_channels(np.ones((500, 7)), 0.4, np.random.default_rng(0))
@@ -130,3 +129,40 @@ def test_the_questions_are_answered_by_what_is_measured():
     assert 1e-4 < four.ratio("plain") < 2e-3
     assert 0.05 < deep.ratio("plain") ** (1 / 16) < 0.2  # a tenth or so gets through a level
     assert (receptive_field(3, doubling(3)), receptive_field(3, doubling(4))) == (29, 61)
+
+
+def block_in_torch(x, conv1, conv2, mix):
+    x_torch = torch.tensor(x, requires_grad=True)
+    a = torch.tensor(conv1(x)).relu().numpy()
+    around = x_torch if mix is None else torch.tensor(mix(x))
+    return (torch.tensor(conv2(a)).relu() + around).relu()
+
+
+def drop_by_choice(a, rate, generator):
+    """As many rows as the rate asks for, drawn without putting back."""
+    out = a / (1 - rate)
+    out[generator.permutation(len(a))[: round(rate * len(a))]] = 0
+    return out.tolist()
+
+
+UNUSUAL = {"residual_block": block_in_torch, "drop_channels": drop_by_choice}
+
+
+@pytest.mark.parametrize(("name", "right"), UNUSUAL.items())
+def test_right_answers_in_another_style_are_accepted(name, right):
+    for _ in range(5):
+        result = getattr(exercises, f"check_{name}")(right)
+        assert result.ok, result
+
+
+def test_dropping_by_other_dice_is_refused():
+    def own_dice(a, rate, generator):
+        return solutions.drop_channels(a, rate, np.random.default_rng())
+
+    def the_same_rows_each_time(a, rate, generator):
+        return solutions.drop_channels(a, rate, np.random.default_rng(0))
+
+    for wrong in (own_dice, the_same_rows_each_time):
+        result = exercises.check_drop_channels(wrong)
+        assert not result.ok
+        assert "Draw from the generator that is given" in str(result)

@@ -1,5 +1,7 @@
 """The furthest wait: the checker accepts the solution and refuses the usual mistakes."""
 
+import functools
+
 import pytest
 
 from solved import solutions_of
@@ -28,3 +30,22 @@ def test_wrong_answers_are_refused_with_the_reason(wrong, why):
     result = exercises.check_furthest(wrong)
     assert not result.ok
     assert why in str(result)
+
+
+def by_bits(kernel, dilations, limit):
+    """Bit n of a whole number: the input n steps back is seen."""
+    seen = 1
+    for dilation in dilations:
+        for _ in range(2):
+            seen = functools.reduce(lambda found, tap: found | seen << tap * dilation, range(1, kernel), seen)
+    return (seen & (1 << limit + 1) - 1).bit_length() - 1
+
+
+UNUSUAL = [by_bits]
+
+
+@pytest.mark.parametrize("right", UNUSUAL)
+def test_right_answers_in_another_style_are_accepted(right):
+    for _ in range(5):
+        result = exercises.check_furthest(right)
+        assert result.ok, result

@@ -1,5 +1,6 @@
 """A step of a stream: the checker accepts the solution and refuses the usual mistakes."""
 
+import numpy as np
 import pytest
 
 from solved import solutions_of
@@ -35,3 +36,20 @@ def test_wrong_answers_are_refused_with_the_reason(wrong, why):
     result = exercises.check_stream(wrong)
     assert not result.ok
     assert why in str(result)
+
+
+def moves_its_ring(ring, w, d, x, t):
+    """The oldest input always stands first: no counting round."""
+    y = np.dot(w, [*ring[::d], x])
+    ring[:] = [*ring[1:], x]
+    return y
+
+
+UNUSUAL = [moves_its_ring]
+
+
+@pytest.mark.parametrize("right", UNUSUAL)
+def test_right_answers_in_another_style_are_accepted(right):
+    for _ in range(5):
+        result = exercises.check_stream(right)
+        assert result.ok, result

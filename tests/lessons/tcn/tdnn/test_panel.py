@@ -26,3 +26,16 @@ def test_a_tdnn_trained_anew(panel):
     assert panel.error is None
     assert (panel.record.evidence != before).any()
     assert "seed 1" in panel.status.text
+
+
+def test_stop_ends_a_training_and_the_networks_of_before_stay():
+    panel = TDNNPanel(updates=2)
+    panel._updates = 10**9
+    before = panel.record.evidence
+    panel.begin.presses += 1
+    panel.stop.presses += 1
+    panel.finish()
+    assert panel.error is None
+    assert panel.status.text == "Stopped: the two networks of before stay."
+    assert (panel.record.evidence == before).all()
+    panel.close()

@@ -1,5 +1,8 @@
 """The checkers of GloVe accept the solutions and reject planted wrong answers; the question is the paper's."""
 
+from fractions import Fraction
+
+import numpy as np
 import pytest
 
 from solved import solutions_of
@@ -70,3 +73,21 @@ def test_the_right_choice_is_what_the_paper_printed():
     assert 0.5 < published.ratio < 2
     assert f"{published.ratio}" in exercises.WATER.choices[0].reply
     assert TABLE_1["ice", "steam", "gas"].ratio < 0.1  # as the last reply says
+
+
+def ratio_of_fractions(near_a, near_b, around_a, around_b):
+    return Fraction(near_a, around_a) / Fraction(near_b, around_b)
+
+
+def weighting_by_clipping(x, most, power):
+    return np.sign(x) * np.clip(x / most, 0, 1) ** power
+
+
+UNUSUAL = {"ratio": ratio_of_fractions, "weighting": weighting_by_clipping}
+
+
+@pytest.mark.parametrize(("name", "right"), UNUSUAL.items())
+def test_right_answers_in_another_style_are_accepted(name, right):
+    for _ in range(5):
+        result = getattr(exercises, f"check_{name}")(right)
+        assert result.ok, result

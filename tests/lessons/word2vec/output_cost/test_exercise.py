@@ -1,5 +1,7 @@
 """Huffman's lengths: the checker accepts the solution and rejects wrong answers; the question is measured."""
 
+import heapq
+
 import numpy as np
 import pytest
 
@@ -68,3 +70,18 @@ def test_the_mean_way_is_as_the_right_choice_says():
     assert made["nodes"] - made["entropy"] < 0.05
     assert len(made["codes"]["the"]) == 4
     assert len(made["codes"]["piano"]) > 13.3
+
+
+def by_a_heap(counts):
+    heap = [(count, k, {k: 0}) for k, count in enumerate(counts)]
+    heapq.heapify(heap)
+    while len(heap) > 1:
+        (less, k, first), (more, _, second) = heapq.heappop(heap), heapq.heappop(heap)
+        heapq.heappush(heap, (less + more, k, {word: depth + 1 for word, depth in (first | second).items()}))
+    return np.array([heap[0][2][word] for word in range(len(counts))])
+
+
+def test_a_right_answer_in_another_style_is_accepted():
+    for _ in range(20):
+        result = exercises.check_code_lengths(by_a_heap)
+        assert result.ok, result

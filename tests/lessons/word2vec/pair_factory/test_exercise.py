@@ -1,9 +1,11 @@
 """Checkers of the pair factory accept the solutions and reject planted wrong answers; its questions are measured."""
 
+import itertools
 import math
 
 import numpy as np
 import pytest
+import torch
 
 from solved import solutions_of
 from unrolled.datasets import word_counts
@@ -155,3 +157,27 @@ def test_the_chances_of_the_question_are_those_of_the_corpus():
     assert 18.5 < 100 / one < 19.5
     shares = np.cumsum(noise_shares(counts, 1))
     assert 280 < np.searchsorted(shares, 0.5) < 320  # "some 300 words" in the reply
+
+
+def gradient_by_torch(v, U):
+    v, U = torch.tensor(v, requires_grad=True), torch.tensor(U)
+    signs = torch.tensor([1.0] + [-1.0] * (len(U) - 1), dtype=torch.float64)
+    return torch.autograd.grad(-torch.nn.functional.logsigmoid(signs * (U @ v)).sum(), v)[0]
+
+
+def keep_by_numpy(f, t):
+    return np.minimum(1, np.sqrt(t / f) + t / f)
+
+
+def negatives_by_filter(target, K, draw):
+    return tuple(itertools.islice(filter(target.__ne__, iter(draw, object())), K))
+
+
+UNUSUAL = {"gradient": gradient_by_torch, "keep": keep_by_numpy, "negatives": negatives_by_filter}
+
+
+@pytest.mark.parametrize(("name", "right"), UNUSUAL.items())
+def test_right_answers_in_another_style_are_accepted(name, right):
+    for _ in range(5):
+        result = getattr(exercises, f"check_{name}")(right)
+        assert result.ok, result

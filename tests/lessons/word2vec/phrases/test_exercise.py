@@ -2,6 +2,7 @@
 
 from itertools import pairwise
 
+import numpy as np
 import pytest
 
 from solved import solutions_of
@@ -78,3 +79,38 @@ def test_without_a_discount_rare_pairs_lead():
     of_the = table.places[number("of"), number("the")]
     assert 3 < table.scores(0)[of_the] < 4.5
     assert 100 < table.scores(0)[table.places[number("united"), number("states")]] < 999
+
+
+def joins_at_exactly_it(words, scores, threshold):
+    return solutions.join(words, scores, threshold - 1e-9)
+
+
+def joins_any_known_pair(words, scores, threshold):
+    return solutions.join(words, dict.fromkeys(scores, threshold + 1), threshold)
+
+
+def as_one_text(words, scores, threshold):
+    return [" ".join(solutions.join(words, scores, threshold))]
+
+
+@pytest.mark.parametrize("wrong", [joins_at_exactly_it, joins_any_known_pair, as_one_text])
+def test_near_misses_are_refused(wrong):
+    assert not exercises.check_join(wrong).ok
+
+
+def word_after_word(words, scores, threshold):
+    """Calls itself; the answer is an array of texts."""
+    if len(words) < 2:
+        return words
+    joins = scores.get((words[0], words[1]), 0) > threshold
+    return np.array(["_".join(words[: 1 + joins]), *word_after_word(words[1 + joins :], scores, threshold)])
+
+
+UNUSUAL = [word_after_word]
+
+
+@pytest.mark.parametrize("right", UNUSUAL)
+def test_right_answers_in_another_style_are_accepted(right):
+    for _ in range(5):
+        result = exercises.check_join(right)
+        assert result.ok, result

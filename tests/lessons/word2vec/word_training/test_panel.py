@@ -14,7 +14,6 @@ from unrolled.lessons.word2vec.word_training import panel as widgets
 from unrolled.lessons.word2vec.word_training import probe as probes
 from unrolled.lessons.word2vec.word_training import recipe as training
 from unrolled.lessons.word2vec.word_training.panel import WordTrainingPanel
-from unrolled.panels import trainer
 from unrolled.panels.trainer import TrainingError
 
 ANIMALS, METALS = ["cat", "dog", "cow", "fox"], ["iron", "gold", "zinc", "tin"]
@@ -197,16 +196,6 @@ def test_the_corpus_is_read_in_the_thread_at_the_first_start_only(monkeypatch):
     trained(panel)
     assert len(read) == 1
     panel.close()
-
-
-def test_two_trainings_at_once_are_refused(panel, monkeypatch):
-    class Busy:
-        busy = True
-
-    monkeypatch.setattr(trainer.TrainerPanel, "_training", Busy())
-    panel.begin.presses += 1
-    assert "Another panel is training" in problem(panel)
-    assert not panel.busy
 
 
 def test_a_defect_in_the_thread_is_told(panel, monkeypatch):

@@ -46,6 +46,10 @@ def _lengths(vectors: np.ndarray) -> np.ndarray:
 def _scores(vectors: np.ndarray, a: int, b: int, c: int, slip: str = "") -> np.ndarray:
     """``(V,)`` scores of all words, by the rule or with one slip in it."""
     units = vectors if slip == "raw" else vectors / _lengths(vectors)
+    if slip in ("product", "direction"):
+        found = _other_rule(units, a, b, c, slip)
+        found[[a, b, c]] = -np.inf
+        return found
     arrow = units[a] - units[b] if slip == "turned" else units[b] - units[a]
     x = arrow if slip == "alone" else arrow + units[c]
     found = (vectors if slip == "long" else units) @ x / (_lengths(x) if slip == "raw" else 1)
@@ -53,6 +57,15 @@ def _scores(vectors: np.ndarray, a: int, b: int, c: int, slip: str = "") -> np.n
     if slip != "inputs":
         found[[a, b, c]] = -np.inf
     return found
+
+
+def _other_rule(units: np.ndarray, a: int, b: int, c: int, rule: str) -> np.ndarray:
+    """``(V,)`` scores by Levy and Goldberg's 3CosMul (2014), or by how parallel the arrows a b and c d are."""
+    if rule == "product":
+        to_a, to_b, to_c = ((1 + units @ units[k]) / 2 for k in (a, b, c))
+        return to_b * to_c / (to_a + 1e-3)
+    arrows = units - units[c]
+    return arrows @ (units[b] - units[a]) / np.maximum(_lengths(arrows)[:, 0], 1e-9)
 
 
 def _telling(slip: str, words: Sequence[str], dimensions: int) -> tuple[np.ndarray, list[int]]:
@@ -86,6 +99,16 @@ def cases() -> list[Case]:
         ),
         case("raw", 6, 3, "The vectors have different lengths. Divide each by its length before you add any."),
         case("long", 7, 3, "Nearest is by cosine: a long vector must not win by its length."),
+        case(
+            "product",
+            8,
+            3,
+            "The arrows are added, and the answer is the word nearest to b - a + c: no products of "
+            "cosines, as in 3CosMul.",
+        ),
+        case(
+            "direction", 8, 3, "The answer is the word nearest to X, not the one whose arrow from c is most parallel."
+        ),
         *(case("", 9, 4, "A random case.") for _ in range(3)),
     ]
 

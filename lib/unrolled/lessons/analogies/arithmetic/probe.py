@@ -9,6 +9,7 @@ import numpy as np
 
 from unrolled.datasets import analogy_questions
 from unrolled.datasets.analogy_questions import TABLE_8, Relationship, Section
+from unrolled.datasets.word_breaks import composed
 from unrolled.datasets.word_vectors import WordVectors
 from unrolled.lessons.analogies.arithmetic.record import Analogy, Candidate, Due, Row, Spot
 from unrolled.lessons.analogies.plane.probe import Plane
@@ -89,7 +90,7 @@ def clean(names: Sequence[str], words: Sequence[str]) -> tuple[str, ...]:
         if len(word.split()) != 1:
             what = f"holds “{word.strip()[:30]}”, which is more than one word" if word.strip() else "is empty"
             raise AnalogyError(f"The box “{name}” {what}: type a single word.")
-    return tuple(word.strip() for word in words)
+    return tuple(composed(word).strip() for word in words)
 
 
 def answer(

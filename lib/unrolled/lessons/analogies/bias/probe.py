@@ -18,6 +18,7 @@ from dataclasses import replace
 
 import numpy as np
 
+from unrolled.datasets.word_breaks import listed
 from unrolled.datasets.word_vectors import WordVectors
 from unrolled.lessons.analogies.bias.dataset import LISTS, PAIRS, TESTS, WordTest
 from unrolled.lessons.analogies.bias.record import Association, Bias, Spread
@@ -39,7 +40,7 @@ def words_of(typed: str) -> tuple[str, ...]:
     Raises:
         BiasError: if there are fewer than three of them, or more than sixty.
     """
-    words = tuple(dict.fromkeys(typed.lower().replace(",", " ").split()))
+    words = tuple(dict.fromkeys(listed(typed.lower())))
     if len(words) < LEAST:
         raise BiasError(f"A spread needs {LEAST} different words or more: type some, with blanks between.")
     if len(words) > MOST:

@@ -16,6 +16,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from unrolled.datasets.word_breaks import composed
 from unrolled.datasets.word_vectors import WordVectors
 from unrolled.lessons.analogies.capitals.record import Alike, Arrows, Found
 from unrolled.lessons.analogies.plane.probe import Plane
@@ -40,7 +41,7 @@ def read_pairs(text: str) -> tuple[tuple[str, str], ...]:
         PairsError: if one is not two different words, comes twice, or if there are too few or too many.
     """
     pairs = []
-    for part in filter(None, map(str.strip, re.split(r"[,;\n]", text))):
+    for part in filter(None, map(str.strip, re.split(r"[,;\n]", composed(text)))):
         words = re.split(r"\s*(?:-+>|→|–|:)\s*|\s+[->]+\s+|\s+", part)
         words = words if len(words) > 1 else part.split("-")
         if len(words) != 2 or not all(words):

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from unrolled.datasets import registry
-from unrolled.datasets.language_files import text8_file
+from unrolled.datasets.language_files import zip_text
 
 FILE = "text8.zip"
 LINE = 10_000  # words to a line, as gensim's reader has it
@@ -25,15 +25,20 @@ def lines(path: Path | None = None) -> Iterator[str]:
 
     Raises:
         DownloadError: if the file cannot be had.
-        LanguageTextError: if it is damaged.
+        LanguageTextError: if it is damaged, or holds no text8.
     """
     words: list[str] = []
     rest = ""
-    with text8_file(path or registry.fetch(FILE)) as file:
-        while chunk := file.read(CHUNK).decode("ascii"):
-            *whole, rest = (rest + chunk).split(" ")
-            words += whole
-            while len(words) >= LINE:
-                yield " ".join(words[:LINE])
-                del words[:LINE]
+    for chunk in _chunks(path or registry.fetch(FILE)):
+        *whole, rest = (rest + chunk).split(" ")
+        words += whole
+        while len(words) >= LINE:
+            yield " ".join(words[:LINE])
+            del words[:LINE]
     yield " ".join([*words, rest])
+
+
+def _chunks(path: Path) -> Iterator[str]:
+    with zip_text(path, "text8") as file:
+        while chunk := file.read(CHUNK):
+            yield chunk

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from math import log
+from typing import Any
 
 import numpy as np
 import torch
@@ -130,14 +131,11 @@ class Told:
         return log_p, state
 
 
-def _expected(next_log_p: NextLogP, width: int, longest: int) -> str:
+def _expected(next_log_p: NextLogP, width: int, longest: int) -> list[Any]:
+    """The words of the best caption and its log p."""
     told = Told(next_log_p, tuple("abcdefgh"))
     found = beam_search(told, torch.zeros(3, 1, 1), width, longest=longest)
-    return _as_text(tuple(told.words[k] for k in found.ids[0]), found.log_probabilities[0])
-
-
-def _as_text(words: Words, log_p: float) -> str:
-    return f"{' '.join(words) or '(no words)'}, log p {log_p:.3f}"
+    return [[told.words[k] for k in found.ids[0]], float(found.log_probabilities[0])]
 
 
 LOST = {"": {"a": 0.6, "b": 0.4}, "a": {"c": 0.4, "d": 0.35, "e": 0.25}, "b": {"c": 0.9, "d": 0.1}}
@@ -167,15 +165,6 @@ def check_beam_search(function: Callable[[NextLogP, int, int], tuple[Words, floa
     function returns the words without ``END``, as a tuple, and the sum of log p, that of ``END`` included.
     """
 
-    def told(*arguments: object) -> object:
-        """The answer as one text, so that a report can be read."""
-        found = function(*arguments)
-        if not isinstance(found, tuple | list) or len(found) != 2 or not isinstance(found[0], tuple | list):
-            return found
-        return _as_text(tuple(map(str, found[0])), float(found[1]))
-
-    told.__name__ = getattr(function, "__name__", "beam_search")
-
     def case(next_log_p: NextLogP, width: int, longest: int, why: str) -> Case:
         return Case((next_log_p, width, longest), _expected(next_log_p, width, longest), why)
 
@@ -201,4 +190,4 @@ def check_beam_search(function: Callable[[NextLogP, int, int], tuple[Words, floa
         "Of those kept, put the ones that end with END into a list of finished ones, and go on with the others. After "
         "the loop return the best of the finished, its last word cut off.",
     )
-    return check(told, cases, hints)
+    return check(function, cases, hints)

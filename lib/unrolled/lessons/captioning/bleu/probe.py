@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from unrolled.datasets.emoji_shelves import SHELVES, Shelf, shelf
+from unrolled.datasets.word_breaks import lowered
 from unrolled.lessons.captioning.bleu.record import BleuView, Scored
 from unrolled.measuring.captions.bleu import taken_apart
 from unrolled.measuring.captions.cider import cider_d, document_frequencies
@@ -28,7 +29,7 @@ def as_compared(text: str, references: Sequence[str]) -> str:
         CaptionsError: if nothing is left, or more than 40 words.
     """
     known = {word for reference in references for word in reference.split()}
-    words = [word if word in known else word.strip(PUNCTUATION) for word in text.lower().split()]
+    words = [word if word in known else word.strip(PUNCTUATION) for word in lowered(text).split()]
     words = [word for word in words if word]
     if not words:
         raise CaptionsError("This caption has no word, so there is no n-gram to count: write at least one word.")

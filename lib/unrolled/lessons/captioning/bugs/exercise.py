@@ -13,13 +13,18 @@ the third, references came by picture, and sacrebleu takes them by rank: all fir
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
+from functools import partial
 
 import numpy as np
 import torch
 from torch import Tensor, nn
 
-from unrolled.checking.check import Case, Result, check
+from unrolled.checking.check import Case, Result, attempt, check, judged
+from unrolled.checking.learner import AnswerError, Learner, number
+from unrolled.checking.plain import plain
 from unrolled.checking.question import Choice, Question
+from unrolled.checking.show import cut, show
 from unrolled.datasets.caption_words import CaptionVocabulary
 from unrolled.datasets.emoji_shelves import shelf
 from unrolled.lessons.captioning.bugs.probe import learned, tiny_decoder
@@ -95,30 +100,28 @@ def check_normalised_captions(
     places = np.arange(max(PICTURES)) * 6
     images = own.images(places)
     expected = written(model, images, words)
-    findings = [_captioned(function, model, words, images[:count], expected[:count]) for count in PICTURES]
-    findings = [found for found in findings if found]
-    why = "" if not findings else "To the network, all or some of the pictures look different from those in training."
+    why = "To the network, all or some of the pictures look different from those in training."
+    trials = [(partial(_captioned, model, words, images[:count], expected[:count]), why) for count in PICTURES]
     hints = (
         "What are the smallest and the largest number in what the network is given? It was trained on −1 for black to "
         "1 for white.",
         "tensor(images) already turns 0 … 255 into 0 … 1. What does one more division by 255 do to a picture?",
         "Leave that division out: normalised(tensor(images)) is what the network was trained on.",
     )
-    total = len(PICTURES)
-    return Result(not findings, total - len(findings), total, findings[0] if findings else "", why, hints)
+    return judged(function, trials, hints)
 
 
-def _captioned(function, model, words, images: np.ndarray, expected: Sequence[str]) -> str:
+def _captioned(
+    model: nn.Module, words: CaptionVocabulary, images: np.ndarray, expected: Sequence[str], captions: Learner
+) -> str:
     """What is wrong with a learner's captions; empty if nothing is."""
-    call = f"{getattr(function, '__name__', 'your function')}(model, words, {len(images)} pictures)"
+    call = f"{captions.name}(model, words, {len(images)} pictures)"
     try:
-        got = function(model, words, images.copy())
-    except Exception as error:
-        return f"{call} stopped with {type(error).__name__}: {error}."
-    if got is None or got is Ellipsis:
-        return f"{call} returned nothing: return the list of captions."
-    if isinstance(got, str) or not isinstance(got, Sequence) or not all(isinstance(one, str) for one in got):
-        return f"{call} returned {repr(got)[:60]}; expected a list of {len(images)} captions."
+        got = plain(captions(model, words, images))
+    except AnswerError as finding:
+        return f"{call} {finding}"
+    if not isinstance(got, list) or not all(isinstance(one, str) for one in got):
+        return f"{call} returned {show(got)}; expected a list of {len(images)} captions."
     if len(got) != len(images):
         return f"{call} returned {len(got)} captions; expected {len(images)}."
     if list(got) == list(expected):
@@ -127,7 +130,7 @@ def _captioned(function, model, words, images: np.ndarray, expected: Sequence[st
     count, wanted = len(set(got)), len(set(expected))
     return (
         f"{call} gave {count} different caption{'s' * (count > 1)}, and {wanted} {'were' if wanted > 1 else 'was'} "
-        f"expected: for picture {first + 1} “{got[first]}” instead of “{expected[first]}”."
+        f"expected: for picture {first + 1} “{cut(got[first], 100)}” instead of “{expected[first]}”."
     )
 
 
@@ -137,31 +140,30 @@ def check_teacher_forcing(function: Callable[[nn.Module, Tensor, Tensor], Tensor
     ``ids`` is ``(B, T)``: START, the words, END; all captions of a batch are equally long. The loss counts the words
     and END. If it is wrong, a tiny decoder is trained with it, and the reply says what this decoder then writes.
     """
-    findings = [_forced(function, ids) for ids in ([[0, 2, 1]], [[0, 2, 3, 1]], [[0, 4, 2, 5, 1], [0, 3, 3, 6, 1]])]
-    failed = [found for found in findings if found]
+    batches = [[0, 2, 1]], [[0, 2, 3, 1]], [[0, 4, 2, 5, 1], [0, 3, 3, 6, 1]]
     hints = (
         "At place t the decoder has read the words up to t. Which word should it say there: this one, or the next?",
         "So what is read lacks the last one, and what is asked for lacks the first one, START.",
         "read, said = ids[:, :-1], ids[:, 1:]; the decoder gets read, the cross-entropy gets said.",
     )
-    why = learned(function) if failed else ""
-    return Result(not failed, len(findings) - len(failed), len(findings), failed[0] if failed else "", why, hints)
+    result = judged(function, [(partial(_forced, rows), "") for rows in batches], hints)
+    torch.optim.Adam([nn.Parameter(torch.zeros(1))]).zero_grad()  # the first one imports much: not to be interrupted
+    why = "" if result.ok else attempt(function, lambda loss: learned(loss.in_place))
+    return replace(result, why=why) if why else result
 
 
-def _forced(function: Callable[[nn.Module, Tensor, Tensor], Tensor], rows: list[list[int]]) -> str:
+def _forced(rows: list[list[int]], training_loss: Learner) -> str:
     """What is wrong with a learner's loss on some captions; empty if nothing is."""
-    call = f"{getattr(function, '__name__', 'your function')}(decoder, features, {rows})"
+    call = f"{training_loss.name}(decoder, features, {rows})"
     decoder, features = tiny_decoder(len(rows))
     ids = torch.tensor(rows)
     logits = decoder(features, ids[:, :-1])
     expected = nn.functional.cross_entropy(logits.flatten(0, 1), ids[:, 1:].flatten()).item()
     try:
-        got = function(decoder, features, ids.clone())
-        value = float("nan") if got is None or got is Ellipsis else float(torch.as_tensor(got).detach())
-    except Exception as error:
-        return f"{call} stopped with {type(error).__name__}: {error}."
-    if got is None or got is Ellipsis:
-        return f"{call} returned nothing: return the loss."
+        got = training_loss(decoder, features, ids)
+        value = number(got)
+    except AnswerError as finding:
+        return f"{call} {finding}"
     if not np.isclose(value, expected, atol=1e-5):
         return f"{call} returned {value:.3f} nats; expected {expected:.3f}."
     if not isinstance(got, Tensor) or not got.requires_grad:

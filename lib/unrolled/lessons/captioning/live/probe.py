@@ -17,7 +17,7 @@ from unrolled.lessons.captioning.live.recipe import Seen, nats_a_word
 from unrolled.lessons.captioning.live.record import Watched
 from unrolled.models.captioner import Captioner, greedy
 from unrolled.training.captioning import exact
-from unrolled.training.results import load_results
+from unrolled.training.results import results_at_hand
 
 RESULTS = "captioning_live"
 WATCHED = 6
@@ -102,10 +102,7 @@ class Setting:
 
 def expected(setting: Setting, runs: Mapping[str, Mapping[str, Any]] | None = None) -> tuple[float, float] | None:
     """Lowest and highest share of exact matches that runs with these settings reached; None where none was measured."""
-    try:
-        runs = load_results(RESULTS) if runs is None else runs
-    except FileNotFoundError:
-        return None
+    runs = results_at_hand(RESULTS) if runs is None else runs
     begins = setting.key(0)[:-1]
     shares = [run["exact"] for key, run in runs.items() if key.startswith(begins)]
     return (min(shares), max(shares)) if shares else None

@@ -20,8 +20,8 @@ from unrolled.datasets.captioned import Captioned
 from unrolled.models.captioner import beam_search
 from unrolled.training.augment import augmented
 from unrolled.training.captioning import Recipe, normalised, start, tensor
-from unrolled.training.checkpoint import load_run, save_run
 from unrolled.training.loop import Event, Run, train_on
+from unrolled.training.run_files import held, load_run, save_run
 
 LEAST = 5  # times that training uses a word; rarer ones are left out (Vinyals and others 2015, section 4.3.1)
 RECIPE = replace(
@@ -107,13 +107,14 @@ def fit(
     """Train on "train", with the loss on "validation" for the curve, going on where a run file is found."""
     run, file = start(recipe, len(words)), runs / "photographs.run"
     run.model.to(device())
-    load_run(file, run)
     validation = parts["validation"]
-    for event in events(recipe, run, parts["train"], words, lambda model: heldout_loss(model, validation, words)):
-        if event.step % SAVE_EVERY == 0 or event.share == 1:
-            save_run(file, run)
-        if event.validation is not None:
-            tell(f"step {event.step}: {event.validation:.3f} nats a word, {event.seconds_left / 60:.0f} min left")
+    with held(file):
+        load_run(file, run)
+        for event in events(recipe, run, parts["train"], words, lambda model: heldout_loss(model, validation, words)):
+            if event.step % SAVE_EVERY == 0 or event.share == 1:
+                save_run(file, run)
+            if event.validation is not None:
+                tell(f"step {event.step}: {event.validation:.3f} nats a word, {event.seconds_left / 60:.0f} min left")
     return run
 
 

@@ -15,7 +15,7 @@ from unrolled.lessons.captioning.shown.record import Reading, Scores
 from unrolled.models.captioner import DECODERS, Captioner, ShownOnce, greedy
 from unrolled.models.captioner.decoders import END, START
 from unrolled.training.captioning import SEEDS, normalised, tensor
-from unrolled.training.results import load_results
+from unrolled.training.results import results_at_hand
 
 RESULTS = "captioning"
 LONGEST = 20  # words of a caption
@@ -115,7 +115,7 @@ def scores(runs: Mapping[str, Mapping[str, Any]] | None = None) -> tuple[Scores,
         One entry for each network; none where the file, or a run in it, is missing.
     """
     try:
-        runs = load_results(RESULTS) if runs is None else runs
+        runs = results_at_hand(RESULTS) if runs is None else runs
         return tuple(
             Scores(
                 shown,
@@ -124,5 +124,5 @@ def scores(runs: Mapping[str, Mapping[str, Any]] | None = None) -> tuple[Scores,
             )
             for shown in DECODERS
         )
-    except (FileNotFoundError, KeyError):
+    except KeyError:
         return ()

@@ -9,6 +9,7 @@ import numpy as np
 import torch
 
 from unrolled import runtime
+from unrolled.datasets.text import Vocabulary
 from unrolled.lessons.char_rnn.live_training import figure as figures
 from unrolled.lessons.char_rnn.live_training.record import LiveTraining
 from unrolled.measuring import char_rnn as probes
@@ -24,6 +25,7 @@ from unrolled.training.loop import Event, Run
 CELLS = [("RNN", "rnn"), ("GRU", "gru"), ("LSTM", "lstm")]
 CORPORA = [("34 plays", "plays"), ("Folk tunes", "tunes"), ("Your text", "own")]
 MASKS = [("one for a window", "window"), ("fresh each step", "step")]
+NOTHING_YET = "Nothing is trained yet: press Start, or panel.begin.presses += 1."
 SAMPLE, TEMPERATURE = 160, 0.8
 WRITES = 4.0  # seconds between two samples: writing takes time from learning
 
@@ -33,7 +35,7 @@ class TrainingPanel(TrainerPanel):
 
     The training runs in a thread of its own, so that cells and other panels can
     still be used. It ends when its seconds are used up or *Stop* is pressed;
-    either way what was learned stays, as ``run`` and ``model``.
+    either way what was learned stays, as ``run``, ``model`` and ``vocabulary``.
 
     Args:
         seconds: the budget at the start.
@@ -65,6 +67,7 @@ class TrainingPanel(TrainerPanel):
         self.seconds = Range("Time", seconds, 5, 300, 5, page=60, unit="s")
         self.begin, self.stop = self.buttons()
         self.run: Run | None = None
+        self._learned: Vocabulary | None = None  # of the run
         shown = self._empty()
         super().__init__(
             "Train it yourself",
@@ -94,8 +97,19 @@ class TrainingPanel(TrainerPanel):
             TrainingError: if nothing was trained yet.
         """
         if self.run is None:
-            raise TrainingError("Nothing is trained yet: press Start, or panel.begin.presses += 1.")
+            raise TrainingError(NOTHING_YET)
         return self.run.model.eval()
+
+    @property
+    def vocabulary(self) -> Vocabulary:
+        """The characters of :attr:`model`, which other panels want with it.
+
+        Raises:
+            TrainingError: if nothing was trained yet.
+        """
+        if self._learned is None:
+            raise TrainingError(NOTHING_YET)
+        return self._learned
 
     def recipe(self) -> Recipe:
         """What the controls say, as a recipe."""
@@ -143,7 +157,7 @@ class TrainingPanel(TrainerPanel):
         self.show(replace(self.record, baselines=material.baselines))
         run, events = live.begin(recipe, material)
         write = _writer(run, material)
-        self.run, written = run, -WRITES
+        self.run, self._learned, written = run, material.vocabulary, -WRITES
 
         def measured(event: Event) -> None:
             nonlocal written

@@ -47,6 +47,7 @@ class MicroscopePanel(Panel):
         length: int = 160,
         seed: int = 0,
     ):
+        probes.check_fit(vocabulary, model)
         self._model, self._vocabulary, self._length, self._seed = model, vocabulary, length, seed
         self._corpus = training_plays() if corpus is None else corpus
         self.prompt = TextBox("Prompt", prompt, rows=3)

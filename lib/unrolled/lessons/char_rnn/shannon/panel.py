@@ -8,7 +8,7 @@ from unrolled.datasets.text import Vocabulary
 from unrolled.lessons.char_rnn.shannon import figure as figures
 from unrolled.lessons.char_rnn.shannon import probe as probes
 from unrolled.lessons.char_rnn.shannon.record import Guessing
-from unrolled.measuring.char_rnn import LanguageModel
+from unrolled.measuring.char_rnn import LanguageModel, check_fit
 from unrolled.panels.controls import Button, KeyBox
 from unrolled.panels.live import LivePicture
 from unrolled.panels.panel import Panel
@@ -35,6 +35,7 @@ class GuessPanel(Panel):
         *,
         number: int = 0,
     ):
+        check_fit(vocabulary, *models.values())
         self._models, self._vocabulary, self._plays, self._number = dict(models), vocabulary, dict(plays), number
         self.guess = KeyBox("Your next character")
         self.tell = Button("Tell me")

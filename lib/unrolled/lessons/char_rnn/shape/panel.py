@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import threading
+
+from unrolled import runtime
 from unrolled.datasets.text import Vocabulary
 from unrolled.lessons.char_rnn.shape import figure as figures
 from unrolled.measuring import shape as probes
 from unrolled.measuring.char_rnn import PromptError
 from unrolled.measuring.records.shape import Shape
 from unrolled.models.size import parameters
+from unrolled.panels.background import Background
 from unrolled.panels.controls import Button, Choice, Range, TextBox
 from unrolled.panels.live import LivePicture
 from unrolled.panels.panel import Panel
@@ -18,6 +22,8 @@ MARKS = ((2, 256), (3, 512))
 
 class ShapePanel(Panel):
     """How large is it?
+
+    What is measured is measured in the background; the controls can be moved meanwhile.
 
     Args:
         vocabulary: the characters; their number is the length of the 1-of-N vector.
@@ -32,6 +38,7 @@ class ShapePanel(Panel):
     def __init__(self, vocabulary: Vocabulary, *, character: str = "h", layers: int = 2, hidden: int = 256):
         self._vocabulary = vocabulary
         self._measured: dict[tuple[int, int], float] = {}
+        self._background = Background()
         self.character = TextBox("Character", character, rows=1)
         self.presets = Choice("Network", [(name, name) for name in [*PRESETS, "yours"]], _named(layers, hidden))
         self.layers = Range("Layers", layers, 1, 4, 1, page=1)
@@ -58,6 +65,16 @@ class ShapePanel(Panel):
         self.note = figures.answer(record)
         super().show(record)
 
+    def finish(self) -> Shape:
+        """Wait until a measurement under way has ended."""
+        self._background.join()
+        return self.record
+
+    def close(self) -> None:
+        """Leave the page; what a measurement under way finds is dropped."""
+        self._background.stop(wait=False)
+        super().close()
+
     def _shape(self) -> Shape:
         character = self.character.value[-1:]
         if not character:
@@ -77,11 +94,21 @@ class ShapePanel(Panel):
         self.show(self._shape())
 
     def _measure(self) -> None:
+        if self._background.busy:
+            raise probes.ShapeError("A network is being measured: wait a second or two, then press Measure again.")
         layers, hidden = int(self.layers.value), int(self.hidden.value)
+        probes.afford(len(self._vocabulary), hidden, layers, runtime.limits())
         self.note = f"Measuring: {layers} × {hidden} units are in training…"
-        self.report()
+        self._background.start(lambda stopped: self._job(hidden, layers, stopped))
+
+    def _job(self, hidden: int, layers: int, stopped: threading.Event) -> None:
         self._measured[layers, hidden] = probes.speed(hidden, layers, len(self._vocabulary))
-        self.show(self._shape())
+        if stopped.is_set():
+            return
+        shown = self.record  # the controls may have been moved meanwhile
+        known = self._measured.get((shown.layers, shown.hidden))
+        self.show(probes.shape(shown.character, shown.place, shown.characters, shown.hidden, shown.layers, known))
+        self.report()
 
 
 def _named(layers: int, hidden: int) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from unrolled.datasets.text import Vocabulary
 from unrolled.lessons.char_rnn.surprisal import figure as figures
 from unrolled.measuring import surprisal as probes
-from unrolled.measuring.char_rnn import LanguageModel
+from unrolled.measuring.char_rnn import LanguageModel, check_fit
 from unrolled.measuring.records.surprisal import Surprisal
 from unrolled.panels.controls import Button, Choice, TextBox
 from unrolled.panels.live import LivePicture
@@ -28,6 +28,7 @@ class SurprisalPanel(Panel):
     """
 
     def __init__(self, models: Mapping[str, LanguageModel], vocabulary: Vocabulary, *, text: str):
+        check_fit(vocabulary, *models.values())
         self._models, self._vocabulary = dict(models), vocabulary
         self.text = TextBox("Text, yours or theirs", text, rows=8)
         self.model = Choice("Reader", [(name, name) for name in self._models], next(iter(self._models)))

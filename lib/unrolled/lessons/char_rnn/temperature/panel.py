@@ -58,6 +58,7 @@ class TemperaturePanel(Panel):
         note: str = "",
         seed: int = 0,
     ):
+        probes.check_fit(vocabulary, model)
         self._model, self._vocabulary, self._length, self._seed = model, vocabulary, length, seed
         self._about = note
         self.prompt = TextBox("Prompt", prompt, rows=3)
@@ -95,7 +96,7 @@ class TemperaturePanel(Panel):
 
     def figure(self) -> Drawing:
         """The bars as shown."""
-        return figures.temperature_drawing(self.record)
+        return figures.temperature_drawing(self.record).plain()
 
     def finish(self) -> TemperatureView:
         """Wait until the passages of all temperatures are drawn."""

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 import numpy as np
 
 from unrolled.checking.check import Case, Result, check
+from unrolled.checking.learner import AnswerError, Learner
+from unrolled.checking.plain import numbers, plain
 from unrolled.checking.question import Choice, Question
+from unrolled.checking.show import show
 
 FREQUENT = Question(
     "The classifier may see only the 128 most frequent words: the, of, and, to, he, was, which … It is to tell 15 "
@@ -41,12 +45,6 @@ def check_split(function: Callable[[np.ndarray, float, int], np.ndarray]) -> Res
         function: gets ``(P,)`` numbers of texts, a share and a seed; returns ``(P,)`` bool.
     """
 
-    def found(texts: np.ndarray, share: float, seed: int) -> str | None:
-        got = function(texts.copy(), share, seed)
-        return None if got is None or got is Ellipsis else _report(texts, np.asarray(got), function, share, seed)
-
-    found.__name__ = getattr(function, "__name__", "your function")
-
     def case(texts: np.ndarray | list[int], share: float, why: str) -> Case:
         texts = np.asarray(texts)
         number = round(share * len(np.unique(texts)))
@@ -60,28 +58,41 @@ def check_split(function: Callable[[np.ndarray, float, int], np.ndarray]) -> Res
         case([0] * 30 + [1, 2, 3, 4], 0.4, "The share is one of texts: here a single text is most of the passages."),
     ]
     for _ in range(3):
-        texts = np.sort(_generator.integers(0, 20, 120))
+        texts = np.sort([*range(20), *_generator.integers(0, 20, 100)])  # 20 texts, of which a quarter is exactly 5
         cases.append(case(texts, 0.25, leak))
     hints = (
         "Look at the passages of one text: can some be in the test and others not?",
         "What should be shuffled: the passages, or the texts?",
         "Shuffle np.unique(texts), take the first of them, and use np.isin(texts, those).",
     )
-    return check(found, cases, hints)
+    return check(function, cases, hints, _report)
 
 
-def _report(texts: np.ndarray, got: np.ndarray, function: Callable, share: float, seed: int) -> str:
+def _report(split: Learner, texts: np.ndarray, share: float, seed: int) -> str:
     """What is true of an answer, in words."""
-    if got.shape != texts.shape or got.dtype != bool:
-        return f"an array of shape {got.shape} and type {got.dtype}, not a bool for each passage"
+    got = _taken(split, texts, share, seed)
     test, rest = set(texts[got].tolist()), set(texts[~got].tolist())
-    again = bool(np.array_equal(got, function(texts.copy(), share, seed)))
-    return _words(len(test & rest), len(test), again, _moves(texts, function, share))
+    again = bool(np.array_equal(got, _taken(split, texts, share, seed)))
+    others = {_taken(split, texts, share, seed).tobytes() for seed in range(20)}
+    return _words(len(test & rest), len(test), again, len(others) > 1)
 
 
-def _moves(texts: np.ndarray, function: Callable, share: float) -> bool:
-    """Whether other seeds give other splits."""
-    return len({np.asarray(function(texts.copy(), share, seed)).tobytes() for seed in range(20)}) > 1
+def _taken(split: Learner, texts: np.ndarray, share: float, seed: int) -> np.ndarray:
+    """A learner's split, ``(P,)`` bool.
+
+    Raises:
+        AnswerError: where it is anything else.
+    """
+    got = plain(split(texts, share, seed))
+    found = numbers(got)
+    if found is None or found.shape != texts.shape or not np.isin(found, (0, 1)).all() or not _bools(got):
+        raise AnswerError(f"returned {show(got)}; expected an array of {len(texts)} bools, one for each passage.")
+    return found.astype(bool)
+
+
+def _bools(value: np.ndarray | list[Any]) -> bool:
+    """Whether true and false are what numpy takes for a mask: 0 and 1 would be taken for places."""
+    return value.dtype == bool if isinstance(value, np.ndarray) else all(isinstance(one, bool) for one in value)
 
 
 def _words(both: int, test: int, again: bool, moves: bool) -> str:

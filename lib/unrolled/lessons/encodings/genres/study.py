@@ -21,7 +21,7 @@ from unrolled.datasets.word_vectors import WordVectors
 from unrolled.lessons.encodings.genres.dataset import Passages, passages, split_by_passage  # fmt: skip
 from unrolled.lessons.encodings.genres.dataset.classifiers import FILE, GenreClassifier, GenreClassifiers, pack
 from unrolled.lessons.encodings.genres.recipe import baseline, fitted
-from unrolled.training.checkpoint import write_whole
+from unrolled.runtime.files import write_whole
 from unrolled.training.results import begin_study, collect
 
 NAME = "genres"

@@ -37,22 +37,13 @@ _generator = np.random.default_rng()  # not seeded: an answer that fits one set 
 
 
 def check_clip(function: Callable[[Sequence[np.ndarray], float], Sequence[np.ndarray]]) -> Result:
-    """Check *find the bug*: ``clip(gradients, threshold)`` shortens all gradients together to one norm.
-
-    The answer is compared as one row of numbers, weight matrix after weight matrix.
-    """
-
-    def flat(gradients: Sequence[np.ndarray], threshold: float) -> np.ndarray | None:
-        answer = function([part.copy() for part in gradients], threshold)
-        return None if answer is None or answer is Ellipsis else np.concatenate([np.ravel(part) for part in answer])
-
-    flat.__name__ = getattr(function, "__name__", "clip")
+    """Check *find the bug*: ``clip(gradients, threshold)`` shortens all gradients together to one norm."""
 
     def case(gradients: Sequence[Sequence[float]], threshold: float, why: str) -> Case:
         parts = [np.array(part, dtype=float) for part in gradients]
-        whole = np.concatenate([part.ravel() for part in parts])
-        norm = np.linalg.norm(whole)
-        return Case((parts, threshold), whole * min(1.0, threshold / norm) if norm else whole, why)
+        norm = np.linalg.norm(np.concatenate(parts))
+        scale = min(1.0, threshold / norm) if norm else 1.0
+        return Case((parts, threshold), [scale * part for part in parts], why)
 
     cases = [
         case([[3, 4]], 10, "A gradient shorter than the threshold stays as it is."),
@@ -73,4 +64,4 @@ def check_clip(function: Callable[[Sequence[np.ndarray], float], Sequence[np.nda
         "Pascanu, Mikolov and Bengio scale the whole gradient by one number. Which one?",
         "norm = sqrt of the sum of all squares in all parts; scale = min(1, threshold / norm) where norm > 0.",
     )
-    return check(flat, cases, hints)
+    return check(function, cases, hints)

@@ -8,6 +8,7 @@ from unrolled.datasets.text import Vocabulary
 from unrolled.lessons.gradients.horizon import figure as figures
 from unrolled.lessons.gradients.horizon import probe as probes
 from unrolled.lessons.gradients.horizon.record import Horizon
+from unrolled.measuring.char_rnn import check_fit
 from unrolled.models.char_rnn import CharRNN
 from unrolled.panels.controls import Choice, Presets, Range, TextBox
 from unrolled.panels.live import LivePicture
@@ -40,6 +41,7 @@ class HorizonPanel(Panel):
         context: int = 10,
     ):
         self._models = {name: probes.quick(model) for name, model in models.items()}
+        check_fit(vocabulary, *models.values())
         self._vocabulary = vocabulary
         first = next(iter(texts.values()))
         self.context = Range("It may read", context, 1, 500, 1, page=10, unit="characters")

@@ -76,16 +76,10 @@ def _source(rng: random.Random) -> str:
 
 def check_open_environments(function: Callable[[str], list[str]]) -> Result:
     """Check ``open_environments(source)``: the names still open at the end of a well-formed source, innermost first."""
-
-    def joined(source: str) -> str | None:
-        got = function(source)
-        return None if got is None else ", ".join(got)
-
-    joined.__name__ = getattr(function, "__name__", "open_environments")
     rng = random.Random()  # not seeded: an answer that fits one set of sources should not pass
 
     def case(source: str, why: str) -> Case:
-        return Case((source,), ", ".join(one.name for one in still_open(source) if one.kind == "environment"), why)
+        return Case((source,), [one.name for one in still_open(source) if one.kind == "environment"], why)
 
     cases = [
         case("", "In an empty source nothing is open."),
@@ -95,6 +89,11 @@ def check_open_environments(function: Callable[[str], list[str]]) -> Result:
         case(r"\begin{lemma}\end{lemma}\begin{proof}", "Only what stays open counts."),
         case(r"\begin{proof}\begin{enumerate}\begin{align*}\end{align*}", "Closing takes away the innermost only."),
         case(r"\begin{enumerate}\begin{enumerate}\end{enumerate}", "The same name can be open twice."),
+        case(r"\begin{enumerate}\begin{enumerate}", "What is open twice is named twice."),
+        case(
+            r"\begin{enumerate}\begin{quote}\begin{enumerate}\end{enumerate}",
+            "Of two with the same name, the inner one is closed.",
+        ),
     ]
     cases += [case(_source(rng), "A random source.") for _ in range(4)]
     hints = (
@@ -102,4 +101,4 @@ def check_open_environments(function: Callable[[str], list[str]]) -> Result:
         r"re.finditer(r'\\(begin|end)\{([^}]*)\}', source) goes through all of them in order.",
         "Group 1 of a match says begin or end, group 2 the name. Return the list turned round: stack[::-1].",
     )
-    return check(joined, cases, hints)
+    return check(function, cases, hints)

@@ -14,7 +14,7 @@ from unrolled.lessons.latex.closing import figure as figures
 from unrolled.lessons.latex.closing import probe as probes
 from unrolled.lessons.latex.closing.record import OpenedClosed
 from unrolled.lessons.latex.endings.probe import unfinished
-from unrolled.measuring.char_rnn import gumbel_noise, read
+from unrolled.measuring.char_rnn import check_fit, gumbel_noise, read
 from unrolled.models.language_model import LanguageModel
 from unrolled.panels.background import Background
 from unrolled.panels.controls import Button, Presets, Range, TextBox
@@ -65,6 +65,7 @@ class ClosingPanel(Panel):
         real: dict[str, np.ndarray] | None = None,
         seed: int = 0,
     ):
+        check_fit(vocabulary, model)
         self._model, self._vocabulary, self._seed = model, vocabulary, seed
         self._count, self._length, self._real = count, length, real
         self.source = TextBox("Source", source, rows=4)

@@ -7,6 +7,7 @@ from unrolled.lessons.latex.endings import figure as figures
 from unrolled.lessons.latex.endings.probe import MOST_BLOCKS, Memory
 from unrolled.lessons.latex.endings.probe.fillers import BLOCK, FILLERS
 from unrolled.lessons.latex.endings.record import Ending
+from unrolled.measuring.char_rnn import check_fit
 from unrolled.models.language_model import LanguageModel
 from unrolled.panels.controls import Choice, Presets, Range, TextBox
 from unrolled.panels.live import LivePicture
@@ -44,6 +45,7 @@ class EndingsPanel(Panel):
         kind: str = "words",
         distance: int = 0,
     ):
+        check_fit(vocabulary, model)
         self._model, self._vocabulary = model, vocabulary
         self.source = TextBox("Source", source, rows=4)
         self.presets = Presets("Left open", self.source, PRESETS)

@@ -12,7 +12,7 @@ from unrolled.datasets.text import Vocabulary
 from unrolled.lessons.latex.modes import figure as figures
 from unrolled.lessons.latex.modes import probe as probes
 from unrolled.lessons.latex.modes.record import Mode, ModeView
-from unrolled.measuring.char_rnn import check_prompt, gumbel_noise, read, sample
+from unrolled.measuring.char_rnn import check_fit, check_prompt, gumbel_noise, read, sample
 from unrolled.models.char_rnn import CharRNN
 from unrolled.models.sampler import Sampler
 from unrolled.panels.background import Background
@@ -72,6 +72,7 @@ class ModesPanel(Panel):
         length: int = 440,
         seed: int = 0,
     ):
+        check_fit(vocabulary, network)
         self._network, self._vocabulary, self._fast = network, vocabulary, Sampler(network)
         self._modes = {found.feature: found for found in modes}
         self._length, self._seed = length, seed

@@ -7,10 +7,10 @@ MathJax is asked to leave the rest alone (``mathjax_ignore``).
 from __future__ import annotations
 
 from collections.abc import Sequence
-from html import escape
 from itertools import groupby
 
-from unrolled.drawing.theme import MONO, SANS, css
+from unrolled.drawing.svg import escape
+from unrolled.drawing.theme import MONO, SANS, css, plain
 from unrolled.lessons.latex.typeset.record import Node, TypesetView
 
 INLINE = ("words", "formula", "reference", "sign", "cut", "styled", "line")
@@ -86,10 +86,8 @@ def describe_typeset(view: TypesetView) -> str:
 
 def typeset_sheet(view: TypesetView) -> Page:
     """Source and page side by side, for readers without a kernel."""
-    return Page(
-        f"<style>{STYLE}</style><p>{escape(describe_typeset(view))}</p>"
-        f'<div class="unrolled-sheet"><div>{typeset_source(view)}</div><div>{typeset_page(view)}</div></div>'
-    )
+    sheet = f'<div class="unrolled-sheet"><div>{typeset_source(view)}</div><div>{typeset_page(view)}</div></div>'
+    return Page(plain(f"<style>{STYLE}</style><p>{escape(describe_typeset(view))}</p>{sheet}"))
 
 
 def typeset_source(view: TypesetView) -> str:

@@ -61,6 +61,7 @@ class WritingPanel(Panel):
         keys: Sequence[tuple[Sequence[str], str]] = (),
         note: str = "",
     ):
+        writing.check_fit(vocabulary, model)
         self._model, self._vocabulary, self._seed = model, vocabulary, seed
         self._background = Background()
         self.writer = Choice("Source by", [("the network", "network"), ("you", "you")], "network")

@@ -2,24 +2,22 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 
 from unrolled.lessons.lstm.equal_sizes.record import EqualSizes
 from unrolled.measuring.shape import speed
 from unrolled.runtime import one_thread
-from unrolled.training.checkpoint import checkpoint_path
+from unrolled.training.checkpoint import checkpoint_path, load_card
 from unrolled.training.trio import CELLS, SEEDS, name
 
 
 def equal_sizes() -> EqualSizes:
     """Losses, widths and parameters from the cards; a seed counts where all three cells have been trained with it."""
     trained = [seed for seed in SEEDS if all(_card_path(cell, seed).exists() for cell in CELLS)]
-    cards = {cell: [_card(cell, seed) for seed in trained] for cell in CELLS}
+    cards = {cell: [load_card(name(cell, seed)) for seed in trained] for cell in CELLS}
     rows = {cell: [np.array(card["curve"]["rows"]) for card in of] for cell, of in cards.items()}
     return EqualSizes(
         rows[CELLS[0]][0][:, 0],
@@ -32,10 +30,6 @@ def equal_sizes() -> EqualSizes:
 
 def _card_path(cell: str, seed: int) -> Path:
     return checkpoint_path(name(cell, seed)).with_suffix(".json")
-
-
-def _card(cell: str, seed: int) -> dict[str, Any]:
-    return json.loads(_card_path(cell, seed).read_text("utf-8"))
 
 
 def paces(widths: Mapping[str, int], characters: int, *, rounds: int = 3, seconds: float = 0.3) -> dict[str, float]:

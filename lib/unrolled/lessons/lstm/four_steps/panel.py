@@ -6,6 +6,7 @@ from unrolled.datasets.text import Vocabulary
 from unrolled.lessons.lstm.four_steps import figure as figures
 from unrolled.lessons.lstm.four_steps import probe as probes
 from unrolled.lessons.lstm.four_steps.record import FourSteps
+from unrolled.measuring.char_rnn import check_fit
 from unrolled.models.char_rnn import CharRNN
 from unrolled.panels.controls import Button, Choice, Play, TextBox
 from unrolled.panels.live import LivePicture
@@ -30,6 +31,7 @@ class FourStepsPanel(Panel):
     """
 
     def __init__(self, model: CharRNN, vocabulary: Vocabulary, *, text: str, layer: int = 0):
+        check_fit(vocabulary, model)
         self._model, self._vocabulary, self._layer = model, vocabulary, layer
         self.step = Choice("Step", STEPS, "1", shortcuts="1234")
         self.play = Play()

@@ -9,6 +9,7 @@ from unrolled.lessons.lstm.gates import figure as figures
 from unrolled.lessons.lstm.gates import probe as probes
 from unrolled.lessons.lstm.gates.record import GateMap
 from unrolled.lessons.lstm.tracking.record import Tracker
+from unrolled.measuring.char_rnn import check_fit
 from unrolled.models.char_rnn import CharRNN
 from unrolled.panels.controls import Choice, TextBox
 from unrolled.panels.live import LivePicture
@@ -43,6 +44,7 @@ class GatesPanel(Panel):
     """
 
     def __init__(self, model: CharRNN, vocabulary: Vocabulary, *, text: str = TEXT, trackers: Sequence[Tracker] = ()):
+        check_fit(vocabulary, model)
         self._model, self._vocabulary = model, vocabulary
         self._trackers = {found.feature: found for found in trackers}
         cell, layers = model.config["cell"], range(1, len(model.layers) + 1)

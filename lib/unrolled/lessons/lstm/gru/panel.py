@@ -13,6 +13,7 @@ from unrolled.lessons.lstm.gru import figure as figures
 from unrolled.lessons.lstm.gru import probe as probes
 from unrolled.lessons.lstm.intervene import probe as intervene
 from unrolled.lessons.lstm.intervene.record import Comparison
+from unrolled.measuring.char_rnn import check_fit
 from unrolled.models.char_rnn import CharRNN
 from unrolled.models.intervene import Intervention
 from unrolled.panels.controls import Button, Choice, Range, TextBox
@@ -42,6 +43,7 @@ class GRUPanel(Panel):
     """
 
     def __init__(self, model: CharRNN, vocabulary: Vocabulary, *, text: str, lstm: CharRNN):
+        check_fit(vocabulary, model, lstm)
         self._model, self._vocabulary, self._lstm = model, vocabulary, lstm
         self.look = Choice("View", VIEWS, "steps", shortcuts="abcd")
         self.step = Choice("Step", STEPS, "1", shortcuts="1234")

@@ -8,6 +8,7 @@ from unrolled.datasets.text import Vocabulary
 from unrolled.lessons.lstm.intervene import figure as figures
 from unrolled.lessons.lstm.intervene import probe as probes
 from unrolled.lessons.lstm.intervene.record import Comparison
+from unrolled.measuring.char_rnn import check_fit
 from unrolled.models.char_rnn import CharRNN
 from unrolled.models.intervene import Intervention
 from unrolled.panels.background import Background
@@ -60,6 +61,7 @@ class IntervenePanel(Panel):
         length: int = 160,
         seed: int = 0,
     ):
+        check_fit(vocabulary, model)
         self._model, self._vocabulary, self._length, self._seed = model, vocabulary, length, seed
         count, cell = len(model.layers), model.config["cell"]
         every = ",".join(str(k) for k in range(1, count + 1))

@@ -8,6 +8,7 @@ from unrolled.datasets.text import Vocabulary
 from unrolled.lessons.lstm.side_by_side import figure as figures
 from unrolled.lessons.lstm.side_by_side import probe as probes
 from unrolled.lessons.lstm.side_by_side.record import SideBySide
+from unrolled.measuring.char_rnn import check_fit
 from unrolled.models.char_rnn import CharRNN
 from unrolled.panels.controls import Choice, TextBox
 from unrolled.panels.live import LivePicture
@@ -29,6 +30,7 @@ class SideBySidePanel(Panel):
     """
 
     def __init__(self, rnn: CharRNN, lstm: CharRNN, vocabulary: Vocabulary, *, text: str):
+        check_fit(vocabulary, rnn, lstm)
         self._networks, self._vocabulary = (rnn, lstm), vocabulary
         self.part = Choice("LSTM over the text", [("carry C", "c"), ("output h", "h")], "c")
         self.text = TextBox("Text, yours or theirs", text, rows=6)

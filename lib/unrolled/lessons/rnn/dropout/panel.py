@@ -8,6 +8,7 @@ from unrolled.datasets.text import Vocabulary
 from unrolled.lessons.rnn.dropout import figure as figures
 from unrolled.lessons.rnn.dropout import probe as probes
 from unrolled.lessons.rnn.dropout.record import Masks
+from unrolled.measuring.char_rnn import check_fit
 from unrolled.models.char_rnn import CharRNN
 from unrolled.panels.controls import Button, Choice, Range, TextBox
 from unrolled.panels.live import LivePicture
@@ -39,6 +40,7 @@ class DropoutPanel(Panel):
         text: str = "hello again, and again, and again",
         rate: float = 0.3,
     ):
+        check_fit(vocabulary, model)
         self._model, self._vocabulary = model, vocabulary
         self.text = TextBox("Text", text, rows=1)
         self.rate = Range("Share removed", rate, 0, 0.9, 0.05, page=0.1)

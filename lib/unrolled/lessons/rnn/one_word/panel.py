@@ -93,8 +93,7 @@ class OneWordPanel(TrainerPanel):
 
     def _restart(self) -> None:
         one_word.letters(self.word.value)  # a word that cannot be leaves the training alone
-        self._stopped.set()
-        self.finish()
+        self.halt()
         self.show(self._begin())
 
     def _some(self, count: int) -> None:

@@ -9,7 +9,10 @@ import numpy as np
 import torch
 
 from unrolled.checking.check import Case, Result, check
+from unrolled.checking.learner import AnswerError, Learner
+from unrolled.checking.plain import plain
 from unrolled.checking.question import Choice, Question
+from unrolled.checking.show import show
 
 MEMORY = Question(
     "In “hello” the letter l comes twice: the first is followed by l, the second by o. "
@@ -187,14 +190,15 @@ def check_read_in_windows(function: Callable[..., torch.Tensor]) -> Result:
     known: numbers reach to the beginning, gradients to the beginning of the window.
     """
 
-    def learned(x: Sequence[float], window: int, asked: str) -> Any:
+    def learned(read: Learner, x: Sequence[float], window: int, asked: str) -> Any:
         numbers = torch.tensor(x, dtype=torch.float64, requires_grad=True)
-        state = function(lambda state, value: 0.5 * state + value, numbers, window)
-        if not isinstance(state, torch.Tensor) or asked == "state":
-            return state.item() if isinstance(state, torch.Tensor) else state
-        return torch.autograd.grad(state, numbers)[0].numpy()
-
-    learned.__name__ = getattr(function, "__name__", "your function")
+        state = read.in_place(lambda state, value: 0.5 * state + value, numbers, window)
+        if asked == "state":
+            return state
+        if not isinstance(state, torch.Tensor) or state.numel() != 1 or not state.requires_grad:
+            raise AnswerError(f"returned {show(plain(state))} without a gradient; expected the state as a tensor.")
+        found = torch.autograd.grad(state, numbers, allow_unused=True)[0]
+        return torch.zeros_like(numbers) if found is None else found
 
     def state(x: Sequence[float], window: int, why: str) -> Case:
         return Case((list(x), window, "state"), sum(value * 0.5**k for k, value in enumerate(reversed(x))), why)
@@ -224,4 +228,4 @@ def check_read_in_windows(function: Callable[..., torch.Tensor]) -> Result:
         "Two wishes: keep the numbers of the state, lose the way back. Which method of a tensor does just that?",
         "In place of torch.zeros(()) inside the loop write state = state.detach().",
     )
-    return check(learned, cases, hints)
+    return check(function, cases, hints, learned)

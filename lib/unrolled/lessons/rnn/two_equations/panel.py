@@ -9,7 +9,7 @@ from unrolled.panels.controls import Button, Choice, Play, TextBox
 from unrolled.panels.live import LivePicture
 from unrolled.panels.panel import Panel
 
-WEIGHTS = [("Fresh", "0"), (f"Trained {probes.UPDATES} updates", str(probes.UPDATES))]
+WEIGHTS = [("Fresh", "fresh"), (f"Trained {probes.UPDATES} updates", "trained"), ("… with W_hh = 0", "no W_hh")]
 
 
 class TwoEquationsPanel(Panel):
@@ -30,7 +30,7 @@ class TwoEquationsPanel(Panel):
         self.word = TextBox("Word", word, rows=1)
         self.forward, self.play = Button("Step"), Play()
         self.direction = Choice("Direction", [("Forward", "forward"), ("Gradients back", "back")], "forward")
-        self.weights = Choice("Weights", WEIGHTS, WEIGHTS[1][1])
+        self.weights = Choice("Weights", WEIGHTS, "trained")
         self.units = Choice("Units", [("3", "3"), ("4", "4")], str(units))
         shown = self._measure()
         super().__init__(
@@ -61,7 +61,9 @@ class TwoEquationsPanel(Panel):
         super().show(record)
 
     def _measure(self) -> Unrolled:
-        return probes.two_equations(self.word.value, int(self.units.value), int(self.weights.value))
+        updates = 0 if self.weights.value == "fresh" else probes.UPDATES
+        recurrent = self.weights.value != "no W_hh"
+        return probes.two_equations(self.word.value, int(self.units.value), updates, recurrent)
 
     def _read(self) -> None:
         """The same place in a word that is the same; in another word its start."""

@@ -20,13 +20,15 @@ UPDATES = 150  # of the trained weights
 
 @functools.lru_cache(maxsize=64)
 @one_thread
-def two_equations(word: str, units: int, updates: int) -> Unrolled:
+def two_equations(word: str, units: int, updates: int, recurrent: bool = True) -> Unrolled:
     """Read a word with a network of its own, fresh or trained on it.
 
     Args:
         word: 2 to 12 letters, whatever they are.
         units: H.
         updates: made before; 0 shows the weights the training starts from.
+        recurrent: whether there is a W_hh. Without, it is zero before, during and after training: the control that
+            shows which targets need memory.
 
     Returns:
         The record, at its first step.
@@ -35,6 +37,8 @@ def two_equations(word: str, units: int, updates: int) -> Unrolled:
         WordError: if the word is too short or too long.
     """
     run = one_word.begin(word, hidden=units, seed=SEED)
+    if not recurrent:
+        run.model.model.layers[0].cell.h_to_h.weight.requires_grad_(False).zero_()
     if updates:
         one_word.advance(run, word, updates)
     return measure(run.model.model, word, updates)

@@ -8,7 +8,7 @@ from unrolled.datasets.text import Vocabulary
 from unrolled.lessons.shakespeare.memorised import figure as figures
 from unrolled.lessons.shakespeare.memorised import probe as probes
 from unrolled.lessons.shakespeare.passages.probe import Continuation, opening
-from unrolled.measuring.char_rnn import LanguageModel
+from unrolled.measuring.char_rnn import LanguageModel, check_fit
 from unrolled.measuring.novelty import Corpus
 from unrolled.panels.controls import Button, Choice, Range, TextBox
 from unrolled.panels.live import LivePicture
@@ -56,6 +56,7 @@ class MemorisedPanel(Panel):
     ):
         self._known, self._plays, self._prompt, self._seed = known, dict(plays), prompt, seed
         self._baseline = probes.load_baseline()
+        check_fit(vocabulary, model)
         self._network = Continuation(model, vocabulary, prompt)
         low, high = int(self._baseline.least[0]), int(self._baseline.least[-1])
         self.writer = Choice(

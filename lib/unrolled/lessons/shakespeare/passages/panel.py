@@ -9,7 +9,7 @@ from unrolled.datasets.text import Vocabulary
 from unrolled.lessons.shakespeare.passages import figure as figures
 from unrolled.lessons.shakespeare.passages import probe as probes
 from unrolled.lessons.shakespeare.passages.record import Pair
-from unrolled.measuring.char_rnn import LanguageModel
+from unrolled.measuring.char_rnn import LanguageModel, check_fit
 from unrolled.measuring.novelty import Corpus
 from unrolled.panels.controls import Button, Choice, Range
 from unrolled.panels.live import LivePicture
@@ -47,6 +47,7 @@ class PassagesPanel(Panel):
         length: int = 300,
         seed: int = 0,
     ):
+        check_fit(vocabulary, model)
         self._model, self._vocabulary, self._plays = model, vocabulary, dict(plays)
         self._known, self._length, self._seed = known, length, seed
         self.play = Choice("Play it never saw", [(title, title) for title in plays], next(iter(plays)))

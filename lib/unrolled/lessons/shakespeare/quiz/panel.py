@@ -9,7 +9,7 @@ from unrolled.lessons.shakespeare.quiz import figure as figures
 from unrolled.lessons.shakespeare.quiz import probe as probes
 from unrolled.lessons.shakespeare.quiz.probe.cues import Library
 from unrolled.lessons.shakespeare.quiz.record import Quiz, Rule
-from unrolled.measuring.char_rnn import LanguageModel
+from unrolled.measuring.char_rnn import LanguageModel, check_fit
 from unrolled.measuring.novelty import training_plays
 from unrolled.panels.controls import Button, Choice
 from unrolled.panels.live import LivePicture
@@ -41,6 +41,7 @@ class QuizPanel(Panel):
         *,
         seed: int = 0,
     ):
+        check_fit(vocabulary, model)
         self._model, self._vocabulary, self._seed = model, vocabulary, seed
         self._library = probes.library(training_plays()) if library is None else library
         self._plays = probes.held_out() if plays is None else plays

@@ -9,7 +9,7 @@ from unrolled.datasets.text import Vocabulary
 from unrolled.lessons.shakespeare.reading import figure as figures
 from unrolled.lessons.shakespeare.reading import probe as probes
 from unrolled.lessons.shakespeare.reading.record import Reading
-from unrolled.measuring.char_rnn import LanguageModel
+from unrolled.measuring.char_rnn import LanguageModel, check_fit
 from unrolled.measuring.records.surprisal import Surprisal
 from unrolled.measuring.surprisal import by_surprise
 from unrolled.panels.controls import Button, Choice, Presets, Range, TextBox
@@ -94,6 +94,7 @@ class ReadingPanel(Panel):
         window: int = 60,
         note: str = "",
     ):
+        check_fit(vocabulary, *readers.values())
         self._readers, self._vocabulary = dict(readers), vocabulary
         self._titles = {text: title for title, text in (texts() if given is None else given).items()}
         first = next(iter(self._titles))

@@ -17,7 +17,7 @@ from unrolled.benchmark.summary import cell
 from unrolled.benchmark.tasks import TASKS
 from unrolled.lessons.table1.cost.record import ByLength, Cost, Mark
 from unrolled.lessons.table1.the_table.probe.trivial import read_trivial
-from unrolled.training.results import load_results
+from unrolled.training.results import results_at_hand
 
 NAME = "table1_cost"
 SETTINGS = {"size": "the table’s sizes", "supplement": "the paper’s settings", "repository": "the authors’ program"}
@@ -65,10 +65,7 @@ def pace(networks: Mapping[str, nn.Module], lose: Loss, x: Tensor, y: Tensor, *,
 
 def committed() -> Mapping[str, Mapping[str, Any]]:
     """The runs of the result file; none if it is missing."""
-    try:
-        return load_results(NAME)
-    except FileNotFoundError:
-        return {}
+    return results_at_hand(NAME)
 
 
 def by_length(study: Mapping[str, Mapping[str, Any]]) -> ByLength:

@@ -11,7 +11,7 @@ import numpy as np
 from unrolled.lessons.table1.live_race.recipe import RACES, Racer, line_up
 from unrolled.lessons.table1.live_race.record import Curve, LiveRace, Scale
 from unrolled.models.size import size
-from unrolled.training.results import load_results
+from unrolled.training.results import results_at_hand
 
 NAME = "table1_race"
 LONGEST = 60  # seconds of a race of the study
@@ -50,10 +50,7 @@ def measured(runs: Mapping[str, Mapping[str, Any]], race: str, seconds: float) -
 
 def committed() -> Mapping[str, Mapping[str, Any]]:
     """The runs of the result file; none if it is missing."""
-    try:
-        return load_results(NAME)
-    except FileNotFoundError:
-        return {}
+    return results_at_hand(NAME)
 
 
 def view(runs: Mapping[str, Mapping[str, Any]], race: str, seconds: float, axis: str = "seconds") -> LiveRace:

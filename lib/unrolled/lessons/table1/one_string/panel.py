@@ -8,6 +8,7 @@ from unrolled.datasets.text import Vocabulary
 from unrolled.lessons.table1.one_string import figure as figures
 from unrolled.lessons.table1.one_string import probe as probes
 from unrolled.lessons.table1.one_string.record import OneString
+from unrolled.measuring.char_rnn import check_fit
 from unrolled.models.language_model import CharModel
 from unrolled.panels.controls import Choice, Presets, TextBox
 from unrolled.panels.live import LivePicture
@@ -36,6 +37,7 @@ class OneStringPanel(Panel):
         self, models: Mapping[str, CharModel] | None = None, vocabulary: Vocabulary | None = None, *, text: str = VERSE
     ):
         self._models, self._vocabulary = (models, vocabulary) if models else probes.load()
+        check_fit(self._vocabulary, *self._models.values())
         self.text = TextBox("Text, yours or theirs, up to 200 characters", text, rows=4)
         self.presets = Presets("Take", self.text, list(TEXTS.items()))
         self.compare = Choice("Compare", [("surprisal", "bits"), ("to the best", "best")], "bits")

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 import numpy as np
 import torch
 
-from unrolled.checking.check import Result
+from unrolled.checking.check import Result, judged
+from unrolled.checking.learner import AnswerError, Learner, parts
+from unrolled.checking.plain import numbers, plain
+from unrolled.checking.show import show
 
 PermutedSets = Callable[[np.ndarray, np.ndarray, int], tuple[np.ndarray, np.ndarray]]
 
@@ -35,33 +39,31 @@ def check_permuted_sets(function: PermutedSets) -> Result:
 
     The seed decides the order, and nothing else does.
     """
-    findings = [_finding(function, *sizes) for sizes in ((3, 2, 8), (4, 1, 12), (1, 5, 20), (6, 6, 784))]
-    failed = [found for found in findings if found]
-    return Result(not failed, len(findings) - len(failed), len(findings), failed[0] if failed else "", "", HINTS)
+    sizes = (3, 2, 8), (4, 1, 12), (1, 5, 20), (6, 6, 784)
+    return judged(function, [(partial(_finding, *one), "") for one in sizes], HINTS)
 
 
-def _finding(function: PermutedSets, N: int, M: int, T: int) -> str:
+def _finding(N: int, M: int, T: int, permuted: Learner) -> str:
     """What is wrong on a training set ``(N, T)`` and a test set ``(M, T)``; empty if all is well."""
-    numbers = _generator.permutation((N + M) * T).reshape(N + M, T)  # all different: each pixel is known again
-    train, test, seed = numbers[:N], numbers[N:], int(_generator.integers(1, 1000))
+    pixels = _generator.permutation((N + M) * T).reshape(N + M, T)  # all different: each pixel is known again
+    train, test, seed = pixels[:N], pixels[N:], int(_generator.integers(1, 1000))
     call = f"With {N} training and {M} test images of {T} pixels: "
-    name = getattr(function, "__name__", "your function")
     try:
-        problem = _problem(function, train, test, seed)
-    except Exception as error:
-        return f"{call}{name} stopped with {type(error).__name__}: {error}."
+        problem = _problem(permuted, train, test, seed)
+    except AnswerError as finding:
+        return f"{call}{permuted.name} {finding}"
     return call + problem if problem else ""
 
 
-def _problem(function: PermutedSets, train: np.ndarray, test: np.ndarray, seed: int) -> str:
+def _problem(permuted: Learner, train: np.ndarray, test: np.ndarray, seed: int) -> str:
     given = train.copy(), test.copy()
     before = _global_states()
-    got = function(train, test, seed)
-    if got is None or got is Ellipsis:
-        return "the function returned nothing. Return both sets, permuted."
-    if not isinstance(got, tuple | list) or len(got) != 2:
+    got = plain(permuted.in_place(train, test, seed))
+    if not isinstance(got, list) or len(got) != 2:
         return "return two arrays, the training set and the test set."
-    pair = tuple(np.asarray(one) for one in got)
+    pair = tuple(map(numbers, got))
+    if any(one is None for one in pair):
+        return f"the sets came back as {show(got)}. Return two arrays of numbers."
     if [one.shape for one in pair] != [train.shape, test.shape]:
         shapes = " and ".join(str(one.shape) for one in pair)
         return f"the sets came back as {shapes}. A permutation leaves the shapes as they were."
@@ -82,9 +84,9 @@ def _problem(function: PermutedSets, train: np.ndarray, test: np.ndarray, seed: 
         return "the pixels stand where they stood. The task is no longer permuted."
     if _global_states() != before:
         return "a global random generator was used or seeded, so other code changes with it. Use default_rng(seed)."
-    if not np.array_equal(_order_of(function, train, test, seed), order):
+    if not np.array_equal(_order_of(permuted, train, test, seed), order):
         return "a second call with the same seed gave another order. Nobody could repeat the experiment."
-    if np.array_equal(_order_of(function, train, test, seed + 1), order):
+    if np.array_equal(_order_of(permuted, train, test, seed + 1), order):
         return "another seed gave the same order. The seed must decide it."
     return ""
 
@@ -97,10 +99,10 @@ def _orders(before: np.ndarray, after: np.ndarray) -> np.ndarray | None:
     return np.take_along_axis(np.argsort(before, axis=1), ranks, axis=1)
 
 
-def _order_of(function: PermutedSets, train: np.ndarray, test: np.ndarray, seed: int) -> np.ndarray | None:
+def _order_of(permuted: Learner, train: np.ndarray, test: np.ndarray, seed: int) -> np.ndarray | None:
     """The order of the first training image, from another call."""
-    after = np.asarray(function(train.copy(), test.copy(), seed)[0])
-    found = _orders(train[:1], after[:1])
+    after = numbers(parts(permuted(train, test, seed), 2)[0])
+    found = None if after is None or after.shape != train.shape else _orders(train[:1], after[:1])
     return None if found is None else found[0]
 
 

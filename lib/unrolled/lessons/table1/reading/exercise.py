@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 import numpy as np
 
-from unrolled.checking.check import Case, Result, check
+from unrolled.checking.check import Case, Result, attempt, check
 from unrolled.checking.question import Choice, Question
 
 NOTHING = Question(
@@ -109,8 +109,7 @@ USUAL = (
 def _mistake(function: Callable[..., float]) -> str:
     """Which usual wrong formula a function has, if it has one: told by settings on which no two of them agree."""
     tried = ((70, 6, 5), (123, 3, 11))
-    try:
-        got = [float(function(*settings)) for settings in tried]
-    except Exception:
+    got = attempt(function, lambda copy_baseline: [copy_baseline.number(*settings) for settings in tried])
+    if got is None:
         return ""
     return next((why for wrong, why in USUAL if np.allclose(got, [wrong(*settings) for settings in tried])), "")

@@ -42,11 +42,20 @@ def check_next_note(function: Callable[[np.ndarray, float, np.ndarray], int]) ->
         ),
     ]
     for _ in range(5):
-        logits, noise = _generator.normal(0, 2, 6).round(2), _generator.gumbel(size=6).round(2)
-        cases.append(case(logits, float(_generator.choice([0.3, 0.7, 1.5, 3.0])), noise, "A random case."))
+        cases.append(case(*_clear(), "A random case."))
     hints = (
         "No softmax is needed, and no sum: only the place of the largest of some numbers.",
         "Which of the two is divided by the temperature, the scores or the noise?",
         "int(np.argmax(logits / temperature + noise))",
     )
     return check(function, cases, hints)
+
+
+def _clear() -> tuple[np.ndarray, float, np.ndarray]:
+    """Random logits, a temperature and noise for which one note leads by far more than rounding can change."""
+    while True:
+        logits, noise = _generator.normal(0, 2, 6).round(2), _generator.gumbel(size=6).round(2)
+        temperature = float(_generator.choice([0.3, 0.7, 1.5, 3.0]))
+        second, first = np.sort(logits / temperature + noise)[-2:]
+        if first - second > 1e-3:
+            return logits, temperature, noise

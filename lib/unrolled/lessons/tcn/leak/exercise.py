@@ -9,6 +9,7 @@ import torch
 from torch import Tensor, nn
 
 from unrolled.checking.check import Case, Result, check
+from unrolled.checking.learner import AnswerError, Learner
 from unrolled.checking.question import Choice, Question
 from unrolled.models.tcn.ablations import LeakyTCN
 from unrolled.models.tcn.network import TCN
@@ -123,13 +124,12 @@ def check_leaks(function: Callable[[nn.Module], bool]) -> Result:
         wanted = "a leak" if leaky else "no leak"
         cases.append(Case((model,), wanted, why))
 
-    def worded(model: nn.Module) -> str:
-        verdict = function(model)
-        if verdict is None or verdict is Ellipsis:
-            return verdict
+    def worded(leaks: Learner, model: nn.Module) -> str:
+        verdict = leaks.number(model)
+        if verdict not in (0, 1):
+            raise AnswerError(f"returned {verdict:g}; expected True or False.")
         return "a leak" if verdict else "no leak"
 
-    worded.__name__ = getattr(function, "__name__", "leaks")
     with torch.random.fork_rng():
         torch.manual_seed(int(_generator.integers(2**31)))
         hints = (
@@ -137,4 +137,4 @@ def check_leaks(function: Callable[[nn.Module], bool]) -> Result:
             "Put the network into eval mode, and compare exactly: torch.equal, not almost equal.",
             "Do it for every step t of a sequence of 20 or more: change x[:, t:], compare y[:, :t].",
         )
-        return check(worded, cases, hints)
+        return check(function, cases, hints, worded)

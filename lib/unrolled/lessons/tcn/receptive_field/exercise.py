@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Callable, Sequence
+from functools import partial
 
 import numpy as np
 
-from unrolled.checking.check import Case, Result, check
+from unrolled.checking.check import Case, Result, attempt, check, judged
+from unrolled.checking.learner import AnswerError, Learner
+from unrolled.checking.plain import numbers, plain
 from unrolled.checking.question import Choice, Question
+from unrolled.checking.show import show
 from unrolled.models.tcn.size import receptive_field
 
 FIELD = Question(
@@ -81,6 +85,7 @@ POKE = Question(
 )  # fmt: skip
 
 _generator = np.random.default_rng()
+LARGEST = 1e15  # of a kernel or a dilation: whole numbers up to here are exact as floats
 
 
 def check_field(function: Callable[[int, Sequence[int], int], int]) -> Result:
@@ -135,11 +140,8 @@ USUAL = (
 def _mistake(function: Callable[[int, Sequence[int], int], int]) -> str:
     """Which usual wrong formula a function has, if it has one: told by settings on which no two of them agree."""
     tried = ((4, (1, 5, 2), 2), (3, (2, 7), 2), (5, (3, 1, 1, 6), 2))
-    try:
-        got = [float(function(k, list(d), c)) for k, d, c in tried]
-    except Exception:
-        return ""
-    return next((why for wrong, why in USUAL if got == [wrong(*settings) for settings in tried]), "")
+    got = attempt(function, lambda field: [field.number(k, list(d), c) for k, d, c in tried])
+    return next((why for wrong, why in USUAL if got and got == [wrong(*settings) for settings in tried]), "")
 
 
 def cost(kernel: int, dilations: Sequence[int]) -> int:
@@ -169,32 +171,27 @@ def check_dilations(function: Callable[[int], tuple[int, Sequence[int]]]) -> Res
     in proportion.
     """
     some = sorted({int(n) for n in _generator.integers(20, 400, 3)})
-    findings = [_judged(function, wanted) for wanted in (9, 27, 64, *some)]
-    failed = [found for found in findings if found]
     hints = (
         "Without holes, each level may dilate as far as the level below already sees: its windows then just touch.",
         "So with kernel k the dilations 1, k, k², … see kⁿ steps with n levels. The cost is k · n.",
         "Try every kernel from 2 on, with as few levels as reach the field, and take the cheapest.",
     )
-    return Result(not failed, len(findings) - len(failed), len(findings), failed[0] if failed else "", "", hints)
+    return judged(function, [(partial(_stack, wanted), "") for wanted in (9, 27, 64, *some)], hints)
 
 
-def _judged(function: Callable[[int], tuple[int, Sequence[int]]], wanted: int) -> str:
+def _stack(wanted: int, dilations: Learner) -> str:
     """What is wrong with a learner's stack for so many steps; empty if nothing is."""
-    call = f"{getattr(function, '__name__', 'your function')}({wanted})"
+    call = f"{dilations.name}({wanted})"
     try:
-        answer = function(wanted)
-    except Exception as error:
-        return f"{call} stopped with {type(error).__name__}: {error}."
-    if answer is None or answer is Ellipsis:
-        return f"{call} returned nothing: write the body and return the kernel and the list of dilations."
-    try:
-        kernel, chosen = answer
-        sizes = [float(kernel), *map(float, chosen)]
-    except Exception:
-        return f"{call} returned {answer!r:.60}: due are two things, the kernel and a list of dilations."
-    if len(sizes) < 2 or any(size < 1 or size != size // 1 for size in sizes):
-        return f"{call} returned {answer!r:.60}: kernel and dilations are whole numbers of 1 or more, one at least."
+        answer = plain(dilations(wanted))
+    except AnswerError as finding:
+        return f"{call} {finding}"
+    pair = [numbers(part) for part in answer] if isinstance(answer, list) and len(answer) == 2 else []
+    if [getattr(part, "ndim", None) for part in pair] != [0, 1]:
+        return f"{call} returned {show(answer)}; expected two things, the kernel and a list of dilations."
+    sizes = [float(pair[0]), *pair[1].tolist()]
+    if len(sizes) < 2 or not all(1 <= size <= LARGEST and size.is_integer() for size in sizes):
+        return f"{call} returned {show(answer)}: kernel and dilations are whole numbers of 1 or more, one at least."
     kernel, *chosen = map(int, sizes)
     told = f"{call}: k = {kernel}, d = {chosen}"
     told = told if len(told) < 90 else told[:88] + "…"

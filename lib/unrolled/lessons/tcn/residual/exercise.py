@@ -8,7 +8,10 @@ from typing import Any
 import numpy as np
 
 from unrolled.checking.check import Case, Result, check
+from unrolled.checking.learner import AnswerError, Learner
+from unrolled.checking.plain import numbers, plain, same
 from unrolled.checking.question import Choice, Question
+from unrolled.checking.show import show
 
 MIX = Question(
     "Figure 1b has a 1×1 convolution on the way around, “optional”. When does a block need it?",
@@ -135,6 +138,7 @@ XRAY = Question(
 
 _generator = np.random.default_rng()  # not seeded: an answer that fits one set of numbers should not pass
 DROPPED, FACTOR = "what is dropped?", "the rest is multiplied by"
+DECIDES = "does the generator decide which?"
 SINGLE, WHOLE = "single values were dropped", "whole channels were dropped"
 
 
@@ -213,23 +217,24 @@ def check_drop_channels(function: Callable[..., np.ndarray]) -> Result:
         asked[words] = question, rate, H, T
         return Case((words,), due, why)
 
-    def summary(words: str) -> Any:
+    def summary(drop_channels: Learner, words: str) -> Any:
         question, rate, H, T = asked[words]
         a = _generator.uniform(1, 2, (H, T))
-        out = function(a.copy(), rate, np.random.default_rng(int(_generator.integers(1e9))))
-        if out is None or out is Ellipsis:
-            return None
-        out = np.asarray(out, dtype=float)
+        out = numbers(got := plain(drop_channels(a, rate, np.random.default_rng(int(_generator.integers(1e9))))))
+        if out is None:
+            raise AnswerError(f"returned {show(got)}; expected an array like a.")
         if out.shape != (H, T):
-            raise ValueError(f"the answer has the shape {out.shape}, and a has {(H, T)}")
+            raise AnswerError(f"returned an array of the shape {out.shape}, and a has {(H, T)}.")
         gone = out == 0
         if question == DROPPED:
             return SINGLE if (gone.any(1) & ~gone.all(1)).any() else WHOLE
         if question == FACTOR:
             return float((out / a)[~gone].mean()) if not gone.all() else 0.0
+        if question == DECIDES:
+            again = [plain(drop_channels(a, rate, np.random.default_rng(seed))) for seed in (1, 1, 2)]
+            return same(again[0], again[1]) and not same(again[0], again[2])
         return abs(float(gone.mean()) - rate) < 0.1
 
-    summary.__name__ = "drop_channels "
     whole = "A channel is a row of a, over all steps: one draw must decide for the whole row."
     scale = "What stays is divided by 1 - rate, so that the sum over the channels stays the same on average."
     share = "The rate is the share that goes, not the one that stays."
@@ -238,6 +243,7 @@ def check_drop_channels(function: Callable[..., np.ndarray]) -> Result:
         case(FACTOR, 0.5, 200, 3, 2.0, scale),
         case("is about that share gone?", 0.2, 2000, 2, True, share),
         case(FACTOR, 0.0, 5, 4, 1.0, "At rate 0 all stays as it is."),
+        case(DECIDES, 0.5, 60, 2, True, "Draw from the generator that is given: then a seed can repeat what happened."),
     ]
     for _ in range(2):
         rate = round(float(_generator.uniform(0.2, 0.7)), 2)
@@ -248,4 +254,4 @@ def check_drop_channels(function: Callable[..., np.ndarray]) -> Result:
         "A mask of shape (H, 1) is stretched over all steps by numpy.",
         "kept = generator.random((len(a), 1)) >= rate; return a * kept / (1 - rate)",
     )
-    return check(summary, cases, hints)
+    return check(function, cases, hints, summary)

@@ -7,6 +7,7 @@ from unrolled.lessons.gradients.x_ray.panel import FRENCH
 from unrolled.lessons.tcn.residual import figure as figures
 from unrolled.lessons.tcn.residual import probe as probes
 from unrolled.lessons.tcn.residual.record import STAGES, Block
+from unrolled.measuring.char_rnn import check_fit
 from unrolled.models.char_tcn import CharTCN
 from unrolled.panels.controls import Button, Choice, Play, Range, TextBox
 from unrolled.panels.live import LivePicture
@@ -41,6 +42,7 @@ class ResidualPanel(Panel):
     ):
         if model is None:
             model, vocabulary = probes.trained()
+        check_fit(vocabulary, model)
         self._reader = probes.Reader(model, vocabulary)
         stages = [(f"{k} {name}", str(k)) for k, name in enumerate(BUTTONS)]
         self.stage = Choice("Stage", stages, "1", shortcuts="0123456789")

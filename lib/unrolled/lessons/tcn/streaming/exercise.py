@@ -7,6 +7,7 @@ from collections.abc import Callable
 import numpy as np
 
 from unrolled.checking.check import Case, Result, check
+from unrolled.checking.learner import Learner, number
 from unrolled.checking.question import Choice, Question
 
 KEPT = Question(
@@ -37,17 +38,9 @@ def check_stream(function: Callable[[np.ndarray, np.ndarray, int, float, int], f
         padded = np.concatenate([np.zeros((len(w) - 1) * d), x])
         return sum(w[j] * padded[j * d : j * d + len(x)] for j in range(len(w)))
 
-    def streamed(w: np.ndarray, d: int, x: np.ndarray) -> list[float] | None:
+    def streamed(stream: Learner, w: np.ndarray, d: int, x: np.ndarray) -> list[float]:
         ring = np.zeros((len(w) - 1) * d)
-        outs = []
-        for t, value in enumerate(x):
-            out = function(ring, w, d, float(value), t)
-            if out is None or out is Ellipsis:
-                return None
-            outs.append(float(out))
-        return outs
-
-    streamed.__name__ = getattr(function, "__name__", "stream")
+        return [number(stream.in_place(ring, w.copy(), d, float(value), t)) for t, value in enumerate(x)]
 
     def case(w: list[float], d: int, x: list[float], why: str) -> Case:
         arrays = np.array(w, float), np.array(x, float)
@@ -70,4 +63,4 @@ def check_stream(function: Callable[[np.ndarray, np.ndarray, int, float, int], f
         "Where does the input of step t − b stand? In slot (t − b) mod len(ring).",
         "y = w[-1]·x + Σ_j w[j]·ring[(t − (k − 1 − j)·d) % len(ring)], then ring[t % len(ring)] = x.",
     )
-    return check(streamed, cases, hints)
+    return check(function, cases, hints, streamed)

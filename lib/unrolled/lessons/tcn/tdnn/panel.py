@@ -73,6 +73,10 @@ class TDNNPanel(TrainerPanel):
 
     def _train(self) -> None:
         self.tell("Training both networks …")
-        self._networks = training.trained(self._seed, self._updates)
+        networks = training.trained(self._seed, self._updates, cancelled=lambda: self.stopping)
+        if networks is None:
+            self.tell("Stopped: the two networks of before stay.")
+            return
+        self._networks = networks
         self._update()
         self.tell(f"Both trained anew for {self._updates} updates, from weights of seed {self._seed}.")

@@ -6,6 +6,8 @@ as many. Loss and squashing are those of 1989: squared error of sigmoids.
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import torch
 from torch import Tensor, nn
 
@@ -62,13 +64,22 @@ def train(run: Run, budget: Budget, evaluations: int = 10):
 
 
 @runtime.one_thread
-def trained(seed: int = 0, updates: int = UPDATES) -> tuple[TDNN, nn.Module]:
-    """A TDNN and a network of equal size that sees all at once, trained now: about two seconds."""
+def trained(
+    seed: int = 0, updates: int = UPDATES, *, cancelled: Callable[[], bool] = lambda: False
+) -> tuple[TDNN, nn.Module] | None:
+    """A TDNN and a network of equal size that sees all at once, trained now: about two seconds.
+
+    Args:
+        seed: of the weights.
+        updates: of each.
+        cancelled: asked after each update; once it says so, None is returned.
+    """
     networks = []
     with torch.random.fork_rng():
         for kind in ("tdnn", "equal"):
             run = begin(kind, seed)
             for _ in train(run, Budget(steps=updates), 1):
-                pass
+                if cancelled():
+                    return None
             networks.append(run.model.eval())
     return tuple(networks)

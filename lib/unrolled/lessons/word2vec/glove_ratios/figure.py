@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import math
-from html import escape
 
 from unrolled.drawing.log_plot import HALO
-from unrolled.drawing.svg import Drawing, element, text
+from unrolled.drawing.svg import Drawing, element, escape, text
 from unrolled.drawing.theme import SANS, css
 from unrolled.lessons.word2vec.glove_ratios.record import RatioRow, Ratios
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from unrolled.datasets.word_breaks import listed
 from unrolled.datasets.words import WordVocabulary
 from unrolled.lessons.word2vec.glove_ratios.dataset import Contexts
 from unrolled.lessons.word2vec.glove_ratios.record import Published, RatioRow, Ratios
@@ -37,7 +38,7 @@ def read_question(text: str) -> tuple[tuple[str, str], tuple[str, ...]]:
         RatioError: if it is not written so, or asks for too much.
     """
     pair, colon, rest = text.partition(":")
-    two, looked_for = (part.replace(",", " ").replace(";", " ").lower().split() for part in (pair, rest))
+    two, looked_for = (listed(part.lower()) for part in (pair, rest))
     if not colon or len(two) != 2:
         raise RatioError("Write two words, a colon, and what to look for near them, such as: ice, steam: solid, gas")
     if two[0] == two[1]:

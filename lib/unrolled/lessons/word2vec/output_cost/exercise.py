@@ -54,10 +54,8 @@ def check_code_lengths(function: Callable[[Sequence[int]], Sequence[int]]) -> Re
         case([10, 9, 8, 7], "The four are nearly alike: 8 and 7 are joined, then 10 and 9, for two nodes each."),
         case([32, 16, 8, 4, 2, 1], "Each count is more than all smaller ones together: the tree is a chain."),
     ]
-    for _ in range(3):  # powers of two a little changed: sums never meet
-        size = int(_generator.integers(4, 9))
-        counts = 1000 * 2 ** _generator.permutation(size) + _generator.integers(1, 400, size)
-        cases.append(case(counts.tolist(), "A random case."))
+    for _ in range(3):
+        cases.append(case(_one_tree(), "A random case."))
     hints = (
         "Begin with one group for each word, with its count. What do you do with the two groups that count least?",
         "When two groups are joined, every word in both gets one node more on its way.",
@@ -65,3 +63,16 @@ def check_code_lengths(function: Callable[[Sequence[int]], Sequence[int]]) -> Re
         "their words; put the joined group back; until one group is left.",
     )
     return check(function, cases, hints)
+
+
+def _one_tree() -> list[int]:
+    """Random counts whose best tree is the only one: no two groups that might be joined count the same."""
+    while True:
+        size = int(_generator.integers(4, 9))
+        counts = (1000 * 2 ** _generator.permutation(size) + _generator.integers(1, 400, size)).tolist()
+        groups, different = sorted(counts), True
+        while len(groups) > 1 and different:
+            different = len(set(groups)) == len(groups)
+            groups = sorted([groups[0] + groups[1], *groups[2:]])
+        if different:
+            return counts

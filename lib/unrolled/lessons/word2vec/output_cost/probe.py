@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import functools
-import json
 from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
 
-from unrolled.datasets.paths import data_folder
 from unrolled.lessons.word2vec.output_cost import recipe as training
 from unrolled.lessons.word2vec.output_cost.record import Form, OutputCost, Timing
-from unrolled.training.results import load_results
+from unrolled.training.results import load_result_file, load_results
 
 NAMES = {"full": "full softmax", "tree": "hierarchical softmax", "sampled": "negative sampling"}
 WEIGHTS_HERE = 6_000_000  # of the output layer, at most, when a panel measures
@@ -33,10 +31,9 @@ def weights(outputs: float, D: int) -> float:
 @functools.cache
 def study() -> tuple[dict[str, Any], tuple[Timing, ...], str]:
     """The committed trees, the timings, and the machine of these."""
-    path = data_folder() / "results" / f"{training.NAME}.json"
     runs = load_results(training.NAME)
     timings = tuple(Timing(run["V"], run["D"], run["microseconds"]) for key, run in runs.items() if key != "trees")
-    return runs["trees"], timings, json.loads(path.read_text("utf-8"))["about"]["machine"]
+    return runs["trees"], timings, load_result_file(training.NAME)["about"]["machine"]
 
 
 def tree(V: int) -> dict[str, Any]:

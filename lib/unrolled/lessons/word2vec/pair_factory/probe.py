@@ -10,7 +10,7 @@ from zlib import crc32
 import numpy as np
 
 from unrolled.datasets import word_counts
-from unrolled.datasets.words import WORD
+from unrolled.datasets.word_breaks import as_typed
 from unrolled.lessons.word2vec.pair_factory.record import PairFactory, Update
 from unrolled.lessons.word2vec.phrases import dataset as phrases
 from unrolled.models.word2vec import cbow_step, sigmoid, skip_gram_step
@@ -41,7 +41,7 @@ def cut(text: str) -> list[str]:
     >>> cut("Is New York new?")
     ['Is', 'New_York', 'new']
     """
-    words, k = WORD.findall(text), 0
+    words, k = as_typed(text), 0
     while k < len(words) - 1:
         if f"{words[k]}_{words[k + 1]}".lower() in joinable():
             words[k : k + 2] = ["_".join(words[k : k + 2])]

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 import numpy as np
 
-from unrolled.datasets.words import WORD
+from unrolled.datasets.word_breaks import as_typed
 from unrolled.lessons.word2vec.phrases.dataset import Bigrams, every_second
 from unrolled.lessons.word2vec.phrases.record import Gap, Pair, Phrases
 from unrolled.runtime import UnrolledError
@@ -27,7 +27,7 @@ def split(sentence: str) -> tuple[str, ...]:
     Raises:
         SentenceError: if there are fewer than two, or it is too long.
     """
-    words = tuple(WORD.findall(sentence))
+    words = tuple(as_typed(sentence))
     if len(sentence) > LONGEST:
         raise SentenceError(f"The sentence has {len(sentence):,} characters: take one of up to {LONGEST}.")
     if len(words) < 2:

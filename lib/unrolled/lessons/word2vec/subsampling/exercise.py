@@ -23,7 +23,7 @@ SMALL = Question(
         Choice(
             "hardly anything: only words like the and of are left out",
             False,
-            "At 10⁻³, yes. At 10⁻⁵ every word is thinned out that comes more than 34 times in 3.4 million. Look which "
+            "At 10⁻³, yes. At 10⁻⁵ every word is thinned out that comes 90 times or more in 3.4 million. Look which "
             "words of the passage are struck.",
         ),
     ),

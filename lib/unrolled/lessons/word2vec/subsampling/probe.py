@@ -7,7 +7,8 @@ from collections.abc import Callable, Sequence
 
 import numpy as np
 
-from unrolled.datasets.words import WORD, WordVocabulary, encode_lines
+from unrolled.datasets.word_breaks import spans
+from unrolled.datasets.words import WordVocabulary, encode_lines
 from unrolled.lessons.word2vec.subsampling.record import Study, Subsampling, Token
 from unrolled.runtime import UnrolledError
 from unrolled.training.results import load_results
@@ -73,9 +74,7 @@ def read(text: str, vocabulary: WordVocabulary) -> list[tuple[int, int, int, int
     """
     if len(text) > LONGEST:
         raise PassageError(f"The passage has {len(text):,} characters: take one of up to {LONGEST}.")
-    found = [
-        (word.start(), len(word[0]), text.count("\n", 0, word.start()), word[0].lower()) for word in WORD.finditer(text)
-    ]
+    found = [(start, length, text.count("\n", 0, start), word) for start, length, word in spans(text)]
     read = [
         (start, length, line, vocabulary.number(word) if word in vocabulary else -1)
         for start, length, line, word in found

@@ -129,7 +129,7 @@ class WordTrainingPanel(TrainerPanel):
         vectors, vocabulary = self._before.vectors, self._before.vocabulary
         found = probes.word_map(vectors, vocabulary, words=self._pairs)
         near = probes.neighbours(vectors, vocabulary, self._asked)
-        about = "Vectors shipped with the project, ten million words" if self._before.about else ""
+        about = "Vectors shipped with the project, 8.6 million words" if self._before.about else ""
         return WordTraining(about, found, near, scores={"kind": found.share})
 
     def _train(self, recipe: Recipe, seconds: float) -> None:

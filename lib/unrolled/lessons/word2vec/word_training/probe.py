@@ -8,13 +8,14 @@ from typing import Any
 
 import numpy as np
 
+from unrolled.datasets.word_breaks import listed
 from unrolled.datasets.word_vectors import WordVectors
 from unrolled.datasets.words import WordVocabulary
 from unrolled.lessons.word2vec.word_training.dataset import kinds
 from unrolled.lessons.word2vec.word_training.record import Neighbours, WordMap
 from unrolled.measuring.hearing import section_score
 from unrolled.runtime import UnrolledError
-from unrolled.training.results import load_results
+from unrolled.training.results import results_at_hand
 
 NAME = "word_training"
 PASSES, SEEDS = (1, 3, 10), (0, 1, 2)
@@ -40,8 +41,7 @@ def asked(text: str, vocabulary: WordVocabulary) -> tuple[int, ...]:
         WordsError: if there is none, or more than fit.
         UnknownWordError: if one is not in the vocabulary.
     """
-    named = text.replace(",", " ").replace(";", " ").split()
-    numbers = tuple(dict.fromkeys(vocabulary.number(word) for word in named))
+    numbers = tuple(dict.fromkeys(vocabulary.number(word) for word in listed(text)))
     if not 1 <= len(numbers) <= MOST:
         raise WordsError(f"Neighbours are shown for one word to {MOST}, and there are {len(numbers)}: list others.")
     return numbers
@@ -136,10 +136,7 @@ def analogy_shares(vectors: WordVectors) -> dict[str, float]:
 @functools.cache
 def measured() -> dict[str, dict[str, Any]]:
     """The committed runs, by name; none if the file is missing."""
-    try:
-        return load_results(NAME)
-    except OSError:
-        return {}
+    return results_at_hand(NAME)
 
 
 def expected(

@@ -7,7 +7,6 @@ update: no epoch was chosen, and so both protocols are the same. Their curves go
 
 from __future__ import annotations
 
-import json
 import statistics
 from collections.abc import Mapping
 from typing import Any
@@ -15,7 +14,7 @@ from typing import Any
 import numpy as np
 
 from unrolled.lessons.table1.the_table.record import MODELS, Entry
-from unrolled.training.checkpoint import checkpoint_path
+from unrolled.training.checkpoint import checkpoint_path, load_card
 from unrolled.units import Loss
 
 CHARACTERS = "shakespeare_characters"
@@ -29,8 +28,8 @@ def read_cards() -> dict[str, tuple[dict[str, Any], ...]]:
     """By model, the cards of its seeds; models without one are left out."""
     found = {}
     for model, network in NETWORKS.items():
-        paths = [checkpoint_path(f"trio_{network}_{seed}").with_suffix(".json") for seed in SEEDS]
-        if cards := tuple(json.loads(path.read_text("utf-8")) for path in paths if path.exists()):
+        names = [f"trio_{network}_{seed}" for seed in SEEDS]
+        if cards := tuple(load_card(name) for name in names if checkpoint_path(name).with_suffix(".json").exists()):
             found[model] = cards
     return found
 

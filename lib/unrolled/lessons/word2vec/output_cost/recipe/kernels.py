@@ -7,10 +7,11 @@ output's change, and its part of the change of the input vector.
 from __future__ import annotations
 
 import numpy as np
-from numba import njit
+
+from unrolled.runtime.compiling import compiled
 
 
-@njit(cache=True, nogil=True, fastmath=True)
+@compiled(fastmath=True)
 def full(inputs, outputs, words, targets, rate):  # pragma: no cover
     """Softmax over all outputs.
 
@@ -48,7 +49,7 @@ def full(inputs, outputs, words, targets, rate):  # pragma: no cover
             h[d] += change[d]
 
 
-@njit(cache=True, nogil=True, fastmath=True)
+@compiled(fastmath=True)
 def walk(inputs, vectors, begins, nodes, turns, words, targets, rate):  # pragma: no cover
     """The hierarchical softmax.
 
@@ -79,7 +80,7 @@ def walk(inputs, vectors, begins, nodes, turns, words, targets, rate):  # pragma
             h[d] += change[d]
 
 
-@njit(cache=True, nogil=True, fastmath=True)
+@compiled(fastmath=True)
 def sampled(inputs, outputs, words, targets, negatives, rate):  # pragma: no cover
     """Negative sampling: the target, and the negatives ``(P, K)`` of each pair, those that are the target left out."""
     D = inputs.shape[1]

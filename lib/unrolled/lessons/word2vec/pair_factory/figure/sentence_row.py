@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from html import escape
 from unicodedata import east_asian_width
 
 from unrolled.drawing.arrow_map import wide
-from unrolled.drawing.svg import element, text
+from unrolled.drawing.svg import element, escape, text
 from unrolled.drawing.theme import SIZES, css
 from unrolled.lessons.word2vec.pair_factory.record import PairFactory
 

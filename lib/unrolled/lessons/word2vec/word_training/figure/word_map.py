@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from html import escape
 from typing import NamedTuple
 
 import numpy as np
 
-from unrolled.drawing.svg import element, text
+from unrolled.drawing.svg import element, escape, text
 from unrolled.drawing.theme import css
 from unrolled.lessons.word2vec.word_training.record import WordMap
 

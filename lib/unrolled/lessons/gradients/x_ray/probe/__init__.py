@@ -14,81 +14,55 @@ A TCN has no h_t: what can be compared with it is dL_T/dx_t, which is exactly 0 
 
 from __future__ import annotations
 
-import functools
 from collections.abc import Iterator
 from dataclasses import replace
 
 import numpy as np
-import torch
-from torch import Tensor, nn
+from torch import Tensor
 
 from unrolled.datasets.text import Vocabulary
+from unrolled.lessons.gradients.x_ray.probe.flow import flow, tcn_flow
+from unrolled.lessons.gradients.x_ray.probe.networks import (
+    CELLS,
+    TCN_LEVELS,
+    Untrained,
+    blocks,
+    largest_singular_value,
+    spectral_radius,
+    trained,
+    trained_tcn,
+    untrained,
+    untrained_tcn,
+)
 from unrolled.lessons.gradients.x_ray.record import Flow, Line, Xray
 from unrolled.models.char_rnn import CharRNN
 from unrolled.models.char_tcn import CharTCN
-from unrolled.runtime import UnrolledError, one_thread
-from unrolled.training import trio, trio_tcn
-from unrolled.training.checkpoint import load_char_rnn
+from unrolled.runtime import UnrolledError
+
+__all__ = [
+    "CELLS",
+    "LONGEST",
+    "TCN_LEVELS",
+    "Machine",
+    "Untrained",
+    "XrayTextError",
+    "blocks",
+    "flow",
+    "largest_singular_value",
+    "point_at",
+    "spectral_radius",
+    "tcn_flow",
+    "trained",
+    "trained_tcn",
+    "untrained",
+    "untrained_tcn",
+]
 
 LONGEST = 100  # characters read
-CELLS = ("lstm", "gru", "rnn")  # in the order of the lines
-TCN_LEVELS = range(1, 7)  # of the untrained one
 
 
 class XrayTextError(UnrolledError, ValueError):
     """A text without a character to read, or too long."""
-
-
-@one_thread
-def flow(model: CharRNN, ids: Tensor) -> Flow:
-    """How much of the last loss reaches each step, in one backward pass.
-
-    The steps are the cell's own; only the tensors on the way are kept, so that autograd can be asked for each.
-
-    Args:
-        model: with one layer.
-        ids: ``(T + 1,)`` int64, T at least 1: T characters to read, and the one to predict.
-
-    Raises:
-        ValueError: if the model has more than one layer.
-    """
-    if len(model.layers) != 1:
-        raise ValueError(f"This measures networks of one layer, and the model has {len(model.layers)}.")
-    cell = model.layers[0].cell
-    x = model.one_hot(ids[:-1]).requires_grad_()  # (T, V)
-    state, steps = cell.initial_state(1), []
-    for from_x in cell.read(x).split(1):  # (1, gates * H)
-        steps.append(cell.step(from_x, state))
-        state = steps[-1].state
-    loss = nn.functional.cross_entropy(model.h_to_logits(steps[-1].h), ids[-1:])
-    wanted = [part for step in steps for part in step.state]
-    by_x, *by_state = torch.autograd.grad(loss, [x, *wanted])
-    parts = [torch.cat(by_state[k :: cell.state_size]) for k in range(cell.state_size)]  # (T, H) each
-    return Flow(_norms(by_x), _norms(parts[0]), *_inside(steps, parts))
-
-
-@one_thread
-def tcn_flow(model: CharTCN, ids: Tensor) -> Flow:
-    """The same of a TCN: the gradients by its input alone. Arguments as those of :func:`flow`."""
-    x = model.one_hot(ids[None, :-1]).requires_grad_()  # (1, T, V)
-    loss = nn.functional.cross_entropy(model.h_to_logits(model.tcn(x)[:, -1]), ids[-1:])
-    (by_x,) = torch.autograd.grad(loss, x)
-    return Flow(_norms(by_x[0]))
-
-
-def _inside(steps: list, parts: list[Tensor]) -> tuple[np.ndarray | None, ...]:
-    """Carry, straight way and slopes, where the cell has them."""
-    if len(parts) == 2:  # with a carry; in float64, since products of 99 gates leave float32
-        f = torch.cat([step.f for step in steps[1:]] + [torch.ones_like(parts[1][:1])]).detach().double()  # (T, H)
-        product = f.flip(0).cumprod(0).flip(0)  # row t: steps t + 1 to T
-        return _norms(parts[1]), _norms(parts[1][-1] * product), None
-    if hasattr(steps[0], "z"):
-        return None, None, None
-    return None, None, np.array([float(1 - step.h.detach().abs().min() ** 2) for step in steps])
-
-
-def _norms(rows: Tensor) -> np.ndarray:
-    return rows.double().norm(dim=1).numpy()
 
 
 def linear(last: float, radius: float, T: int) -> np.ndarray:
@@ -109,95 +83,6 @@ def bound(last: float, norm: float, slopes: np.ndarray) -> np.ndarray:
     """
     factors = np.append(norm * slopes[1:], last)
     return factors[::-1].cumprod()[::-1]
-
-
-def blocks(model: CharRNN) -> tuple[Tensor, ...]:
-    """The H x H blocks of the weights from state to state: one in the plain network, one for each gate in others."""
-    cell = model.layers[0].cell
-    weights = next(value for name, value in cell.named_parameters() if name.startswith("h_to") and value.ndim == 2)
-    return weights.detach().split(cell.hidden)
-
-
-@one_thread
-def spectral_radius(weights: Tensor) -> float:
-    """The largest absolute value among the eigenvalues of a square matrix."""
-    return float(torch.linalg.eigvals(weights).abs().max())
-
-
-@one_thread
-def largest_singular_value(weights: Tensor) -> float:
-    """How much a matrix can stretch a vector at most."""
-    return float(torch.linalg.matrix_norm(weights, 2))
-
-
-class Untrained:
-    """The three networks of one seed as they start, with two handles. Equal sizes: those of ``training.trio``.
-
-    Args:
-        seed: of the weights; all else is as PyTorch starts a linear layer.
-        characters: V.
-    """
-
-    def __init__(self, seed: int, characters: int):
-        self.models: dict[str, CharRNN] = {}
-        self._starts: dict[str, list[tuple[Tensor, float]]] = {}
-        with torch.random.fork_rng():
-            for cell in CELLS:
-                torch.manual_seed(seed)
-                model = CharRNN(characters, trio.recipe(cell, seed).hidden, layers=1, cell=cell).eval()
-                self.models[cell] = model
-                self._starts[cell] = [(block.clone(), spectral_radius(block)) for block in blocks(model)]
-        ((start, radius),) = self._starts["rnn"]
-        self._stretch = largest_singular_value(start) / radius
-
-    def turn(self, radius: float, forget: float) -> None:
-        """Scale each recurrent block to a spectral radius, and set the LSTM's forget bias."""
-        for cell, starts in self._starts.items():
-            for block, (start, its) in zip(blocks(self.models[cell]), starts, strict=True):
-                block.copy_(start * (radius / its))
-        cell = self.models["lstm"].layers[0].cell
-        with torch.no_grad():
-            cell.x_to_gates.bias[cell.hidden : 2 * cell.hidden] = forget
-
-    def norm(self, radius: float) -> float:
-        """The largest singular value of the plain network's W_hh at that spectral radius."""
-        return self._stretch * radius
-
-
-@functools.cache
-def untrained(seed: int, characters: int) -> Untrained:
-    """The untrained networks of a seed, made once: eigenvalues take a moment."""
-    return Untrained(seed, characters)
-
-
-@functools.cache
-def untrained_tcn(seed: int, characters: int, levels: int) -> CharTCN:
-    """A TCN of a seed as it starts, as large as the other networks, whatever its levels."""
-    with torch.random.fork_rng():
-        torch.manual_seed(seed)
-        return CharTCN(characters, trio_tcn.width(levels), levels, trio_tcn.KERNEL).eval()
-
-
-@functools.cache
-def trained_tcn(seed: int) -> CharTCN:
-    """The trained TCN of a seed.
-
-    Raises:
-        CheckpointError: if it is missing or damaged.
-    """
-    return load_char_rnn(trio_tcn.name(seed))[0]
-
-
-@functools.cache
-def trained(seed: int) -> tuple[dict[str, CharRNN], float, float]:
-    """The trained trio of a seed, with spectral radius and largest singular value of the plain network's W_hh.
-
-    Raises:
-        CheckpointError: if one of them is missing or damaged.
-    """
-    models = {cell: load_char_rnn(trio.name(cell, seed))[0] for cell in CELLS}
-    (weights,) = blocks(models["rnn"])
-    return models, spectral_radius(weights), largest_singular_value(weights)
 
 
 class Machine:

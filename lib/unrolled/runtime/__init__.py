@@ -3,7 +3,7 @@
 A container or a class server often shows a process all cores of the host while
 granting it two. torch then starts one spinning thread per visible core, and a
 small training loop slows down many times over. So the limits are read from the
-cgroup (v2, then v1), from the CPU affinity, and only then from the machine.
+cgroups (v2 and v1), from the CPU affinity, and only then from the machine.
 """
 
 from __future__ import annotations
@@ -17,6 +17,8 @@ import threading
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+
+from unrolled.runtime import cgroups
 
 CGROUP = Path("/sys/fs/cgroup")
 MEBIBYTE = 1024**2
@@ -48,41 +50,6 @@ class Limits:
     source: str
 
 
-def _read_words(path: Path) -> list[str]:
-    try:
-        return path.read_text().split()
-    except OSError:
-        return []
-
-
-def _cgroup_folders(root: Path) -> list[Path]:
-    """Folders that can hold this process's limits, innermost first."""
-    own = []
-    for line in _read_words(Path("/proc/self/cgroup")):
-        relative = line.split(":", 2)[-1].strip("/")
-        if relative:
-            own += [root / relative, root / "cpu" / relative, root / "memory" / relative]
-    return [*own, root, root / "cpu", root / "memory"]
-
-
-def _cgroup_cores(folder: Path) -> float:
-    v2 = _read_words(folder / "cpu.max")
-    if len(v2) == 2 and v2[0] != "max":
-        return int(v2[0]) / int(v2[1])
-    quota, period = _read_words(folder / "cpu.cfs_quota_us"), _read_words(folder / "cpu.cfs_period_us")
-    if quota and period and int(quota[0]) > 0:
-        return int(quota[0]) / int(period[0])
-    return math.inf
-
-
-def _cgroup_memory(folder: Path) -> float:
-    for name in ("memory.max", "memory.limit_in_bytes"):
-        words = _read_words(folder / name)
-        if words and words[0] != "max":
-            return int(words[0])
-    return math.inf
-
-
 def _system_memory() -> float:
     try:
         return os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES")
@@ -90,19 +57,19 @@ def _system_memory() -> float:
         return math.inf
 
 
-def limits(cgroup: Path = CGROUP) -> Limits:
+def limits(cgroup: Path = CGROUP, own: Path = cgroups.OWN) -> Limits:
     """Read what this process may use.
 
     Args:
         cgroup: where the cgroup file system is mounted; tests pass a folder of their own.
+        own: the file that names this process's groups.
     """
-    folders = _cgroup_folders(cgroup)
     machine = os.cpu_count() or 1
     affinity = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else machine
-    granted = min(map(_cgroup_cores, folders))
+    granted = cgroups.cores(cgroup, own)
     cores = min(machine, affinity, granted)
     source = "cgroup" if granted <= cores else "affinity" if affinity < machine else "machine"
-    memory = min(*map(_cgroup_memory, folders), _system_memory())
+    memory = min(cgroups.memory(cgroup, own), _system_memory())
     return Limits(max(1.0, float(cores)), None if math.isinf(memory) else int(memory), source)
 
 

@@ -51,6 +51,46 @@ def test_affinity_counts(tmp_path, monkeypatch):
     assert limits(tmp_path) == Limits(2, 512 * GIB, "affinity")
 
 
+JOB = "user.slice/user-1000.slice/session-3.scope"
+
+
+def own_group(folder, line):
+    folder.mkdir(exist_ok=True)
+    (folder / "own").write_text(line + "\n", "utf-8")
+    return folder / "own"
+
+
+@pytest.mark.parametrize("where", ["user.slice", "user.slice/user-1000.slice", JOB])
+def test_a_limit_on_any_group_above_its_own_counts(tmp_path, where):
+    write(tmp_path / where, cpu__max="100000 100000", memory__max=str(GIB))
+    assert limits(tmp_path, own_group(tmp_path, f"0::/{JOB}")) == Limits(1, GIB, "cgroup")
+
+
+def test_both_trees_of_version_1_are_read_all_the_way_up(tmp_path):
+    write(tmp_path / "cpu" / "slurm" / "job_7", **{"cpu__cfs_quota_us": "300000", "cpu__cfs_period_us": "100000"})
+    write(tmp_path / "memory" / "slurm", memory__limit_in_bytes=str(2 * GIB))
+    own = own_group(tmp_path, "4:cpu,cpuacct:/slurm/job_7/step_0\n3:memory:/slurm/job_7/step_0")
+    assert limits(tmp_path, own) == Limits(3, 2 * GIB, "cgroup")
+
+
+@pytest.mark.parametrize("name", ["a job: with blanks", "jöb"])
+def test_a_group_may_have_any_name(tmp_path, name):
+    write(tmp_path / name, cpu__max="200000 100000")
+    assert limits(tmp_path, own_group(tmp_path, f"0::/{name}/step")).cores == 2
+
+
+def test_memory_is_short_from_where_the_system_slows_a_process_down(tmp_path):
+    write(tmp_path, memory__max=str(4 * GIB), memory__high=str(GIB))
+    assert limits(tmp_path).memory == GIB
+
+
+@pytest.mark.parametrize("garbage", ["", "x y", "100000", "100000 0", "-1 100000", "0 0", "1e5 1e5", "max max"])
+def test_garbage_is_no_limit(tmp_path, garbage):
+    write(tmp_path, cpu__max=garbage, memory__max=garbage)
+    own = own_group(tmp_path, "nonsense\n\n0::/../../elsewhere")
+    assert limits(tmp_path, own).cores == 64
+
+
 @pytest.mark.parametrize(("cores", "threads"), [(1, 1), (1.5, 1), (2, 2), (4.0, 4), (64, 4)])
 def test_threads_follow_the_cores(cores, threads):
     assert thread_count(Limits(cores, None, "cgroup")) == threads

@@ -1,0 +1,75 @@
+"""Reading archives that others made: within bounds, and with one sentence for whatever is wrong with them."""
+
+from __future__ import annotations
+
+import gzip
+import lzma
+import tarfile
+import zipfile
+import zlib
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import IO
+
+BROKEN = (
+    zipfile.BadZipFile, tarfile.TarError, gzip.BadGzipFile, lzma.LZMAError, zlib.error, OSError, EOFError,
+    RuntimeError, NotImplementedError, ValueError, OverflowError, MemoryError,
+)  # fmt: skip
+PAGE = (b"<!doctype html", b"<html")  # how a web page begins
+
+
+class TooLongError(ValueError):
+    """Something unpacks to more than it may."""
+
+
+@contextmanager
+def faults_told(path: Path, name: str, error: Callable[[str], Exception]) -> Iterator[None]:
+    """What goes wrong inside, while a part of a file is read, as one sentence.
+
+    Args:
+        path: of the file.
+        name: of the part.
+        error: makes the error from the sentence. Errors of its own kind pass as they are.
+    """
+    try:
+        yield
+    except UnicodeDecodeError:
+        raise error(f"{name} is not UTF-8 text: delete {path} and fetch it again.") from None
+    except TooLongError as fault:
+        raise error(f"{path.name} is damaged at {name} ({fault}): delete {path} and fetch it again.") from None
+    except BROKEN as fault:
+        if isinstance(error, type) and isinstance(fault, error):
+            raise
+        raise error(f"{path.name} is damaged at {name}: delete {path} and fetch it again.") from None
+
+
+def read_bounded(file: IO[bytes], most: int) -> bytes:
+    """All of an unpacked file.
+
+    Raises:
+        TooLongError: if it has more than ``most`` bytes, which are never in memory.
+    """
+    content = file.read(most + 1)
+    if len(content) > most:
+        raise TooLongError(f"it unpacks to more than {most:,} bytes")
+    return content
+
+
+def wrong_form(path: Path) -> str:
+    """What is wrong with the form of a file, by the ending of its name, in words; empty if nothing is.
+
+    Only its beginning is looked at, or where a zip file ends.
+    """
+    with path.open("rb") as file:
+        if file.read(1024).lstrip().lower().startswith(PAGE):
+            return "it is a web page, not the file"
+    if path.suffix == ".zip":
+        return "" if zipfile.is_zipfile(path) else "it is no zip file"
+    if ".tar" in path.suffixes or path.suffix == ".tgz":
+        try:
+            with tarfile.open(path) as archive:
+                return "" if archive.next() else "it is an empty archive"
+        except BROKEN:
+            return "it is no tar file, or a damaged one"
+    return ""

@@ -1,0 +1,85 @@
+"""What nbconvert needs to make a whole page of a notebook: charts, descriptions of pictures, and no widgets.
+
+``tools/install_lab_settings.py`` names :class:`Whole` in Jupyter's settings, so that ``jupyter nbconvert`` and Lab's
+menu *Save and Export Notebook As* both use it. Left out: formulas and the frame of slides still come from the network,
+as in every page that nbconvert writes.
+"""
+
+from __future__ import annotations
+
+import base64
+import json
+import re
+from html import escape, unescape
+from typing import Any
+
+from nbconvert.preprocessors import Preprocessor
+from nbformat import NotebookNode
+
+from unrolled.drawing.theme import CHART, CONFIG
+
+PLOTLY = "application/vnd.plotly.v1+json"
+VIEW = "application/vnd.jupyter.widget-view+json"
+SVG = "image/svg+xml"
+_LABEL = re.compile(r'<svg[^>]*\saria-label="([^"]*)"')
+
+
+class Whole(Preprocessor):
+    """Turn what only JupyterLab can show into HTML that stands on its own.
+
+    A chart becomes a live plotly chart; plotly.js stands in the page once, before the first of them. A drawing becomes
+    an image with its sentence as the alternative text. Views and states of widgets go: without a kernel they show
+    nothing, and their viewer would come from the network.
+    """
+
+    def preprocess(self, nb: NotebookNode, resources: dict[str, Any]) -> tuple[NotebookNode, dict[str, Any]]:
+        """Change the outputs of a notebook; nbconvert hands over a copy."""
+        nb.metadata.pop("widgets", None)
+        charts = 0
+        for output in (output for cell in nb.cells for output in cell.get("outputs", [])):
+            data = output.get("data", {})
+            data.pop(VIEW, None)
+            figure = data.pop(CHART, None) or data.pop(PLOTLY, None)
+            if figure:
+                library = "" if charts else _library()
+                data["text/html"] = library + chart(figure, data.get("text/plain", ""), f"unrolled-chart-{charts}")
+                charts += 1
+            elif SVG in data and "text/html" not in data:
+                data["text/html"] = image(data.pop(SVG), data.get("text/plain", ""))
+        return nb, resources
+
+
+def chart(figure: dict[str, Any], words: str, name: str) -> str:
+    """A plotly figure as HTML for a page that holds plotly.js.
+
+    Args:
+        figure: its JSON.
+        words: what it shows; without any, the figure's title.
+        name: of the element.
+    """
+    layout = {"height": 360, **figure.get("layout", {})}
+    title = layout.get("title") or {}
+    told = words or (title if isinstance(title, str) else title.get("text")) or "A chart"
+    told = re.sub(r"<[^>]*>", " ", told)
+    asked = json.dumps([figure["data"], layout, CONFIG | figure.get("config", {})]).replace("</", "<\\/")
+    return (
+        f'<div id="{name}" role="img" aria-label="{escape(told)}"></div>'
+        f'<script>Plotly.newPlot("{name}", ...{asked});</script>'
+    )
+
+
+def image(svg: str, words: str) -> str:
+    """An SVG drawing as an image with an alternative text: its own label or, without one, the words beside it."""
+    own = _LABEL.search(svg)
+    told = unescape(own[1]) if own else words
+    packed = base64.b64encode(svg.encode()).decode()
+    return f'<img alt="{escape(told)}" src="data:{SVG};base64,{packed}">'
+
+
+def _library() -> str:
+    """plotly.js as a script. A page of nbconvert has RequireJS, which the library would register with and hide."""
+    from plotly.offline import get_plotlyjs
+
+    source = get_plotlyjs().replace("</script", "<\\/script")
+    before, after = "window.requireDefine = window.define; window.define = undefined;", "window.define = requireDefine;"
+    return "".join(f"<script>{part}</script>" for part in (before, source, after))
