@@ -128,7 +128,7 @@ def training() -> list[Row]:
     from unrolled.training import live
     from unrolled.training import shakespeare as shakespeare_3x512
     from unrolled.training.char_rnn import encoded, shakespeare
-    from unrolled.training.loop import Budget, Run, train
+    from unrolled.training.loop import Budget, Plan, Run, steady, train
     from unrolled.training.losses import heldout_loss
 
     runtime.start()
@@ -165,13 +165,14 @@ def training() -> list[Row]:
 
         def pace(plain: bool, recipe: live.Recipe = recipe, batch: int = batch, window: int = window) -> float:
             run = fresh(plain, recipe)
-            rest = {
-                "batch": batch, "window": window, "schedule": lambda step, share: 1e-3,
-                "low": recipe.low and not plain,
-            }  # fmt: skip
-            list(train(run, material.train, budget=Budget(steps=5), **rest))
+            shape, bfloat16 = {"batch": batch, "window": window}, recipe.low and not plain
+
+            def plan(budget: Budget) -> Plan:
+                return Plan(budget, steady(1e-3), bfloat16=bfloat16)
+
+            list(train(run, material.train, plan(Budget(steps=5)), **shape))
             began, made = time.perf_counter(), run.step
-            list(train(run, material.train, budget=Budget(seconds=run.seconds + 4), **rest))
+            list(train(run, material.train, plan(Budget(seconds=run.seconds + 4)), **shape))
             return (run.step - made) * batch * window / (time.perf_counter() - began)
 
         ours, peer = alternate(lambda: pace(False), lambda: pace(True))

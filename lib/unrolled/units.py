@@ -22,6 +22,13 @@ class Loss:
 
     Raises:
         ValueError: if it is negative or not a number.
+
+    Examples:
+        >>> loss = Loss(nats=1.0)
+        >>> round(loss.bits, 2), round(loss.perplexity, 2), round(loss.compressed(characters=8_000))
+        (1.44, 2.72, 1443)
+        >>> round(Loss.from_bits(3).perplexity)
+        8
     """
 
     nats: float

@@ -382,7 +382,7 @@ from functools import partial
 from unrolled import runtime
 from unrolled.lessons.rnn.sequences.probe import accuracy
 from unrolled.training.char_rnn import Recipe, start
-from unrolled.training.loop import Budget, Schedule, train_on
+from unrolled.training.loop import Budget, Plan, Schedule, train_on
 
 UNITS = {"one to many": 32, "many to one": 16, "many to many, in step": 24, "many to many, afterwards": 64}
 trained = {}
@@ -390,7 +390,7 @@ for shape, task in TASKS.items():
     run = start(Recipe(cell="rnn", hidden=UNITS[shape], layers=1, dropout=0), len(task.vocabulary))
     updates, rate = (500, 0.005) if shape == "many to many, afterwards" else (250, 0.02)
     with runtime.one_thread:  # small matrices: a second thread only gets in the way
-        list(train_on(run, partial(task.draw, 64), budget=Budget(steps=updates), schedule=Schedule(rate, 20)))
+        list(train_on(run, partial(task.draw, 64), Plan(Budget(steps=updates), Schedule(rate, 20))))
     tested = task.together("1234567") if shape == "one to many" else task.draw(1000)
     print(f"{shape}: more than 98 % answered right: {accuracy(run.model, *tested) > 0.98}")
     trained[shape] = run.model

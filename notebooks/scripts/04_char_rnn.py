@@ -401,13 +401,13 @@ print("nats a character:", [round(value, 2) for value in by_hand])
 # And the library's loop, which adds budgets, schedules and measurements on held-out text. Both must agree.
 
 # %% tags=["nbval-check-output"]
-from unrolled.training.loop import Budget, Run
+from unrolled.training.loop import Budget, Plan, Run, steady
 from unrolled.training.loop import train as training_loop
 
 torch.manual_seed(0)
 twin = CharRNN(len(vocabulary), hidden=64, layers=1)
 run = Run(twin, torch.optim.Adam(twin.parameters(), lr=1e-3))
-events = training_loop(run, train, batch=32, window=50, budget=Budget(steps=3), schedule=lambda step, share: 1e-3)
+events = training_loop(run, train, Plan(Budget(steps=3), steady(1e-3)), batch=32, window=50)
 assert np.allclose([event.loss for event in events], by_hand, atol=1e-4)
 print("the same three losses")
 

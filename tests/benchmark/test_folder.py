@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from tiny_task import numbers
+from table_runs import numbers
 from unrolled.benchmark.folder import Folder, as_json, checked
 
 

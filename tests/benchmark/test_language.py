@@ -13,7 +13,7 @@ from unrolled.benchmark.recipes import MODELS, Recipe
 from unrolled.benchmark.tasks import TASKS
 from unrolled.datasets import language_tasks
 from unrolled.datasets.language_text import LanguageText, LanguageTextError, Passage, PassageText
-from unrolled.models.sequence_net import size
+from unrolled.models.size import size
 
 
 def test_each_token_after_the_context_is_scored_once():

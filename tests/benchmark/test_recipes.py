@@ -11,7 +11,7 @@ from unrolled.benchmark.recipes import MODELS, SIZES, Recipe, recipe, settings_o
 from unrolled.benchmark.summary import chosen_rate
 from unrolled.benchmark.task import TaskError
 from unrolled.benchmark.tasks import TASKS
-from unrolled.models.sequence_net import size
+from unrolled.models.size import size
 
 SIX = ("seq_mnist", "perm_mnist", "adding", "copy", "jsb", "nottingham")
 

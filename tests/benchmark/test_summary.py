@@ -2,7 +2,7 @@
 
 import pytest
 
-from tiny_task import numbers
+from table_runs import numbers
 from unrolled.benchmark.published import ROWS, STAND_INS, row
 from unrolled.benchmark.summary import best, cell, chosen_rate, improving, score
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 
 import torch
 
-from unrolled.benchmark import recipes, tasks
+from unrolled.benchmark import tasks
 from unrolled.benchmark.recipes import Recipe
 from unrolled.benchmark.run import Job
 from unrolled.benchmark.task import Data, Task
@@ -38,16 +38,3 @@ class TinyJob(Job):
 
 def tiny(model: str = "tcn", seed: int = 0, epochs: int = 4) -> TinyJob:
     return TinyJob("tiny", model, "supplement", seed, epochs=epochs)
-
-
-def numbers(
-    task="jsb", model="tcn", settings="supplement", seed=0, curve=((1, 9.0, 9.0, 9.1), (2, 8.0, 8.5, 8.4)), **more
-):
-    """A result file's content, with what a test gives."""
-    return {
-        "task": task, "model": model, "settings": settings, "seed": seed, "trial": None,
-        "recipe": recipes.recipe(task, model, settings).words(), "width": 150, "parameters": 269_938, "data": "0" * 64,
-        "command": f"make table1 TASK={task}", "version": "1", "commit": None, "versions": {}, "machine": "x86_64",
-        "cores": 1, "updates": 458, "parts": 1, "ended": "all epochs", "core_seconds": 100, "wall_seconds": 120,
-        "columns": ["epoch", "train", "valid", "test"], "curve": [list(point) for point in curve],
-    } | more  # fmt: skip

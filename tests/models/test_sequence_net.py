@@ -3,7 +3,8 @@
 import pytest
 import torch
 
-from unrolled.models.sequence_net import ARCHITECTURES, build, nearest_width, size
+from unrolled.models.sequence_net import ARCHITECTURES, build
+from unrolled.models.size import size
 
 
 @pytest.mark.parametrize("architecture", ARCHITECTURES)
@@ -13,13 +14,6 @@ def test_equal_size_and_the_last_step(architecture):
     x = torch.randn(2, 9, 3)
     assert network(x).shape == (2, 9, 2)
     torch.testing.assert_close(network.last(x), network(x)[:, -1])
-
-
-def test_the_nearest_width_is_nearest():
-    for wanted in (1, 10, 333, 4097):
-        found = nearest_width(wanted, lambda width: torch.nn.Linear(7, width))
-        sizes = {width: 8 * width for width in range(1, 700)}
-        assert abs(sizes[found] - wanted) == min(abs(value - wanted) for value in sizes.values())
 
 
 def test_other_names_are_refused():

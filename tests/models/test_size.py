@@ -1,9 +1,10 @@
 """Sizes by formula, and equal sizes for different cells."""
 
 import pytest
+import torch
 
 from unrolled.models import CharRNN
-from unrolled.models.size import equal_width, parameters
+from unrolled.models.size import equal_width, nearest_width, parameters, size
 
 
 @pytest.mark.parametrize("cell", ["rnn", "gru", "lstm"])
@@ -20,3 +21,10 @@ def test_the_equal_width_is_the_nearest(cell, layers):
 
 def test_an_lstm_is_as_wide_as_itself():
     assert equal_width(sum(parameters(76, 128, 1)), 76, "lstm") == 128
+
+
+def test_the_nearest_width_is_nearest():
+    for wanted in (1, 10, 333, 4097):
+        found = nearest_width(wanted, lambda width: size(torch.nn.Linear(7, width)))
+        sizes = {width: 8 * width for width in range(1, 700)}
+        assert abs(sizes[found] - wanted) == min(abs(value - wanted) for value in sizes.values())

@@ -8,7 +8,7 @@ from pathlib import Path
 import torch
 
 from unrolled.models import CharRNN
-from unrolled.training.loop import Budget, Run, Schedule, train
+from unrolled.training.loop import Budget, Plan, Run, Schedule, train
 from unrolled.training.run_files import load_run, save_run
 
 STEPS, SAVE_EVERY = 24, 4
@@ -27,7 +27,7 @@ def losses(file: Path, kill_after: int | None = None, steps: int = STEPS) -> lis
     run = small_run()
     load_run(file, run)
     found = []
-    for event in train(run, ids, batch=4, window=7, budget=Budget(steps=steps), schedule=Schedule(0.01, 3)):
+    for event in train(run, ids, Plan(Budget(steps=steps), Schedule(0.01, 3)), batch=4, window=7):
         found.append(event.loss)
         if event.step % SAVE_EVERY == 0:
             save_run(file, run)

@@ -1,6 +1,7 @@
 """The loop learns what can be learned, says what it does, and can be left at any moment."""
 
 import math
+from dataclasses import replace
 from itertools import pairwise
 
 import numpy as np
@@ -10,7 +11,7 @@ import torch
 from unrolled.datasets.text import Vocabulary, window_count
 from unrolled.models import CharRNN
 from unrolled.models.ngram import NGram, baselines
-from unrolled.training.loop import Budget, Run, Schedule, train
+from unrolled.training.loop import Budget, Plan, Run, Schedule, steady, train
 from unrolled.training.losses import baseline_losses, heldout_loss
 
 TEXT = "hello world. " * 120
@@ -20,7 +21,7 @@ VOCABULARY = Vocabulary(TEXT)
 def run_on(ids, steps=60, **more):
     model = CharRNN(len(VOCABULARY), hidden=24, layers=1, cell="gru")
     run = Run(model, torch.optim.Adam(model.parameters(), lr=0.02))
-    events = list(train(run, ids, batch=4, window=13, budget=Budget(steps=steps), schedule=Schedule(0.02, 5), **more))
+    events = list(train(run, ids, Plan(Budget(steps=steps), Schedule(0.02, 5), **more), batch=4, window=13))
     return run, events
 
 
@@ -49,12 +50,18 @@ def test_cycles_begin_anew_at_the_peak():
     assert twice(50, 1.0) == 0.0
 
 
+def test_a_steady_rate_rises_and_stays():
+    rate = steady(0.5, 10)
+    assert [rate(step, 0.9) for step in (0, 4, 9, 10_000)] == [0.05, 0.25, 0.5, 0.5]
+    assert steady(0.3)(0, 0.0) == 0.3
+
+
 def test_in_bfloat16_a_network_learns_as_well_and_its_weights_stay_float32():
     ids = VOCABULARY.encode(TEXT)
     torch.manual_seed(0)
     _, plain = run_on(ids)
     torch.manual_seed(0)
-    run, low = run_on(ids, low=True)
+    run, low = run_on(ids, bfloat16=True)
     assert low[-1].loss == pytest.approx(plain[-1].loss, abs=0.05)
     assert low[0].loss != plain[0].loss  # or bfloat16 was not used at all
     assert {part.dtype for part in [*run.model.parameters(), *run.state[0]]} == {torch.float32}
@@ -96,12 +103,12 @@ def test_a_run_left_early_is_whole_and_goes_on():
     ids = VOCABULARY.encode(TEXT)
     model = CharRNN(len(VOCABULARY), hidden=8, layers=1)
     run = Run(model, torch.optim.Adam(model.parameters()))
-    plan = {"batch": 4, "window": 13, "budget": Budget(steps=40), "schedule": Schedule(0.01, 5)}
-    for event in train(run, ids, **plan):
+    plan, shape = Plan(Budget(steps=40), Schedule(0.01, 5)), {"batch": 4, "window": 13}
+    for event in train(run, ids, plan, **shape):
         if event.step == 33:  # in the second pass over the text
             break
     assert window_count(len(ids), 4, 13) < run.step == 33
-    assert [event.step for event in train(run, ids, **plan)] == list(range(34, 41))
+    assert [event.step for event in train(run, ids, plan, **shape)] == list(range(34, 41))
 
 
 def test_a_text_too_short_is_told():
@@ -137,13 +144,13 @@ def test_seconds_end_a_run_and_the_forecast_points_at_its_end():
     ids = VOCABULARY.encode(TEXT)
     model = CharRNN(len(VOCABULARY), hidden=8, layers=1)
     run = Run(model, torch.optim.Adam(model.parameters()))
-    plan = {"batch": 4, "window": 13, "budget": Budget(seconds=0.4), "schedule": Schedule(0.01, 5)}
-    events = list(train(run, ids, evaluate=lambda model: 1.0, evaluations=4, **plan))
+    plan, shape = Plan(Budget(seconds=0.4), Schedule(0.01, 5)), {"batch": 4, "window": 13}
+    events = list(train(run, ids, replace(plan, evaluate=lambda model: 1.0, evaluations=4), **shape))
     assert events[-1].share == 1.0
     assert events[-1].seconds >= 0.4
     assert all(earlier.share < 1 for earlier in events[:-1])
     assert 1 <= len(run.curve) <= 4
-    assert list(train(run, ids, **plan)) == []  # nothing is left of the budget
+    assert list(train(run, ids, plan, **shape)) == []  # nothing is left of the budget
 
 
 def test_an_interrupted_update_leaves_the_run_whole():
@@ -151,7 +158,7 @@ def test_an_interrupted_update_leaves_the_run_whole():
     ids = VOCABULARY.encode(TEXT)
     model = CharRNN(len(VOCABULARY), hidden=8, layers=1, fused=True)
     run = Run(model, torch.optim.Adam(model.parameters()))
-    plan = {"batch": 16, "window": 13, "budget": Budget(steps=9), "schedule": Schedule(0.01, 5)}
+    plan, shape = Plan(Budget(steps=9), Schedule(0.01, 5)), {"batch": 16, "window": 13}
 
     def interrupt(module, inputs, output):
         if run.step == 4 and not interrupted:
@@ -161,9 +168,9 @@ def test_an_interrupted_update_leaves_the_run_whole():
     interrupted = []
     model.h_to_logits.register_forward_hook(interrupt)
     with pytest.raises(KeyboardInterrupt):
-        list(train(run, ids, **plan))
+        list(train(run, ids, plan, **shape))
     assert run.step == 4 == len(run.recent)
-    assert [event.step for event in train(run, ids, **plan)] == [5, 6, 7, 8, 9]
+    assert [event.step for event in train(run, ids, plan, **shape)] == [5, 6, 7, 8, 9]
 
 
 @pytest.mark.parametrize("per_step", [False, True])
@@ -175,8 +182,8 @@ def test_a_training_with_fused_layers_is_the_readable_one(cell, per_step):
         torch.manual_seed(2)
         model = CharRNN(len(VOCABULARY), 12, 2, cell, dropout=0.4, dropout_per_step=per_step, fused=fused)
         run = Run(model, torch.optim.Adam(model.parameters(), lr=0.01, fused=fused))
-        plan = {"batch": 25, "window": 13, "budget": Budget(steps=12), "schedule": Schedule(0.01, 5)}
-        losses.append([event.loss for event in train(run, ids, **plan)])
+        plan, shape = Plan(Budget(steps=12), Schedule(0.01, 5)), {"batch": 25, "window": 13}
+        losses.append([event.loss for event in train(run, ids, plan, **shape)])
     assert losses[1] == pytest.approx(losses[0], abs=1e-4)
 
 
@@ -190,8 +197,7 @@ def test_restarts_set_the_state_of_some_streams_to_zero():
         run = Run(model, torch.optim.SGD(model.parameters(), lr=0.0))
         met, first = [], model.layers[0].forward
         model.layers[0].forward = lambda x, state, **rest: (met.append(state[0].clone()), first(x, state, **rest))[1]
-        rate = {"schedule": lambda step, share: 0.0, "restart": restart}
-        list(train(run, ids, batch=4, window=5, budget=Budget(steps=12), **rate))
+        list(train(run, ids, Plan(Budget(steps=12), steady(0.0)), batch=4, window=5, restart=restart))
         return torch.stack(met)[1:]  # the first window starts from zero anyway
 
     zero = {share: (states(share) == 0).all(dim=2).float().mean().item() for share in (0.0, 0.5, 1.0)}

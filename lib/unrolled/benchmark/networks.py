@@ -13,7 +13,8 @@ from unrolled.benchmark.tasks import as_codes
 from unrolled.models.fused import FusedGRU, FusedLSTM, FusedRNN
 from unrolled.models.initial import chrono_layer, orthogonal_layer
 from unrolled.models.min_gru import FusedMinGRU
-from unrolled.models.sequence_net import SequenceNet, nearest_width
+from unrolled.models.sequence_net import SequenceNet
+from unrolled.models.size import nearest_width, size
 from unrolled.models.stack import Stack
 from unrolled.models.tcn.fast import FastTCN
 
@@ -69,7 +70,7 @@ def build(task: Task, model: str, recipe: Recipe, types: int = 0) -> SequenceNet
         types: V, of a text.
     """
     make = functools.partial(_network, task, model, recipe, types)
-    network = make(recipe.width or nearest_width(recipe.parameters, make))
+    network = make(recipe.width or nearest_width(recipe.parameters, lambda width: size(make(width))))
     if model != "tcn":
         for layer in network.core.layers:
             _begin(layer, recipe)

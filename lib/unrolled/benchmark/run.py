@@ -27,10 +27,10 @@ from unrolled.benchmark.recipes import PLATEAU, Recipe, recipe
 from unrolled.benchmark.task import Task
 from unrolled.benchmark.tasks import task
 from unrolled.datasets.paths import data_folder
-from unrolled.models.sequence_net import size
+from unrolled.models.size import size
 from unrolled.runtime import UnrolledError, one_core
 from unrolled.runtime.files import BusyError, alone, write_whole
-from unrolled.training.loop import Budget, Run, Schedule, train_on
+from unrolled.training.loop import Budget, Plan, Run, Schedule, train_on
 from unrolled.training.run_files import load_run, save_run
 
 MOST_SECONDS = 90 * 60  # of one core's work, for a run
@@ -167,11 +167,11 @@ class _Training:
             self._kept(what).unlink(missing_ok=True)
 
     def _events(self):
-        return train_on(
-            self.run, self._draw, budget=Budget(steps=self.recipe.epochs * self.updates), schedule=self._rate,
-            clip=self.recipe.clip or float("inf"), loss=self.task.lose, evaluations=self.recipe.epochs,
-            evaluate=lambda network: self.task.measure(network, self.data.held_out["valid"]()),
+        plan = Plan(
+            Budget(steps=self.recipe.epochs * self.updates), self._rate, self.recipe.clip or float("inf"),
+            lambda network: self.task.measure(network, self.data.held_out["valid"]()), self.recipe.epochs,
         )  # fmt: skip
+        return train_on(self.run, self._draw, plan, loss=self.task.lose)
 
     def _draw(self) -> tuple[Tensor, Tensor]:
         """The examples of the next update."""

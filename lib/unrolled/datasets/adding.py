@@ -26,6 +26,11 @@ def examples(count: int, steps: int, generator: torch.Generator | None = None) -
 
     Raises:
         ValueError: if there is no place for two marks.
+
+    Examples:
+        >>> x, sums = examples(count=4, steps=10)
+        >>> tuple(x.shape), x[:, :, 1].sum(dim=1).tolist()  # two marks in each row
+        ((4, 10, 2), [2.0, 2.0, 2.0, 2.0])
     """
     if steps < 2:
         raise ValueError(f"Two numbers are marked, one in each half: that takes 2 steps or more, not {steps}.")

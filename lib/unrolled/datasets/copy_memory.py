@@ -36,6 +36,13 @@ def examples(count: int, wait: int, generator: torch.Generator | None = None) ->
 
     Raises:
         ValueError: if there is no wait.
+
+    Examples:
+        >>> read, due = examples(count=1, wait=3)
+        >>> read[0, 10:].tolist()  # after the ten symbols
+        [0, 0, 9, 9, 9, 9, 9, 9, 9, 9, 9, 9, 9]
+        >>> torch.equal(due[:, -10:], read[:, :10])
+        True
     """
     if wait < 1:
         raise ValueError(f"The wait is 1 step or more, not {wait}.")

@@ -29,6 +29,11 @@ def examples(count: int, steps: int, generator: torch.Generator | None = None) -
 
     Raises:
         ValueError: if there is no step.
+
+    Examples:
+        >>> ids, asked = examples(count=4, steps=10)
+        >>> tuple(ids.shape), torch.equal(ids[:, 0], asked)
+        ((4, 11), True)
     """
     if steps < 1:
         raise ValueError(f"The question comes 1 step after the symbol or later, not {steps}.")

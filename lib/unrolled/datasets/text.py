@@ -39,6 +39,15 @@ class Vocabulary:
 
     Raises:
         ValueError: if there is no character at all.
+
+    Examples:
+        >>> vocabulary = Vocabulary("hello")
+        >>> vocabulary.characters
+        ('e', 'h', 'l', 'o')
+        >>> vocabulary.encode("hole")
+        tensor([1, 3, 2, 0])
+        >>> vocabulary.decode([1, 3, 2, 0])
+        'hole'
     """
 
     def __init__(self, characters: Iterable[str]):
@@ -105,6 +114,10 @@ def one_hot(ids: Tensor, size: int) -> Tensor:
 
     Returns:
         ``(..., V)`` float.
+
+    Examples:
+        >>> one_hot(torch.tensor([2, 0]), size=3).tolist()
+        [[0.0, 0.0, 1.0], [1.0, 0.0, 0.0]]
     """
     return torch.nn.functional.one_hot(ids, size).to(torch.get_default_dtype())
 
@@ -133,6 +146,12 @@ def windows(ids: Tensor, batch: int, steps: int, *, start: int = 0) -> Iterator[
 
     Raises:
         ValueError: if the text is too short for a single window.
+
+    Examples:
+        >>> for inputs, targets in windows(torch.arange(13), batch=2, steps=3):
+        ...     print(inputs.tolist(), targets.tolist())
+        [[0, 1, 2], [6, 7, 8]] [[1, 2, 3], [7, 8, 9]]
+        [[3, 4, 5], [9, 10, 11]] [[4, 5, 6], [10, 11, 12]]
     """
     count = window_count(len(ids), batch, steps)
     if count == 0:

@@ -11,7 +11,7 @@ from unrolled.measuring.records.shape import Shape
 from unrolled.models.char_rnn import CharRNN
 from unrolled.models.size import parameters
 from unrolled.runtime import MEBIBYTE, Limits, UnrolledError
-from unrolled.training.loop import Budget, Run, train
+from unrolled.training.loop import Budget, Plan, Run, steady, train
 
 BATCH, WINDOW = 64, 100  # of the measured training step
 SHORT, LONG_STEP = 10, 0.5  # a step of WINDOW that takes so many seconds is measured on SHORT windows
@@ -55,7 +55,7 @@ def speed(hidden: int, layers: int, characters: int, *, cell: str = "lstm", seco
         ids = torch.randint(characters, (BATCH * WINDOW * 50 + 1,))
 
         def steps(budget: Budget, window: int) -> None:
-            for _ in train(run, ids, batch=BATCH, window=window, budget=budget, schedule=lambda step, share: 1e-3):
+            for _ in train(run, ids, Plan(budget, steady(1e-3)), batch=BATCH, window=window):
                 pass
 
         began = time.perf_counter()

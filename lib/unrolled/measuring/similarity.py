@@ -29,6 +29,10 @@ def spearman(a: np.ndarray, b: np.ndarray) -> float:
 
     Raises:
         TooFewPairsError: if there are fewer than three, or one row is constant.
+
+    Examples:
+        >>> round(spearman(np.array([1.0, 2.0, 3.0, 4.0]), np.array([10.0, 30.0, 20.0, 40.0])), 2)
+        0.8
     """
     if len(a) < 3 or np.ptp(a) == 0 or np.ptp(b) == 0:
         raise TooFewPairsError("A rank correlation needs three pairs or more that are not all alike: add pairs.")

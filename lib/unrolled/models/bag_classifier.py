@@ -56,7 +56,12 @@ class _Product(torch.autograd.Function):
 
 
 class BagClassifier(nn.Module):
-    """Scores of C classes from F features; its weights start at zero, so every training finds the same optimum."""
+    """Scores of C classes from F features; its weights start at zero, so every training finds the same optimum.
+
+    Examples:
+        >>> BagClassifier(features=4, classes=2)(torch.ones(1, 4)).softmax(dim=1).tolist()  # untrained: both alike
+        [[0.5, 0.5]]
+    """
 
     def __init__(self, features: int, classes: int):
         super().__init__()

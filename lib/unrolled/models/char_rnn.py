@@ -54,6 +54,15 @@ class CharRNN(CharModel):
 
     Raises:
         ValueError: if the cell has another name, or a size is below 1.
+
+    Examples:
+        >>> model = CharRNN(characters=76, hidden=32)
+        >>> logits, state = model(torch.tensor([[4, 8, 15]]))
+        >>> tuple(logits.shape), len(state)
+        ((1, 3, 76), 2)
+        >>> logits, state = model.step(state, torch.tensor([16]))  # one character more
+        >>> tuple(logits.shape)
+        (1, 76)
     """
 
     def __init__(
@@ -105,7 +114,13 @@ class CharRNN(CharModel):
         return self.h_to_logits(h), after
 
     def trace(self, ids: Tensor, state: list[State] | None = None) -> CharTrace:
-        """The same with every value inside, from the readable loops; see :meth:`forward`."""
+        """The same with every value inside, from the readable loops; see :meth:`forward`.
+
+        Examples:
+            >>> trace = CharRNN(characters=76, hidden=32).trace(torch.tensor([[4, 8, 15]]))
+            >>> tuple(trace.layers[0].f.shape)
+            (1, 3, 32)
+        """
         state = self.initial_state(len(ids)) if state is None else state
         h, layers = self.one_hot(ids), []
         for layer, before in zip(self.layers, state, strict=True):

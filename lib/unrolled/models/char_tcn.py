@@ -34,6 +34,12 @@ class CharTCN(CharModel):
 
     Raises:
         ValueError: if a size makes no sense.
+
+    Examples:
+        >>> model = CharTCN(characters=76, hidden=16)
+        >>> logits, seen = model(torch.tensor([[4, 8, 15]]))
+        >>> tuple(logits.shape), model.tcn.receptive_field
+        ((1, 3, 76), 61)
     """
 
     def __init__(

@@ -82,7 +82,14 @@ class TorchLayer(nn.Module):
         return cls.from_torch(cls.Torch(inputs, hidden, batch_first=True))
 
     def to_torch(self) -> nn.RNNBase:
-        """The same weights as a ``torch.nn`` layer with ``batch_first=True``."""
+        """The same weights as a ``torch.nn`` layer with ``batch_first=True``.
+
+        Examples:
+            >>> from unrolled.models import LSTM
+            >>> lstm, x = LSTM(3, 5), torch.randn(2, 7, 3)
+            >>> torch.allclose(lstm(x)[0], lstm.to_torch()(x)[0], atol=1e-6)
+            True
+        """
         cell = self.cell
         module = self.Torch(cell.inputs, cell.hidden, batch_first=True).to(next(self.parameters()))
         _fill(_of_layer(module), cell.torch_weights())

@@ -23,6 +23,11 @@ class SequenceDropout(nn.Module):
 
     Raises:
         ValueError: if the rate lies outside.
+
+    Examples:
+        >>> dropped = SequenceDropout(0.5)(torch.ones(2, 6, 8))
+        >>> torch.equal(dropped, dropped[:, :1].expand_as(dropped))  # one mask for all six steps
+        True
     """
 
     def __init__(self, rate: float, *, per_step: bool = False):

@@ -19,7 +19,15 @@ from unrolled.models.rnn import RNN
 
 
 class Fused(Recurrent):
-    """A layer whose loop over time is one operation of torch; a trace comes from the readable loop."""
+    """A layer whose loop over time is one operation of torch; a trace comes from the readable loop.
+
+    Examples:
+        >>> from unrolled.models import LSTM
+        >>> lstm, fused, x = LSTM(3, 5), FusedLSTM(3, 5), torch.randn(2, 7, 3)
+        >>> _ = fused.load_state_dict(lstm.state_dict())
+        >>> torch.allclose(lstm(x)[0], fused(x)[0], atol=1e-6)
+        True
+    """
 
     kernel: ClassVar[str]  # name of the operation
 

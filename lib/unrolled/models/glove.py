@@ -33,6 +33,10 @@ def weighting(counts: Tensor, most: float = 100.0, power: float = 0.75) -> Tenso
         counts: X, any shape.
         most: x_max, from which on all pairs weigh 1.
         power: α.
+
+    Examples:
+        >>> weighting(torch.tensor([0.0, 1.0, 100.0, 500.0]))
+        tensor([0.0000, 0.0316, 1.0000, 1.0000])
     """
     return torch.where(counts > 0, (counts / most).clamp(max=1) ** power, 0)
 

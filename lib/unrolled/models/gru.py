@@ -59,7 +59,15 @@ class GRUCell(Cell):
 
 
 class GRU(Recurrent):
-    """The gated recurrent unit along a sequence; ``state`` is ``(h,)``."""
+    """The gated recurrent unit along a sequence; ``state`` is ``(h,)``.
+
+    Examples:
+        >>> gru, x = GRU(inputs=3, hidden=5), torch.randn(2, 8, 3)
+        >>> first, state = gru(x[:, :4])
+        >>> second, _ = gru(x[:, 4:], state)  # goes on where the first call stopped
+        >>> torch.allclose(torch.cat([first, second], dim=1), gru(x)[0], atol=1e-6)
+        True
+    """
 
     CellType = GRUCell
     Torch = nn.GRU

@@ -66,6 +66,13 @@ def chrono(model: CharRNN, longest: int) -> None:
 
     Raises:
         ValueError: if the cells are others, or the wait is too short.
+
+    Examples:
+        >>> model = CharRNN(characters=5, hidden=100, layers=1)
+        >>> chrono(model, longest=50)
+        >>> keep = model.layers[0].cell.x_to_gates.bias[100:200].sigmoid()  # u / (u + 1), u from 1 to 49
+        >>> 0.5 <= keep.min().item() <= keep.max().item() <= 0.98
+        True
     """
     for layer in model.layers:
         chrono_layer(layer, longest)

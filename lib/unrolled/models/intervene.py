@@ -55,6 +55,11 @@ class Intervened:
 
     Raises:
         ValueError: if the network has no such part, layer or unit, or a gate's value is not from 0 to 1.
+
+    Examples:
+        >>> held = Intervened(CharRNN(characters=5, hidden=8, layers=1), Intervention("f", 1.0, layers=(1,)))
+        >>> held.model.trace(torch.tensor([[2, 3, 1]])).layers[0].f.unique().tolist()
+        [1.0]
     """
 
     def __init__(self, model: CharRNN, intervention: Intervention | None = None):

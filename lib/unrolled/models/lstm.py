@@ -42,6 +42,11 @@ class LSTMCell(Cell):
 
     The forget bias starts at 1, so that a fresh cell remembers by default
     (Gers et al. 2000; Jozefowicz et al. 2015); torch starts it near 0.
+
+    Examples:
+        >>> step = LSTMCell(inputs=3, hidden=5)(torch.zeros(2, 3))
+        >>> tuple(step.f.shape), len(step.state)
+        ((2, 5), 2)
     """
 
     Torch = nn.LSTMCell
@@ -68,7 +73,13 @@ class LSTMCell(Cell):
 
 
 class LSTM(Recurrent):
-    """The LSTM along a sequence; ``state`` is ``(h, c)``."""
+    """The LSTM along a sequence; ``state`` is ``(h, c)``.
+
+    Examples:
+        >>> trace = LSTM(inputs=3, hidden=5).trace(torch.zeros(2, 7, 3))
+        >>> trace._fields, tuple(trace.f.shape)
+        (('i', 'f', 'g', 'o', 'c', 'h'), (2, 7, 5))
+    """
 
     CellType = LSTMCell
     Torch = nn.LSTM

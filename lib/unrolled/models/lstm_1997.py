@@ -60,6 +60,11 @@ class LSTM1997Cell(Cell):
 
 
 class LSTM1997(Recurrent):
-    """The LSTM of 1997 along a sequence; ``state`` is ``(h, c)``."""
+    """The LSTM of 1997 along a sequence; ``state`` is ``(h, c)``.
+
+    Examples:
+        >>> LSTM1997(inputs=3, hidden=5).trace(torch.zeros(2, 7, 3))._fields  # no f
+        ('i', 'g', 'o', 'c', 'h')
+    """
 
     CellType = LSTM1997Cell

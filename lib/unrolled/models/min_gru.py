@@ -60,7 +60,13 @@ class MinGRUCell(Cell):
 
 
 class MinGRU(Recurrent):
-    """The minGRU along a sequence, step by step; ``state`` is ``(h,)`` with h at least 0."""
+    """The minGRU along a sequence, step by step; ``state`` is ``(h,)`` with h at least 0.
+
+    Examples:
+        >>> states, (last,) = MinGRU(inputs=3, hidden=5)(torch.randn(2, 7, 3))
+        >>> torch.equal(states[:, -1], last)
+        True
+    """
 
     CellType = MinGRUCell
 

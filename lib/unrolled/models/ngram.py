@@ -47,6 +47,11 @@ class NGram:
 
     Raises:
         ValueError: if the order is negative, or so high that numbers of n-grams no longer fit 63 bits.
+
+    Examples:
+        >>> bigram = NGram(torch.tensor([0, 1, 0, 1, 0]), size=2, order=2)
+        >>> bigram.probabilities(np.array([0])).round(2).tolist()
+        [0.19, 0.81]
     """
 
     def __init__(self, ids: Tensor, size: int, order: int):

@@ -34,6 +34,11 @@ class FullSoftmax(nn.Module):
     Args:
         words: V.
         size: D, of the hidden vector.
+
+    Examples:
+        >>> layer = FullSoftmax(words=4, size=8)
+        >>> layer(torch.zeros(1, 8), torch.tensor([2])).exp().item()  # untrained: 1 / V
+        0.25
     """
 
     def __init__(self, words: int, size: int):

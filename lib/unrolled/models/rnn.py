@@ -47,7 +47,13 @@ class RNNCell(Cell):
 
 
 class RNN(Recurrent):
-    """The plain network along a sequence; ``state`` is ``(h,)``."""
+    """The plain network along a sequence; ``state`` is ``(h,)``.
+
+    Examples:
+        >>> states, (last,) = RNN(inputs=3, hidden=5)(torch.zeros(2, 7, 3))  # B = 2, T = 7
+        >>> tuple(states.shape), tuple(last.shape)
+        ((2, 7, 5), (2, 5))
+    """
 
     CellType = RNNCell
     Torch = nn.RNN

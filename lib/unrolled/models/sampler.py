@@ -49,6 +49,12 @@ class Sampler:
 
     Raises:
         ValueError: if the cells are others.
+
+    Examples:
+        >>> sampler = Sampler(CharRNN(characters=5, hidden=8, layers=1))
+        >>> logits, state = sampler.step(None, torch.tensor([2, 3]))
+        >>> tuple(logits.shape), tuple(state.shape)
+        ((2, 5), (2, 2, 8))
     """
 
     def __init__(self, model: CharRNN, threads: int = 1):

@@ -1,4 +1,4 @@
-"""One readout on top of any architecture, and widths that make them equally large: for fair comparisons.
+"""One readout on top of any architecture, for fair comparisons between equally large ones.
 
 h = core(x)        an RNN, GRU, LSTM or TCN, (B, T, H)
 y = W h + b        (B, T, O), or of the last step alone, (B, O)
@@ -6,12 +6,11 @@ y = W h + b        (B, T, O), or of the last step alone, (B, O)
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from torch import Tensor, nn
 
 from unrolled.models.fused import FusedGRU, FusedLSTM, FusedRNN
 from unrolled.models.recurrent import Recurrent
+from unrolled.models.size import nearest_width, size
 from unrolled.models.stack import Stack
 from unrolled.models.tcn.fast import FastTCN
 from unrolled.models.tcn.network import TCN
@@ -49,30 +48,6 @@ class SequenceNet(nn.Module):
         return self.readout(self.states(x)[:, -1])
 
 
-def size(network: nn.Module) -> int:
-    """How many parameters it has."""
-    return sum(parameter.numel() for parameter in network.parameters())
-
-
-def nearest_width(wanted: int, make: Callable[[int], nn.Module]) -> int:
-    """The width at which a network comes nearest to so many parameters.
-
-    Args:
-        wanted: parameters in all.
-        make: builds the network of a width; larger widths have more parameters.
-
-    Returns:
-        1 or more.
-    """
-    width, step = 1, 64
-    while step:
-        if size(make(width + step)) <= wanted:
-            width += step
-        else:
-            step //= 2
-    return min((width, width + 1), key=lambda H: abs(size(make(H)) - wanted))
-
-
 def build(
     architecture: str, inputs: int, outputs: int, parameters: int, *, kernel: int = 3, levels: int = 4
 ) -> SequenceNet:
@@ -88,6 +63,11 @@ def build(
 
     Raises:
         ValueError: if there is no such architecture.
+
+    Examples:
+        >>> network = build("tcn", inputs=2, outputs=1, parameters=5_000)
+        >>> tuple(network.last(torch.zeros(3, 40, 2)).shape), abs(size(network) - 5_000) < 200
+        ((3, 1), True)
     """
     if architecture not in ARCHITECTURES:
         raise ValueError(f"There is no architecture {architecture!r}: choose one of {', '.join(ARCHITECTURES)}.")
@@ -98,4 +78,4 @@ def build(
         layer = RECURRENT[architecture]
         return SequenceNet(layer.started_as_torch(inputs, width), outputs)
 
-    return make(nearest_width(parameters, make))
+    return make(nearest_width(parameters, lambda width: size(make(width))))

@@ -1,6 +1,38 @@
-"""How large a network is: parameters by formula, and widths that make different cells equally large."""
+"""How large a network is: parameters, counted or by formula, and widths that make different networks equally large."""
 
 from __future__ import annotations
+
+from collections.abc import Callable
+
+from torch import nn
+
+
+def size(network: nn.Module) -> int:
+    """How many parameters it has."""
+    return sum(parameter.numel() for parameter in network.parameters())
+
+
+def nearest_width(wanted: int, size: Callable[[int], int]) -> int:
+    """The width at which a network comes nearest to so many parameters.
+
+    Args:
+        wanted: parameters in all.
+        size: parameters at a width, by formula or of a network built for it; more at larger widths.
+
+    Returns:
+        1 or more.
+
+    Examples:
+        >>> nearest_width(100, lambda width: 3 * width)
+        33
+    """
+    width, step = 1, 64
+    while step:
+        if size(width + step) <= wanted:
+            width += step
+        else:
+            step //= 2
+    return min((width, width + 1), key=lambda H: abs(size(H) - wanted))
 
 
 def parameters(characters: int, hidden: int, layers: int, cell: str = "lstm") -> tuple[int, ...]:
@@ -8,6 +40,10 @@ def parameters(characters: int, hidden: int, layers: int, cell: str = "lstm") ->
 
     A layer with D inputs and H units has g H (D + H + 1): g = 1 for the RNN, 4 for
     the LSTM, 3 for the GRU, which has a second bias and so 3 H more.
+
+    Examples:
+        >>> parameters(characters=76, hidden=128, layers=1)
+        (104960, 9804)
     """
     gates = {"rnn": 1, "gru": 3, "lstm": 4}[cell]
     sizes = [characters] + [hidden] * layers
@@ -37,8 +73,9 @@ def equal_width(wanted: int, characters: int, cell: str, layers: int = 1) -> int
 
     Returns:
         H, 1 or more.
+
+    Examples:
+        >>> equal_width(sum(parameters(76, 128, 1)), 76, "rnn")  # a plain RNN as large as an LSTM of 128 units
+        271
     """
-    width = 1
-    while sum(parameters(characters, width + 1, layers, cell)) <= wanted:
-        width += 1
-    return min((width, width + 1), key=lambda H: abs(sum(parameters(characters, H, layers, cell)) - wanted))
+    return nearest_width(wanted, lambda width: sum(parameters(characters, width, layers, cell)))

@@ -21,6 +21,12 @@ class Stack(nn.Module):
 
     Raises:
         ValueError: if there is no layer.
+
+    Examples:
+        >>> from unrolled.models import GRU, LSTM
+        >>> states, after = Stack([LSTM(3, 5), GRU(5, 4)])(torch.zeros(2, 7, 3))
+        >>> tuple(states.shape), [len(state) for state in after]
+        ((2, 7, 4), [2, 1])
     """
 
     def __init__(self, layers: Sequence[Recurrent], dropout: float = 0.0):

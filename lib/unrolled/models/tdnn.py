@@ -30,6 +30,11 @@ class TDNN(nn.Module):
 
     Raises:
         ValueError: if there are not as many windows as layers.
+
+    Examples:
+        >>> tdnn, x = TDNN(), torch.zeros(4, 15, 16)
+        >>> tuple(tdnn(x).shape), [tuple(rows.shape) for rows in tdnn.trace(x)]
+        ((4, 3), [(4, 8, 13), (4, 3, 9)])
     """
 
     def __init__(self, inputs: int = 16, channels: Sequence[int] = (8, 3), kernels: Sequence[int] = (3, 5)):

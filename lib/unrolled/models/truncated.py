@@ -22,6 +22,12 @@ class Truncated(nn.Module):
 
     Raises:
         ValueError: if the window is below 1.
+
+    Examples:
+        >>> from unrolled.models import CharRNN
+        >>> model, ids = CharRNN(characters=5, hidden=8), torch.tensor([[0, 1, 2, 3, 4]])
+        >>> torch.allclose(Truncated(model, window=2)(ids)[0], model(ids)[0], atol=1e-6)
+        True
     """
 
     def __init__(self, model: nn.Module, window: int):

@@ -31,6 +31,10 @@ class VoicesNet(nn.Module):
         levels: of the TCN, with dilations 1, 2, 4, ...
         kernel: k, of the TCN.
         dropout: of the TCN, the share of channels.
+
+    Examples:
+        >>> tuple(VoicesNet(notes=12)(torch.zeros(2, 8, dtype=torch.int64)).shape)
+        (2, 8, 12)
     """
 
     def __init__(

@@ -58,7 +58,13 @@ class Word2Vec(nn.Module):
 
 
 class SkipGram(Word2Vec):
-    """One word predicts another that stands near it."""
+    """One word predicts another that stands near it.
+
+    Examples:
+        >>> scores = SkipGram(V=10, D=4)(torch.tensor([3]), torch.tensor([[5, 0, 7]]))
+        >>> scores.sigmoid().tolist()  # untrained, every answer is 1/2
+        [[0.5, 0.5, 0.5]]
+    """
 
     def forward(self, words: Tensor, candidates: Tensor) -> Tensor:
         """Scores ``(B, 1 + K)`` for ``(B,)`` words and ``(B, 1 + K)`` candidates."""

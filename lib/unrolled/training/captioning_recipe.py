@@ -17,7 +17,7 @@ from unrolled.datasets.caption_words import UNSCORED, CaptionVocabulary
 from unrolled.datasets.captioned import Captioned
 from unrolled.models.captioner import Captioner, Encoder
 from unrolled.training.augment import augmented
-from unrolled.training.loop import Budget, Event, Loss, Run, Schedule, train_on
+from unrolled.training.loop import Budget, Event, Loss, Plan, Run, Schedule, train_on
 
 CENTRE, SPREAD = 0.5, 0.5  # black is -1, white 1
 
@@ -62,6 +62,15 @@ class Recipe:
     bfloat16: bool = True
     evaluations: int = 10
     seed: int = 0
+
+    def plan(self, evaluate: Callable[[nn.Module], float] | None = None) -> Plan:
+        """The loop's options for the captioner, with what measures the loss on held-out pictures."""
+        budget, schedule = Budget(self.steps, self.seconds), Schedule(self.rate, self.warmup)
+        return Plan(budget, schedule, self.clip, evaluate, self.evaluations)
+
+    def bag_plan(self) -> Plan:
+        """The loop's options for the encoder alone."""
+        return Plan(Budget(self.bag_steps), Schedule(self.bag_rate, self.warmup), self.clip)
 
 
 def tensor(images: np.ndarray) -> Tensor:
@@ -127,7 +136,7 @@ def bag_events(recipe: Recipe, run: Run, data: Captioned, words: CaptionVocabula
         summed = nn.functional.binary_cross_entropy_with_logits(logits.float(), said[chosen], reduction="sum")
         return summed / len(shown)
 
-    return _events(recipe, run, data, loss, Budget(steps=recipe.bag_steps), recipe.bag_rate, None)
+    return _events(recipe, run, data, loss, recipe.bag_plan())
 
 
 def events(
@@ -139,28 +148,20 @@ def events(
 ) -> Iterator[Event]:
     """Train on pictures and their first captions; the loss is nats a word, END counted."""
     read, said = words.windows(data.captions)
-    budget = Budget(steps=recipe.steps, seconds=recipe.seconds)
+    plan = recipe.plan(evaluate)
 
     def loss(model: nn.Module, shown: Tensor, chosen: Tensor) -> Tensor:
-        frozen = budget.share(run.step, run.seconds) < recipe.frozen
+        frozen = plan.budget.share(run.step, run.seconds) < recipe.frozen
         model.encoder.train(not frozen)  # frozen, it normalises by what it knows of all training pictures
         with torch.set_grad_enabled(not frozen), _products(recipe):
             features = model.encoder(shown)
         logits = model.decoder(features.float(), read[chosen])
         return nn.functional.cross_entropy(logits.flatten(0, 1), said[chosen].flatten(), ignore_index=UNSCORED)
 
-    return _events(recipe, run, data, loss, budget, recipe.rate, evaluate)
+    return _events(recipe, run, data, loss, plan)
 
 
-def _events(
-    recipe: Recipe,
-    run: Run,
-    data: Captioned,
-    loss: Loss,
-    budget: Budget,
-    rate: float,
-    evaluate: Callable[[nn.Module], float] | None,
-) -> Iterator[Event]:
+def _events(recipe: Recipe, run: Run, data: Captioned, loss: Loss, plan: Plan) -> Iterator[Event]:
     pictures = tensor(data.images)
 
     def draw() -> tuple[Tensor, Tensor]:
@@ -171,10 +172,7 @@ def _events(
         drawn = pictures[chosen]
         return loss(model, normalised(augmented(drawn, recipe.strength) if recipe.strength else drawn), same)
 
-    return train_on(
-        run, draw, budget=budget, schedule=Schedule(rate, recipe.warmup), clip=recipe.clip,
-        evaluate=evaluate, evaluations=recipe.evaluations, loss=shown,
-    )  # fmt: skip
+    return train_on(run, draw, plan, loss=shown)
 
 
 def _products(recipe: Recipe) -> torch.autocast:

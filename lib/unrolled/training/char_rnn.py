@@ -12,12 +12,14 @@ from __future__ import annotations
 import argparse
 import math
 import platform
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import torch
+from torch import nn
 
 from unrolled import runtime
 from unrolled.datasets import shakespeare
@@ -26,7 +28,7 @@ from unrolled.models.char_rnn import CharRNN
 from unrolled.models.initial import orthogonal, torch_start
 from unrolled.models.sampler import Sampler
 from unrolled.training.checkpoint import checkpoint_path, save_char_rnn
-from unrolled.training.loop import Budget, Event, Run, Schedule, train
+from unrolled.training.loop import Budget, Event, Plan, Run, Schedule, train
 from unrolled.training.losses import best_temperature, divergence, heldout_loss
 from unrolled.training.run_files import held, load_run, save_run
 
@@ -75,6 +77,17 @@ class Recipe:
     evaluations: int = 20
     seed: int = 0
 
+    def plan(self, evaluate: Callable[[nn.Module], float] | None = None) -> Plan:
+        """The loop's options, with what measures the held-out loss."""
+        return Plan(
+            Budget(self.steps, self.seconds),
+            Schedule(self.rate, self.warmup, self.hold, self.cycles),
+            self.clip,
+            evaluate,
+            self.evaluations,
+            self.low,
+        )
+
 
 def encoded(texts: dict[str, str]) -> list[torch.Tensor]:
     """Each play as ``(T,)`` numbers in the vocabulary of all plays."""
@@ -97,19 +110,8 @@ def start(recipe: Recipe, characters: int) -> Run:
 
 def events(recipe: Recipe, run: Run, ids: torch.Tensor, heldout: Sequence[torch.Tensor]) -> Iterator[Event]:
     """Train on a text ``(N,)``, with the held-out loss measured on others."""
-    return train(
-        run,
-        ids,
-        batch=recipe.batch,
-        window=recipe.window,
-        budget=Budget(steps=recipe.steps, seconds=recipe.seconds),
-        schedule=Schedule(recipe.rate, recipe.warmup, recipe.hold, recipe.cycles),
-        clip=recipe.clip,
-        restart=recipe.restart,
-        low=recipe.low,
-        evaluate=lambda model: heldout_loss(model, heldout),
-        evaluations=recipe.evaluations,
-    )
+    plan = recipe.plan(lambda model: heldout_loss(model, heldout))
+    return train(run, ids, plan, batch=recipe.batch, window=recipe.window, restart=recipe.restart)
 
 
 def card(recipe: Recipe, run: Run, command: str, *, test: bool, corpus: Corpus | None = None) -> dict[str, object]:
@@ -263,18 +265,24 @@ def _keep(path: Path, run: Run, corpus: Corpus) -> None:
     save_char_rnn(path, run.model, corpus.vocabulary, {"step": run.step}, half=True)
 
 
-def main() -> None:
-    """Train, resuming where a run file is found, and ship the result."""
-    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
-    parser.add_argument("--runs", type=Path, default=Path("runs"), help="folder of the run file")
-    parser.add_argument("--save-every", type=int, default=100, metavar="STEPS")
+def train_and_ship(doc: str, name: str, recipe: Recipe, command: str, **more: Any) -> None:
+    """The whole of a command: read its options, train, resuming where a run file is found, and ship the result.
+
+    Args:
+        doc: of the command's module; its first line explains the command.
+        name: of the checkpoint.
+        recipe: all choices.
+        command: that remakes it, for the card.
+        **more: as :func:`ship` takes it, but that ``corpus`` is a function, called once the options are read.
+    """
+    parser = argparse.ArgumentParser(description=doc.split("\n")[0])
+    parser.add_argument("--runs", type=Path, default=Path("runs"), help="folder of run file and snapshots")
+    parser.add_argument("--save-every", type=int, default=100, metavar="STEPS", help="updates between two run files")
     options = parser.parse_args()
     runtime.start()
-    ship(
-        SHIPPED, Recipe(), "python -m unrolled.training.char_rnn",
-        runs=options.runs, save_every=options.save_every, test=True,
-    )  # fmt: skip
+    corpus = more.pop("corpus", shakespeare.corpus)()
+    ship(name, recipe, command, runs=options.runs, save_every=options.save_every, test=True, corpus=corpus, **more)
 
 
 if __name__ == "__main__":
-    main()
+    train_and_ship(__doc__, SHIPPED, Recipe(), "python -m unrolled.training.char_rnn")

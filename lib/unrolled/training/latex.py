@@ -9,12 +9,8 @@ by the registry, see ``unrolled.datasets.latex``.
 
 from __future__ import annotations
 
-import argparse
-from pathlib import Path
-
-from unrolled import runtime
 from unrolled.datasets import latex
-from unrolled.training.char_rnn import Recipe, ship
+from unrolled.training.char_rnn import Recipe, train_and_ship
 
 NAME = "latex_2x512"
 COMMAND = "python -m unrolled.training.latex"
@@ -25,14 +21,5 @@ RECIPE = Recipe(
 SNAPSHOTS = (0, 20, 50, 100, 200, 500, 1_000, 2_000, 3_000, 4_500, 6_000)
 
 
-def main() -> None:
-    """Train, resuming where a run file is found, and ship the result."""
-    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
-    parser.add_argument("--runs", type=Path, default=Path("runs"), help="folder of run file and snapshots")
-    options = parser.parse_args()
-    runtime.start()
-    ship(NAME, RECIPE, COMMAND, runs=options.runs, test=True, half=True, corpus=latex.corpus(), snapshots=SNAPSHOTS)
-
-
 if __name__ == "__main__":
-    main()
+    train_and_ship(__doc__, NAME, RECIPE, COMMAND, corpus=latex.corpus, half=True, snapshots=SNAPSHOTS)

@@ -16,6 +16,7 @@ from unrolled.models.recurrent import State
 
 UNSCORED = -100  # the target where nothing is asked for; torch's own default
 Loss = Callable[[nn.Module, Tensor, Tensor], Tensor]  # of a model on inputs and targets, one number
+Rate = Callable[[int, float], float]  # of the updates made and the share of the budget used up, a learning rate
 
 
 @dataclass(frozen=True)
@@ -24,6 +25,10 @@ class Budget:
 
     Raises:
         ValueError: if there is neither, or one of them is not above 0.
+
+    Examples:
+        >>> Budget(steps=100).share(step=25, seconds=1.0)
+        0.25
     """
 
     steps: int | None = None
@@ -54,6 +59,11 @@ class Schedule:
         hold: share of the budget before a straight fall; None for the cosine.
         cycles: how often peak and fall follow each other, each time over an equal part of the budget: warm restarts,
             from the paper of the cosine. What is learned at the end of a cycle can be used, and gone on from.
+
+    Examples:
+        >>> rate = Schedule(peak=1.0, warmup=10, hold=0.5)
+        >>> rate(step=4, share=0.0), rate(step=100, share=0.4), rate(step=200, share=0.75)
+        (0.5, 1.0, 0.5)
     """
 
     peak: float
@@ -70,6 +80,17 @@ class Schedule:
         else:
             fall = min(1.0, (1 - share) / (1 - self.hold))
         return self.peak * rise * fall
+
+
+def steady(rate: float, warmup: int = 1) -> Rate:
+    """A learning rate that stays, after a linear warm-up of so many updates.
+
+    Examples:
+        >>> rate = steady(0.5, warmup=10)
+        >>> rate(4, 0.0), rate(100, 0.9)
+        (0.25, 0.5)
+    """
+    return lambda step, share: rate * min(1.0, (step + 1) / warmup)
 
 
 @dataclass(frozen=True)
@@ -118,20 +139,30 @@ class Run:
     recent: list[float] = field(default_factory=list)
 
 
-def train(
-    run: Run,
-    ids: Tensor,
-    *,
-    batch: int,
-    window: int,
-    budget: Budget,
-    schedule: Schedule,
-    clip: float = 1.0,
-    restart: float = 0.0,
-    evaluate: Callable[[nn.Module], float] | None = None,
-    evaluations: int = 20,
-    low: bool = False,
-) -> Iterator[Event]:
+@dataclass(frozen=True)
+class Plan:
+    """How a training goes, whatever it is on.
+
+    Attributes:
+        budget: what ends the run.
+        schedule: the learning rate, of the updates made and the share of the budget used up.
+        clip: largest norm of the whole gradient.
+        evaluate: returns what the curve shows as validation, such as the held-out loss in nats a character.
+        evaluations: how often it is called, evenly over the budget; the last update is always followed by one.
+        bfloat16: the model's matrix products in bfloat16 (torch's autocast); weights and their updates stay float32.
+            Twice as fast where a processor has such products of its own, slow where it has not. A loss of one's own
+            sees to that itself.
+    """
+
+    budget: Budget
+    schedule: Rate
+    clip: float = 1.0
+    evaluate: Callable[[nn.Module], float] | None = None
+    evaluations: int = 20
+    bfloat16: bool = False
+
+
+def train(run: Run, ids: Tensor, plan: Plan, *, batch: int, window: int, restart: float = 0.0) -> Iterator[Event]:
     """Train a language model on a text, by truncated backpropagation through time.
 
     The state is carried from window to window through a pass over the text and
@@ -142,38 +173,31 @@ def train(
     Args:
         run: the run, changed in place; a generator left early, or interrupted, leaves it whole.
         ids: ``(N,)`` the training text.
+        plan: budget, rate, clipping and evaluation.
         batch: B parallel streams.
         window: T characters between two updates.
-        budget: what ends the run.
-        schedule: learning rate.
-        clip: largest norm of the whole gradient.
         restart: the chance of each stream, before each window, to go on from a zero state in place of the carried
             one. A network that never meets the zero state in training can be lost when it reads from there.
-        evaluate: returns the held-out loss in nats a character.
-        evaluations: how often it is called, evenly over the budget; the last update is always followed by one.
-        low: matrix products in bfloat16 (torch's autocast); weights and their updates stay float32.
-            Twice as fast where a processor has such products of its own, slow where it has not.
 
     Yields:
         An :class:`Event` after each update.
 
     Raises:
         ValueError: if the text is too short for a single window.
+
+    Examples:
+        >>> from unrolled.models import CharRNN
+        >>> model = CharRNN(characters=4, hidden=8, layers=1)
+        >>> run, ids = Run(model, optim.Adam(model.parameters())), torch.arange(50) % 4
+        >>> events = train(run, ids, Plan(Budget(steps=3), steady(0.01)), batch=2, window=5)
+        >>> [(event.step, event.characters) for event in events]
+        [(1, 10), (2, 20), (3, 30)]
     """
-    batches = _carried(run, ids, batch, window, restart)
-    yield from _updates(run, batches, budget, schedule, clip, evaluate, evaluations, low)
+    yield from _updates(run, _carried(run, ids, batch, window, restart), plan)
 
 
 def train_on(
-    run: Run,
-    draw: Callable[[], tuple[Tensor, Tensor]],
-    *,
-    budget: Budget,
-    schedule: Schedule,
-    clip: float = 1.0,
-    evaluate: Callable[[nn.Module], float] | None = None,
-    evaluations: int = 20,
-    loss: Loss | None = None,
+    run: Run, draw: Callable[[], tuple[Tensor, Tensor]], plan: Plan, *, loss: Loss | None = None
 ) -> Iterator[Event]:
     """Train on examples of a task, drawn anew for each update; each begins with a zero state.
 
@@ -181,18 +205,13 @@ def train_on(
         run: the run, changed in place; its ``state`` is not used.
         draw: returns inputs and targets, each ``(B, T)`` int64, from torch's global generator;
             where a target is ``UNSCORED`` nothing is asked for. With ``loss`` given, whatever that reads.
-        budget: what ends the run.
-        schedule: learning rate.
-        clip: largest norm of the whole gradient.
-        evaluate: returns what the curve shows as validation.
-        evaluations: how often it is called, evenly over the budget; the last update is always followed by one.
+        plan: budget, rate, clipping and evaluation.
         loss: of the model on inputs and targets, for models without a state; cross-entropy where none is given.
 
     Yields:
         An :class:`Event` after each update; its loss is nats a scored target, or what ``loss`` returns.
     """
-    batches = ((*draw(), None) for _ in itertools.count())
-    yield from _updates(run, batches, budget, schedule, clip, evaluate, evaluations, loss=loss)
+    yield from _updates(run, ((*draw(), None) for _ in itertools.count()), plan, loss)
 
 
 def _carried(
@@ -211,32 +230,24 @@ def _carried(
 
 
 def _updates(
-    run: Run,
-    batches: Iterator[tuple[Tensor, Tensor, list[State] | None]],
-    budget: Budget,
-    schedule: Schedule,
-    clip: float,
-    evaluate: Callable[[nn.Module], float] | None,
-    evaluations: int,
-    low: bool = False,
-    loss: Loss | None = None,
+    run: Run, batches: Iterator[tuple[Tensor, Tensor, list[State] | None]], plan: Plan, loss: Loss | None = None
 ) -> Iterator[Event]:
     """The loop itself: rate, gradient, clipping, update, event."""
     began, before = time.monotonic(), run.seconds
-    used_before = share = budget.share(run.step, run.seconds)
+    used_before = share = plan.budget.share(run.step, run.seconds)
     while share < 1:
         inputs, targets, state = next(batches)
         for group in run.optimizer.param_groups:
-            group["lr"] = schedule(run.step, share)
-        lost, state = _gradients(run.model, inputs, targets, state, low, loss)
-        nn.utils.clip_grad_norm_(run.model.parameters(), clip)
+            group["lr"] = plan.schedule(run.step, share)
+        lost, state = _gradients(run.model, inputs, targets, state, plan.bfloat16, loss)
+        nn.utils.clip_grad_norm_(run.model.parameters(), plan.clip)
         run.optimizer.step()
         run.step, run.state = run.step + 1, state  # at once: an interrupt finds the run before or after
         run.recent.append(lost)
-        last, share = share, budget.share(run.step, before + time.monotonic() - began)
+        last, share = share, plan.budget.share(run.step, before + time.monotonic() - began)
         validation = None
-        if evaluate and (math.floor(share * evaluations) > math.floor(last * evaluations) or share == 1):
-            validation = evaluate(run.model)
+        if plan.evaluate and (share == 1 or math.floor(share * plan.evaluations) > math.floor(last * plan.evaluations)):
+            validation = plan.evaluate(run.model)
             run.curve.append((run.step, sum(run.recent) / len(run.recent), validation))
             run.recent.clear()
         elapsed = time.monotonic() - began
@@ -246,7 +257,7 @@ def _updates(
 
 
 def _gradients(
-    model: nn.Module, inputs: Tensor, targets: Tensor, state: list[State] | None, low: bool, loss: Loss | None
+    model: nn.Module, inputs: Tensor, targets: Tensor, state: list[State] | None, bfloat16: bool, loss: Loss | None
 ) -> tuple[float, list[State]]:
     """Set every weight's gradient; returns the loss, and the state to carry on, detached."""
     model.train()
@@ -254,7 +265,7 @@ def _gradients(
     if loss:
         lost, after = loss(model, inputs, targets), []
     else:
-        with torch.autocast("cpu", torch.bfloat16, enabled=low):
+        with torch.autocast("cpu", torch.bfloat16, enabled=bfloat16):
             logits, after = model(inputs, state)
         lost = nn.functional.cross_entropy(logits.to(kind).flatten(0, 1), targets.flatten(), ignore_index=UNSCORED)
     model.zero_grad(set_to_none=True)

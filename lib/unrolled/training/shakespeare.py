@@ -8,11 +8,7 @@ step. When it ends it writes the checkpoint, as float16, and its card.
 
 from __future__ import annotations
 
-import argparse
-from pathlib import Path
-
-from unrolled import runtime
-from unrolled.training.char_rnn import Recipe, ship
+from unrolled.training.char_rnn import Recipe, train_and_ship
 
 NAME = "shakespeare_3x512"
 COMMAND = "python -m unrolled.training.shakespeare"
@@ -23,14 +19,5 @@ RECIPE = Recipe(
 SNAPSHOTS = (0, 20, 50, 100, 200, 500, 1_000, 2_000, 3_000, 5_000, 8_000)
 
 
-def main() -> None:
-    """Train, resuming where a run file is found, and ship the result."""
-    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
-    parser.add_argument("--runs", type=Path, default=Path("runs"), help="folder of run file and snapshots")
-    options = parser.parse_args()
-    runtime.start()
-    ship(NAME, RECIPE, COMMAND, runs=options.runs, test=True, half=True, snapshots=SNAPSHOTS)
-
-
 if __name__ == "__main__":
-    main()
+    train_and_ship(__doc__, NAME, RECIPE, COMMAND, half=True, snapshots=SNAPSHOTS)

@@ -11,6 +11,8 @@ command goes on from the last saved step.
 from __future__ import annotations
 
 import argparse
+import functools
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -38,18 +40,28 @@ def recipe(cell: str, seed: int) -> Recipe:
     return replace(LIVE, cell=cell, hidden=width, steps=STEPS, seconds=None, rate=RATES[cell], seed=seed)
 
 
-def main() -> None:
-    """Train what is not there yet."""
-    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
+def train_missing(doc: str, jobs: Mapping[str, Callable[..., object]]) -> None:
+    """The whole of a command: read its options, and train the networks whose checkpoint is not there yet.
+
+    Args:
+        doc: of the command's module; its first line explains the command.
+        jobs: by the checkpoint's name, what trains it and writes it, given ``runs``, the folder of the run files.
+    """
+    parser = argparse.ArgumentParser(description=doc.split("\n")[0])
     parser.add_argument("--runs", type=Path, default=Path("runs"), help="folder of the run files")
     parser.add_argument("--anew", action="store_true", help="train also what is there already")
     options = parser.parse_args()
     runtime.start()
-    for seed in SEEDS:
-        for cell in CELLS:
-            if options.anew or not is_whole(name(cell, seed)):
-                ship(name(cell, seed), recipe(cell, seed), "python -m unrolled.training.trio", runs=options.runs)
+    for checkpoint, job in jobs.items():
+        if options.anew or not is_whole(checkpoint):
+            job(runs=options.runs)
+
+
+def shipping(recipes: Mapping[str, Recipe], command: str) -> dict[str, Callable[..., object]]:
+    """For :func:`train_missing`: what trains and ships each of these, by the checkpoint's name."""
+    return {checkpoint: functools.partial(ship, checkpoint, chosen, command) for checkpoint, chosen in recipes.items()}
 
 
 if __name__ == "__main__":
-    main()
+    nine = {name(cell, seed): recipe(cell, seed) for seed in SEEDS for cell in CELLS}
+    train_missing(__doc__, shipping(nine, "python -m unrolled.training.trio"))

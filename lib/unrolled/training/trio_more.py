@@ -11,16 +11,12 @@ goes on from the last saved step.
 
 from __future__ import annotations
 
-import argparse
 from dataclasses import replace
-from pathlib import Path
 
-from unrolled import runtime
 from unrolled.models.char_rnn import CharRNN
-from unrolled.models.sequence_net import nearest_width
+from unrolled.models.size import nearest_width, size
 from unrolled.training import trio
-from unrolled.training.char_rnn import Recipe, ship
-from unrolled.training.checkpoint import is_whole
+from unrolled.training.char_rnn import Recipe
 
 LAYERS = 3  # of the minGRU
 SEED = 0
@@ -33,7 +29,7 @@ def name(network: str) -> str:
 
 def width() -> int:
     """The units of each layer at which a minGRU is as large as the trio."""
-    return nearest_width(trio.SIZE, lambda hidden: CharRNN(trio.CHARACTERS, hidden, LAYERS, "min_gru"))
+    return nearest_width(trio.SIZE, lambda hidden: size(CharRNN(trio.CHARACTERS, hidden, LAYERS, "min_gru")))
 
 
 def recipes() -> dict[str, Recipe]:
@@ -45,17 +41,6 @@ def recipes() -> dict[str, Recipe]:
     }
 
 
-def main() -> None:
-    """Train what is not there yet."""
-    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
-    parser.add_argument("--runs", type=Path, default=Path("runs"), help="folder of the run files")
-    parser.add_argument("--anew", action="store_true", help="train also what is there already")
-    options = parser.parse_args()
-    runtime.start()
-    for network, recipe in recipes().items():
-        if options.anew or not is_whole(name(network)):
-            ship(name(network), recipe, "python -m unrolled.training.trio_more", runs=options.runs)
-
-
 if __name__ == "__main__":
-    main()
+    both = {name(network): recipe for network, recipe in recipes().items()}
+    trio.train_missing(__doc__, trio.shipping(both, "python -m unrolled.training.trio_more"))

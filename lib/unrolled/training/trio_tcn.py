@@ -11,7 +11,6 @@ Stopped at any moment, the command goes on from the last saved step.
 
 from __future__ import annotations
 
-import argparse
 import functools
 from dataclasses import replace
 from pathlib import Path
@@ -19,16 +18,15 @@ from pathlib import Path
 import torch
 from torch import Tensor, nn
 
-from unrolled import runtime
 from unrolled.datasets import shakespeare
 from unrolled.models.char_tcn import CharTCN
 from unrolled.models.initial import INPUT_SPREAD
 from unrolled.models.tcn.size import equal_width
 from unrolled.training import trio
 from unrolled.training.char_rnn import CURVE_CHARACTERS, Recipe, card
-from unrolled.training.checkpoint import checkpoint_path, is_whole, save_char_rnn
+from unrolled.training.checkpoint import checkpoint_path, save_char_rnn
 from unrolled.training.live import LIVE
-from unrolled.training.loop import Budget, Run, Schedule, train_on
+from unrolled.training.loop import Run, train_on
 from unrolled.training.losses import heldout_loss
 from unrolled.training.run_files import held, load_run, save_run
 
@@ -80,17 +78,11 @@ def ship(chosen: Recipe, runs: Path) -> Run:
     run, file = Run(model, optimizer), runs / f"{label}.run"
     text = torch.cat(corpus.encoded("train"))
     heads = [ids[:CURVE_CHARACTERS] for ids in corpus.encoded("validation")]
+    draw = functools.partial(pieces, text, chosen.batch, chosen.window)
+    plan = chosen.plan(lambda model: heldout_loss(model, heads))
     with held(file):
         load_run(file, run)
-        for event in train_on(
-            run,
-            functools.partial(pieces, text, chosen.batch, chosen.window),
-            budget=Budget(steps=chosen.steps),
-            schedule=Schedule(chosen.rate, chosen.warmup),
-            clip=chosen.clip,
-            evaluate=lambda model: heldout_loss(model, heads),
-            evaluations=chosen.evaluations,
-        ):
+        for event in train_on(run, draw, plan):
             if event.step % SAVE_EVERY == 0:
                 save_run(file, run)
             if event.validation is not None:
@@ -102,17 +94,5 @@ def ship(chosen: Recipe, runs: Path) -> Run:
     return run
 
 
-def main() -> None:
-    """Train what is not there yet."""
-    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
-    parser.add_argument("--runs", type=Path, default=Path("runs"), help="folder of the run files")
-    parser.add_argument("--anew", action="store_true", help="train also what is there already")
-    options = parser.parse_args()
-    runtime.start()
-    for seed in trio.SEEDS:
-        if options.anew or not is_whole(name(seed)):
-            ship(recipe(seed), options.runs)
-
-
 if __name__ == "__main__":
-    main()
+    trio.train_missing(__doc__, {name(seed): functools.partial(ship, recipe(seed)) for seed in trio.SEEDS})

@@ -48,6 +48,10 @@ def corpus_bleu(hypotheses: Sequence[str], references: Sequence[Sequence[str]]) 
 
     Raises:
         CaptionsError: if the two do not fit together, or there is nothing to measure.
+
+    Examples:
+        >>> corpus_bleu(["a cat on a mat"], [["a cat on a mat", "the cat"]]).scores.round(1).tolist()
+        [100.0, 100.0, 100.0, 100.0]
     """
     from sacrebleu.metrics.bleu import BLEU  # here, since most users of the lesson's panels never need its 20 MB
 
@@ -107,7 +111,12 @@ def taken_apart(hypothesis: str, references: Sequence[str], order: int = ORDERS)
 
 
 def brevity_penalty(length: int, reference_length: int) -> float:
-    """1 for captions that are long enough, below it for those that are too short (Papineni et al. 2002)."""
+    """1 for captions that are long enough, below it for those that are too short (Papineni et al. 2002).
+
+    Examples:
+        >>> brevity_penalty(12, 12), round(brevity_penalty(6, 12), 3)
+        (1.0, 0.368)
+    """
     if length >= reference_length:
         return 1.0
     return math.exp(1 - reference_length / length) if length else 0.0

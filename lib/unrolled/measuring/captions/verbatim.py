@@ -15,6 +15,10 @@ def exact_matches(hypotheses: Sequence[str], references: Sequence[Sequence[str]]
 
     Raises:
         CaptionsError: if the two do not fit together, or there is nothing to measure.
+
+    Examples:
+        >>> exact_matches(["a cat", "a dog"], [["a cat", "the cat"], ["the dog"]]).tolist()
+        [True, False]
     """
     check(hypotheses, references)
     return np.array([caption in own for caption, own in zip(hypotheses, references, strict=True)])

@@ -25,6 +25,11 @@ class Captioner(nn.Module):
 
     Raises:
         ValueError: if ``shown`` is something else, or the size does not suit the encoder.
+
+    Examples:
+        >>> model = Captioner(words=9, channels=4)
+        >>> tuple(model(torch.zeros(2, 3, 32, 32), torch.zeros(2, 5, dtype=torch.int64)).shape)
+        (2, 5, 9)
     """
 
     def __init__(

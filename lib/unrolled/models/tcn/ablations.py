@@ -24,7 +24,15 @@ class LeakyBlock(ResidualBlock):
 
 
 class LeakyTCN(TCN):
-    """A TCN that sees the future: on a task of prediction its loss is too good to be true."""
+    """A TCN that sees the future: on a task of prediction its loss is too good to be true.
+
+    Examples:
+        >>> tcn, x = LeakyTCN(inputs=2, channels=(16,), kernel=3), torch.randn(1, 9, 2)
+        >>> later = x.clone()
+        >>> later[:, 5] = 1.0
+        >>> torch.equal(tcn(x)[:, :5], tcn(later)[:, :5])  # steps before the change know of it
+        False
+    """
 
     Block = LeakyBlock
 

@@ -62,6 +62,12 @@ class ShelvedTCN:
 
     Raises:
         ValueError: if its convolutions look ahead, or its blocks are not those of the paper.
+
+    Examples:
+        >>> stream = ShelvedTCN(TCN(inputs=2, channels=(4, 4), kernel=2))
+        >>> y, state = stream.step(stream.start(), np.zeros((1, 2), np.float32))
+        >>> y.shape, state.t
+        ((1, 4), 1)
     """
 
     def __init__(self, tcn: TCN):

@@ -37,6 +37,10 @@ class CausalConv1d(nn.Module):
         outputs: H, channels out.
         kernel: k, 1 or more.
         dilation: d, 1 or more.
+
+    Examples:
+        >>> tuple(CausalConv1d(inputs=3, outputs=5, kernel=2, dilation=4)(torch.zeros(1, 3, 9)).shape)
+        (1, 5, 9)
     """
 
     def __init__(self, inputs: int, outputs: int, kernel: int, dilation: int = 1):
@@ -148,6 +152,11 @@ class TCN(nn.Module):
 
     Raises:
         ValueError: if a size makes no sense, or stepping through the network would need far too much memory.
+
+    Examples:
+        >>> tcn = TCN(inputs=3, channels=(8, 8, 8), kernel=3)
+        >>> tuple(tcn(torch.zeros(2, 20, 3)).shape), tcn.dilations, tcn.receptive_field
+        ((2, 20, 8), (1, 2, 4), 29)
     """
 
     Block: ClassVar[type[ResidualBlock]] = ResidualBlock

@@ -18,12 +18,19 @@ import math
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from unrolled.models.size import nearest_width
+
 MOST_REMEMBERED = 2**26  # bytes a sequence when going step by step; a sensible network is far below
 FLOAT = 4  # bytes
 
 
 def doubling(levels: int) -> tuple[int, ...]:
-    """1, 2, 4, ..., the dilations of the paper."""
+    """1, 2, 4, ..., the dilations of the paper.
+
+    Examples:
+        >>> doubling(4)
+        (1, 2, 4, 8)
+    """
     return tuple(2**level for level in range(levels))
 
 
@@ -34,6 +41,10 @@ def receptive_field(kernel: int, dilations: Sequence[int], convolutions: int = 2
         kernel: k.
         dilations: one for each block.
         convolutions: in each block.
+
+    Examples:
+        >>> receptive_field(kernel=3, dilations=(1, 2, 4))
+        29
     """
     return 1 + convolutions * (kernel - 1) * sum(dilations)
 
@@ -42,6 +53,10 @@ def steps_back(kernel: int, dilations: Sequence[int], convolutions: int = 2) -> 
     """Which steps an output can depend on, by how far back they lie, ascending from 0; the gaps are holes.
 
     An identity path adds none: every convolution reads the present step too.
+
+    Examples:
+        >>> steps_back(kernel=2, dilations=(1, 4), convolutions=1)  # 2 and 3 are holes
+        (0, 1, 4, 5)
     """
     seen = 1  # bit n: the input n steps back is seen
     for dilation in dilations:
@@ -123,8 +138,5 @@ def equal_width(wanted: int, inputs: int, outputs: int, levels: int, kernel: int
     def size(width: int) -> int:
         return parameters(inputs, (width,) * levels, kernel, convolutions) + outputs * (width + 1)
 
-    width = 1
-    while size(width + 1) <= wanted:
-        width += 1
-    some = range(1, max(width, inputs) + 2)  # all: where H passes D a 1x1 falls away, and the size with it
+    some = range(1, max(nearest_width(wanted, size), inputs) + 2)  # all: at H = D a 1x1 falls away, size with it
     return min(some, key=lambda width: abs(size(width) - wanted))

@@ -86,6 +86,16 @@ class TCNStream:
 
     Raises:
         ValueError: if its convolutions look ahead.
+
+    Examples:
+        >>> tcn, x = TCN(inputs=2, channels=(4, 4), kernel=2), torch.randn(1, 10, 2)
+        >>> stream, outputs = TCNStream(tcn), []
+        >>> state = stream.start()
+        >>> for t in range(10):
+        ...     y, state = stream.step(state, x[:, t])
+        ...     outputs.append(y)
+        >>> torch.allclose(torch.stack(outputs, dim=1), tcn(x), atol=1e-5)
+        True
     """
 
     def __init__(self, tcn: TCN):

@@ -7,7 +7,7 @@ import torch
 
 from unrolled.benchmark.recipes import MODELS
 from unrolled.lessons.table1.live_race import recipe as training
-from unrolled.models.sequence_net import size
+from unrolled.models.size import size
 from unrolled.models.tcn.size import receptive_field
 
 

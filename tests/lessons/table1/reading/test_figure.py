@@ -8,7 +8,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from tiny_task import numbers
+from table_runs import numbers
 from unrolled.lessons.table1.reading import probe as probes
 from unrolled.lessons.table1.reading.figure import SCORES, describe_reading, reading_drawing
 from unrolled.lessons.table1.reading.figure.scores import axes

@@ -4,7 +4,7 @@ import math
 
 import pytest
 
-from tiny_task import numbers
+from table_runs import numbers
 from unrolled.lessons.table1.reading import probe as probes
 from unrolled.lessons.table1.reading.record import NOTHING, percent, score_text
 

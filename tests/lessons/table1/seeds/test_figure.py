@@ -5,7 +5,7 @@ from collections import Counter
 
 import pytest
 
-from tiny_task import numbers
+from table_runs import numbers
 from unrolled.lessons.table1.seeds import figure as figures
 from unrolled.lessons.table1.seeds import probe as probes
 from unrolled.lessons.table1.seeds.figure import describe_noise, noise_drawing

@@ -3,7 +3,7 @@
 import pytest
 import traitlets
 
-from tiny_task import numbers
+from table_runs import numbers
 from told import problem, whole
 from unrolled.benchmark.recipes import MODELS
 from unrolled.lessons.table1.seeds.figure import describe_noise

@@ -5,7 +5,7 @@ import itertools
 import numpy as np
 import pytest
 
-from tiny_task import numbers
+from table_runs import numbers
 from unrolled.benchmark.folder import Folder
 from unrolled.lessons.table1.seeds import probe as probes
 

@@ -17,7 +17,7 @@ from unrolled.datasets.captioned import Captioned
 from unrolled.models.captioner import Captioner, Decoder, Encoder
 from unrolled.training import captioning
 from unrolled.training.captioning import Recipe, normalised, tensor
-from unrolled.training.loop import Budget, Event, Run, Schedule, train_on
+from unrolled.training.loop import Event, Run, train_on
 
 LIVE = Recipe(
     dropout=0.0, bag_steps=0, steps=None, seconds=20.0, frozen=1.0, warmup=30, strength=0.0, bfloat16=False,
@@ -107,11 +107,7 @@ def events(
         logits = decode(model.decoder, vectors, read[chosen, :longest])
         return nats_a_word(logits, said[chosen, :longest])
 
-    return train_on(
-        run, draw, budget=Budget(steps=recipe.steps, seconds=recipe.seconds),
-        schedule=Schedule(recipe.rate, recipe.warmup), clip=recipe.clip, evaluate=evaluate,
-        evaluations=recipe.evaluations, loss=loss,
-    )  # fmt: skip
+    return train_on(run, draw, recipe.plan(evaluate), loss=loss)
 
 
 def batches(lengths: Tensor, batch: int) -> Iterator[Tensor]:

@@ -20,7 +20,7 @@ from unrolled.datasets.captioned import Captioned
 from unrolled.models.captioner import beam_search
 from unrolled.training.augment import augmented
 from unrolled.training.captioning import Recipe, normalised, start, tensor
-from unrolled.training.loop import Budget, Event, Run, Schedule, train_on
+from unrolled.training.loop import Event, Run, train_on
 from unrolled.training.run_files import held, load_run, save_run
 
 LEAST = 5  # times that training uses a word; rarer ones are left out (Vinyals and others 2015, section 4.3.1)
@@ -71,11 +71,7 @@ def events(
         targets = said[captions].to(place)
         return nn.functional.cross_entropy(logits.flatten(0, 1), targets.flatten(), ignore_index=UNSCORED)
 
-    yield from train_on(
-        run, draw, budget=Budget(steps=recipe.steps, seconds=recipe.seconds),
-        schedule=Schedule(recipe.rate, recipe.warmup), clip=recipe.clip,
-        evaluate=evaluate, evaluations=recipe.evaluations, loss=loss,
-    )  # fmt: skip
+    yield from train_on(run, draw, recipe.plan(evaluate), loss=loss)
 
 
 @torch.inference_mode()

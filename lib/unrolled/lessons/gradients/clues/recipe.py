@@ -21,7 +21,7 @@ from unrolled.lessons.gradients.clues import dataset as clues
 from unrolled.models.char_rnn import CharRNN
 from unrolled.models.initial import orthogonal
 from unrolled.models.size import equal_width
-from unrolled.training.loop import UNSCORED, Budget, Event, Run, Schedule, train_on
+from unrolled.training.loop import UNSCORED, Budget, Event, Plan, Run, Schedule, train_on
 
 CELLS, SEEDS = ("rnn", "gru", "lstm"), (0, 1, 2)
 SIZE, V = 20_000, len(clues.WORDS)  # parameters in all
@@ -75,8 +75,8 @@ def begin(recipe: Recipe) -> tuple[Run, Iterator[Event]]:
     orthogonal(model)
     rate = RATES[recipe.cell]
     run = Run(model, torch.optim.Adam(model.parameters(), lr=rate, betas=(0.9, 0.99), fused=True))
-    budget = Budget(steps=recipe.steps, seconds=recipe.seconds)
-    return run, train_on(run, lambda: draw(recipe), budget=budget, schedule=Schedule(rate, warmup=50))
+    plan = Plan(Budget(recipe.steps, recipe.seconds), Schedule(rate, warmup=50))
+    return run, train_on(run, lambda: draw(recipe), plan)
 
 
 @functools.cache

@@ -17,7 +17,7 @@ from unrolled.datasets import recall
 from unrolled.models.char_rnn import FUSED, CharRNN
 from unrolled.models.initial import chrono
 from unrolled.models.size import equal_width, parameters
-from unrolled.training.loop import UNSCORED, Budget, Run, train_on
+from unrolled.training.loop import UNSCORED, Budget, Plan, Run, steady, train_on
 
 SEEDS = (0, 1, 2)
 STARTS = {"chrono": "lstm", "one": "lstm", "torch": "lstm", "gru": "gru", "rnn": "rnn"}  # cell by start
@@ -82,11 +82,11 @@ def learn(start: str, steps: int, seed: int, *, updates: int = STEPS) -> tuple[R
         The run, and its numbers for the result file.
     """
     run, curve = begin(start, steps, seed), []
-    events = train_on(
-        run, lambda: draw(steps), budget=Budget(steps=updates),
-        schedule=lambda step, share: RATE * min(1.0, (step + 1) / WARMUP),
+    plan = Plan(
+        Budget(steps=updates), steady(RATE, WARMUP),
         evaluate=lambda model: accuracy(model, steps), evaluations=updates // EVERY,
     )  # fmt: skip
+    events = train_on(run, lambda: draw(steps), plan)
     for event in events:
         if event.validation is None:
             continue

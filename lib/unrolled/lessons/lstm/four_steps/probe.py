@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
+from typing import TypeVar
 
 import numpy as np
 import torch
@@ -12,10 +14,11 @@ from unrolled.datasets.text import Vocabulary
 from unrolled.lessons.lstm.four_steps.record import WINDOW, FourSteps
 from unrolled.measuring.char_rnn import check_prompt
 from unrolled.models.char_rnn import CharRNN
-from unrolled.models.lstm import LSTM, LSTMStep
+from unrolled.models.lstm import LSTM
 from unrolled.runtime import UnrolledError, one_thread
 
 GATES = ("i", "f", "g", "o")
+Steps = TypeVar("Steps", bound=FourSteps)
 
 
 class NotAnLSTMError(UnrolledError, TypeError):
@@ -43,13 +46,45 @@ def four_steps(model: CharRNN, vocabulary: Vocabulary, text: str, *, layer: int 
     """
     if not isinstance(model.layers[layer], LSTM):
         raise NotAnLSTMError("The four steps are those of an LSTM: give a model with cell='lstm'.")
+    return walk(FourSteps, model, vocabulary, text, layer, before_the_gates)
+
+
+def walk(
+    kind: type[Steps],
+    model: CharRNN,
+    vocabulary: Vocabulary,
+    text: str,
+    layer: int,
+    before: Callable[[Tensor, Tensor], dict[str, Tensor]],
+) -> Steps:
+    """Read a text and keep every value of one layer, as the record of its cell.
+
+    Args:
+        kind: the record.
+        model: of that cell.
+        vocabulary: its characters.
+        text: T characters.
+        layer: which layer, from 0.
+        before: what goes into each gate, ``(T, H)`` by name, from the shares of x and of the state before the step,
+            ``(T, gates * H)`` each.
+
+    Raises:
+        PromptError: if the text is empty or too long.
+        UnknownCharacterError: if it holds a character outside the vocabulary.
+    """
     ids = check_prompt(text, vocabulary)[None]
     traces = model.trace(ids).layers
+    trace, cell = traces[layer], model.layers[layer].cell
     x = traces[layer - 1].h if layer else model.one_hot(ids)  # what the layer heard, (1, T, D)
-    before = before_the_gates(model.layers[layer], x, traces[layer])
-    values = {name: part[0].numpy() for name, part in traces[layer]._asdict().items()}
-    read = FourSteps(text, before, values, tuple(range(values["f"].shape[1])), 1, starting_place(text), 0)
-    return who_closes(read)
+    h = torch.cat([torch.zeros_like(trace.h[:, :1]), trace.h[:, :-1]], dim=1)  # the state each step began with
+    into = {name: part.numpy() for name, part in before(cell.read(x)[0], cell.h_to_gates(h)[0]).items()}
+    values = {name: part[0].numpy() for name, part in trace._asdict().items()}
+    return who_closes(kind(text, into, values, tuple(range(cell.hidden)), 1, starting_place(text), 0))
+
+
+def before_the_gates(from_x: Tensor, from_h: Tensor) -> dict[str, Tensor]:
+    """What goes into the gates of an LSTM, ``(T, H)`` by name."""
+    return dict(zip(GATES, (from_x + from_h).chunk(4, dim=1), strict=True))
 
 
 def starting_place(text: str) -> int:
@@ -59,14 +94,7 @@ def starting_place(text: str) -> int:
     return ends[int(lengths.argmax())] if ends else len(text) - 1
 
 
-def before_the_gates(layer: LSTM, x: Tensor, trace: LSTMStep) -> dict[str, np.ndarray]:
-    """What went into the gates, by the cell's own maps: ``(T, H)`` by name, from ``x`` ``(1, T, D)`` and its trace."""
-    h = torch.cat([torch.zeros_like(trace.h[:, :1]), trace.h[:, :-1]], dim=1)  # the state each step began with
-    sums = layer.cell.read(x) + layer.cell.h_to_gates(h)
-    return {name: part[0].numpy() for name, part in zip(GATES, sums.chunk(4, dim=2), strict=True)}
-
-
-def who_closes(read: FourSteps) -> FourSteps:
+def who_closes(read: Steps) -> Steps:
     """Show the eight units whose keeping gate is furthest below its own mean at characters like the one pointed at.
 
     They stand in the order of their numbers; the one that throws most of its memory away here is chosen.

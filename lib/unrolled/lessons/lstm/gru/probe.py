@@ -6,13 +6,13 @@ from dataclasses import replace
 
 import numpy as np
 import torch
+from torch import Tensor
 
 from unrolled.datasets.text import Vocabulary
-from unrolled.lessons.lstm.four_steps.probe import starting_place, who_closes
+from unrolled.lessons.lstm.four_steps.probe import walk
 from unrolled.lessons.lstm.four_steps.record import GRUSteps
 from unrolled.lessons.lstm.gates.probe import KEEPS, gate_traces
 from unrolled.lessons.lstm.gru.record import GRUMemory
-from unrolled.measuring.char_rnn import check_prompt
 from unrolled.models.char_rnn import CharRNN
 from unrolled.models.gru import GRU
 from unrolled.runtime import UnrolledError, one_thread
@@ -43,18 +43,14 @@ def gru_steps(model: CharRNN, vocabulary: Vocabulary, text: str, *, layer: int =
     """
     if not isinstance(model.layers[layer], GRU):
         raise NotAGRUError("These are the steps of a GRU: give a model with cell='gru'.")
-    ids = check_prompt(text, vocabulary)[None]
-    traces = model.trace(ids).layers
-    trace, cell = traces[layer], model.layers[layer].cell
-    x = traces[layer - 1].h if layer else model.one_hot(ids)
-    h = torch.cat([torch.zeros_like(trace.h[:, :1]), trace.h[:, :-1]], dim=1)  # the state each step began with
-    x_r, x_z, x_n = cell.read(x)[0].chunk(3, dim=1)
-    h_r, h_z, h_n = cell.h_to_gates(h)[0].chunk(3, dim=1)
-    before = {"r": x_r + h_r, "z": x_z + h_z, "x_n": x_n, "h_n": h_n}
-    values = {key: part[0].numpy() for key, part in trace._asdict().items()}
-    units = tuple(range(values["h"].shape[1]))
-    before = {key: part.numpy() for key, part in before.items()}
-    return who_closes(GRUSteps(text, before, values, units, 1, starting_place(text), 0))
+    return walk(GRUSteps, model, vocabulary, text, layer, before_the_gates)
+
+
+def before_the_gates(from_x: Tensor, from_h: Tensor) -> dict[str, Tensor]:
+    """What goes into the gates of a GRU, ``(T, H)`` by name; the candidate's two shares apart, for r comes between."""
+    x_r, x_z, x_n = from_x.chunk(3, dim=1)
+    h_r, h_z, h_n = from_h.chunk(3, dim=1)
+    return {"r": x_r + h_r, "z": x_z + h_z, "x_n": x_n, "h_n": h_n}
 
 
 def lifetimes(gate: np.ndarray) -> np.ndarray:

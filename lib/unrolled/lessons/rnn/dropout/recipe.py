@@ -22,7 +22,7 @@ from unrolled.models.dropout import DroppedRNN
 from unrolled.models.initial import orthogonal
 from unrolled.training.char_rnn import Recipe
 from unrolled.training.live import LIVE, plays
-from unrolled.training.loop import UNSCORED, Budget, Run, Schedule, train, train_on
+from unrolled.training.loop import UNSCORED, Run, train, train_on
 from unrolled.training.losses import heldout_loss
 
 NAME, RECALL = "dropout", "dropout_recall"
@@ -65,18 +65,8 @@ def measure(kind: str, recipe: Recipe) -> dict[str, Any]:
     vocabulary, held = shakespeare.vocabulary(), plays().heldout
     run = begin(kind, recipe, len(vocabulary))
     ids = vocabulary.encode(shakespeare.split().train[PLAY])
-    for _ in train(
-        run,
-        ids,
-        batch=recipe.batch,
-        window=recipe.window,
-        budget=Budget(steps=recipe.steps),
-        schedule=Schedule(recipe.rate, recipe.warmup),
-        clip=recipe.clip,
-        restart=recipe.restart,
-        evaluate=lambda model: heldout_loss(model, held),
-        evaluations=EVALUATIONS,
-    ):
+    plan = recipe.plan(lambda model: heldout_loss(model, held))
+    for _ in train(run, ids, plan, batch=recipe.batch, window=recipe.window, restart=recipe.restart):
         pass
     rounded = [[step, round(loss, 4), round(nats, 4)] for step, loss, nats in run.curve]
     return {
@@ -110,13 +100,7 @@ def recalled(model: CharRNN, wait: int, count: int = 1000) -> float:
 def measure_recall(kind: str, wait: int, recipe: Recipe) -> dict[str, Any]:
     """Train one kind to remember for so many steps."""
     run = begin(kind, recipe, SYMBOLS + NOISE)
-    for _ in train_on(
-        run,
-        lambda: recall(recipe.batch, wait),
-        budget=Budget(steps=recipe.steps),
-        schedule=Schedule(recipe.rate, recipe.warmup),
-        clip=recipe.clip,
-    ):
+    for _ in train_on(run, lambda: recall(recipe.batch, wait), recipe.plan()):
         pass
     share = recalled(run.model, wait)
     return {"kind": kind, "wait": wait, "seed": recipe.seed, "share": round(share, 3), "seconds": round(run.seconds)}

@@ -9,7 +9,7 @@ from torch.nn.functional import cross_entropy
 from unrolled.models.char_rnn import CharRNN
 from unrolled.models.truncated import Truncated
 from unrolled.runtime import UnrolledError, one_thread
-from unrolled.training.loop import Budget, Run, train_on
+from unrolled.training.loop import Budget, Plan, Run, steady, train_on
 
 SHORTEST, LONGEST = 2, 12  # letters of a word
 RATE, DECAYS = 0.03, (0.9, 0.99)
@@ -63,7 +63,7 @@ def advance(run: Run, word: str, count: int) -> None:
     """Make so many updates more: all letters of the word at once, always from a zero state."""
     ids = encode(word)[None]
     budget = Budget(steps=run.step + count)
-    for _ in train_on(run, lambda: (ids[:, :-1], ids[:, 1:]), budget=budget, schedule=lambda step, share: RATE):
+    for _ in train_on(run, lambda: (ids[:, :-1], ids[:, 1:]), Plan(budget, steady(RATE))):
         pass
 
 

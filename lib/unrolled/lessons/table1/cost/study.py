@@ -25,7 +25,8 @@ from unrolled.benchmark.task import Batch, Data
 from unrolled.benchmark.tasks import TASKS
 from unrolled.datasets import adding
 from unrolled.lessons.table1.cost.probe import NAME, pace, saved_bytes
-from unrolled.models.sequence_net import SequenceNet, size
+from unrolled.models.sequence_net import SequenceNet
+from unrolled.models.size import size
 from unrolled.runtime import one_core, one_thread
 from unrolled.training.results import begin_study, collect
 

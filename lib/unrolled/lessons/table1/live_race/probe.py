@@ -10,7 +10,7 @@ import numpy as np
 
 from unrolled.lessons.table1.live_race.recipe import RACES, Racer, line_up
 from unrolled.lessons.table1.live_race.record import Curve, LiveRace, Scale
-from unrolled.models.sequence_net import size
+from unrolled.models.size import size
 from unrolled.training.results import results_at_hand
 
 NAME = "table1_race"

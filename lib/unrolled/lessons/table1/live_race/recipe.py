@@ -22,7 +22,7 @@ from unrolled.benchmark.task import Data, Task
 from unrolled.benchmark.tasks import TASKS
 from unrolled.datasets import adding, copy_memory, digits
 from unrolled.lessons.table1.live_race import dataset
-from unrolled.training.loop import Budget, Event, Run, train_on
+from unrolled.training.loop import Budget, Event, Plan, Run, steady, train_on
 
 PARAMETERS, BATCH, WARMUP = 8000, 32, 20
 MEASUREMENTS = 24  # of each network, evenly over its time in a race of a minute
@@ -176,8 +176,6 @@ def update(task: Task, data: Data, racer: Racer) -> Event:
     def draw() -> tuple[Tensor, Tensor]:
         return data.draw(torch.randint(data.count, (chosen.batch,), generator=racer.order))
 
-    (event,) = train_on(
-        run, draw, budget=Budget(steps=run.step + 1), loss=task.lose, clip=chosen.clip,
-        schedule=lambda step, share: chosen.rate * min(1.0, (step + 1) / WARMUP),
-    )  # fmt: skip
+    plan = Plan(Budget(steps=run.step + 1), steady(chosen.rate, WARMUP), chosen.clip)
+    (event,) = train_on(run, draw, plan, loss=task.lose)
     return event

@@ -16,7 +16,7 @@ from torch.nn.functional import cross_entropy
 from unrolled.datasets import digits
 from unrolled.models.sequence_net import SequenceNet
 from unrolled.models.tcn.fast import FastTCN
-from unrolled.training.loop import Budget, Run, Schedule, train_on
+from unrolled.training.loop import Budget, Plan, Run, Schedule, train_on
 
 NAME = "table1_permuted"  # of the result file
 CLASSIFIERS = {"tcn": "TCN", "logistic": "logistic regression"}
@@ -64,10 +64,8 @@ def train(classifier: str, seed: int, updates: int | None = None) -> Callable[[T
         return x[places], y[places]
 
     run = Run(model, torch.optim.Adam(model.parameters(), lr=rate))
-    for _ in train_on(
-        run, draw, budget=Budget(steps=updates or UPDATES[classifier]), schedule=Schedule(rate, warmup=20), clip=CLIP,
-        loss=lambda model, x, y: cross_entropy(model.last(x), y),
-    ):  # fmt: skip
+    plan = Plan(Budget(steps=updates or UPDATES[classifier]), Schedule(rate, warmup=20), CLIP)
+    for _ in train_on(run, draw, plan, loss=lambda model, x, y: cross_entropy(model.last(x), y)):
         pass
     return lambda order: _recognised(model.eval(), order)
 

@@ -15,9 +15,9 @@ from torch import Tensor, nn
 
 from unrolled.lessons.tcn.chorales import dataset as chorales
 from unrolled.lessons.tcn.chorales.dataset import Chorale
-from unrolled.models.sequence_net import nearest_width, size
+from unrolled.models.size import nearest_width, size
 from unrolled.models.voices_net import VoicesNet
-from unrolled.training.loop import UNSCORED, Budget, Event, Run, train_on
+from unrolled.training.loop import UNSCORED, Budget, Event, Plan, Run, steady, train_on
 
 NAME, SHIPPED = "chorales", "chorales_tcn"
 SEEDS, ARCHITECTURES = (0, 1, 2), ("tcn", "lstm")
@@ -93,7 +93,7 @@ def width(architecture: str) -> int:
         return WIDTH
     make = functools.partial(VoicesNet, len(notes()), VOICES, architecture)
     wanted = size(VoicesNet(len(notes()), VOICES, "tcn", WIDTH, LEVELS, KERNEL))
-    return nearest_width(wanted, make)
+    return nearest_width(wanted, lambda width: size(make(width)))
 
 
 def begin(architecture: str = "tcn", seed: int = 0) -> Run:
@@ -119,8 +119,9 @@ def draw(pieces: Sequence[Tensor]) -> tuple[Tensor, Tensor]:
 def train(run: Run, budget: Budget, evaluations: int, held_out: Sequence[Chorale]) -> Iterator[Event]:
     """The events of a training; the rate falls to a twentieth."""
     pieces = [encode(piece.voices) for piece in part("train")]
-    return train_on(
-        run, lambda: draw(pieces), budget=budget, loss=_loss,
-        schedule=lambda step, share: RATE * min(1.0, (step + 1) / WARMUP) * (1 - 0.95 * share),
+    rise = steady(RATE, WARMUP)
+    plan = Plan(
+        budget, lambda step, share: rise(step, share) * (1 - 0.95 * share),
         evaluate=lambda model: nats_a_chord(model, held_out), evaluations=evaluations,
     )  # fmt: skip
+    return train_on(run, lambda: draw(pieces), plan, loss=_loss)

@@ -30,7 +30,7 @@ from unrolled.lessons.tcn.chorales.recipe import (
     part,
     train,
 )
-from unrolled.models.sequence_net import size
+from unrolled.models.size import size
 from unrolled.training.checkpoint import checkpoint_path, save_network
 from unrolled.training.loop import Budget
 from unrolled.training.results import begin_study, collect

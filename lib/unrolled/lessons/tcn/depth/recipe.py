@@ -22,7 +22,7 @@ from unrolled.models.char_tcn import CharTCN
 from unrolled.models.ngram import NGram
 from unrolled.models.tcn.ablations import PlainTCN
 from unrolled.models.tcn.network import TCN
-from unrolled.training.loop import Budget, Run, Schedule, train_on
+from unrolled.training.loop import Budget, Plan, Run, Schedule, train_on
 from unrolled.training.losses import baseline_losses, heldout_loss
 from unrolled.training.trio_tcn import pieces
 
@@ -115,7 +115,7 @@ def train(kind: str, start: str, levels: int, seed: int, rate: float, steps: int
     torch.manual_seed(seed)
     run = Run(model, torch.optim.Adam(model.parameters(), lr=rate, fused=True))
     draw = functools.partial(pieces, text, BATCH, WINDOW)
-    for _ in train_on(run, draw, budget=Budget(steps=steps), schedule=Schedule(rate, warmup=20)):
+    for _ in train_on(run, draw, Plan(Budget(steps=steps), Schedule(rate, warmup=20))):
         pass
     nats = heldout_loss(model, heads)
     return {

@@ -28,9 +28,9 @@ from unrolled.lessons.tcn.leak.recipe import (
     texts,
     writing,
 )
-from unrolled.models.sequence_net import size
+from unrolled.models.size import size
 from unrolled.models.tcn.size import doubling, receptive_field
-from unrolled.training.loop import Budget, train_on
+from unrolled.training.loop import Budget, Plan, steady, train_on
 from unrolled.training.results import begin_study, collect
 
 NAME = "leak"
@@ -41,12 +41,8 @@ def job(padding: str, seed: int, updates: int = UPDATES) -> dict[str, Any]:
     """One run."""
     known, held = texts()
     run, curve = begin(padding, seed), []
-    events = train_on(
-        run, lambda: passages(known, BATCH), budget=Budget(steps=updates), loss=loss,
-        schedule=lambda step, share: RATE * min(1.0, (step + 1) / WARMUP),
-        evaluate=lambda model: tested(model, held), evaluations=20,
-    )  # fmt: skip
-    for event in events:
+    plan = Plan(Budget(steps=updates), steady(RATE, WARMUP), evaluate=lambda model: tested(model, held))
+    for event in train_on(run, lambda: passages(known, BATCH), plan, loss=loss):
         if event.validation is not None:
             curve.append([event.step, round(event.validation, 3)])
     return {

@@ -16,7 +16,7 @@ from torch import Tensor, nn
 
 from unrolled.datasets import adding, copy_memory
 from unrolled.models.sequence_net import build
-from unrolled.training.loop import Budget, Run, train_on
+from unrolled.training.loop import Budget, Plan, Run, steady, train_on
 
 NAME = "tcn_race"
 SEEDS, RATES = (0, 1, 2), (0.001, 0.003, 0.01)
@@ -93,11 +93,9 @@ def held_out(task: Task, network: nn.Module) -> float:
 
 def train(run: Run, task: Task, rate: float, budget: Budget, evaluations: int = EVALUATIONS):
     """The events of a training, a held-out loss among them now and then."""
-    return train_on(
-        run, lambda: task.draw(BATCH, task.wait, None), budget=budget, loss=task.loss,
-        schedule=lambda step, share: rate * min(1.0, (step + 1) / WARMUP),
-        evaluate=functools.partial(held_out, task), evaluations=evaluations,
-    )  # fmt: skip
+    evaluate = functools.partial(held_out, task)
+    plan = Plan(budget, steady(rate, WARMUP), evaluate=evaluate, evaluations=evaluations)
+    return train_on(run, lambda: task.draw(BATCH, task.wait, None), plan, loss=task.loss)
 
 
 def final(run: dict[str, Any]) -> float:

@@ -19,7 +19,8 @@ from torch import Tensor
 
 from unrolled import runtime
 from unrolled.lessons.tcn.race.recipe import BATCH, NAME, RATES, SEEDS, TASKS, WARMUP, Task, begin, best_rate, train
-from unrolled.models.sequence_net import ARCHITECTURES, SequenceNet, size
+from unrolled.models.sequence_net import ARCHITECTURES, SequenceNet
+from unrolled.models.size import size
 from unrolled.training.loop import Budget
 from unrolled.training.results import begin_study, collect, load_results
 

@@ -17,7 +17,7 @@ from unrolled.datasets import recall
 from unrolled.models.sequence_net import SequenceNet
 from unrolled.models.tcn.fast import FastTCN
 from unrolled.models.tcn.size import doubling, receptive_field
-from unrolled.training.loop import Budget, Run, train_on
+from unrolled.training.loop import Budget, Plan, Run, steady, train_on
 
 NAME = "short_field"
 SEEDS = (0, 1, 2)
@@ -100,10 +100,9 @@ def train(run: Run, wait: int, budget: Budget, evaluations: int):
         ids, asked = recall.examples(BATCH, wait)
         return codes(ids), asked
 
-    return train_on(
-        run, draw, budget=budget, loss=_loss, schedule=lambda step, share: RATE * min(1.0, (step + 1) / WARMUP),
-        evaluate=lambda model: accuracy(model, wait), evaluations=evaluations,
-    )  # fmt: skip
+    rate, evaluate = steady(RATE, WARMUP), lambda model: accuracy(model, wait)
+    plan = Plan(budget, rate, evaluate=evaluate, evaluations=evaluations)
+    return train_on(run, draw, plan, loss=_loss)
 
 
 def at_the_clue(model: SequenceNet, wait: int) -> float:

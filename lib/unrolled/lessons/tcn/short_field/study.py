@@ -33,7 +33,8 @@ from unrolled.lessons.tcn.short_field.recipe import (
     train,
     waits,
 )
-from unrolled.models.sequence_net import SequenceNet, build, size
+from unrolled.models.sequence_net import SequenceNet, build
+from unrolled.models.size import size
 from unrolled.training.loop import Budget
 from unrolled.training.results import begin_study, collect
 

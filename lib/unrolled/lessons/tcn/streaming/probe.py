@@ -8,7 +8,8 @@ import torch
 from torch import nn
 
 from unrolled.lessons.tcn.streaming.record import Ring, Streaming
-from unrolled.models.sequence_net import RECURRENT, nearest_width, size
+from unrolled.models.sequence_net import RECURRENT
+from unrolled.models.size import nearest_width, size
 from unrolled.models.tcn.network import TCN
 from unrolled.models.tcn.size import (
     check_memory,
@@ -83,7 +84,7 @@ def _layer(name: str, width: int) -> nn.Module:
 
 @functools.cache
 def _width(name: str, wanted: int) -> int:
-    return nearest_width(wanted, lambda width: _layer(name, width))
+    return nearest_width(wanted, lambda width: size(_layer(name, width)))
 
 
 def operations(steps: tuple[int, ...], *, kernel: int = 3, levels: int = 4, channels: int = 8) -> dict[int, int]:

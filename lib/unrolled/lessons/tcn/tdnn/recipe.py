@@ -14,7 +14,7 @@ from torch import Tensor, nn
 from unrolled import runtime
 from unrolled.lessons.tcn.tdnn import dataset as syllables
 from unrolled.models.tdnn import TDNN
-from unrolled.training.loop import Budget, Run, train_on
+from unrolled.training.loop import Budget, Plan, Run, steady, train_on
 
 NAME = "tdnn"
 KINDS, SEEDS = ("tdnn", "equal", "wide"), (0, 1, 2)
@@ -56,11 +56,11 @@ def accuracy(model: nn.Module, onset: int) -> float:
 
 def train(run: Run, budget: Budget, evaluations: int = 10):
     """The events of a training; validation is the share of right answers at the onsets of the training."""
-    return train_on(
-        run, lambda: syllables.examples(BATCH, ONSETS)[:2], budget=budget, loss=_loss,
-        schedule=lambda step, share: RATE, evaluations=evaluations,
+    plan = Plan(
+        budget, steady(RATE), evaluations=evaluations,
         evaluate=lambda model: sum(accuracy(model, onset) for onset in range(ONSETS[0], ONSETS[1] + 1)) / 3,
     )  # fmt: skip
+    return train_on(run, lambda: syllables.examples(BATCH, ONSETS)[:2], plan, loss=_loss)
 
 
 @runtime.one_thread

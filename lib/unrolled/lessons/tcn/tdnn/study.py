@@ -11,7 +11,7 @@ from typing import Any
 from unrolled import runtime
 from unrolled.lessons.tcn.tdnn import dataset as syllables
 from unrolled.lessons.tcn.tdnn.recipe import BATCH, KINDS, NAME, RATE, SEEDS, UPDATES, accuracy, begin, train
-from unrolled.models.sequence_net import size
+from unrolled.models.size import size
 from unrolled.training.loop import Budget
 from unrolled.training.results import begin_study, collect
 

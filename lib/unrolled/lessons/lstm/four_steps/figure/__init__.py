@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from unrolled.drawing.formula import STYLE, plain, signed
-from unrolled.drawing.letters import called
+from unrolled.drawing.formula import plain, signed
 from unrolled.drawing.svg import Drawing
 from unrolled.lessons.lstm.four_steps.figure.cell import numbers, wiring
-from unrolled.lessons.lstm.four_steps.figure.sheet import FRAME, Sheet
+from unrolled.lessons.lstm.four_steps.figure.sheet import Sheet
 from unrolled.lessons.lstm.four_steps.record import FourSteps
 
 STEPS = {1: "forget", 2: "input and candidate", 3: "update of the carry", 4: "output"}
@@ -23,7 +22,24 @@ def _cells(read: FourSteps, u: int) -> tuple[str, ...]:
     }[read.step]
 
 
+def _said(read: FourSteps) -> str:
+    u = read.unit
+    i, f, g, o, c, h = (read.at(name, u) for name in "ifgoch")
+    old = read.at("old", u)
+    return {
+        1: f"unit {u + 1} has f = {plain(f)}, so its carry goes from {signed(old)} to {signed(f * old)}",
+        2: f"unit {u + 1} has i = {plain(i)} of the candidate {signed(g)}, so {signed(i * g)} is written",
+        3: f"in unit {u + 1} {signed(f * old)} kept and {signed(i * g)} written make {signed(c)}",
+        4: f"unit {u + 1} has o = {plain(o)}, so of the carry {signed(c)} it says {signed(h)}",
+    }[read.step]
+
+
 SHEET = Sheet(
+    cell="an LSTM",
+    steps=STEPS,
+    said=_said,
+    wiring=wiring,
+    numbers=numbers,
     equations=(
         (1, "f_{t} = σ(W_{f} [h_{t−1}, x_{t}] + b_{f})"),
         (2, "i_{t} = σ(W_{i} [h_{t−1}, x_{t}] + b_{i})"),
@@ -60,38 +76,14 @@ SHEET = Sheet(
 
 def describe_four_steps(read: FourSteps) -> str:
     """One sentence that says what the panel shows."""
-    u, k = read.unit, read.cursor
-    i, f, g, o, c, h = (read.at(name, u) for name in "ifgoch")
-    old = read.at("old", u)
-    said = {
-        1: f"unit {u + 1} has f = {plain(f)}, so its carry goes from {signed(old)} to {signed(f * old)}",
-        2: f"unit {u + 1} has i = {plain(i)} of the candidate {signed(g)}, so {signed(i * g)} is written",
-        3: f"in unit {u + 1} {signed(f * old)} kept and {signed(i * g)} written make {signed(c)}",
-        4: f"unit {u + 1} has o = {plain(o)}, so of the carry {signed(c)} it says {signed(h)}",
-    }[read.step]
-    where = f"character {k + 1} of {len(read.text)}, {called(read.text[k])}"
-    return f"Step {read.step}, {STEPS[read.step]}, {where}: {said}."
+    return SHEET.describe(read)
 
 
 def four_steps_drawing(read: FourSteps) -> Drawing:
     """All that does not move with the cursor: diagram, equations, code, and the lit gate over the text."""
-    return Drawing.of(
-        wiring(read.step),
-        SHEET.still(read),
-        width=FRAME.width,
-        height=FRAME.height,
-        description=f"The cell of an LSTM with step {read.step}, {STEPS[read.step]}, lit.",
-        style=STYLE,
-    )
+    return SHEET.drawing(read)
 
 
 def four_steps_cursor(read: FourSteps) -> Drawing:
     """The layer over it: the numbers at the cursor, and the frames."""
-    return Drawing.of(
-        numbers(read),
-        SHEET.moving(read),
-        width=FRAME.width,
-        height=FRAME.height,
-        description=describe_four_steps(read),
-        style=STYLE,
-    )
+    return SHEET.cursor(read)

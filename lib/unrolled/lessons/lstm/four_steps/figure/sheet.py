@@ -7,11 +7,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from unrolled.drawing.formula import code_line, formula
+from unrolled.drawing.formula import STYLE, code_line, formula
 from unrolled.drawing.layout import Box, picture
 from unrolled.drawing.letters import called
 from unrolled.drawing.strip import Strip, gate_colour, signed_colour
-from unrolled.drawing.svg import element, text
+from unrolled.drawing.svg import Drawing, element, text
 from unrolled.drawing.theme import css
 from unrolled.lessons.lstm.four_steps.record import FourSteps
 
@@ -28,9 +28,14 @@ TABLE = Box(RIGHT + 14, TOP, LOWER.right - RIGHT - 14, 8 * TALL)
 
 @dataclass(frozen=True)
 class Sheet:
-    """What is written around a cell, for each of its four steps.
+    """The cell of a network and what is written around it, for each of its four steps.
 
     Attributes:
+        cell: in words, such as "an LSTM".
+        steps: names of the steps.
+        said: what a step does in the chosen unit, with its numbers.
+        wiring: the diagram of the cell with a step lit.
+        numbers: the values in that diagram.
         equations: step and words of each.
         code: lines of the cell's own ``step``, and the parts of them that each step lights.
         words: what a step does, in a sentence.
@@ -40,6 +45,11 @@ class Sheet:
         shown: the value over the text, and what it is called.
     """
 
+    cell: str
+    steps: Mapping[int, str]
+    said: Callable[[FourSteps], str]
+    wiring: Callable[[int], str]
+    numbers: Callable[[FourSteps], str]
     equations: Sequence[tuple[int, str]]
     code: Sequence[tuple[str, Mapping[int, Sequence[str]]]]
     words: Mapping[int, str]
@@ -47,6 +57,20 @@ class Sheet:
     cells: Callable[[FourSteps, int], Sequence[str]]
     colours: Mapping[int, str]
     shown: Mapping[int, tuple[str, str]]
+
+    def describe(self, read: FourSteps) -> str:
+        """One sentence that says what the panel shows."""
+        where = f"character {read.cursor + 1} of {len(read.text)}, {called(read.text[read.cursor])}"
+        return f"Step {read.step}, {self.steps[read.step]}, {where}: {self.said(read)}."
+
+    def drawing(self, read: FourSteps) -> Drawing:
+        """All that does not move with the cursor: diagram, equations, code, and the lit value over the text."""
+        words = f"The cell of {self.cell} with step {read.step}, {self.steps[read.step]}, lit."
+        return _drawn(self.wiring(read.step), self.still(read), words)
+
+    def cursor(self, read: FourSteps) -> Drawing:
+        """The layer over it: the numbers at the cursor, and the frames."""
+        return _drawn(self.numbers(read), self.moving(read), self.describe(read))
 
     def still(self, read: FourSteps) -> str:
         """All that stays while the cursor moves inside a page."""
@@ -138,6 +162,10 @@ class Sheet:
         paint = {"font_size": 14, "fill": css("ink2"), "y": TOP - 7}
         ends = text(low, x=x - 6, text_anchor="end", **paint) + text(high, x=x + 84, **paint)
         return "".join(boxes) + frame + ends
+
+
+def _drawn(diagram: str, around: str, words: str) -> Drawing:
+    return Drawing.of(diagram, around, width=FRAME.width, height=FRAME.height, description=words, style=STYLE)
 
 
 def _bold(words: str, x: float, y: float) -> str:

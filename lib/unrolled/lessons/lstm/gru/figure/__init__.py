@@ -6,7 +6,7 @@ import numpy as np
 
 from unrolled.drawing.formula import STYLE, plain, signed
 from unrolled.drawing.layout import Box
-from unrolled.drawing.letters import called, percent
+from unrolled.drawing.letters import percent
 from unrolled.drawing.strip import Strip, gate_colour
 from unrolled.drawing.svg import Drawing, element, text
 from unrolled.drawing.theme import css
@@ -35,7 +35,24 @@ def _cells(read: GRUSteps, u: int) -> tuple[str, ...]:
     }[read.step]
 
 
+def _said(read: GRUSteps) -> str:
+    u = read.unit
+    r, z, n, h = (read.at(name, u) for name in "rznh")
+    old, h_n = read.at("old", u), read.raw("h_n", u)
+    return {
+        1: f"unit {u + 1} has r = {plain(r)}, so of {signed(h_n)} from the state its candidate hears {signed(r * h_n)}",
+        2: f"unit {u + 1} has z = {plain(z)}, so of {signed(old)} it keeps {signed(z * old)}",
+        3: f"unit {u + 1} would write {signed(n)}",
+        4: f"in unit {u + 1} {signed(z * old)} kept and {signed((1 - z) * n)} written make {signed(h)}",
+    }[read.step]
+
+
 SHEET = Sheet(
+    cell="a GRU",
+    steps=STEPS,
+    said=_said,
+    wiring=wiring,
+    numbers=numbers,
     equations=(
         (1, "r_{t} = σ(W_{r} [h_{t−1}, x_{t}] + b_{r})"),
         (2, "z_{t} = σ(W_{z} [h_{t−1}, x_{t}] + b_{z})"),
@@ -75,17 +92,7 @@ def describe_gru(shown: View) -> str:
         return intervene.describe_intervention(shown)
     if isinstance(shown, GRUMemory):
         return _describe_memory(shown)
-    u, k = shown.unit, shown.cursor
-    r, z, n, h = (shown.at(name, u) for name in "rznh")
-    old, h_n = shown.at("old", u), shown.raw("h_n", u)
-    said = {
-        1: f"unit {u + 1} has r = {plain(r)}, so of {signed(h_n)} from the state its candidate hears {signed(r * h_n)}",
-        2: f"unit {u + 1} has z = {plain(z)}, so of {signed(old)} it keeps {signed(z * old)}",
-        3: f"unit {u + 1} would write {signed(n)}",
-        4: f"in unit {u + 1} {signed(z * old)} kept and {signed((1 - z) * n)} written make {signed(h)}",
-    }[shown.step]
-    where = f"character {k + 1} of {len(shown.text)}, {called(shown.text[k])}"
-    return f"Step {shown.step}, {STEPS[shown.step]}, {where}: {said}."
+    return SHEET.describe(shown)
 
 
 def answer_gru(shown: View, temperature: float) -> str:
@@ -101,9 +108,7 @@ def gru_drawing(shown: View) -> Drawing:
         return intervene.intervention_drawing(shown)
     if isinstance(shown, GRUMemory):
         return _memory(shown)
-    description = f"The cell of a GRU with step {shown.step}, {STEPS[shown.step]}, lit."
-    parts = wiring(shown.step), SHEET.still(shown)
-    return Drawing.of(*parts, width=FRAME.width, height=FRAME.height, description=description, style=STYLE)
+    return SHEET.drawing(shown)
 
 
 def gru_cursor(shown: View) -> Drawing:
@@ -114,8 +119,7 @@ def gru_cursor(shown: View) -> Drawing:
         return EMPTY
     if isinstance(shown, GRUMemory):
         return _memory_cursor(shown)
-    parts = numbers(shown), SHEET.moving(shown)
-    return Drawing.of(*parts, width=FRAME.width, height=FRAME.height, description=describe_gru(shown), style=STYLE)
+    return SHEET.cursor(shown)
 
 
 LEFT = 66  # of plot and strip
