@@ -57,7 +57,7 @@ export: $(VENV)/ready  ## a notebook as one HTML page in build/: NB=04_char_rnn 
 bench: $(VENV)/ready  ## measure speed and memory side by side; writes bench.json
 	$(RUN) tools/bench.py
 
-stress: $(VENV)/ready  ## the long form of what the tests try briefly: processes, kills, full disks, bad servers (PART=kills for one)
+stress: $(VENV)/ready  ## the long form of what the tests try briefly: processes, kills, full disks, bad servers, panels (PART=kills for one)
 	$(RUN) tools/stress.py $(PART)
 
 train-char-rnn: $(VENV)/ready  ## train the model of notebook 04 anew, or go on where it stopped (about 40 minutes)

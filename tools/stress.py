@@ -1,4 +1,4 @@
-"""The long form of what the tests try briefly: several processes, kills, full disks, bad servers. make stress
+"""The long form of what the tests try briefly: processes, kills, full disks, bad servers, moves of panels. make stress
 
 Each part is a module ``stress_NAME.py`` with a list of ``Check``s. What they found is written into the table of
 ``docs/reliability.md``, a row for each. The command ends with 1 if one of them failed.
@@ -19,7 +19,7 @@ from pathlib import Path
 from stress_check import Check, Row
 from unrolled.runtime.files import write_whole
 
-PARTS = ("files", "kills", "disk", "server")
+PARTS = ("files", "kills", "disk", "server", "panels")
 TABLE = Path(__file__).resolve().parents[1] / "docs" / "reliability.md"
 HEAD = "| part | what was tried | result | command |\n|---|---|---|---|\n"
 

@@ -11,6 +11,7 @@ from __future__ import annotations
 import argparse
 import json
 import random
+import subprocess
 import sys
 import threading
 import time
@@ -22,6 +23,7 @@ import ipywidgets
 from traitlets import TraitError
 
 from notebook_panels import count_panels, panels_of
+from stress_check import Check, require
 from unrolled import runtime
 from unrolled.panels import controls
 from unrolled.panels.live import LiveChart, LivePicture
@@ -185,6 +187,16 @@ def main() -> None:
     print(f"{made:,} moves over {count} panels, {broken} exceptions, {time.perf_counter() - began:.0f} s")
     sys.exit(broken > 0)
 
+
+def at_length() -> str:
+    """The command of this module as it is, in a process of its own: panels and networks go with it."""
+    command = [sys.executable, __file__]
+    done = subprocess.run(command, cwd=SCRIPTS.parent, capture_output=True, text=True)
+    require(done.returncode == 0, done.stdout[-3000:] + done.stderr[-1000:])
+    return done.stdout.splitlines()[-1]
+
+
+CHECKS = [Check("10,000 moves of all controls at random, with odd texts", at_length)]
 
 if __name__ == "__main__":
     main()
