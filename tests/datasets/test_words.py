@@ -14,6 +14,7 @@ from unrolled.datasets.words import (
     encode_lines,
     nearest_spellings,
 )
+from unrolled.runtime.files import FileError
 
 TEXT = ["the cat and the dog", "the end", "", "and"]
 
@@ -95,3 +96,9 @@ def test_texts_without_two_words_are_refused(tmp_path, lines, sentence):
     for make in (MemoryCorpus.of, lambda given: DiskCorpus.write(tmp_path / "ids", lambda: given)):
         with pytest.raises(EmptyCorpusError, match=sentence):
             make(lines)
+
+
+def test_a_corpus_for_which_there_is_no_room_is_told(tmp_path):
+    (tmp_path / "file").touch()
+    with pytest.raises(FileError, match="words could not be written"):
+        DiskCorpus.write(tmp_path / "file" / "words", lambda: ["one two three two"])

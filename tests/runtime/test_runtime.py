@@ -132,6 +132,14 @@ def test_a_learner_sees_one_sentence_and_no_traceback():
     assert "Traceback" not in shown.stdout + shown.stderr
 
 
+@pytest.mark.parametrize(("error", "told"), [("UnrolledError('Do this.')", "Do this.\n"), ("ValueError('x')", None)])
+def test_a_command_ends_with_one_sentence_and_an_error_of_ours_with_its_traceback(error, told):
+    code = f"from unrolled.runtime import UnrolledError, start; start(); raise {error}"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
+    assert done.returncode == 1
+    assert done.stderr == told if told else "Traceback" in done.stderr
+
+
 def test_importing_unrolled_is_light_and_puts_waiting_threads_to_sleep():
     code = (
         "import os, sys, unrolled; assert os.environ['OMP_WAIT_POLICY'] == 'passive'; "

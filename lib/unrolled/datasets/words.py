@@ -17,6 +17,7 @@ import numpy as np
 
 from unrolled.datasets.word_breaks import lowered, tokens
 from unrolled.runtime import UnrolledError
+from unrolled.runtime.files import writing
 
 END = -1  # in a row of word numbers: the line ends here
 BLOCK = 2**16  # lines encoded at a time when a corpus goes to disk
@@ -205,11 +206,12 @@ class DiskCorpus:
 
         Raises:
             EmptyCorpusError: if fewer than two different words are left.
+            FileError: if there is no room for the file.
         """
         vocabulary = WordVocabulary.count(lines(), least=least, largest=largest)
         _enough(vocabulary)
         raw = 0
-        with path.open("wb") as file:
+        with writing(path), path.open("wb") as file:
             for block in _blocks(lines()):
                 ids, read = encode_lines(block, vocabulary)
                 file.write(ids.tobytes())

@@ -13,10 +13,12 @@ import ctypes
 import math
 import os
 import random
+import sys
 import threading
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from types import TracebackType
 
 from unrolled.runtime import cgroups
 
@@ -94,15 +96,25 @@ def thread_count(granted: Limits) -> int:
 def start(seed: int = 0) -> Limits:
     """Set seeds and thread counts for this process, and return its limits.
 
-    ``unrolled`` itself has told OpenMP to let waiting threads sleep.
+    ``unrolled`` itself has told OpenMP to let waiting threads sleep. A command that ends with an error one can act on
+    says its sentence, as a notebook does.
     """
     import torch  # here, so that the doctor does not wait for it
 
+    sys.excepthook = _tell
     few_arenas()
     granted = limits()
     torch.set_num_threads(thread_count(granted))
     seed_everything(seed)
     return granted
+
+
+def _tell(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+    """In place of Python's own way to end a process with an error."""
+    if isinstance(error, UnrolledError):
+        print(error, file=sys.stderr)
+    else:
+        sys.__excepthook__(kind, error, trace)
 
 
 class _OneThread(contextlib.ContextDecorator):

@@ -36,7 +36,7 @@ def write_whole(path: Path, content: bytes) -> None:
         FileError: if the disk is full or the folder cannot be written; the old file, if any, is as it was.
     """
     part = path.with_name(f".{path.name}.{os.getpid()}-{secrets.token_hex(4)}.part")
-    try:
+    with writing(path):
         path.parent.mkdir(parents=True, exist_ok=True)
         _sweep(path)
         try:
@@ -47,6 +47,17 @@ def write_whole(path: Path, content: bytes) -> None:
             part.replace(path)
         finally:
             part.unlink(missing_ok=True)
+
+
+@contextlib.contextmanager
+def writing(path: Path) -> Iterator[None]:
+    """Say in a sentence what keeps a file from being written.
+
+    Raises:
+        FileError: if the disk is full or the folder cannot be written.
+    """
+    try:
+        yield
     except OSError as error:
         kept = " Its last good version is still there." if path.is_file() else ""
         raise FileError(
