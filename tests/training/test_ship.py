@@ -7,8 +7,8 @@ import torch
 
 from unrolled.datasets.corpus import Corpus, Split
 from unrolled.datasets.text import Vocabulary
-from unrolled.training import char_rnn
-from unrolled.training.char_rnn import Recipe, ship, snapshot_path
+from unrolled.training import char_rnn, trio
+from unrolled.training.char_rnn import Recipe, ship, snapshot_path, train_and_ship
 from unrolled.training.checkpoint import load_char_rnn
 from unrolled.training.losses import heldout_loss
 
@@ -92,3 +92,22 @@ def test_without_asking_there_are_neither_forms_nor_test_losses(corpus, tmp_path
     assert run.step == RECIPE.steps
     assert set(card["nats"]) == {"validation"}
     assert char_rnn.load_run(tmp_path / "small.run", char_rnn.start(RECIPE, len(corpus.vocabulary)))
+
+
+def test_a_command_reads_its_options_and_ships(monkeypatch, corpus, tmp_path):
+    calls = []
+    monkeypatch.setattr(char_rnn, "ship", lambda *given, **named: calls.append((given, named)))
+    monkeypatch.setattr("sys.argv", ["it", "--runs", str(tmp_path), "--save-every", "7"])
+    train_and_ship("What it does.", "small", RECIPE, "make small", corpus=lambda: corpus, half=True)
+    expected = {"runs": tmp_path, "save_every": 7, "test": True, "corpus": corpus, "half": True}
+    assert calls == [(("small", RECIPE, "make small"), expected)]
+
+
+@pytest.mark.parametrize(("options", "trained"), [([], ["missing"]), (["--anew"], ["there", "missing"])])
+def test_a_command_trains_what_is_not_there_yet(monkeypatch, tmp_path, options, trained):
+    calls = []
+    monkeypatch.setattr(trio, "is_whole", lambda name: name == "there")
+    monkeypatch.setattr("sys.argv", ["it", "--runs", str(tmp_path), *options])
+    jobs = {name: lambda runs, name=name: calls.append((name, runs)) for name in ("there", "missing")}
+    trio.train_missing("What it does.", jobs)
+    assert calls == [(name, tmp_path) for name in trained]
