@@ -150,7 +150,7 @@ def test_the_encoder_looks_at_each_picture_once_for_all_trainings(panel, monkeyp
 
 def test_what_to_expect_is_told_for_measured_settings_only(monkeypatch):
     runs = {f"scratch merged 20 {seed}": {"exact": share} for seed, share in enumerate((0.1, 0.2, 0.3))}
-    monkeypatch.setattr(probes, "load_results", lambda _: runs)
+    monkeypatch.setattr(probes, "results_at_hand", lambda _: runs)
     panel = panel_of(steps=None, encoder="scratch", shown="merged")
     assert panel.record.expected == (0.1, 0.3)
     assert "got 10 to 30 % of the captions" in panel.status.text

@@ -57,9 +57,6 @@ def test_a_race_under_way_with_and_without_points():
     assert found["tcn"].scores.shape == (1, 0)
 
 
-def test_a_missing_result_file_is_no_runs(monkeypatch):
-    def missing(_):
-        raise FileNotFoundError
-
-    monkeypatch.setattr(probes, "load_results", missing)
+def test_a_missing_result_file_is_no_runs(monkeypatch, tmp_path):
+    monkeypatch.setenv("UNROLLED_DATA", str(tmp_path))
     assert probes.committed() == {}
