@@ -173,10 +173,11 @@ lstm.SquashPanel(gate=-2.0, candidate=0.0)
 # real network? Its sums, along the 3,000 characters:
 
 # %% tags=["nbval-check-output"]
-from unrolled.lessons.lstm.four_steps.probe import before_the_gates
+from unrolled.lessons.lstm.four_steps.probe import before_the_gates, sums_along
 
 with torch.inference_mode():
-    sums = before_the_gates(model.layers[0], model.one_hot(vocabulary.encode(play)[None]), trace)
+    read = model.one_hot(vocabulary.encode(play)[None])
+    sums = sums_along(model.layers[0].cell, read, trace.h, before_the_gates)
 print(f"below zero: {(sums['f'] < 0).mean():.0%} of the forget gates' sums, where a tanh would turn the carry's sign,")
 print(f"            {(sums['g'] < 0).mean():.0%} of the candidates' sums, where a σ could not pull down")
 

@@ -15,10 +15,12 @@ from unrolled.lessons.lstm.four_steps.record import WINDOW, FourSteps
 from unrolled.measuring.char_rnn import check_prompt
 from unrolled.models.char_rnn import CharRNN
 from unrolled.models.lstm import LSTM
+from unrolled.models.recurrent import Cell
 from unrolled.runtime import UnrolledError, one_thread
 
 GATES = ("i", "f", "g", "o")
 Steps = TypeVar("Steps", bound=FourSteps)
+Before = Callable[[Tensor, Tensor], dict[str, Tensor]]
 
 
 class NotAnLSTMError(UnrolledError, TypeError):
@@ -55,7 +57,7 @@ def walk(
     vocabulary: Vocabulary,
     text: str,
     layer: int,
-    before: Callable[[Tensor, Tensor], dict[str, Tensor]],
+    before: Before,
 ) -> Steps:
     """Read a text and keep every value of one layer, as the record of its cell.
 
@@ -74,12 +76,24 @@ def walk(
     """
     ids = check_prompt(text, vocabulary)[None]
     traces = model.trace(ids).layers
-    trace, cell = traces[layer], model.layers[layer].cell
+    trace = traces[layer]
     x = traces[layer - 1].h if layer else model.one_hot(ids)  # what the layer heard, (1, T, D)
-    h = torch.cat([torch.zeros_like(trace.h[:, :1]), trace.h[:, :-1]], dim=1)  # the state each step began with
-    into = {name: part.numpy() for name, part in before(cell.read(x)[0], cell.h_to_gates(h)[0]).items()}
+    into = sums_along(model.layers[layer].cell, x, trace.h, before)
     values = {name: part[0].numpy() for name, part in trace._asdict().items()}
-    return who_closes(kind(text, into, values, tuple(range(cell.hidden)), 1, starting_place(text), 0))
+    return who_closes(kind(text, into, values, tuple(range(trace.h.shape[2])), 1, starting_place(text), 0))
+
+
+def sums_along(cell: Cell, x: Tensor, h: Tensor, before: Before) -> dict[str, np.ndarray]:
+    """What went into the gates of a cell along a text, by its own maps: ``(T, H)`` by name.
+
+    Args:
+        cell: of an LSTM or a GRU.
+        x: ``(1, T, D)`` what it read.
+        h: ``(1, T, H)`` its states, each after its step.
+        before: as for :func:`walk`.
+    """
+    began = torch.cat([torch.zeros_like(h[:, :1]), h[:, :-1]], dim=1)  # the state each step began with
+    return {name: part.numpy() for name, part in before(cell.read(x)[0], cell.h_to_gates(began)[0]).items()}
 
 
 def before_the_gates(from_x: Tensor, from_h: Tensor) -> dict[str, Tensor]:
