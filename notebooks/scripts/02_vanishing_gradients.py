@@ -25,13 +25,17 @@ notebook.setup()
 # %% [markdown]
 # ## ▶ How far back does a loss reach?
 #
-# *I grew up in France, and so I still speak fluent French.* Who is to predict the end of this sentence must remember a
-# word from its beginning. Networks learn what to remember from gradients. So here is a question one can measure: of the
-# loss at the last character, how much arrives at each earlier one?
+# *I grew up in France, and so I still speak fluent French.* To predict the end of this sentence, you must remember a word
+# from its beginning. A network learns what to remember from its gradients. So there is a question that can be measured: of
+# the loss at the last character, how much arrives at each earlier character?
 #
-# Three networks of equal size read all but the last character: a plain RNN, a GRU and an LSTM. They have not learned
-# anything yet. $L_T$ is the loss of that one prediction, $\partial L_T / \partial h_t$ says how it would change if the
-# state after character t were a little different, and the picture shows the length of that vector, on a logarithmic scale.
+# Three networks of equal size read all but the last character: a plain RNN (notebook 01), and two networks with *gates*, a GRU
+# and an LSTM. A gate is a number between 0 and 1, computed at each step, that says how much of an old value is kept. Notebook
+# 03 takes gates apart; here it is enough that they exist. The networks have not learned anything yet. The LSTM's *forget
+# gates* start nearly open (a bias of 2, a gate of 0.88). The GRU's gates start as PyTorch starts them, half open.
+#
+# $L_T$ is the loss of the last prediction. $\partial L_T / \partial h_t$ says how this loss would change if the state after
+# character t were a little different. The picture shows the length of that vector at every t, on a logarithmic scale.
 
 # %%
 Predict(gradients.FRANCE)
@@ -40,10 +44,9 @@ Predict(gradients.FRANCE)
 gradients.GradientPanel()
 
 # %% [markdown]
-# **What you see.** Everything starts together at the right, where the loss is, and parts on the way back. Straight lines
-# on this scale mean that each step takes the same *share*. At the F of France, 40 steps back, next to nothing is left in
-# the RNN. The LSTM's line stays nearly level. And the GRU, with its gates as they come, is the worst of the three: its
-# update gate stands half open, and halves the old state at each step.
+# **What you see.** All lines start together at the right, where the loss is, and part on the way back. A straight line on
+# this scale means that each step takes the same *share*. At the F of France, 40 steps back, next to nothing is left in the
+# RNN. The LSTM's line stays nearly level. The GRU, with gates that are half open, keeps least of all:
 
 # %% tags=["nbval-check-output"]
 from unrolled.datasets import shakespeare
@@ -57,6 +60,11 @@ for seed in (0, 1, 2):
     print(f"seed {seed}: left of the gradient after 40 steps: {left}; 0.9 to the 40th is {0.9**40:.1g}")
 
 # %% [markdown]
+# Is that the difference between a GRU and an LSTM? No. It is the difference between gates that start open and gates that
+# start half open. Set the LSTM's forget bias to 0, and it keeps as little as the GRU (the table in *A road of its own*, below,
+# has the numbers). And even the GRU keeps more than its update gates alone would let through: one half to the 40th is 9e-13,
+# and about 1e-7 is left. The rest came back another way, through the candidate and the gates themselves.
+#
 # Things to try: move ρ; move the forget bias; watch which lines follow and which do not. *More controls* (key M) has the
 # preset *sky*: there the clue stands 19 steps back, not 40, and all three lines are still in the picture. *input x* shows
 # what reaches the characters themselves; there a fourth network joins, a TCN, which has no state. Outside its field its
@@ -231,11 +239,25 @@ for forget in (-2, 0, 1, 2, 4):
 print(f"and in the RNN, for which there is no such bias: {shown.share('rnn', F):.1g}")
 
 # %% [markdown]
-# **What you see.** An LSTM is no better than its forget gates. At a bias of −2 it forgets faster than the plain RNN, at 0,
-# where PyTorch starts it, too. At 1 (Gers, Schmidhuber and Cummins 2000; Jozefowicz, Zaremba and Sutskever 2015)
-# some of it gets across the sentence, and at 2 the carry has lost nothing at the F. That the bias matters so much is the lesson of
-# the carry: what was a question of all eigenvalues of a matrix is now one number for each unit, which can be learned, and
-# can be different from character to character. Notebook 03 opens these gates one by one.
+# **What you see.** First, the forget bias decides. From −2 to 4 it moves what is left by more than twenty powers of ten. At
+# −2, and also at 0, where PyTorch starts it, the LSTM forgets faster than the plain RNN. At 1 (Gers, Schmidhuber and Cummins
+# 2000; Jozefowicz, Zaremba and Sutskever 2015) some of the gradient gets across the sentence. At 2 the carry has lost nothing.
+#
+# Second, the straight way is not the whole story. At a bias of 1 the forget gates alone would let 6e-6 through, and the carry
+# has 0.02: thousands of times more. Nearly all of it came back *through h*, from the carry into the state and from there into
+# the next gates and the next carry. So the product of the forget gates is the part that you can compute by hand and rely on.
+# It is not an estimate of the whole.
+#
+# What is new in the LSTM is that this part exists: one number for each unit, which can be learned, and which can be different
+# at each character. How long does a gate keep something, if it stays where its bias puts it?
+
+# %% tags=["nbval-check-output"]
+for forget in (-2, 0, 1, 2, 4, 6):
+    f = 1 / (1 + np.exp(-forget))
+    print(f"forget bias {forget:2}: the gate stands at {f:.3f} and keeps half for {np.log(2) / -np.log(f):.1f} steps")
+
+# %% [markdown]
+# So to keep something over 40 steps by the gate alone, a unit needs a bias of 4. Notebook 03 opens these gates one by one.
 #
 # ### Exercise 4: through the carry
 
@@ -260,9 +282,9 @@ Predict(gradients.TRAINED)
 gradients.GradientPanel(networks="trained", title="Gradient X-ray after training")
 
 # %% [markdown]
-# **What you see.** No straight lines any more. What a step costs now depends on the character, and there are plateaus:
-# stretches over which nothing is lost. The RNN drops at the words in between. Look at the two grey lines: by ρ and by the
-# bound its gradient might grow beyond all measure, and it vanishes.
+# **What you see.** The lines are no longer straight. What a step costs now depends on the character, and there are plateaus:
+# stretches over which nothing is lost. The RNN's line drops at the words in between. Look at the two grey lines: going by ρ
+# and by the bound, its gradient might grow without limit. In fact it vanishes.
 
 # %% tags=["nbval-check-output"]
 from unrolled.lessons.gradients.x_ray.probe import trained
@@ -278,10 +300,10 @@ for seed in seeds:
     print(f"seed {seed}: W of the RNN has ρ = {radius:.0f}, {flat}; left at F: {left}")
 
 # %% [markdown]
-# Training has made the plain RNN forget *more*: before, a thousandth or so was left at the F, now it is one part in 100
-# million, or less. Large weights and flat slopes suit a task in which nearly all that matters lies a few characters back, and they
-# close the way for the rest. The gated networks keep ten thousand times as much, and more. Which of the two keeps more is
-# the luck of a seed: an architecture is not a memory but the chance of one.
+# Training has made the plain RNN forget *more*. Before, about a thousandth was left at the F; now it is one part in 100
+# million, or less. Its weights are large and its states are close to ±1, where tanh is flat. That may be good for a task in
+# which nearly all that matters lies a few characters back, and it closes the way for the rest. The gated networks keep ten
+# thousand times as much, and more. Which of the two keeps more depends on the seed.
 #
 # And what are the plateaus? Of the gradient at the F (of its squared length), how much lies in a single unit, and what do
 # that unit's gates let through from there to the end?
@@ -300,10 +322,10 @@ for seed in seeds:
         print(f"seed {seed}: {name.upper():4} {share:.0%} of it in unit {unit}, whose {gate} multiply to {through:.2f}")
 
 # %% [markdown]
-# Most of what is left lies in a single unit, out of 128 or 151. With seed 0 that unit goes through forty characters all but
-# untouched. With seeds 1 and 2 its gates let little or nothing through over the whole way: they close somewhere, and what arrives
-# has changed units there, through h. Choose seed 1 (*More controls*) and look for the steps between the level stretches.
-# Nobody asked for such units; some trainings find one. Notebook 03 looks for what they are good for.
+# Most of what is left lies in a single unit, out of 128 or 151. With seed 0 that unit keeps its value nearly unchanged over
+# forty characters. With seeds 1 and 2 its gates close somewhere on the way, so what arrives there has come through other units.
+# Choose seed 1 (*More controls*) and look for the steps between the level stretches. Nobody asked for such units; some
+# trainings find one. Notebook 03 looks for what they are good for.
 
 # %% [markdown]
 # ### Exercise 5: find the bug
@@ -331,12 +353,14 @@ gradients.check_window_gradients(window_gradients)
 # %% [markdown]
 # ## The sky and French
 #
-# A gradient that vanishes is a clue that cannot be learned from. What does that cost in sentences? Here are the slide's, made
-# in bulk by a small grammar (synthetic: nobody said them): a clue, clauses that have nothing to do with it, and at the end the
-# word it decides. Where there is room, one clause names another country or language: who repeats the last one named is
-# always wrong. RNN, GRU and LSTM have 20,000 parameters each and learned to predict every word, with up to 64 words from
-# clue to answer. They start from orthogonal weights and see the same number of sentences; each learns at its own rate, 0.02 for
-# LSTM and GRU and 0.003 for the RNN, chosen in short trials.
+# If the gradient from an answer does not reach its clue, the network cannot learn to use that clue. What does this cost in
+# sentences? A small grammar makes sentences like those of the slide (they are synthetic): a clue, then clauses that have nothing
+# to do with it, and at the end the word that the clue decides. Where there is room, one clause names another country or
+# language, so that repeating the last one named is always wrong.
+#
+# RNN, GRU and LSTM have 20,000 parameters each. They learned to predict every word, with up to 64 words from clue to answer.
+# They start from orthogonal weights and see the same number of sentences. Each learns at its own rate, 0.02 for LSTM and GRU and
+# 0.003 for the RNN, chosen in short trials.
 
 # %%
 Predict(gradients.DISTANCE)
@@ -353,7 +377,7 @@ sky
 # **What you see.** A click on the chart, or the slider, makes a sentence of that distance, and the three answer it. Where
 # it is too long to be shown whole, each word in the middle is a block of the ribbon. The same in numbers: the median of
 # three trainings, on test sentences with fillers that no training saw. Chance is 10 %, and so is always giving the same
-# answer, since every language is due equally often.
+# answer, since every language is the answer equally often.
 
 # %% tags=["nbval-check-output"]
 from unrolled.lessons.gradients.clues.probe import accuracies
@@ -374,8 +398,8 @@ for scored, updates in (("every", 2500), ("twice", 2500), ("answer", 250), ("ans
 # when they are not.
 #
 # *answer*: nothing but the last word is a target, so that nothing competes for the state. All learn it within 1,000 updates,
-# the GRU within 250, and the RNN comes close to the others even at 200 words. It *can* hold a word for so long. The cell
-# decides how soon that is learned, and what is left of it when the state has other work to do.
+# the GRU within 250, and the RNN comes close to the others even at 200 words. So a plain RNN *can* hold a word for so long. The
+# cell decides how quickly that is learned, and how well it holds when the state has other work to do.
 #
 # Now train one yourself. *Train* takes the cell, the distance and the seconds from *More controls*, scores the answer alone,
 # and lets the network answer your sentence beside the others. Things to try: an RNN up to distance 12, and then 32. A sentence
@@ -423,8 +447,9 @@ norm = torch.nn.utils.clip_grad_norm_([w, b], max_norm=1.0)
 print(f"autograd: {norm:.3g}; after clipping {torch.hypot(w.grad, b.grad):.2f}, direction {w.grad:+.2f}, {b.grad:+.2f}")
 
 # %% [markdown]
-# Clipping changes how far, never where to. It cures exploding gradients only: a gradient that has vanished has no
-# direction left to follow, and no scale brings it back.
+# Clipping changes how far a step goes, never its direction. It cures exploding gradients only. It is no help against vanishing
+# ones: the part of the gradient that comes from distant steps is still there, but the near steps are so much larger that they
+# drown it out, and scaling all of it up changes nothing about that.
 #
 # ### Exercise 6: find the bug
 #
@@ -442,8 +467,8 @@ gradients.check_clip(clip)
 # %% [markdown]
 # ## ▶ Memory horizon
 #
-# So much for gradients, which belong to training. How far back does a trained network look when it reads? Cut away all
-# that is older than n characters, start from a zero state, and see what the missing context costs.
+# Gradients belong to training. How far back does a trained network look when it *reads*? Here is a way to measure it: give it
+# only the last n characters, from a zero state, and see how much worse it predicts.
 
 # %%
 Predict(gradients.HORIZON)
@@ -509,9 +534,14 @@ gradients.HorizonPanel(networks, characters, texts, place=226, context=43)
 # **What you see.** Struck through is what the network never read: it begins from a zero state after it. Bars: with the
 # last n characters. Marks: with all of them. The frame stands at the end of a line, and with n = 43 the network has read
 # all of that line. Give it one character more, the line end before it, and the bars run most of the way to their marks:
-# now it knows how long this line is. Below, the same in one curve: flat, a step at 44, flat. Then move along the line. On
-# *France* (a text among *More controls*), go to the F of *French* and give the network everything: has it heard of
-# France?
+# now it knows how long this line is. Below, the same in one curve: flat, a step at 44, flat.
+#
+# Here the step goes the wrong way. The line really ends at this place, and the network gave that 21 % before the step and 13 %
+# after it. More context changes a prediction, and on average it improves it (see the losses above). It need not improve it at
+# every place.
+#
+# Then move along the line. On *France* (a text among *More controls*), go to the F of *French* and give the network everything.
+# Does it know about France?
 
 # %% tags=["nbval-check-output"]
 from unrolled.lessons.gradients.horizon.probe import horizon
@@ -545,9 +575,10 @@ print(f"the F of French, with all 49 characters before it: {read.came[1]:.1%}, l
 # ## In short
 #
 # - On its way back a gradient is multiplied at each step, by $W^\top \mathrm{diag}(1 - h^2)$: it shrinks or grows like a power.
-# - $\rho^{T-t}$ is a linear network's tale. tanh bends it: ρ of 2 grows by far less, and a trained ρ far above 1 vanishes.
-# - The carry replaces the matrix by one forget gate for each unit. Open, it keeps; at a bias of −2 it forgets at once.
-# - Exploding can be clipped. What has vanished has no direction left.
+# - $\rho^{T-t}$ describes a linear network. With tanh, ρ = 2 grows by far less, and a trained network with ρ of 20 vanishes.
+# - The carry adds a way back that costs only the forget gates. How open they are decides what is left; much of it takes other
+#   ways, through h.
+# - Exploding can be clipped. Vanishing cannot: the near steps drown out the distant ones.
 # - What is lost in gradients is lost in sentences: the plain RNN drops the clue first, and each network has its horizon.
 #
 # Next: [03 The gates of an LSTM](03_lstm_gates.ipynb).

@@ -740,7 +740,7 @@ print("the same numbers:", same)
 # %% [markdown]
 # A stack of eight levels for the price of little more than one. It is no trick of this network: it follows from the dilations, and it
 # holds for the gradient as well. `make bench` measures what it is worth in time, beside a package from PyPI and a plain stack
-# of `nn.Conv1d`; the README has the numbers.
+# of `nn.Conv1d`; `docs/benchmarks.md` has the numbers.
 
 # %% [markdown]
 # ## Receptive field too short

@@ -16,7 +16,7 @@ SCRIPTS = tool.scripts()
 COMPARED = {
     "00_start_here": 0,
     "01_recurrent_networks": 13,
-    "02_vanishing_gradients": 14,
+    "02_vanishing_gradients": 15,
     "03_lstm_gates": 15,
     "04_char_rnn": 13,
     "05_synthetic_shakespeare": 8,
