@@ -51,6 +51,7 @@ PANELS = {  # by notebook: title, file, keys pressed in the picture
         ("The residual block", "residual_block.png", []),
         ("Chorales", "chorales.png", ["ArrowRight"] * 5),
     ],
+    "12_empirical_evaluation.ipynb": [("The table", "table1.png", [])],
 }
 IN_LAB = ("02_vanishing_gradients.ipynb", "Gradient X-ray", "in_lab.png")  # a whole window of a small laptop
 SMALL = {  # what stands for a notebook in the map
