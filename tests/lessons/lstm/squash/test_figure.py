@@ -22,5 +22,5 @@ def test_the_answer_tells_what_each_would_do_in_the_others_place():
         "As a gate, σ keeps 0.12 of the carry; tanh would turn the carry’s sign (× −0.96). As a candidate, tanh writes "
         "+0.46 at each step; σ could only add (+0.62)."
     )
-    assert "tanh would keep nothing (× +0.00)" in squash.answer(measure(0.0, 0.5))
+    assert "tanh would keep nothing (× 0.00)" in squash.answer(measure(0.0, 0.5))
     assert "tanh would keep 0.96 (× +0.96)" in squash.answer(measure(2.0, 0.5))

@@ -23,7 +23,8 @@ def test_the_sliders_move_lines_and_sentence(panel, value):
         assert np.isfinite(shown.carry["gate a tanh"]).all()
         assert panel.figure().data[1].name == panel.live.values["1.name"]
         assert panel.status.text == answer(shown)
-    assert f"{value:+.2f}".replace("-", "−") in panel.describe()
+    told = f"{value:+.2f}".replace("-", "−") if value else "0.00"
+    assert f" {told} into the gate" in panel.describe()
 
 
 def test_what_is_typed_outside_is_told(panel):
