@@ -20,7 +20,7 @@ COMPARED = {
     "03_lstm_gates": 15,
     "04_char_rnn": 13,
     "05_synthetic_shakespeare": 8,
-    "06_synthetic_latex": 7,
+    "06_synthetic_latex": 6,
     "07_word_encodings": 16,
     "08_word2vec": 22,
     "09_word2vec_analogies": 15,

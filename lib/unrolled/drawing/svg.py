@@ -66,5 +66,9 @@ class Drawing(str):
         """The same with plain colours, for files and for programs other than a browser; a panel's page has its own."""
         return Drawing(theme.plain(self))
 
+    def __repr__(self) -> str:
+        """Short: a stored notebook holds this beside the picture."""
+        return f"<Drawing of {len(self):,} characters>"
+
     def _repr_svg_(self) -> str:
         return str(self.plain())
