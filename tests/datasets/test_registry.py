@@ -216,6 +216,7 @@ PAGE = b"\n<!DOCTYPE html><title>Log in</title>"
         ("a.tar.gz", gzip.compress(b"x" * 2000), "no tar file"),
         ("a.tar.xz", gzip.compress(b"")[:12], "no tar file"),
     ],
+    ids=("page.zip", "page.txt", "page.tar.gz", "text.zip", "text.tar.gz", "packed.tar.gz", "short.tar.xz"),
 )
 def test_without_a_hash_the_form_is_looked_at(served, cache, name, content, fault):
     answers, address = served
