@@ -18,7 +18,7 @@ def panels_of(script: Path) -> Iterator[tuple[str, Panel]]:
     """The panels of a notebook, each with its source; only what they need is carried out."""
     needed, kept = set(), []
     for one in reversed(_statements(script)):
-        if _makes_a_panel(one) or _stored(one) & needed:
+        if _makes_a_panel(one) or (_stored(one) | _filled(one)) & needed:
             kept.insert(0, one)
             needed = (needed - _stored(one)) | {
                 node.id for node in ast.walk(one) if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load)
@@ -40,8 +40,17 @@ def _makes_a_panel(node: ast.stmt) -> bool:
     return isinstance(call, ast.Call) and ast.unparse(call.func).endswith("Panel")
 
 
+def _filled(node: ast.stmt) -> set[str]:
+    """Names of what a statement puts something into, such as a dict that a loop fills."""
+    return {
+        each.value.id
+        for each in ast.walk(node)
+        if isinstance(each, ast.Subscript) and isinstance(each.ctx, ast.Store) and isinstance(each.value, ast.Name)
+    }
+
+
 def _stored(node: ast.stmt) -> set[str]:
-    """Names that a statement gives a value to; loops and calls only count or print."""
+    """Names that a statement gives a value to; other loops and calls only count or print."""
     match node:
         case ast.FunctionDef():
             return {node.name}
