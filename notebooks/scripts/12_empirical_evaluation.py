@@ -266,8 +266,8 @@ print("the class agrees with the loop:", torch.allclose(scanned(x)[0], hs, rtol=
 
 # %% [markdown]
 # The price: one layer's gates know the present input alone. What to keep may depend on what came before, so the paper
-# stacks layers. Ours has three. And on one core nothing works side by side: there the scan does more arithmetic than
-# the loop, and gains only what the loop loses between two steps (its row is in `data/results/bench.json`).
+# stacks layers. Ours has three. And on one core nothing works side by side, so the scan, which does more
+# arithmetic than the loop, need not be faster there (`tools/bench_table1.py` measures both).
 #
 # ## ▶ A race you can run
 #

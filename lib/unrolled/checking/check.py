@@ -163,12 +163,12 @@ def _unlike(got: Any, expected: Any) -> str:
     came, wanted = show(got), show(expected)
     if came != wanted or isinstance(got, Opaque):
         return f"{came}; expected {wanted}"
-    found, due = numbers(got), numbers(expected)
-    if found is None or due is None:
+    found, wanted = numbers(got), numbers(expected)
+    if found is None or wanted is None:
         return f"{came}, which looks like what is expected and is not the same"
-    if found.shape != due.shape:
-        return f"{came} in the shape {found.shape}; expected the shape {due.shape}"
-    return f"{came}; expected the same up to its sixth digit, and it differs by {abs(found - due).max():.2g}"
+    if found.shape != wanted.shape:
+        return f"{came} in the shape {found.shape}; expected the shape {wanted.shape}"
+    return f"{came}; expected the same up to its sixth digit, and it differs by {abs(found - wanted).max():.2g}"
 
 
 def _late(function: Callable[..., Any], finished: int, deadline: Deadline) -> str:

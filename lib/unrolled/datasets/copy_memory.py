@@ -2,12 +2,12 @@
 
 In the form of Bai, Kolter and Koltun, arXiv 1803.01271, 2018; the task goes back to Hochreiter and Schmidhuber (1997):
 
-    read:  10 symbols from 1 to 8,  T - 1 blanks,  11 marks
-    due:   T + 10 blanks,  the same 10 symbols
+    read:     10 symbols from 1 to 8,  T - 1 blanks,  11 marks
+    expected: T + 10 blanks,  the same 10 symbols
 
-The marks say how many symbols are wanted, never which. Who forgets everything says "blank" with certainty until the
-end, then each of 8 symbols with probability 1/8: a mean of 10 ln 8 / (T + 20) nats a step, and without memory none does
-better in expectation.
+The marks say how many symbols are wanted, never which. A network that forgets everything says "blank" with certainty
+until the end, then each of 8 symbols with probability 1/8: a mean of 10 ln 8 / (T + 20) nats a step, and without memory
+none does better in expectation.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ def examples(count: int, wait: int, generator: torch.Generator | None = None) ->
 
     Args:
         count: B.
-        wait: T, 1 or more: each symbol is due T + 10 steps after it was read.
+        wait: T, 1 or more: each symbol is expected T + 10 steps after it was read.
         generator: torch's global one, if none is given.
 
     Returns:
@@ -38,20 +38,20 @@ def examples(count: int, wait: int, generator: torch.Generator | None = None) ->
         ValueError: if there is no wait.
 
     Examples:
-        >>> read, due = examples(count=1, wait=3)
+        >>> read, expected = examples(count=1, wait=3)
         >>> read[0, 10:].tolist()  # after the ten symbols
         [0, 0, 9, 9, 9, 9, 9, 9, 9, 9, 9, 9, 9]
-        >>> torch.equal(due[:, -10:], read[:, :10])
+        >>> torch.equal(expected[:, -10:], read[:, :10])
         True
     """
     if wait < 1:
         raise ValueError(f"The wait is 1 step or more, not {wait}.")
     symbols = torch.randint(1, KINDS + 1, (count, KEPT), generator=generator)
     read = torch.full((count, wait + 2 * KEPT), BLANK)
-    due = read.clone()
+    expected = read.clone()
     read[:, :KEPT], read[:, -KEPT - 1 :] = symbols, MARK
-    due[:, -KEPT:] = symbols
-    return read, due
+    expected[:, -KEPT:] = symbols
+    return read, expected
 
 
 def trivial_loss(wait: int) -> float:

@@ -144,7 +144,7 @@ def reaches() -> list[Reach]:
 
 
 def quick(model: CharRNN) -> CharRNN:
-    """The same network with torch's own kernels: the same numbers, sooner."""
+    """The same network with torch's own kernels: the same numbers, faster."""
     fused = CharRNN(**model.config, fused=True)
     fused.load_state_dict(model.state_dict())
     return fused.eval()

@@ -90,7 +90,7 @@ def _height(shown: OpenedClosed) -> int:
 
 
 def _limit(shown: OpenedClosed) -> int:
-    """The end of both axes: all that is written, or less where everything is closed sooner."""
+    """The end of both axes: all that is written, or less where everything is closed earlier."""
     last = max(
         (shown.written if closed is None else closed.stop for one in shown.continuations for closed in one.closings),
         default=0,
