@@ -125,6 +125,28 @@ def test_characters_of_two_places_are_shown_and_counted_whole(visit):
     assert abs(box["x"] + box["width"] / 2 - name["x"] - name["width"] / 2) < 4
 
 
+BUSY = """() => {
+    const make = URL.createObjectURL.bind(URL);
+    URL.createObjectURL = blob => {
+        URL.createObjectURL = make;
+        for (const end = Date.now() + 2500; Date.now() < end; ) {}
+        return make(blob);
+    };
+}"""
+
+
+def test_a_page_that_is_busy_for_more_than_two_seconds_loses_no_message(visit):
+    visit.page.evaluate(BUSY)
+    visit.run_all()
+    toy = visit.page.get_by_role("region", name="Toy", exact=True).first
+    toy.scroll_into_view_if_needed()
+    toy.get_by_role("button", name="Start").click()
+    says(toy, "It trains.")
+    toy.get_by_role("button", name="Stop").click()
+    says(toy, "It has stopped.")
+    assert [said for said in visit.errors if "initialize" in said] == []
+
+
 def test_a_kernel_that_is_gone_is_told(visit, toy):
     visit.page.evaluate("() => window.jupyterapp.shell.currentWidget.sessionContext.session.kernel.shutdown()")
     toy.get_by_role("button", name="Start").click()

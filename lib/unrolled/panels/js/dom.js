@@ -1,5 +1,13 @@
 // Helpers that every module of this folder starts with.
 
+// anywidget 0.11 gives a module two seconds to load; past that, every later message for its widget is dropped, and the
+// panel stands still without a word. A busy page needs longer (a slow laptop, many widgets at once): give it a minute.
+if (!globalThis.unrolledPatience) {
+  const timeout = AbortSignal.timeout.bind(AbortSignal);
+  AbortSignal.timeout = (milliseconds) => timeout(milliseconds === 2000 ? 60_000 : milliseconds);
+  globalThis.unrolledPatience = true;
+}
+
 /** An element with attributes and children; text children are never read as HTML. */
 function make(tag, attributes = {}, ...children) {
   const element = document.createElement(tag);
