@@ -89,6 +89,12 @@ class Recipe:
         )
 
 
+RECIPE = Recipe(
+    batch=32, window=64, steps=10_000, rate=1e-2, warmup=200, decays=(0.9, 0.99), restart=0.02, hold=0.6, low=True,
+    weights="orthogonal", evaluations=40,
+)  # fmt: skip
+
+
 def encoded(texts: dict[str, str]) -> list[torch.Tensor]:
     """Each play as ``(T,)`` numbers in the vocabulary of all plays."""
     return [shakespeare.vocabulary().encode(text) for text in texts.values()]
@@ -285,4 +291,4 @@ def train_and_ship(doc: str, name: str, recipe: Recipe, command: str, **more: An
 
 
 if __name__ == "__main__":
-    train_and_ship(__doc__, SHIPPED, Recipe(), "python -m unrolled.training.char_rnn")
+    train_and_ship(__doc__, SHIPPED, RECIPE, "python -m unrolled.training.char_rnn")
