@@ -9,7 +9,7 @@
 # - say what makes the gradients of a plain RNN vanish, what makes them explode, and why no single number decides it
 # - show what the LSTM's second memory changes, in gradients and in sentences with a distant clue
 #
-# *Time:* @@ minutes, and 30 for the exercises. *It builds on:* notebook 01 (the state, $W_{hh}$, backpropagation through
+# *Time:* 80 minutes, and 30 for the exercises. *It builds on:* notebook 01 (the state, $W_{hh}$, backpropagation through
 # time). *Slides:* Problem of long-term dependencies (sky and French). *Five-minute route:* the set-up, then the cells under
 # the headings marked ▶. Nothing is downloaded.
 
