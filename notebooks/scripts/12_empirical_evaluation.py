@@ -288,9 +288,9 @@ x = torch.randn(1, 200, 3, dtype=torch.double)  # (B, T, D)
 hs = walked(x)[0]
 a_z, a_h = walked.cell.read(x).chunk(2, dim=2)  # W_z x and W_h x of all steps
 z, candidate = torch.sigmoid(a_z), torch.where(a_h >= 0, a_h + 0.5, torch.sigmoid(a_h))
-log_K = (1 - z).log().cumsum(dim=1)
-log_v = (z * candidate).log()
-by_hand = (log_K + (log_v - log_K).logcumsumexp(dim=1)).exp()
+log_kept = (1 - z).log().cumsum(dim=1)  # log K
+log_new = (z * candidate).log()  # log v
+by_hand = (log_kept + (log_new - log_kept).logcumsumexp(dim=1)).exp()
 print("loop and formula agree:", torch.allclose(hs, by_hand, rtol=1e-10))
 print("the class agrees with the loop:", torch.allclose(scanned(x)[0], hs, rtol=1e-10))
 

@@ -122,7 +122,8 @@ def time_jobs() -> dict[str, Callable[[], dict[str, Any]]]:
 
 
 ABOUT = {
-    "what": "memory, cell, plain: bytes that forward keeps for backward; pace: milliseconds of forward and backward, median",
+    "what": "memory, plain, cell: bytes that forward keeps for backward; "
+    "pace: milliseconds of forward and backward, median",
     "command": COMMAND,
     "networks": "memory, pace: those of the adding problem at the table's size, every step answered; "
     "cell: as in the benchmark; plain: the LSTM with oneDNN switched off",
