@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 
+from unrolled.datasets import shakespeare
 from unrolled.lessons.shakespeare.memorised.probe import (
     LONG,
     LONGEST,
@@ -12,7 +13,6 @@ from unrolled.lessons.shakespeare.memorised.probe import (
     longest_copies,
 )
 from unrolled.lessons.shakespeare.memorised.record import Baseline
-from unrolled.datasets import shakespeare
 from unrolled.measuring.novelty import Corpus, training_plays
 from unrolled.training.results import load_results
 
