@@ -19,7 +19,7 @@ COMPARED = {
     "02_vanishing_gradients": 15,
     "03_lstm_gates": 15,
     "04_char_rnn": 13,
-    "05_synthetic_shakespeare": 8,
+    "05_synthetic_shakespeare": 9,
     "06_synthetic_latex": 6,
     "07_word_encodings": 16,
     "08_word2vec": 22,
