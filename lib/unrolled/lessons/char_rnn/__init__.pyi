@@ -1,3 +1,4 @@
+from .choosing.panel import ChoosingPanel
 from .live_training.panel import TrainingPanel
 from .novelty.panel import MicroscopePanel
 from .shannon.panel import GuessPanel
@@ -15,12 +16,14 @@ from .temperature.exercise import (
     check_writer,
 )
 from .temperature.panel import SoftmaxPanel, TemperaturePanel
+from .truncation.panel import TruncationPanel
 
 __all__ = [
     "BASELINE",
     "COPY",
     "GREEDY",
     "SHIFT",
+    "ChoosingPanel",
     "GuessPanel",
     "MicroscopePanel",
     "ShapePanel",
@@ -28,6 +31,7 @@ __all__ = [
     "SurprisalPanel",
     "TemperaturePanel",
     "TrainingPanel",
+    "TruncationPanel",
     "check_one_hot",
     "check_pairs",
     "check_rnn_step",
