@@ -11,11 +11,11 @@ from .temperature.exercise import (
     SHIFT,
     check_one_hot,
     check_pairs,
-    check_rnn_step,
     check_softmax_with_temperature,
     check_writer,
 )
 from .temperature.panel import SoftmaxPanel, TemperaturePanel
+from .truncation.exercise import TAIL, check_top_p
 from .truncation.panel import TruncationPanel
 
 __all__ = [
@@ -23,6 +23,7 @@ __all__ = [
     "COPY",
     "GREEDY",
     "SHIFT",
+    "TAIL",
     "ChoosingPanel",
     "GuessPanel",
     "MicroscopePanel",
@@ -34,7 +35,7 @@ __all__ = [
     "TruncationPanel",
     "check_one_hot",
     "check_pairs",
-    "check_rnn_step",
     "check_softmax_with_temperature",
+    "check_top_p",
     "check_writer",
 ]
