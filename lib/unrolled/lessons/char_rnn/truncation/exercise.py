@@ -10,7 +10,7 @@ from unrolled.checking.check import Case, Result, check
 from unrolled.checking.question import Choice, Question
 
 TAIL = Question(
-    "After “PERICLES” the network is 99 % sure that a colon comes next. Which rule still allows nine other characters?",
+    "Suppose the network is 99 % sure that a colon comes next. Which rule still allows nine other characters?",
     (
         Choice("top-k with k = 10", True, "It counts characters and looks at nothing else, so it always keeps ten."),
         Choice(
