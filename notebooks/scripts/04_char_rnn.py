@@ -601,11 +601,11 @@ for tau, ids in zip(taus, sample(model, here, state, gumbel_noise(0, 3000, len(v
 # %% [markdown]
 # **What you see.** The two measures disagree, and both are right. At τ = 0 most of the text is copied, but look at the
 # number of *different* stretches: the network repeats a few common phrases, and each is short. The higher τ, the less is
-# copied, while the longest stretch hardly gets shorter: one stretch is enough for it.
+# copied. The longest stretch shows no such order, since it depends on a single place.
 #
 # Shakespeare himself is the yardstick for both. A quarter of his own unseen text stands in his other plays: names of
-# speakers, *I pray you*, *my good lord*. His longest stretches have 24 and 25 characters. The network's longest are of that
-# size, a line or less. So nothing here shows that it recites passages. It writes common phrases, and more of them the
+# speakers, *I pray you*, *my good lord*. His longest stretches have 24 and 25 characters. The network's longest are of about
+# that size, less than a line of verse. So nothing here shows that it recites passages. It writes common phrases, and more of them the
 # lower τ is. (A longer text has longer copies; notebook 05 looks at 100,000 characters.)
 #
 # ## Where this breaks
