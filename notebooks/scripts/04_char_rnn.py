@@ -524,10 +524,10 @@ for step, learned, unseen in (card["curve"]["rows"][0], card["curve"]["rows"][-1
 # Which of the two gains more is not measured here.
 
 # %%
-from unrolled.lessons.char_rnn.temperature.figure import learning_curve as draw_learning_curve
+from unrolled.lessons.char_rnn.learning_curve.figure import learning_curve_drawing
 from unrolled.measuring.char_rnn import learning_curve
 
-draw_learning_curve(learning_curve(card, scale))
+learning_curve_drawing(learning_curve(card, scale))
 
 # %% [markdown]
 # **What you see.** Most of the gain comes early: after 250 updates the network is far better than the bigram. The rest of
