@@ -128,6 +128,7 @@ def live_training_drawing(view: LiveTraining) -> Drawing:
     parts += axes.titles("nats a character, held-out text", "seconds of training")
     if len(seconds):
         parts.append(axes.band(seconds, low, high, css(view.cell)))
+        parts.append(axes.line(seconds, (low + high) / 2, css(view.cell), "6 4", thick=2))  # the band is thin
         x, y = axes.at(seconds[0], high[0])
         parts.append(text("runs before", x + 12, y - 8, font_size=SIZES["tick"], fill=css(view.cell)))
     for name, nats in view.baselines.items():
