@@ -12,8 +12,6 @@ from unrolled import notebook
 from unrolled.lessons.char_rnn.temperature.panel import SoftmaxPanel, TemperaturePanel
 from unrolled.training.checkpoint import load_char_rnn, summary
 
-pytestmark = pytest.mark.browser
-
 
 @pytest.fixture(scope="module")
 def twin():
@@ -26,10 +24,8 @@ def twin():
 
 
 @pytest.fixture(scope="module")
-def visit(address, opened):
-    with lab.visit(opened, address, "04_char_rnn.ipynb") as here:
-        here.run_all()
-        yield here
+def visit(ran):
+    return ran("04_char_rnn.ipynb")
 
 
 @pytest.fixture
@@ -300,11 +296,3 @@ def test_no_error_and_no_request_to_the_outside(visit):
     """Runs last: looks back on the whole visit."""
     assert visit.outside == []
     assert [error for error in visit.errors if not re.search(r"favicon", error)] == []
-
-
-def test_the_first_notebook_opens_and_runs(address, opened):
-    with lab.visit(opened, address, "00_start_here.ipynb") as here:
-        here.run_all()
-        here.page.locator(".unrolled-panel").scroll_into_view_if_needed()
-        here.page.get_by_role("region", name="Softmax by hand").wait_for()
-        assert "This kernel has" in here.page.locator(".jp-Notebook").inner_text()

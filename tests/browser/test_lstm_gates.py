@@ -16,7 +16,6 @@ from unrolled.lessons.lstm.intervene.panel import IntervenePanel
 from unrolled.lessons.lstm.tracking.probe import load_trackers
 from unrolled.training.checkpoint import load_char_rnn
 
-pytestmark = pytest.mark.browser
 PASSAGE = "DUKE:\nThe sorrow of the night hath made thee pale,\nAnd I must leave thee now.\n\nLADY:\nO stay, my lord!"
 
 
@@ -28,10 +27,8 @@ def network():
 
 
 @pytest.fixture(scope="module")
-def visit(address, opened):
-    with lab.visit(opened, address, "03_lstm_gates.ipynb") as here:
-        here.run_all()
-        yield here
+def visit(ran):
+    return ran("03_lstm_gates.ipynb")
 
 
 def region(visit, name):
