@@ -81,8 +81,8 @@ char_rnn.SoftmaxPanel()
 # %% [markdown]
 # **What you see.** The filled bars are the probabilities now; the dashes mark those at temperature 1. Add the same number
 # to all three logits, and no bar moves: only the gaps between scores count. Lower the temperature, and the tallest bar
-# takes nearly everything. At $\tau = 0$ it takes all. This small machine stands at the end of every network in the first
-# six notebooks.
+# takes nearly everything. At $\tau = 0$ it takes all. Raise it, and the bars become more and more alike. Softmax stands at
+# the end of every network in the first six notebooks.
 #
 # ## How an exercise answers
 #
