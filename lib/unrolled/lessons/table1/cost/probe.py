@@ -20,6 +20,8 @@ from unrolled.lessons.table1.the_table.probe.trivial import read_trivial
 from unrolled.training.results import results_at_hand
 
 NAME = "table1_cost"
+PLAIN_LENGTH = 200
+PLAIN = f"plain {PLAIN_LENGTH}"  # the LSTM's memory without oneDNN
 SETTINGS = {"size": "the table’s sizes", "supplement": "the paper’s settings", "repository": "the authors’ program"}
 Loss = Callable[[nn.Module, Tensor, Tensor], Tensor]
 
