@@ -11,8 +11,8 @@ from unrolled.checking.check import Case, Result, check
 from unrolled.checking.question import Choice, Question
 
 HELD = Question(
-    "Along each line the carry of unit 184 in layer 2 rises, from below zero to above, and a line end sets it back. You "
-    "hold it at +10 while the network writes. What will it write?",
+    "Along each line the carry of unit 184 in layer 2 rises, from below zero to above, and a line end sets it back. "
+    "You hold it at +10 while the network writes. What will it write?",
     (
         Choice(
             "much the same: one unit of 512 cannot matter",
@@ -22,8 +22,8 @@ HELD = Question(
         Choice(
             "lines of a word or two",
             True,
-            "To the network every line seems long enough already, so it ends it soon. At −10 it is the other way round: "
-            "every line seems to have just begun.",
+            "To the network every line seems long enough already, so it ends it soon. At −10 it is the other way "
+            "round: every line seems to have just begun.",
         ),
         Choice(
             "letters without any order",

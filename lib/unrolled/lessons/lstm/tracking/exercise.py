@@ -23,8 +23,8 @@ LINE = Question(
         Choice(
             "no: such a thing is spread over many units, and no single one shows it",
             False,
-            "A good guess: most of what a network knows is spread out. Here it is not so: jump to “place” and follow the "
-            "colour from line to line.",
+            "A good guess: most of what a network knows is spread out. Here it is not so: jump to “place” and follow "
+            "the colour from line to line.",
         ),
         Choice(
             "yes, and on plays it never read",
