@@ -18,6 +18,7 @@ def test_keys_move_output_and_poke_and_a_chorale_plays(address, opened):
         lab.described(panel, "input 16 changed")
         panel.get_by_role("button", name="holes").click()
         lab.described(panel, "14 holes")
+        panel.get_by_role("button", name="More controls").click()
         panel.get_by_role("textbox", name="Dilations").fill("1, two")
         panel.get_by_text("is no dilation").wait_for()
 
