@@ -101,6 +101,7 @@ print("by hand, as a loop and by the class:", by_class)
 # ### Exercise 1: slices only
 #
 # Compute the same without a loop over time: put zeros on the left, then take one slice of x for each weight.
+# ([solution](solutions/leak.py))
 
 
 # %%
@@ -185,7 +186,7 @@ Predict(tcn.KERNEL)
 # %% [markdown]
 # ### Exercise 2: the field
 #
-# If your formula is one of the usual wrong ones, the checker says which.
+# If your formula is one of the usual wrong ones, the checker says which. ([solution](solutions/receptive_field.py))
 
 
 # %%
@@ -201,7 +202,9 @@ tcn.check_field(field)
 #
 # The formula says which inputs *can* matter. How much each of them *does* matter depends on the weights, and the
 # gradient can tell. Two networks, untrained, eight channels wide, read the sentence on France (repeated where it is too
-# short). In how many of the last steps lie 90 % of the squared gradient?
+# short). Like the paper's, they have a *skip connection* beside each pair of convolutions: it passes the input of the
+# pair on unchanged (*The residual block*, below, has the details). In how many of the last steps lie 90 % of the
+# squared gradient?
 
 # %%
 Predict(tcn.EFFECTIVE)
@@ -228,10 +231,9 @@ print(f"over 90 % with {sum(share > 0.9 for share in shares)} of them")
 # %% [markdown]
 # **What you see.** The network for digits could use all 784 inputs. But 90 % of its gradient lies in the last 8 to 135
 # of them. Luo and others ([2016](https://arxiv.org/abs/1701.04128)) found the same for images: the *effective* field is
-# a small part of the theoretical one. The control shows where this comes from. Take the skip connections out (*The
-# residual block* below explains them), keep all other weights, and the effective field grows to nearly the whole text.
-# The shortest way up through the network leads through the skip connections, and it starts at the present step.
-# Training may change this; we did not measure it.
+# a small part of the theoretical one. The control shows where this comes from. Take the skip connections out, keep all
+# weights, and the effective field grows to nearly the whole text. The shortest way up through the network leads through
+# the skip connections, and it starts at the present step. Training may change this; we did not measure it.
 #
 # ## The leak
 #
@@ -262,7 +264,7 @@ print(f"top level of the network for digits, both sides and cut: {1 - share:.0%}
 # ### Exercise 3: find the leak
 #
 # Here are eight networks, from `(B, T, 2)` to `(B, T, H)`. Some see the future, each in another way. Write the test
-# that tells.
+# that tells. ([solution](solutions/leak.py))
 
 
 # %%
@@ -306,10 +308,11 @@ tcn.ResidualPanel()
 #
 # One thing must be said at once: **this is not a well-trained network.** In level 4, 46 of 65 channels of the first
 # convolution are never above 0 on 5,000 characters of a play (appendix C counts them). Such ReLUs are *dead*: where the
-# output is 0 the slope is 0, no gradient comes back, and they cannot recover. Our learning rate, 0.01, may have been
-# too high. Yet the held-out loss of 1.61 nats is close to that of the LSTM, 1.59. The skip connection hides the damage:
-# a silent block passes its input on. What is lost is field. Where level 4 adds nothing, the network sees 29 characters
-# in place of 61; in appendix B this happens. So a good loss does not prove that a deep network uses its depth.
+# output is 0 the slope is 0, no gradient comes back, and on such texts they cannot recover. Our learning rate, 0.01,
+# may have been too high. Yet the held-out loss of 1.61 nats is close to that of the LSTM, 1.59. The skip connection
+# hides the damage: a silent block passes its input on. What is lost is field. Where level 4 adds nothing, the network
+# sees 29 characters in place of 61; in appendix B this happens. So a good loss does not prove that a deep network uses
+# its depth.
 #
 # ### On paper
 #
@@ -356,11 +359,11 @@ for C in (76, 1):  # without a 1x1, C channels in and 65 out
 #
 # ### Exercise 4: find the bug
 #
-# The paper drops whole channels while it trains (section 3.3). The usual reason: neighbouring steps are nearly alike,
-# so a single dropped value is easily guessed from its neighbours. The paper's own program calls `nn.Dropout` on `(B, C,
+# The paper says that it drops whole channels while it trains. The usual reason: neighbouring steps are nearly alike, so
+# a single dropped value is easily guessed from its neighbours. The paper's own program calls `nn.Dropout` on `(B, C,
 # T)`, which drops single values
 # ([TCN/tcn.py](https://github.com/locuslab/TCN/blob/8845f88f31def1e7ffccb8811ea966e9f58d9695/TCN/tcn.py)). So does this
-# function. Mend it.
+# function. Mend it. ([solution](solutions/residual.py))
 
 
 # %%
@@ -546,9 +549,9 @@ for name in ("rnn", "gru", "lstm", "tcn"):
 # %% [markdown]
 # **What you see.** At T = 200 an update of the TCN is the fastest, and eight times the length takes it only twice as
 # long. The others take eight to twelve times as long. And the memory? Here, too, the TCN keeps less than GRU and LSTM,
-# on both tasks; the paper lists this as an advantage (section 3.4). On copy memory, where every step has an answer, it
-# keeps 4 MB and the LSTM 10 MB. (For each unit and step an LSTM keeps four gates, its state and its carry.) On adding,
-# where only the last answer counts, the TCN does not even compute most of its upper levels; appendix D shows why.
+# on both tasks; the paper lists this as an advantage of TCNs. On copy memory, where every step has an answer, it keeps
+# 4 MB and the LSTM 10 MB. (For each unit and step an LSTM keeps four gates, its state and its carry.) On adding, where
+# only the last answer counts, the TCN does not even compute most of its upper levels; appendix D shows why.
 #
 # ## What must be kept in a stream
 #
@@ -846,6 +849,8 @@ for name, counted in rows.items():
 # paper's table of results: it uses other pieces, and asks for each of 88 keys whether it sounds.)
 #
 # ### Exercise 5: draw a note
+#
+# Draw from a softmax without computing it: add Gumbel noise to the scaled logits. ([solution](solutions/chorales.py))
 
 
 # %%
@@ -861,7 +866,7 @@ tcn.check_next_note(next_note)
 #
 # *Optional, 18 minutes.* **Exercise 6: a field at the least cost.** A field of at least so many steps is wanted,
 # without holes, with one convolution a level, all of one width. Parameters and multiply-adds are then in proportion to
-# kernel times levels. Which kernel and which dilations cost least?
+# kernel times levels. Which kernel and which dilations cost least? ([solution](solutions/receptive_field.py))
 
 
 # %%
@@ -874,7 +879,7 @@ tcn.check_dilations(dilations)
 
 # %% [markdown]
 # **Exercise 7: the furthest wait.** A TCN with these dilations must recall a symbol. What is the longest wait, up to a
-# limit, that it can see? Mind the holes.
+# limit, that it can see? Mind the holes. ([solution](solutions/short_field.py))
 
 
 # %%
@@ -886,7 +891,7 @@ def furthest(kernel, dilations, limit):
 tcn.check_furthest(furthest)
 
 # %% [markdown]
-# **Exercise 8: the matrix** of a causal convolution.
+# **Exercise 8: the matrix** of a causal convolution. ([solution](solutions/one_dimension.py))
 
 
 # %%
@@ -901,7 +906,7 @@ tcn.check_matrix(matrix)
 # ## Appendix G: more exercises on networks
 #
 # *Optional, 12 minutes.* **Exercise 9: the forward pass of a block.** The convolutions are given, as functions of a
-# `(C, T)` array; `mix` is the 1×1, or None. Dropout is left out.
+# `(C, T)` array; `mix` is the 1×1, or None. Dropout is left out. ([solution](solutions/residual.py))
 
 
 # %%
@@ -913,7 +918,7 @@ def residual_block(x, conv1, conv2, mix):
 tcn.check_residual_block(residual_block)
 
 # %% [markdown]
-# **Exercise 10: a step of a stream.**
+# **Exercise 10: a step of a stream.** ([solution](solutions/streaming.py))
 
 
 # %%
