@@ -40,17 +40,6 @@ NOT_YET = {
         "GloVe beside skip-gram",
     ),
     *("Countries and capitals", "Analogies", "Table 8, asked again", "The analogy court", "Bias, measured"),
-    *(
-        "Figure 1a",
-        "The residual block",
-        "Gradient by depth",
-        "What works in 2-D works in 1-D",
-        "A TDNN and a TCN",
-        "TCN against RNN",
-        "What must be kept",
-        "Receptive field too short",
-        "Chorales",
-    ),
 }
 
 

@@ -13,10 +13,12 @@ def test_keys_move_output_and_poke_and_a_chorale_plays(ran):
     lab.described(panel, "input 16 changed")
     panel.get_by_role("button", name="holes").click()
     lab.described(panel, "14 holes")
+    lab.more(panel)
     panel.get_by_role("textbox", name="Dilations").fill("1, two")
     panel.get_by_text("is no dilation").wait_for()
 
     panel = here.panel("Chorales")
+    lab.more(panel)
     audio = panel.locator("audio")
     assert audio.get_attribute("aria-label") == "The chorale as it is shown"
     assert not audio.get_attribute("src")

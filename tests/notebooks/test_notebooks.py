@@ -25,7 +25,7 @@ COMPARED = {
     "08_word2vec": 22,
     "09_word2vec_analogies": 15,
     "10_show_and_tell": 8,
-    "11_tcn_receptive_field": 20,
+    "11_tcn_receptive_field": 15,
     "12_empirical_evaluation": 11,
 }  # cells whose printed numbers nbval compares
 
