@@ -10,8 +10,6 @@ from unrolled import notebook
 from unrolled.lessons.gradients.x_ray.figure import LEFT, PLOT, RIGHT, number
 from unrolled.lessons.gradients.x_ray.panel import FRENCH, SKY, GradientPanel
 
-pytestmark = pytest.mark.browser
-
 
 @pytest.fixture(scope="module")
 def twin():
@@ -21,10 +19,8 @@ def twin():
 
 
 @pytest.fixture(scope="module")
-def visit(address, opened):
-    with lab.visit(opened, address, "02_vanishing_gradients.ipynb") as here:
-        here.run_all()
-        yield here
+def visit(ran):
+    return ran("02_vanishing_gradients.ipynb")
 
 
 @pytest.fixture

@@ -56,8 +56,8 @@ def test_the_legend_tells_the_values_and_the_share():
     for kind in ("identity", "plain"):
         assert values[kind].text == number(shown.sizes[kind].middle[2])
     ratios = nodes(depth_drawing(shown), "data-ratio")
-    assert ratios["plain"].text == "without the path: 1.0 · 10⁻⁸ × the top’s"
-    assert ratios["identity"].text == "with the path: 1 × the top’s"
+    assert ratios["plain"].text == "without: bottom is 1.0 · 10⁻⁸ × the top"
+    assert ratios["identity"].text == "with skip: bottom is 1 × the top"
 
 
 @pytest.mark.parametrize(("levels", "near"), [(2, 2), (3, 2), (7, 8), (16, 16)])
@@ -65,7 +65,7 @@ def test_the_nearest_trained_depth_is_shown(levels, near):
     drawing = depth_drawing(view(levels))
     box = nodes(drawing, "data-part")["nearest"]
     assert float(box.get("x")) + 13 == pytest.approx(figures._loss_x(near), abs=0.01)
-    assert f">{near} levels: with the path" in drawing
+    assert f">{near} levels: with skip" in drawing
 
 
 def test_losses_stand_at_their_height():
@@ -83,8 +83,8 @@ def test_every_level_can_be_clicked():
 
 def test_sentences():
     assert describe_depth(view(cursor=0)) == (
-        "4 levels, torch’s own start: at the input the gradient is 0.1 with the path around the convolutions and "
-        "1.0 · 10⁻⁹ without it."
+        "4 levels, torch’s own start: at the input the gradient is 0.1 with skip connections and "
+        "1.0 · 10⁻⁹ without them."
     )
     assert "level 4 of 4, the top one" in describe_depth(view(cursor=4))
     assert "level 1 of 4 " in describe_depth(view(measure="weights", cursor=0))

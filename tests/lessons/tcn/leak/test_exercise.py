@@ -61,7 +61,7 @@ def test_wrong_convolutions_are_refused(wrong, why):
         (lambda model: None, "returned nothing"),
         (lambda model: False, "both sides"),
         (lambda model: True, "it is causal"),
-        (one_poke, "poke at several"),
+        (one_poke, "change inputs at several"),
         (without_eval, "model.eval()"),
     ],
 )

@@ -26,7 +26,7 @@ def test_the_solutions_are_accepted():
         (lambda k, d, c: None, "returned nothing"),
         (lambda k, d, c: 1 + (k - 1) * sum(d), "one convolution a block."),
         (lambda k, d, c: c * (k - 1) * sum(d), "add 1"),
-        (lambda k, d, c: 1 + c * k * sum(d), "where k − 1 is due: k taps have k − 1 gaps between them, each"),
+        (lambda k, d, c: 1 + c * k * sum(d), "where k − 1 is needed: k taps have k − 1 gaps between them, each"),
         (lambda k, d, c: c * k * sum(d), "And the present step is missing"),
         (lambda k, d, c: (k - 1) * sum(d), "one convolution a block, and the present"),
         (lambda k, d, c: 1 + c * (k - 1) * (2 ** len(d) - 1), "need not"),

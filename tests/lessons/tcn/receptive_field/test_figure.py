@@ -7,6 +7,7 @@ import re
 import numpy as np
 import pytest
 
+from unrolled.drawing.layout import WIDTH
 from unrolled.lessons.tcn.receptive_field.figure import (
     describe_receptive_field,
     receptive_field_cone,
@@ -70,11 +71,11 @@ def test_an_input_that_only_identity_paths_reach():
     view = measure(Settings(2, (4, 1), 1, BOTH), TEXT, output=12)
     cone = receptive_field_cone(view)
     assert cone.count(">id<") == int((view.reached & (view.paths == 0)).sum()) == 2
-    assert 'stroke-dasharray="3 4"' in cone  # the paths around the blocks
-    assert "id: around only" in receptive_field_drawing(view)
+    assert 'stroke-dasharray="3 4"' in cone  # the skip connections
+    assert "id: skip only" in receptive_field_drawing(view)
     odd = measure(Settings(3, (4, 1), 1, BOTH), TEXT, output=12)
     assert 'stroke-dasharray="3 4"' not in receptive_field_cone(odd)
-    assert "id: around only" not in receptive_field_drawing(odd)
+    assert "id: skip only" not in receptive_field_drawing(odd)
 
 
 def test_an_output_without_gradient_is_called_dead():
@@ -90,7 +91,7 @@ def test_90_percent_and_the_spread_are_told():
     cone = receptive_field_cone(view)
     assert f"90 % lies in the last {view.effective}<" in cone
     a, b, c = view.spread
-    assert f"3 weights: 90 % in the last {a}, {b} and {c}<" in cone
+    assert f"3 random starts: 90 % in the last {a}, {b} and {c}<" in cone
     ahead = receptive_field_cone(measure(Settings(3, (1, 2, 4), 1, BOTH), TEXT, output=12))
     assert "the last" not in ahead
 
@@ -106,7 +107,7 @@ def test_any_size_can_be_drawn_within_the_frame(settings):
         assert "nan" not in drawing
         xs = [float(x) for x in re.findall(r'\sx="(-?[\d.]+)"', drawing)]
         assert min(xs) >= 0
-        assert max(xs) <= 1060
+        assert max(xs) <= WIDTH
 
 
 def test_what_is_typed_is_escaped():

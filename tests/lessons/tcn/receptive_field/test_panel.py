@@ -85,7 +85,7 @@ def test_a_preset_measures_once_and_needs_no_way_through_bad_settings(panel, mon
     panel.kernel.value, panel.levels.value = 2, 18
     measured = []
     monkeypatch.setattr(probes, "measure", lambda *a, **k: measured.append(a[0]) or MEASURE(*a, **k))
-    panel.stack.value = dict(STACKS)["Table 1"]
+    panel.stack.value = dict(STACKS)["digits"]
     assert [settings.field for settings in measured] == [3061]
     assert not panel.status.problem
 
@@ -127,9 +127,9 @@ def test_one_click_moves_the_output_and_the_changed_input(panel):
 
 
 def test_the_changed_input_comes_back_with_a_longer_stack(panel):
-    panel.stack.value = dict(STACKS)["WaveNet-like"]
+    panel.stack.value = dict(STACKS)["WaveNet"]
     panel.live.row = 30
     panel.stack.value = dict(STACKS)["Figure 1a"]
     assert panel.record.poked == panel.live.row == 23
-    panel.stack.value = dict(STACKS)["WaveNet-like"]
+    panel.stack.value = dict(STACKS)["WaveNet"]
     assert panel.record.poked == panel.live.row == 30

@@ -191,7 +191,7 @@ def test_the_way_around_makes_the_effective_field_short():
     """The same weights with and without it: what notebook 11 says of the straight way."""
     settings = Settings(3, (1, 2, 4), 2)
     around = effective_fields(settings, TEXT, range(6))
-    without = effective_fields(settings, TEXT, range(6), around=False)
+    without = effective_fields(settings, TEXT, range(6), skips=False)
     assert around == tuple(sorted(measure(settings, TEXT, seed=seed).effective for seed in range(6)))
     assert max(around) < min(without)
     with pytest.raises(FieldError, match="causal"):

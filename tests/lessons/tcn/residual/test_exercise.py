@@ -99,7 +99,7 @@ def share_kept(a, rate, generator):
         (single_values, "one draw must decide for the whole row"),
         (steps_dropped, "one draw must decide for the whole row"),
         (not_scaled, "divided by 1 - rate"),
-        (share_kept, "the share that goes"),
+        (share_kept, "the share that is dropped"),
         (stub, "returned nothing"),
         (raises, "KeyError"),
     ],

@@ -26,6 +26,6 @@ def test_a_hole_is_told_from_the_outside():
     assert "exactly 0: no update can ever help" in short_field.short_field_cursor(short())
     assert "in a hole" in short_field.describe_short_field(short())
     last = replace(short(), cursor=len(short().waits) - 1)
-    assert "outside of the field" in short_field.describe_short_field(last)
+    assert "outside the field" in short_field.describe_short_field(last)
     faint = short_probe.short_field(load_results("short_field"), "k = 3, d = 1, 2, 4, 8")
-    assert "too weak to be found" in short_field.short_field_cursor(faint)
+    assert "too faintly to be learned" in short_field.short_field_cursor(faint)

@@ -13,11 +13,11 @@ COLD = Question(
     "The network writes on at a temperature of 0.3 in place of 1. What changes most?",
     (
         Choice("it follows Bach's rules more closely", False,
-               "Parallel fifths and octaves become fewer, but for the reason that little moves at all."),
-        Choice("it repeats itself: most chords are the one before", True,
-               "A repeated chord is the likeliest single thing to come, and the cold takes the likeliest."),
-        Choice("it leaves the key more often", False, "The contrary: nearly every note is on a white key."),
-        Choice("nothing one could count", False, "Look at the table while τ moves."),
+               "There are fewer parallel fifths and octaves, but only because fewer notes move."),
+        Choice("it repeats itself: most chords equal the one before", True,
+               "A repeated chord is often the likeliest next chord, and a low temperature takes the likeliest."),
+        Choice("it leaves the key more often", False, "On the contrary: nearly every note is on a white key."),
+        Choice("nothing that can be counted", False, "Look at the table while τ moves."),
     ),
 )  # fmt: skip
 

@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import numpy as np
 
+from unrolled.drawing.layout import WIDTH
 from unrolled.drawing.letters import percent
 from unrolled.drawing.svg import Drawing, element, text
 from unrolled.drawing.theme import SANS, css
 from unrolled.lessons.tcn.chorales.record import ChoralesView
 
-WIDTH, HEIGHT = 1060, 556
-LEFT, WIDE, TOP, TALL = 64, 980, 50, 330
+HEIGHT = 376
+LEFT, WIDE, TOP, TALL = 52, WIDTH - 56, 46, 188
 LOW, HIGH = 36, 84  # MIDI numbers of the lowest and the highest row
-TABLE = 430
+TABLE, ROW, LOSSES = 286, 24, 660  # baseline of the heads; a row; left edge of the losses
 NAMES = ("soprano", "alto", "tenor", "bass")
 LETTERS = ("C", "C♯", "D", "E♭", "E", "F", "F♯", "G", "A♭", "A", "B♭", "B")
 STYLE = f"text{{font-family:{SANS};font-variant-numeric:tabular-nums}}"
-COLUMNS = (("white keys", 330), ("repeats", 420), ("crossings", 516), ("parallels / 100", 640), ("mean step", 736))
+COLUMNS = (("white keys", 280), ("repeats", 348), ("crossings", 424), ("parallels / 100", 534), ("mean step", 614))
 
 
 def note_name(midi: int) -> str:
@@ -53,8 +54,8 @@ def chorales_drawing(view: ChoralesView) -> Drawing:
         parts += _chances(view)
     for voice in range(4):
         parts += _voice(view, voice)
-        x = LEFT + 560 + 108 * voice
-        parts += [_mark(voice, x, 14, 26), text(NAMES[voice], x + 32, 26, font_size=15, fill=css("ink"))]
+        x = LEFT + 430 + 104 * voice
+        parts += [_mark(voice, x, 3, 26), text(NAMES[voice], x + 32, 14, font_size=15, fill=css("ink"))]
     if written.given < len(written.voices):
         parts.append(element("path", d=f"M{edge} {TOP - 14}V{TOP + TALL + 8}", stroke=css("tcn"), stroke_width=2.5))
         words = f"{written.writer} from here"
@@ -104,11 +105,11 @@ def _chances(view: ChoralesView) -> list[str]:
 
 
 def _table(view: ChoralesView) -> list[str]:
-    parts = [element("rect", x=2, y=TABLE - 22, width=WIDTH - 4, height=1, fill=css("hair"))]
+    parts = [element("rect", x=2, y=TABLE - 20, width=WIDTH - 4, height=1, fill=css("hair"))]
     for words, x in COLUMNS:
         parts.append(text(words, x, TABLE, font_size=14, text_anchor="end", fill=css("ink2")))
     for row, (name, counted) in enumerate(view.rows):
-        y = TABLE + 28 + 27 * row
+        y = TABLE + ROW * (row + 1)
         parts.append(text(name, 2, y, font_size=15, font_weight=700 if row == 0 else None, fill=css("ink")))
         cells = (
             *map(percent, (counted.white, counted.again, counted.crossed)),
@@ -122,17 +123,16 @@ def _table(view: ChoralesView) -> list[str]:
 
 def _losses(view: ChoralesView) -> list[str]:
     """Held-out nats a chord."""
-    x = 800
+    x = LOSSES
     parts = [text("Held out, nats a chord", x, TABLE, font_size=15, font_weight=700, fill=css("ink"))]
     rows = list(view.losses.items())
     if len(view.own):
         rows.append((f"yours, after {view.own[-1, 0]:.0f} s", float(view.own[-1, 1])))
     for row, (name, nats) in enumerate(rows):
-        y = TABLE + 28 + 27 * row
-        parts.append(text(name, x, y, font_size=15, fill=css("ink")))
-        parts.append(
-            text(f"{nats:.2f}", WIDTH - 4, y, font_size=15, font_weight=700, text_anchor="end", fill=css("ink"))
-        )
+        y = TABLE + 18 * (row + 1)
+        parts.append(text(name, x, y, font_size=14, fill=css("ink")))
+        bold = {"font_size": 14, "font_weight": 700, "text_anchor": "end", "fill": css("ink")}
+        parts.append(text(f"{nats:.2f}", WIDTH - 4, y, **bold))
     return parts
 
 
@@ -150,5 +150,5 @@ def chorales_cursor(view: ChoralesView) -> Drawing:
         words.append(f"{note_name(midi)} {percent(chance)}" if chance else note_name(midi))
     if t < len(written.bach) and t >= written.given:
         words.append("Bach: " + " ".join(note_name(int(midi)) for midi in written.bach[t]))
-    parts.append(text(" · ".join(words), LEFT, TOP + TALL + 26, font_size=15, font_weight=700, fill=css("ink")))
+    parts.append(text(" · ".join(words), LEFT, TOP + TALL + 24, font_size=15, font_weight=700, fill=css("ink")))
     return Drawing.of(*parts, width=WIDTH, height=HEIGHT, description=describe_chorales(view), style=STYLE)

@@ -22,7 +22,7 @@ from unrolled.runtime import UnrolledError, one_thread
 from unrolled.training.loop import Budget, Event
 
 CHORDS = 48  # shown
-WRITERS = [("TCN", "tcn"), ("yours", "own"), ("notes by shares", "shares"), ("Bach", "bach")]
+WRITERS = [("TCN", "tcn"), ("yours", "own"), ("by frequency", "shares"), ("Bach", "bach")]
 
 
 class Player(anywidget.AnyWidget):
@@ -82,12 +82,12 @@ class ChoralesPanel(TrainerPanel):
         super().__init__(
             "Chorales",
             "Can a network go on where Bach is cut off?",
-            [self.writer, self.temperature, self.coldness, self.given, self.piece, self.underlay, self.draw, self.play,
-             self.player, self.seconds, self.begin, self.stop],
+            [self.writer, self.temperature, self.play],
             live,
+            more=[self.player, self.coldness, self.given, self.piece, self.underlay, self.draw, self.seconds,
+                  self.begin, self.stop],
             keys=[(["←", "→"], "chord"), (["N"], "new noise"), (["P"], "play"), (["S"], "train"), (["X"], "stop")],
-            note="Quarter notes in four voices, moved to C major or A minor. The settings are from a part it never "
-                 "read.",
+            note="Quarter notes in four voices, moved to C major or A minor; the network never read this chorale.",
         )  # fmt: skip
         self.watch(self._update, self.writer, self.temperature, self.given, self.piece, self.underlay)
         self.watch(self._update, self.draw, trait="presses")

@@ -85,7 +85,7 @@ def write(
 
 
 def by_shares(piece: Chorale, given: int, chords: int, drawn: np.ndarray) -> Written:
-    """The baseline: each voice's notes by how often training has them, whatever came before."""
+    """The baseline: each voice's notes drawn by their frequency in training, whatever came before."""
     counts = _counts()
     logits = np.log(counts / counts.sum(axis=1, keepdims=True))
     numbers = (logits + drawn[:chords]).argmax(axis=2)
@@ -93,7 +93,7 @@ def by_shares(piece: Chorale, given: int, chords: int, drawn: np.ndarray) -> Wri
     given = min(max(given, 1), len(piece.voices), chords)
     voices[:given] = piece.voices[:given]
     chances = np.broadcast_to(np.exp(logits), (chords, *logits.shape))
-    name = "notes by their shares"
+    name = "notes by frequency"
     return Written(piece.name, name, voices, given, piece.voices, np.array(training.notes()), chances)
 
 
@@ -105,10 +105,10 @@ def _counts() -> np.ndarray:
 
 
 def losses() -> dict[str, float]:
-    """Held-out nats a chord, of the trivial models and of the TCNs of the study, in the mean of their seeds."""
+    """Held-out nats a chord, of the trivial models and of the study's TCNs, on average over their seeds."""
     trivial, runs = training.baselines(training.part("valid")), load_results(training.NAME)
     tested = float(np.mean([runs[f"tcn {seed}"]["valid"] for seed in training.SEEDS]))
-    names = {"notes by shares": "shares", "the last notes again": "repeat"}
+    names = {"notes by frequency": "shares", "the last notes again": "repeat"}
     return {name: trivial[key] for name, key in names.items()} | {"TCN, three seeds": tested}
 
 

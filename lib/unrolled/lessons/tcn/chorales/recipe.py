@@ -62,8 +62,8 @@ def nats_a_chord(model: nn.Module, pieces: Sequence[Chorale]) -> float:
 def baselines(pieces: Sequence[Chorale]) -> dict[str, float]:
     """Nats a chord of two models that need no network.
 
-    *shares*: each voice's notes by how often training has them. *repeat*: the voice's last note again, with the
-    probability training says, and else by its shares.
+    *shares*: each voice's notes by their frequency in training. *repeat*: the voice's last note again, with the
+    probability found in training, and else by frequency.
     """
     known, count, N = part("train"), np.zeros((VOICES, len(notes()))), len(notes())
     again = total = 0

@@ -1,4 +1,4 @@
-"""Gradient by depth: its size at each level before training, and what training gave, with and without the path."""
+"""Gradient by depth: its size at each level before training, and the loss after it, with and without skips."""
 
 from __future__ import annotations
 
@@ -7,19 +7,20 @@ from typing import NamedTuple
 
 import numpy as np
 
+from unrolled.drawing.layout import WIDTH
 from unrolled.drawing.log_plot import HALO, LogPlot, marker, powers_of_ten
 from unrolled.drawing.svg import Drawing, element, text
 from unrolled.drawing.theme import SANS, css
 from unrolled.lessons.gradients.x_ray.figure import number
 from unrolled.lessons.tcn.depth.record import Band, Depth
 
-WIDTH, HEIGHT = 1060, 452
-LEFT, RIGHT, TOP, BOTTOM = 62.0, 560.0, 52.0, 330.0  # of the plot of gradients
+HEIGHT = 376
+LEFT, RIGHT, TOP, BOTTOM = 52.0, 500.0, 50.0, 282.0  # of the plot of gradients
 PLOT = LogPlot(RIGHT, TOP, BOTTOM, low=-18, high=4)  # fixed, so that nothing rescales while the handle moves
-LOSS_LEFT, LOSS_RIGHT = 690.0, 1040.0
+LOSS_LEFT, LOSS_RIGHT = 600.0, 886.0
 LOW, HIGH = 2.0, 3.6  # nats
 DEEPEST = 16
-LEGEND = 402.0
+LEGEND, ROW = 348.0, 24.0  # baseline of its first row; between two rows
 STYLE = f"text{{font-family:{SANS};font-variant-numeric:tabular-nums}}"
 STARTS = {"torch": "torch’s own", "he": "He’s"}
 MEASURES = {"values": "by each level’s output", "weights": "by each level’s weights"}
@@ -35,8 +36,8 @@ class Drawn(NamedTuple):
 
 
 KINDS = {
-    "plain": Drawn("without the path", "baseline", "9 6", "triangle"),
-    "identity": Drawn("with the path", "tcn", None, "diamond"),
+    "identity": Drawn("with skip", "tcn", None, "diamond"),
+    "plain": Drawn("without", "baseline", "9 6", "triangle"),
 }
 
 
@@ -50,10 +51,10 @@ def place(shown: Depth) -> str:
 
 def describe_depth(shown: Depth) -> str:
     """One sentence that says what the panel shows."""
-    with_path, without = (number(float(shown.sizes[kind].middle[shown.cursor])) for kind in ("identity", "plain"))
+    with_skip, without = (number(float(shown.sizes[kind].middle[shown.cursor])) for kind in ("identity", "plain"))
     return (
-        f"{shown.levels} levels, {STARTS[shown.start]} start: at {place(shown)} the gradient is {with_path} with the "
-        f"path around the convolutions and {without} without it."
+        f"{shown.levels} levels, {STARTS[shown.start]} start: at {place(shown)} the gradient is {with_skip} with skip "
+        f"connections and {without} without them."
     )
 
 
@@ -75,15 +76,14 @@ def depth_cursor(shown: Depth) -> Drawing:
     x = _x(shown.level)
     parts = [element("line", x1=x, y1=TOP, x2=x, y2=BOTTOM, stroke=css("ink"), stroke_width=2)]
     for k, (kind, drawn) in enumerate(KINDS.items()):
-        band, column = shown.sizes[kind], 6 + 280 * (1 - k)
-        low, middle, high = (number(float(row[shown.cursor])) for row in (band.low, band.middle, band.high))
-        y = PLOT.y(float(powers_of_ten(band.middle)[shown.cursor]))
+        middle = shown.sizes[kind].middle
+        y = PLOT.y(float(powers_of_ten(middle)[shown.cursor]))
         parts.append(element("circle", cx=x, cy=y, r=5, fill=css(drawn.colour), stroke=css("ground"), stroke_width=1.5))
-        paint = {"fill": css("ink"), "font_weight": 700, "data_value": kind}
-        parts.append(text(middle, column + 42, LEGEND + 24, font_size=17, **paint))
-        parts.append(text(f"{low} to {high}", column + 42, LEGEND + 44, font_size=14, fill=css("ink2")))
-    words, room = place(shown), min(max(x, LEFT + 60), RIGHT - 60)
+        said, paint = number(float(middle[shown.cursor])), {"fill": css("ink"), "data_value": kind}
+        parts.append(text(said, RIGHT, LEGEND + k * ROW, font_size=15, font_weight=700, text_anchor="end", **paint))
+    words, room = place(shown), min(max(x, LEFT + 90), RIGHT - 90)
     parts.append(text(words, room, BOTTOM + 42, font_size=15, font_weight=700, text_anchor="middle", fill=css("ink")))
+    parts.append(_note("here", RIGHT, LEGEND - ROW, "end"))
     return Drawing.of(*parts, width=WIDTH, height=HEIGHT, description=describe_depth(shown), style=STYLE)
 
 
@@ -105,7 +105,7 @@ def _levels(shown: Depth) -> range:
 
 def _gradients(shown: Depth) -> Iterator[str]:
     yield _heading(f"Before training: gradient {MEASURES[shown.measure]}", 2, 16)
-    yield _note(f"median and range of {shown.seeds} seeds", 2, 36)
+    yield _note(f"{shown.seeds} seeds: median and range", 2, 36)
     for power in range(-18, 5, 2):
         y = PLOT.y(power)
         yield element("line", x1=LEFT, y1=y, x2=RIGHT, y2=y, stroke=css("hair"), stroke_width=1.2)
@@ -114,20 +114,19 @@ def _gradients(shown: Depth) -> Iterator[str]:
             yield _note(sign, LEFT - 7, y + 5, "end")
     for level in range(0, DEEPEST + 1, 2):
         yield _note("x" if level == 0 else str(level), _x(level), BOTTOM + 20, "middle")
-    yield _note("level", RIGHT, BOTTOM + 42, "end")
+    yield _note("level", LEFT - 7, BOTTOM + 20, "end")
     xs = [_x(level) for level in _levels(shown)]
     for kind, drawn in KINDS.items():
         band = shown.sizes[kind]
         ys = [[PLOT.y(float(power)) for power in powers_of_ten(row)] for row in (band.low, band.middle, band.high)]
         yield from _line(xs, ys, drawn, kind)
     for k, (kind, drawn) in enumerate(KINDS.items()):
-        x = 6 + 280 * (1 - k)
+        y = LEGEND + k * ROW
         line = {"stroke": css(drawn.colour), "stroke_width": 3, "stroke_dasharray": drawn.dash}
-        yield element("line", x1=x, x2=x + 34, y1=LEGEND - 5, y2=LEGEND - 5, **line)
-        yield marker(drawn.shape, x + 17, LEGEND - 5, css(drawn.colour))
-        share = shown.ratio(kind)
-        words = f"{drawn.name}: {number(share)} × the top’s"
-        yield text(words, x + 42, LEGEND, font_size=15, font_weight=700, fill=css("ink"), data_ratio=kind)
+        yield element("line", x1=2, x2=36, y1=y - 5, y2=y - 5, **line)
+        yield marker(drawn.shape, 19, y - 5, css(drawn.colour))
+        words = f"{drawn.name}: bottom is {number(shown.ratio(kind))} × the top"
+        yield text(words, 44, y, font_size=15, font_weight=700, fill=css("ink"), data_ratio=kind)
 
 
 def _line(xs: Sequence[float], ys: Sequence[Sequence[float]], drawn: Drawn, key: str) -> Iterator[str]:
@@ -152,7 +151,7 @@ def _loss_x(levels: float) -> float:
 
 def _losses(shown: Depth) -> Iterator[str]:
     yield _heading(f"After {shown.updates} updates: held-out loss", LOSS_LEFT - 44, 16)
-    yield _note(f"nats a character, median and range of {shown.training_seeds} seeds", LOSS_LEFT - 44, 36)
+    yield _note(f"nats a character, {shown.training_seeds} seeds: median, range", LOSS_LEFT - 44, 36)
     for nats in np.arange(LOW, HIGH, 0.4):
         y = _loss_y(nats)
         yield element("line", x1=LOSS_LEFT, y1=y, x2=LOSS_RIGHT, y2=y, stroke=css("hair"), stroke_width=1.2)
@@ -174,10 +173,10 @@ def _losses(shown: Depth) -> Iterator[str]:
         yield _note(str(levels), _loss_x(levels), BOTTOM + 20, "middle")
     yield _note("levels", LOSS_RIGHT, BOTTOM + 42, "end")
     place = int(np.abs(shown.depths - shown.levels).argmin())
-    told = [f"{KINDS[kind].name} {shown.nats[kind].middle[place]:.2f}" for kind in ("identity", "plain")]
+    told = [f"{drawn.name} {shown.nats[kind].middle[place]:.2f}" for kind, drawn in KINDS.items()]
     yield _heading(f"{nearest} levels: {', '.join(told)}", LOSS_LEFT - 44, LEGEND)
-    rates = [f"{shown.rates[kind][place]:g}" for kind in ("identity", "plain")]
-    yield _note(f"each at the better of two rates: {' and '.join(rates)}", LOSS_LEFT - 44, LEGEND + 24)
+    rates = [f"{shown.rates[kind][place]:g}" for kind in KINDS]
+    yield _note(f"each at the better of two rates: {' and '.join(rates)}", LOSS_LEFT - 44, LEGEND + ROW)
 
 
 def _handles(shown: Depth) -> Iterator[str]:

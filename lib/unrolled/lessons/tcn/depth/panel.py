@@ -11,7 +11,7 @@ from unrolled.panels.panel import Panel
 
 
 class DepthPanel(Panel):
-    """How much of a loss reaches the lowest level, with the path around the convolutions and without it?
+    """How much of the loss's gradient reaches the lowest level, with skip connections and without?
 
     Args:
         levels: n, from 2 to 16.
@@ -39,9 +39,10 @@ class DepthPanel(Panel):
         )
         super().__init__(
             "Gradient by depth",
-            "How much of the loss reaches the lowest level?",
-            [self.levels, self.presets, self.start, self.measure],
+            "How much of the gradient reaches the lowest level?",
+            [self.levels, self.presets, self.start],
             live,
+            more=[self.measure],
             keys=[(["←", "→"], "level")],
             note=figures.describe_depth(shown),
         )

@@ -1,4 +1,4 @@
-"""Deep TCNs with and without the path around their convolutions: gradients at the start, and what training gives.
+"""Deep TCNs with and without skip connections: gradients at the start, and what training gives.
 
 A network of n levels (32 channels, kernel size 3, dilations 1, 2, 4, 8 and again from 1, so that 16 levels still fit
 a sentence) reads characters and predicts the next. Both are done for two starts: torch's own, uniform to

@@ -22,7 +22,7 @@ class Band:
 
 @dataclass(frozen=True)
 class Depth:
-    """Gradients of a TCN of n levels before training, and losses after it, with identity paths and without.
+    """Gradients of a TCN of n levels before training, and losses after it, with skip connections and without.
 
     Attributes:
         levels: n.

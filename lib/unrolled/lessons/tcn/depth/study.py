@@ -1,4 +1,4 @@
-"""TCNs of 2 to 16 levels with and without identity paths: gradients before any training, held-out losses after it.
+"""TCNs of 2 to 16 levels with and without skip connections: gradients before any training, held-out losses after it.
 
     python -m unrolled.lessons.tcn.depth.study  # about 15 minutes on one core
 

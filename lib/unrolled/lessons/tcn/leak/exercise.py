@@ -18,12 +18,13 @@ LOSS = Question(
     "A network with zeros on both sides is trained to predict the next character, and tested on held-out text. What "
     "does its held-out loss say?",
     (
-        Choice("it is worse: what leaks cannot be learned", False,
-               "What leaks is the answer. There is hardly anything easier to learn than to copy it."),
+        Choice("it is worse: a leak confuses the network", False,
+               "The leak shows the answer, and copying it is easy to learn."),
         Choice("it is as usual on training text, but bad on held-out text, so the leak is noticed", False,
-               "The held-out text leaks, too: the next character is there to be read. No held-out loss will notice."),
-        Choice("it is far too good, on held-out text as well; only writing shows it", True,
-               "Where the network writes, there is no next character to look at yet. A poke would have told before."),
+               "The held-out text leaks, too: there, too, the next character can be read. No held-out loss notices."),
+        Choice("it is far too good, on held-out text as well", True,
+               "Only writing shows the leak: there the next character does not exist yet. Changing an input shows it "
+               "before."),
     ),
 )  # fmt: skip
 
@@ -33,16 +34,16 @@ _generator = np.random.default_rng()
 def check_causal(function: Callable[[np.ndarray, np.ndarray, int], np.ndarray]) -> Result:
     """Check ``causal(x, w, d)``: y_t = Σ_j w_j x_{t − (k−1−j) d}, zeros before the first step, as long as x."""
 
-    def due(x: np.ndarray, w: np.ndarray, d: int) -> np.ndarray:
+    def expected(x: np.ndarray, w: np.ndarray, d: int) -> np.ndarray:
         padded = np.concatenate([np.zeros((len(w) - 1) * d), x])
         return sum(w[j] * padded[j * d : j * d + len(x)] for j in range(len(w)))
 
     def case(x: list[float], w: list[float], d: int, why: str) -> Case:
         arrays = np.array(x, float), np.array(w, float)
-        return Case((*arrays, d), due(*arrays, d), why)
+        return Case((*arrays, d), expected(*arrays, d), why)
 
     cases = [
-        case([1, 2, 3], [1], 1, "A kernel of 1 leaves x as it is."),
+        case([1, 2, 3], [1], 1, "A kernel with the single weight 1 leaves x as it is."),
         case([1, 2, 3, 4], [0, 1], 1, "The last weight is for the present step, not the first one."),
         case([1, 2, 3, 4], [1, 0], 1, "The first weight of two is for the step before; before the first step is 0."),
         case([1, 2, 3, 4, 5], [1, 10], 2, "With dilation 2 the other weight reads two steps back."),
@@ -50,7 +51,7 @@ def check_causal(function: Callable[[np.ndarray, np.ndarray, int], np.ndarray]) 
             [1, 2],
             [1, 1, 1],
             3,
-            "A window may begin long before the sequence: the output is as long as x all the same.",
+            "A window may begin long before the sequence; the output is still as long as x.",
         ),
     ]
     for _ in range(4):
@@ -66,7 +67,7 @@ def check_causal(function: Callable[[np.ndarray, np.ndarray, int], np.ndarray]) 
 
 
 class _Standardised(nn.Module):
-    """A TCN whose input is standardised over the whole sequence: mean and deviation know the future."""
+    """A TCN whose input is standardised over the whole sequence: mean and deviation depend on the future."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -104,10 +105,10 @@ def suspects() -> list[tuple[str, nn.Module, bool, str]]:
         ("tcn", TCN(2, (4, 4), 3), False, "Zeros on the left only: it is causal."),
         ("both_sides", LeakyTCN(2, (4, 4), 3), True, "Zeros on both sides: each window holds later steps."),
         ("dropping", TCN(2, (8, 8), 3, dropout=0.5).train(), False,
-         "It is causal, but drops channels by lot: call model.eval() before you compare."),
+         "It is causal, but drops channels at random: call model.eval() before you compare."),
         ("next_one", _Late(1), True, "Its output at t is that of t + 1: look one step ahead, too."),
-        ("far_ahead", LeakyTCN(2, (4,), 2, (13,), 1), True, "It looks 7 steps ahead and at no nearer one: poke at "
-                                                            "several."),
+        ("far_ahead", LeakyTCN(2, (4,), 2, (13,), 1), True, "It looks exactly 7 steps ahead: change inputs at several "
+                                                            "steps."),
         ("standardised", _Standardised(), True, "Its input is standardised over the whole sequence, the future "
                                                 "included."),
         ("gru", _Recurrent(False), False, "A recurrent network that reads forward is causal."),
@@ -116,8 +117,7 @@ def suspects() -> list[tuple[str, nn.Module, bool, str]]:
 
 
 def check_leaks(function: Callable[[nn.Module], bool]) -> Result:
-    """Check ``leaks(model)``: whether an output of a network ``(B, T, 2)`` to ``(B, T, H)`` depends on a later "
-    "input."""
+    """Check ``leaks(model)``: does an output of a network, ``(B, T, 2)`` to ``(B, T, H)``, depend on later input?"""
     cases = []
     for name, model, leaky, why in suspects():
         model.__name__ = name

@@ -15,13 +15,11 @@ WEIGHTS = Question(
     "entries. How many of them are learned?",
     (
         Choice("784: each output has its own weights", False,
-               "So it is in a network that sees all at once. Here every row of the matrix is the row above, moved by "
-               "one."),
-        Choice("82: those in the band", False, "That many entries are not zero, but they are three numbers, again "
-                                               "and again."),
-        Choice("3", True, "The band repeats the kernel, moved on by one in each row. Hence it works for any length."),
+               "That is true of a fully connected layer. Here each row of the matrix is the row above, moved by one."),
+        Choice("82: those in the band", False, "82 entries are not zero, but they are copies of three numbers."),
+        Choice("3", True, "The band repeats the kernel, moved by one in each row. So it fits a row of any length."),
         Choice("28: one for each pixel", False, "A pixel has no weight of its own: a shape counts the same wherever "
-                                                "it stands."),
+                                                "it is."),
     ),
 )  # fmt: skip
 

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import numpy as np
 
+from unrolled.drawing.layout import WIDTH
 from unrolled.drawing.numbers import shade
 from unrolled.drawing.svg import Drawing, element, text
 from unrolled.drawing.theme import MONO, SANS, css
 from unrolled.lessons.tcn.one_dimension.record import OneDimension
 
-WIDTH, HEIGHT = 1060, 600
-PIXEL, CELL = 6.4, 20.6  # sides of a pixel of the images and of a cell of the row
-ROW, KERNEL, OUT, LOOP = 268, 322, 376, 452  # y of what stands below the images
-LEFT, MATRIX = 110, 10.4
-MATRIX_LEFT = 740
+HEIGHT = 374
+TOP, FILTERED = 28, 210  # upper edge of the images and of the matrix; left edge of the second image
+PIXEL, CELL = 4.6, 17.4  # sides of a pixel of the images and of a cell of the row
+ROW, KERNEL, OUT, LOOP = 194, 242, 290, 344  # y of what stands below the images
+LEFT, MATRIX = 96, 7.4  # left edge of the row; side of an entry of the matrix
+MATRIX_LEFT = 640
 STYLE = f"text{{font-family:{SANS};font-variant-numeric:tabular-nums}} .mono{{font-family:{MONO}}}"
 
 
@@ -39,37 +41,37 @@ def _grey(value: float) -> str:
 def one_dimension_drawing(view: OneDimension) -> Drawing:
     """All but what moves with the output."""
     T, limit = len(view.outputs), max(float(np.abs(view.outputs).max()), 1e-9)
-    wide = T * PIXEL
-    parts = [_title("The image", 2), _title("1 × k kernel over all of it (conv2d)", 300)]
-    parts += _raster(view.image, 2, 30, PIXEL, _grey)
+    wide, side = T * PIXEL, T * MATRIX
+    parts = [_title("The image", 2), _title("A kernel one row high over all of it", FILTERED)]
+    parts += _raster(view.image, 2, TOP, PIXEL, _grey)
     top = max(float(np.abs(view.filtered).max()), 1e-9)
-    parts += _raster(view.filtered, 300, 30, PIXEL, lambda value: shade(value, top)[0])
-    for left in (2, 300):
-        parts.append(element("rect", x=left - 2, y=28 + view.row * PIXEL, width=wide + 4, height=PIXEL + 4, fill="none",
-                             stroke=css("target"), stroke_width=2.5))  # fmt: skip
-    for name, y in (("x, the row", ROW), ("y", OUT)):
-        parts.append(text(name, 2, y + 15, font_size=16, font_weight=700, fill=css("ink")))
-    parts.append(text("tap j", 2, KERNEL + 15, font_size=16, font_weight=700, fill=css("ink")))
+    parts += _raster(view.filtered, FILTERED, TOP, PIXEL, lambda value: shade(value, top)[0])
+    for left in (2, FILTERED):
+        parts.append(element("rect", x=left - 2, y=TOP - 2 + view.row * PIXEL, width=wide + 4, height=PIXEL + 4,
+                             fill="none", stroke=css("target"), stroke_width=2.5))  # fmt: skip
     weights = ", ".join(f"{weight:g}" for weight in view.kernel).replace("-", "−")
-    parts.append(text(f"w = {weights}", 300, 30 + len(view.image) * PIXEL + 22, font_size=15, fill=css("ink2")))
+    weights = weights if len(weights) < 32 else f"{weights[:30]} …"
+    parts.append(text(f"w = {weights}", FILTERED + wide + 20, TOP + 16, font_size=15, fill=css("ink2")))
+    parts.append(text(f"d = {view.dilation}", FILTERED + wide + 20, TOP + 38, font_size=15, fill=css("ink2")))
+    for name, y in (("x, the row", ROW), ("tap j", KERNEL), ("output y", OUT), ("as a loop", LOOP - 15)):
+        parts.append(text(name, 2, y + 15, font_size=16, font_weight=700, fill=css("ink")))
     for t in range(T):
         parts.append(_cell(t, ROW, _grey(view.image[view.row, t])))
         parts.append(_cell(t, OUT, shade(float(view.outputs[t]), limit)[0]))
-    parts.append(text("The same as a matrix", MATRIX_LEFT, 18, font_size=16, font_weight=700, fill=css("ink")))
+    parts.append(_title("The same as a matrix", MATRIX_LEFT))
+    box = {"x": MATRIX_LEFT, "y": TOP, "width": side, "height": side}
+    parts.append(element("rect", **box, fill=css("ground"), stroke=css("edge")))
     most = max(float(np.abs(view.kernel).max()), 1e-9)
-    side = T * MATRIX
-    parts.append(element("rect", x=MATRIX_LEFT, y=30, width=side, height=side, fill=css("ground"), stroke=css("edge")))
     for t, s in zip(*np.nonzero(view.matrix), strict=True):
-        parts.append(element("rect", x=MATRIX_LEFT + s * MATRIX, y=30 + t * MATRIX, width=MATRIX, height=MATRIX,
+        parts.append(element("rect", x=MATRIX_LEFT + s * MATRIX, y=TOP + t * MATRIX, width=MATRIX, height=MATRIX,
                              fill=shade(float(view.matrix[t, s]), most)[0]))  # fmt: skip
-    words = f"{len(view.kernel)} weights, not {T} × {T}"
-    parts.append(text(words, MATRIX_LEFT, 30 + side + 22, font_size=15, fill=css("ink2")))
-    hits = [
-        element(
-            "rect", x=LEFT + t * CELL, y=ROW - 4, width=CELL, height=OUT - ROW + 40, fill="transparent", data_pick=t
-        )
-        for t in range(T)
-    ]
+    for words, y in (
+        (f"{len(view.kernel)} weights, not {T} × {T}", TOP + side + 22),
+        (f"all differ by {view.apart:.0e} at most", TOP + side + 44),
+    ):
+        parts.append(text(words, MATRIX_LEFT, y, font_size=15, fill=css("ink2")))
+    size = {"width": CELL, "height": OUT - ROW + 30, "fill": "transparent"}
+    hits = [element("rect", x=LEFT + t * CELL, y=ROW - 4, **size, data_pick=t) for t in range(T)]
     return Drawing.of(
         *parts, *hits, width=WIDTH, height=HEIGHT, style=STYLE,
         description=f"Row {view.row + 1} of an image under a kernel of {len(view.kernel)} weights.",
@@ -77,7 +79,7 @@ def one_dimension_drawing(view: OneDimension) -> Drawing:
 
 
 def _title(words: str, x: float) -> str:
-    return text(words, x, 18, font_size=16, font_weight=700, fill=css("ink"))
+    return text(words, x, 16, font_size=16, font_weight=700, fill=css("ink"))
 
 
 def _raster(values: np.ndarray, left: float, top: float, side: float, colour) -> list[str]:
@@ -106,70 +108,31 @@ def _cell(t: int, y: float, fill: str) -> str:
 def one_dimension_cursor(view: OneDimension) -> Drawing:
     """The layer over it: one output, the pixels it reads, its row of the matrix, its turn of the loop."""
     T, t, parts = len(view.outputs), view.t, []
-    middle = LEFT + (t + 0.5) * CELL
+    middle, ink = LEFT + (t + 0.5) * CELL, css("ink")
     terms = []
     for tap, (weight, place) in enumerate(zip(view.kernel, view.places[t], strict=True)):
         x = LEFT + place * CELL
         inside = 0 <= place < T
-        value = view.image[view.row, place] if inside else 0.0
-        terms.append(f"{_number(weight)} · {_number(value)}" if inside else f"{_number(weight)} · 0")
-        if not -2.2 <= place < T + 2.5:
-            continue
-        parts.append(
-            element(
-                "rect",
-                x=x,
-                y=KERNEL - 2,
-                width=CELL - 1.5,
-                height=22,
-                rx=3,
-                fill=css("ground"),
-                stroke=css("ink"),
-                stroke_width=2,
-            )
+        terms.append(
+            f"{_number(weight)} · {_number(view.image[view.row, place])}" if inside else f"{_number(weight)} · 0"
         )
-        parts.append(text(f"{tap}", x + CELL / 2 - 1, KERNEL + 15, font_size=15, text_anchor="middle", fill=css("ink")))
+        if not -1.5 <= place < T + 2.5:
+            continue
+        box = {"x": x, "y": KERNEL - 2, "width": CELL - 1.5, "height": 22, "rx": 3}
+        parts.append(element("rect", **box, fill=css("ground"), stroke=ink, stroke_width=2))
+        parts.append(text(f"{tap}", x + CELL / 2 - 1, KERNEL + 15, font_size=15, text_anchor="middle", fill=ink))
         if inside:
             parts.append(_frame(x, ROW))
-        parts.append(element("path", d=f"M{x + CELL / 2} {ROW + 24}V{KERNEL - 4}", stroke=css("ink"), stroke_width=1.5))
-        parts.append(
-            element("path", d=f"M{x + CELL / 2} {KERNEL + 22}L{middle} {OUT - 3}", stroke=css("tcn"), stroke_width=2)
-        )
+        parts.append(element("path", d=f"M{x + CELL / 2} {ROW + 24}V{KERNEL - 4}", stroke=ink, stroke_width=1.5))
+        down = f"M{x + CELL / 2} {KERNEL + 22}L{middle} {OUT - 3}"
+        parts.append(element("path", d=down, stroke=css("tcn"), stroke_width=2))
     parts.append(_frame(LEFT + t * CELL, OUT))
-    parts.append(
-        element(
-            "rect",
-            x=MATRIX_LEFT - 2,
-            y=28 + t * MATRIX,
-            width=T * MATRIX + 4,
-            height=MATRIX + 4,
-            fill="none",
-            stroke=css("tcn"),
-            stroke_width=2.5,
-        )
-    )
-    mono = {"font_size": 15, "class_": "mono", "fill": css("ink")}
-    parts += [
-        text("The same as a loop", 2, LOOP, font_size=16, font_weight=700, fill=css("ink")),
-        text(
-            f"y[{t}] = Σ_j w[j] · x[{t} − {t - int(view.places[t, 0])} + j · {view.dilation}]", LEFT, LOOP + 28, **mono
-        ),
-        text(
-            "     = " + " + ".join(terms[:5]) + (" + …" if len(terms) > 5 else ""),
-            LEFT,
-            LOOP + 54,
-            xml_space="preserve",
-            **mono,
-        ),
-        text(f"     = {_number(view.outputs[t])}", LEFT, LOOP + 80, xml_space="preserve", font_weight=700, **mono),
-        text(
-            f"Largest difference between the four ways: {view.apart:.0e}",
-            LEFT,
-            LOOP + 112,
-            font_size=15,
-            fill=css("ink2"),
-        ),
-    ]
+    row = {"x": MATRIX_LEFT - 2, "y": TOP - 2 + t * MATRIX, "width": T * MATRIX + 4, "height": MATRIX + 4}
+    parts.append(element("rect", **row, fill="none", stroke=css("tcn"), stroke_width=2.5))
+    mono = {"font_size": 15, "class_": "mono", "fill": ink, "xml_space": "preserve"}
+    loop = f"y[{t}] = Σ_j w[j] · x[{t} − {t - int(view.places[t, 0])} + j · {view.dilation}]"
+    total = f"     = {' + '.join(terms[:4])}{' + …' * (len(terms) > 4)} = {_number(view.outputs[t])}"
+    parts += [text(loop, LEFT, LOOP, **mono), text(total, LEFT, LOOP + 23, **mono)]
     return Drawing.of(*parts, width=WIDTH, height=HEIGHT, description=describe_one_dimension(view), style=STYLE)
 
 

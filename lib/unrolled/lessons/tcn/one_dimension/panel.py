@@ -51,11 +51,12 @@ class OneDimensionPanel(Panel):
         )
         super().__init__(
             "What works in 2-D works in 1-D",
-            "Is it the same as convolution, as matrix and as loop?",
-            [self.digit, self.row, self.dilation, self.padding, self.kernel, self.presets],
+            "Are convolution, matrix and loop the same?",
+            [self.presets, self.dilation],
             live,
+            more=[self.digit, self.row, self.padding, self.kernel],
             keys=[(["←", "→"], "output")],
-            note="A digit of MNIST. Blue is above 0, orange below. Its rows one after the other are sequential MNIST.",
+            note="One row of a digit of MNIST under a small kernel; blue is above 0, orange below.",
         )
         self.watch(self._update, self.digit, self.row, self.dilation, self.padding, self.kernel)
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 import numpy as np
 
 from unrolled.drawing.band_plot import DASHES, NAMES, Axes, sample
+from unrolled.drawing.layout import WIDTH
 from unrolled.drawing.svg import Drawing, element, text
 from unrolled.drawing.theme import SANS, css
 from unrolled.lessons.tcn.race.record import Race
 
-WIDTH, HEIGHT = 1060, 520
-COLUMN = 690
+HEIGHT = 376
+COLUMN, HEAD, ROW = 566, 44, 26  # left edge of the table; baseline of its heads, and between its rows
 STYLE = f"text{{font-family:{SANS};font-variant-numeric:tabular-nums}}"
 
 
@@ -20,7 +21,7 @@ def describe_race(view: Race) -> str:
     own = f"; yours, {NAMES[view.own]}: {_short(view.own_points[-1, 2])}" if len(view.own_points) else ""
     when = f"after {int(view.curves['tcn'].updates[view.cursor]):,} updates"
     what = f"{view.task}, T = {view.steps}, {view.unit} {when}, median of seeds"
-    return f"{what}: {ends}; trivial {_short(view.trivial)}{own}."
+    return f"{what}: {ends}; reading nothing {_short(view.trivial)}{own}."
 
 
 def _short(value: float) -> str:
@@ -39,7 +40,7 @@ def _axes(view: Race) -> Axes:
     if view.axis == "seconds":
         right = max(np.median(curve.seconds, axis=0)[-1] for curve in view.curves.values())
     right = max(right, *view.own_points[:, 0 if view.axis == "updates" else 1].tolist(), 1)
-    return Axes(66, 44, 570, 380, (0, float(right)), (10 ** np.floor(np.log10(low)), 1.0), log_y=True)
+    return Axes(62, 38, 468, 288, (0, float(right)), (10 ** np.floor(np.log10(low)), 1.0), log_y=True)
 
 
 def race_drawing(view: Race) -> Drawing:
@@ -64,7 +65,7 @@ def race_drawing(view: Race) -> Drawing:
         parts.append(axes.line(xs, view.own_points[:, 2], css(view.own), None, 5))
         x, y = axes.at(xs[-1], view.own_points[-1, 2])
         parts.append(element("circle", cx=x, cy=y, r=6, fill=css(view.own)))
-        parts.append(text("yours", min(x + 10, 600), y - 8, font_size=15, font_weight=700, fill=css(view.own)))
+        parts.append(text("yours", min(x + 10, 480), y - 8, font_size=15, font_weight=700, fill=css(view.own)))
     said = f"{view.task}: held-out losses of four architectures by {view.axis}."
     return Drawing.of(*parts, *_pace(view), width=WIDTH, height=HEIGHT, description=said, style=STYLE)
 
@@ -74,9 +75,9 @@ def _raised(power: int) -> str:
 
 
 def _pace(view: Race) -> list[str]:
-    """Milliseconds of an update by the length of the sequence."""
+    """Milliseconds that an update takes, by the length of the sequence."""
     most = max(values.max() for values in view.pace.values())
-    axes = Axes(COLUMN + 56, 300, 300, 144, (0, float(view.lengths[-1])), (0, float(most) * 1.05))
+    axes = Axes(COLUMN + 50, 226, 264, 98, (0, float(view.lengths[-1])), (0, float(most) * 1.05))
     ticks = [0, 20, 40, 60, 80]
     parts = [
         *axes.ticks(view.lengths[[0, 2, 3, 4]], ticks),
@@ -91,12 +92,12 @@ def race_cursor(view: Race) -> Drawing:
     """The layer over it: a line, and the numbers there."""
     axes, parts = _axes(view), []
     updates = view.curves["tcn"].updates[view.cursor]
-    heads = (("parameters", 170), ("rate", 224), ("seconds", 292), ("nats" if "nats" in view.unit else "error", 366))
-    parts.append(text(f"After {int(updates):,} updates", COLUMN, 30, font_size=16, font_weight=700, fill=css("ink")))
+    heads = (("parameters", 170), ("rate", 214), ("seconds", 270), ("nats" if "nats" in view.unit else "error", 324))
+    parts.append(text(f"After {int(updates):,} updates", COLUMN, 18, font_size=16, font_weight=700, fill=css("ink")))
     for words, x in heads:
-        parts.append(text(words, COLUMN + x, 58, font_size=14, text_anchor="end", fill=css("ink2")))
+        parts.append(text(words, COLUMN + x, HEAD, font_size=14, text_anchor="end", fill=css("ink2")))
     for row, (name, curve) in enumerate(view.curves.items()):
-        y = 88 + 34 * row
+        y = HEAD + ROW * (row + 1)
         seconds, loss = _at(view, name)
         parts += sample(name, COLUMN, y)
         cells = (f"{curve.parameters:,}", f"{curve.rate:g}", f"{seconds:.0f}", _short(loss))
@@ -107,7 +108,7 @@ def race_cursor(view: Race) -> Drawing:
         x, dot = axes.at(float(at), loss)
         parts.append(element("circle", cx=x, cy=dot, r=5, fill=css("ground"), stroke=css(name), stroke_width=2.5))
     words = "Median of three seeds; band: all of them."
-    parts.append(text(words, COLUMN, 88 + 34 * 4 - 4, font_size=14, fill=css("ink2")))
+    parts.append(text(words, COLUMN, HEAD + ROW * 5 - 2, font_size=14, fill=css("ink2")))
     if view.axis == "updates":
         parts.append(axes.upright(float(updates), css("ink"), "5 4"))
     return Drawing.of(*parts, width=WIDTH, height=HEIGHT, description=describe_race(view), style=STYLE)

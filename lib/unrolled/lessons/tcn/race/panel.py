@@ -21,7 +21,7 @@ from unrolled.training.results import load_results
 
 
 class TCNRacePanel(TrainerPanel):
-    """Which architecture learns it, and how soon?
+    """Which architecture learns it, and how fast?
 
     Args:
         results: the runs of ``data/results/tcn_race.json``; by default those committed.
@@ -53,11 +53,12 @@ class TCNRacePanel(TrainerPanel):
         )
         super().__init__(
             "TCN against RNN",
-            "At equal size, which one learns it, and how soon?",
-            [self.task, self.axis, self.architecture, self.seconds, self.begin, self.stop],
+            "At equal size, which one learns it, and how fast?",
+            [self.task, self.begin, self.stop],
             live,
+            more=[self.axis, self.architecture, self.seconds],
             keys=[(["←", "→"], "moment"), (["S"], "train"), (["X"], "stop")],
-            note="Each with the best of three learning rates. “Train” runs your own beside them.",
+            note="Each has the best of three learning rates; “Train” runs one of your own beside them.",
         )
         self.watch(self._other_task, self.task)
         self.watch(self._other_axis, self.axis)

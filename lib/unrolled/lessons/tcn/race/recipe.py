@@ -36,7 +36,7 @@ class Task:
         updates: of each run.
         draw: of a number of examples, the wait and a generator: inputs ``(B, T', D)`` and targets.
         loss: of a network on these, as the task counts it.
-        trivial: what is lost without reading anything.
+        trivial: the loss of the best answer that reads nothing.
     """
 
     title: str
@@ -54,8 +54,8 @@ class Task:
 
 def _copied(count: int, wait: int, generator: torch.Generator | None) -> tuple[Tensor, Tensor]:
     """Copy memory with 1-of-10 inputs."""
-    read, due = copy_memory.examples(count, wait, generator)
-    return nn.functional.one_hot(read, copy_memory.SYMBOLS).float(), due
+    read, expected = copy_memory.examples(count, wait, generator)
+    return nn.functional.one_hot(read, copy_memory.SYMBOLS).float(), expected
 
 
 def _squares(network: nn.Module, x: Tensor, y: Tensor) -> Tensor:

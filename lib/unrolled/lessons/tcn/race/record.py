@@ -34,7 +34,7 @@ class Race:
         task: its name.
         unit: of the loss.
         steps: T of the task.
-        trivial: the loss of who reads nothing.
+        trivial: the loss of the best constant answer, which reads nothing.
         curves: by architecture.
         axis: "updates" or "seconds".
         cursor: the measurement pointed at, from 0.

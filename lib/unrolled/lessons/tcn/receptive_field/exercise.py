@@ -16,36 +16,35 @@ from unrolled.checking.show import show
 from unrolled.models.tcn.size import receptive_field
 
 FIELD = Question(
-    "Three convolutions lie on top of each other, each with a kernel of 3 and with dilations 1, 2 and 4. How many "
-    "inputs can the last output depend on?",
+    "Three convolutions lie on top of each other. Each has a kernel of 3; their dilations are 1, 2 and 4. How many "
+    "inputs can one output depend on?",
     (
         Choice("9: three inputs for each of three levels", False,
-               "Windows do not add up so: the top level reads three values, and each of these has seen more than one "
-               "input."),
+               "The top level reads three values, and each of these depends on more than three inputs."),
         Choice("27: each level multiplies by 3", False,
-               "That would be so if no two windows met the same input. Count the ways in the picture: some inputs "
-               "have three."),
-        Choice("15", True, "Each level reaches 2·d steps further back: 2 + 4 + 8, and the present step makes 15."),
+               "There are 27 paths, but several of them start at the same input. Count them in the picture: some "
+               "inputs have three."),
+        Choice("15", True, "Each level reaches 2·d steps further back: 2 + 4 + 8 = 14. The present step makes 15."),
         Choice("24: everything up to now", False,
-               "A recurrent network could. Here the cone ends, and left of it the gradient is exactly 0."),
+               "That is true of a recurrent network. Here the cone ends, and left of it the gradient is exactly 0."),
     ),
 )  # fmt: skip
 
 EFFECTIVE = Question(
-    "Eight levels with kernel size 7 and two convolutions a block, as in the paper's Table 1, but eight channels wide: "
-    "a field of 3,061 steps. It reads 784 characters. Untrained: which share of the squared gradient of its last "
-    "output lies in the last 150 of them?",
+    "The shape of the paper's network for digits (eight levels, k = 7, two convolutions a block), eight channels wide "
+    "and untrained. Its field is 3,061 steps, and it reads 784 characters. Which share of the squared gradient of its "
+    "last output lies in the last 150 of them?",
     (
         Choice(
             "about 150 / 784, a fifth: every character is in the field",
             False,
-            "In the field, yes. But the ways differ in number and strength, and those around the blocks favour the "
-            "present step. Below, the same weights without them.",
+            "All of them are in the field. But paths differ in number and strength, and skip connections favour the "
+            "present step. Below are the same weights without skip connections.",
         ),
         Choice(
-            "more than three quarters, and with most weights over 90 %",
+            "more than three quarters, and with most random starts over 90 %",
             True,
-            "The theoretical field says what *can* matter. What does is a matter of weights; training may change it.",
+            "The formula says what *can* matter. What does matter depends on the weights; training may change it.",
         ),
         Choice(
             "nothing: dilation skips the nearest steps",
@@ -56,30 +55,30 @@ EFFECTIVE = Question(
 )
 
 KERNEL = Question(
-    "In Figure 1a, k = 3 and d = 1, 2, 4, one convolution a level, the field is 15. The kernel becomes twice as large, "
-    "k = 6. What becomes of the field?",
+    "With k = 3, d = 1, 2, 4 and one convolution a level the field is 15. Now the kernel is twice as large, k = 6. How "
+    "long is the field?",
     (
         Choice("30: the field doubles with k", False,
-               "What grows is the reach, and that goes with k − 1: from 2 to 5, two and a half times. The present step "
-               "is counted once, whatever k is."),
-        Choice("36", True, "1 + 5 · 7: 21 steps more for twice the weights. A fourth level, d = 8, gives 16 more for a "
-                           "third more weights."),
+               "The reach grows with k − 1: from 2 to 5, two and a half times. The present step is counted once, "
+               "whatever k is."),
+        Choice("36", True, "1 + 5 · 7: 21 steps more for twice the weights. A fourth level with d = 8 adds 16 steps "
+                           "for a third more weights."),
         Choice("18: each window holds three more steps", False,
-               "Three more on each level, and d apart: 3 · (1 + 2 + 4) = 21 more in all."),
+               "Each level gets three more taps, d apart: 3 · (1 + 2 + 4) = 21 more in all."),
         Choice("15, as before: the dilations say how far it sees", False,
-               "Dilations say how far apart the taps stand, the kernel how many there are. Both count."),
+               "The dilation says how far apart the taps are, the kernel how many there are. Both count."),
     ),
 )  # fmt: skip
 
 POKE = Question(
-    "One input in the middle of the text is changed. Which outputs of a causal network move?",
+    "One input in the middle of the text is changed. Which outputs of a causal network change?",
     (
-        Choice("the one at that step", False, "Only with a kernel of 1. Every later window that holds the step "
-                                              "moves, too."),
+        Choice("the one at that step", False, "Only with a kernel of 1. Every later window that holds this "
+                                              "step changes, too."),
         Choice("that one and some after it, as far as the field reaches", True,
-               "A step is in the field of the outputs from its own on. Now press “both sides”."),
+               "The step is in the field of its own output and of the 14 after it. Now set *Padding* to “both”."),
         Choice("all that come after it", False,
-               "That is what a recurrent network does. A TCN forgets a step the moment it leaves the field."),
+               "That is what a recurrent network does. A TCN no longer sees a step that has left the field."),
         Choice("all of them, a little", False, "Then each output would depend on the future. Look for the = signs."),
     ),
 )  # fmt: skip
@@ -121,13 +120,13 @@ USUAL = (
     (lambda k, d, c: c * (k - 1) * sum(d),
      "You count the steps back only. The present step is seen as well: add 1."),
     (lambda k, d, c: 1 + c * k * sum(d),
-     "You have k where k − 1 is due: k taps have k − 1 gaps between them, each d wide."),
+     "You have k where k − 1 is needed: k taps have k − 1 gaps between them, each d wide."),
     (lambda k, d, c: c * k * sum(d),
-     "You have k where k − 1 is due: k taps have k − 1 gaps between them. And the present step is missing."),
+     "You have k where k − 1 is needed: k taps have k − 1 gaps between them. And the present step is missing."),
     (lambda k, d, c: (k - 1) * sum(d),
      "You count one convolution a block, and the present step is missing."),
     (lambda k, d, c: 1 + c * (k - 1) * (2 ** len(d) - 1),
-     "You take it that dilations double. They need not: add up those that are there."),
+     "You assume that dilations double. They need not: add up those that are there."),
     (lambda k, d, c: k ** (c * len(d)),
      "You multiply. Windows of one stack overlap: reaches add up."),
     (lambda k, d, c: k ** len(d),
@@ -152,7 +151,7 @@ def cost(kernel: int, dilations: Sequence[int]) -> int:
 def cheapest(wanted: int) -> int:
     """The least cost of a field of ``wanted`` steps without holes, by search over all kernels that could have it.
 
-    With n levels there are k^n ways down, so at most k^n steps are seen; dilations 1, k, k², ... see exactly so many,
+    With n levels there are k^n paths down, so at most k^n steps are seen; dilations 1, k, k², ... see exactly so many,
     without a hole. A kernel above ``wanted`` costs more than one level of ``wanted`` taps.
     """
     best = wanted  # one level

@@ -20,9 +20,9 @@ SENTENCE = "I grew up in France … I speak fluent French"
 STACKS = (
     ("Figure 1a", "3; 1, 2, 4; 1"),
     ("blocks of two", "3; 1, 2, 4; 2"),
-    ("WaveNet-like", "2; 1, 2, 4, 8, 16; 1"),
+    ("WaveNet", "2; 1, 2, 4, 8, 16; 1"),
     ("holes", "2; 1, 4, 16; 1"),
-    ("Table 1", "7; 1, 2, 4, 8, 16, 32, 64, 128; 2"),
+    ("digits", "7; 1, 2, 4, 8, 16, 32, 64, 128; 2"),
 )
 
 
@@ -77,7 +77,7 @@ class ReceptiveFieldPanel(Panel):
         self.levels = Range("Levels", levels, 1, probes.MOST_LEVELS, 1, page=2)
         self.dilations = TextBox("Dilations", dilations, rows=1)
         self.convolutions = Choice("Convolutions a block", [("1", "1"), ("2", "2")], str(convolutions))
-        self.padding = Choice("Padding", [("left only", LEFT), ("both sides", BOTH)], padding)
+        self.padding = Choice("Padding", [("left", LEFT), ("both", BOTH)], padding)
         self.text = TextBox("It reads", text, rows=1)
         self.text.layout.flex, self.text.layout.max_width = "1 1 480px", "none"
         self.weights = Button("New weights", key="n")
@@ -96,11 +96,11 @@ class ReceptiveFieldPanel(Panel):
         super().__init__(
             "Figure 1a",
             "How far back can one output see, and can it see ahead?",
-            [self.presets, self.kernel, self.levels, self.dilations, self.convolutions, self.padding, self.weights,
-             self.text],
+            [self.presets, self.padding],
             live,
+            more=[self.kernel, self.levels, self.dilations, self.convolutions, self.weights, self.text],
             keys=[(["←", "→"], "output"), (["↑", "↓"], "changed input"), (["N"], "new weights")],
-            note="Untrained. No dilations typed: 1, 2, 4, … One input is exchanged for #; “=”: the same bit for bit.",
+            note="One input is exchanged for #; where “=” stands, the output is the same to the last bit.",
         )  # fmt: skip
         self.watch(self._named(self._again), self.kernel, self.convolutions, self.padding)
         self.watch(self._named(self._levels), self.levels)

@@ -144,30 +144,30 @@ def _gradient(settings: Settings, words: str, alphabet: str, seed: int, output: 
 
 
 @one_thread
-def effective_fields(settings: Settings, text: str, seeds: Sequence[int], *, around: bool = True) -> tuple[int, ...]:
+def effective_fields(settings: Settings, text: str, seeds: Sequence[int], *, skips: bool = True) -> tuple[int, ...]:
     """In how many of its latest steps lies 90 % of the squared gradient of the last output, ascending.
 
     Args:
         settings: of the stack, with zeros on the left.
         text: what the network reads, laid out as in :func:`measure`.
         seeds: of the weights.
-        around: with the paths around the convolutions; without, the same weights lie in a stack that lacks them.
+        skips: with skip connections; without, the same weights are in a stack that has none.
 
     Raises:
         FieldError: if the stack cannot be built or sees ahead, or there is no text.
     """
     if settings.padding != LEFT:
-        raise FieldError("The last output's effective field is asked of causal stacks: choose “left only”.")
+        raise FieldError("The effective field of the last output is measured in causal stacks: choose “left”.")
     words = laid_out(text, length(settings))
     alphabet = _alphabet(words)
-    gradient = _gradient if around else _gradient_without_paths
+    gradient = _gradient if skips else _gradient_without_skips
     last = len(words) - 1
     ends = [shortest_span(gradient(settings, words, alphabet, seed, last), to_the_end=True) for seed in seeds]
     return tuple(sorted(end - first + 1 for first, end in ends))
 
 
-def _gradient_without_paths(settings: Settings, words: str, alphabet: str, seed: int, output: int) -> np.ndarray:
-    """As :func:`_gradient`, of the same weights without the paths around the convolutions."""
+def _gradient_without_skips(settings: Settings, words: str, alphabet: str, seed: int, output: int) -> np.ndarray:
+    """As :func:`_gradient`, of the same weights without skip connections."""
     tcn, readout = network(settings, len(alphabet), seed)
     widths = (CHANNELS,) * len(settings.dilations)
     plain = PlainTCN(len(alphabet), widths, settings.kernel, settings.dilations, settings.convolutions).double()
@@ -246,7 +246,7 @@ def trace_back(settings: Settings, output: int, steps: int) -> tuple[tuple[Layer
             layers.append(Layer(level, dilation, back, used))
             paths = _taps(paths, settings.kernel, dilation, back)
             used = _taps(used.astype(float), settings.kernel, dilation, back) > 0
-        used = used | above  # the path around the block's convolutions
+        used = used | above  # the skip connection
     return tuple(layers[::-1]), paths, used
 
 

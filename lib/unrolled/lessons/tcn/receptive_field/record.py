@@ -37,9 +37,10 @@ class ReceptiveField:
         layers: from below.
         formula: steps from the earliest to the latest that a window of the whole stack holds.
         back: how many of them lie before the output, from the furthest; 0 if none does.
-        paths: ``(T,)`` how many ways through the convolutions lead from an input to the output.
-        reached: ``(T,)`` whether the output can depend on an input at all, through convolutions or around them. Where
-            every window holds the present step the identity paths add nothing; a centred window of even size does not.
+        paths: ``(T,)`` how many paths through the convolutions lead from an input to the output.
+        reached: ``(T,)`` whether the output can depend on an input at all, through convolutions or skip connections.
+            Where every window holds the present step the skip connections add nothing; a centred window of even size
+            does not hold it.
         gradient: ``(T,)`` the size of the output's gradient with regard to each input.
         spread: the effective fields of some other weights of the same stack, ascending.
         poked: the step whose input is changed.
@@ -65,7 +66,7 @@ class ReceptiveField:
 
     @property
     def counted(self) -> int:
-        """Steps from the earliest input with a way to the output to the latest, both counted."""
+        """Steps from the earliest input with a path to the output to the latest, both counted."""
         return _span(self.reached)
 
     @property
@@ -75,7 +76,7 @@ class ReceptiveField:
 
     @property
     def hole(self) -> np.ndarray:
-        """``(T,)`` which inputs between these two have no way to the output."""
+        """``(T,)`` which inputs between these two have no path to the output."""
         places = np.flatnonzero(self.reached)
         between = np.zeros(len(self.text), bool)
         between[places[0] : places[-1]] = True
@@ -83,7 +84,7 @@ class ReceptiveField:
 
     @property
     def closed(self) -> np.ndarray:
-        """``(T,)`` which inputs have a way, but a gradient of exactly 0: a closed ReLU, or a weight of 0, on each."""
+        """``(T,)`` which inputs have paths, but a gradient of exactly 0: a closed ReLU or a weight of 0 on each."""
         return self.reached & (self.gradient == 0)
 
     @property
@@ -93,7 +94,7 @@ class ReceptiveField:
 
     @property
     def dead(self) -> int:
-        """How many inputs have only closed ways."""
+        """How many inputs have only closed paths."""
         return int(self.closed.sum())
 
     @property

@@ -14,124 +14,124 @@ from unrolled.checking.question import Choice, Question
 from unrolled.checking.show import show
 
 MIX = Question(
-    "Figure 1b has a 1×1 convolution on the way around, “optional”. When does a block need it?",
+    "A residual block adds its input to what its convolutions give. Sometimes a 1×1 convolution stands in the skip "
+    "connection. When does a block need one?",
     (
         Choice(
-            "when the kernel is larger than 1, so that both ways have the same length in time",
+            "when the kernel is larger than 1, so that both branches have the same length in time",
             False,
-            "Padding on the left keeps the length whatever the kernel is. Look at the top of both ways: a number for "
-            "each character on either.",
+            "Zeros on the left keep the length, whatever the kernel is. Both branches have a number for each "
+            "character.",
         ),
         Choice(
             "when the dilation changes from one level to the next",
             False,
-            "The dilation changes at every level here, and only level 1 has a 1×1. Step through the blocks.",
+            "The dilation changes at every level here, and only level 1 has a 1×1. Step through the levels.",
         ),
         Choice(
             "when the number of channels in differs from that out",
             True,
-            "The sum adds channel to channel, so both ways need as many. Level 1 turns 76 into 65; the others have 65 "
-            "on both sides, and there the input goes round as it is.",
+            "The sum adds channel to channel, so both branches need equally many. Level 1 turns 76 channels into 65. "
+            "The other levels have 65 on both sides, and there the input is passed on as it is.",
         ),
         Choice(
-            "always: without weights of its own the path could not learn anything",
+            "always: without weights of its own the skip connection could not learn anything",
             False,
-            "It need not learn. That it changes nothing is what it is good for.",
+            "It need not learn. Its use is that it passes the input on unchanged.",
         ),
     ),
 )
 LENGTH = Question(
     "Weight norm writes the weights of a channel as g v / |v|, a length and a direction. You double g in the first "
-    "convolution. What does its output do?",
+    "convolution. What happens to its output?",
     (
         Choice(
             "nothing: v is normalised, so lengths do not count",
             False,
-            "The length of v does not count. g does: it is the length that the weights really have.",
+            "The length of v does not count. But g is the length that the weights really have.",
         ),
         Choice(
             "it doubles",
             False,
-            "What the taps give doubles, and the bias does not. Compare the columns at stage 1.",
+            "The weighted sum doubles, but the bias does not. Compare the columns at stage 1.",
         ),
         Choice(
-            "what the taps give doubles; the bias stays",
+            "the weighted sum doubles; the bias stays",
             True,
-            "g multiplies all k · C weights of the channel at once, and nothing else. The direction stays, so which "
-            "pattern the channel looks for stays, too.",
+            "g multiplies all k · C weights of the channel at once, and nothing else. The direction stays, and with it "
+            "the pattern that the channel looks for.",
         ),
     ),
 )
 DEPTH = Question(
-    "A TCN of 16 levels without identity paths, its weights as torch draws them, untrained. How much of the gradient "
+    "A TCN of 16 levels without skip connections, its weights as torch draws them, untrained. How much of the gradient "
     "at the top level's output reaches the input?",
     (
         Choice(
             "all of it: ReLU has slope 1, it does not squash as tanh does",
             False,
-            "Slope 1 where it is open, and 0 where it is shut. And the weights act at each level, too: thirty-two "
-            "convolutions.",
+            "ReLU has slope 1 where it is open and 0 where it is shut. And at each level the gradient also passes "
+            "through two convolutions with small weights.",
         ),
         Choice(
             "about a sixteenth, since sixteen levels share it",
             False,
-            "Levels do not share, they multiply, as steps through time did in notebook 02.",
+            "Levels do not share, they multiply, as the steps through time did in notebook 02.",
         ),
         Choice(
             "about a thousandth",
             False,
-            "That is what four levels cost. Sixteen cost that four times over, multiplied.",
+            "That is what four levels cost. With sixteen this factor comes in four times.",
         ),
         Choice(
             "less than a million millionth",
             True,
-            "Each level takes most of what the one above left: a tenth or so gets through, sixteen times over.",
+            "Each level lets a tenth or so through, and these factors multiply.",
         ),
     ),
 )
 SUM = Question(
-    "With the path, out = ReLU(a₂ + x). A gradient comes back to the sum. Where does it go?",
+    "With a skip connection, out = ReLU(a₂ + x). A gradient arrives at the sum. How is it passed on?",
     (
         Choice(
-            "half of it into each way",
+            "half of it to each branch",
             False,
-            "A sum hands its gradient on whole to each of its parts: the derivative of a₂ + x by x is 1, and by a₂ is "
-            "1, too.",
+            "The derivative of a₂ + x by x is 1, and by a₂ it is 1 as well.",
         ),
         Choice(
-            "all of it into both ways",
+            "all of it to both branches",
             True,
-            "Whole through the identity, where nothing is lost, and whole into the convolutions, where most is. At x "
-            "the two are added.",
+            "All of it goes through the skip connection, where nothing is lost, and all of it into the convolutions. "
+            "At x both parts are added.",
         ),
         Choice(
-            "only round the convolutions: the path is a short cut",
+            "only through the skip connection",
             False,
-            "Then the convolutions could learn nothing. Their weights do get a gradient, as the panel shows.",
+            "Then the convolutions could not learn. Their weights do get a gradient.",
         ),
     ),
 )
 XRAY = Question(
-    "Now a TCN of Figure 1's sizes, k = 3 and d = 1, 2, 4, reads the sentence on France. It has identity paths, "
-    "through which gradients come whole. How much reaches the F, 40 steps before the end?",
+    "A TCN with k = 3 and d = 1, 2, 4 and two convolutions a block reads the sentence on France. Its skip connections "
+    "pass gradients on unchanged. How much of the last loss's gradient reaches the F, 40 steps before the end?",
     (
         Choice(
-            "about as much as in the LSTM, for the identity path is its carry",
+            "about as much as in the LSTM, because a skip connection is like the LSTM's carry",
             False,
-            "The carry goes from step to step through time. An identity path goes from level to level and stays at its "
-            "own step: it leads down, never back.",
+            "The carry leads from step to step, through time. A skip connection leads from level to level at the same "
+            "step: down, never back.",
         ),
         Choice(
             "little: it falls from step to step, as in the plain RNN",
             False,
-            "In a TCN nothing goes from step to step. An early character is as many levels away as a late one, or it "
+            "In a TCN nothing goes from step to step. A distant character is as many levels away as a near one, or it "
             "is not connected at all.",
         ),
         Choice(
             "exactly none",
             True,
-            "The field is 1 + 2 · 2 · (1 + 2 + 4) = 29 characters, and the F is the 41st from the end. No path leads "
-            "there. One level more, and the field is 61.",
+            "The field is 1 + 2 · 2 · (1 + 2 + 4) = 29 characters, and the F is the 41st from the end. With one more "
+            "level the field is 61.",
         ),
     ),
 )
@@ -154,17 +154,17 @@ def check_residual_block(function: Callable[..., np.ndarray]) -> Result:
         return Case((x.copy(), conv1, conv2, mix), np.maximum(a + (x if mix is None else mix(x)), 0), why)
 
     cases = [
-        case([[1.0]], as_it_is, as_it_is, None, "Both ways give 1 here, and the block adds them."),
+        case([[1.0]], as_it_is, as_it_is, None, "Both branches give 1 here, and the block adds them."),
         case([[1.0]], negative, negative, None, "After the first convolution comes a ReLU, too."),
         case(
             [[1.0]], as_it_is, negative, None,
-            "The sum comes after the second ReLU: add the path to what that ReLU leaves, not before it.",
+            "The sum comes after the second ReLU: add the skip connection to the output of that ReLU.",
         ),
         case([[-1.0]], as_it_is, as_it_is, None, "After the sum comes one more ReLU: no value below 0 goes up."),
         case(
             [[1.0, 2.0]], twice_as_wide, as_it_is, twice_as_wide,
-            "With a 1x1 given, widths differ, and what goes round must pass through it. Adding (1, T) to (2, T) "
-            "raises no error here: numpy stretches the narrow one.",
+            "With a 1x1 given, the numbers of channels differ, and the skip connection must use it. Adding (1, T) to "
+            "(2, T) raises no error: numpy stretches the narrow one.",
         ),
     ]  # fmt: skip
     for _ in range(3):
@@ -174,7 +174,7 @@ def check_residual_block(function: Callable[..., np.ndarray]) -> Result:
         cases.append(case(x, conv1, conv2, mix if C != H else None, "A random case."))
     hints = (
         "Two rounds of the same: convolution, ReLU. Dropout is left out here.",
-        "What goes round starts at x itself, not at what the first convolution made of it.",
+        "The skip connection starts at x itself, not at the output of the first convolution.",
         "a = relu(conv2(relu(conv1(x)))); then relu(a + (x if mix is None else mix(x))).",
     )
     return check(function, cases, hints)
@@ -212,10 +212,10 @@ def check_drop_channels(function: Callable[..., np.ndarray]) -> Result:
 
     asked: dict[str, tuple[str, float, int, int]] = {}
 
-    def case(question: str, rate: float, H: int, T: int, due: Any, why: str) -> Case:
+    def case(question: str, rate: float, H: int, T: int, expected: Any, why: str) -> Case:
         words = f"{question}, rate {rate:g}, {H} channels, {T} steps"
         asked[words] = question, rate, H, T
-        return Case((words,), due, why)
+        return Case((words,), expected, why)
 
     def summary(drop_channels: Learner, words: str) -> Any:
         question, rate, H, T = asked[words]
@@ -237,13 +237,13 @@ def check_drop_channels(function: Callable[..., np.ndarray]) -> Result:
 
     whole = "A channel is a row of a, over all steps: one draw must decide for the whole row."
     scale = "What stays is divided by 1 - rate, so that the sum over the channels stays the same on average."
-    share = "The rate is the share that goes, not the one that stays."
+    share = "The rate is the share that is dropped, not the share that stays."
     cases = [
         case(DROPPED, 0.5, 40, 50, WHOLE, whole),
         case(FACTOR, 0.5, 200, 3, 2.0, scale),
-        case("is about that share gone?", 0.2, 2000, 2, True, share),
-        case(FACTOR, 0.0, 5, 4, 1.0, "At rate 0 all stays as it is."),
-        case(DECIDES, 0.5, 60, 2, True, "Draw from the generator that is given: then a seed can repeat what happened."),
+        case("is about that share dropped?", 0.2, 2000, 2, True, share),
+        case(FACTOR, 0.0, 5, 4, 1.0, "At rate 0 everything stays as it is."),
+        case(DECIDES, 0.5, 60, 2, True, "Draw from the generator that is given, so that a seed can repeat the result."),
     ]
     for _ in range(2):
         rate = round(float(_generator.uniform(0.2, 0.7)), 2)
@@ -251,7 +251,7 @@ def check_drop_channels(function: Callable[..., np.ndarray]) -> Result:
         cases.append(case(FACTOR, rate, 300, 3, 1 / (1 - rate), scale))
     hints = (
         "Print the mask for a of 3 channels and 8 steps. What should each of its rows look like?",
-        "A mask of shape (H, 1) is stretched over all steps by numpy.",
+        "numpy stretches a mask of shape (H, 1) over all steps.",
         "kept = generator.random((len(a), 1)) >= rate; return a * kept / (1 - rate)",
     )
     return check(function, cases, hints, summary)

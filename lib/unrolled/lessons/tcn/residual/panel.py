@@ -13,7 +13,6 @@ from unrolled.panels.controls import Button, Choice, Play, Range, TextBox
 from unrolled.panels.live import LivePicture
 from unrolled.panels.panel import Panel
 
-BUTTONS = ("x", "conv", "ReLU", "drop", "conv", "ReLU", "drop", "path", "sum", "ReLU")  # of the ten stages
 PATHS = [("with", "with"), ("without", "without")]
 DROPOUTS = [("off", "off"), ("whole channels", "channels"), ("single values", "values")]
 
@@ -44,13 +43,13 @@ class ResidualPanel(Panel):
             model, vocabulary = probes.trained()
         check_fit(vocabulary, model)
         self._reader = probes.Reader(model, vocabulary)
-        stages = [(f"{k} {name}", str(k)) for k, name in enumerate(BUTTONS)]
+        stages = [(str(k), str(k)) for k in range(len(STAGES))]
         self.stage = Choice("Stage", stages, "1", shortcuts="0123456789")
         self.play = Play()
         self.level = Choice("Level, channels in→out", [*self._reader.levels, ("untrained", probes.OWN)], level)
         self.inputs = Range("Channels in", 6, 1, 10, 1, page=3)
         self.outputs = Range("Channels out", 6, 1, 10, 1, page=3)
-        self.path = Choice("Path around", PATHS, "with")
+        self.path = Choice("Skip connection", PATHS, "with")
         self.dropout = Choice("Dropout", DROPOUTS, "off")
         self.draw = Button("New draw", key="n")
         self.length = Range("Length g of this channel", 1, 0, 3, 0.1, page=1, unit="times")
@@ -68,12 +67,10 @@ class ResidualPanel(Panel):
         )
         super().__init__(
             "The residual block",
-            "What does it do to a value, step by step, and what goes round it?",
-            [
-                self.stage, self.play, self.level, self.inputs, self.outputs, self.path, self.dropout, self.draw,
-                self.length, self.text,
-            ],
+            "What does it do to a value, stage by stage?",
+            [self.stage, self.play, self.path],
             live,
+            more=[self.level, self.dropout, self.draw, self.length, self.inputs, self.outputs, self.text],
             keys=[(["0–9"], "stage"), (["←", "→"], "character"), (["↑", "↓"], "channel"), (["P"], "play")],
             note=figures.describe_block(shown),
         )  # fmt: skip

@@ -23,7 +23,7 @@ from unrolled.training import trio_tcn
 from unrolled.training.checkpoint import load_char_rnn
 
 LONGEST = 120  # characters
-ROWS = 10
+ROWS = 6  # channels shown
 SHARE = 0.3  # dropped
 OWN = "own"
 OWN_KERNEL, OWN_DILATION, OWN_SEED = 3, 2, 7
@@ -72,7 +72,7 @@ class Reader:
             text: 1 to 120 characters of the vocabulary.
             level: the block's name; "own" is the untrained one.
             stage: the one to light.
-            has_path: whether the path around joins the sum.
+            has_path: whether the skip connection joins the sum.
             dropout: "off", "channels" for whole channels, "values" for single values.
             draw: number of the draw of what is dropped.
             scale: multiplies the length g of the first convolution in the channel pointed at.

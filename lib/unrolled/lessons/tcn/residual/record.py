@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-STAGES = ("x", "conv 1", "ReLU 1", "dropout 1", "conv 2", "ReLU 2", "dropout 2", "path around", "sum", "ReLU")
+STAGES = ("x", "conv 1", "ReLU 1", "dropout 1", "conv 2", "ReLU 2", "dropout 2", "skip", "sum", "ReLU")
 CONVOLUTIONS = {1: 0, 4: 1}  # stage: place of its convolution
 BEFORE = {1: 0, 2: 1, 3: 2, 4: 3, 5: 4, 6: 5, 7: 0, 9: 8}  # what a stage reads; the sum reads two
 
@@ -38,9 +38,9 @@ class Block:
         stage: the one lit, a place in ``STAGES``.
         values: a ``(T, channels)`` array for each stage.
         filters: both convolutions.
-        mixing: ``(H, C)`` weights of the 1x1, and ``mixing_bias`` ``(H,)``; None where the path is an identity.
+        mixing: ``(H, C)`` weights of the 1x1, and ``mixing_bias`` ``(H,)``; None where C is H.
         dilation: d.
-        has_path: whether the path around joins the sum.
+        has_path: whether the skip connection joins the sum.
         dropout: "off", "channels" or "values".
         share: of channels, or of values, that are dropped while it is on.
         rows: ``(R,)`` output channels shown.

@@ -11,14 +11,14 @@ from unrolled.checking.question import Choice, Question
 from unrolled.models.tcn.size import steps_back
 
 OUTSIDE = Question(
-    "A TCN with a field of 15 is asked for a symbol 16 steps back. After 800 updates it is right as often as by "
-    "chance. What would help?",
+    "A TCN with a field of 15 must name a symbol that it read 17 steps ago. After 800 updates it is right as often as "
+    "a guess. What would help?",
     (
-        Choice("four times the updates", False, "The gradient at the symbol is exactly 0: any number of updates adds "
-                                                "nothing."),
+        Choice("four times the updates", False, "The gradient at the symbol is exactly 0, and no number of updates "
+                                                "changes that."),
         Choice("four times the channels", False, "More channels see the same steps."),
         Choice("one more level, or a larger kernel", True, "Both make the field longer, and either is enough."),
-        Choice("nothing: TCNs do not remember", False, "Two steps nearer it is right every time."),
+        Choice("nothing: TCNs do not remember", False, "Three steps nearer it is right every time."),
     ),
 )  # fmt: skip
 
@@ -26,11 +26,11 @@ EDGE = Question(
     "Another TCN has k = 3 and dilations 1, 2, 4, 8, so a field of 61. How far back may the symbol stand for the "
     "network to learn it within 800 updates?",
     (
-        Choice("60 steps: as far as it sees", False, "It sees that far, by a single way through eight convolutions. "
-                                                     "Look there."),
+        Choice("60 steps: as far as it sees", False, "It sees that far, but by a single path through eight "
+                                                     "convolutions. Look there."),
         Choice("some 55 steps: the last few are seen too faintly", True,
-               "One way of 6,561 leads to the furthest step, and what comes through it is lost among the others."),
-        Choice("as far as one likes, with less success", False, "Beyond the field there is nothing but chance."),
+               "One path of 6,561 leads to the furthest step, and its contribution is tiny beside the others."),
+        Choice("any distance, with less success", False, "Beyond the field it can only guess."),
     ),
 )  # fmt: skip
 

@@ -1,24 +1,26 @@
-"""Recall inside and outside of a receptive field: shares of right answers, the field's edge and holes, what helps."""
+"""Recall inside and outside a receptive field: shares of right answers, the field's edge and holes, what helps."""
 
 from __future__ import annotations
 
 import numpy as np
 
 from unrolled.drawing.band_plot import DASHES, Axes, sample
+from unrolled.drawing.layout import WIDTH
 from unrolled.drawing.letters import percent
 from unrolled.drawing.svg import Drawing, element, text
 from unrolled.drawing.theme import SANS, css
 from unrolled.lessons.tcn.short_field.record import ShortField
 
-WIDTH, HEIGHT = 1060, 500
-COLUMN, BAR = 700, 66
+HEIGHT = 376
+COLUMN, BAR = 564, 48  # left edge of the right column; width of a bar of 100 %
+HELPS, ROW, NAMES, BARS = 150, 26, 158, 166  # baseline of the heading over the bars; their rows; their x in the column
 STYLE = f"text{{font-family:{SANS};font-variant-numeric:tabular-nums}}"
 
 
 def describe_short_field(view: ShortField) -> str:
     """One sentence that says what the panel shows."""
     wait = int(view.waits[view.cursor])
-    where = "seen" if wait in view.seen else "in a hole" if wait < view.field else "outside of the field"
+    where = "seen" if wait in view.seen else "in a hole" if wait < view.field else "outside the field"
     right = ", ".join(percent(share) for share in view.right[:, view.cursor])
     own = f"; yours at {view.own_wait} steps: {percent(view.own[-1, 1])}" if len(view.own) else ""
     return (
@@ -28,7 +30,7 @@ def describe_short_field(view: ShortField) -> str:
 
 
 def _axes(view: ShortField) -> Axes:
-    return Axes(66, 44, 570, 380, (0, float(view.waits[-1] + 2)), (0.0, 1.0))
+    return Axes(62, 36, 470, 290, (0, float(view.waits[-1] + 2)), (0.0, 1.0))
 
 
 def short_field_drawing(view: ShortField) -> Drawing:
@@ -51,8 +53,8 @@ def short_field_drawing(view: ShortField) -> Drawing:
             x, y = axes.at(wait, share)
             diamond = f"M{x:.1f} {y - 6:.1f}l5 6l-5 6l-5 -6z"
             parts.append(element("path", d=diamond, fill=css("tcn"), fill_opacity=0.75))
-    parts += [*sample("tcn", COLUMN, 30), *sample("lstm", COLUMN + 130, 30)]
-    parts.append(text("of equal size", COLUMN + 244, 30, font_size=14, fill=css("ink2")))
+    parts += [*sample("tcn", COLUMN, 18), *sample("lstm", COLUMN + 112, 18)]
+    parts.append(text("of equal size", COLUMN + 218, 18, font_size=14, fill=css("ink2")))
     return Drawing.of(
         *parts,
         *_helps(view),
@@ -85,24 +87,24 @@ def _unseen(view: ShortField, axes: Axes) -> list[str]:
 
 
 def _helps(view: ShortField) -> list[str]:
-    """Bars: what was changed about the first network, two steps outside of its field."""
-    words = f"k = 2, d = 1, 2, 4 asked {view.outside} steps back: what helps?"
-    parts = [text(words, COLUMN, 190, font_size=15, font_weight=700, fill=css("ink"))]
+    """Bars: what was changed about the first network, two steps outside its field."""
+    words = f"Field {view.outside - 2}, {view.outside} steps back: what helps?"
+    parts = [text(words, COLUMN, HELPS, font_size=15, font_weight=700, fill=css("ink"))]
     for row, (what, shares) in enumerate(view.helps):
-        y, middle = 208 + 34 * row, float(np.median(shares))
-        parts.append(text(what, COLUMN + 172, y + 17, font_size=15, text_anchor="end", fill=css("ink")))
-        parts.append(element("rect", x=COLUMN + 182, y=y + 2, width=BAR * middle, height=20, fill=css("tcn")))
+        y, middle = HELPS + 12 + ROW * row, float(np.median(shares))
+        parts.append(text(what, COLUMN + NAMES, y + 15, font_size=15, text_anchor="end", fill=css("ink")))
+        parts.append(element("rect", x=COLUMN + BARS, y=y, width=BAR * middle, height=19, fill=css("tcn")))
         each = ", ".join(percent(share) for share in sorted(shares)) if min(shares) < 1 else "100 %, all three"
-        parts.append(text(each, COLUMN + 190 + BAR * middle, y + 17, font_size=14, fill=css("ink")))
+        parts.append(text(each, COLUMN + BARS + 8 + BAR * middle, y + 15, font_size=14, fill=css("ink")))
     if len(view.own):
         parts += _own(view)
     return parts
 
 
 def _own(view: ShortField) -> list[str]:
-    axes = Axes(COLUMN + 44, 412, 286, 44, (0, float(max(view.own[-1, 0], 1))), (0.0, 1.0))
+    axes = Axes(COLUMN + 50, 324, 260, 32, (0, float(max(view.own[-1, 0], 1))), (0.0, 1.0))
     parts = axes.ticks([0, view.own[-1, 0]], [0, 1], ["0", "100 %"])
-    parts.append(text(f"Yours, {view.own_wait} steps back, by updates", COLUMN, 402, font_size=15, font_weight=700,
+    parts.append(text(f"Yours, {view.own_wait} steps back, by updates", COLUMN, 312, font_size=15, font_weight=700,
                       fill=css("ink")))  # fmt: skip
     parts.append(axes.line(view.own[:, 0], view.own[:, 1], css("tcn"), None, 3.5))
     return parts
@@ -120,14 +122,14 @@ def short_field_cursor(view: ShortField) -> Drawing:
     ink = css("ink")
     parts = [
         axes.upright(wait, ink, "5 4"),
-        text(f"{wait} steps back: {place}", COLUMN, 70, font_size=17, font_weight=700, fill=ink),
-        text(f"right answers, three seeds: {right}", COLUMN, 98, font_size=15, fill=ink),
-        text(f"gradient at the symbol: {gradients}", COLUMN, 124, font_size=15, fill=ink),
+        text(f"{wait} steps back: {place}", COLUMN, 50, font_size=17, font_weight=700, fill=ink),
+        text(f"right answers, three seeds: {right}", COLUMN, 74, font_size=15, fill=ink),
+        text(f"gradient at the symbol: {gradients}", COLUMN, 97, font_size=15, fill=ink),
     ]
     words = ""
     if (view.gradients[:, view.cursor] == 0).all() and wait not in view.seen:
         words = "exactly 0: no update can ever help"
     elif view.right[:, view.cursor].min() < 0.5:
-        words = "seen, but hardly: too weak to be found"
-    parts.append(text(words, COLUMN, 150, font_size=15, font_weight=700, fill=css("wrong")))
+        words = "seen, but too faintly to be learned"
+    parts.append(text(words, COLUMN, 120, font_size=15, font_weight=700, fill=css("wrong")))
     return Drawing.of(*parts, width=WIDTH, height=HEIGHT, description=describe_short_field(view), style=STYLE)

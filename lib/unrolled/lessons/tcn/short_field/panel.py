@@ -20,7 +20,10 @@ from unrolled.runtime import one_thread
 from unrolled.training.loop import Budget, Event
 from unrolled.training.results import load_results
 
-FIRST = next(iter(probes.NETS))
+
+def short(name: str) -> str:
+    """A network's name as a button shows it: "k = 2, d = 1, 2, 4" is 2; 1, 2, 4."""
+    return name.replace("k = ", "").replace(", d = ", "; ")
 
 
 class ShortFieldPanel(TrainerPanel):
@@ -40,7 +43,7 @@ class ShortFieldPanel(TrainerPanel):
         self, results: Mapping[str, Any] | None = None, *, net: str = "k = 2, d = 1, 2, 4", seconds: float = 10
     ):
         self._results = load_results(training.NAME) if results is None else results
-        self.net = Choice("Network", [(name, name) for name in probes.NETS], net)
+        self.net = Choice("Network: kernel; dilations", [(short(name), name) for name in probes.NETS], net)
         self.wait = Range("Train one here, steps back", 15, 1, 70, 1, page=10)
         self.seconds = Range("Time", seconds, 5, 60, 5, page=10, unit="s")
         self.begin, self.stop = self.buttons("Train")
@@ -56,10 +59,11 @@ class ShortFieldPanel(TrainerPanel):
         super().__init__(
             "Receptive field too short",
             "Can a network learn what it cannot see?",
-            [self.net, self.wait, self.seconds, self.begin, self.stop],
+            [self.net, self.begin, self.stop],
             live,
+            more=[self.wait, self.seconds],
             keys=[(["←", "→"], "steps back"), (["S"], "train"), (["X"], "stop")],
-            note="A symbol, noise, the question which symbol it was. Each diamond is a training of its own.",
+            note="A symbol, then noise, then the question which symbol it was; each diamond is one training.",
         )
         self.watch(self._other_net, self.net)
 

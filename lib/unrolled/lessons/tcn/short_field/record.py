@@ -1,4 +1,4 @@
-"""What a TCN learns inside and outside of its receptive field."""
+"""What a TCN learns inside and outside its receptive field."""
 
 from __future__ import annotations
 

@@ -1,8 +1,8 @@
-"""Recall just inside and just outside of receptive fields, three seeds, beside an LSTM of the size of the first.
+"""Recall just inside and just outside receptive fields, three seeds, beside an LSTM of the size of the first.
 
     python -m unrolled.lessons.tcn.short_field.study  # about a quarter of an hour of one core; resumable
 
-``helps`` takes the first network and a wait just outside of its field, and changes one thing at a time.
+``helps`` takes the first network and a wait just outside its field, and changes one thing at a time.
 """
 
 from __future__ import annotations

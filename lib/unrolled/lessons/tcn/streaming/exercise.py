@@ -14,13 +14,13 @@ KEPT = Question(
     "A TCN and an LSTM of equal size read a stream for hours, one step at a time. What must each keep between two "
     "steps?",
     (
-        Choice("both nothing but their weights", False, "Then each step would be read as if it were the first one."),
+        Choice("both nothing but their weights", False, "Then each step would be read as if it were the first."),
         Choice("the TCN nothing: it has no state", False,
-               "It has none by name, but its windows reach back, and what they will read again must be kept."),
-        Choice("the TCN its field's inputs at every level, the LSTM two numbers a unit", True,
-               "It is the TCN that keeps more: eight times as much here, over 300 times with the sizes of Table 1."),
+               "It has no hidden state, but its windows reach back. What they will read again must be kept."),
+        Choice("the TCN the earlier inputs of every convolution, the LSTM two numbers a unit", True,
+               "The TCN keeps more: eight times as much in this panel, over 300 times with eight levels and k = 7."),
         Choice("the TCN everything it has read", False,
-               "What has left the field will never be read again: the oldest slot of a ring is overwritten."),
+               "What has left the field is never read again: its slot is overwritten."),
     ),
 )  # fmt: skip
 
@@ -34,7 +34,7 @@ def check_stream(function: Callable[[np.ndarray, np.ndarray, int, float, int], f
     returns y_t and leaves ``ring`` ready for the next step. A whole sequence is streamed and compared.
     """
 
-    def due(w: np.ndarray, d: int, x: np.ndarray) -> np.ndarray:
+    def expected(w: np.ndarray, d: int, x: np.ndarray) -> np.ndarray:
         padded = np.concatenate([np.zeros((len(w) - 1) * d), x])
         return sum(w[j] * padded[j * d : j * d + len(x)] for j in range(len(w)))
 
@@ -44,7 +44,7 @@ def check_stream(function: Callable[[np.ndarray, np.ndarray, int, float, int], f
 
     def case(w: list[float], d: int, x: list[float], why: str) -> Case:
         arrays = np.array(w, float), np.array(x, float)
-        return Case((arrays[0], d, arrays[1]), due(arrays[0], d, arrays[1]), why)
+        return Case((arrays[0], d, arrays[1]), expected(arrays[0], d, arrays[1]), why)
 
     cases = [
         case([0, 3], 1, [1, 2, 3], "The last weight is for x itself, which is not in the ring yet."),

@@ -1,4 +1,4 @@
-"""What must be kept while a stream goes on."""
+"""What must be kept between two steps of a stream."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ class StreamingPanel(Panel):
         self.kernel = Range("Kernel size k", kernel, 1, 8, 1, page=2)
         self.levels = Range("Levels", levels, 1, 20, 1, page=2)
         self.channels = Range("Channels", channels, 8, 256, 8, page=32)
-        self.presets = Presets("Depths", self.levels, [("3", 3.0), ("8, as in Table 1", 8.0), ("20", 20.0)])
+        self.presets = Presets("Depths", self.levels, [("3", 3.0), ("8, as for digits", 8.0), ("20", 20.0)])
         self.text = TextBox("It reads", text, rows=1)
         self.text.layout.flex, self.text.layout.max_width = "1 1 480px", "none"
         live = LivePicture(
@@ -43,11 +43,12 @@ class StreamingPanel(Panel):
         )
         super().__init__(
             "What must be kept",
-            "What does each network have to remember for its next step?",
-            [self.kernel, self.levels, self.channels, self.presets, self.text],
+            "How much must each network keep for its next step?",
+            [self.presets, self.kernel, self.levels],
             live,
+            more=[self.channels, self.text],
             keys=[(["←", "→"], "step")],
-            note="One sequence, 32 numbers a step, two convolutions a block. Go through the steps with the arrow keys.",
+            note="One sequence of 32 numbers a step, two convolutions a block; ← and → go through its steps.",
         )
         self.watch(self._update, self.kernel, self.levels, self.channels, self.text)
 

@@ -7,11 +7,12 @@ from unrolled.checking.question import Choice, Question
 SHIFT = Question(
     "Both networks learned syllables that begin at frames 3 to 5. Now one begins at frame 8. What happens?",
     (
-        Choice("both fail: no training had it", False, "Look at the thick line. What the TDNN learned of a shape "
-                                                       "holds anywhere."),
-        Choice("the TDNN hardly notices; the one that sees all at once falls to chance", True,
-               "Same weights at every step, then a mean over steps: the answer is of whether, not of when."),
+        Choice("both fail: neither was trained on it", False, "Look at the thick line: what the TDNN learned about a "
+                                                             "shape holds anywhere."),
+        Choice("the TDNN is as good as before; the network that sees all frames at once falls to chance", True,
+               "It has the same weights at every step and takes the mean over steps: it asks whether a shape occurs, "
+               "not when."),
         Choice("both get it right: the shape is the same", False,
-               "To the network that sees all at once the same shape, three frames later, comes in by other weights."),
+               "In the other network the same shape, three frames later, meets other weights."),
     ),
 )  # fmt: skip

@@ -5,13 +5,17 @@ from __future__ import annotations
 import numpy as np
 
 from unrolled.drawing.band_plot import Axes
+from unrolled.drawing.layout import WIDTH
 from unrolled.drawing.svg import Drawing, element, text
 from unrolled.drawing.theme import SANS, css
 from unrolled.lessons.tcn.tdnn.record import Heard
 
-WIDTH, HEIGHT = 1060, 600
-LEFT, SIDE, TOP = 130, 24, 44  # of the frames; each is SIDE wide
-BAND = 11
+HEIGHT = 376
+LEFT, SIDE, TOP = 92, 24, 22  # of the frames; each is SIDE wide
+BAND, UNIT, CLASS = 7, 6, 19  # heights of a row of frames, of units, of classes
+UNITS, CLASSES, ANSWERS = 150, 212, 290  # upper edges of units and classes; baseline over the answers
+BAR, ANSWER = 100, 25  # width of a bar of 1; height of a row of answers
+CHART, LEGEND = 500, 322  # left edge of the chart's column; baseline of its legend
 STYLE = f"text{{font-family:{SANS};font-variant-numeric:tabular-nums}}"
 LINES = {
     "tdnn": ("TDNN", "tcn", None),
@@ -23,7 +27,9 @@ LINES = {
 def describe_tdnn(view: Heard) -> str:
     """One sentence that says what the panel shows."""
     says, other = view.classes[int(view.evidence.argmax())], view.classes[int(view.at_once.argmax())]
-    where = "as in training" if view.trained[0] <= view.onset <= view.trained[1] else "where no training had it"
+    where = (
+        "as in training" if view.trained[0] <= view.onset <= view.trained[1] else "later or earlier than in training"
+    )
     return (
         f"Synthetic {view.classes[view.kind]} from frame {view.onset + 1}, {where}: the TDNN says {says} "
         f"({view.evidence.max():.2f}), the network that sees all at once {other} ({view.at_once.max():.2f})."
@@ -39,30 +45,28 @@ def tdnn_drawing(view: Heard) -> Drawing:
 def tdnn_heard(view: Heard) -> Drawing:
     """The layer over it: one syllable, the units over time, both answers."""
     bands = view.frames.shape[1]
-    parts = [text("Frames, 16 bands (synthetic)", LEFT, 24, font_size=16, font_weight=700, fill=css("ink"))]
+    parts = [text("Frames, 16 bands (synthetic)", LEFT, 15, font_size=16, font_weight=700, fill=css("ink"))]
     parts += _raster(view.frames.T[::-1], TOP, BAND, 0, 1.2)
     low = TOP + bands * BAND
     start = LEFT + view.onset * SIDE
     parts.append(element("path", d=f"M{start} {low + 6}h{8 * SIDE}", stroke=css("target"), stroke_width=4))
     parts.append(text("syllable", LEFT - 12, low + 11, font_size=14, text_anchor="end", fill=css("ink2")))
-    y = low + 44
-    parts.append(text("8 units", LEFT - 12, y + 40, font_size=15, font_weight=700, text_anchor="end", fill=css("ink")))
-    parts += _raster(view.hidden, y, 9, 2, 1.0)
-    y += 8 * 9 + 34
-    parts.append(text("3 classes", LEFT - 12, y - 8, font_size=15, font_weight=700, text_anchor="end", fill=css("ink")))
+    bold = {"font_size": 15, "font_weight": 700, "text_anchor": "end", "fill": css("ink")}
+    parts.append(text("8 units", LEFT - 12, UNITS + 30, **bold))
+    parts += _raster(view.hidden, UNITS, UNIT, 2, 1.0)
+    parts.append(text("3 classes", LEFT - 12, CLASSES + 34, **bold))
     for k, name in enumerate(view.classes):
-        parts += _raster(view.firings[k : k + 1], y + 24 * k, 20, 6, 1.0)
-        parts.append(
-            text(name, LEFT + 6 * SIDE - 10, y + 24 * k + 16, font_size=15, text_anchor="end", fill=css("ink"))
-        )
-    y += 24 * 3 + 30
-    parts += _answers(view, y)
+        top = CLASSES + CLASS * k
+        parts += _raster(view.firings[k : k + 1], top, CLASS - 3, 6, 1.0)
+        named = {"font_size": 15, "text_anchor": "end", "fill": css("ink")}
+        parts.append(text(name, LEFT + 6 * SIDE - 10, top + 13, **named))
+    parts += _answers(view, ANSWERS)
     parts.append(_axes(view).upright(view.onset, css("ink"), "5 4"))
     return Drawing.of(*parts, width=WIDTH, height=HEIGHT, description=describe_tdnn(view), style=STYLE)
 
 
 def _axes(view: Heard) -> Axes:
-    return Axes(640, 76, 390, 300, (0, float(view.right["tdnn"].shape[1] - 1)), (0.0, 1.0))
+    return Axes(CHART + 52, 44, 330, 216, (0, float(view.right["tdnn"].shape[1] - 1)), (0.0, 1.0))
 
 
 def _raster(values: np.ndarray, top: float, tall: float, first: int, most: float) -> list[str]:
@@ -85,28 +89,17 @@ def _raster(values: np.ndarray, top: float, tall: float, first: int, most: float
 def _answers(view: Heard, top: float) -> list[str]:
     """Evidence of the TDNN and the outputs of the other network; the right class is framed."""
     parts = []
-    for name, values, x in (("TDNN: mean over time", view.evidence, 2), ("All at once", view.at_once, 300)):
+    for name, values, x in (("TDNN: mean over time", view.evidence, 2), ("All at once", view.at_once, 240)):
         parts.append(text(name, x, top, font_size=16, font_weight=700, fill=css("ink")))
         for k, value in enumerate(values):
-            y = top + 14 + 30 * k
-            parts.append(text(view.classes[k], x + 30, y + 17, font_size=16, text_anchor="end", fill=css("ink")))
-            parts.append(element("rect", x=x + 40, y=y, width=max(150 * float(value), 1.0), height=22,
-                                 fill=css("predicted" if k == int(values.argmax()) else "edge")))  # fmt: skip
-            parts.append(text(f"{value:.2f}", x + 46 + 150 * float(value), y + 17, font_size=15, fill=css("ink")))
+            y = top + 8 + ANSWER * k
+            parts.append(text(view.classes[k], x + 30, y + 16, font_size=16, text_anchor="end", fill=css("ink")))
+            paint = {"fill": css("predicted" if k == int(values.argmax()) else "edge")}
+            parts.append(element("rect", x=x + 40, y=y, width=max(BAR * float(value), 1.0), height=20, **paint))
+            parts.append(text(f"{value:.2f}", x + 46 + BAR * float(value), y + 15, font_size=15, fill=css("ink")))
             if k == view.kind:
-                parts.append(
-                    element(
-                        "rect",
-                        x=x,
-                        y=y - 3,
-                        width=250,
-                        height=28,
-                        rx=4,
-                        fill="none",
-                        stroke=css("target"),
-                        stroke_width=2.5,
-                    )
-                )
+                frame = {"x": x, "y": y - 2, "width": BAR + 86, "height": 24, "rx": 4, "fill": "none"}
+                parts.append(element("rect", **frame, stroke=css("target"), stroke_width=2.5))
     return parts
 
 
@@ -121,13 +114,16 @@ def _by_onset(view: Heard) -> list[str]:
     a, _ = axes.at(view.trained[0], 0)
     b, _ = axes.at(view.trained[1], 0)
     parts.append(element("rect", x=a - 8, y=axes.top, width=b - a + 16, height=axes.tall, fill=css("wash")))
-    parts.append(text("trained", (a + b) / 2, axes.top + 40, font_size=14, text_anchor="middle", fill=css("ink2")))
+    parts.append(text("trained", (a + b) / 2, axes.top + 80, font_size=14, text_anchor="middle", fill=css("ink2")))
     parts += axes.level(view.chance, "chance", css("baseline"))
     for row, (name, (words, colour, dash)) in enumerate(LINES.items()):
         right = view.right[name]
         parts.append(axes.band(onsets, right.min(axis=0), right.max(axis=0), css(colour)))
         parts.append(axes.line(onsets, np.median(right, axis=0), css(colour), dash))
-        y = 460 + 28 * row
-        parts.append(element("path", d=f"M640 {y - 5}h50", stroke=css(colour), stroke_width=3, stroke_dasharray=dash))
-        parts.append(text(f"{words}, {view.parameters[name]:,} parameters", 700, y, font_size=15, fill=css("ink")))
+        y = LEGEND + 24 * row
+        line = {"stroke": css(colour), "stroke_width": 3, "stroke_dasharray": dash}
+        parts.append(element("path", d=f"M{CHART + 2} {y - 5}h50", **line))
+        parts.append(
+            text(f"{words}, {view.parameters[name]:,} parameters", CHART + 62, y, font_size=15, fill=css("ink"))
+        )
     return parts

@@ -50,10 +50,11 @@ class TDNNPanel(TrainerPanel):
         super().__init__(
             "A TDNN and a TCN",
             "Does it matter when a syllable begins?",
-            [self.kind, self.draw, self.begin, self.stop],
+            [self.kind, self.begin, self.stop],
             live,
+            more=[self.draw],
             keys=[(["←", "→"], "onset"), (["N"], "another voice"), (["S"], "train anew"), (["X"], "stop")],
-            note="Synthetic syllables, not speech. In training they began at frames 3 to 5.",
+            note="Synthetic syllables, not speech; in training they began at frames 3 to 5.",
         )
         self.watch(self._update, self.kind)
         self.watch(self._update, self.draw, trait="presses")

@@ -7,18 +7,19 @@ from __future__ import annotations
 
 import numpy as np
 
+from unrolled.drawing.layout import WIDTH
 from unrolled.drawing.letters import visible
 from unrolled.drawing.svg import Drawing, element, text
 from unrolled.drawing.theme import css
 from unrolled.lessons.tcn.receptive_field.figure import field_rows
 from unrolled.lessons.tcn.receptive_field.figure.field_rows import (
+    FORMULA,
     HEIGHT,
     LEFT,
     LETTERS,
     POKE,
     RIGHT,
     STYLE,
-    WIDTH,
     Plan,
     runs,
 )
@@ -82,7 +83,7 @@ def receptive_field_drawing(view: ReceptiveField) -> Drawing:
             )
             for t in marks
         ]
-    for y in (LETTERS + 16, POKE - 30):
+    for y in (LETTERS + 9, POKE - 23):
         parts.append(element("rect", x=2, y=y, width=RIGHT - 2, height=1, fill=css("hair")))
     hits = [
         element(
@@ -100,7 +101,7 @@ def _pokes(plan: Plan) -> list[str]:
     """Places in the row of the changed input, to be clicked."""
     steps = range(0, plan.steps, max(1, plan.steps // 60))
     wide = plan.wide * steps.step
-    size = {"y": POKE - 16, "width": wide, "height": 32, "fill": "transparent"}
+    size = {"y": POKE - 16, "width": wide, "height": field_rows.BOX, "fill": "transparent"}
     return [element("rect", x=plan.x(t) - plan.wide / 2, **size, data_row=t) for t in steps]
 
 
@@ -152,20 +153,17 @@ def _row_names(view: ReceptiveField, plan: Plan) -> list[str]:
 
 
 def _names(view: ReceptiveField) -> list[str]:
-    """The names of the measures, and how each is had."""
-    twice = "2" if view.convolutions == 2 else str(view.convolutions)
-    factor = "" if view.convolutions == 1 else f"{twice}·"
+    """The names of the measures; where a step is reached around the convolutions alone, what "id" means."""
     named = (
-        ("Formula", f"1 + {factor}(k−1)·Σd", field_rows.FORMULA),
-        ("Counted", "ways to y" + "; id: around only" * _centred_even(view), field_rows.WAYS),
-        ("Gradient", "|∂y/∂x|, untrained", field_rows.GRADIENT - 32),
+        ("by formula", FORMULA),
+        ("paths to y", field_rows.WAYS),
+        ("gradient", field_rows.GRADIENT - 14),
+        ("x changed at", POKE),
+        ("y moved", field_rows.MOVED),
     )
-    parts = []
-    for name, how, y in named:
-        parts.append(text(name, 2, y, font_size=16, font_weight=700, fill=css("ink")))
-        parts.append(text(how, 2, y + 18, font_size=14, fill=css("ink2")))
-    parts.append(text("x changed at", 2, POKE + 5, font_size=16, font_weight=700, fill=css("ink")))
-    parts.append(text("y moved", 2, field_rows.MOVED + 5, font_size=16, font_weight=700, fill=css("ink")))
+    parts = [text(name, 2, y, font_size=16, font_weight=700, fill=css("ink")) for name, y in named]
+    if _centred_even(view):
+        parts.append(text("id: skip only", 2, field_rows.WAYS + 23, font_size=14, fill=css("ink2")))
     return parts
 
 
@@ -199,12 +197,12 @@ def _cone(view: ReceptiveField, plan: Plan) -> list[str]:
 
 
 def _centred_even(view: ReceptiveField) -> bool:
-    """Whether windows lie around the present step and leave it out, so that the paths around them add to the field."""
+    """Whether windows lie around the present step and leave it out, so that skip connections add to the field."""
     return view.padding == "both" and view.kernel % 2 == 0
 
 
 def _around(view: ReceptiveField, plan: Plan) -> str:
-    """The paths around the blocks, dashed, where they lead to a step that the block's windows leave out."""
+    """Skip connections, dashed, where they lead to a step that the block's windows leave out."""
     path = ""
     for row in range(plan.rows, 0, -view.convolutions):
         for t in np.flatnonzero(view.layers[row - 1].used):
@@ -214,7 +212,7 @@ def _around(view: ReceptiveField, plan: Plan) -> str:
 
 
 def _marks(view: ReceptiveField, plan: Plan) -> list[str]:
-    """On the inputs: a dashed ring for a hole, a cross for a step whose ways are all closed."""
+    """On the inputs: a dashed ring for a hole, a cross for a step whose paths are all closed."""
     parts = []
     for t in np.flatnonzero(view.hole) if plan.single else []:
         parts.append(element("circle", cx=plan.x(t), cy=plan.y(0), r=plan.radius, fill=css("ground"),

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import numpy as np
 
+from unrolled.drawing.layout import WIDTH
 from unrolled.drawing.letters import visible
 from unrolled.drawing.svg import element, text
 from unrolled.drawing.theme import MONO, SANS, css
 from unrolled.lessons.tcn.receptive_field.record import ReceptiveField
 
-WIDTH, LEFT, RIGHT = 1060, 196, 1046
-TOP, CONE = 22, 214  # y of the top row of values, and the height of the stack
+HEIGHT, LEFT, RIGHT = 376, 166, WIDTH - 8
+TOP, CONE = 12, 114  # y of the top row of values, and the height of the stack
 SINGLE = 36
-LETTERS, FORMULA, WAYS, GRADIENT, POKE, MOVED = 266, 316, 366, 466, 528, 570  # y of what stands below
-HEIGHT, BAR = 600, 62
+LETTERS, FORMULA, WAYS, GRADIENT, POKE, MOVED = 151, 184, 218, 300, 344, 369  # baselines of what stands below
+BAR, BOX = 44, 22  # height of the largest gradient; of a box in a row
 STYLE = f"text{{font-family:{SANS};font-variant-numeric:tabular-nums}} .mono{{font-family:{MONO}}}"
 
 
@@ -57,7 +58,11 @@ def formula(view: ReceptiveField, plan: Plan) -> list[str]:
     factor = view.convolutions * (view.kernel - 1)
     words = f"1 + {factor} · ({sums}) = {view.formula:,}"
     half = 4.2 * len(words)
-    middle = min(max((a + b) / 2, LEFT + half), RIGHT - half)
+    beside = b - a < 2 * half + 30
+    middle = (a + b) / 2
+    if beside:  # where there is more room: before the bracket, or after it
+        middle = a - half - 8 if a - LEFT > 2 * half + 8 else b + half + 8
+    middle = min(max(middle, LEFT + half), RIGHT - half)
     parts = [value(view.formula, FORMULA), element("rect", x=a, y=y - 1.5, width=b - a, height=3, fill=ink)]
     if first >= 0:
         parts.append(element("rect", x=a, y=y - 11, width=3, height=22, fill=ink))
@@ -71,23 +76,20 @@ def formula(view: ReceptiveField, plan: Plan) -> list[str]:
         parts.append(
             element("path", d=f"M{b - 9} {y - 9}L{b} {y}L{b - 9} {y + 9}", fill="none", stroke=ink, stroke_width=3)
         )
-    below = b - a < 2 * half + 30
-    if not below:
+    if not beside:
         parts.append(element("rect", x=middle - half, y=y - 12, width=2 * half, height=24, fill=css("ground")))
-    parts.append(
-        text(words, middle, y + (24 if below else 5), font_size=15, font_weight=700, text_anchor="middle", fill=ink)
-    )
+    parts.append(text(words, middle, y + 5, font_size=15, font_weight=700, text_anchor="middle", fill=ink))
     return parts
 
 
 def ways(view: ReceptiveField, plan: Plan) -> list[str]:
-    """How many ways lead to the output: a number in each box, or a raster of shades."""
+    """How many paths lead to the output: a number in each box, or a raster of shades."""
     parts, most = [value(view.counted, WAYS)], view.paths.max()
     for t in range(plan.steps) if plan.single else []:
         count = view.paths[t]
         hole, around = view.hole[t], view.reached[t] and not count
         share = 0.12 + 0.5 * count / most if count else 0.0
-        box = {"x": plan.x(t) - 0.42 * plan.wide, "y": WAYS - 18, "width": 0.84 * plan.wide, "height": 26, "rx": 4}
+        box = {"x": plan.x(t) - 0.42 * plan.wide, "y": WAYS - 16, "width": 0.84 * plan.wide, "height": BOX, "rx": 4}
         edge = css("wrong" if hole else "ink" if view.reached[t] else "edge")
         parts.append(element("rect", **box, fill=css("ink" if count else "ground"), fill_opacity=share if count else 1,
                              stroke=edge, stroke_width=2 if hole else 1,
@@ -101,16 +103,16 @@ def ways(view: ReceptiveField, plan: Plan) -> list[str]:
     if not plan.single:
         for a, b in runs(view.reached):
             parts.append(element("rect", x=plan.x(a) - plan.wide / 2, y=WAYS - 16, width=max((b - a) * plan.wide, 1.0),
-                                 height=20, fill=css("ink"), fill_opacity=0.55))  # fmt: skip
+                                 height=BOX, fill=css("ink"), fill_opacity=0.55))  # fmt: skip
     if view.holes:
-        words = f"{view.holes:,} hole{'s' * (view.holes != 1)}: no way leads from there"
-        parts.append(text(words, LEFT, WAYS + 26, font_size=14, fill=css("wrong"), font_weight=700))
+        words = f"{view.holes:,} hole{'s' * (view.holes != 1)}: no path leads from there"
+        parts.append(text(words, LEFT, WAYS + 23, font_size=14, fill=css("wrong"), font_weight=700))
     return parts
 
 
 def gradient(view: ReceptiveField, plan: Plan) -> list[str]:
-    """Bars; a way with a gradient of exactly 0 has a cross in place of its bar."""
-    parts, most = [value(view.measured, GRADIENT - 32)], view.gradient.max() or 1.0
+    """Bars; an input with a path and a gradient of exactly 0 has a cross in place of its bar."""
+    parts, most = [value(view.measured, GRADIENT - 14)], view.gradient.max() or 1.0
     parts.append(element("rect", x=LEFT, y=GRADIENT, width=RIGHT - LEFT, height=1.5, fill=css("edge")))
     first, latest = view.core
     inner, outer = [], []
@@ -134,11 +136,11 @@ def gradient(view: ReceptiveField, plan: Plan) -> list[str]:
         else:
             parts.append(element("rect", x=plan.x(t) - 1, y=GRADIENT - 6, width=2, height=6, fill=css("wrong")))
     if view.dead:
-        words = f"× {view.dead} dead: a way, no gradient"
-        parts.append(text(words, RIGHT, GRADIENT + 20, font_size=14, text_anchor="end", **red))
+        words = f"× {view.dead} dead: a path, no gradient"
+        parts.append(text(words, RIGHT, GRADIENT + 17, font_size=14, text_anchor="end", **red))
     if view.spread:
-        words = f"Last output, {len(view.spread)} weights: 90 % in the last {_listed(view.spread)}"
-        parts.append(text(words, LEFT, GRADIENT + 20, font_size=14, fill=css("ink2")))
+        words = f"Last output, {len(view.spread)} random starts: 90 % in the last {_listed(view.spread)}"
+        parts.append(text(words, LEFT, GRADIENT + 17, font_size=14, fill=css("ink2")))
     return parts
 
 
@@ -168,32 +170,30 @@ def _core(view: ReceptiveField, plan: Plan) -> list[str]:
 def poke(view: ReceptiveField, plan: Plan) -> list[str]:
     """The changed input, and which outputs moved: = is the same bit for bit."""
     at = plan.x(view.poked)
-    parts = [value(view.poked + 1, POKE + 5), value(int((view.moved > 0).sum()), MOVED + 5)]
+    parts = [value(view.poked + 1, POKE), value(int((view.moved > 0).sum()), MOVED)]
     if plan.single:
-        side, tall = 0.84 * plan.wide, 26
+        side = 0.84 * plan.wide
         for t in range(plan.steps):
             here, moved = t == view.poked, view.moved[t] > 0
             leak = moved and t < view.poked
-            box = {"x": plan.x(t) - side / 2, "width": side, "height": tall, "rx": 4}
-            parts.append(element("rect", **box, y=POKE - 14, fill=css("ink" if here else "ground"), stroke=css("edge")))
-            parts.append(element("rect", **box, y=MOVED - 14, stroke=css("edge"),
+            box = {"x": plan.x(t) - side / 2, "width": side, "height": BOX, "rx": 4}
+            parts.append(element("rect", **box, y=POKE - 16, fill=css("ink" if here else "ground"), stroke=css("edge")))
+            parts.append(element("rect", **box, y=MOVED - 16, stroke=css("edge"),
                                  fill=css("wrong" if leak else "tcn" if moved else "ground")))  # fmt: skip
             sign = "!" if leak else "Δ" if moved else "="
-            parts.append(text(sign, plan.x(t), MOVED + 5, font_size=16, font_weight=700, text_anchor="middle",
+            parts.append(text(sign, plan.x(t), MOVED, font_size=16, font_weight=700, text_anchor="middle",
                               fill=css("ground" if moved else "ink2")))  # fmt: skip
-        parts.append(text(visible(view.instead), at, POKE + 5, font_size=16, class_="mono", font_weight=700,
+        parts.append(text(visible(view.instead), at, POKE, font_size=16, class_="mono", font_weight=700,
                           text_anchor="middle", fill=css("ground")))  # fmt: skip
     else:
-        parts.append(element("path", d=f"M{at - 7} {POKE - 10}h14l-7 16z", fill=css("ink")))
+        parts.append(element("path", d=f"M{at - 7} {POKE - 12}h14l-7 14z", fill=css("ink")))
         for a, b in runs(view.moved > 0):
             for start, end, colour in ((a, min(b, view.poked), "wrong"), (max(a, view.poked), b, "tcn")):
                 if end > start:
-                    parts.append(element("rect", x=plan.x(start) - plan.wide / 2, y=MOVED - 12, fill=css(colour),
-                                         width=max((end - start) * plan.wide, 1.0), height=22))  # fmt: skip
+                    parts.append(element("rect", x=plan.x(start) - plan.wide / 2, y=MOVED - 16, fill=css(colour),
+                                         width=max((end - start) * plan.wide, 1.0), height=BOX))  # fmt: skip
     edge = at - plan.wide / 2
     parts.append(
-        element(
-            "path", d=f"M{edge} {POKE - 22}V{MOVED + 20}", stroke=css("ink"), stroke_width=2, stroke_dasharray="5 4"
-        )
+        element("path", d=f"M{edge} {POKE - 18}V{MOVED + 7}", stroke=css("ink"), stroke_width=2, stroke_dasharray="5 4")
     )
     return parts

@@ -1,4 +1,4 @@
-"""The residual block, Figure 1b: boxes from below upwards, code, a table at the character, values over the text."""
+"""The residual block, Figure 1b: boxes from below upwards, a table at the character, values over the text."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from unrolled.drawing.formula import STYLE, code_line, formula, plain
+from unrolled.drawing.formula import STYLE, formula, plain
+from unrolled.drawing.layout import WIDTH
 from unrolled.drawing.letters import called
 from unrolled.drawing.strip import Strip, signed_colour
 from unrolled.drawing.svg import Drawing, element, text
@@ -14,11 +15,11 @@ from unrolled.drawing.theme import css
 from unrolled.lessons.tcn.residual.figure.block_diagram import diagram, diagram_values, signed
 from unrolled.lessons.tcn.residual.record import CONVOLUTIONS, STAGES, Block
 
-WIDTH, HEIGHT = 1060, 652
-RIGHT = 452  # left edge of equation, code and table
-TABLE, ROW = 196, 21.0
-STRIP = 450
-LABELS = 90  # room for the names of rows
+HEIGHT = 376
+RIGHT = 392  # left edge of equation, table and strip
+TABLE, ROW = 66, 19.0  # baseline of the table's heads, and its rows
+STRIP, LABELS = 210, 52  # baseline of the strip's title, and room for the names of rows
+COLUMNS, CELL = 31, 14  # characters on a page of the strip, and the width of one
 EQUATIONS = {
     0: "x_{t}, what the level below hands up",
     1: "b + W_{0} x_{t−2d} + W_{1} x_{t−d} + W_{2} x_{t},   W = g v / |v|",
@@ -28,22 +29,12 @@ EQUATIONS = {
     5: "max(0, conv_{2})",
     6: "a_{2} = drop(ReLU(conv_{2}))",
     7: "x_{t}, or W x_{t} + b where widths differ",
-    8: "a_{2} + path",
-    9: "out = max(0, a_{2} + path)",
+    8: "a_{2} + skip",
+    9: "out = max(0, a_{2} + skip)",
 }
-CODE = (
-    ("convolved.append(convolve(a))", {1: ["convolve(a)"], 4: ["convolve(a)"]}),
-    (
-        "active.append(a := self.drop(relu(convolved[-1])))",
-        {2: ["relu(convolved[-1])"], 5: ["relu(convolved[-1])"], 3: ["self.drop("], 6: ["self.drop("]},
-    ),
-    ("shortcut = self.shortcut(x)", {0: ["x"], 7: ["self.shortcut(x)"]}),
-    ("return relu(active + shortcut)", {8: ["active + shortcut"], 9: ["relu("]}),
-)
-CUT_CODE = ("return active  # PlainBlock: no path around", {8: ["active"], 9: ["active"]})
 TITLES = {
     0: "Input x", 1: "After convolution 1", 2: "After ReLU 1", 3: "After dropout 1", 4: "After convolution 2",
-    5: "After ReLU 2", 6: "After dropout 2, a₂", 7: "What came round", 8: "The sum", 9: "Output",
+    5: "After ReLU 2", 6: "After dropout 2, a₂", 7: "What was passed on", 8: "The sum", 9: "Output",
 }  # fmt: skip
 
 
@@ -74,11 +65,10 @@ def _said(shown: Block, channel: int, value: str) -> str:
 
 
 def block_drawing(shown: Block) -> Drawing:
-    """All that does not move with the cursor: diagram, equation, code, and the lit stage over the text."""
+    """All that does not move with the cursor: diagram, equation, and the lit stage over the text."""
     return Drawing.of(
         diagram(shown),
-        formula(EQUATIONS[shown.stage], RIGHT + 6, 26, size=20, fill=css("ink"), font_weight=700),
-        *_code(shown),
+        formula(EQUATIONS[shown.stage], RIGHT + 4, 18, size=20, fill=css("ink"), font_weight=700),
         *_heads(shown),
         *_heat(shown),
         width=WIDTH,
@@ -105,24 +95,16 @@ def block_cursor(shown: Block) -> Drawing:
     )
 
 
-def _code(shown: Block) -> Iterator[str]:
-    frame = {"x": RIGHT, "y": 44, "width": WIDTH - RIGHT, "height": 4 * 21 + 14, "rx": 5}
-    yield element("rect", **frame, fill=css("wash"), stroke=css("hair"), stroke_width=1.5)
-    lines = CODE if shown.has_path else (*CODE[:3], CUT_CODE)
-    for k, (line, lit) in enumerate(lines):
-        yield code_line(line, lit.get(shown.stage, ()), RIGHT + 8, 66 + 21 * k, css("tcn"), size=15)
-
-
 def _columns(shown: Block) -> tuple[str, ...]:
     """Heads of the table, after the channel."""
     d, stage = shown.dilation, shown.stage
     if stage in CONVOLUTIONS:
         return "|v|", "g", *(f"tap t−{n * d}" for n in range(shown.kernel - 1, 0, -1)), "tap t", "b", "sum"
     kept = f"kept: ÷ {1 - shown.share:g}" if shown.dropout != "off" else "off: as it was"
-    path = ("W x", "b", "path") if shown.mixing is not None else ("x", "path")
+    skip = ("W x", "b", "skip") if shown.mixing is not None else ("x", "skip")
     return {
-        0: ("x",), 2: ("conv 1", "ReLU"), 3: ("ReLU 1", kept), 5: ("conv 2", "ReLU"), 6: ("ReLU 2", kept), 7: path,
-        8: ("a₂", "path", "sum"), 9: ("sum", "ReLU"),
+        0: ("x",), 2: ("conv 1", "ReLU"), 3: ("ReLU 1", kept), 5: ("conv 2", "ReLU"), 6: ("ReLU 2", kept), 7: skip,
+        8: ("a₂", "skip", "sum"), 9: ("sum", "ReLU"),
     }[stage]  # fmt: skip
 
 
@@ -144,14 +126,14 @@ def _cells(shown: Block, channel: int) -> tuple[str, ...]:
 
 
 def _places(many: int) -> list[float]:
-    start = RIGHT + 80
-    return [start] + [start + min(118.0, (WIDTH - 8 - start) / many) * (k + 1) for k in range(many)]
+    start = RIGHT + 64
+    return [start] + [start + min(112.0, (WIDTH - 8 - start) / many) * (k + 1) for k in range(many)]
 
 
 def _heads(shown: Block) -> Iterator[str]:
     words = ("input" if shown.stage == 0 else "channel", *_columns(shown))
     title = f"At one character: {shown.name}, d = {shown.dilation}"
-    yield text(title, RIGHT + 6, TABLE - 26, font_size=15, fill=css("ink2"))
+    yield text(title, RIGHT + 4, TABLE - 23, font_size=15, fill=css("ink2"))
     for name, x in zip(words, _places(len(words) - 1), strict=True):
         yield text(name, x, TABLE, font_size=15, font_weight=700, text_anchor="end", fill=css("ink2"))
     for k in range(len(shown.shown)):
@@ -168,7 +150,7 @@ def _table(shown: Block) -> Iterator[str]:
         words = (_row_name(shown, k), *_cells(shown, channel))
         for place, (said, x) in enumerate(zip(words, _places(len(words) - 1), strict=True)):
             bold = 700 if chosen or place == len(words) - 1 else None
-            yield text(said, x, y + 15.5, font_size=16, font_weight=bold, text_anchor="end", fill=css("ink"),
+            yield text(said, x, y + 15, font_size=15, font_weight=bold, text_anchor="end", fill=css("ink"),
                        data_cell=f"{k},{place}")  # fmt: skip
 
 
@@ -177,7 +159,7 @@ def _row_name(shown: Block, row: int) -> str:
 
 
 def _strip(shown: Block) -> Strip:
-    return Strip(shown.text, shown.cursor, LABELS, STRIP + 10)
+    return Strip(shown.text, shown.cursor, RIGHT + LABELS, STRIP + 26, columns=COLUMNS, wide=CELL)
 
 
 def _limit(shown: Block) -> float:
@@ -190,10 +172,10 @@ def _heat(shown: Block) -> Iterator[str]:
     strip, limit = _strip(shown), _limit(shown)
     channels = shown.shown
     many = shown.values[shown.stage].shape[1]
-    count = f"{len(channels)} of {many} channels, those that change most" if many > len(channels) else ""
-    yield text(TITLES[shown.stage], 0, STRIP, font_size=15, font_weight=700, fill=css("ink"))
-    said = f"{count}{'; ' * bool(count)}blue above 0, brown with a stroke below, full at ±{limit:g} and beyond"
-    yield text(said, 190, STRIP, font_size=14, fill=css("ink2"))
+    count = f"the {len(channels)} of {many} channels that change most; " if many > len(channels) else ""
+    yield text(TITLES[shown.stage], RIGHT + 4, STRIP, font_size=15, font_weight=700, fill=css("ink"))
+    said = f"{count}blue above 0, brown below, full at ±{limit:g}"
+    yield text(said, RIGHT + 4, STRIP + 18, font_size=14, fill=css("ink2"))
     yield strip.cells(shown.values[shown.stage][:, channels], lambda value: signed_colour(value, limit))
     if shown.stage in (3, 6) and shown.dropout != "off":
         yield _crosses(shown, strip)
@@ -225,14 +207,11 @@ def _reads(shown: Block, strip: Strip) -> Iterator[str]:
 
 
 def _pointer(shown: Block, strip: Strip) -> str:
-    x = strip.left + (shown.cursor - strip.start + 0.5) * strip.wide
-    y = strip.top + len(shown.shown) * strip.tall + 42
+    """Which character is pointed at, in words."""
+    y = strip.top + len(shown.shown) * strip.tall + 44
     words = f"{called(shown.text[shown.cursor])}, character {shown.cursor + 1} of {len(shown.text)}"
     padding = sum(t < 0 for t in shown.steps())
     if shown.stage in CONVOLUTIONS:
         reads = f"bars: the characters it reads{f', {padding} of them padding' if padding else ''}"
         words = f"{words}; {reads}"
-    paint = {"y": y, "font_size": 14, "font_weight": 700, "fill": css("ink")}
-    if x < WIDTH / 2:
-        return text(f"▲ {words}", x=x - 6, **paint)
-    return text(f"{words} ▲", x=x + 6, text_anchor="end", **paint)
+    return text(words, RIGHT + 4, y, font_size=14, font_weight=700, fill=css("ink"))

@@ -1,4 +1,4 @@
-"""Figure 1b as a drawing: two rounds of convolution, weight norm, ReLU and dropout, and the path around them."""
+"""Figure 1b as a drawing: two rounds of convolution, weight norm, ReLU and dropout, and the skip connection."""
 
 from __future__ import annotations
 
@@ -10,10 +10,11 @@ from unrolled.drawing.svg import element, text
 from unrolled.drawing.theme import css
 from unrolled.lessons.tcn.residual.record import CONVOLUTIONS, Block
 
-MAIN, SIDE = 132, 346  # x of the middle of both ways
-WIDE, SIDE_WIDE, TALL = 196, 112, 25
-VALUE = MAIN + WIDE / 2 + 10
-INPUT, SUM, LAST, OUTPUT = 404, 94, 60, 24  # baselines and middles
+MAIN, SIDE = 100, 318  # x of the middle of both branches
+WIDE, SIDE_WIDE, TALL = 196, 92, 23
+VALUE = MAIN + WIDE / 2 + 8
+INPUT, SUM, LAST, OUTPUT = 366, 82, 50, 17  # baselines and middles
+MIX = 208  # middle of what the skip connection passes
 
 
 CONV = "Dilated causal conv"
@@ -33,14 +34,14 @@ class Part(NamedTuple):
 
 
 PARTS = (
-    Part(366, CONV, (1,)),
-    Part(336, "Weight norm", (1,)),
-    Part(306, "ReLU", (2,)),
-    Part(276, "Dropout", (3,)),
-    Part(226, CONV, (4,)),
-    Part(196, "Weight norm", (4,)),
-    Part(166, "ReLU", (5,)),
-    Part(136, "Dropout", (6,)),
+    Part(330, CONV, (1,)),
+    Part(303, "Weight norm", (1,)),
+    Part(276, "ReLU", (2,)),
+    Part(249, "Dropout", (3,)),
+    Part(201, CONV, (4,)),
+    Part(174, "Weight norm", (4,)),
+    Part(147, "ReLU", (5,)),
+    Part(120, "Dropout", (6,)),
     Part(LAST, "ReLU", (9,)),
 )
 
@@ -65,7 +66,7 @@ def _line(*points: tuple[float, float], lit: bool = False, dash: str | None = No
 
 
 def diagram(shown: Block) -> str:
-    """Boxes and lines, the lit stage filled; a cut path is dashed and crossed out."""
+    """Boxes and lines, the lit stage filled; a cut skip connection is dashed and crossed out."""
     stage, is_mixed = shown.stage, shown.mixing is not None
     C, H = shown.widths
     lit_path, dash = stage in (7, 8) and shown.has_path, None if shown.has_path else "3 6"
@@ -78,11 +79,11 @@ def diagram(shown: Block) -> str:
         _label(f"output, {H} channel{'s' * (H != 1)}", OUTPUT, stage == 9),
     ]
     if is_mixed:
-        parts.append(_box(Part(240, "1×1 conv", (7,)), stage == 7, SIDE, SIDE_WIDE))
-        parts.append(_aside(f"{C} → {H}: needed", 268))
+        parts.append(_box(Part(MIX, "1×1 conv", (7,)), stage == 7, SIDE, SIDE_WIDE))
+        parts.append(_aside(f"{C} → {H}: needed", MIX + 27))
     else:
-        parts.append(_box(Part(240, "identity", (7,)), stage == 7, SIDE, SIDE_WIDE, "4 4"))
-        parts.append(_aside(f"{C} = {H}: no 1×1", 268))
+        parts.append(_box(Part(MIX, "identity", (7,)), stage == 7, SIDE, SIDE_WIDE, "4 4"))
+        parts.append(_aside(f"{C} = {H}: no 1×1", MIX + 27))
     if not shown.has_path:
         cross = f"M{SIDE - 12},{SUM + 28} l24,24 m0,-24 l-24,24"
         parts.append(element("path", d=cross, stroke=css("wrong"), stroke_width=4, fill="none"))
@@ -127,7 +128,7 @@ def diagram_values(shown: Block) -> str:
     drawn.append(_value(signed(shown.at(8, channel)), MAIN + 22, SUM - 8, shown.stage == 8, "8"))
     path = signed(shown.at(7, channel)) if shown.has_path else "0"
     drawn.append(_value(path, SIDE - 8, SUM + 20, shown.stage == 7, "7", "end"))
-    drawn.append(_value(f"values: channel {channel + 1}", 238, OUTPUT + 9, False, "channel"))
+    drawn.append(_value(f"values: channel {channel + 1}", VALUE, OUTPUT, False, "channel"))
     return "".join(drawn)
 
 
