@@ -596,32 +596,39 @@ for reach in reaches():
     print(f"{reach.name:12} {told}{end} nats")
 
 # %% [markdown]
-# Beyond some sixty characters no network loses anything: what was read before is gone from its predictions, whatever
-# passed through its state. The plain RNN gets there first, at twenty, and ends no better than counting four characters.
-# The recipe of these numbers: `python -m unrolled.lessons.gradients.horizon.study`.
+# The plain RNN is the first to gain nothing more: ten characters are enough for it, and it ends no better than counting four.
+# The large LSTM gains up to 40 or 50 characters, about a line of verse. What stands further back is gone from the predictions
+# of all of them, whatever passed through their states. (The recipe: `python -m unrolled.lessons.gradients.horizon.study`.)
 #
 # ### Why a line?
 #
-# Lines of verse end after some forty characters. At 120 places of *Twelfth Night*, with 30 characters to read, compare
-# those in which a line end is among the 30 with those in which there is none.
+# Why should the large LSTM need some forty characters? Perhaps it needs the beginning of the line. Take 120 places of *Twelfth
+# Night*, with the last 30 characters to read, and compare those that have a line end among the 30 with those that have none.
+# Then the control: at the places that have none, let it read back to the beginning of the line, and then a single character
+# more, the line end before it.
 
 # %% tags=["nbval-check-output"]
-from unrolled.datasets import shakespeare
-from unrolled.lessons.gradients.horizon.probe import cut_losses
+from unrolled.lessons.gradients.horizon.probe import cut_losses, quick
 from unrolled.training.checkpoint import load_char_rnn
 
 network, characters, _ = load_char_rnn("shakespeare_2x256")
-play = characters.encode(shakespeare.split().validation["Twelfth Night"][:60_000])
+fast = quick(network)  # the same network on PyTorch's own kernels
+text = shakespeare.split().validation["Twelfth Night"][:60_000]
+play = characters.encode(text)
 at = np.linspace(500, len(play) - 1, 120).astype(int)
-off = np.abs(cut_losses(network, play, at, 30) - cut_losses(network, play, at, 60))
-ended = np.array([(play[k - 30 : k] == characters.encode("\n")).any().item() for k in at])
-print(f"a line end among the 30, {ended.mean():.0%} of places: off by {off[ended].mean():.2f} nats")
-print(f"none, {1 - ended.mean():.0%} of places:                off by {off[~ended].mean():.2f} nats")
+along = np.array([k - 1 - text.rfind("\n", 0, k) for k in at])  # characters since the line began
+far, whole = along >= 30, cut_losses(fast, play, at, 120)
+off = np.abs(cut_losses(fast, play, at, 30) - whole)
+print(f"30 characters, a line end among them, {(~far).mean():.0%} of places: off by {off[~far].mean():.2f} nats")
+print(f"30 characters, no line end, {far.mean():.0%} of places: off by {off[far].mean():.2f} nats")
+for told, more in (("the whole line so far", 0), ("this, and the line end before it", 1)):
+    losses = [cut_losses(fast, play, at[k : k + 1], int(along[k]) + more)[0] for k in np.flatnonzero(far)]
+    print(f"    at the same places, {told}: off by {np.abs(losses - whole[far]).mean():.2f} nats")
 
 # %% [markdown]
-# The context that counts begins at the last line end: where the network has seen one, the cut costs next to nothing, however
-# short. It has learned to count along a line (notebook 03 finds the unit), and from a zero state in the middle of a
-# line it does not know where it is.
+# So it is the line end. Where the network has read one, cutting the rest costs next to nothing. Where it has not, the whole
+# line so far hardly helps, and the one character before it brings nearly everything back. Without a line end the network does
+# not know that a line has just begun. (Notebook 03 looks for units that count along a line.)
 
 # %%
 from unrolled.training import trio
@@ -631,34 +638,35 @@ networks |= {name: load_char_rnn(trio.name(cell, 0))[0] for name, cell in (("LST
 verse = shakespeare.split().validation["Richard II"]
 begin = verse.index("KING RICHARD II:\nMowbray, impartial")
 texts = {"Richard II": verse[begin : begin + 290], "France": "I grew up in France, and so I still speak fluent French"}
-gradients.HorizonPanel(networks, characters, texts, place=226, context=43)
+gradients.HorizonPanel(networks, characters, texts, place=168, context=25)
 
 # %% [markdown]
-# **What you see.** Struck through is what the network never read: it begins from a zero state after it. Bars: with the
-# last n characters. Marks: with all of them. The frame stands at the end of a line, and with n = 43 the network has read
-# all of that line. Give it one character more, the line end before it, and the bars run most of the way to their marks:
-# now it knows how long this line is. Below, the same in one curve: flat, a step at 44, flat.
+# **What you see.** Struck through is what the network never read: it starts from a zero state after it. Bars show its
+# predictions with the last n characters, marks those with all of them. The frame stands at the blank after *Now, by my
+# sceptre's awe,*. With n = 25 the network has read all of this line, but not the line end before it. It expects the line to
+# end here, and gives the blank 5 %. With one character more, the line end, it gives the blank 88 %. The curve below shows
+# the same: the surprisal falls at n = 26 and then stays flat. (With 10 characters the blank has 91 %, too. It is the numbers in
+# between that mislead the network.)
 #
-# Here the step goes the wrong way. The line really ends at this place, and the network gave that 21 % before the step and 13 %
-# after it. More context changes a prediction, and on average it improves it (see the losses above). It need not improve it at
-# every place.
-#
-# Then move along the line. On *France* (a text among *More controls*), go to the F of *French* and give the network everything.
-# Does it know about France?
+# More context improves predictions on average, as the losses above show, but not at every place. Move on to character 227,
+# after *sacred blood*, where the line really ends. And on *France* (a text among *More controls*), go to the F of *French* and
+# give the network everything. Does it know about France?
 
 # %% tags=["nbval-check-output"]
 from unrolled.lessons.gradients.horizon.probe import horizon
 
-for n in (40, 43, 44, 226):
+for n in (10, 25, 26, 168):
+    _, chance, _ = horizon(network, characters, texts["Richard II"], 168, n).came
+    print(f"after “awe,” with the last {n:3}: a blank has {chance:.0%}")
+for n in (43, 44, 226):
     _, chance, _ = horizon(network, characters, texts["Richard II"], 226, n).came
-    print(f"with the last {n:3}: a line end has {chance:.0%}")
+    print(f"after “sacred blood” with the last {n:3}: a line end has {chance:.0%}")
 read = horizon(network, characters, texts["France"], texts["France"].index("French"), 49)
-print(f"the F of French, with all 49 characters before it: {read.came[1]:.1%}, likeliest {read.candidates[0][0]!r}")
+print(f"the F of French, with all 49 characters before it: {read.came[1]:.2%}, likeliest {read.candidates[0][0]!r}")
 
 # %% [markdown]
-# What a network does right after the cut depends on its training. The three small ones were started from zero now and
-# then (2 in 100 windows); the large one had its state carried through whole passes of the plays, and with a single
-# character to go by it is the worst of all in the table above.
+# After *sacred blood* the line end (n = 44) makes the right answer *less* likely, and all 226 characters bring it back to where
+# it was. And no, the network knows nothing about France.
 
 # %% [markdown]
 # ## Where this breaks

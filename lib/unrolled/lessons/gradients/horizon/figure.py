@@ -13,7 +13,7 @@ from unrolled.drawing.svg import Drawing, element, text
 from unrolled.drawing.theme import COLOURS, MONO, SANS, SIZES, css, template
 from unrolled.lessons.gradients.horizon.record import Horizon, Reach
 
-FRAME = picture(378)
+FRAME = picture(376)
 _left, EXPECTED = FRAME.cut_left(556, gap=26)
 HEADING, _left = _left.cut_top(26)
 TEXT, _left = _left.cut_top(196)
