@@ -258,8 +258,8 @@ lstm.GatesPanel(large, letters, trackers=load_trackers())
 
 # %% [markdown]
 # **What you see.** The panel starts at unit 130 of layer 2. Its carry is near zero nearly everywhere, and dark brown in the
-# names of the speakers. *Jump to the unit that tracks* leads to three more; the one called *place* turns from brown to blue
-# along each line. In the map of layer 2, the upper rows keep their colour for many lines, and the lower ones flicker.
+# names of the speakers. *Jump to the unit that tracks* leads to three more; the one called *place* turns from brown towards
+# blue along each line. In the map of layer 2, the upper rows keep their colour for many lines, and the lower ones flicker.
 #
 # Why is the first *Captain* paler than VIOLA? Because the unit puts two clues together: capital letters, and an empty line
 # before the name. The first *Captain* stands at the beginning of the text, with nothing before it (type two line ends before
@@ -364,9 +364,10 @@ lstm.check_auc(auc)
 # ## ▶ Hold a gate
 #
 # Watching a gate does not tell what it is good for. Now reach in: hold every forget gate of the network at a value of your
-# own. After the prompt `KING HENR` the bars show what two networks expect next, the untouched one and yours. Below, both go
-# on writing with the same dice, so every difference comes from what you held. The panel starts with all forget gates at 0.
-# Will the network still know that Y comes next?
+# own. After the prompt `KING HENR` the bars show what two networks expect next, the untouched one and yours. The *divergence*
+# above them says how many bits more it costs to expect what your network expects, where the untouched one is right. Below,
+# both go on writing with the same dice (the *noise*), so every difference comes from what you held. The panel starts with all
+# forget gates at 0. Will the network still know that Y comes next?
 
 # %%
 line = trackers["line"]
