@@ -45,8 +45,8 @@ def download(url: str, part: Path, *, most: int, progress: bool) -> None:
     try:
         answer = requests.get(url, stream=True, timeout=SILENCE, headers=headers)
         answer.raise_for_status()
-    except requests.HTTPError as error:
-        raise RefusedError(f"answered {error.response.status_code}") from None
+    except requests.HTTPError:
+        raise RefusedError(f"answered {answer.status_code}") from None
     except faults as error:
         raise RefusedError(f"did not answer ({type(error).__name__})") from None
     with answer, part.open("wb") as file:
