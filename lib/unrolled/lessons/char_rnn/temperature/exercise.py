@@ -115,7 +115,7 @@ def check_one_hot(function: Callable[[int, int], Sequence[float]]) -> Result:
 def check_softmax_with_temperature(function: Callable[[np.ndarray, float], np.ndarray]) -> Result:
     """Check ``softmax(logits, tau)``, which must also survive large logits and small temperatures."""
 
-    def case(logits: Sequence[float], tau: float, why: str) -> Case:
+    def case(logits: Sequence[float] | np.ndarray, tau: float, why: str) -> Case:
         return Case((np.array(logits, dtype=float), tau), softmax(np.array(logits, dtype=float), tau), why)
 
     cases = [
@@ -198,8 +198,8 @@ def check_rnn_step(function: Callable[..., np.ndarray]) -> Result:
     ]  # fmt: skip
     for _ in range(3):
         D, H = (int(size) for size in _generator.integers(2, 6, 2))
-        numbers = [_generator.normal(0, 1, size) for size in (D, H, (H, D), (H, H), H)]
-        cases.append(case(*numbers, "A random case; W_xh is (H, D), W_hh is (H, H)."))
+        x, h, W_xh, W_hh, b = (_generator.normal(0, 1, size) for size in (D, H, (H, D), (H, H), H))
+        cases.append(case(x, h, W_xh, W_hh, b, "A random case; W_xh is (H, D), W_hh is (H, H)."))
     hints = (
         "Three terms are added: one from the character, one from the old state, one that is always the same.",
         "A matrix times a vector is W_xh @ x in numpy.",

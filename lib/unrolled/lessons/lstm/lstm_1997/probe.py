@@ -11,6 +11,8 @@ from torch import Tensor
 from unrolled.lessons.lstm.lstm_1997.recipe import BLOCK, SEEDS
 from unrolled.lessons.lstm.lstm_1997.record import LongReading, LongStudy
 from unrolled.models.char_rnn import CharRNN
+from unrolled.models.lstm import LSTMStep
+from unrolled.models.lstm_1997 import LSTM1997Step
 from unrolled.runtime import one_thread
 from unrolled.training.results import load_results
 
@@ -33,6 +35,7 @@ def long_reading(models: Mapping[str, CharRNN], ids: Tensor, title: str, *, ever
     carry, full, bits = {}, {}, {}
     for name, model in models.items():
         logits, _, (trace,) = model.trace(pieces)
+        assert isinstance(trace, LSTMStep | LSTM1997Step)
         size = trace.c.abs().flatten(0, 1)
         carry[name], full[name] = size.mean(dim=1).numpy(), (size > FULL).float().mean(dim=1).numpy()
         loss = -logits.flatten(0, 1).log_softmax(dim=1).gather(1, ids[1:, None])[:, 0] / np.log(2)

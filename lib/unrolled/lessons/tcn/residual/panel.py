@@ -42,6 +42,7 @@ class ResidualPanel(Panel):
     ):
         if model is None:
             model, vocabulary = probes.trained()
+        assert vocabulary is not None  # who gives a model gives it too
         check_fit(vocabulary, model)
         self._reader = probes.Reader(model, vocabulary)
         stages = [(f"{k} {name}", str(k)) for k, name in enumerate(BUTTONS)]
