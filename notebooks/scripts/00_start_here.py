@@ -29,11 +29,11 @@
 # | [02 Vanishing gradients](02_vanishing_gradients.ipynb) | How far back can a network learn from? | 80 | 01 |
 # | [03 The gates of an LSTM](03_lstm_gates.ipynb) | What does a cell keep, and what does it throw away? | 60 | 01, 02 |
 # | [04 Character-level networks](04_char_rnn.ipynb) | How loosely should a network speak, and what does it learn in a minute? | 40 | nothing |
-# | [05 Synthetic Shakespeare](05_synthetic_shakespeare.ipynb) | What do three layers of 512 learn from the plays? | 45 | 04 |
+# | [05 Synthetic Shakespeare](05_synthetic_shakespeare.ipynb) | What do three layers of 512 learn from the plays? | 85 | 04 |
 # | [06 Synthetic LaTeX](06_synthetic_latex.ipynb) | Can it open a proof and remember to close it? | 40 | 04 |
-# | [07 Word encodings](07_word_encodings.ipynb) | How does a word become numbers, and does distance mean anything? | 45 | nothing |
+# | [07 Word encodings](07_word_encodings.ipynb) | How does a word become numbers, and does distance mean anything? | 90 | nothing |
 # | [08 Word2vec](08_word2vec.ipynb) | How does a sentence become something to learn from? | 60 | 07 |
-# | [09 Analogies](09_word2vec_analogies.ipynb) | Paris − France + Italy: which word is nearest, and how often is it right? | 50 | 07, 08 |
+# | [09 Analogies](09_word2vec_analogies.ipynb) | Paris − France + Italy: which word is nearest, and how often is it right? | 85 | 07, 08 |
 # | [10 Show and tell](10_show_and_tell.ipynb) | What does a caption look at? | 90 | 03, 04 |
 # | [11 Temporal convolutions](11_tcn_receptive_field.ipynb) | How far back can one output see? | 70 | 02 |
 # | [12 Empirical evaluation](12_empirical_evaluation.ipynb) | Which architecture wins, and is the test fair? (not ready: runs of the table are missing) | 90 | 03, 11 |

@@ -9,8 +9,8 @@
 # - predict how many words collide in a hash table, and what a sign changes about it
 # - test whether distances and directions mean anything, against people's judgements and against chance
 #
-# *Time:* 45 minutes, and half an hour for the exercises. *Slide:* Encoding words: sparse vs dense. *Five-minute route:*
-# the set-up, then the cells under the headings marked ▶. Nothing is downloaded.
+# *Time:* 90 minutes, of which 25 are exercises. *It builds on:* nothing but vectors and matrices. *Slide:* Encoding words:
+# sparse vs dense. *Five-minute route:* the set-up, then the cells under the headings marked ▶. Nothing is downloaded.
 
 # %%
 import numpy as np
@@ -41,16 +41,16 @@ Predict(encodings.BYTES)
 encodings.EncodingsPanel(vectors)
 
 # %% [markdown]
-# **What you see.** One row for each word, and three times its vector. Stored in full, a one-hot vector is nearly all
-# zeros, so what is stored in practice is the place of the 1: *as places*. The dense vector has next to no zeros:
-# stored as places it would double. Things to try: *all 20,215 words* as the index, and watch the bytes in full. Two
-# buckets. A word that nobody has seen, or one in another alphabet: who can code it? Then *one bag*: the vectors are
-# added up, and the order is gone.
+# **What you see.** One row for each word, and its vector in each of the three codings. Stored in full, a one-hot vector is
+# nearly all zeros, so in practice only the place of the 1 is stored: *as places*. A dense vector has next to no zeros, so
+# there is nothing to leave out. Try *all 20,215 words* as the index, and watch the bytes in full. Then two buckets: whole
+# sentences look alike. Then a word that nobody has seen, or one in another alphabet: the index and the table do not know it,
+# and the hash takes it without a word. At last *one bag*: the vectors of all words are added up, and the order is gone.
 #
 # ### Tiny numbers first
 #
-# Three words in the index, four in the text. On paper, then in a loop, then the function of this course: all three must
-# agree.
+# Three words in the index, four in the text. The code below writes the vectors down by hand, computes them in a loop, and
+# asks the function of this course. All three must agree. ($V$ is the number of words in the index, $T$ the length of the text.)
 
 # %% tags=["nbval-check-output"]
 from unrolled.datasets.words import WordVocabulary
@@ -83,8 +83,9 @@ print(f"one-hot as places: {4 * len(hundred):,} bytes, and an index of {index_by
 print(f"dense: {dense.nbytes:,} bytes, and a table of {vectors.vectors.nbytes:,} bytes beside the index")
 
 # %% [markdown]
-# Two costs, at two places: one-hot is cheap as places, but each number is a column of weights in the layer that reads
-# it. The dense table *is* such a layer, trained before. A one-hot vector times the table is a row of the table:
+# So one-hot is cheap to store. The cost comes in the layer that reads it: a matrix with one *row* of weights for each word of
+# the index. A dense table *is* such a matrix, trained before. Multiply a one-hot vector $x$ with the table $E$, and you get
+# the row of that word: $x E = E_{\text{word}}$. Here for a hundred words at once:
 
 # %% tags=["nbval-check-output"]
 print("one-hot times table = dense:", np.allclose(in_full @ vectors.vectors, dense))
@@ -92,8 +93,11 @@ print("one-hot times table = dense:", np.allclose(in_full @ vectors.vectors, den
 # %% [markdown]
 # ## Collisions
 #
-# Hashing needs no index, and nothing is kept. The price: two words may land in the same bucket, and from then on
-# nobody can tell them apart. The text in the panel is the beginning of Lincoln's Gettysburg Address; put in your own.
+# Hashing computes a word's place from its letters, so nothing has to be kept. The price: two words may land in the same place,
+# its *bucket*, and from then on nobody can tell them apart. That is a *collision*. How often does it happen? In this section
+# we count the words that *share* their bucket with at least one other word: if two words meet, both count.
+#
+# The text in the panel is the beginning of Lincoln's Gettysburg Address; put in your own.
 
 # %%
 Predict(encodings.BIRTHDAY)
@@ -102,12 +106,12 @@ Predict(encodings.BIRTHDAY)
 encodings.CollisionsPanel(vectors)
 
 # %% [markdown]
-# **What you see.** Above, how many words share a bucket: the line is what dice would do, the discs are this hash. They
-# agree, as they should for a good hash. Below, what it does to the dot product of two bags of words, over 300 hash
-# functions. *Another hash* throws again.
+# **What you see.** Above, how many words share a bucket. The line is what dice would do, the discs are this hash. They agree,
+# as they should for a good hash. Below is what collisions do to the dot product of two bags of words, over 300 hash functions.
+# *Another hash* throws again.
 #
-# Things to try: two buckets. The 20,000 most frequent words, and the slider at its right end: even a million buckets
-# are not enough to be alone. Then *with signs*, and follow both lines of the lower plot to the left.
+# Try the 20,000 most frequent words with the slider at its right end: even in a million buckets some hundred words are not
+# alone. Then *with signs*, and follow both lines of the lower plot to the left. The numbers:
 
 # %% tags=["nbval-check-output"]
 from unrolled.lessons.encodings.collisions.panel import ADDRESS, SENTENCES
@@ -204,17 +208,17 @@ for word in ("listen", "silent", "enlist", "tinsel", "inlets"):
 #
 # ### Exercise: how many find their bucket taken?
 #
-# Words come one after the other. The first in a bucket is welcome; each later one finds it taken. How many are that, on
-# average?
+# Another count of the same accidents: words come one after the other. The first in a bucket is welcome; each later one finds
+# it taken. How many are these, on average? (If two words meet, *two* share a bucket, and *one* has found it taken.)
 
 
 # %%
-def expected_collisions(n, m):
+def expected_taken(n, m):
     """Of n words thrown into m buckets, how many find theirs taken, on average."""
     ...  # your code
 
 
-encodings.check_expected_collisions(expected_collisions)
+encodings.check_expected_taken(expected_taken)
 
 # %% [markdown]
 # ## Does distance mean anything?
@@ -309,11 +313,11 @@ print(
 )
 
 # %% [markdown]
-# **What you see.** One-hot puts all pairs on one line. That its ρ on WordSim353 is not quite 0 is the work of a single pair
-# of equal words, *tiger tiger*. Hashing is the same with accidents: with 16 buckets 25 pairs of WordSim353 coincide, and
-# with 1,024 on that set only the tiger does. Spelling tells next to nothing on either published set; on our own list, where
-# *word sword* and *table stable* were put in to trip it up, it is worse than nothing. The intervals of a list of 15 pairs are so wide that it
-# can show what happens, and prove nothing.
+# **What you see.** One-hot puts all pairs on one line: it knows nothing of meaning. (That its ρ on WordSim353 is not quite 0 is
+# the work of a single pair of equal words, *tiger tiger*.) Hashing is the same with accidents: with 16 buckets, 25 pairs of
+# WordSim353 look equal. Spelling tells next to nothing on either published set; on our own list, where *word sword* and
+# *table stable* were put in to trip it up, it is worse than nothing. (A list of 15 pairs has intervals so wide that it can
+# show what happens, and prove nothing.)
 #
 # Dense vectors agree with people. They agree more about what is *related* than about what is *alike*: old and new stand in
 # the same sentences, and mark the opposites to see how far right they lie. And more text is not all: the vectors trained
@@ -392,8 +396,9 @@ for name, (by_text, by_passage) in genres.leaks(study).items():
 
 # %% [markdown]
 # Sixteen to eighteen points for bags of words, out of nothing: a text's names and subject give its other passages away. The
-# dense vectors leak least, perhaps because rare names have no vector. Nothing in the code looks wrong, and the number looks better. All that
-# follows is split by text; the penalty on W is chosen on validation texts, and the test texts are asked once.
+# dense vectors leak least, perhaps because rare names have no vector. Nothing in the code looks wrong, and the number looks
+# better. All that follows is split by text; the penalty on $W$ is chosen on validation texts, and the test texts are asked
+# once.
 
 # %%
 Predict(encodings.FREQUENT)
@@ -409,7 +414,7 @@ for key in keys + [("dense", size) for size in (2, 5, 25, 100)]:
     one = points[key]
     print(
         f"{one.coding:8} {one.features:6,}: {one.accuracy:.1%} ({one.low:.1%} to {one.high:.1%}), "
-        f"genres alike {one.macro:.1%}; bytes: vector {one.bytes['passage']:5,}, weights {one.bytes['weights']:9,}, index {one.bytes['index']:9,}"
+        f"genres alike {one.macro:.1%}; weights {one.bytes['weights']:9,} bytes, index or table {one.bytes['index']:9,}"
     )
 baselines = [run for name, run in study.items() if name.startswith("baseline")]
 majority = np.mean([run["majority"] for run in baselines])
@@ -418,13 +423,10 @@ print(f"always {baselines[0]['commonest']}: {majority:.1%}; a blind guess: {1 / 
 # %% [markdown]
 # **What you see.** *With few features* an index of frequent words wins: 128 words reach 38 %, and 128 buckets 32 %, since the
 # 38,001 words of a training side share them. *With many* the curves meet: at 32,768 a hash costs hardly anything in
-# accuracy, needs no index at all, and takes any new word. *Dense vectors* need least of the classifier: 100 numbers instead of 32,768, 6 kB
-# of weights instead of 2 MB, and at their best they are no worse. Whether they are better, three splits cannot tell: the
-# bands overlap. And what was saved is in the table, 8 MB that six billion words went into. Signs are no clear gain here.
-#
-# Where one-hot beats dense: count weights *and* index. 64 words with their weights, 4 kB in all, reach 37 %. Dense vectors
-# need a table of more than 500 kB to do better; with 325 kB they reach 23 %. The smallest genres fare badly under all codings: choose the row of science
-# fiction, which has six texts.
+# accuracy, needs no index at all, and takes any new word. *Dense vectors* need least of the classifier: 100 numbers instead
+# of 32,768, and at their best they are no worse. Whether they are better, three splits cannot tell: the bands overlap. But
+# they come with a table of 8 MB, which six billion words went into. Signs are no clear gain here. The smallest genres fare
+# badly under all codings: choose the row of science fiction, which has six texts.
 #
 # How can words like *of* tell genres apart?
 

@@ -9,7 +9,7 @@ def bucket(word, buckets):
     return number % buckets
 
 
-def expected_collisions(n, m):
+def expected_taken(n, m):
     """Words that find their bucket taken, on average, when n words are thrown into m buckets."""
     filled = m * (1 - (1 - 1 / m) ** n)
     return n - filled

@@ -4,7 +4,7 @@ import pytest
 
 from table_runs import numbers
 from unrolled.benchmark.published import ROWS, STAND_INS, row
-from unrolled.benchmark.summary import best, cell, chosen_rate, improving, score
+from unrolled.benchmark.summary import best, cell, chosen, chosen_rate, improving, score, validation
 
 CURVE = [(1, 0.2, 0.17, 0.18), (2, 0.1, 0.05, 0.06), (3, 0.1, 0.02, 0.04), (4, 0.1, 0.03, 0.01), (5, 0.1, 0.04, 0.02)]
 EPOCH, TRAIN, VALID, TEST = range(4)
@@ -98,3 +98,25 @@ def test_the_slide_is_written_down_in_full():
     assert ROWS["adding"].trivial == pytest.approx(1 / 6)
     assert all(row(one.stand_in).published == {} for one in ROWS.values() if one.stand_in)
     assert set(STAND_INS) == {one.stand_in for one in ROWS.values() if one.stand_in}
+
+
+def test_settings_are_chosen_on_validation_whatever_the_test_set_says():
+    better = [(1, 9, 8.1, 8.9)]  # on validation, and worse on the test set
+    runs = {
+        "a": numbers("jsb", curve=[(1, 9, 8.3, 8.2)]),
+        "b": numbers("jsb", settings="size", curve=better),
+        "c": numbers("jsb", settings="size", seed=1, curve=[(1, 9, 8.3, 8.8)]),
+    }
+    cells = [cell(runs, "jsb", "tcn", settings) for settings in ("supplement", "repository", "size")]
+    assert validation(cells[2]) == pytest.approx(8.2)
+    assert chosen(cells).settings == "size"
+    assert chosen(cells[1:2]) is None
+
+
+def test_more_is_better_where_it_is():
+    runs = {
+        "a": numbers("seq_mnist", curve=[(1, 1.0, 97.0, 90.0)]),
+        "b": numbers("seq_mnist", model="lstm", curve=[(1, 1.0, 96.0, 99.0)]),
+    }
+    cells = [cell(runs, "seq_mnist", model, "supplement") for model in ("tcn", "lstm")]
+    assert chosen(cells).model == "tcn"

@@ -12,7 +12,7 @@ The test set is scored after every epoch, since the second wants it; the first n
 from __future__ import annotations
 
 import statistics
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -118,6 +118,23 @@ def improving(run: Mapping[str, Any]) -> bool:
     errors = [100 - point[2] if higher else point[2] for point in epochs]
     before = len(errors) - max(1, len(errors) // 5)
     return before > 0 and min(errors[before:]) < (1 - STILL) * min(errors[:before])
+
+
+def chosen(cells: Sequence[Cell]) -> Cell | None:
+    """Of one task's cells, the one whose seeds are best on validation, in the mean; None where none was run.
+
+    The test scores are not looked at, so that the one which is chosen may be opened.
+    """
+    tried = [one for one in cells if one.runs]
+    if not tried:
+        return None
+    pick = max if row(tried[0].task).higher else min
+    return pick(tried, key=validation)
+
+
+def validation(one: Cell) -> float:
+    """A cell's best validation scores, in the mean over its seeds."""
+    return statistics.fmean(best(run)[2] for run in one.runs)
 
 
 def chosen_rate(runs: Mapping[str, Mapping[str, Any]], task: str, model: str = "fair_lstm") -> float | None:

@@ -2,7 +2,7 @@ from .axis.exercise import ROTATED, check_place
 from .axis.panel import AxisPanel
 from .codings.exercise import BYTES
 from .codings.panel import EncodingsPanel
-from .collisions.exercise import BIRTHDAY, check_bucket, check_expected_collisions
+from .collisions.exercise import BIRTHDAY, check_bucket, check_expected_taken
 from .collisions.panel import CollisionsPanel
 from .distance.exercise import OPPOSITES, check_cosine
 from .distance.panel import DistancePanel
@@ -22,7 +22,7 @@ __all__ = [
     "GenresPanel",
     "check_bucket",
     "check_cosine",
-    "check_expected_collisions",
+    "check_expected_taken",
     "check_place",
     "check_split",
 ]

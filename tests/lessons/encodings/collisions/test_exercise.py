@@ -75,7 +75,7 @@ BUCKET = (stub, raises, salted, starts_at_nought, letters_for_bytes, grows_witho
 TAKEN = (stub, raises, pairs_that_meet, words_that_share, filled, only_too_many)
 
 
-@pytest.mark.parametrize("name", ["bucket", "expected_collisions"])
+@pytest.mark.parametrize("name", ["bucket", "expected_taken"])
 def test_solutions_are_accepted(name):
     result = getattr(exercises, f"check_{name}")(getattr(solutions, name))
     assert result.ok, result
@@ -85,7 +85,7 @@ def test_solutions_are_accepted(name):
     ("name", "wrong"),
     [
         *(("bucket", wrong) for wrong in (*BUCKET, not_brought_into_range)),
-        *(("expected_collisions", wrong) for wrong in TAKEN),
+        *(("expected_taken", wrong) for wrong in TAKEN),
     ],
 )
 def test_wrong_answers_are_rejected_with_a_sentence(name, wrong):
@@ -113,7 +113,7 @@ def collisions_word_by_word(n, m):
     return sum(1 - Fraction(m - 1, m) ** k for k in range(n))
 
 
-UNUSUAL = {"bucket": bucket_reduced, "expected_collisions": collisions_word_by_word}
+UNUSUAL = {"bucket": bucket_reduced, "expected_taken": collisions_word_by_word}
 
 
 @pytest.mark.parametrize(("name", "right"), UNUSUAL.items())

@@ -3,9 +3,18 @@
 import numpy as np
 import pytest
 
-from unrolled.lessons.shakespeare.memorised.probe import LONGEST, PassageError, Search, load_baseline
+from unrolled.datasets import shakespeare
+from unrolled.lessons.shakespeare.memorised.probe import (
+    LONG,
+    LONGEST,
+    PassageError,
+    Search,
+    load_baseline,
+    longest_copies,
+)
 from unrolled.lessons.shakespeare.memorised.record import Baseline
-from unrolled.measuring.novelty import Corpus
+from unrolled.measuring.novelty import Corpus, training_plays
+from unrolled.training.results import load_results
 
 PLAYS = {"One": "A:\nto be or not to be,\nthat is the question\n", "Two": "B:\nwhat is the answer?\nto be or else\n"}
 LEAST = np.arange(4, 13)
@@ -72,3 +81,27 @@ def test_the_committed_baseline():
     base = load_baseline()
     assert ((base.low <= base.mean) | (base.mean < 0.05)).all()
     assert 0.05 < float(base.mean[base.least == 15][0]) < 0.5  # of the plays alone, whatever the network is
+
+
+def test_the_longest_copies_of_a_long_text():
+    found = longest_copies(Corpus(PLAYS), "zz that is the question zz to be or not to be, zz")
+    assert found == {
+        "characters": 49,
+        "longest": [
+            {"length": 20, "text": "that is the question", "title": "One", "line": 3},
+            {"length": 19, "text": "to be or not to be,", "title": "One", "line": 2},
+        ],
+        "shares": {"15": round(39 / 49, 4), "25": 0.0, "40": 0.0},
+    }
+
+
+def test_the_committed_longest_copies_stand_where_they_say_and_nothing_longer_does():
+    parts, runs = shakespeare.split(), load_results(LONG)
+    assert {*parts.validation, *parts.test} < set(runs)
+    for found in runs.values():
+        for copy in found["longest"]:
+            assert len(copy["text"]) == copy["length"]
+            assert copy["text"] in parts.train[copy["title"]]
+    play = parts.test["The Tempest"]
+    longest, _ = training_plays().longest(play[: play.index(runs["The Tempest"]["longest"][0]["text"]) + 1_000])
+    assert longest.max() == runs["The Tempest"]["longest"][0]["length"]

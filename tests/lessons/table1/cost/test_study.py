@@ -6,7 +6,7 @@ import torch
 from unrolled.benchmark.recipes import MODELS, settings_of
 from unrolled.benchmark.task import Data
 from unrolled.lessons.table1.cost import study
-from unrolled.lessons.table1.cost.probe import NAME, by_length
+from unrolled.lessons.table1.cost.probe import NAME, PLAIN, PLAIN_LENGTH, by_length
 from unrolled.training.results import load_results
 
 
@@ -43,6 +43,12 @@ def test_an_update_of_a_cell():
     found = study.update_bytes("adding", "rnn", "size")
     assert found["bytes"] == pytest.approx(load_results(NAME)["cell adding rnn size"]["bytes"], rel=0.3)
     assert (found["steps"], found["batch"]) == (600, 32)
+
+
+def test_more_than_half_of_what_the_lstm_keeps_is_a_workspace_of_onednn():
+    runs, here = load_results(NAME), study.plain_memory(PLAIN_LENGTH)["bytes"]["lstm"]
+    assert runs[PLAIN]["bytes"]["lstm"] == pytest.approx(here, rel=0.1)
+    assert here < 0.5 * runs[f"memory {PLAIN_LENGTH}"]["bytes"]["lstm"]
 
 
 def test_times_of_all_six():

@@ -69,8 +69,8 @@ def check_bucket(function: Callable[[str, int], int]) -> Result:
     return check(function, cases, hints)
 
 
-def check_expected_collisions(function: Callable[[int, int], float]) -> Result:
-    """Check ``expected_collisions(n, m)``: words that find their bucket taken, on average: n - m (1 - (1 - 1/m)ⁿ)."""
+def check_expected_taken(function: Callable[[int, int], float]) -> Result:
+    """Check ``expected_taken(n, m)``: words that find their bucket taken, on average: n - m (1 - (1 - 1/m)ⁿ)."""
 
     def case(n: int, m: int, why: str) -> Case:
         return Case((n, m), n - m * (1 - (1 - 1 / m) ** n), why)

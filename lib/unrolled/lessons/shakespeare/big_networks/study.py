@@ -27,7 +27,7 @@ from unrolled.models.language_model import CharModel
 from unrolled.models.ngram import NGram
 from unrolled.models.sampler import Sampler
 from unrolled.models.size import multiply_adds
-from unrolled.training.char_rnn import CURVE_CHARACTERS, SHIPPED, Recipe, encoded, events, start
+from unrolled.training.char_rnn import CURVE_CHARACTERS, RECIPE, SHIPPED, Recipe, encoded, events, start
 from unrolled.training.checkpoint import checkpoint_path, load_char_rnn
 from unrolled.training.losses import heldout_loss
 from unrolled.training.results import begin_study, collect
@@ -135,7 +135,7 @@ def jobs() -> dict[str, Callable[[], dict[str, Any]]]:
         f"{order}-gram": lambda order=order: counting(order) for order in ORDERS
     }
     made["sampling"] = sampling
-    for known, asked in ((SHIPPED, Recipe()), (LARGE, LARGE_RECIPE)):
+    for known, asked in ((SHIPPED, RECIPE), (LARGE, LARGE_RECIPE)):
         if checkpoint_path(known).exists():
             made[known] = lambda known=known, asked=asked: shipped(known, asked)
     for seed in range(max(SEEDS.values())):

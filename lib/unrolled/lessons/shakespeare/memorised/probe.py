@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 
 from unrolled.lessons.shakespeare.against_temperature.probe import RESULTS
@@ -11,6 +13,8 @@ from unrolled.runtime import UnrolledError
 from unrolled.training.results import load_results
 
 LONGEST = 1_000
+LONG, TEMPERATURES = "longest_copies", (0.5, 0.8, 1.0)  # of the study of long texts
+LONG_SHARES, TOLD = (15, 25, 40), 3
 
 
 class PassageError(UnrolledError, ValueError):
@@ -22,6 +26,27 @@ def load_baseline() -> Baseline:
     found = load_results(RESULTS)["windows"]
     rows = (np.array(found[name]) for name in ("least", "mean", "low", "high"))
     return Baseline(found["length"], *rows)
+
+
+def longest_copies(corpus: Corpus, text: str) -> dict[str, Any]:
+    """The longest passages that a long text shares with a corpus, and how much of it lies in long ones.
+
+    Args:
+        corpus: what its writer learned from.
+        text: of any length.
+
+    Returns:
+        ``characters``; ``longest``: the three longest copies, each with ``length``, ``text``, ``title`` and ``line``;
+        ``shares``: of characters inside copies, by the fewest characters that count.
+    """
+    lengths, found = corpus.longest(text)
+    ranked = sorted(copies(corpus, lengths, found, LONG_SHARES[0]), key=lambda one: -one.length)[:TOLD]
+    told = [
+        {"length": one.length, "text": text[one.start : one.start + one.length], "title": one.title, "line": one.line}
+        for one in ranked
+    ]
+    shares = {str(least): round(share_inside(lengths, least), 4) for least in LONG_SHARES}
+    return {"characters": len(text), "longest": told, "shares": shares}
 
 
 class Search:

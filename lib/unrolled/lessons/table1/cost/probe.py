@@ -21,6 +21,8 @@ from unrolled.models.sequence_net import SequenceNet
 from unrolled.training.results import results_at_hand
 
 NAME = "table1_cost"
+PLAIN_LENGTH = 200
+PLAIN = f"plain {PLAIN_LENGTH}"  # the LSTM's memory without oneDNN
 SETTINGS = {"size": "the table’s sizes", "supplement": "the paper’s settings", "repository": "the authors’ program"}
 Loss = Callable[[SequenceNet, Tensor, Tensor], Tensor]
 

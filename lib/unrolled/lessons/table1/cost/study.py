@@ -12,6 +12,7 @@ less than half of it, and less than the GRU. Times are of one thread, all networ
 from __future__ import annotations
 
 import functools
+import warnings
 from collections.abc import Callable
 from typing import Any
 
@@ -24,7 +25,7 @@ from unrolled.benchmark.recipes import MODELS, Recipe, recipe, settings_of, stan
 from unrolled.benchmark.task import Batch, Data
 from unrolled.benchmark.tasks import TASKS
 from unrolled.datasets import adding
-from unrolled.lessons.table1.cost.probe import NAME, pace, saved_bytes
+from unrolled.lessons.table1.cost.probe import NAME, PLAIN, PLAIN_LENGTH, pace, saved_bytes
 from unrolled.models.sequence_net import SequenceNet
 from unrolled.models.size import size
 from unrolled.runtime import one_core, one_thread
@@ -70,6 +71,15 @@ def memory(length: int) -> dict[str, Any]:
     }
 
 
+def plain_memory(length: int) -> dict[str, Any]:
+    """What the LSTM keeps with torch's own kernels in place of those of oneDNN."""
+    network, (x, y) = networks()["lstm"], examples(length)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # torch speaks of other machines' processors here
+        with torch.backends.mkldnn.flags(enabled=False):
+            return {"bytes": {"lstm": saved_bytes(network, every_step, x, y)}}
+
+
 def times(length: int, rounds: int = ROUNDS) -> dict[str, Any]:
     """Milliseconds of an update of each."""
     with one_core():  # as in the runs of the benchmark
@@ -102,7 +112,8 @@ def memory_jobs() -> dict[str, Callable[[], dict[str, Any]]]:
         for model in MODELS
         for settings in settings_of(task, model)
     }
-    return {f"memory {length}": functools.partial(memory, length) for length in LENGTHS} | cells
+    by_length = {f"memory {length}": functools.partial(memory, length) for length in LENGTHS}
+    return by_length | {PLAIN: functools.partial(plain_memory, PLAIN_LENGTH)} | cells
 
 
 def time_jobs() -> dict[str, Callable[[], dict[str, Any]]]:
@@ -111,10 +122,11 @@ def time_jobs() -> dict[str, Callable[[], dict[str, Any]]]:
 
 
 ABOUT = {
-    "what": "memory, cell: bytes that forward keeps for backward; pace: milliseconds of forward and backward, median",
+    "what": "memory, plain, cell: bytes that forward keeps for backward; "
+    "pace: milliseconds of forward and backward, median",
     "command": COMMAND,
     "networks": "memory, pace: those of the adding problem at the table's size, every step answered; "
-    "cell: as in the benchmark",
+    "cell: as in the benchmark; plain: the LSTM with oneDNN switched off",
 }
 
 

@@ -6,7 +6,8 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from unrolled.benchmark.published import ROWS
-from unrolled.benchmark.summary import cell
+from unrolled.benchmark.recipes import settings_of
+from unrolled.benchmark.summary import cell, chosen
 from unrolled.lessons.table1.verdict.record import Judged
 
 RUN = ("adding", "copy", "seq_mnist", "perm_mnist", "jsb", "nottingham")  # tasks whose data anybody can have
@@ -31,7 +32,7 @@ def verdict(first: Sequence[float], second: Sequence[float], higher: bool) -> st
 
 
 def judged(runs: Mapping[str, Mapping[str, Any]], protocol: str = "ours") -> list[Judged]:
-    """The six rows. The TCN has the paper's settings, the fair LSTM the table's size.
+    """The six rows: the TCN with those of its settings that were best on validation, and the fair LSTM.
 
     Args:
         runs: of ``Folder.read``.
@@ -40,7 +41,8 @@ def judged(runs: Mapping[str, Mapping[str, Any]], protocol: str = "ours") -> lis
     found = []
     for task in RUN:
         row = ROWS[task]
-        tcn = cell(runs, task, "tcn", "supplement", protocol).scores
+        kept = chosen([cell(runs, task, "tcn", settings, protocol) for settings in settings_of(task, "tcn")])
+        tcn = kept.scores if kept else ()
         fair = cell(runs, task, "fair_lstm", "size", protocol).scores
         word = verdict(tcn, fair, row.higher) if tcn and fair else "not run"
         found.append(Judged(task, row.title, (row.published["tcn"], row.published["lstm"]), tcn, fair, word))
