@@ -44,7 +44,7 @@ nbval: $(VENV)/ready  ## run every notebook and compare the tagged cells
 	$(RUN) -m pytest -o addopts="" $(TWO) --nbval-lax --nbval-current-env --nbval-sanitize-with tests/nbval.cfg --nbval-cell-timeout 300 notebooks
 
 browser: $(VENV)/ready  ## open JupyterLab in headless Chromium and use the panels
-	$(RUN) -m pytest $(TWO) -m browser
+	$(RUN) -m pytest -n 2 tests/browser
 
 notebooks: $(VENV)/ready  ## scripts to executed notebooks (NB=04_char_rnn for one)
 	$(RUN) tools/notebooks.py build $(NB)

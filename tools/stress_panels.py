@@ -11,11 +11,13 @@ from __future__ import annotations
 import argparse
 import json
 import random
+import re
 import subprocess
 import sys
 import threading
 import time
 import traceback
+from html import unescape
 from pathlib import Path
 from xml.parsers import expat
 
@@ -112,6 +114,10 @@ def move(panel: Panel, dice: random.Random) -> str:
             return f"{name} of {len(data)} bytes"
         case MoreHead():
             changed = {"resets": widget.resets + 1}
+        case LivePicture() if "data-press" in widget.svg:
+            part = unescape(dice.choice(re.findall('data-press="([^"]*)"', widget.svg)))
+            widget.press(part)
+            return f"{name} pressed at {part!r}"
         case _:
             asked = (-1, 0, 1, widget.last, widget.last + 1, 10**9, dice.randrange(max(1, widget.last + 1)))
             changed = {"cursor": dice.choice(asked), "row": dice.choice(asked)}

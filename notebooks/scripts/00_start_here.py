@@ -28,7 +28,7 @@
 # | [01 Recurrent networks](01_recurrent_networks.ipynb) | What does a state add to the letter a network sees? | 75 | nothing |
 # | [02 Vanishing gradients](02_vanishing_gradients.ipynb) | How far back can a network learn from? | 80 | 01 |
 # | [03 The gates of an LSTM](03_lstm_gates.ipynb) | What does a cell keep, and what does it throw away? | 60 | 01, 02 |
-# | [04 Character-level networks](04_char_rnn.ipynb) | How loosely should a network speak, and what does it learn in a minute? | 40 | nothing |
+# | [04 Character-level networks](04_char_rnn.ipynb) | How loosely should a network speak, and what does it learn in a minute? | 75 | nothing |
 # | [05 Synthetic Shakespeare](05_synthetic_shakespeare.ipynb) | What do three layers of 512 learn from the plays? | 85 | 04 |
 # | [06 Synthetic LaTeX](06_synthetic_latex.ipynb) | Can it open a proof and remember to close it? | 40 | 04 |
 # | [07 Word encodings](07_word_encodings.ipynb) | How does a word become numbers, and does distance mean anything? | 90 | nothing |
@@ -81,8 +81,8 @@ char_rnn.SoftmaxPanel()
 # %% [markdown]
 # **What you see.** The filled bars are the probabilities now; the dashes mark those at temperature 1. Add the same number
 # to all three logits, and no bar moves: only the gaps between scores count. Lower the temperature, and the tallest bar
-# takes nearly everything. At $\tau = 0$ it takes all. This small machine stands at the end of every network in the first
-# six notebooks.
+# takes nearly everything. At $\tau = 0$ it takes all. Raise it, and the bars become more and more alike. Softmax stands at
+# the end of every network in the first six notebooks.
 #
 # ## How an exercise answers
 #

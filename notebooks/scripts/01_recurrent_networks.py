@@ -194,9 +194,9 @@ rnn.check_count_parameters(count_parameters)
 # gradient of the loss. To find that gradient, go back through the unrolled picture, from the last letter to the first. This
 # is *backpropagation through time*.
 #
-# A long text has no end to go back from. So in practice the gradient is cut every few steps, while the state is carried on.
-# This is *truncated* backpropagation through time (Williams and Peng 1990), and the number of steps between two cuts is
-# the *window*. What does a short window cost?
+# A long text has no end to go back from. So in practice the gradient is cut every few steps. This is *truncated*
+# backpropagation through time (Williams and Peng 1990), and the number of steps between two cuts is the *window*. The state
+# is carried over the cut, because the next window may need what this one has read. What does a short window cost?
 
 # %%
 Predict(rnn.WINDOW)
@@ -284,6 +284,9 @@ for t in reversed(range(T)):
 print(f"four steps back by hand, and autograd agrees; W_hh gets the sum of {T} uses")
 
 # %% [markdown]
+# The same $W_{hh}$ is used at every step, so changing it a little changes every step. That is why its gradient is the sum of
+# the gradients of all its uses.
+#
 # ### Exercise 4: one step back
 
 

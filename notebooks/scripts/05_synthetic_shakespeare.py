@@ -192,6 +192,8 @@ shakespeare.MemorisedPanel(model, vocabulary, held, training_plays())
 # write 100,000 characters, about as much as a play:
 
 # %% tags=["nbval-check-output"]
+from unrolled.training.results import load_results
+
 for name, found in load_results("longest_copies").items():
     longest, shares = found["longest"][0], found["shares"]
     print(f"{name:13} longest copy {longest['length']}: {longest['text']!r} ({longest['title']});", end=" ")

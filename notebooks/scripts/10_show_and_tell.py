@@ -14,6 +14,7 @@
 
 # %%
 from unrolled import notebook
+from unrolled.datasets.emoji_shelves import shelf
 from unrolled.lessons import captioning
 from unrolled.panels import Predict
 from unrolled.training.captioning import load_captioner
@@ -84,7 +85,6 @@ Predict(captioning.COPIED)
 # %% tags=["nbval-check-output"]
 import torch
 
-from unrolled.datasets.emoji_shelves import shelf
 from unrolled.models.captioner import greedy
 from unrolled.training.captioning import normalised, tensor
 
@@ -320,6 +320,9 @@ Predict(captioning.MISTAKES)
 captioning.ComposePanel(model, words)
 
 # %% tags=["nbval-check-output"]
+from unrolled.training.results import load_results
+
+results = load_results("captioning")
 for shown in ("once", "always", "merged"):
     for seed in (0, 1, 2):
         kinds = results[f"{shown} {seed}"]["compositions"]["by kind"]

@@ -26,9 +26,15 @@ def write(step, first, length):
     return written
 
 
-def rnn_step(x, h, W_xh, W_hh, b):
-    """The new state: what comes in, what was there, and a bias, squashed."""
-    return np.tanh(W_xh @ x + W_hh @ h + b)
+def top_p(p, share):
+    """The likeliest places first, until their probabilities add up to the share."""
+    kept, total = [], 0.0
+    for k in sorted(range(len(p)), key=lambda k: -p[k]):
+        kept.append(k)
+        total += p[k]
+        if total >= share:
+            break
+    return kept
 
 
 def pairs(ids, start, steps):

@@ -1,11 +1,14 @@
 """One JupyterLab and one Chromium for all browser tests; what several of them share lies beside them."""
 
+import contextlib
 import os
+import re
 import shutil
 import sys
 from pathlib import Path
 
 import pytest
+from xdist.scheduler import LoadScopeScheduling
 
 import lab
 
@@ -48,3 +51,59 @@ def address(_chromium, _folder):
 def opened(_chromium):
     with lab.browser() as opened:
         yield opened
+
+
+@pytest.fixture(scope="session")
+def ran(address, opened):
+    """A committed notebook by its name, open and run once for all of its tests, which follow one another."""
+    with contextlib.ExitStack() as stack:
+        held = {}
+
+        def visit(notebook):
+            if notebook not in held:
+                stack.close()
+                held.clear()
+                held[notebook] = stack.enter_context(lab.visit(opened, address, notebook))
+                held[notebook].run_all()
+            return held[notebook]
+
+        yield visit
+
+
+NAMED = {  # files of tests by the notebook they open; what opens none stands alone
+    "test_start": "00", "test_rnn": "01", "test_gradients": "02", "test_lstm_gates": "03", "test_char_rnn": "04",
+    "test_shakespeare": "05", "test_encodings": "07", "test_word2vec": "08", "test_analogies": "09",
+    "test_captioning": "10", "test_tcn": "11", "test_table1": "12",
+}  # fmt: skip
+
+
+def group(nodeid):
+    """The notebook of a test, such as "04", or its file."""
+    file = Path(nodeid.split("::")[0]).stem
+    named = re.search(r"\[(\d\d)_", nodeid)
+    return named[1] if named else NAMED.get(file, file)
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items):
+    """Tests of one notebook stand together; first those that look at it as it opens."""
+    here = [item for item in items if Path(__file__).parent in item.path.parents]
+    for item in here:
+        item.add_marker(pytest.mark.browser)
+    there = [item for item in items if item not in set(here)]
+    first = {}
+    for item in here:
+        first.setdefault(group(item.nodeid), len(first))
+    here.sort(key=lambda item: (first[group(item.nodeid)], item.path.stem != "test_every_notebook"))
+    items[:] = [*there, *here]
+
+
+class ByNotebook(LoadScopeScheduling):
+    """Tests of one notebook run in one process. (The marks of xdist 3.8 have no effect with pytest 9.)"""
+
+    def _split_scope(self, nodeid):
+        return group(nodeid)
+
+
+def pytest_xdist_make_scheduler(config, log):
+    return ByNotebook(config, log)

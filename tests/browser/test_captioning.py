@@ -4,9 +4,9 @@ import io
 
 import numpy as np
 import pytest
+from moving import slide
 from PIL import Image
 
-import lab
 from lab import described
 from unrolled import notebook
 from unrolled.datasets.emoji_shelves import shelf
@@ -19,8 +19,6 @@ from unrolled.lessons.captioning.shown.panel import ShownPanel
 from unrolled.lessons.captioning.word_by_word.panel import WordByWordPanel
 from unrolled.training.captioning import load_captioner
 
-pytestmark = pytest.mark.browser
-
 
 @pytest.fixture(scope="module")
 def captioner():
@@ -30,18 +28,8 @@ def captioner():
 
 
 @pytest.fixture(scope="module")
-def here(address, opened):
-    with lab.visit(opened, address, "10_show_and_tell.ipynb") as visit:
-        visit.run_all()
-        yield visit
-
-
-def slide(panel, twin, name, control, key):
-    """Press a key on a slider in the page, give the twin the same value, and wait until both say the same."""
-    slider = panel.get_by_role("slider", name=name).first
-    slider.press(key)
-    control.value = float(slider.input_value())
-    described(panel, twin.describe())
+def here(ran):
+    return ran("10_show_and_tell.ipynb")
 
 
 def test_the_gallery_opens_one_picture_after_the_other(here, captioner):

@@ -12,8 +12,6 @@ from unrolled import notebook
 from unrolled.lessons.char_rnn.temperature.panel import SoftmaxPanel, TemperaturePanel
 from unrolled.training.checkpoint import load_char_rnn, summary
 
-pytestmark = pytest.mark.browser
-
 
 @pytest.fixture(scope="module")
 def twin():
@@ -26,10 +24,8 @@ def twin():
 
 
 @pytest.fixture(scope="module")
-def visit(address, opened):
-    with lab.visit(opened, address, "04_char_rnn.ipynb") as here:
-        here.run_all()
-        yield here
+def visit(ran):
+    return ran("04_char_rnn.ipynb")
 
 
 @pytest.fixture
@@ -196,6 +192,36 @@ def test_guesses_are_judged_as_they_are_typed(visit):
     described(panel, "nothing guessed yet")
 
 
+def test_characters_are_written_by_click_by_key_and_by_dice_and_taken_back(visit):
+    panel = visit.panel("Be the sampler")
+    assert "Nothing is written yet" in described(panel, "likeliest now")
+    panel.locator('rect[data-press="a"]').first.click()
+    described(panel, "1 character written, 0 of them drawn, at the end “a”")
+    box = panel.get_by_role("textbox", name="Type the next character")
+    box.press_sequentially("d")  # a letter, not the shortcut of the dice
+    described(panel, "2 characters written, 0 of them drawn, at the end “ad”")
+    panel.get_by_role("button", name="Let the dice draw").press("d")
+    described(panel, "3 characters written, 1 of them drawn")
+    panel.get_by_role("button", name="Step back").click()
+    panel.page.keyboard.press("b")
+    described(panel, "1 character written, 0 of them drawn, at the end “a”")
+    box.press_sequentially("ß")
+    panel.get_by_role("status").filter(has_text="never occurs").wait_for(timeout=20_000)
+    described(panel, "1 character written")
+
+
+def test_rules_cut_characters_at_the_place_pointed_at(visit):
+    panel = visit.panel("Cut the tail")
+    place = panel.get_by_role("slider", name="Place in a passage")
+    place.press("Home")
+    described(panel, "Character 1 of 130, written with no rule")
+    place.press("ArrowDown")
+    place.press("ArrowRight")
+    described(panel, "Character 2 of 130, written with top-k, k = 10")
+    panel.get_by_role("slider", name="k of top-k").press("Home")
+    described(panel, "Characters kept: top-k, k = 1: 1 of 76")
+
+
 def test_the_network_grows_with_its_sliders(visit):
     panel = visit.panel("1-of-N and the shape of the network")
     lab.more(panel)
@@ -270,11 +296,3 @@ def test_no_error_and_no_request_to_the_outside(visit):
     """Runs last: looks back on the whole visit."""
     assert visit.outside == []
     assert [error for error in visit.errors if not re.search(r"favicon", error)] == []
-
-
-def test_the_first_notebook_opens_and_runs(address, opened):
-    with lab.visit(opened, address, "00_start_here.ipynb") as here:
-        here.run_all()
-        here.page.locator(".unrolled-panel").scroll_into_view_if_needed()
-        here.page.get_by_role("region", name="Softmax by hand").wait_for()
-        assert "This kernel has" in here.page.locator(".jp-Notebook").inner_text()

@@ -9,7 +9,6 @@ from PIL import Image
 
 import lab
 
-pytestmark = pytest.mark.browser
 CELLS = (
     "from unrolled import notebook\nfrom unrolled.lessons import rnn\n"
     "from unrolled.panels import Predict\nnotebook.setup()",

@@ -11,7 +11,6 @@ from axe_playwright_python.sync_playwright import Axe
 
 import lab
 
-pytestmark = pytest.mark.browser
 NOTEBOOKS = sorted(path.name for path in (lab.ROOT / "notebooks").glob("[0-9][0-9]_*.ipynb"))
 # Window, whether Lab's side bar is open, and the height that is in sight of a notebook then.
 SCREENS = (((1366, 768), True, 620), ((1280, 720), False, 572))
@@ -105,24 +104,25 @@ def unreadable(here):
 
 
 @pytest.mark.parametrize("notebook", NOTEBOOKS, ids=lambda name: Path(name).stem)
-def test_runs_clean_accessible_and_fits(address, opened, notebook):
-    with lab.visit(opened, address, notebook) as here:
-        here.run_all()
-        for selector in (".unrolled-panel", ".unrolled-predict"):
-            found = here.page.locator(selector)
-            for k in range(found.count()):
-                found.nth(k).scroll_into_view_if_needed()
-            findings = Axe().run(here.page, context=selector).response["violations"]
-            serious = [
-                f"{f['id']}: {f['nodes'][0]['html'][:200]}" for f in findings if f["impact"] in ("serious", "critical")
-            ]
-            assert serious == []
-        titles = here.page.locator(".unrolled-title").all_inner_texts()
-        assert len(titles) == len(set(titles)), "panels are told apart by their titles"
-        assert here.page.locator("[data-mime-type='application/vnd.jupyter.stderr']").count() == 0
-        sizes = measured(here)
-        assert {title: said for title, said in sizes.items() if said and title not in NOT_YET} == {}
-        assert [title for title, said in sizes.items() if not said and title in NOT_YET] == [], "take these off NOT_YET"
-        assert unreadable(here) == []
-        assert here.outside == []
-        assert [error for error in here.errors if not re.search(r"favicon", error)] == []
+def test_runs_clean_accessible_and_fits(ran, notebook):
+    here = ran(notebook)
+    for selector in (".unrolled-panel", ".unrolled-predict"):
+        found = here.page.locator(selector)
+        for k in range(found.count()):
+            found.nth(k).scroll_into_view_if_needed()
+        findings = Axe().run(here.page, context=selector).response["violations"]
+        serious = [
+            f"{f['id']}: {f['nodes'][0]['html'][:200]}" for f in findings if f["impact"] in ("serious", "critical")
+        ]
+        assert serious == []
+    titles = here.page.locator(".unrolled-title").all_inner_texts()
+    assert len(titles) == len(set(titles)), "panels are told apart by their titles"
+    assert here.page.locator("[data-mime-type='application/vnd.jupyter.stderr']").count() == 0
+    sizes = measured(here)
+    assert {title: said for title, said in sizes.items() if said and title not in NOT_YET} == {}
+    assert [title for title, said in sizes.items() if not said and title in NOT_YET] == [], "take these off NOT_YET"
+    assert unreadable(here) == []
+    assert here.outside == []
+    assert [error for error in here.errors if not re.search(r"favicon", error)] == []
+    here.page.set_viewport_size({"width": 1440, "height": 1000})  # as the tests after this one expect it
+    here.page.evaluate("() => window.jupyterapp.shell.expandLeft()")

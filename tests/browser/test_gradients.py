@@ -10,8 +10,6 @@ from unrolled import notebook
 from unrolled.lessons.gradients.x_ray.figure import LEFT, PLOT, RIGHT, number
 from unrolled.lessons.gradients.x_ray.panel import FRENCH, SKY, GradientPanel
 
-pytestmark = pytest.mark.browser
-
 
 @pytest.fixture(scope="module")
 def twin():
@@ -21,10 +19,8 @@ def twin():
 
 
 @pytest.fixture(scope="module")
-def visit(address, opened):
-    with lab.visit(opened, address, "02_vanishing_gradients.ipynb") as here:
-        here.run_all()
-        yield here
+def visit(ran):
+    return ran("02_vanishing_gradients.ipynb")
 
 
 @pytest.fixture
@@ -71,7 +67,7 @@ def check(panel, twin):
             heights[round(float(x), 1)] = float(y)
         pitch = (RIGHT - LEFT) / max(len(shown.text) - 1, 9)
         for k, size in inside:
-            x = round(RIGHT - (len(shown.text) - 1 - shown.start - k) * pitch, 1)
+            x = round(RIGHT - (len(shown.text) - 1 - k) * pitch, 1)
             y = next(found for at, found in heights.items() if abs(at - x) < 0.15)
             assert y == pytest.approx(PLOT.y(np.log10(size)), abs=0.3), (line.key, k)
 
@@ -96,14 +92,11 @@ def test_keys_move_sliders_and_lines_to_what_the_probe_computes(panel, twin):
     forget.press("Home")
     twin.forget.value = -2
     check(panel, twin)
-    lab.more(panel)
-    length = panel.get_by_role("slider", name="Length T")
-    length.press("PageDown")
-    twin.length.value = 44
-    check(panel, twin)
-    length.press("Home")
-    twin.length.value = 1
-    check(panel, twin)
+    loss = panel.get_by_role("slider", name="Loss at step T")
+    for key, value in (("PageDown", 49), ("ArrowLeft", 48), ("Home", 1)):
+        loss.press(key)
+        twin.loss.value = value
+        check(panel, twin)
 
 
 def test_cursor_by_keys_and_by_click(panel, twin):
@@ -120,9 +113,9 @@ def test_cursor_by_keys_and_by_click(panel, twin):
 
 def test_trained_networks_and_other_gradients(panel, twin):
     put(twin, networks="trained")
+    lab.more(panel)
     panel.get_by_role("radio", name="trained", exact=True).check(force=True)
     check(panel, twin)
-    lab.more(panel)
     for name, wrt in (("input x", "x"), ("carry C only", "c")):
         panel.get_by_role("radio", name=name).check(force=True)
         twin.wrt.value = wrt
@@ -156,25 +149,25 @@ def test_nothing_went_wrong_in_the_page(visit):
 def test_more_opens_and_closes_by_key_and_counts_what_differs(visit):
     panel = visit.panel("Gradient X-ray")
     picture, button = panel.locator(".unrolled-wide"), panel.get_by_role("button", name="More controls")
-    length = panel.get_by_role("slider", name="Length T")
+    levels = panel.get_by_role("slider", name="TCN levels")
     reset = panel.get_by_role("button", name="reset")
     lab.more(panel)
     if reset.is_visible():  # other tests were here before
         reset.click()
     button.click()
     assert button.get_attribute("aria-expanded") == "false"
-    assert not length.is_visible()
+    assert not levels.is_visible()
     picture.press("m")
     assert button.get_attribute("aria-expanded") == "true"
-    length.press("ArrowLeft")
+    levels.press("ArrowLeft")
     panel.get_by_role("button", name="More controls, 1 differs").wait_for()
     panel.get_by_text("1 differs from its start").wait_for()
-    length.press("Escape")
-    assert not length.is_visible()
+    levels.press("Escape")
+    assert not levels.is_visible()
     assert button.evaluate("button => document.activeElement === button")
     visit.page.keyboard.press("Enter")
     reset.click()
     panel.get_by_role("button", name="More controls, 1 differs").wait_for(state="detached")
-    assert length.input_value() == "54"
+    assert levels.input_value() == "3"
     visit.page.keyboard.press("Escape")
-    assert not length.is_visible()
+    assert not levels.is_visible()

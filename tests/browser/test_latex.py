@@ -12,7 +12,6 @@ from scripted import panel
 import lab
 from unrolled.lessons.latex.typeset.probe.mathjax import COMMANDS, MACROS, prepare
 
-pytestmark = pytest.mark.browser
 CONVERT = """async (formulas) => {
     const { rendermime } = window.jupyterapp.shell.currentWidget.content;
     const page = await rendermime.latexTypesetter.mathDocument();

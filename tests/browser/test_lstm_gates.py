@@ -16,7 +16,6 @@ from unrolled.lessons.lstm.intervene.panel import IntervenePanel
 from unrolled.lessons.lstm.tracking.probe import load_trackers
 from unrolled.training.checkpoint import load_char_rnn
 
-pytestmark = pytest.mark.browser
 PASSAGE = "DUKE:\nThe sorrow of the night hath made thee pale,\nAnd I must leave thee now.\n\nLADY:\nO stay, my lord!"
 
 
@@ -28,10 +27,8 @@ def network():
 
 
 @pytest.fixture(scope="module")
-def visit(address, opened):
-    with lab.visit(opened, address, "03_lstm_gates.ipynb") as here:
-        here.run_all()
-        yield here
+def visit(ran):
+    return ran("03_lstm_gates.ipynb")
 
 
 def region(visit, name):
@@ -47,7 +44,7 @@ def test_the_map_of_gates_follows_keys_clicks_and_jumps_and_hovering_tells_value
     panel.get_by_text("place", exact=True).click()
     twin.track.value = "line"
     described(panel, twin.describe())
-    panel.get_by_role("status").filter(has_text="Layer 2, unit 64").wait_for()
+    panel.get_by_role("status").filter(has_text="Layer 2, unit 184").wait_for()
     place = panel.get_by_role("slider", name="Character, and unit")
     for key, cursor, down in (("End", twin.live.last, 0), ("ArrowLeft", twin.live.last - 1, 0), ("ArrowDown", None, 1)):
         place.press(key)
@@ -74,7 +71,7 @@ def test_the_map_of_gates_follows_keys_clicks_and_jumps_and_hovering_tells_value
 
 
 def test_a_gate_is_held_from_the_page(visit, network):
-    panel, twin = region(visit, "Hold a gate"), IntervenePanel(*network, unit=64)
+    panel, twin = region(visit, "Hold a gate"), IntervenePanel(*network, prompt="KING HENR", unit=184)
     twin.finish()
     described(panel, twin.describe())
     panel.get_by_role("slider", name="Gate at").press("End")

@@ -11,7 +11,6 @@ from toys import fingerprint, temperature
 import lab
 from lab import described
 
-pytestmark = pytest.mark.browser
 CELLS = ["import toys\nshown = toys.Toy()\nshown", "toys.temperature()", "1 + 1"]
 PASTE = """(box, text) => {
     box.style.display = text.length > 1000 ? "none" : ""; // laying out so much text is not what is tested

@@ -9,14 +9,10 @@ from unrolled import notebook
 from unrolled.drawing.numbers import signed
 from unrolled.lessons.rnn.two_equations.panel import TwoEquationsPanel
 
-pytestmark = pytest.mark.browser
-
 
 @pytest.fixture(scope="module")
-def visit(address, opened):
-    with lab.visit(opened, address, "01_recurrent_networks.ipynb") as here:
-        here.run_all()
-        yield here
+def visit(ran):
+    return ran("01_recurrent_networks.ipynb")
 
 
 @pytest.fixture(scope="module")

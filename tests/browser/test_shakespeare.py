@@ -5,7 +5,6 @@ import re
 import pytest
 from temperature_panel import check, drawn, swept
 
-import lab
 from lab import described
 from unrolled import notebook
 from unrolled.datasets import shakespeare
@@ -19,8 +18,6 @@ from unrolled.lessons.shakespeare.snapshots.panel import SnapshotsPanel
 from unrolled.measuring.novelty import training_plays
 from unrolled.training.checkpoint import load_sampler, summary
 
-pytestmark = pytest.mark.browser
-
 
 @pytest.fixture(scope="module")
 def network():
@@ -29,10 +26,8 @@ def network():
 
 
 @pytest.fixture(scope="module")
-def visit(address, opened):
-    with lab.visit(opened, address, "05_synthetic_shakespeare.ipynb") as here:
-        here.run_all()
-        yield here
+def visit(ran):
+    return ran("05_synthetic_shakespeare.ipynb")
 
 
 def test_the_slider_moves_bars_and_text_to_what_the_sampler_computes(visit, network):

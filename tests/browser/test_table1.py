@@ -2,20 +2,15 @@
 
 import pytest
 
-import lab
 from lab import described
 from unrolled import notebook
 from unrolled.lessons import table1
 
-pytestmark = pytest.mark.browser
-
 
 @pytest.fixture(scope="module")
-def here(address, opened):
+def here(ran):
     notebook.setup()
-    with lab.visit(opened, address, "12_empirical_evaluation.ipynb") as visit:
-        visit.run_all()
-        yield visit
+    return ran("12_empirical_evaluation.ipynb")
 
 
 def test_the_table_opens_cells_by_keys_and_obeys_its_switches(here):

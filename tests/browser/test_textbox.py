@@ -4,7 +4,6 @@ import pytest
 
 from unrolled.panels.assets import module
 
-pytestmark = pytest.mark.browser
 START = """async (source) => {
   const { default: made } = await import(URL.createObjectURL(new Blob([source], { type: "text/javascript" })));
   const held = { label: "Text", value: "", rows: 2, hint: "", most: 20_000_000 };

@@ -18,7 +18,7 @@ COMPARED = {
     "01_recurrent_networks": 13,
     "02_vanishing_gradients": 15,
     "03_lstm_gates": 15,
-    "04_char_rnn": 13,
+    "04_char_rnn": 14,
     "05_synthetic_shakespeare": 9,
     "06_synthetic_latex": 6,
     "07_word_encodings": 16,

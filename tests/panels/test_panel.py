@@ -212,6 +212,14 @@ def test_a_cursor_is_a_number(panel):
         panel.live.cursor = "two"
 
 
+def test_a_part_that_is_pressed_twice_is_heard_twice_and_text_that_no_message_holds_is_mended(panel):
+    heard = []
+    panel.live.observe(lambda change: heard.append(change.new), "pressed")
+    for part in ("a", "a", "\ud83d"):
+        panel.live._handle_custom_msg({"pressed": part}, [])
+    assert heard == [(1, "a"), (2, "a"), (3, "\ufffd")]
+
+
 def test_a_panel_that_cannot_be_made_says_one_sentence_and_no_more(monkeypatch):
     class Broken(Toy):
         def __init__(self):

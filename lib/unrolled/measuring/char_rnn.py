@@ -124,8 +124,18 @@ def softmax(logits: np.ndarray, temperature: float = 1.0) -> np.ndarray:
 
 def entropy_bits(p: np.ndarray) -> float:
     """How unsure a distribution ``(V,)`` is: - sum p log2 p, in bits, from 0 to log2 V (Shannon 1948)."""
+    return entropy_nats(p) / np.log(2)
+
+
+def entropy_nats(p: np.ndarray) -> float:
+    """The same in nats: - sum p ln p, which is also what a character drawn from p costs on average.
+
+    Examples:
+        >>> round(entropy_nats(np.array([0.5, 0.5, 0.0])), 3)
+        0.693
+    """
     positive = p[p > 0]
-    return float(-(positive * np.log2(positive)).sum()) + 0.0  # + 0.0 turns -0.0 into 0.0
+    return float(-(positive * np.log(positive)).sum()) + 0.0  # + 0.0 turns -0.0 into 0.0
 
 
 def temperature_view(following: NextCharacter, samples: Samples, temperature: float) -> TemperatureView:
@@ -200,7 +210,7 @@ def sample(
     K = len(temperatures)
     scale = temperatures[:, None].to(noise)  # (K, 1)
     logits = logits.expand(K, -1)
-    state = _repeat(state, K)
+    state = repeated(state, K)
     drawn = []
     for g in noise:
         if cancelled():
@@ -211,8 +221,8 @@ def sample(
     return torch.stack(drawn, dim=1)
 
 
-def _repeat(state: Any, times: int) -> Any:
+def repeated(state: Any, times: int) -> Any:
     """A state of batch 1, repeated; lists and tuples of tensors keep their form."""
     if isinstance(state, Tensor):
         return state.expand(times, *state.shape[1:])
-    return type(state)(_repeat(part, times) for part in state)
+    return type(state)(repeated(part, times) for part in state)

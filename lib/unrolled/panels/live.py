@@ -19,6 +19,7 @@ import numpy as np
 import plotly.graph_objects as go
 import traitlets
 
+from unrolled.characters import sendable
 from unrolled.drawing import theme
 from unrolled.drawing.svg import Drawing
 from unrolled.panels.assets import module
@@ -110,8 +111,10 @@ class LiveDrawing(Live):
 class LivePicture(Live):
     """An SVG picture that Python draws anew for each record.
 
-    Parts marked with ``data-pick`` can be clicked; the picture can also hold a
-    cursor, moved by clicks, by dragging, and by the arrow, Page, Home and End keys.
+    Parts marked with ``data-press`` are like keys of a keyboard: a click hands
+    over what is written there, and ``pressed`` counts it. A picture can also hold
+    a cursor, moved by clicks on parts marked with ``data-pick``, by dragging, and
+    by the arrow, Page, Home and End keys.
     ``cursor`` tells Python where it went. A picture with rows has a second
     cursor, ``row``, moved by the up and down keys and by parts marked with ``data-row``.
 
@@ -137,6 +140,7 @@ class LivePicture(Live):
     row = traitlets.Int(0).tag(sync=True, echo_update=False)
     last = traitlets.Int(0).tag(sync=True)
     last_row = traitlets.Int(0).tag(sync=True)
+    pressed = traitlets.Tuple((0, ""))  # how many parts were pressed, and the last of them
 
     def __init__(
         self,
@@ -152,6 +156,11 @@ class LivePicture(Live):
         self._draw, self._place, self._over, self._point_at = draw, place, over, point_at
         self.points, self._showing = point_at is not None, False
         super().__init__(record, lambda _: {}, describe, label=label, **self._drawn(record))
+        self.on_msg(lambda _, message, __: self.press(message["pressed"]))
+
+    def press(self, part: str) -> None:
+        """Press a part of the picture by what its ``data-press`` says."""
+        self.pressed = (self.pressed[0] + 1, sendable(part))
 
     @traitlets.validate("cursor", "row")
     def _held(self, proposal: dict) -> int:
@@ -217,6 +226,7 @@ class LiveChart(Live):
         describe: see :class:`Live`.
         passage: turns a record into a text to show beside the chart.
         caption: above that text.
+        still: draws the record as an SVG, for readers of a file who have no plotly, as on GitHub.
     """
 
     _esm = module("chart")
@@ -238,8 +248,9 @@ class LiveChart(Live):
         *,
         passage: Callable[[Any], str] | None = None,
         caption: str = "",
+        still: Callable[[Any], Drawing] | None = None,
     ):
-        self._draw, self._passage = draw, passage
+        self._draw, self._passage, self._still = draw, passage, still
         super().__init__(
             record, values, describe, spec=json.loads(draw(record).to_json()), library=plotly_library(),
             caption=caption, passage=passage(record) if passage else "",
@@ -255,6 +266,10 @@ class LiveChart(Live):
     def figure(self) -> go.Figure:
         """The chart of the record, drawn anew."""
         return self._draw(self.record)
+
+    def still(self) -> Drawing | None:
+        """The record as an SVG in plain colours, where there is one."""
+        return self._still(self.record).plain() if self._still else None
 
     def static(self) -> dict[str, Any]:
         """The same as JSON, for exported pages."""

@@ -1,3 +1,4 @@
+from .choosing.panel import ChoosingPanel
 from .live_training.panel import TrainingPanel
 from .novelty.panel import MicroscopePanel
 from .shannon.panel import GuessPanel
@@ -10,17 +11,20 @@ from .temperature.exercise import (
     SHIFT,
     check_one_hot,
     check_pairs,
-    check_rnn_step,
     check_softmax_with_temperature,
     check_writer,
 )
 from .temperature.panel import SoftmaxPanel, TemperaturePanel
+from .truncation.exercise import TAIL, check_top_p
+from .truncation.panel import TruncationPanel
 
 __all__ = [
     "BASELINE",
     "COPY",
     "GREEDY",
     "SHIFT",
+    "TAIL",
+    "ChoosingPanel",
     "GuessPanel",
     "MicroscopePanel",
     "ShapePanel",
@@ -28,9 +32,10 @@ __all__ = [
     "SurprisalPanel",
     "TemperaturePanel",
     "TrainingPanel",
+    "TruncationPanel",
     "check_one_hot",
     "check_pairs",
-    "check_rnn_step",
     "check_softmax_with_temperature",
+    "check_top_p",
     "check_writer",
 ]

@@ -62,6 +62,10 @@ function render({ model, el }) {
       else go(place, model.get("row") + rows[event.key]);
     });
   }
+  picture.addEventListener("click", (event) => {
+    const found = event.target.closest("[data-press]");
+    if (found) model.send({ pressed: found.dataset.press });
+  });
   const draw = () => {
     still.innerHTML = model.get("svg"); // drawn by a figure, where every text is escaped
     name();

@@ -70,22 +70,6 @@ def write_off_by_one(step, first, length):
     return [first, *solutions.write(step, first, length - 1)]
 
 
-def rnn_forgets(x, h, W_xh, W_hh, b):
-    return np.tanh(W_xh @ x + b)
-
-
-def rnn_without_tanh(x, h, W_xh, W_hh, b):
-    return W_xh @ x + W_hh @ h + b
-
-
-def rnn_turned_round(x, h, W_xh, W_hh, b):
-    return np.tanh(W_xh @ x + h @ W_hh + b)
-
-
-def rnn_bias_outside(x, h, W_xh, W_hh, b):
-    return np.tanh(W_xh @ x + W_hh @ h) + b
-
-
 def pairs_alike(ids, start, steps):
     return ids[start : start + steps], ids[start : start + steps]
 
@@ -105,7 +89,6 @@ CHECKERS = {
         [softmax_overflows, softmax_multiplies, softmax_after, softmax_unnormalised],
     ),
     exercises.check_writer: (solutions.write, [write_without_state, write_same_character, write_off_by_one]),
-    exercises.check_rnn_step: (solutions.rnn_step, [rnn_forgets, rnn_without_tanh, rnn_turned_round, rnn_bias_outside]),
     exercises.check_pairs: (solutions.pairs, [pairs_alike, pairs_short, pairs_two_later]),
 }
 
@@ -157,14 +140,6 @@ def write_again(step, first, length, state=None):
     return (k, *write_again(step, k, length - 1, state))
 
 
-def rnn_step_in_torch(x, h, W_xh, W_hh, b):
-    cell = torch.nn.RNNCell(len(x), len(h)).double()
-    with torch.no_grad():
-        for mine, given in zip(cell.parameters(), (W_xh, W_hh, b, 0 * b), strict=True):
-            mine.copy_(torch.tensor(given))
-    return cell(torch.tensor(x)[None], torch.tensor(h)[None])[0]
-
-
 def pairs_from_one_window(ids, start, steps):
     window = np.array(ids)[start : start + steps + 1]
     return [window[:-1], window[1:]]
@@ -174,7 +149,6 @@ UNUSUAL = {
     "one_hot": one_hot_of_bools,
     "softmax_with_temperature": softmax_in_torch,
     "writer": write_again,
-    "rnn_step": rnn_step_in_torch,
     "pairs": pairs_from_one_window,
 }
 

@@ -1,6 +1,5 @@
 """Temperature, drawn: bars to scale, the boxed character, the rest, and charts that name what they show."""
 
-import re
 import xml.etree.ElementTree as ElementTree
 
 import numpy as np
@@ -9,7 +8,7 @@ import pytest
 from unrolled.drawing.layout import HEIGHT, WIDTH
 from unrolled.lessons.char_rnn.temperature import figure as char_rnn
 from unrolled.measuring.char_rnn import softmax_view, temperature_view
-from unrolled.measuring.records.char_rnn import LearningCurve, NextCharacter, Samples
+from unrolled.measuring.records.char_rnn import NextCharacter, Samples
 
 
 def view(temperature=0.8, characters="e \n<tx", passages=("tea", "e e")):
@@ -22,8 +21,8 @@ EXAMPLES = {
     "temperature.temperature_drawing": lambda: char_rnn.temperature_drawing(view()),
     "temperature.next_character_chart": lambda: char_rnn.next_character_chart(view()),
     "temperature.softmax_chart": lambda: char_rnn.softmax_chart(softmax_view(("a", "b"), np.array([1.0, 0.0]), 0.5)),
-    "temperature.learning_curve": lambda: char_rnn.learning_curve(
-        LearningCurve("x", np.arange(3), np.array([3, 2, 1.5]), np.array([3, 2.2, 2]), {"uniform": 4.3})
+    "temperature.softmax_drawing": lambda: char_rnn.softmax_drawing(
+        softmax_view(("a", "<b>"), np.array([1.0, 0.0]), 0.5)
     ),
 }
 
@@ -90,8 +89,11 @@ def test_softmax_says_what_decides(logits, temperature, words):
     assert words in char_rnn.softmax_answer(softmax_view(("a", "b"), np.array(logits, float), temperature))
 
 
-def test_a_learning_curve_names_its_baselines_and_ends():
-    figure = EXAMPLES["temperature.learning_curve"]()
-    words = " ".join(note.text for note in figure.layout.annotations)
-    assert re.search(r"uniform 4\.30.*training 1\.50.*validation 2\.00", words)
-    assert list(figure.data[1].y) == [3, 2.2, 2]
+def test_the_still_softmax_has_bars_as_high_as_its_probabilities():
+    root = ElementTree.fromstring(char_rnn.softmax_drawing(softmax_view(("a", "b"), np.array([2.0, 0.0]), 0.5)))
+    rects = [node for node in root.iter() if node.tag.endswith("rect")]
+    bars, marks = rects[::2], rects[1::2]
+    heights = [float(node.get("height")) for node in bars]
+    assert np.allclose(np.array(heights) / 220, np.exp([0, -4]) / np.exp([0, -4]).sum(), atol=1e-3)
+    tops = [260 - float(node.get("y")) - 1.5 for node in marks]
+    assert np.allclose(np.array(tops) / 220, np.exp([0, -2]) / np.exp([0, -2]).sum(), atol=1e-3)

@@ -31,18 +31,18 @@ KEYS = {
 }
 
 
-def xray(wrt="h", text=TEXT, start=0, cursor=2, trained=False, **sizes):
-    steps = len(text) - 1 - start
+def xray(wrt="h", text=TEXT, steps=None, cursor=2, trained=False, **sizes):
+    steps = steps or len(text) - 1
     lines = tuple(
         Line(key, np.asarray(sizes.get(key, np.geomspace(10.0**-k, 0.5, steps)), float))
         for k, key in enumerate(KEYS[wrt], 1)
     )
     field = (5, 1) if wrt == "x" else (None, None)
-    return Xray(text, start, wrt, lines, trained, 0, 0.9, 1.7, None if trained else 2.0, cursor, *field)
+    return Xray(text, steps, wrt, lines, trained, 0, 0.9, 1.7, None if trained else 2.0, cursor, *field)
 
 
 EXAMPLES = {
-    "x_ray.xray_drawing": lambda: xray_drawing(xray(start=3, rnn=np.geomspace(1e-20, 1, T - 3))),
+    "x_ray.xray_drawing": lambda: xray_drawing(xray(steps=T - 3, rnn=np.geomspace(1e-20, 1, T - 3))),
     "x_ray.xray_cursor": lambda: xray_cursor(xray()),
 }
 
@@ -138,18 +138,20 @@ def test_the_legend_holds_the_values_at_the_cursor():
 
 
 def test_every_character_that_is_read_can_be_clicked():
-    shown = xray(start=4)
+    shown = xray(steps=T - 4)
     columns = nodes(xray_drawing(shown), "data-pick")
     assert sorted(map(int, columns)) == list(range(shown.steps))
     for k, node in columns.items():
         middle = float(node.get("x")) + float(node.get("width")) / 2
-        assert middle == pytest.approx(gradients._x(shown, 4 + int(k)), abs=0.1)
+        assert middle == pytest.approx(gradients._x(shown, int(k)), abs=0.1)
 
 
-@pytest.mark.parametrize(("text", "start"), [("ab", 0), ("a" * 101, 0), ("a" * 101, 99), ("a\nb c", 1)])
+@pytest.mark.parametrize(
+    ("text", "steps"), [("ab", 1), ("a" * 101, 100), ("a" * 101, 1), ("a" * 101, 60), ("a\nb c", 3)]
+)
 @pytest.mark.parametrize("wrt", ["h", "x", "c"])
-def test_texts_of_all_lengths(text, start, wrt):
-    shown = xray(wrt, text, start, cursor=0)
+def test_texts_of_all_lengths(text, steps, wrt):
+    shown = xray(wrt, text, steps, cursor=0)
     for drawing in (xray_drawing(shown), xray_cursor(shown)):
         root = ElementTree.fromstring(drawing)
         assert int(root.get("width")) <= WIDTH
@@ -159,6 +161,35 @@ def test_texts_of_all_lengths(text, start, wrt):
                 assert 0 <= float(node.get("x")) <= WIDTH - 5
             if node.get("font-size"):
                 assert float(node.get("font-size")) >= 14
+
+
+def test_lines_end_where_the_loss_stands_and_the_rest_is_not_read():
+    shown, whole = xray(steps=6), xray()
+    drawn = nodes(xray_drawing(shown), "data-line")
+    assert max(x for x, _ in points(drawn["lstm"])) == pytest.approx(gradients._x(whole, 5), abs=0.1)
+    unread = nodes(xray_drawing(shown), "data-part")["unread"]
+    left, wide = float(unread.get("x")), float(unread.get("width"))
+    assert left == pytest.approx((gradients._x(whole, 6) + gradients._x(whole, 7)) / 2, abs=0.1)
+    assert left + wide == pytest.approx(gradients._x(whole, T) + gradients._pitch(whole) / 2, abs=0.1)
+    assert "data-part" not in xray_drawing(whole)
+
+
+@pytest.mark.parametrize("steps", [1, 2, 9, 30, 50, 99, 100])
+def test_words_below_the_letters_are_apart_and_stand_at_the_loss(steps):
+    shown = xray(text="a" * 101, steps=steps, cursor=steps - 1)
+    below = ElementTree.fromstring(xray_drawing(shown))
+    (told,) = (float(node.get("x")) for node in below.iter() if node.text == "to be predicted")
+    over = ElementTree.fromstring(xray_cursor(shown))
+    (place,) = (float(node.get("x")) for node in over.iter() if (node.text or "").startswith("t = "))
+    further = [float(node.get("x")) for node in over.iter() if "further back" in (node.text or "")]
+    box = nodes(xray_cursor(shown), "data-part")["target"]
+    assert float(box.get("x")) + float(box.get("width")) / 2 == pytest.approx(gradients._x(shown, steps), abs=0.1)
+    half = 44  # of "t = 100, “a”"
+    assert place + half < told
+    assert told <= WIDTH - 118
+    assert abs(told + 9 - gradients._x(shown, steps)) < 112
+    assert all(x + 105 <= place - half for x in further)
+    assert place - half >= 0
 
 
 def test_numbers():
@@ -178,6 +209,9 @@ def test_sentences():
     assert said(lstm=0.1, rnn=0.1).endswith("LSTM and RNN get the same gradient: 0.1.")
     assert describe_xray(xray(cursor=T - 1)).startswith("At “u”, the last one read, ")
     assert describe_xray(xray(cursor=T - 2)).startswith("At “␣”, 1 step back, ")
+    moved = xray(steps=6, cursor=3, lstm=np.full(6, 0.1), rnn=np.full(6, 0.1))
+    assert describe_xray(moved).startswith("At “b”, 2 steps back from the loss at “r”, LSTM and RNN")
+    assert describe_xray(xray(steps=6, cursor=5)).startswith("At “g”, the last one read before the loss at “r”, ")
     carry = describe_xray(xray("c", cursor=0, carry=np.full(T, 0.2), straight=np.full(T, 0.01)))
     assert "the carry's gradient is 0.2; by the product of the forget gates alone it would be 0.01." in carry
 

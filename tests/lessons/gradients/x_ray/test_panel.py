@@ -58,21 +58,28 @@ def test_every_forget_bias_moves_the_lstm_s_lines_only(panel):
             assert changed(before, panel) == {"lstm", "carry", "straight"}
 
 
-def test_t_cuts_at_the_front_and_the_cursor_stays_on_its_character(panel):
-    for length in (41, 54, 41):
-        panel.length.value = length
-        assert panel.record.start == 54 - length
-        assert panel.describe().startswith("At “F”, 40 steps back")
-    panel.length.value = 10
-    assert panel.record.cursor == panel.live.cursor == 0
-    for length in (1, 2, 33, 53):
-        panel.length.value = length
-        assert (panel.record.steps, panel.live.last) == (length, length - 1)
+def test_the_loss_moves_and_the_cursor_stays_on_its_character(panel):
+    before = sizes(panel)
+    for T, told in (
+        (34, "At “F”, 20 steps back from the loss at “l”, the LSTM's"),
+        (14, "At “F”, the last one read before the loss at “r”, "),
+        (54, "At “F”, 40 steps back, the LSTM's"),
+    ):
+        panel.loss.value = T
+        assert panel.record.steps == T
+        assert panel.describe().startswith(told)
+        whole(panel)
+    assert changed(before, panel) == set()
+    panel.loss.value = 10
+    assert panel.record.cursor == panel.live.cursor == 9
+    for T in (1, 2, 33, 53):
+        panel.loss.value = T
+        assert (panel.record.steps, panel.live.last) == (T, T - 1)
         whole(panel)
 
 
 def test_more_than_the_text_has_is_said(panel):
-    panel.length.value = 100
+    panel.loss.value = 100
     assert panel.status.text.endswith("T is 54: the text has no more.")
     whole(panel)
 
@@ -121,7 +128,7 @@ def test_seeds(panel):
 def test_presets_read_the_whole_sentence(panel):
     assert panel.presets.choices == [["Slide 3: French", FRENCH], ["sky", SKY]]
     panel.text.value = SKY
-    assert (panel.record.steps, panel.length.value) == (len(SKY) - 1, len(SKY) - 1)
+    assert (panel.record.steps, panel.loss.value) == (len(SKY) - 1, len(SKY) - 1)
     assert panel.describe().startswith("At “c”, 19 steps back")
     whole(panel)
     panel.text.value = FRENCH
@@ -142,27 +149,34 @@ def test_another_text_is_drawn_once(panel, monkeypatch):
     assert len(shown) == 1
     panel.text.value = SKY.replace("clouds", "cloudy")  # as long as the one before
     assert len(shown) == 2
-    panel.length.value = 5
+    panel.loss.value = 5
     assert (len(shown), panel.record.steps) == (3, 5)
 
 
 def test_a_reset_of_the_other_controls_draws_once(panel, monkeypatch):
-    panel.text.value, panel.seed.value, panel.length.value = SKY, "2", 7
+    panel.text.value, panel.seed.value, panel.wrt.value = SKY, "2", "x"
     shown = draws(panel, monkeypatch)
     assert panel.more.differ == 3
     panel.more.reset()
     assert len(shown) == 1
-    assert (panel.record.text, panel.record.steps, panel.record.seed) == (FRENCH, 54, 0)
+    assert (panel.record.text, panel.record.steps, panel.record.seed, panel.record.wrt) == (FRENCH, 54, 0, "h")
     assert panel.describe().startswith("At “F”, 40 steps back")
     whole(panel)
 
 
-def test_the_levels_stand_in_sight_where_a_tcn_is_compared():
-    for wrt, second in (("h", "forget"), ("x", "levels")):
-        panel = GradientPanel(wrt=wrt)
-        row = panel.children[1].children
-        assert row[:3] == (panel.radius, getattr(panel, second), panel.networks)
-        assert len(panel.more.box.children) == 7
+@pytest.mark.parametrize(
+    ("wrt", "networks", "names"),
+    [
+        ("h", "untrained", ("radius", "forget", "loss")),
+        ("h", "trained", ("loss", "networks", "seed")),  # the sliders would not move them
+        ("x", "untrained", ("radius", "levels", "networks")),  # a TCN is compared
+    ],
+)
+def test_what_moves_the_lines_is_in_sight(wrt, networks, names):
+    panel = GradientPanel(wrt=wrt, networks=networks)
+    row = panel.children[1].children
+    assert row[:3] == tuple(getattr(panel, name) for name in names)
+    assert len(panel.more.box.children) == 7
 
 
 def test_every_place_can_be_pointed_at(panel):
@@ -183,7 +197,7 @@ def test_bad_texts_are_told_and_the_last_picture_stays(panel):
         panel.text.value = text
         assert words in problem(panel)
         assert panel.drawing() == before
-        assert panel.length.value == 54
+        assert panel.loss.value == 54
     panel.radius.value = 1.2  # the box still holds a text that cannot be read
     assert "“<”" in problem(panel)
     for text in ("ab", "a\nb", "a" * 101):

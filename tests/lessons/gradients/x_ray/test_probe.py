@@ -43,7 +43,7 @@ def last_gradient(model, ids):
     """dL_T/dh_T by hand, W^T (p - y), and the states."""
     h, _ = model.layers[0](model.one_hot(ids[None, :-1]))
     p = model.h_to_logits(h[0, -1]).softmax(0)
-    return model.h_to_logits.weight.T @ (p - nn.functional.one_hot(ids[-1], V)), h[0]
+    return model.h_to_logits.weight.T @ (p - nn.functional.one_hot(ids[-1], len(p))), h[0]
 
 
 def test_the_plain_network_against_a_product_of_jacobians():
@@ -188,15 +188,28 @@ class TestUntrained:
 
 
 class TestMachine:
-    def test_t_cuts_at_the_front_and_the_gradient_is_that_of_the_shorter_text(self, machine):
-        whole, cut = machine.take(TEXT), machine.take(TEXT, steps=10)
-        alone = machine.take(TEXT[-11:])
-        assert (whole.start, whole.steps) == (0, 54)
-        assert (cut.start, cut.steps) == (44, 10)
-        for a, b in zip(cut.lines, alone.lines, strict=True):
+    def test_an_earlier_loss_is_that_of_the_text_up_to_its_character(self, machine):
+        whole, moved = machine.take(TEXT), machine.take(TEXT, steps=10)
+        alone = machine.take(TEXT[:11])
+        assert (whole.text, whole.steps, whole.at_the_end) == (TEXT, 54, True)
+        assert (moved.text, moved.steps, moved.at_the_end) == (TEXT, 10, False)
+        assert (alone.steps, alone.at_the_end) == (10, True)
+        for a, b in zip(moved.lines, alone.lines, strict=True):
             np.testing.assert_array_equal(a.sizes, b.sizes)
         assert machine.take(TEXT, steps=1).steps == 1
         assert machine.take("ab", steps=100).steps == 1
+
+    def test_the_gradient_starts_at_the_loss_wherever_it_stands(self, vocabulary):
+        """By hand, dL_T/dh_T = W^T (p - y) with the logits after T characters and the character T + 1 as y."""
+        machine = Machine(vocabulary)
+        model = probes.untrained(0, len(vocabulary)).models["rnn"]
+        ids = vocabulary.encode(TEXT)
+        for T in (1, 15, 53):
+            shown = machine.take(TEXT, steps=T)
+            g, _ = last_gradient(model, ids[: T + 1])
+            assert shown.lines[2].key == "rnn"
+            assert len(shown.lines[2].sizes) == T
+            assert shown.lines[2].sizes[-1] == pytest.approx(float(g.norm()), rel=1e-9)
 
     def test_which_lines(self, machine):
         keys = [[line.key for line in machine.take(TEXT, wrt=wrt).lines] for wrt in ("h", "x", "c")]

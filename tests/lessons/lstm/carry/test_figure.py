@@ -67,9 +67,11 @@ def test_bars_stand_for_probabilities():
 
 def test_the_answer_tells_what_is_said_and_how_many_are_right():
     shown = replace(view(), answers=np.array([0.5, 0.25, 0.25, 0, 0, 0, 0, 0]))
-    assert carry.answer(shown).startswith("Asked after 30 steps, the network says A (50 %), which is right. With this")
+    assert carry.answer(shown).startswith(
+        "Asked after 30 steps, the network answers A (50 %), which is right. With this"
+    )
     assert "it is right for 7 of 8 symbols." in carry.answer(shown)
-    assert "the network says A (50 %), but it was B." in carry.answer(replace(shown, symbol="B"))
+    assert "the network answers A (50 %), but it was B." in carry.answer(replace(shown, symbol="B"))
     assert carry.answer(view(1)).startswith("Asked after 1 step, ")
     assert carry.answer(view(400)).endswith("It was trained at T = 200.")
 

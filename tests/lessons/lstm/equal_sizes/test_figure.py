@@ -24,7 +24,7 @@ def test_band_mean_and_names():
     high, low, mean = figure.data[:3]
     assert list(np.round(np.subtract(high.y, low.y), 6)) == [0.1] * 4
     assert mean.y[0] == np.mean([2.1, 2.0, 2.0])
-    assert "the LSTM learns most" in figure.layout.title.text
+    assert "the LSTM has the lowest loss" in figure.layout.title.text
     assert [note.text.split(":")[0] for note in figure.layout.annotations] == [
         "LSTM 128 units",
         "GRU 151 units",

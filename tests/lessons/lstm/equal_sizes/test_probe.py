@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from unrolled.lessons.lstm.equal_sizes.probe import equal_sizes, paces
+from unrolled.lessons.lstm.equal_sizes.probe import equal_sizes
 from unrolled.training.checkpoint import load_char_rnn
 from unrolled.training.trio import CELLS, STEPS, name
 
@@ -17,9 +17,3 @@ def test_losses_are_those_of_the_cards():
         assert study.widths[cell] == card["recipe"]["hidden"]
         np.testing.assert_array_equal(study.curves[cell][0], [row[2] for row in card["curve"]["rows"]])
     assert max(study.parameters.values()) < 1.01 * min(study.parameters.values())
-
-
-def test_every_cell_gets_a_pace():
-    found = paces({"rnn": 8, "gru": 6, "lstm": 5}, 9, rounds=1, seconds=0.01)
-    assert list(found) == ["rnn", "gru", "lstm"]
-    assert min(found.values()) > 0

@@ -75,8 +75,10 @@ def test_the_description_tells_the_arithmetic():
         in four_steps.describe_four_steps(shown)
     )
     assert "a line end" in four_steps.describe_four_steps(replace(shown, cursor=5))
-    kept, written, now = (signed(x) for x in (f * old, shown.at("i", 3) * shown.at("g", 3), shown.at("c", 3)))
-    assert f"{kept} kept and {written} written make {now}" in four_steps.describe_four_steps(replace(shown, step=3))
+    kept, added, now = (signed(x) for x in (f * old, shown.at("i", 3) * shown.at("g", 3), shown.at("c", 3)))
+    assert f"keeps {kept} and adds {added}, so its carry is now {now}" in four_steps.describe_four_steps(
+        replace(shown, step=3)
+    )
 
 
 def test_columns_and_rows_can_be_picked():

@@ -166,6 +166,6 @@ def test_what_is_said():
     assert "That is the longest of 20 units" in gates.describe_memory(shown("f", unit=19))
     found = Tracker("line", "the place in the line", "rank correlation", 2, 63, -1, 0.94, 0.92, 0.03, 0.05, 0.25)
     assert gates.describe_tracker(found) == (
-        "Layer 2, unit 64: the place in the line, carry falls with it. On test plays: rank correlation 0.92; best of "
-        "all units by chance 0.05; the character alone 0.25."
+        "Layer 2, unit 64: the place in the line, carry falls with it. On test plays: rank correlation 0.92; best unit "
+        "on shuffled labels 0.05; from the present character alone 0.25."
     )

@@ -79,7 +79,7 @@ def test_jumping_to_a_unit_that_tracks_something_shows_it_with_its_score(panel):
         assert (view.layer, view.unit, view.name) == (found.layer, found.unit, "c")
         assert (panel.layer.value, panel.value.value) == (str(found.layer), "c")
         assert f"{found.measure} {found.test:.2f}" in panel.status.text
-        assert f"by chance {found.shuffled_most:.2f}" in panel.status.text
+        assert f"shuffled labels {found.shuffled_most:.2f}" in panel.status.text
     panel.value.value = "f"  # the same unit, so the score stays
     assert panel.track.value == "line"
     panel.live.row = 0 if panel.record.row else 1

@@ -89,10 +89,13 @@ def test_the_description_tells_what_is_left_and_what_is_mixed():
     assert "35 % is left 10 characters later" in gru.describe_gru(memory())
     assert "GRU 4.5, LSTM 20.2" in gru.describe_gru(memory())
     assert "0 characters later" in gru.describe_gru(memory(len(TEXT) - 1))
-    assert "kept and" in gru.describe_gru(replace(steps(), step=4))
+    mixed = steps(step=4)
+    z, n, old, h = (mixed.at(name, mixed.unit) for name in ("z", "n", "old", "h"))
+    words = f"keeps {signed(z * old)} and adds {signed((1 - z) * n)}, so its state is now {signed(h)}"
+    assert words in gru.describe_gru(mixed)
     shown = steps(step=1)
     h_n, r = shown.raw("h_n", shown.unit), shown.at("r", shown.unit)
-    assert f"of {signed(h_n)} from the state its candidate hears {signed(r * h_n)}." in gru.describe_gru(shown)
+    assert f"of {signed(h_n)} from the state {signed(r * h_n)} reaches its candidate." in gru.describe_gru(shown)
 
 
 def test_the_answer_is_the_description_but_where_a_gate_is_held():

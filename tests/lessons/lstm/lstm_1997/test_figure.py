@@ -39,8 +39,8 @@ def test_names_stand_at_the_lines_ends_inside_the_axis_and_apart():
 
 def test_the_answer_tells_carries_and_losses():
     assert lstm_1997.answer(reading()) == (
-        "Without a forget gate the mean carry ends at 150.0, and 100 % of the units are full; with one, at 9.0 and "
-        "60 %. The loss is 2.70 and 2.70 bits."
+        "Without a forget gate the mean carry ends at 150.0, and 100 % of the units are saturated (|C| > 3); with "
+        "one, at 9.0 and 60 %. The loss is 2.70 and 2.70 bits."
     )
 
 

@@ -38,6 +38,21 @@ def test_resets_begin_from_zero(models):
     assert not np.allclose(cut.carry["no forget gate"][50:], whole.carry["no forget gate"][50:])
 
 
+def test_a_frozen_carry_stays_while_the_output_gate_moves_on(models):
+    for model in models.values():
+        free, frozen = probes.with_carry_frozen(model, IDS[:13], at=10)  # two characters, by hand
+        _, ((h, c),) = model(IDS[None, :10])
+        bits = []
+        for here, after in ((10, 11), (11, 12)):
+            x = model.one_hot(IDS[None, here : here + 1])[:, 0]
+            h = model.layers[0].cell(x, (h, c)).o * torch.tanh(c)
+            bits.append(-model.h_to_logits(h)[0].log_softmax(dim=0)[IDS[after]].item() / np.log(2))
+        assert frozen == pytest.approx(np.mean(bits))
+        logits, _ = model(IDS[None, :12])
+        assert free == pytest.approx(torch.nn.functional.cross_entropy(logits[0, 10:], IDS[11:13]).item() / np.log(2))
+        assert free != pytest.approx(frozen)
+
+
 @pytest.mark.parametrize("way", ["fresh", "carried"])
 def test_the_committed_study_shows_growth_without_the_gate_only(way):
     study = probes.long_study(way)

@@ -27,14 +27,16 @@ def test_the_rnn_squashes_what_goes_in(read):
     assert read.units == 6
 
 
-def test_likeness_is_autocorrelation():
+def test_the_mean_autocorrelation_leaves_out_units_that_do_not_move():
     turning = np.tile([1.0, -1.0], 30)[:, None]
-    np.testing.assert_allclose(probes.likeness(turning), [-1, -1, 1])
-    np.testing.assert_allclose(probes.likeness(np.hstack([turning, 5 + 0 * turning])), [-1, -1, 1])  # one never moves
+    np.testing.assert_allclose(probes.autocorrelation(turning), [-1, -1, 1])
+    np.testing.assert_allclose(
+        probes.autocorrelation(np.hstack([turning, 5 + 0 * turning])), [-1, -1, 1]
+    )  # one never moves
     noise = np.random.default_rng(0).normal(size=(5000, 3))
-    assert np.abs(probes.likeness(noise)).max() < 0.05
-    assert np.isnan(probes.likeness(np.zeros((30, 2)))).all()
-    assert np.isfinite(probes.likeness(noise[:6])).tolist() == [True, True, False]
+    assert np.abs(probes.autocorrelation(noise)).max() < 0.05
+    assert np.isnan(probes.autocorrelation(np.zeros((30, 2)))).all()
+    assert np.isfinite(probes.autocorrelation(noise[:6])).tolist() == [True, True, False]
 
 
 def test_pointing_stays_inside(read):

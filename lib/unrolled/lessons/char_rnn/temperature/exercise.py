@@ -18,17 +18,18 @@ GREEDY = Question(
             "the best Shakespeare the network can do",
             False,
             "Taking the likeliest character each time sounds like the best plan. Press Greedy and read on: "
-            "does it ever leave the phrase it has found?",
+            "the network finds a phrase and never leaves it.",
         ),
         Choice(
             "the same each time, and soon going round in circles",
             True,
-            "With no chance left, New noise changes nothing, and a phrase that leads back to itself has no way out.",
+            "Nothing is left to chance, so New noise changes nothing. Once a phrase leads back to itself, "
+            "it comes again and again.",
         ),
         Choice(
             "missing, since dividing by 0 is impossible",
             False,
-            "The limit exists: as τ falls to 0, all probability moves to the largest score.",
+            "We take the limit: as τ falls to 0, all probability moves to the largest score.",
         ),
     ),
 )
@@ -52,40 +53,41 @@ BASELINE = Question(
         Choice(
             "only the bigram, which looks back one character",
             False,
-            "A state that is carried reaches further back than one character, and it shows within seconds. Watch where "
-            "the thick line crosses the grey ones.",
+            "Its state reaches back further than one character, and that shows within seconds: the thick line crosses "
+            "the bigram's before the second point is drawn.",
         ),
         Choice(
             "all of them, even the 5-gram that has counted all 34 plays",
             True,
-            "If only just: counting four characters back over 4.3 million characters is a strong player. On a slower "
-            "machine, or in 20 seconds, the network does not get there.",
+            "If only just. The 5-gram has counted 4.3 million characters. In 20 seconds, or on a slower machine, "
+            "the network does not get there.",
         ),
         Choice(
             "none: a minute is far too short for a network",
             False,
-            "It makes a thousand updates and more in that minute. The bigram is passed within seconds: try 20.",
+            "It makes more than a thousand updates in that minute, and passes the bigram within seconds.",
         ),
     ),
 )
 COPY = Question(
-    "At which temperature will the network copy most from the plays, in stretches of 15 characters or more?",
+    "At which temperature will most of the text stand in the plays, in stretches of 15 characters or more?",
     (
         Choice(
             "at τ = 1.5, where it knows least what to say",
             False,
-            "What is drawn nearly at random is hardly ever in the plays, not even as words. Read the rightmost column.",
+            "What is drawn nearly at random seldom stands in the plays. Often it is not even a word: read the "
+            "rightmost column.",
         ),
         Choice(
             "at τ = 0, where it always says the likeliest",
             True,
-            "The likeliest phrases are the commonest ones, and it says them again and again. That is copying by being "
-            "ordinary, not by having learned a page by heart.",
+            "The likeliest phrases are common ones, and it repeats them. That is not a page learned by heart: "
+            "the longest copy stays short.",
         ),
         Choice(
             "the same at all: what it has learned by heart does not depend on τ",
             False,
-            "The knowledge is the same, but whether it is spoken depends on every single draw. Compare the columns.",
+            "Its knowledge is the same, but what it writes depends on every draw. Compare the columns.",
         ),
     ),
 )
@@ -176,34 +178,6 @@ def check_writer(function: Callable[[Callable, int, int], Sequence[int]]) -> Res
         "Run it by hand for two characters: what does the second call of step know about the first?",
         "step returns two things. What happens to the second one?",
         "Where the loop throws the returned state away, keep it: k, state = step(state, k).",
-    )
-    return check(function, cases, hints)
-
-
-def check_rnn_step(function: Callable[..., np.ndarray]) -> Result:
-    """Check one step of a plain RNN: ``rnn_step(x, h, W_xh, W_hh, b)`` is tanh(W_xh x + W_hh h + b)."""
-
-    def case(x: Any, h: Any, W_xh: Any, W_hh: Any, b: Any, why: str) -> Case:
-        x, h, W_xh, W_hh, b = (np.array(value, dtype=float) for value in (x, h, W_xh, W_hh, b))
-        return Case((x, h, W_xh, W_hh, b), np.tanh(W_xh @ x + W_hh @ h + b), why)
-
-    cases = [
-        case([1], [0], [[1]], [[0]], [0], "The state is squashed: tanh(1) is 0.762, so nothing can grow beyond 1."),
-        case([0], [1], [[1]], [[0.5]], [0], "The old state counts too: it comes in through W_hh."),
-        case([0], [0], [[1]], [[1]], [2], "The bias is added inside the tanh."),
-        case(
-            [0, 1], [0.5, 0], [[1, 2], [3, 4]], [[0, 1], [2, 0]], [0, 0],
-            "Row k of a matrix makes unit k of the new state: W @ x, not x @ W.",
-        ),
-    ]  # fmt: skip
-    for _ in range(3):
-        D, H = (int(size) for size in _generator.integers(2, 6, 2))
-        x, h, W_xh, W_hh, b = (_generator.normal(0, 1, size) for size in (D, H, (H, D), (H, H), H))
-        cases.append(case(x, h, W_xh, W_hh, b, "A random case; W_xh is (H, D), W_hh is (H, H)."))
-    hints = (
-        "Three terms are added: one from the character, one from the old state, one that is always the same.",
-        "A matrix times a vector is W_xh @ x in numpy.",
-        "np.tanh goes around the whole sum, at the very end.",
     )
     return check(function, cases, hints)
 

@@ -1,4 +1,4 @@
-"""Pictures of character-level models: the next character, softmax by hand, the learning curve."""
+"""Pictures of character-level models: the next character, and softmax by hand."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from unrolled.drawing.layout import Box
 from unrolled.drawing.letters import percent, visible
 from unrolled.drawing.svg import Drawing, element, text
 from unrolled.drawing.theme import COLOURS, MONO, SANS, SIZES, css, template
-from unrolled.measuring.records.char_rnn import LearningCurve, Softmax, TemperatureView
+from unrolled.measuring.records.char_rnn import Softmax, TemperatureView
 
 SHOWN = 20  # bars; the other characters share the last one
 TICKS = (0, 0.01, 0.05, 0.10, 0.25, 0.50, 1.0)
@@ -275,29 +275,22 @@ def softmax_chart(view: Softmax) -> go.Figure:
     return figure
 
 
-def learning_curve(curve: LearningCurve) -> go.Figure:
-    """Training and held-out loss against updates, with the baselines named at their lines' ends."""
-    colour = COLOURS["lstm"].light
-    figure = go.Figure(layout={"template": template()})
-    for name, loss in curve.baselines.items():
-        figure.add_hline(y=loss, line={"color": COLOURS["baseline"].light, "width": 1.5})
-        figure.add_annotation(
-            x=1, xref="paper", y=loss, text=f"{name} {loss:.2f}", showarrow=False, yanchor="bottom", xanchor="right",
-            font={"color": COLOURS["baseline"].light},
-        )  # fmt: skip
-    for name, values, line, shift in (
-        ("training", curve.train, {"width": 2, "dash": "dot"}, -14),
-        ("validation", curve.validation, {"width": 4}, 14),
+def softmax_drawing(view: Softmax) -> Drawing:
+    """The same as a still picture, for readers without plotly."""
+    slots = Box(60, 40, 560, 220).columns(len(view.labels), gap=40)
+    parts = [text(f"softmax at τ = {view.temperature:.2f}; dashes: at τ = 1", 4, 18, font_size=SIZES["note"],
+                  font_weight=700, fill=css("ink"))]  # fmt: skip
+    for slot, name, logit, p, p1 in zip(
+        slots, view.labels, view.logits, view.probabilities, view.as_trained, strict=True
     ):
-        figure.add_scatter(
-            x=curve.steps, y=values, mode="lines", line={"color": colour, **line},
-            hovertemplate=f"%{{y:.3f}} nats, {name}, after %{{x}} updates<extra></extra>",
-        )  # fmt: skip
-        figure.add_annotation(
-            x=curve.steps[-1], y=values[-1], text=f"{name} {values[-1]:.2f}", showarrow=False,
-            xanchor="right", yshift=shift, font={"color": colour},
-        )  # fmt: skip
-    figure.update_layout(title=f"Held-out loss falls to {curve.validation.min():.2f} nats a character")
-    figure.update_xaxes(title="updates")
-    figure.update_yaxes(title="nats a character", rangemode="tozero")
-    return figure
+        middle, words = slot.x + slot.width / 2, {"font_size": SIZES["label"], "text_anchor": "middle"}
+        bar = {"x": slot.x, "width": slot.width, "y": slot.bottom - slot.height * p, "height": slot.height * p}
+        mark = {"x": slot.x - 8, "width": slot.width + 16, "y": slot.bottom - slot.height * p1 - 1.5, "height": 3}
+        parts += [
+            element("rect", **bar, fill=css("predicted")),
+            element("rect", **mark, fill=css("ink")),
+            text(f"{p:.1%}", middle, slot.bottom - slot.height * max(p, p1) - 10, **words, fill=css("ink")),
+            text(f"{name}: logit {logit:g}".replace("-", "−"), middle, slot.bottom + 24, **words, fill=css("ink")),
+        ]
+    return Drawing.of(*parts, width=680, height=300, description=describe_softmax(view),
+                      style=f"text{{font-family:{SANS}}}")  # fmt: skip

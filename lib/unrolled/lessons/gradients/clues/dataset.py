@@ -5,8 +5,8 @@
 
 The *distance* is how many words after the clue the answer stands. Between them
 come clauses that have nothing to do with it and, where there is room for two,
-one that names another country or language: who repeats the last one named is
-always wrong. Synthetic text: nobody said these sentences.
+one that names another country or language, so that repeating the last one
+named is always wrong. Synthetic text: nobody said these sentences.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ PLACES = {
     "clouds": "sky", "fish": "sea", "trees": "forest", "cows": "field", "books": "library", "ships": "harbour",
     "bees": "hive", "actors": "theatre", "monks": "abbey", "trains": "station",
 }  # fmt: skip
-CHANCE = 1 / len(LANGUAGES)  # who knows only that a language comes
+CHANCE = 1 / len(LANGUAGES)  # for a guesser who knows only that a language comes
 SHORTEST = 4  # words from clue to answer; "clouds are in the sky" has as many
 OPENING = ("I", "grew", "up", "in")
 ENDINGS = {

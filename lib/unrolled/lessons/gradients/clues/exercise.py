@@ -11,26 +11,26 @@ DISTANCE = Question(
         Choice(
             "all three guess: none has ever seen such a distance",
             False,
-            "What was learned is not a distance but a habit: keep the country until it is asked for. Whether the "
-            "habit holds is up to the cell. Put the slider on 150.",
+            "The networks have not learned a distance. They have learned to keep the country until it is needed, and "
+            "how well that holds depends on the cell. Put the slider on 150.",
         ),
         Choice(
             "the plain RNN mostly guesses, LSTM and GRU are mostly right",
             True,
-            "A state that is rewritten at every word loses the country bit by bit; a gate that is nearly open hands "
-            "it on. Look at where each curve bends.",
+            "A state that is rewritten at every word loses the country bit by bit. A gate that is nearly open passes "
+            "it on. Look where each curve bends.",
         ),
         Choice(
             "all three are right: a state has room for one word out of ten",
             False,
-            "Room is not what lacks: the RNN has more units than the others. It must also learn to leave the room "
+            "There is room enough: the RNN has more units than the others. But it must also learn to leave that room "
             "alone while a hundred words pass through it.",
         ),
         Choice(
-            "they say the country named last",
+            "all three repeat the country or language named last",
             False,
-            "One sentence in hand may tempt you, but who does so is never right: the distractor is never the answer. "
-            "Networks find that out early.",
+            "A network that does so is never right, since the distractor is never the answer. Networks find that out "
+            "early.",
         ),
     ),
 )

@@ -1,4 +1,4 @@
-"""The sky and French: what networks answer at the end of a sentence, and how often rightly, by distance."""
+"""The sky and French: what networks answer at the end of a sentence, and how often correctly, by distance."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A clue, an answer, and what networks make of the words between."""
+"""A clue, an answer, and what networks answer."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ class Accuracies:
         distances: ``(N,)`` words from clue to answer.
         shares: by the cell, ``(seeds, N)``.
         trained_to: the longest distance in training.
-        chance: who only knows that a language comes.
+        chance: the share of a guesser who knows only that a language comes.
         updates: of each training.
         scored: "every" word, the "answer", or "twice": every word, with the RNN trained for twice the updates.
     """

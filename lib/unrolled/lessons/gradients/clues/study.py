@@ -2,9 +2,9 @@
 
     python -m unrolled.lessons.gradients.clues.study  # about 25 minutes of one core; resumable
 
-Both ways of scoring; three plain RNNs more predict every word for *twice* the updates. Tests go on to 200 words, with
-fillers no training saw. The networks of seed 0 that predict every word are shipped as ``clues_rnn``, ``clues_gru`` and
-``clues_lstm``.
+Both ways of scoring, and three more plain RNNs that predict every word for *twice* the updates. Tests go up to 200
+words, with fillers that were in no training sentence. The networks of seed 0 that predict every word are shipped as
+``clues_rnn``, ``clues_gru`` and ``clues_lstm``.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ from unrolled.training.results import begin_study, collect
 
 NAME = "clues"
 COMMAND = "python -m unrolled.lessons.gradients.clues.study"
-TWICE = 5000  # updates of three more plain RNNs, since theirs is the longest way
+TWICE = 5000  # updates of three more plain RNNs, which learn most slowly
 MOMENTS = (250, 500, 1000, 1500, 2500, 5000)  # updates after which it is tested
 
 

@@ -16,19 +16,19 @@ CLIFF = Question(
         Choice(
             "it goes another way, since clipping turns the gradient",
             False,
-            "Shortening a vector leaves its direction as it is. Clipping each number by itself would turn it, which is "
-            "what the exercise below is about.",
+            "Shortening a vector does not change its direction. Clipping each number by itself would: that is what "
+            "the exercise below is about.",
         ),
         Choice(
             "it steps the same way, but only 0.1 far, and goes on from there",
             True,
-            "The direction was right; only its length was useless. The other is thrown out of the picture and lands "
-            "on a plain with no gradient to come back by.",
+            "The direction was right, only the length was useless. The other descent is thrown out of the picture and "
+            "lands on a plain without a gradient that could lead it back.",
         ),
         Choice(
             "it stops: a gradient that large is thrown away",
             False,
-            "Skipping the update would leave it standing at the same edge, with the same gradient, for ever.",
+            "Without the update it would stay at the same edge, with the same gradient, for ever.",
         ),
     ),
 )

@@ -23,19 +23,19 @@ FRANCE = Question(
         Choice(
             "a fortieth, since forty steps share it",
             False,
-            "Steps do not share, they multiply. Each takes its percentage of what the one before left over.",
+            "Steps do not share, they multiply. Each step keeps a percentage of what the step before has left.",
         ),
         Choice(
-            "0.9 to the 40th, which is one and a half hundredths",
+            "0.9 to the 40th, about 0.015",
             False,
-            "The right kind of thought. That is the thin grey line; the RNN lies well below it. Two things take more: "
+            "A good thought: that is the thin grey line. But the RNN's line lies well below it. Two things take more: "
             "the slope of tanh, and all the directions that shrink faster than the slowest one.",
         ),
         Choice(
             "clearly less than 0.9 to the 40th",
             True,
-            "0.9 to the 40th is what the slowest direction would keep at slope 1. Real gradients start out in all "
-            "directions, and pass through tanh.",
+            "0.9 to the 40th is what the slowest direction keeps where tanh has slope 1. A real gradient points in "
+            "many directions, and it passes through tanh.",
         ),
     ),
 )
@@ -45,18 +45,20 @@ RADIUS = Question(
         Choice(
             "it grows a million million times",
             False,
-            "It would if every unit's tanh had slope 1. But weights that large push states to ±1, where tanh is flat.",
+            "It would if every unit's tanh had slope 1. But such large weights push states towards ±1, where tanh is "
+            "flat.",
         ),
         Choice(
             "it vanishes: large weights saturate tanh, and then the slope is 0",
             False,
-            "The slopes do fall, but at random weights not far enough to eat up a factor of 2. Wait for the trained "
-            "networks, though.",
+            "The slopes do fall, but with random weights not enough to cancel a factor of 2. After training it is "
+            "different.",
         ),
         Choice(
             "it grows, but by very much less",
             True,
-            "Weights pull one way and slopes the other. What is left grows by 10 to 20 % a step in place of 100 %.",
+            "Large weights make it grow, flat slopes make it shrink. Together it grows by 10 to 15 % a step, and not "
+            "by 100 %.",
         ),
     ),
 )
@@ -71,13 +73,13 @@ FORGET = Question(
         Choice(
             "it falls below the plain RNN's",
             True,
-            "Far below. The carry is a road with a gate at each step, and these gates are nearly shut.",
+            "Far below. Each step back multiplies by a forget gate, and these gates are nearly shut.",
         ),
         Choice(
             "∂L/∂C falls, but ∂L/∂h stays, since h has its own way back",
             False,
-            "h has a way of its own, through the gates of the next step, but what it reaches there is mostly the "
-            "next carry. Both lines fall together.",
+            "h does have a way of its own, through the gates of the next step. But those gates mostly change the next "
+            "carry, so both lines fall together.",
         ),
     ),
 )
@@ -87,7 +89,7 @@ TRAINED = Question(
         Choice(
             "below 1: that is why it forgets",
             False,
-            "Read the line above the picture: it is far above 1. And it forgets all the same.",
+            "Read the line above the picture: it is far above 1. The RNN forgets all the same.",
         ),
         Choice(
             "close to 1: training finds the edge where gradients neither vanish nor explode",
@@ -97,7 +99,8 @@ TRAINED = Question(
         Choice(
             "far above 1, and the gradient vanishes all the same",
             True,
-            "Nine states in ten stand near −1 or +1, where tanh is flat. ρ alone says nothing about a trained network.",
+            "Nine in ten of its states are near −1 or +1, where tanh is flat. ρ alone says nothing about a trained "
+            "network.",
         ),
     ),
 )
@@ -110,16 +113,16 @@ def check_gradient_back(function: Callable[..., np.ndarray]) -> Result:
 
     def case(g: Any, W: Any, hs: Any, why: str) -> Case:
         g, W, hs = (np.array(value, dtype=float) for value in (g, W, hs))
-        due = g
+        expected = g
         for h in hs[::-1]:
-            due = W.T @ ((1 - h**2) * due)
-        return Case((g, W, hs), due, why)
+            expected = W.T @ ((1 - h**2) * expected)
+        return Case((g, W, hs), expected, why)
 
     cases = [
         case([1], [[0.5]], [[0]], "One unit, one step, slope 1: only the weight counts."),
-        case([1], [[0.5]], [[0.8]], "tanh has slope 1 - h², here 0.36, and it multiplies, too."),
-        case([1], [[0.5]], [[0.8], [0]], "Two steps: each state of hs stands for one step to go back through."),
-        case([1, 0], [[0, 1], [2, 0]], [[0, 0]], "Going back turns the matrix: row and column change places, W.T."),
+        case([1], [[0.5]], [[0.8]], "tanh has slope 1 - h², here 0.36, and it multiplies too."),
+        case([1], [[0.5]], [[0.8], [0]], "Two steps: each state of hs is one step to go back through."),
+        case([1, 0], [[0, 1], [2, 0]], [[0, 0]], "Going back needs the transposed matrix, W.T."),
         case(
             [1, 0], [[0, 1], [2, 0]], [[0, 0], [0.9, 0]],
             "The last state comes first on the way back: go through hs from its end.",
@@ -143,10 +146,10 @@ def check_gradient_back(function: Callable[..., np.ndarray]) -> Result:
 
 def check_radius_for_half_life(function: Callable[[float], float]) -> Result:
     """Check ``radius_for_half_life(n)``: the spectral radius at which half is left after n steps."""
-    why = "After n steps rho to the n is left. Which rho makes that one half?"
+    why = "After n steps, rho to the n is left. Which rho makes that one half?"
     cases = [
-        Case((1,), 0.5, "Half is to be left after one step."),
-        Case((2,), 0.5**0.5, "Two steps multiply: rho times rho is to be one half, so rho is not a quarter."),
+        Case((1,), 0.5, "One half should be left after one step."),
+        Case((2,), 0.5**0.5, "Two steps multiply: rho times rho should be one half, so rho is not a quarter."),
         Case((40,), 0.5 ** (1 / 40), why),
     ]
     for _ in range(3):
@@ -239,11 +242,11 @@ def check_window_gradients(function: Callable[..., Sequence[float]]) -> Result:
         return Case((w, list(xs), window), found, why)
 
     why = (
-        "The gradient of a window ends at its first step. The state goes on, as numbers; its history does not. "
-        "Here it does, further with each window: memory grows, and each update costs more than the one before."
+        "The gradient of a window must end at its first step. The state goes on as plain numbers, without its history. "
+        "Here the history goes on too: memory grows with each window, and each update costs more than the one before."
     )
     cases = [
-        case(0.5, [1.0, 1.0], 2, "A single window: nothing was before it."),
+        case(0.5, [1.0, 1.0], 2, "A single window: nothing comes before it."),
         case(0.5, [1.0, 1.0], 1, why),
         case(0.5, [1.0, -1.0, 0.5, 2.0], 2, why),
     ]
@@ -252,8 +255,8 @@ def check_window_gradients(function: Callable[..., Sequence[float]]) -> Result:
         xs = _generator.normal(0, 1, window * int(_generator.integers(2, 4))).round(2)
         cases.append(case(round(_generator.uniform(0.4, 1.5), 2), xs.tolist(), window, why))
     hints = (
-        "Take retain_graph=True away and run it on two windows. What does torch complain of, and why?",
-        "The second window's loss still hangs on the first window's steps, through h. Where should that thread be cut?",
+        "Remove retain_graph=True and run it on two windows. What does PyTorch complain about, and why?",
+        "The second window's loss still depends on the first window's steps, through h. Where should that be cut?",
         "Keep the value, drop the history: h = h.detach() at the start of each window. Then retain_graph can go.",
     )
     return check(function, cases, hints)

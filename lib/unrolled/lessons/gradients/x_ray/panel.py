@@ -17,22 +17,22 @@ SEEDS = [(str(seed), str(seed)) for seed in (0, 1, 2)]
 
 
 class GradientPanel(Panel):
-    """How much of the last loss reaches each earlier character?
+    """How much of a loss reaches each earlier character?
 
     The picture's cursor is the character pointed at.
 
     Args:
-        text: 2 to 101 characters; the last is the one to be predicted.
+        text: 2 to 101 characters; at the start the last is the one to be predicted.
         networks: "untrained" or "trained".
-        wrt: what the gradient is taken by at the start, "h", "x" or "c"; a TCN has a line for "x" alone, and then its
-            levels stand in sight in place of the forget bias.
+        wrt: what the gradient is taken by at the start, "h", "x" or "c". A TCN has a line for "x" alone, and then its
+            levels are in sight.
         title: where there are two of this panel, each needs its own.
 
     Attributes:
         radius, forget: the untrained networks' spectral radius and the LSTM's forget bias.
-        networks: the last of those in sight.
-        wrt, seed, length, levels: what the gradient is taken by, of which networks, over how many characters (T); and
-            the levels of the untrained TCN.
+        loss: T: after so many characters comes the prediction whose loss it is.
+        networks, seed, wrt: of which networks, and what the gradient is taken by.
+        levels: of the untrained TCN.
         presets, text: what is read.
     """
 
@@ -41,7 +41,7 @@ class GradientPanel(Panel):
     ):
         self.radius = Range("Spectral radius ρ", 0.9, 0, 3, 0.01, page=0.1)
         self.forget = Range("Forget bias", 2, -2, 6, 0.1, page=1, unit="LSTM")
-        self.length = Range("Length T", len(text) - 1, 1, 100, 1, unit="characters")
+        self.loss = Range("Loss at step T", len(text) - 1, 1, 100, 1, page=5, unit="read")
         self.levels = Range("TCN levels", 3, 1, 6, 1, page=1, unit="by input x")
         self.text = TextBox("Text", text)  # two rows hold a line of 101 characters
         self.presets = Presets("Presets", self.text, [("Slide 3: French", FRENCH), ("sky", SKY)])
@@ -50,7 +50,13 @@ class GradientPanel(Panel):
         self.seed = Choice("Seed", SEEDS, "0")
         self._machine = probes.Machine(shakespeare.vocabulary())
         shown = probes.point_at(self._take(), CLUES.get(text, 0))
-        second, other = (self.levels, self.forget) if wrt == "x" else (self.forget, self.levels)
+        every = [self.radius, self.forget, self.loss, self.networks, self.wrt, self.seed, self.levels]
+        if wrt == "x":
+            sight = [self.radius, self.levels, self.networks]
+        elif networks == "trained":  # which radius and forget bias do not move
+            sight = [self.loss, self.networks, self.seed]
+        else:
+            sight = [self.radius, self.forget, self.loss]
         live = LivePicture(
             shown,
             figures.xray_drawing,
@@ -62,28 +68,28 @@ class GradientPanel(Panel):
         )
         super().__init__(
             title,
-            "How much of the last loss reaches each earlier character?",
-            [self.radius, second, self.networks],
+            "How much of a loss reaches each earlier character?",
+            sight,
             live,
-            more=[self.wrt, self.seed, self.length, other, self.presets, self.text],
+            more=[*(control for control in every if control not in sight), self.presets, self.text],
             keys=[(["←", "→"], "cursor")],
             note=figures.describe_xray(shown) + figures.what_is_left(shown),
         )
         self.watch(
             self._measure,
-            self.text, self.radius, self.forget, self.length, self.wrt, self.networks, self.seed, self.levels,
+            self.text, *every,
         )  # fmt: skip
 
     def show(self, record: Xray) -> None:
         """The status line says what stands at the cursor."""
-        short = f" T is {record.steps}: the text has no more." if self.length.value > record.steps else ""
+        short = f" T is {record.steps}: the text has no more." if self.loss.value > record.steps else ""
         self.note = figures.describe_xray(record) + (short or figures.what_is_left(record))
         super().show(record)
 
     def _take(self) -> Xray:
         return self._machine.take(
             self.text.value,
-            steps=int(self.length.value),
+            steps=int(self.loss.value),
             wrt=self.wrt.value,
             is_trained=self.networks.value == "trained",
             seed=int(self.seed.value),
@@ -93,16 +99,15 @@ class GradientPanel(Panel):
         )
 
     def _measure(self) -> None:
-        """Take the X-ray again; T cuts at the front, so the cursor stays on its character.
+        """Take the X-ray again; the cursor stays on its character, if it is still read.
 
         Another text is read whole, and pointed at where its clue stands.
         """
-        text, place = self.text.value, self.record.start + self.record.cursor
+        text, place = self.text.value, self.record.cursor
         if text != self.record.text:
             probes.check_text(text, shakespeare.vocabulary())
             place, whole = CLUES.get(text, place), len(text) - 1
-            if self.length.value != whole:
-                self.length.value = whole  # this measures
+            if self.loss.value != whole:
+                self.loss.value = whole  # this measures
                 return
-        shown = self._take()
-        self.show(probes.point_at(shown, place - shown.start))
+        self.show(probes.point_at(self._take(), place))

@@ -43,11 +43,11 @@ class Line:
 
 @dataclass(frozen=True)
 class Xray:
-    """Gradients of the last loss along a text.
+    """Gradients of one loss along a text.
 
     Attributes:
-        text: T + 1 characters or more; the last is the one to be predicted.
-        start: how many characters at the front are cut away; the T between it and the last are read.
+        text: T + 1 characters or more.
+        steps: T: so many characters are read from its front, and the next one is to be predicted.
         wrt: what the gradients are taken by: "h", "x" or "c".
         lines: most important first.
         trained: whether the networks are.
@@ -61,7 +61,7 @@ class Xray:
     """
 
     text: str
-    start: int
+    steps: int
     wrt: str
     lines: tuple[Line, ...]
     trained: bool
@@ -74,9 +74,9 @@ class Xray:
     levels: int | None = None
 
     @property
-    def steps(self) -> int:
-        """T, how many characters are read."""
-        return len(self.text) - 1 - self.start
+    def at_the_end(self) -> bool:
+        """Whether the loss is that of the text's last character."""
+        return self.steps == len(self.text) - 1
 
     def at(self, key: str) -> float | None:
         """A line's value at the cursor; None where it is not drawn."""

@@ -17,9 +17,9 @@ START = Question(
     "updates?",
     (
         Choice(
-            "all: the network learns whatever biases it needs",
+            "all: training finds whatever biases it needs",
             False,
-            "It would, if anything told it so. With f = 0.5 two hundred steps leave 0.5 to the 200th power, about "
+            "It could, if it got a gradient. With f = 0.5 two hundred steps leave 0.5 to the 200th power, about "
             "10 to the minus 60, of the carry and of its gradient: there is nothing to learn from.",
         ),
         Choice(

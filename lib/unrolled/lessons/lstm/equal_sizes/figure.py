@@ -28,7 +28,7 @@ def equal_sizes_chart(study: EqualSizes) -> go.Figure:
     words = "mean and band of 3 seeds" if seeds == 3 else f"{seeds} of 3 seeds trained so far"
     best = min(study.final, key=lambda cell: study.final[cell].mean())
     figure.update_layout(
-        title=f"At equal size the {best.upper()} learns most in so many updates ({words})",
+        title=f"At equal size and after as many updates, the {best.upper()} has the lowest loss ({words})",
         xaxis={"title": {"text": "updates"}, "range": [0, study.updates[-1]]},
         yaxis={"title": {"text": "held-out loss, nats a character"}, "range": [1.6, 2.3]},
         height=420,

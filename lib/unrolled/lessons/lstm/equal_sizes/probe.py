@@ -1,15 +1,12 @@
-"""RNN, GRU and LSTM of equal size on the same task: what the trio's cards say, and how fast each one trains."""
+"""RNN, GRU and LSTM of equal size on the same task: what the trio's cards say."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from pathlib import Path
 
 import numpy as np
 
 from unrolled.lessons.lstm.equal_sizes.record import EqualSizes
-from unrolled.measuring.shape import speed
-from unrolled.runtime import one_thread
 from unrolled.training.checkpoint import checkpoint_path, load_card
 from unrolled.training.trio import CELLS, SEEDS, name
 
@@ -30,22 +27,3 @@ def equal_sizes() -> EqualSizes:
 
 def _card_path(cell: str, seed: int) -> Path:
     return checkpoint_path(name(cell, seed)).with_suffix(".json")
-
-
-def paces(widths: Mapping[str, int], characters: int, *, rounds: int = 3, seconds: float = 0.3) -> dict[str, float]:
-    """Measure training on this machine, now: characters a second by cell, on one thread.
-
-    The cells take turns, and the best of each one's rounds counts: other work on the machine only ever slows one down.
-
-    Args:
-        widths: units of one layer, by cell.
-        characters: V.
-        rounds: turns for each cell.
-        seconds: of each turn, at least.
-    """
-    best = dict.fromkeys(widths, 0.0)
-    with one_thread:
-        for _ in range(rounds):
-            for cell, hidden in widths.items():
-                best[cell] = max(best[cell], speed(hidden, 1, characters, cell=cell, seconds=seconds))
-    return best

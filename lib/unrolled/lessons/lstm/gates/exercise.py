@@ -19,13 +19,13 @@ LINE_END = Question(
         Choice(
             "all go to 1: the line is over, so everything is forgotten",
             False,
-            "It is the other way round: a forget gate multiplies the carry, so 1 keeps it and 0 drops it. The gate has "
-            "its name from what it can do, not from what a large value means.",
+            "It is the other way round: a forget gate multiplies the carry, so 1 keeps it and 0 drops it. The name "
+            "misleads: a forget gate at 1 remembers.",
         ),
         Choice(
             "some drop to nearly 0, and others keep what they had",
             True,
-            "Each unit has a gate of its own. What belongs to the line can go, what belongs to the speech must stay.",
+            "Each unit has a gate of its own. What concerns only the line can go; what concerns the speech must stay.",
         ),
         Choice(
             "nothing special: gates are fixed after training",
@@ -45,12 +45,12 @@ SIGN = Question(
         Choice(
             "it changes its sign at every step and hardly shrinks",
             True,
-            "A number between −1 and 1 can turn things round. A share of something kept must lie between 0 and 1.",
+            "A factor below 0 turns the sign at every step. A share that is kept must lie between 0 and 1.",
         ),
         Choice(
             "nothing new: σ and tanh have the same shape",
             False,
-            "They do: tanh(x) = 2 σ(2x) − 1. But that −1 moves closed from 0 to −1.",
+            "The shape is the same: tanh(x) = 2 σ(2x) − 1. But it ends at −1 where σ ends at 0, and 0 is what shuts.",
         ),
     ),
 )
@@ -65,12 +65,12 @@ WITHOUT = Question(
         Choice(
             "what is added and what is subtracted cancel, so they stay near 0",
             False,
-            "They could, if training saw to it. Look whether it did.",
+            "They could, if training took care of it. The panel shows that it did not.",
         ),
         Choice(
             "they grow for as long as it reads",
             True,
-            "And once a carry is far from 0, tanh C is ±1 whatever is added: the unit no longer says anything new.",
+            "And once a carry is far from 0, tanh C is ±1 whatever is added: the unit has nothing new to tell.",
         ),
     ),
 )
@@ -83,14 +83,14 @@ MERGED = Question(
             "That is what an LSTM can do, with f = 1 and i = 1. A GRU has one gate for both, and its shares sum to 1.",
         ),
         Choice(
-            "nothing of it is written",
+            "it is not used at all",
             True,
-            "h = (1 − z) n + z h: who keeps everything writes nothing. So a GRU's state can never grow beyond ±1.",
+            "h = (1 − z) n + z h: a unit that keeps everything adds nothing. So a GRU's state never leaves −1 to 1.",
         ),
         Choice(
             "it replaces the old state",
             False,
-            "In some texts it does: Olah's figure has z and 1 − z the other way round. Here and in torch z keeps.",
+            "In some texts it does: Olah's figure swaps z and 1 − z. Here, as in torch, z keeps the old state.",
         ),
     ),
 )
@@ -107,7 +107,7 @@ def check_lstm_step(function: Callable[..., Any]) -> Result:
 
     def case(x: Any, h: Any, c: Any, W_x: Any, W_h: Any, b: Any, why: str) -> Case:
         arrays = [np.array(value, dtype=float) for value in (x, h, c, W_x, W_h, b)]
-        return Case(tuple(arrays), _due_lstm(*arrays), why)
+        return Case(tuple(arrays), _expected_lstm(*arrays), why)
 
     ones, zeros = np.ones((4, 1)), np.zeros((4, 1))
     cases = [
@@ -116,7 +116,7 @@ def check_lstm_step(function: Callable[..., Any]) -> Result:
         ),
         case([0], [0], [2], zeros, zeros, [-99, 99, 0, 99], "f is 1 and i is 0: the carry stays 2, and h is tanh 2."),
         case([0], [0], [2], zeros, zeros, [99, -99, 99, 99], "f is 0, i and C̃ are 1: c is 1, h is tanh 1."),
-        case([1], [0], [0], ones, zeros, [0, 0, 0, 0], "The character counts in all four."),
+        case([1], [0], [0], ones, zeros, [0, 0, 0, 0], "The character goes into all four layers."),
         case([0], [1], [0], zeros, ones, [0, 0, 0, 0], "So does the old h."),
     ]
     for _ in range(3):
@@ -133,7 +133,7 @@ def check_lstm_step(function: Callable[..., Any]) -> Result:
     return check(function, cases, hints)
 
 
-def _due_lstm(x: Any, h: Any, c: Any, W_x: Any, W_h: Any, b: Any) -> np.ndarray:
+def _expected_lstm(x: Any, h: Any, c: Any, W_x: Any, W_h: Any, b: Any) -> np.ndarray:
     """The step of ``models.lstm`` itself, ``(2, H)``: h and c."""
     cell = LSTMCell(len(x), len(h)).double()
     with torch.no_grad():
@@ -148,24 +148,24 @@ def check_carry_after(function: Callable[[float, float, float, int], float]) -> 
     """Check ``carry_after(c, f, w, n)``: the carry after n steps that each keep the share f and add w."""
 
     def case(c: float, f: float, w: float, n: int, why: str) -> Case:
-        due = c
+        expected = c
         for _ in range(n):
-            due = f * due + w
-        return Case((c, f, w, n), due, why)
+            expected = f * expected + w
+        return Case((c, f, w, n), expected, why)
 
     cases = [
         case(3.0, 0.5, 0.0, 0, "After no step it is what it was."),
         case(1.0, 0.5, 0.0, 3, "With nothing added, each step halves it: 1, 0.5, 0.25, 0.125."),
-        case(0.0, 0.5, 1.0, 2, "What was written a step ago has been halved when the next is added: 0.5 + 1."),
-        case(0.0, 1.0, 0.5, 40, "Without forgetting it only adds: 40 times 0.5."),
-        case(5.0, 0.0, 0.25, 9, "A closed gate leaves nothing but what is written now."),
+        case(0.0, 0.5, 1.0, 2, "What was added a step ago has been halved when the next 1 is added: 0.5 + 1."),
+        case(0.0, 1.0, 0.5, 40, "With f = 1 it only adds: 40 times 0.5."),
+        case(5.0, 0.0, 0.25, 9, "A shut gate leaves only what is added now."),
     ]
     for _ in range(3):
         c, f, w = _generator.normal(0, 2), _generator.uniform(0.05, 0.98), _generator.normal()
         cases.append(case(float(c), float(f), float(w), int(_generator.integers(2, 60)), "A random case."))
     hints = (
         "Write down c after 1, 2 and 3 steps. What stands before the first c, and what before the w?",
-        "The old value is multiplied by f each time, so f ** n of it is left. What was written last is whole.",
+        "The old value is multiplied by f each time, so f ** n of it is left. What was added last is still whole.",
         "A loop does it: for _ in range(n): c = f * c + w. As a sum it is f**n c + w (1 + f + ... + f**(n-1)).",
     )
     return check(function, cases, hints)
@@ -176,15 +176,17 @@ def check_gru_step(function: Callable[..., Any]) -> Result:
 
     def case(from_x: Any, from_h: Any, h: Any, why: str) -> Case:
         arrays = [np.array(value, dtype=float) for value in (from_x, from_h, h)]
-        return Case(tuple(arrays), _due_gru(*arrays), why)
+        return Case(tuple(arrays), _expected_gru(*arrays), why)
 
     far = 99.0
     cases = [
-        case([[0], [far], [1]], [[0], [0], [0]], [0.5], "z is 1: the old state stays, and nothing is written."),
+        case([[0], [far], [1]], [[0], [0], [0]], [0.5], "z is 1: the old state stays, and nothing is added."),
         case([[0], [-far], [1]], [[0], [0], [0]], [0.5], "z is 0: the state is the candidate, tanh 1."),
         case([[0], [0], [0]], [[0], [0], [0]], [0.8], "z is 0.5: half of the old, half of the candidate 0."),
-        case([[-far], [-far], [1]], [[0], [0], [5]], [0.5], "r is 0: the candidate does not hear the state at all."),
-        case([[far], [-far], [1]], [[0], [0], [-1]], [0.5], "r is 1: the candidate hears both shares; they cancel."),
+        case([[-far], [-far], [1]], [[0], [0], [5]], [0.5], "r is 0: nothing of the old state reaches the candidate."),
+        case(
+            [[far], [-far], [1]], [[0], [0], [-1]], [0.5], "r is 1: both shares reach the candidate, and they cancel."
+        ),
     ]
     for _ in range(3):
         H = int(_generator.integers(2, 6))
@@ -198,7 +200,7 @@ def check_gru_step(function: Callable[..., Any]) -> Result:
     return check(function, cases, hints)
 
 
-def _due_gru(from_x: np.ndarray, from_h: np.ndarray, h: np.ndarray) -> np.ndarray:
+def _expected_gru(from_x: np.ndarray, from_h: np.ndarray, h: np.ndarray) -> np.ndarray:
     """The step of ``models.gru`` itself, ``(H,)``: its map from h gives the wanted share as a bias."""
     H = len(h)
     cell = GRUCell(1, H).double()
@@ -217,8 +219,8 @@ def check_count(function: Callable[[str, int, int], int]) -> Result:
 
     cases = [
         case("lstm", 1, 1, "Four layers, each with a weight for x, one for h, and a bias."),
-        case("gru", 1, 1, "Three layers, and a second bias each: the candidate's has to stand inside r ∗ (…)."),
-        case("lstm", 76, 128, "Each of the H units hears D inputs and H states."),
+        case("gru", 1, 1, "Three layers, and a second bias each: the candidate's has to stand inside r ⊙ (…)."),
+        case("lstm", 76, 128, "Each of the H units has D inputs and H states."),
         case("gru", 76, 128, "The second biases are 3H."),
     ]
     for cell in ("lstm", "gru"):
@@ -243,10 +245,10 @@ def check_imported(function: Callable[..., Any]) -> Result:
 
     order = (
         "torch stores i, f, g, o. Others do not: ONNX has i, o, f, c, and weights read in the wrong order still give "
-        "numbers between −1 and 1. Nothing stops; the network only speaks nonsense."
+        "numbers between −1 and 1. No error is raised; the network just writes nonsense."
     )
     cases = [
-        case([0, 0, 0, 0], [1], "With equal sums no order can be told from another."),
+        case([0, 0, 0, 0], [1], "With equal sums every order gives the same."),
         case([99, -99, 99, 99], [5], order),
         case([99, -99, 99, -99], [5], "Here the output gate is closed: h is 0, and c is 1."),
     ]
@@ -254,8 +256,8 @@ def check_imported(function: Callable[..., Any]) -> Result:
         H = int(_generator.integers(1, 5))
         cases.append(case(_generator.normal(0, 2, 4 * H), _generator.normal(0, 2, H), order))
     hints = (
-        "The formulas below the first line are right. Which of the four names stands for which part?",
-        "Give the gate g a sum of 99 and all others 0. What should c be, and what comes?",
+        "The formulas below the first line are right. Which of the four names stands for which quarter of the sums?",
+        "Give the candidate g a sum of 99 and all others 0. What should c be, and what does the function return?",
         "The first line must read i, f, g, o = np.split(sums, 4).",
     )
     return check(function, cases, hints)

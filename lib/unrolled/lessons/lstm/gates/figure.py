@@ -297,6 +297,6 @@ def describe_tracker(found: Tracker) -> str:
         side = "grows with it" if found.sign > 0 else "falls with it"
     return (
         f"Layer {found.layer}, unit {found.unit + 1}: {found.words}, carry {side}. On test plays: "
-        f"{found.measure} {abs(found.test):.2f}; best of all units by chance {found.shuffled_most:.2f}; "
-        f"the character alone {found.character:.2f}."
+        f"{found.measure} {abs(found.test):.2f}; best unit on shuffled labels {found.shuffled_most:.2f}; "
+        f"from the present character alone {found.character:.2f}."
     )

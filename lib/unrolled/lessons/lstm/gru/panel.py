@@ -64,7 +64,7 @@ class GRUPanel(Panel):
         )
         super().__init__(
             "The GRU",
-            "What does one gate for keeping and writing change?",
+            "What changes when one gate both keeps and replaces?",
             [self.look, self.step, self.held, self.gate],
             live,
             more=[self.closing, self.text],

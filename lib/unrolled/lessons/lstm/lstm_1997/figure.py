@@ -23,7 +23,7 @@ def describe_long_reading(read: LongReading) -> str:
     how = f"reset every {read.every} characters" if read.every else "never reset"
     T = len(next(iter(read.carry.values())))
     ends = "; ".join(
-        f"{name}: mean carry {read.carry[name][-1]:.1f}, {percent(float(read.full[name][-1]))} of the units full, "
+        f"{name}: mean carry {read.carry[name][-1]:.1f}, {percent(float(read.full[name][-1]))} of the units saturated, "
         f"{read.bits[name].mean():.2f} bits"
         for name in read.carry
     )
@@ -37,8 +37,8 @@ def answer(read: LongReading) -> str:
     )
     loss = " and ".join(f"{read.bits[name].mean():.2f}" for name in LOOK)
     return (
-        f"Without a forget gate the mean carry ends at {bare}, and {full} of the units are full; with one, at {gated} "
-        f"and {some}. The loss is {loss} bits."
+        f"Without a forget gate the mean carry ends at {bare}, and {full} of the units are saturated (|C| > 3); "
+        f"with one, at {gated} and {some}. The loss is {loss} bits."
     )
 
 

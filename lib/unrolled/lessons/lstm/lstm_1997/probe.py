@@ -7,6 +7,7 @@ from collections.abc import Mapping
 import numpy as np
 import torch
 from torch import Tensor
+from torch.nn.functional import cross_entropy
 
 from unrolled.lessons.lstm.lstm_1997.recipe import BLOCK, SEEDS
 from unrolled.lessons.lstm.lstm_1997.record import LongReading, LongStudy
@@ -41,6 +42,35 @@ def long_reading(models: Mapping[str, CharRNN], ids: Tensor, title: str, *, ever
         loss = -logits.flatten(0, 1).log_softmax(dim=1).gather(1, ids[1:, None])[:, 0] / np.log(2)
         bits[name] = loss.view(-1, BLOCK).mean(dim=1).numpy()
     return LongReading(title, every, carry, full, bits, BLOCK)
+
+
+@one_thread
+@torch.inference_mode()
+def with_carry_frozen(model: CharRNN, ids: Tensor, *, at: int) -> tuple[float, float]:
+    """Loss on a text from a character on, with the carry free, and with the carry kept as it is at that character.
+
+    With the carry frozen only h still changes from character to character. What the loss rises by is what the network
+    read off changes of its carry.
+
+    Args:
+        model: a one-layer LSTM of either kind.
+        ids: ``(T + 1,)`` the text.
+        at: characters read before the carry is frozen, below T.
+
+    Returns:
+        The mean loss over characters ``at + 1`` to T, bits a character, free and frozen.
+    """
+    _, state = model(ids[None, :at])
+    free, _ = model(ids[None, at:-1], state)
+    (layer,), ((h, c),) = model.layers, state
+    outputs = []
+    for from_x in layer.cell.read(model.one_hot(ids[None, at:-1])).unbind(dim=1):  # (1, gates * H) each
+        step = layer.cell.step(from_x, (h, c))
+        assert isinstance(step, LSTMStep | LSTM1997Step)
+        h = step.o * torch.tanh(c)
+        outputs.append(h)
+    frozen = model.h_to_logits(torch.stack(outputs, dim=1))  # (1, T - at, V)
+    return tuple(cross_entropy(logits[0], ids[at + 1 :]).item() / np.log(2) for logits in (free, frozen))
 
 
 def long_study(way: str = "fresh") -> LongStudy:

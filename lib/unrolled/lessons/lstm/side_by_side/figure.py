@@ -33,7 +33,7 @@ def describe_side_by_side(read: SideBySide) -> str:
     return (
         f"Character {k + 1} of {len(read.text)}, {called(read.text[k])}, unit {u + 1}: RNN h {rnn}; "
         f"LSTM C {carry}, h {output}. "
-        f"Likeness to {LAGS[1]} characters before: {back}."
+        f"Autocorrelation at {LAGS[1]} characters: {back}."
     )
 
 
@@ -189,7 +189,7 @@ def _strip(read: SideBySide, top: float) -> Strip:
 
 
 def _heat(read: SideBySide) -> list[str]:
-    """Units of both over the one text; above each network's how like itself a unit was some characters before."""
+    """Units of both over the one text; above each network's the autocorrelation of its units."""
     parts, units = [], list(read.window)
     title = {"c": f"LSTM: carry C, −{CARRY:.0f} to +{CARRY:.0f}", "h": "LSTM: output h, −1 to +1"}[read.part]
     for top, words, values, limit in (
@@ -210,7 +210,7 @@ def _heat(read: SideBySide) -> list[str]:
 
 
 def _alike(read: SideBySide, network: str) -> str:
-    """How like itself a unit was some characters before, in three numbers for each state of a network."""
+    """The autocorrelation at each of ``LAGS``, in three numbers for each state of a network."""
     states = {name.split(" ")[-1]: of for name, of in read.alike.items() if name.startswith(network)}
     told = [f"{name} {', '.join(signed(x) if np.isfinite(x) else '–' for x in of)}" for name, of in states.items()]
-    return "like itself {}, {}, {} characters before: ".format(*LAGS) + "; ".join(told)
+    return "autocorrelation at {}, {}, {} characters: ".format(*LAGS) + "; ".join(told)

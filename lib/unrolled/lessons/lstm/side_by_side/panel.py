@@ -16,7 +16,7 @@ from unrolled.panels.panel import Panel
 
 
 class SideBySidePanel(Panel):
-    """What does an LSTM have that a simple RNN has not?
+    """What does an LSTM have that a simple RNN does not have?
 
     Args:
         rnn: a plain RNN.

@@ -1,4 +1,4 @@
-"""A plain RNN and an LSTM on the same text: every value, and how much of a state is the state of before."""
+"""A plain RNN and an LSTM on the same text: every value, and how similar a state is to earlier ones."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from unrolled.measuring.char_rnn import check_prompt
 from unrolled.models.char_rnn import CharRNN
 from unrolled.runtime import one_thread
 
-STILL = 1e-3  # units that move less are left out: nothing of them can be like or unlike
+STILL = 1e-3  # units that move less are left out: they have no correlation
 
 
 @one_thread
@@ -33,12 +33,12 @@ def side_by_side(rnn: CharRNN, lstm: CharRNN, vocabulary: Vocabulary, text: str)
     before = (cell.read(rnn.one_hot(ids)) + cell.h_to_h(h))[0].numpy()
     values = {name: part[0].numpy() for name, part in gated._asdict().items()}
     states = {"RNN: h": plain.h[0].numpy(), "LSTM: carry C": values["c"], "LSTM: h": values["h"]}
-    alike = {name: likeness(state) for name, state in states.items()}
+    alike = {name: autocorrelation(state) for name, state in states.items()}
     return SideBySide(text, {"before": before, "h": plain.h[0].numpy()}, values, alike, starting_place(text), 0)
 
 
-def likeness(states: np.ndarray) -> np.ndarray:
-    """How like itself a unit was, for each of ``LAGS``: autocorrelation of ``(T, H)``, mean over the units that move.
+def autocorrelation(states: np.ndarray) -> np.ndarray:
+    """Autocorrelation of ``(T, H)`` at each of ``LAGS``, the mean over the units that move.
 
     Not-a-number where the text is too short.
     """

@@ -18,8 +18,8 @@ class SideBySide:
         text: T characters.
         rnn: ``before`` and ``h``, ``(T, H)``: what goes into its tanh, and what comes out.
         lstm: ``i f g o c h``, ``(T, H)``.
-        alike: by what is carried, ``(3,)``: how like itself a unit was 1, 5 and 20 characters before (autocorrelation,
-            mean over units); not-a-number where the text is too short.
+        alike: by what is carried, ``(3,)``: autocorrelation at 1, 5 and 20 characters, the mean over units;
+            not-a-number where the text is too short.
         cursor: the character, from 0 to T - 1.
         row: the unit of either network, from 0.
         part: which of the LSTM's values stands over the text: ``c``, its carry, or ``h``, its output.

@@ -15,22 +15,22 @@ LINE = Question(
     "the line the text is?",
     (
         Choice(
-            "no: nobody ever told it what a line is",
+            "no: it was never told what a line is",
             False,
-            "Nobody did, but the ends of lines must be foretold like any other character, and that takes a count. "
+            "It was not, but line ends must be predicted like any other character, and for that it helps to count. "
             "Jump to “place” and look at the colours.",
         ),
         Choice(
-            "no: such a thing is spread over many units, none of them says it alone",
+            "no: such a thing is spread over many units, and no single one shows it",
             False,
-            "That is the rule for most things a network knows, and a good guess. Here it is not so: jump to “place” "
-            "and follow the colour from line to line.",
+            "A good guess: most of what a network knows is spread out. Here it is not so: jump to “place” and follow "
+            "the colour from line to line.",
         ),
         Choice(
             "yes, and on plays it never read",
             True,
-            "It pays: who knows how long the line already is foretells its end better. The unit was chosen on two "
-            "plays and scored on two others, and none of the four was among those it learned from.",
+            "It helps to predict line ends. The unit was chosen on two plays and scored on two others, and the network "
+            "was trained on none of the four.",
         ),
     ),
 )
@@ -42,14 +42,14 @@ def check_auc(function: Callable[[Sequence[float], Sequence[int]], float]) -> Re
     """Check ``auc(values, labels)``: the share of pairs, one of each label, in which the labelled value is higher."""
 
     def case(values: Sequence[float], labels: Sequence[int], why: str) -> Case:
-        due = float(probes.auc(probes.ranks(np.array(values, dtype=float)), np.array(labels, dtype=float)))
-        return Case((list(values), list(labels)), due, why)
+        expected = float(probes.auc(probes.ranks(np.array(values, dtype=float)), np.array(labels, dtype=float)))
+        return Case((list(values), list(labels)), expected, why)
 
     cases = [
         case([1, 2], [0, 1], "One pair, and the value with label 1 is the higher one: 1 of 1."),
         case([2, 1], [0, 1], "One pair, and the value with label 1 is the lower one: 0 of 1."),
         case([1, 2, 3], [0, 1, 0], "Two pairs: 2 is above 1 and below 3, so 1 of 2."),
-        case([5, 5], [0, 1], "Equal values count one half: whoever must choose between them can only guess."),
+        case([5, 5], [0, 1], "Equal values count one half: between them one can only guess."),
         case([-9, -8, -7, -1], [0, 0, 1, 1], "Only the order counts, not which side of 0 the values are on."),
         case([1, 2, 3, 4], [0, 0, 0, 1], "Pairs have one value of each label: here there are 3, not 4 and not 6."),
     ]

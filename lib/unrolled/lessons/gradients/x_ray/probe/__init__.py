@@ -103,8 +103,8 @@ class Machine:
         """One X-ray.
 
         Args:
-            text: 2 to 101 characters; the last is to be predicted.
-            steps: T, how many of those before it are read; a short text has fewer.
+            text: 2 to 101 characters.
+            steps: T, 1 or more: so many are read, and the loss is that of the next one; in a short text, of the last.
             wrt: "h", "x" or "c"; a TCN is measured for "x" alone.
             is_trained: of the trained networks, which radius, forget and levels do not touch.
             seed: of the networks.
@@ -118,8 +118,9 @@ class Machine:
             CheckpointError: if a trained network is missing.
         """
         ids = check_text(text, self._vocabulary)
-        start = max(0, len(ids) - 1 - steps)
-        key = (text[start:], seed, is_trained)
+        T = min(steps, len(ids) - 1)
+        ids = ids[: T + 1]
+        key = (text[: T + 1], seed, is_trained)
         if is_trained:
             models, radius, norm = trained(seed)
             keys = dict.fromkeys(CELLS, key)
@@ -128,13 +129,13 @@ class Machine:
             models, norm = nets.models, nets.norm(radius)
             keys = {cell: (*key, radius, forget if cell == "lstm" else None) for cell in CELLS}
             nets.turn(radius, forget)
-        flows = {cell: self._flow(cell, keys[cell], models[cell], ids[start:]) for cell in CELLS}
-        T, tcn = len(ids) - 1 - start, None
+        flows = {cell: self._flow(cell, keys[cell], models[cell], ids) for cell in CELLS}
+        tcn = None
         if wrt == "x":
             tcn = trained_tcn(seed) if is_trained else untrained_tcn(seed, len(self._vocabulary), levels)
-            flows["tcn"] = self._flow("tcn", (*key, None if is_trained else levels), tcn, ids[start:])
+            flows["tcn"] = self._flow("tcn", (*key, None if is_trained else levels), tcn, ids)
         return Xray(
-            text, start, wrt, tuple(_lines(flows, wrt, radius, norm, T)), is_trained, seed, radius, norm,
+            text, T, wrt, tuple(_lines(flows, wrt, radius, norm, T)), is_trained, seed, radius, norm,
             None if is_trained else forget, cursor=0,
             field=None if tcn is None else tcn.tcn.receptive_field,
             levels=None if tcn is None else tcn.config["levels"],

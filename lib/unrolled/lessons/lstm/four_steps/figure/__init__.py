@@ -25,12 +25,12 @@ def _cells(read: FourSteps, u: int) -> tuple[str, ...]:
 def _said(read: FourSteps) -> str:
     u = read.unit
     i, f, g, o, c, h = (read.at(name, u) for name in "ifgoch")
-    old = read.at("old", u)
+    old, out = read.at("old", u), read.at("tanh_c", u)
     return {
         1: f"unit {u + 1} has f = {plain(f)}, so its carry goes from {signed(old)} to {signed(f * old)}",
-        2: f"unit {u + 1} has i = {plain(i)} of the candidate {signed(g)}, so {signed(i * g)} is written",
-        3: f"in unit {u + 1} {signed(f * old)} kept and {signed(i * g)} written make {signed(c)}",
-        4: f"unit {u + 1} has o = {plain(o)}, so of the carry {signed(c)} it says {signed(h)}",
+        2: f"unit {u + 1} has i = {plain(i)} and the candidate {signed(g)}, so it adds {signed(i * g)}",
+        3: f"unit {u + 1} keeps {signed(f * old)} and adds {signed(i * g)}, so its carry is now {signed(c)}",
+        4: f"unit {u + 1} has o = {plain(o)} and tanh C = {signed(out)}, so its output h is {signed(h)}",
     }[read.step]
 
 
@@ -44,9 +44,9 @@ SHEET = Sheet(
         (1, "f_{t} = σ(W_{f} [h_{t−1}, x_{t}] + b_{f})"),
         (2, "i_{t} = σ(W_{i} [h_{t−1}, x_{t}] + b_{i})"),
         (2, "C̃_{t} = tanh(W_{C} [h_{t−1}, x_{t}] + b_{C})"),
-        (3, "C_{t} = f_{t} ∗ C_{t−1} + i_{t} ∗ C̃_{t}"),
+        (3, "C_{t} = f_{t} ⊙ C_{t−1} + i_{t} ⊙ C̃_{t}"),
         (4, "o_{t} = σ(W_{o} [h_{t−1}, x_{t}] + b_{o})"),
-        (4, "h_{t} = o_{t} ∗ tanh(C_{t})"),
+        (4, "h_{t} = o_{t} ⊙ tanh(C_{t})"),
     ),
     code=(
         ("i, f, g, o = (from_x + self.h_to_gates(h))", {1: ["f"], 2: ["i", "g"], 4: ["o"]}),
@@ -57,15 +57,15 @@ SHEET = Sheet(
         ("return LSTMStep(i, f, g, o, c, o * tanh(c))", {4: ["o * tanh(c)"]}),
     ),
     words={
-        1: "Forget: how much of each old value stays, from 0, dropped, to 1, kept.",
-        2: "Input and candidate: what could be written (C̃), and how much of it is (i).",
-        3: "Update: the old carry through its valve, plus what is written. Nothing else.",
-        4: "Output: the carry, squashed, and how much of it is said now (o).",
+        1: "Forget: which share of each old value is kept, from 0 (none) to 1 (all).",
+        2: "Input and candidate: what could be added (C̃), and how much of it is added (i).",
+        3: "Update: what is kept of the old carry, plus what is added. Nothing else.",
+        4: "Output: the carry through tanh, and how much of that leaves the cell as h (o).",
     },
     columns={
-        1: ("before σ", "f", "C before", "f ∗ C"),
-        2: ("before σ", "i", "before tanh", "C̃", "i ∗ C̃"),
-        3: ("C before", "f ∗ C before", "i ∗ C̃", "C after"),
+        1: ("before σ", "f", "C before", "f ⊙ C"),
+        2: ("before σ", "i", "before tanh", "C̃", "i ⊙ C̃"),
+        3: ("C before", "f ⊙ C before", "i ⊙ C̃", "C after"),
         4: ("before σ", "o", "C", "tanh C", "h"),
     },
     cells=_cells,

@@ -40,10 +40,10 @@ def _said(read: GRUSteps) -> str:
     r, z, n, h = (read.at(name, u) for name in "rznh")
     old, h_n = read.at("old", u), read.raw("h_n", u)
     return {
-        1: f"unit {u + 1} has r = {plain(r)}, so of {signed(h_n)} from the state its candidate hears {signed(r * h_n)}",
+        1: f"unit {u + 1} has r = {plain(r)}: of {signed(h_n)} from the state {signed(r * h_n)} reaches its candidate",
         2: f"unit {u + 1} has z = {plain(z)}, so of {signed(old)} it keeps {signed(z * old)}",
-        3: f"unit {u + 1} would write {signed(n)}",
-        4: f"in unit {u + 1} {signed(z * old)} kept and {signed((1 - z) * n)} written make {signed(h)}",
+        3: f"unit {u + 1} has the candidate {signed(n)}",
+        4: f"unit {u + 1} keeps {signed(z * old)} and adds {signed((1 - z) * n)}, so its state is now {signed(h)}",
     }[read.step]
 
 
@@ -56,8 +56,8 @@ SHEET = Sheet(
     equations=(
         (1, "r_{t} = σ(W_{r} [h_{t−1}, x_{t}] + b_{r})"),
         (2, "z_{t} = σ(W_{z} [h_{t−1}, x_{t}] + b_{z})"),
-        (3, "n_{t} = tanh(W_{n}x_{t} + b_{n} + r_{t} ∗ (U_{n}h_{t−1} + b′_{n}))"),
-        (4, "h_{t} = (1 − z_{t}) ∗ n_{t} + z_{t} ∗ h_{t−1}"),
+        (3, "n_{t} = tanh(W_{n}x_{t} + b_{n} + r_{t} ⊙ (U_{n}h_{t−1} + b′_{n}))"),
+        (4, "h_{t} = (1 − z_{t}) ⊙ n_{t} + z_{t} ⊙ h_{t−1}"),
     ),
     code=(
         ("r = sigmoid(x_r + h_r)", {1: ["r = sigmoid(x_r + h_r)"]}),
@@ -67,16 +67,16 @@ SHEET = Sheet(
         ("    (1 - z) * n + z * h)", {4: ["(1 - z) * n + z * h"]}),
     ),
     words={
-        1: "Reset: how much of the old state the candidate may hear.",
-        2: "Update gate: how much stays (z), and so how much is written (1 − z).",
-        3: "Candidate: what would be written, from the character and the state let through.",
-        4: "Mix: the old and the new in shares that sum to 1. h is the output, too.",
+        1: "Reset: how much of the old state reaches the candidate.",
+        2: "Update gate: how much is kept (z), and so how much is replaced (1 − z).",
+        3: "Candidate: the new value, made from the character and from what r lets through.",
+        4: "Mix: old and new in shares that sum to 1. The new h is memory and output in one.",
     },
     columns={
-        1: ("before σ", "r", "U h", "r ∗ U h"),
-        2: ("before σ", "z", "h before", "z ∗ h"),
-        3: ("from x", "r ∗ U h", "before tanh", "n"),
-        4: ("h before", "z ∗ h before", "(1 − z) ∗ n", "h after"),
+        1: ("before σ", "r", "U h", "r ⊙ U h"),
+        2: ("before σ", "z", "h before", "z ⊙ h"),
+        3: ("from x", "r ⊙ U h", "before tanh", "n"),
+        4: ("h before", "z ⊙ h before", "(1 − z) ⊙ n", "h after"),
     },
     cells=_cells,
     colours={1: "baseline", 2: "gru", 3: "candidate", 4: "gru"},
@@ -137,16 +137,14 @@ def _describe_memory(shown: GRUMemory) -> str:
     middle = ", ".join(f"{LOOK[cell][1]} {np.median(of):.1f}" for cell, of in shown.lifetimes.items())
     return (
         f"Of unit {steps.unit + 1} at character {steps.cursor + 1}, {percent(share)} is left "
-        f"{after - steps.cursor} characters later. In the middle unit, half lasts: {middle} characters."
+        f"{after - steps.cursor} characters later. In the median unit, half lasts {middle} characters."
     )
 
 
 def _memory(shown: GRUMemory) -> Drawing:
     """Lifetimes of all units on a log scale; below, a page of the text."""
     strip, units = _strip(shown), shown.steps.window
-    title = (
-        "How long half of what a unit holds would live by its keeping gate alone, in characters: mean over this text"
-    )
+    title = "How many characters half of a value lasts, by the keeping gate alone: mean over this text"
     words = "What is left of the state at ▼, after each later character (product of z)"
     return Drawing.of(
         text(title, _UPPER.x, 15, font_size=15, font_weight=700, fill=css("ink")),
@@ -222,6 +220,6 @@ def _facts(shown: GRUMemory) -> list[str]:
         line = {"x1": x, "x2": x + 40, "y1": y - 5, "y2": y - 5, "stroke": css(cell), "stroke_width": 3}
         parts.append(element("line", **line, stroke_dasharray=dash))
         parts.append(text(f"{name}, {len(of)} units", x + 50, y, font_size=16, font_weight=700, fill=css("ink")))
-        said = f"middle unit: {np.median(of):.1f} characters", f"longest tenth: {of[len(of) // 10]:.1f} and more"
+        said = f"median unit: {np.median(of):.1f} characters", f"longest tenth: {of[len(of) // 10]:.1f} and more"
         parts += [text(words, x + 50, y + 20 + 20 * k, font_size=15, fill=css("ink")) for k, words in enumerate(said)]
     return parts

@@ -12,7 +12,10 @@ from unrolled.drawing.letters import visible
 from unrolled.drawing.log_plot import LogPlot, Path, Style, marker, powers_of_ten
 from unrolled.drawing.svg import Drawing, element, text
 from unrolled.drawing.theme import MONO, SANS, css
+from unrolled.lessons.gradients.x_ray.figure.sentence import describe_xray, number, what_is_left
 from unrolled.lessons.gradients.x_ray.record import Xray
+
+__all__ = ["LEFT", "LINES", "PLOT", "RIGHT", "describe_xray", "number", "what_is_left", "xray_cursor", "xray_drawing"]
 
 FRAME = picture(374)
 CAPTION, _rest = FRAME.cut_top(24, gap=8)  # the gap is for the tips of arrows
@@ -52,70 +55,6 @@ LINES = {
 CSS = f"text{{font-family:{SANS};font-variant-numeric:tabular-nums}} .mono{{font-family:{MONO}}}"
 
 
-def number(value: float) -> str:
-    """A size in few signs: "0.12", "2.2 · 10⁻⁵", "0"."""
-    if value == 0 or 0.001 <= value < 1000:
-        return f"{value:.2g}" if value < 10 else f"{value:.0f}"
-    power = int(np.floor(np.log10(value)))
-    leading = f"{value / 10.0**power:.1f}"
-    if leading == "10.0":
-        leading, power = "1.0", power + 1
-    return f"{leading} · {_ten(power)}"
-
-
-def _ten(power: int) -> str:
-    return "10" + str(power).translate(str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹"))
-
-
-def describe_xray(shown: Xray) -> str:
-    """One sentence that says what stands at the cursor."""
-    back = shown.steps - 1 - shown.cursor
-    where = f"At “{visible(shown.text[shown.start + shown.cursor])}”, "
-    where += f"{back} step{'s' if back > 1 else ''} back, " if back else "the last one read, "
-    if shown.wrt == "c":
-        return (
-            f"{where}the carry's gradient is {number(_at(shown, 'carry'))}; "
-            f"by the product of the forget gates alone it would be {number(_at(shown, 'straight'))}."
-        )
-    ratio = _compared(where, _at(shown, "lstm"), _at(shown, "rnn"))
-    return ratio if shown.field is None else f"{ratio[:-1]}; the TCN's is {_of_tcn(shown, shown.field, back)}."
-
-
-def what_is_left(shown: Xray) -> str:
-    """A sentence that compares the gradients at the cursor with those at the last step; none at the last step."""
-    if shown.wrt != "h" or shown.cursor == shown.steps - 1:
-        return ""
-    lstm, gru, rnn = (number(shown.share(key, shown.cursor)) for key in ("lstm", "gru", "rnn"))
-    return f" Of the gradient at the last step, the LSTM keeps {lstm}, the GRU {gru} and the RNN {rnn}."
-
-
-def _at(shown: Xray, key: str) -> float:
-    """The value at the cursor of a line that is drawn."""
-    value = shown.at(key)
-    assert value is not None
-    return value
-
-
-def _of_tcn(shown: Xray, field: int, back: int) -> str:
-    value = number(_at(shown, "tcn"))
-    return f"exactly 0, outside its field of {field}" if back >= field else value
-
-
-def _compared(where: str, lstm: float, rnn: float) -> str:
-    if min(lstm, rnn) == 0:
-        return f"{where}the gradient is {number(lstm)} in the LSTM and {number(rnn)} in the RNN."
-    more, less, ratio = ("LSTM", "RNN", lstm / rnn) if lstm >= rnn else ("RNN", "LSTM", rnn / lstm)
-    if ratio < 1.05:
-        return f"{where}LSTM and RNN get the same gradient: {number(lstm)}."
-    return f"{where}the {more}'s gradient is {_times(ratio)} the {less}'s."
-
-
-def _times(ratio: float) -> str:
-    if ratio >= 1e6:
-        return f"{number(ratio)} times"
-    return f"{ratio:.1f} times" if ratio < 10 else f"{float(f'{ratio:.2g}'):,.0f} times"
-
-
 def xray_drawing(shown: Xray) -> Drawing:
     """Lines, text and scale: all that does not move with the cursor."""
     paths = _paths(shown)
@@ -131,16 +70,15 @@ def xray_drawing(shown: Xray) -> Drawing:
         *(_handle(shown, k) for k in range(shown.steps)),
         width=FRAME.width,
         height=FRAME.height,
-        description=f"Gradients of the last loss along a text, {shown.steps} characters back, on a logarithmic scale.",
+        description=f"Gradients of one loss along a text, {shown.steps} characters back, on a logarithmic scale.",
         style=CSS,
     )
 
 
 def xray_cursor(shown: Xray) -> Drawing:
     """The layer over it: the place pointed at, its word, and the values there."""
-    k = shown.start + shown.cursor
-    x, pitch = _x(shown, k), _pitch(shown)
-    first, last = _word(shown.text, k, shown.start)
+    x, pitch = _x(shown, shown.cursor), _pitch(shown)
+    first, last = _word(shown)
     left = max(_x(shown, first) - pitch / 2, AREA.x)
     wide = _x(shown, last) + pitch / 2 - left
     over, word = {"y": AREA.y, "height": AREA.height}, {"y": LETTERS.y, "height": LETTERS.height}
@@ -162,10 +100,11 @@ def xray_cursor(shown: Xray) -> Drawing:
 
 def _place(shown: Xray, x: float) -> Iterator[str]:
     """Which step this is, under the cursor, between what else stands on that line."""
-    words = f"t = {shown.cursor + 1}, “{visible(shown.text[shown.start + shown.cursor])}”"
+    words = f"t = {shown.cursor + 1}, “{visible(shown.text[shown.cursor])}”"
     paint = {"font_size": 15, "font_weight": 700, "text_anchor": "middle"}
-    yield text(words, min(max(x, AREA.x + 44), AREA.right - 170), _NOTE, fill=css("ink"), **paint)
-    if x > AREA.x + 160:
+    middle = min(max(x, AREA.x + 44), _told(shown) - 52)
+    yield text(words, middle, _NOTE, fill=css("ink"), **paint)
+    if middle > AREA.x + 160:
         yield text("◀ further back", AREA.x, _NOTE, font_size=15, fill=css("ink2"))
 
 
@@ -199,24 +138,33 @@ def _scale() -> Iterator[str]:
 
 def _axis(shown: Xray) -> Iterator[str]:
     last, pitch = len(shown.text) - 1, _pitch(shown)
-    if shown.start:
-        left, wide = _x(shown, 0) - pitch / 2, shown.start * pitch
-        yield element("rect", x=left, y=AREA.y, width=wide, height=AREA.height, fill=css("wash"))
+    if not shown.at_the_end:
+        left, wide = _x(shown, shown.steps) + pitch / 2, (last - shown.steps) * pitch
+        yield element("rect", x=left, y=AREA.y, width=wide, height=AREA.height, fill=css("wash"), data_part="unread")
         if wide > 80:
-            yield text("cut away", left + wide / 2, AREA.y + AREA.height / 2, font_size=15, fill=css("ink2"),
+            yield text("not read", left + wide / 2, AREA.y + AREA.height / 2, font_size=15, fill=css("ink2"),
                        text_anchor="middle")  # fmt: skip
     for k in range(last + 1):
-        yield _letter(shown, k, fill=css("edge" if k < shown.start else "ink2"))
-    yield text(
-        "to be predicted", AREA.right, _NOTE, font_size=15, font_weight=700, fill=css("target"), text_anchor="end"
-    )
+        yield _letter(shown, k, fill=css("edge" if k > shown.steps else "ink2"))
+    yield text("to be predicted", _told(shown), _NOTE, font_size=15, font_weight=700, fill=css("target"))
+
+
+def _told(shown: Xray) -> float:
+    """Where the words "to be predicted" begin: below their character, as far as there is room."""
+    return min(max(_x(shown, shown.steps) - 9, AREA.x + 100), AREA.right - 118)
 
 
 def _target(shown: Xray) -> str:
     """The box round what is to be predicted; it lies over the band of the word before it."""
     wide = min(18.0, _pitch(shown) + 4)
-    box = {"x": RIGHT - wide / 2, "y": LETTERS.y + 2, "width": wide, "height": LETTERS.height - 4, "rx": 4}
-    return element("rect", **box, fill="none", stroke=css("target"), stroke_width=2.5)
+    box = {
+        "x": _x(shown, shown.steps) - wide / 2,
+        "y": LETTERS.y + 2,
+        "width": wide,
+        "height": LETTERS.height - 4,
+        "rx": 4,
+    }
+    return element("rect", **box, fill="none", stroke=css("target"), stroke_width=2.5, data_part="target")
 
 
 def _letter(shown: Xray, k: int, **paint: object) -> str:
@@ -230,7 +178,7 @@ def _gap(shown: Xray) -> Iterator[str]:
     if shown.wrt != "c":
         return
     upper, lower = (np.clip(powers_of_ten(line.sizes), PLOT.low, PLOT.high) for line in shown.lines)
-    xs = [_x(shown, shown.start + k) for k in range(shown.steps)]
+    xs = [_x(shown, k) for k in range(shown.steps)]
     there, back = list(zip(xs, upper, strict=True)), list(zip(xs, lower, strict=True))
     points = " ".join(f"{x:.1f},{PLOT.y(power):.1f}" for x, power in [*there, *reversed(back)])
     yield element("polygon", points=points, fill=css("carry"), opacity=0.12)
@@ -245,7 +193,7 @@ def _field(shown: Xray) -> Iterator[str]:
     """Where the TCN's receptive field begins; what lies before it cannot move its prediction."""
     if shown.field is None or shown.field >= shown.steps:
         return
-    x = _x(shown, len(shown.text) - 1 - shown.field) - _pitch(shown) / 2
+    x = _x(shown, shown.steps - shown.field) - _pitch(shown) / 2
     yield element("line", x1=x, y1=AREA.y, x2=x, y2=AREA.bottom, stroke=css("tcn"), stroke_width=2,
                   stroke_dasharray="14 5 3 5", data_part="field")  # fmt: skip
     words = f"TCN: exactly 0 before the last {shown.field}"
@@ -254,14 +202,13 @@ def _field(shown: Xray) -> Iterator[str]:
 
 
 def _paths(shown: Xray) -> dict[str, Path]:
-    xs = [_x(shown, shown.start + k) for k in range(shown.steps)]
+    xs = [_x(shown, k) for k in range(shown.steps)]
     return {line.key: PLOT.path(xs, line.sizes) for line in shown.lines}
 
 
 def _names(shown: Xray, paths: dict[str, Path]) -> Iterator[str]:
     named = [(LINES[key].at_line or LINES[key].name, LINES[key].style.colour, path) for key, path in paths.items()]
-    x = _x(shown, shown.start)
-    yield from PLOT.names(named, x)
+    yield from PLOT.names(named, _x(shown, 0))
 
 
 def _legend(shown: Xray) -> Iterator[str]:
@@ -294,15 +241,15 @@ def _dots(shown: Xray, x: float) -> Iterator[str]:
 def _handle(shown: Xray, k: int) -> str:
     """A column to click or drag over."""
     pitch = _pitch(shown)
-    x = max(_x(shown, shown.start + k) - pitch / 2, 0.0)
+    x = max(_x(shown, k) - pitch / 2, 0.0)
     return element("rect", x=x, y=AREA.y, width=pitch, height=LETTERS.bottom - AREA.y, fill="transparent", data_pick=k)
 
 
-def _word(words: str, k: int, start: int) -> tuple[int, int]:
-    """First and last place of the word around place k, within what is read."""
-    first = last = k
-    while words[k].isalnum() and first > start and words[first - 1].isalnum():
+def _word(shown: Xray) -> tuple[int, int]:
+    """First and last place of the word around the cursor, within what is read."""
+    words, first, last = shown.text[: shown.steps], shown.cursor, shown.cursor
+    while words[shown.cursor].isalnum() and first > 0 and words[first - 1].isalnum():
         first -= 1
-    while words[k].isalnum() and last + 2 < len(words) and words[last + 1].isalnum():
+    while words[shown.cursor].isalnum() and last + 1 < len(words) and words[last + 1].isalnum():
         last += 1
     return first, last

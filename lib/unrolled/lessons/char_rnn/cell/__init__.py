@@ -1,0 +1,1 @@
+"""An LSTM in one picture, for readers who begin here."""

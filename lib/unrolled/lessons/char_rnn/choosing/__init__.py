@@ -1,0 +1,1 @@
+"""Be the sampler: choose each next character yourself, from what the model expects."""

@@ -1,0 +1,1 @@
+"""The loss of the shipped network while it was trained."""

@@ -1,0 +1,1 @@
+"""Top-k, top-p and min-p beside temperature, with the same dice."""

@@ -1,0 +1,158 @@
+"""Which characters may be drawn at a place, by three rules; beside it the passages that the same dice give."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from unrolled.drawing.layout import Box, picture
+from unrolled.drawing.letters import ADVANCE, Grid, called, lay_out, percent, shorten, visible
+from unrolled.drawing.svg import Drawing, element, text
+from unrolled.drawing.theme import MONO, SANS, SIZES, css
+from unrolled.lessons.char_rnn.truncation.record import Truncations
+
+ROOM = picture(366)
+CHANCES, PASSAGES = ROOM.cut_left(396, gap=26)
+SHOWN = 12  # characters in the list
+TOP, ROW = 48, 22  # y of the list, and height of a line in it
+NAME, FROM, LONGEST = 14, 32, 118  # middle of the names, left end of the bars, the longest of them
+MARKS = (238, 302, 366)  # x of the rules' marks
+SIZE, LEADING, LINES = 14, 1.3, 3  # of the passages
+STYLE = f"text{{font-family:{SANS};font-variant-numeric:tabular-nums}} .mono{{font-family:{MONO}}}"
+
+
+def describe_truncations(view: Truncations) -> str:
+    """One sentence that says what is shown at the cursor."""
+    counts = "; ".join(
+        f"{name}: {kept.sum()} of {len(kept)}" for name, kept in zip(view.names[1:], view.kept_here[1:], strict=True)
+    )
+    return (
+        f"Character {view.cursor + 1} of {len(view.texts[0])}, written with {view.names[view.row]}: "
+        f"{called(view.drawn)} was drawn. Characters kept: {counts}."
+    )
+
+
+def answer(view: Truncations) -> str:
+    """Which character was drawn, how likely it was, and which rules would have forbidden it."""
+    k = view.characters.index(view.drawn)
+    forbids = [_short(name) for name, kept in zip(view.names[1:], view.kept_here[1:], strict=True) if not kept[k]]
+    told = {0: "all three rules allow it", 1: "{0} cuts it", 2: "{0} and {1} cut it", 3: "all three rules cut it"}
+    drawn = called(view.drawn)
+    likely = f"{drawn[0].upper()}{drawn[1:]} was drawn here ({percent(float(view.here[k]))}); "
+    return likely + told[len(forbids)].format(*forbids) + "."
+
+
+def _short(name: str) -> str:
+    return name.split(",")[0]
+
+
+def truncations_drawing(view: Truncations) -> Drawing:
+    """The four passages; what moves with the cursor lies over them."""
+    return Drawing.of(
+        *(_passage(view, row, box) for row, box in enumerate(_boxes(view))),
+        width=int(ROOM.width),
+        height=int(ROOM.height),
+        description="What the same dice write with temperature alone, and with three rules on top of it.",
+        style=STYLE,
+    )
+
+
+def truncations_cursor(view: Truncations) -> Drawing:
+    """The layer over it: a frame at the cursor, and the likeliest characters there with what each rule keeps."""
+    grid, _ = _grid(view, view.row, _boxes(view)[view.row])
+    x, y = grid.corner(view.cursor)
+    frame = {"x": x - 1.5, "y": y - 1, "width": grid.wide + 3, "height": grid.tall + 2, "rx": 3, "fill": "none"}
+    return Drawing.of(
+        element("rect", **frame, stroke=css("ground"), stroke_width=4),
+        element("rect", **frame, stroke=css("ink"), stroke_width=2.5),
+        *_chances(view),
+        width=int(ROOM.width),
+        height=int(ROOM.height),
+        description=describe_truncations(view),
+        style=STYLE,
+    )
+
+
+def last_place(view: Truncations) -> int:
+    """The last place of the passage pointed at that has room in the picture."""
+    return _grid(view, view.row, _boxes(view)[view.row])[1] - 1
+
+
+def _boxes(view: Truncations) -> tuple[Box, ...]:
+    return PASSAGES.rows(len(view.texts), gap=10)
+
+
+def _grid(view: Truncations, row: int, box: Box) -> tuple[Grid, int]:
+    """A passage, or as much of it as has room with an ellipsis behind; and how many of its characters that is."""
+    words = view.texts[row].replace("\n", visible("\n"))  # a line end is shown, and breaks no line here
+    letters = int(box.width / (SIZE * ADVANCE)) - 1
+    shown = sum(line < LINES for line, _ in lay_out(words, letters))
+    if shown < len(words):
+        shown -= 1
+        words = words[:shown] + "…"
+    return Grid(words, letters, SIZE, box.x + 2, box.y + 26, LEADING), shown
+
+
+def _passage(view: Truncations, row: int, box: Box) -> str:
+    grid, shown = _grid(view, row, box)
+    parting = view.parting(row)
+    same = "" if row == 0 else "the same" if parting == len(view.texts[0]) else f"the same for {parting} characters"
+
+    def ink(k: int) -> str:
+        return css("edge" if grid.words[k] == visible("\n") else "ink2" if row and k < parting else "ink")
+
+    name = f"τ = {view.temperature:g} alone" if row == 0 else view.names[row]
+    parts = [
+        element("rect", x=box.x, y=box.y, width=box.width, height=1, fill=css("hair")),
+        text(name, box.x + 2, box.y + 17, font_size=SIZES["note"], font_weight=700, fill=css("ink")),
+        text(same, box.right - 2, box.y + 17, font_size=SIZES["tick"], fill=css("ink2"), text_anchor="end"),
+        *(grid.box(k, fill=css("ground"), data_pick=k, data_row=row) for k in range(shown)),
+        grid.lines(ink),
+    ]
+    if row and parting < shown:  # where the rule cuts the character that would have been drawn
+        parts.append(grid.box(parting, fill="none", stroke=css("ink"), stroke_width=1.5))
+    return "".join(parts)
+
+
+def _chances(view: Truncations) -> list[str]:
+    p, kept = view.here, view.kept_here[1:]
+    order = np.argsort(-p, kind="stable")
+    before = shorten(view.prompt + view.texts[view.row][: view.cursor], 22)
+    parts = [text(f"What may follow “{before}”?", 0, 16, font_size=SIZES["note"], font_weight=700, fill=css("ink"))]
+    for x, name in zip(MARKS, view.names[1:], strict=True):
+        parts.append(_middle(_short(name), x, 40))
+    for place, k in enumerate(order[:SHOWN]):
+        parts += _line(place, view.characters[k], float(p[k]), kept[:, k], drawn=view.characters[k] == view.drawn)
+    foot = TOP + ROW * SHOWN + 6
+    parts.append(element("rect", x=0, y=foot - 4, width=CHANCES.width, height=1, fill=css("edge")))
+    for y, name, told in (
+        (foot + 16, f"kept, of {len(p)}", [str(int(row.sum())) for row in kept]),
+        (foot + 38, "their probability", [percent(float(p[row].sum())) for row in kept]),
+    ):
+        parts.append(text(name, 2, y, font_size=SIZES["note"], fill=css("ink")))
+        parts += [_middle(words, x, y, bold=True) for words, x in zip(told, MARKS, strict=True)]
+    return parts
+
+
+def _middle(words: str, x: float, y: float, *, bold: bool = False) -> str:
+    weight = {"font_weight": 700} if bold else {}
+    return text(words, x, y, font_size=SIZES["note"], text_anchor="middle", fill=css("ink"), **weight)
+
+
+def _line(place: int, name: str, share: float, kept: np.ndarray, *, drawn: bool) -> list[str]:
+    """A character, its probability, and a full square where a rule keeps it."""
+    y, long = TOP + place * ROW, max(LONGEST * share**0.5, 0.5)
+    foot = y + ROW - 6
+    parts = [
+        text(visible(name), NAME, foot, font_size=17, class_="mono", text_anchor="middle", fill=css("ink")),
+        element("rect", x=FROM, y=y + 4, width=long, height=ROW - 8, fill=css("predicted")),
+        text(percent(share), FROM + long + 6, foot, font_size=SIZES["tick"], fill=css("ink")),
+    ]
+    for x, keeps in zip(MARKS, kept, strict=True):
+        if keeps:
+            parts.append(element("rect", x=x - 7, y=y + 4, width=14, height=14, fill=css("predicted")))
+        else:
+            parts.append(element("rect", x=x - 5, y=y + 10, width=10, height=2, fill=css("edge")))
+    if drawn:
+        box = {"x": NAME - 12, "y": y + 1, "width": 24, "height": ROW - 2, "rx": 4, "fill": "none"}
+        parts.append(element("rect", **box, stroke=css("target"), stroke_width=2.5))
+    return parts

@@ -1,0 +1,76 @@
+"""What the gradient X-ray says in words: sizes in few signs, and what stands at the cursor."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from unrolled.drawing.letters import visible
+from unrolled.lessons.gradients.x_ray.record import Xray
+
+
+def number(value: float) -> str:
+    """A size in few signs: "0.12", "2.2 · 10⁻⁵", "0"."""
+    if value == 0 or 0.001 <= value < 1000:
+        return f"{value:.2g}" if value < 10 else f"{value:.0f}"
+    power = int(np.floor(np.log10(value)))
+    leading = f"{value / 10.0**power:.1f}"
+    if leading == "10.0":
+        leading, power = "1.0", power + 1
+    return f"{leading} · {_ten(power)}"
+
+
+def _ten(power: int) -> str:
+    return "10" + str(power).translate(str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹"))
+
+
+def describe_xray(shown: Xray) -> str:
+    """One sentence that says what stands at the cursor."""
+    back = shown.steps - 1 - shown.cursor
+    loss = "" if shown.at_the_end else f"the loss at “{visible(shown.text[shown.steps])}”"
+    where = f"At “{visible(shown.text[shown.cursor])}”, "
+    if back:
+        where += f"{back} step{'s' * (back > 1)} back{' from ' * bool(loss)}{loss}, "
+    else:
+        where += f"the last one read{' before ' * bool(loss)}{loss}, "
+    if shown.wrt == "c":
+        return (
+            f"{where}the carry's gradient is {number(_at(shown, 'carry'))}; "
+            f"by the product of the forget gates alone it would be {number(_at(shown, 'straight'))}."
+        )
+    ratio = _compared(where, _at(shown, "lstm"), _at(shown, "rnn"))
+    return ratio if shown.field is None else f"{ratio[:-1]}; the TCN's is {_of_tcn(shown, shown.field, back)}."
+
+
+def what_is_left(shown: Xray) -> str:
+    """A sentence that compares the gradients at the cursor with those at the last step; none at the last step."""
+    if shown.wrt != "h" or shown.cursor == shown.steps - 1:
+        return ""
+    lstm, gru, rnn = (number(shown.share(key, shown.cursor)) for key in ("lstm", "gru", "rnn"))
+    return f" Of the gradient at the last step, the LSTM keeps {lstm}, the GRU {gru} and the RNN {rnn}."
+
+
+def _at(shown: Xray, key: str) -> float:
+    """The value at the cursor of a line that is drawn."""
+    value = shown.at(key)
+    assert value is not None
+    return value
+
+
+def _of_tcn(shown: Xray, field: int, back: int) -> str:
+    value = number(_at(shown, "tcn"))
+    return f"exactly 0, outside its field of {field}" if back >= field else value
+
+
+def _compared(where: str, lstm: float, rnn: float) -> str:
+    if min(lstm, rnn) == 0:
+        return f"{where}the gradient is {number(lstm)} in the LSTM and {number(rnn)} in the RNN."
+    more, less, ratio = ("LSTM", "RNN", lstm / rnn) if lstm >= rnn else ("RNN", "LSTM", rnn / lstm)
+    if ratio < 1.05:
+        return f"{where}LSTM and RNN get the same gradient: {number(lstm)}."
+    return f"{where}the {more}'s gradient is {_times(ratio)} the {less}'s."
+
+
+def _times(ratio: float) -> str:
+    if ratio >= 1e6:
+        return f"{number(ratio)} times"
+    return f"{ratio:.1f} times" if ratio < 10 else f"{float(f'{ratio:.2g}'):,.0f} times"
