@@ -188,7 +188,7 @@ def _role(name: str) -> str:
 def _line(one: Distances | Expected, question: str) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """Distances, values, counts; a value with fewer than ``FEWEST`` pairs behind it is nan."""
     middle = np.sqrt(one.edges[:-1] * one.edges[1:])
-    if question == "expected":
+    if isinstance(one, Expected):
         return middle, np.where(one.pairs >= FEWEST, one.probability, np.nan), one.pairs
     ended = one.closed + one.broken
     if question == "closed":

@@ -134,8 +134,8 @@ def _strip(shown: OpenedClosed, one: Continuation, row: int, limit: int) -> list
     """A band that is thinner with each closing, and gone when all is closed."""
     y, start, parts = TOP + row * TALL + TALL / 2, 0, []
     count = len(one.closings)
-    ends = sorted((closed.stop, k) for k, closed in enumerate(one.closings) if closed)
-    edges = [*(stop for stop, _ in ends), *([shown.written] if len(ends) < count else [])]
+    ends = sorted((closed.stop, k, closed.right) for k, closed in enumerate(one.closings) if closed)
+    edges = [*(stop for stop, _, _ in ends), *([shown.written] if len(ends) < count else [])]
     for gone, stop in enumerate(edges):
         if stop > start:
             tall = 10 * (count - gone) / count
@@ -143,9 +143,9 @@ def _strip(shown: OpenedClosed, one: Continuation, row: int, limit: int) -> list
             parts.append(element("rect", x=x, y=y - tall / 2, width=wide, height=tall, fill=css("hair")))
         start = stop
     last = 0.0
-    for stop, k in ends:
+    for stop, k, right in ends:
         last = max(_x(stop, limit), last + 2 * MARK)  # those that one token ended stand side by side
-        parts.append(_mark(last, y - 0.5, k + 1, right=one.closings[k].right))
+        parts.append(_mark(last, y - 0.5, k + 1, right=right))
     hit = {"x": 0, "y": y - TALL / 2, "width": LEFT + STRIPS + 8, "height": TALL, "fill": "transparent"}
     return [*parts, element("rect", **hit, data_row=row)]
 
@@ -189,7 +189,7 @@ def _survival(shown: OpenedClosed, limit: int, bottom: float) -> list[str]:
         parts.append(text(words, x, 48, font_size=14, text_anchor="end", fill=css("ink2")))
     taken: list[float] = []
     for k in range(min(len(shown.openings), 5)):
-        places = sorted(one.closings[k].stop for one in shown.continuations if one.closings[k])
+        places = sorted(closed.stop for one in shown.continuations if (closed := one.closings[k]))
         count, line = len(shown.continuations), f"M{CHART} {TOP}"
         for gone, place in enumerate(places, 1):
             x, y = at(place, 1 - gone / count)
@@ -223,7 +223,7 @@ def _passage(shown: OpenedClosed, one: Continuation, top: float) -> list[str]:
     shift, taken = len(prompt) - first, []
     for k, closed in enumerate(one.closings):
         inside = [at + shift for at in range(closed.start, closed.stop)] if closed else []
-        if inside and inside[0] >= 0 and inside[-1] < len(grid.words):
+        if closed and inside and inside[0] >= 0 and inside[-1] < len(grid.words):
             paint = css("right" if closed.right else "wrong")
             for x, y, wide in grid.runs(inside[0], len(inside)):
                 parts.append(element("rect", x=x, y=y, width=wide, height=grid.tall, fill=paint, fill_opacity=0.22))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -143,7 +143,7 @@ class ClosingPanel(Panel):
     def _start(self) -> None:
         self._background.start(lambda stopped, writer=self._writer: self._write(writer, stopped))
 
-    def _write(self, writer: object, stopped: threading.Event) -> None:
+    def _write(self, writer: Iterator[torch.Tensor], stopped: threading.Event) -> None:
         if probes.all_closed(self.record):
             return
         for ids in writer:

@@ -103,7 +103,7 @@ def survival(shown: OpenedClosed, which: int) -> tuple[np.ndarray, np.ndarray]:
     Returns:
         Distances from 0 to ``written``, ``(n,)``, rising, and shares ``(n,)``: a step after each closing.
     """
-    places = sorted(one.closings[which].stop for one in shown.continuations if one.closings[which])
+    places = sorted(closed.stop for one in shown.continuations if (closed := one.closings[which]))
     count = len(shown.continuations)
     at = np.array([0, *places, shown.written], dtype=float)
     left = 1 - np.array([0, *range(1, len(places) + 1), len(places)]) / max(count, 1)

@@ -6,6 +6,7 @@ import threading
 from collections.abc import Sequence
 from dataclasses import replace
 
+import numpy as np
 import torch
 
 from unrolled.datasets.text import Vocabulary
@@ -161,7 +162,7 @@ class ModesPanel(Panel):
         shown, untouched = self.record, self._untouched
         self._background.start(lambda stopped: self._hold(shown, untouched, stopped))
 
-    def _hold(self, view: ModeView, untouched: object, stopped: threading.Event) -> None:
+    def _hold(self, view: ModeView, untouched: np.ndarray, stopped: threading.Event) -> None:
         where = probes.levels(view.truth, view.carry)
         if where is None or len(view.text) < 2 or stopped.wait(REST):
             return

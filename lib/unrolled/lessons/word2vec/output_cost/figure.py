@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from math import isnan, log10
 
 from unrolled.drawing.log_plot import HALO, marker
@@ -177,7 +177,7 @@ def _pairs(pairs: float) -> str:
     return f"{number:,.0f} {name}" if number >= 9.95 or number == int(number) else f"{number:.1f} {name}"
 
 
-def _bar(form: Form, value: float, low: float, high: float, words: object, y: float) -> Iterator[str]:
+def _bar(form: Form, value: float, low: float, high: float, words: Callable[[float], str], y: float) -> Iterator[str]:
     yield _small(form.name, NAMES - 8, y + 14, "end", "ink")
     if isnan(value):
         yield _small("not measured", NAMES, y + 14)

@@ -81,7 +81,7 @@ def check_gradient(function: Callable[[np.ndarray, np.ndarray], Sequence[float]]
         answers = 1 / (1 + np.exp(-(U @ v)))
         return (answers - np.eye(len(U))[0]) @ U
 
-    def case(v: Sequence, U: Sequence, why: str) -> Case:
+    def case(v: Sequence | np.ndarray, U: Sequence | np.ndarray, why: str) -> Case:
         v, U = np.array(v, dtype=float), np.array(U, dtype=float)
         return Case((v, U), due(v, U), why)
 

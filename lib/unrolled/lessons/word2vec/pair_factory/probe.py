@@ -32,7 +32,7 @@ class SentenceError(UnrolledError, ValueError):
 def joinable() -> dict[str, int]:
     """Phrases such as new_york, and how often they stand in the corpus: the pairs above word2phrase's threshold."""
     found = phrases.bigrams()
-    return {found.name(k): int(found.together[k]) for k in np.flatnonzero(found.scores() > phrases.THRESHOLD)}
+    return {found.name(k): int(found.together[k]) for k in np.flatnonzero(found.scores() > phrases.THRESHOLD).tolist()}
 
 
 def cut(text: str) -> list[str]:
@@ -143,6 +143,7 @@ class Sentence:
             view: of this sentence, with a pair at least.
             place: which of its pairs.
         """
+        assert view.update is not None
         K = len(view.update.candidates) - 1
         update = self._update(view.model, *view.pairs[place], K, noise_shares(self._counts, view.power))
         return replace(view, place=place, update=update)

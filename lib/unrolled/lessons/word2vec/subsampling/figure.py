@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from math import isnan, log10
 
 from unrolled.drawing.letters import Grid, percent
@@ -190,7 +190,7 @@ def _table(view: Subsampling) -> Iterator[str]:
         yield from _row(study, ends, y)
 
 
-def _row(study: Study, ends: list[float], y: float) -> Iterator[str]:
+def _row(study: Study, ends: Sequence[float], y: float) -> Iterator[str]:
     for (name, (mean, low, high)), x in zip(study.scores.items(), ends, strict=True):
         if name == "words_per_second":
             words, span = f"{mean / 1e6:.2f} M", f"{low / 1e6:.2f}–{high / 1e6:.2f}"

@@ -21,13 +21,14 @@ def describe_pair_factory(view: PairFactory) -> str:
     """One sentence that says which pair is looked at and what its update does."""
     if view.update is None:
         return f"No pair: {_stay(view)}."
-    count = view.update.again
+    update, count = view.update, view.update.again
     again = f"; {count} accidental positive{'s' * (count > 1)} drawn again" if count else ""
-    return f"Pair {view.place + 1} of {len(view.pairs)}, {_pair(view)}: one positive, {_negatives(view.update)}{again}."
+    return (
+        f"Pair {view.place + 1} of {len(view.pairs)}, {_pair(view, update)}: one positive, {_negatives(update)}{again}."
+    )
 
 
-def _pair(view: PairFactory) -> str:
-    update = view.update
+def _pair(view: PairFactory, update: Update) -> str:
     if view.model == "skip-gram":
         return f"{update.sources[0]} predicts {update.target}"
     count = len(update.sources)
@@ -50,10 +51,11 @@ def _stay(view: PairFactory) -> str:
 
 def pair_factory_drawing(view: PairFactory) -> Drawing:
     """All three parts."""
+    update = view.update
     return Drawing.of(
         *sentence(view),
         element("line", x1=2, y1=224, x2=WIDTH - 2, y2=224, stroke=css("hair"), stroke_width=1.5),
-        *(_nothing(view) if view.update is None else [*_table(view), *_foot(view), *_vectors(view)]),
+        *([*_table(update), *_foot(view, update), *_vectors(update)] if update else _nothing(view)),
         width=WIDTH,
         height=HEIGHT,
         description=describe_pair_factory(view),
@@ -75,8 +77,7 @@ def _title(update: Update) -> str:
     return f"{source} → {short(update.target)}"
 
 
-def _table(view: PairFactory) -> list[str]:
-    update = view.update
+def _table(update: Update) -> list[str]:
     rows = len(update.candidates) + (update.again > 0)
     tall = min(TALLEST, ROOM / rows)
     parts = [heading(2, f"One update: {_title(update)}", f"rate {update.rate:g}, two dimensions", 2, 250)]
@@ -126,9 +127,9 @@ def _accident(update: Update, y: float, tall: float) -> list[str]:
     ]
 
 
-def _foot(view: PairFactory) -> list[str]:
+def _foot(view: PairFactory, update: Update) -> list[str]:
     """What the table leaves out: the input itself, the loss, and what the power does to the most frequent word."""
-    update, sources = view.update, view.update.sources
+    sources = update.sources
     name = f"v of {sources[0]}" if len(sources) == 1 else f"mean of {len(sources)} vectors v"
     before, after = (", ".join(map(signed, vectors.mean(axis=0).tolist())) for vectors in update.inputs)
     each = f"; each word gets 1/{len(sources)} of the step" if len(sources) > 1 else ""
@@ -144,14 +145,14 @@ def _foot(view: PairFactory) -> list[str]:
     return [note(line, 2, FOOT + 22 * k, font_size=15) for k, line in enumerate(lines)]
 
 
-def _vectors(view: PairFactory) -> list[str]:
+def _vectors(update: Update) -> list[str]:
     y = FRAME.y + FRAME.height
     marks = "circles: u of the candidates; arrow: v of the input"
-    if len(view.update.sources) > 1:
+    if len(update.sources) > 1:
         marks = "circles: u of the candidates; squares: v of the words around"
     return [
         heading(3, "Before and after", "solid: pulled; dashed: pushed", FRAME.x, 250),
-        *update_arrows(view.update),
+        *update_arrows(update),
         note(marks, FRAME.x, y + 22),
         note("The start is made up: it shows the step, not what words mean.", FRAME.x, y + 42),
     ]

@@ -23,8 +23,8 @@ def share(p: float) -> str:
 
 def heading(number: int, words: str, note: str, x: float, y: float) -> str:
     """A numbered heading with a note beside it."""
-    bold = element("tspan", text_anchor="start", content=f"{number}&#160;&#160;{escape(words)}", font_weight=700)
-    quiet = element("tspan", content=note, dx=8, fill=css("ink2"))
+    bold = element("tspan", f"{number}&#160;&#160;{escape(words)}", text_anchor="start", font_weight=700)
+    quiet = element("tspan", note, dx=8, fill=css("ink2"))
     return element("text", bold + quiet, x=x, y=y, font_size=SIZES["note"], fill=css("ink"))
 
 
@@ -100,7 +100,7 @@ def sentence(view: PairFactory) -> list[str]:
         parts.append(note(f"‹ {row.before}", 2, BOX + 25, font_size=16))
     if row.after:
         parts.append(note(f"{row.after} ›", WIDTH - 2, BOX + 25, font_size=16, text_anchor="end"))
-    return parts + (_arcs(view, row) + _bracket(view, row) if view.pairs else [])
+    return parts + ([] if view.centre is None else _arcs(view, row, view.centre) + _bracket(view, row))
 
 
 def _pick(view: PairFactory, k: int) -> int | None:
@@ -147,14 +147,14 @@ def _count(number: int) -> str:
     return f"{number:,}" if number < 10_000 else f"{number / 1000:.0f}k"
 
 
-def _arcs(view: PairFactory, row: _Row) -> list[str]:
+def _arcs(view: PairFactory, row: _Row, centre: int) -> list[str]:
     """From the centre to each word it predicts; in CBOW from each word around to the centre."""
-    centre, foot, parts = row.middle(view.centre), _feet(view, row), []
+    middle, foot, parts = row.middle(centre), _feet(view, row, centre), []
     for places, thick in ((view.around, 2.0), (view.pairs[view.place][1], 4.5)):
         for k in places:
             x = row.middle(k)
             start, end = (foot[k], x) if view.model == "skip-gram" else (x, foot[k])
-            top = BOX - 14 - min(0.13 * abs(x - centre), 44)
+            top = BOX - 14 - min(0.13 * abs(x - middle), 44)
             path = f"M{start:.1f},{BOX - 2} C{start:.1f},{top:.1f} {end:.1f},{top:.1f} {end:.1f},{BOX - 11}"
             head = f"M{end:.1f},{BOX - 2} l-5.5,-11 h11 Z"
             parts.append(element("path", d=path, fill="none", stroke=css("predicted"), stroke_width=thick))
@@ -162,14 +162,14 @@ def _arcs(view: PairFactory, row: _Row) -> list[str]:
     return parts
 
 
-def _feet(view: PairFactory, row: _Row) -> dict[int, float]:
+def _feet(view: PairFactory, row: _Row, centre: int) -> dict[int, float]:
     """Where each arc stands on the centre's box: the nearest word's outermost, so that no two cross."""
-    centre, half = row.middle(view.centre), row.places[view.centre][1] / 2 - 8
+    middle, half = row.middle(centre), row.places[centre][1] / 2 - 8
     feet = {}
     for side in (-1, 1):
-        beside = sorted((k for k in view.around if (k - view.centre) * side > 0), key=lambda k: -abs(k - view.centre))
+        beside = sorted((k for k in view.around if (k - centre) * side > 0), key=lambda k: -abs(k - centre))
         step = min(9.0, half / max(len(beside), 1))
-        feet |= {k: centre + side * step * (rank + 0.6) for rank, k in enumerate(beside)}
+        feet |= {k: middle + side * step * (rank + 0.6) for rank, k in enumerate(beside)}
     return feet
 
 
