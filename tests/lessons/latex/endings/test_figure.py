@@ -25,7 +25,7 @@ def seen(place=4, source="\\begin{proof}\n<b>\n", openings=("quote", "proof"), o
 
 def real():
     return RealEndings(
-        np.array([30, 300, 1500]), np.array([9, 100, 60]), *(np.array([0.6, 0.5, 0.4]) - k / 10 for k in range(3))
+        np.array([30, 300, 1500]), np.array([9, 100, 60]), *(np.array([0.6, 0.5, 0.4]) - k / 10 for k in range(4))
     )
 
 
@@ -36,10 +36,10 @@ EXAMPLES = {
 }
 
 
-def test_bars_stand_for_the_square_root_and_the_open_name_is_always_among_them():
+def test_bars_stand_for_the_probability_and_the_open_name_is_always_among_them():
     drawn = endings.ending_cursor(seen())
-    bars = [float(x) for x in re.findall(r'x="130" y="[\d.]+" width="([\d.]+)" height="18"', drawn)]
-    assert bars[0] == pytest.approx(endings.BAR * 0.5**0.5, abs=0.01)
+    bars = [float(x) for x in re.findall(r'x="104" y="[\d.]+" width="([\d.]+)" height="15"', drawn)]
+    assert bars[0] == pytest.approx(endings.BAR * 0.5, abs=0.01)
     assert len(bars) == endings.SHOWN + 1
     assert "◀ open" in drawn
     assert "◁ open further out" in drawn
@@ -67,5 +67,7 @@ def test_what_is_said():
 
 def test_the_chart_shows_every_class():
     figure = endings.real_endings_chart(real())
-    assert list(figure.data[0].y) == [0.6, 0.5, 0.4]
+    assert [list(line.y) for line in figure.data] == [
+        pytest.approx([0.6, 0.5, 0.4]), pytest.approx([0.5, 0.4, 0.3]), pytest.approx([0.3, 0.2, 0.1]),
+    ]  # fmt: skip
     assert "169 real ends" in figure.layout.title.text

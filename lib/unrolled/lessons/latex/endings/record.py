@@ -45,13 +45,15 @@ class RealEndings:
     Attributes:
         distances: ``(D,)`` the middle of each class of distances from the ``\begin``, in characters.
         count: ``(D,)`` ends in each class.
-        chance: ``(D,)`` the mean chance given to the right name.
+        chance: ``(D,)`` the mean probability of the right name.
+        swapped: ``(D,)`` the same where another name had been opened in its place.
         first: ``(D,)`` the share of ends at which the right name was the likeliest.
-        base: ``(D,)`` the mean chance by names' frequency in the training chapters alone.
+        base: ``(D,)`` its mean probability by names' frequency in the training chapters alone.
     """
 
     distances: np.ndarray
     count: np.ndarray
     chance: np.ndarray
+    swapped: np.ndarray
     first: np.ndarray
     base: np.ndarray
