@@ -57,6 +57,12 @@ def test_lines_do_not_change_with_the_distance():
     assert endings.ending_drawing(seen(3)) == endings.ending_drawing(seen(17))
 
 
+def test_what_a_right_name_gains_is_no_memory():
+    worse = replace(seen(), right=np.full(21, 0.1), swapped=np.linspace(0.9, 0.2, 21))
+    [area] = re.findall(r'<path d="M([^"]+)z"', endings.ending_drawing(worse))
+    assert len({point.split()[1] for point in area.split("L")}) == 1  # an area of no height
+
+
 def test_what_is_said():
     words = endings.describe_ending(replace(seen(), place=0))
     assert words == (

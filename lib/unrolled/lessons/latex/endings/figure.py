@@ -105,7 +105,8 @@ def _lines(seen: Ending) -> list[str]:
             {"stroke": css("predicted"), "stroke_width": 2, "stroke_dasharray": "7 5"},
         ),
     ]  # fmt: skip
-    upper, lower = ([_at(seen, k, float(p)) for k, p in enumerate(values)] for values in (seen.right, seen.swapped))
+    guessed = np.minimum(seen.right, seen.swapped)  # where the right name loses nothing, nothing is shaded
+    upper, lower = ([_at(seen, k, float(p)) for k, p in enumerate(values)] for values in (seen.right, guessed))
     area = "M" + "L".join(f"{x:.1f} {y:.1f}" for x, y in [*upper, *lower[::-1]]) + "z"
     parts.append(element("path", d=area, fill=css("predicted"), fill_opacity=0.15))
     for k, (values, words, paint) in enumerate(kinds):
