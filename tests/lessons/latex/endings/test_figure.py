@@ -24,9 +24,9 @@ def seen(place=4, source="\\begin{proof}\n<b>\n", openings=("quote", "proof"), o
 
 
 def real():
-    return RealEndings(
-        np.array([30, 300, 1500]), np.array([9, 100, 60]), *(np.array([0.6, 0.5, 0.4]) - k / 10 for k in range(4))
-    )
+    at, count = np.array([150, 300, 1500]), np.array([12, 100, 60])
+    right, swapped = (np.array([0.6, 0.5, 0.4]) - k / 10 for k in range(2))
+    return {name: RealEndings(at, count, right, swapped) for name in endings.KINDS}
 
 
 EXAMPLES = {
@@ -71,9 +71,12 @@ def test_what_is_said():
     )
 
 
-def test_the_chart_shows_every_class():
+def test_the_chart_shows_every_class_as_it_is_and_swapped():
     figure = endings.real_endings_chart(real())
-    assert [list(line.y) for line in figure.data] == [
-        pytest.approx([0.6, 0.5, 0.4]), pytest.approx([0.5, 0.4, 0.3]), pytest.approx([0.3, 0.2, 0.1]),
-    ]  # fmt: skip
-    assert "169 real ends" in figure.layout.title.text
+    assert len(figure.data) == 2 * len(endings.KINDS)
+    for as_it_is, swapped in zip(figure.data[::2], figure.data[1::2], strict=True):
+        assert list(as_it_is.y) == pytest.approx([0.6, 0.5, 0.4])
+        assert list(swapped.y) == pytest.approx([0.5, 0.4, 0.3])
+        assert as_it_is.line.color == swapped.line.color
+        assert (as_it_is.line.dash, swapped.line.dash) == ("solid", "dot")
+    assert len({line.line.color for line in figure.data}) == len({line.marker.symbol for line in figure.data[::2]}) == 3

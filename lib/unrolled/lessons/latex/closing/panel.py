@@ -55,7 +55,7 @@ class ClosingPanel(Panel):
         model: LanguageModel,
         vocabulary: Vocabulary,
         *,
-        source: str = PRESETS[1][1],
+        source: str = PRESETS[-1][1],
         count: int = 20,
         length: int = 800,
         temperature: float = 0.8,

@@ -97,8 +97,8 @@ def read_endings(
             the ends of proofs.
 
     Returns:
-        By class of distance "count", "distance" and means of "chance", "swapped", "first" and "base"; under "names"
-        the same for some environments; under "unit" the mean carry, as it is and swapped.
+        By class of distance "count", "distance" and means of "chance" and "swapped"; under "names" the same for some
+        environments; under "unit" the mean carry, as it is and swapped.
     """
     ends = sorted(real_ends(chapters), key=lambda end: end.distance)
     read = [_read(model, vocabulary, ends[k : k + BATCH], unit) for k in range(0, len(ends), BATCH)]
@@ -110,8 +110,6 @@ def read_endings(
         "distance": np.array([end.distance for end in ends]),
         "chance": right,
         "swapped": swapped,
-        "first": chances[::2].max(axis=1) == right,
-        "base": np.array([NAMES[end.name] for end in ends]) / sum(NAMES.values()),
     }
     names = np.array([end.name for end in ends])
     measured = _by_class(values, np.ones(len(ends), bool))

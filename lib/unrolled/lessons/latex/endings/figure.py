@@ -2,6 +2,8 @@ r"""What a network expects after ``\end{``: bars of names, and the probability o
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import numpy as np
 import plotly.graph_objects as go
 
@@ -143,29 +145,33 @@ def _heading(words: str, x: float, y: float) -> str:
     return text(words, x, y, font_size=15, font_weight=700, fill=css("ink"))
 
 
-def real_endings_chart(real: RealEndings) -> go.Figure:
-    r"""Every real ``\end{`` of held-out chapters: probability of the right name, by distance, beside two controls."""
+KINDS = {"proof": ("ink", "square"), "lemma": ("baseline", "diamond"), "enumerate": ("lstm", "circle")}
+
+
+def real_endings_chart(real: Mapping[str, RealEndings]) -> go.Figure:
+    r"""Real ``\end{`` of held-out chapters: the probability of the right name, as it is and with another name opened.
+
+    Args:
+        real: by the right name, one of ``KINDS``.
+    """
     figure = go.Figure(layout={"template": template(), "height": 340})
-    lines = [
-        (real.chance, "the network", COLOURS["lstm"].light, "solid", "square"),
-        (real.swapped, "another name opened", COLOURS["lstm"].light, "dash", "square-open"),
-        (real.base, "by frequency alone", COLOURS["baseline"].light, "2px 6px", "x"),
-    ]
-    for values, name, colour, dash, marker in lines:
-        figure.add_scatter(
-            x=real.distances, y=values, mode="lines+markers", line={"color": colour, "width": 3, "dash": dash},
-            marker={"size": 9, "symbol": marker}, customdata=real.count,
-            hovertemplate=name + ", about %{x} characters: %{y:.0%}, %{customdata} ends<extra></extra>",
-        )  # fmt: skip
+    for name, one in real.items():
+        colour, symbol = COLOURS[KINDS[name][0]].light, KINDS[name][1]
+        for values, dash, told in ((one.chance, "solid", ""), (one.swapped, "dot", ", another name opened")):
+            figure.add_scatter(
+                x=one.distances, y=values, mode="lines+markers", line={"color": colour, "width": 2.5, "dash": dash},
+                marker={"size": 9, "symbol": symbol + "-open" * bool(told)}, customdata=one.count,
+                hovertemplate=f"{name}{told}, about %{{x}} characters: %{{y:.0%}}, %{{customdata}} ends<extra></extra>",
+            )  # fmt: skip
         figure.add_annotation(
-            x=float(np.log10(real.distances[-1])), y=values[-1], text=name, showarrow=False, xanchor="left", xshift=10,
-            font={"color": colour, "size": SIZES["tick"]},
+            x=float(np.log10(one.distances[-1])), y=one.chance[-1], text=name, showarrow=False, xanchor="left",
+            xshift=10, font={"color": colour, "size": SIZES["tick"]},
         )  # fmt: skip
     figure.update_layout(
-        title={"text": f"The right name at {int(np.sum(real.count)):,} real ends: mean probability by distance"},
+        title={"text": "Probability of the right name at real ends; dotted: another name was opened"},
         xaxis={
             "type": "log", "title": {"text": "characters since it was opened"},
-            "tickvals": [30, 100, 300, 1000], "range": [1.3, 3.6],
+            "tickvals": [100, 200, 500, 1000, 2000], "range": [1.9, 3.4],
         },
         yaxis={"title": {"text": "probability of the right name"}, "range": [0, 1.02], "tickformat": ".0%"},
     )  # fmt: skip

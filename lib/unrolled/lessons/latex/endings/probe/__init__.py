@@ -11,7 +11,7 @@ between; what the right name loses was remembered.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -35,6 +35,7 @@ NAMES = {
 }  # fmt: skip
 END = r"\end{"
 MOST_BLOCKS = 20  # of filler
+FEWEST = 10  # ends of a class that is told
 
 
 def unfinished(source: str, vocabulary: Vocabulary) -> tuple[Tensor, tuple[Opening, ...]]:
@@ -169,8 +170,10 @@ def other(name: str) -> str:
     return "lemma" if name == "proof" else "proof"
 
 
-def real_endings(measured: dict[str, list[float]]) -> RealEndings:
-    """The study's numbers, see ``latex.closing.study``, as a record."""
-    return RealEndings(
-        *(np.array(measured[name]) for name in ("distance", "count", "chance", "swapped", "first", "base"))
-    )
+def real_endings(measured: Mapping[str, Mapping[str, Sequence[float]]]) -> dict[str, RealEndings]:
+    """The study's numbers by name, see ``latex.closing.study``; classes with few ends are left out."""
+    found = {}
+    for name, one in measured.items():
+        enough = np.array(one["count"]) >= FEWEST
+        found[name] = RealEndings(*(np.array(one[key])[enough] for key in ("distance", "count", "chance", "swapped")))
+    return found
