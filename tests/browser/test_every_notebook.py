@@ -28,7 +28,6 @@ NOT_YET = {
         "Real or synthetic?",
         "Big networks",
     ),
-    *("Source and page", "Lint", "Balance", "Opened and closed", "What is still open?", "Which unit knows?"),
     *("Three codings", "Collisions", "Distance", "Genres", "Meaningful dimensions"),
     *(
         "Pair factory",
