@@ -32,7 +32,6 @@ NOT_YET = {
     *("Source and page", "Lint", "Balance", "Opened and closed", "What is still open?", "Which unit knows?"),
     *("Three codings", "Collisions", "Distance", "Genres", "Meaningful dimensions"),
     *(
-        "Pair factory",
         "The cost of an answer",
         "Subsampling",
         "Phrases",

@@ -14,6 +14,7 @@ from unrolled.lessons.analogies.table8.panel import Table8Panel
 from unrolled.lessons.encodings.axis.panel import AxisPanel
 from unrolled.lessons.encodings.codings.panel import EncodingsPanel
 from unrolled.lessons.encodings.collisions.panel import CollisionsPanel
+from unrolled.lessons.word2vec.one_update.panel import UpdatePanel
 from unrolled.lessons.word2vec.output_cost.panel import OutputCostPanel
 from unrolled.lessons.word2vec.pair_factory.panel import PairFactoryPanel
 from unrolled.lessons.word2vec.phrases.panel import PhrasesPanel
@@ -89,13 +90,18 @@ def test_pairs_are_walked_and_drawn_anew(word2vec):
     panel.locator(".unrolled-wide").press("ArrowRight")
     twin.live.cursor += 1
     described(panel, twin.describe())
-    slide(panel, twin, "Noise power", twin.power, "End")
     slide(panel, twin, "Largest window", twin.window, "Home")
     panel.get_by_text("CBOW", exact=True).click()
     twin.model.value = "cbow"
     described(panel, twin.describe())
+    panel.get_by_role("button", name="More controls").click()
     panel.get_by_role("textbox", name="Sentence").fill("")
     complains(panel, "word")
+    described(panel, twin.describe())
+    panel, twin = word2vec.panel("One update"), UpdatePanel()
+    slide(panel, twin, "Noise power", twin.power, "End")
+    panel.locator(".unrolled-wide").press("ArrowRight")
+    twin.live.cursor += 1
     described(panel, twin.describe())
 
 
