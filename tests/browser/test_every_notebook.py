@@ -31,14 +31,6 @@ NOT_YET = {
     ),
     *("Source and page", "Lint", "Balance", "Opened and closed", "What is still open?", "Which unit knows?"),
     *("Three codings", "Collisions", "Distance", "Genres", "Meaningful dimensions"),
-    *(
-        "The cost of an answer",
-        "Subsampling",
-        "Phrases",
-        "Train word vectors",
-        "Ice and steam",
-        "GloVe beside skip-gram",
-    ),
     *("Countries and capitals", "Analogies", "Table 8, asked again", "The analogy court", "Bias, measured"),
     *(
         "Figure 1a",
