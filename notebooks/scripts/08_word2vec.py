@@ -481,9 +481,9 @@ training = word2vec.WordTrainingPanel()
 training
 
 # %% [markdown]
-# **What you see.** The kinds come apart within the first seconds. Neighbours take longer, and analogies longest. The loss starts
-# at the grey line, that of a network that knows nothing: with $K$ negatives all answers are 1/2, so it is
-# $(1 + K) \ln 2$ nats. Do not compare the losses of CBOW and skip-gram: they answer different questions.
+# **What you see.** The kinds come apart early; analogies take much longer, as the table below shows. The loss starts at the grey
+# line, that of a network that knows nothing. All its $1 + K$ answers are 1/2, so it loses $(1 + K) \ln 2$ nats. Do not
+# compare the losses of CBOW and skip-gram: they answer different questions.
 #
 # Try a window of 1, then one of 10. What becomes of the neighbours of *cat*?
 #
@@ -528,8 +528,8 @@ if training.run is not None:
 # - A word has one vector, whatever it means: the bank of a river and the bank with the money are one point.
 # - CBOW reads a bag: “dog bites man” and “man bites dog” are the same to it.
 # - A negative is a random word, not a wrong word. Some would have fitted, and are pushed away all the same.
-# - The map shows two directions, a quarter to a third of the variance. Its 72 words were chosen to be plain: “turkey”, “may”
-#   or “lead” are not among them.
+# - The map shows two directions of a hundred. Its 72 words were chosen to be plain: “turkey”, “may” or “lead” are not among
+#   them.
 # - All scores come from one small corpus. They say little about what the models do with billions of words.
 #
 # ## In short
@@ -756,8 +756,8 @@ for row in found.rows:
 
 # %% [markdown]
 # 3.6 million words are too few for this table: the intervals of *solid* and *gas* include 1, and *fashion* was never seen near
-# either word. Only *water* tells, and it disagrees with the paper (0.53 against 1.36): in dictionary definitions, steam is what
-# water becomes. A ratio of counts is only as good as the smaller of them. (The intervals treat each occurrence as an
+# either word. Only *water* tells, and it disagrees with the paper (0.53 against 1.36). The reason may be that much of this
+# corpus is definitions, where steam is what water becomes. A ratio of counts is only as good as the smaller of them. (The intervals treat each occurrence as an
 # independent draw. Words come in bursts, so the true intervals are wider.)
 #
 # ### Exercise: the ratio
@@ -845,7 +845,7 @@ for one, other in COMPARED:
 # share not many more than skip-gram and GloVe. And $x_{max}$ matters little here: 10 and 100 are no further apart than two
 # seeds.
 #
-# Why are they so close? Levy and Goldberg showed that skip-gram with negative sampling factors a table of counted pairs,
+# A possible reason for what they share: Levy and Goldberg showed that skip-gram with negative sampling factors a table of counted pairs,
 # too, without ever writing it down (*Neural Word Embedding as Implicit Matrix Factorization*, NeurIPS 2014).
 #
 # Next: [what can be done with such vectors](09_word2vec_analogies.ipynb).
