@@ -29,15 +29,6 @@ NOT_YET = {
         "Big networks",
     ),
     *("Three codings", "Collisions", "Distance", "Genres", "Meaningful dimensions"),
-    *(
-        "Pair factory",
-        "The cost of an answer",
-        "Subsampling",
-        "Phrases",
-        "Train word vectors",
-        "Ice and steam",
-        "GloVe beside skip-gram",
-    ),
     *("Countries and capitals", "Analogies", "Table 8, asked again", "The analogy court", "Bias, measured"),
 }
 

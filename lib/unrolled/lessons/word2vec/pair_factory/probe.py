@@ -130,7 +130,8 @@ class Sentence:
         place = _nearest(pairs, near)
         noise = noise_shares(self._counts, power)
         return PairFactory(
-            model, tuple(self._words), counts, total, chances, kept, reaches, window, pairs, place,
+            model, tuple(self._words), counts, total, chances, kept, reaches, window, threshold, pairs,
+            place,
             self._update(model, *pairs[place], negatives, noise) if pairs else None,
             power, self._names[0],
             (1 / len(self._counts), float(noise[0]), float(noise_shares(self._counts, 1)[0])),

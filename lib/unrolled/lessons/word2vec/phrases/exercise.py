@@ -23,10 +23,10 @@ NO_DISCOUNT = Question(
             "They score some hundreds. New and United stand before many other words, which lowers their score.",
         ),
         Choice(
-            "pairs of rare words that come five times or so, always together",
+            "pairs of rare words that occur about five times, always together",
             True,
-            "Two words that come five times each, always together, score N / 5. With counts so small that can be "
-            "chance, or one author’s habit. Move δ from 0 to 5 and on, and see who stays.",
+            "Two words that occur five times each, always together, score N / 5. Such small counts can be chance, or "
+            "one author’s habit. Move δ from 0 to 5 and beyond, and see which pairs stay.",
         ),
     ),
 )

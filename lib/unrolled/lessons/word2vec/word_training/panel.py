@@ -75,7 +75,7 @@ class WordTrainingPanel(TrainerPanel):
         super().__init__(
             "Train word vectors",
             "What do they learn in so many seconds?",
-            [self.model, self.size, self.window, self.negatives, self.seconds, self.begin, self.stop, self.words],
+            [self.model, self.seconds, self.begin, self.stop],
             LivePicture(
                 self._first(),
                 figures.training_drawing,
@@ -84,6 +84,7 @@ class WordTrainingPanel(TrainerPanel):
                 place=lambda view: (view.cursor, len(view.map.words) - 1),
                 over=figures.training_cursor,
             ),
+            more=[self.size, self.window, self.negatives, self.words],
             keys=[(["S"], "start"), (["X"], "stop"), (["←", "→"], "word")],
             note="Press Start: the corpus is read first, 3 to 5 seconds once for this kernel.",
         )

@@ -6,13 +6,13 @@ from collections.abc import Sequence
 from unicodedata import east_asian_width
 
 from unrolled.drawing.arrow_map import wide
+from unrolled.drawing.layout import WIDTH
 from unrolled.drawing.svg import element, escape, text
 from unrolled.drawing.theme import SIZES, css
 from unrolled.lessons.word2vec.pair_factory.record import PairFactory
 
-WIDTH = 1060
-BOX, TALL, GAP = 92, 38, 6  # top and height of the words' boxes, and what is between them
-NARROW = 48  # no box is narrower: the count below has to fit
+BOX, TALL, GAP = 84, 38, 6  # top and height of the words' boxes, and what is between them
+NARROW = 44  # no box is narrower: the count below has to fit
 MORE = 44  # room at either end for what is not shown
 
 
@@ -93,8 +93,11 @@ def _across(word: str) -> float:
 def sentence(view: PairFactory) -> list[str]:
     """Words with their chances and counts, arcs to the words of the window, and its bracket."""
     row = _Row(view)
-    below = f"below a word: its chance to be kept, and how often it stands in {view.corpus / 1e6:.1f} million words"
-    parts = [heading(1, "From sentence to pairs", f"{below}; struck out: left out", 2, 18)]
+    corpus = f"how often it stands in {view.corpus / 1e6:.1f} million words"
+    below = f"below a word: {corpus}"
+    if view.threshold:
+        below = f"below a word: its chance to be kept, {corpus}; struck: left out"
+    parts = [heading(1, "One window", below, 2, 18)]
     parts += [part for k in row.places for part in _word(view, row, k)]
     if row.before:
         parts.append(note(f"‹ {row.before}", 2, BOX + 25, font_size=16))
@@ -135,10 +138,13 @@ def _word(view: PairFactory, row: _Row, k: int) -> list[str]:
     if not kept:
         parts.append(element("line", x1=x + 5, y1=BOX + 19, x2=x + across - 5, y2=BOX + 19, stroke=css("ink2"),
                              stroke_width=1.8, pointer_events="none"))  # fmt: skip
-    chance = share(float(view.chances[k])) if known else "none"
-    parts.append(text(chance, middle, BOX + TALL + 19, font_size=15, text_anchor="middle",
-                      font_weight=400 if kept else 700, fill=css("ink" if kept else "ink2")))  # fmt: skip
-    parts.append(note(_count(int(view.counts[k])), middle, BOX + TALL + 38, text_anchor="middle"))
+    y = BOX + TALL + 18
+    if view.threshold or not known:
+        chance = share(float(view.chances[k])) if known else "none"
+        parts.append(text(chance, middle, y, font_size=14, text_anchor="middle",
+                          font_weight=400 if kept else 700, fill=css("ink" if kept else "ink2")))  # fmt: skip
+        y += 18
+    parts.append(note(_count(int(view.counts[k])), middle, y, text_anchor="middle"))
     return parts
 
 
@@ -178,12 +184,12 @@ def _bracket(view: PairFactory, row: _Row) -> list[str]:
     ends = [row.places[k] for k in (view.centre, *view.around) if k in row.places]
     left, right = min(x for x, _ in ends), max(x + across for x, across in ends)
     left, right = min(left, *map(row.middle, view.around)), max(right, *map(row.middle, view.around))
-    y = BOX + TALL + 48
+    y = BOX + TALL + 42
     words = f"window drawn: {view.reaches[view.centre]} of at most {view.window}"
     half = wide(words, bold=True, size=15) / 2
     x = min(max((left + right) / 2, half), WIDTH - half)
     path = f"M{left:.1f},{y} v7 H{right:.1f} v-7"
     return [
         element("path", d=path, fill="none", stroke=css("ink"), stroke_width=2),
-        text(words, x, y + 25, font_size=15, font_weight=700, text_anchor="middle", fill=css("ink")),
+        text(words, x, y + 24, font_size=15, font_weight=700, text_anchor="middle", fill=css("ink")),
     ]
