@@ -25,9 +25,10 @@ lab: $(VENV)/ready  ## install what is missing and open JupyterLab on the first 
 
 test: lint layers check-notebooks unit nbval browser  ## everything that must be green
 
-lint: $(VENV)/ready  ## ruff (rules and format) and codespell
+lint: $(VENV)/ready  ## ruff (rules and format), pyrefly (types) and codespell
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
+	$(BIN)/pyrefly check
 	$(BIN)/codespell .
 
 layers: $(VENV)/ready  ## import-linter: data flows one way

@@ -36,7 +36,7 @@ LESSONS = {
     "networks": ("05_synthetic_shakespeare", titled("Big networks")._replace(in_turn=True)),
     "lint": ("06_synthetic_latex", titled("Lint", slider="Temperature τ")),
     "closing": ("06_synthetic_latex", titled("Opened and closed")._replace(forward="ArrowDown", back="ArrowUp")),
-    "endings": ("06_synthetic_latex", titled("What is still open?", slider="Characters between")),
+    "endings": ("06_synthetic_latex", titled("What is still open?", slider="Characters")),
     "modes": ("06_synthetic_latex", titled("Which unit knows?")),
     "codings": ("07_word_encodings", titled("Three codings", slider=BUCKETS)._replace(in_turn=True)),
     "collisions": ("07_word_encodings", titled("Collisions", slider=BUCKETS)._replace(in_turn=True)),

@@ -24,7 +24,7 @@ from unrolled.panels import Predict
 from unrolled.training.checkpoint import load_char_rnn
 
 notebook.setup()
-model, vocabulary, _ = load_char_rnn("trio_lstm_0")
+torch.set_num_threads(1)  # one character at a time is little work: a second thread only gets in the way
 
 # %% [markdown]
 # ## ▶ Four steps at each character
@@ -51,6 +51,7 @@ model, vocabulary, _ = load_char_rnn("trio_lstm_0")
 Predict(lstm.LINE_END)
 
 # %%
+model, vocabulary, _ = load_char_rnn("trio_lstm_0")
 passage = "DUKE:\nThe sorrow of the night hath made thee pale,\nAnd I must leave thee now.\n\nLADY:\nO stay, my lord!"
 four_steps = lstm.FourStepsPanel(model, vocabulary, text=passage)
 four_steps
@@ -257,8 +258,8 @@ lstm.GatesPanel(large, letters, trackers=load_trackers())
 
 # %% [markdown]
 # **What you see.** The panel starts at unit 130 of layer 2. Its carry is near zero nearly everywhere, and dark brown in the
-# names of the speakers. *Jump to the unit that tracks* leads to three more; the one called *place* turns from brown to blue
-# along each line. In the map of layer 2, the upper rows keep their colour for many lines, and the lower ones flicker.
+# names of the speakers. *Jump to the unit that tracks* leads to three more; the one called *place* turns from brown towards
+# blue along each line. In the map of layer 2, the upper rows keep their colour for many lines, and the lower ones flicker.
 #
 # Why is the first *Captain* paler than VIOLA? Because the unit puts two clues together: capital letters, and an empty line
 # before the name. The first *Captain* stands at the beginning of the text, with nothing before it (type two line ends before
@@ -334,7 +335,9 @@ for name, here in (("line ends", ends), ("elsewhere", ~ends)):
     print(f"{name}: f = {f[here].mean():.2f} on average, i ⊙ C̃ = {(i * g)[here].mean():+.2f}; "
           f"f below one half at {(f[here] < 0.5).sum()} of {here.sum()} characters")  # fmt: skip
 print(f"of those elsewhere, {((f < 0.5) & heading).sum()} are in the name of a speaker")
-print(f"half-life {half_lives(f):.1f} characters; outside line ends and names {half_lives(f[~ends & ~heading]):,.0f}")
+print(
+    f"half-life {half_lives(f):.1f} characters; outside line ends and names about {round(half_lives(f[~ends & ~heading]), -2):,.0f}"
+)
 
 # %% [markdown]
 # At a line end the unit drops what it has ($f$ = 0.05) and starts at about −1. At every other character it keeps what it has
@@ -361,9 +364,10 @@ lstm.check_auc(auc)
 # ## ▶ Hold a gate
 #
 # Watching a gate does not tell what it is good for. Now reach in: hold every forget gate of the network at a value of your
-# own. After the prompt `KING HENR` the bars show what two networks expect next, the untouched one and yours. Below, both go
-# on writing with the same dice, so every difference comes from what you held. The panel starts with all forget gates at 0.
-# Will the network still know that Y comes next?
+# own. After the prompt `KING HENR` the bars show what two networks expect next, the untouched one and yours. The *divergence*
+# above them says how many bits more it costs to expect what your network expects, where the untouched one is right. Below,
+# both go on writing with the same dice (the *noise*), so every difference comes from what you held. The panel starts with all
+# forget gates at 0. Will the network still know that Y comes next?
 
 # %%
 line = trackers["line"]
@@ -432,7 +436,7 @@ untouched = bits(reads())
 print(f"untouched: {untouched:.2f} bits a character; guessing evenly would cost {np.log2(len(letters)):.2f}")
 for part, value in (("f", 0.0), ("f", 0.5), ("f", 0.9), ("f", 1.0), ("gates", 0.0)):
     cost = bits(reads(Intervention(part, value, (1, 2)))) - untouched
-    print(f"{'all gates' if part == 'gates' else 'forget gate':11} at {value:.1f}: {cost:+.2f} bits")
+    print(f"{'all gates' if part == 'gates' else 'forget gate':11} at {value:.1f}: {cost:+.1f} bits")
 for found in trackers.values():
     cost = max(bits(reads(hold(found.layer, found.unit + 1, value))) for value in (-2, 2)) - untouched
     print(f"{found.words:30} layer {found.layer}, unit {found.unit + 1:3} at −2 or +2: {cost:+.2f} bits")
@@ -440,7 +444,7 @@ for found in trackers.values():
 # %% [markdown]
 # Two answers:
 #
-# - No single value of the forget gate will do: each of the four costs more than 0.7 bits. Not forgetting (1) is by far the
+# - No single value of the forget gate will do: each of the four costs 0.8 bits or more. Not forgetting (1) is by far the
 #   worst. That is why the gate is computed anew at each character. (With all gates at 0 only the bias of the last layer is
 #   left.)
 # - To follow is not to be used. Unit 112 tells the first line of a speech with an AUC of 0.89, and holding it costs nothing.
@@ -553,7 +557,7 @@ def gru_step(from_x, from_h, h):
 lstm.check_gru_step(gru_step)
 
 # %% [markdown]
-# ### What it saves, and what it costs
+# ### What it saves
 #
 # An LSTM has four layers, a GRU three. So at equal width a GRU has three quarters of the parameters, give or take a bias:
 
@@ -565,6 +569,23 @@ for hidden in (128, 512):
     print(f"{hidden} units: RNN {simple:9,}, GRU {gated:9,}, LSTM {full:9,}; GRU by LSTM {gated / full:.0%}")
 
 # %% [markdown]
+# ### Exercise (optional): count
+#
+# Here the LSTM has one bias for each of its layers. The GRU has two, because that of the candidate's recurrent half stands
+# inside $r \odot (\dots)$.
+
+
+# %%
+def count(cell, D, H):
+    """Parameters of one layer with D inputs and H units; cell is "lstm" or "gru"."""
+    ...  # your code
+
+
+lstm.check_count(count)
+
+# %% [markdown]
+# ### At equal size
+#
 # Is the LSTM worth its parameters? Here all three networks have *equally many*, so the GRU and the RNN are wider. They were
 # trained on the same text with the same number of updates, each with a learning rate that suits it, three seeds each.
 

@@ -49,14 +49,17 @@ char_rnn.TemperaturePanel(model, vocabulary, prompt="PANDARUS:\n", note=summary(
 #
 # ### How good is it?
 #
-# It has a loss: on average over held-out plays, $-\ln p$ of the character that really came next, in nats. Of 38 plays, 34
-# were read in training, two served to make choices (*validation*), and two to test. But a loss alone says nothing. Here are
-# four writers of another kind, which know the same 34 plays:
+# It has a loss: on average over held-out plays, $-\ln p$ of the character that really came next, in nats (1 nat is
+# $1 / \ln 2 = 1.44$ bits). Of 38 plays, 34 were read in training, two served to make choices (*validation*), and two to test.
+# But a loss alone says nothing. Here are four other models that know the same 34 plays:
 #
 # - **5-gram and 6-gram** count which character followed the last four or five characters.
 # - **xz** is a compressor: it replaces what it has seen before by a reference to it.
-# - **PPM** (*prediction by partial matching*) is a compressor, too, and predicts as an n-gram does, with up to seven
-#   characters of context, mixed. A compressor that needs $b$ bits for a text of $N$ characters has a loss of $b / N$ bits.
+# - **PPM** (*prediction by partial matching*) is a compressor, too. It predicts as an n-gram does, from up to seven characters
+#   of context, and mixes the counts of all these lengths.
+#
+# A compressor first packs the 34 plays alone, then the 34 plays and a new one. If the second file is $b$ bits larger, and the
+# new play has $N$ characters, its loss is $b / N$ bits a character.
 
 # %% tags=["nbval-check-output"]
 from unrolled.training.results import load_results
@@ -80,8 +83,8 @@ for part in ("validation", "test"):
 # Two things to read off. The test plays are harder than the validation plays *for everyone*, the counting models included. So
 # a loss means something only beside other losses on the same text. And PPM, a program of the 1980s, beats this network on
 # both pairs of plays. How? It has an advantage: it goes on learning inside the very play that it packs, new names and all,
-# while the network's weights stay as they are. Take that advantage away, and let each piece of a play come to PPM without the
-# play so far:
+# while the network's weights stay as they are. Take that advantage away: cut the play into pieces of 4,000 characters, and let
+# each piece come right after the 34 plays, as if the rest of its own play did not exist:
 
 # %% tags=["nbval-check-output"]
 alone = packed["PPM 7 in pieces"]["validation"]["nats"]
@@ -91,8 +94,8 @@ print(f"  PPM, without the play so far  {alone:.3f}")
 print(f"  this network                  {card['nats']['validation']:.3f}")
 
 # %% [markdown]
-# Now the order is the other one. What PPM learns inside a play is worth more than the difference between the two, so a
-# network that learned while it reads should do better still.
+# Now the network is ahead of PPM. What PPM learns inside a play is worth 0.050 nats to it (1.361 less 1.311), and the network is
+# 0.018 behind the full PPM. A network that gained half as much by learning while it reads would be ahead.
 #
 # (For speed the panels run the network with its weights rounded to 8 bits. That costs a tenth of a percent of the loss.)
 #
@@ -110,7 +113,7 @@ shakespeare.PassagesPanel(model, vocabulary, held, training_plays())
 # %% [markdown]
 # **What you see.** Read both columns without following the words: you can hardly tell them apart. Then step through the
 # sentences with the arrow keys, and ask of each what it has to do with the one before. Nothing in the training asked for more
-# than the next character, and that is what gives ours away. The lines under the columns count what can be counted: words that
+# than the next character, and to a reader that gives ours away. The lines under the columns count what can be counted: words that
 # no training play holds, and speakers. The network has no cast. It takes names from other plays, wherever they fit.
 #
 # Try $\tau = 0.3$, where it is careful, and 1.3, where it is not. Move the place through a play: does the network notice when
@@ -129,7 +132,10 @@ Predict(shakespeare.WORDS)
 shakespeare.AgainstTemperaturePanel()
 
 # %% [markdown]
-# Go through the measures. Here is what each says:
+# Go through the measures. *Entropy* is how unsure the network is before each character, on average; *real words* is the share of
+# words that a training play holds; *said before* is the share of 8 characters in a row that the passage itself has held
+# before; *copied* is the share of characters that lie in 15 or more in a row that a training play holds, letter for letter;
+# *new 8-grams* is the share of 8 characters in a row that no training play holds. What they say:
 
 # %% tags=["nbval-check-output"]
 from unrolled.lessons.shakespeare.against_temperature.probe import load_against
@@ -147,14 +153,15 @@ for key in ("entropy", "real words", "said before", "copied", "new 8-grams"):
     print(f"most like a play at τ = {nearest:.1f}")
 
 # %% [markdown]
-# So no temperature is right in all measures. At 1.0 the network is as unsure of the next character as it is on a real play.
-# At 0.8 it has as many real words, copies as much and makes as many new 8-grams. And to repeat itself as often as a play
-# does it must go down to 0.4. A sampler with one number cannot set five qualities at once.
+# So no temperature is right in all measures. Of the 21 that were tried, 1.0 comes nearest to a play in entropy, 0.8 in real
+# words, in copies and in new 8-grams, and 0.4 in repetition. A play repeats itself more than the network does at 0.8 (names
+# and phrases come back through a whole scene), and that is one more thing that the network does not do. A sampler with one
+# number cannot set five qualities at once.
 #
 # ### Optional: why τ = 1 is not where the training left it
 #
-# The network read the plays six times. It came to know parts of them by heart, and was too sure of itself on other plays. The
-# repair is simple: divide all scores by one temperature, chosen on the validation plays (Guo et al. 2017, [arXiv
+# The network read the plays six times. At the end it predicts the text that it learned from better than new text, and so it
+# is too sure of itself on new text. The repair is simple: divide all scores by one temperature, chosen on the validation plays (Guo et al. 2017, [arXiv
 # 1706.04599](https://arxiv.org/abs/1706.04599)). This was done once, after training. The $\tau = 1$ of all panels here is what
 # came after it.
 
@@ -162,13 +169,17 @@ for key in ("entropy", "real words", "said before", "copied", "new 8-grams"):
 calibration, recipe = card["calibration"], card["recipe"]
 length = sum(len(play) for play in corpus.split().train.values())
 passes = recipe["steps"] * recipe["batch"] * recipe["window"] / length
-print(f"read {passes:.1f} times; scores divided by {calibration['temperature']:.2f}")
+_, on_training, on_new = card["curve"]["rows"][-1]
+print(
+    f"read {passes:.1f} times; at the end {on_training:.2f} nats in training, with dropout, and {on_new:.2f} on new text"
+)
+print(f"scores divided by {calibration['temperature']:.2f}")
 print("loss on the first 10,000 characters of each validation play, nats:", end=" ")
 print(f"{calibration['before']:.3f} before, {calibration['after']:.3f} after")
 
 # %% [markdown]
-# The gain is small, as it can only scale the scores, and not change their order. The test plays were opened twice, before and
-# after this step.
+# The gain is small, as a temperature can only scale the scores, and not change their order. (The test plays were opened before
+# this step and after it. The losses further up are those after it.)
 #
 # ## ▶ Memorised or made up?
 #
@@ -184,12 +195,13 @@ shakespeare.MemorisedPanel(model, vocabulary, held, training_plays())
 
 # %% [markdown]
 # **What you see.** Held-out plays share about a quarter of their characters with the training plays, and nobody copied there:
-# *my good lord*, *I pray you* and speakers' names do it. So a share of a quarter is what a writer who copies nobody has in
-# common with these plays. Only what lies beyond that band would be learned by heart. Click a match to read it where it stands.
+# common phrases, and speakers' names with what stands around them, do it. So a share of a quarter is what a writer who copies
+# nobody has in common with these plays; the band in the picture shows how much single passages differ in that. Only what lies
+# beyond the band would be learned by heart. Click a match to read it where it stands.
 # Try $\tau = 0$, then 1; a line of *Hamlet* as your own text; and the limit at 40.
 #
 # A share is one measure. The other is the longest copy. The longer a text, the longer its longest copy, so we let the network
-# write 100,000 characters, about as much as a play:
+# write 100,000 characters, about as much as a play has (92,000 to 126,000 here):
 
 # %% tags=["nbval-check-output"]
 from unrolled.training.results import load_results
@@ -200,10 +212,10 @@ for name, found in load_results("longest_copies").items():
     print(f"in copies of 15 or more {shares['15']:.0%}, of 25 or more {shares['25']:.1%}")
 
 # %% [markdown]
-# The longest copies of the network are no longer than those of real plays, and they are of one kind: the end of a speech, a
-# speaker's name, and the first words of the next. By this measure it has learned nothing by heart. By the share it copies
-# *more* than a play at $\tau = 0.5$, about the same at 0.8, and *less* at 1. The two measures do not contradict each other: a
-# low temperature strings together many short common phrases, and no long ones.
+# The longest copies of the network are no longer than those of real plays, and none of either has 40 characters. So it has
+# learned no passage by heart that is longer than a line. But look at the shares. At $\tau = 0.5$ it copies twice as much as a
+# play, also in stretches of 25 or more (2.4 % against 0.2 to 1.2 %); at 0.8 about as much; at 1 less. The two measures do not
+# contradict each other: a low temperature strings together many common phrases, and none of them is long.
 #
 # ### Exercise: find the bug
 #
@@ -242,7 +254,7 @@ shakespeare.check_new_ngrams(new_ngrams)
 # ## ▶ Learning to write
 #
 # In which order does it learn all this? The weights were kept at a dozen moments of the training. Each of these snapshots
-# writes from a blank line, with the same dice.
+# writes from a blank line, with the same random numbers.
 
 # %%
 Predict(shakespeare.ORDER)
@@ -252,7 +264,8 @@ shakespeare.SnapshotsPanel()
 
 # %% [markdown]
 # **What you see.** At the top the loss falls. Each row below is one thing that real text does, and how nearly the network
-# does it. The mark in a row stands where the network reaches nine tenths of real text's share and keeps it. Press P and watch the
+# does it. (*Characters as often*: how far the frequencies of characters, in a short text, overlap with those of all plays;
+# *lines as long*: the same of the lengths of lines. Even short pieces of real plays do not overlap fully.) The mark in a row stands where the network reaches nine tenths of real text's share and keeps it. Press P and watch the
 # left side. The same as a table, for writing at $\tau = 0.8$:
 
 # %% tags=["nbval-check-output"]
@@ -270,10 +283,10 @@ for skill in ("letters", "headings", "short", "lines", "long", "names", "triples
 
 # %% [markdown]
 # First come the frequencies of characters (50 updates). At 200 updates the headings, a speaker's name in capitals over each
-# speech, are ahead of the short words, and at 500 both are there. Then come lines of the right length, then long words, and
-# last the people: the names in the headings are at first invented, and only at the end all of them are speakers of the plays.
-# Runs of three words that occur in the plays stay rarer than in real text to the end. What is always the same is learned
-# before what is often the same.
+# speech, are ahead of the short words, and at 500 both are there. Then come the lengths of lines (at the end they are even more
+# regular than in real plays), then long words, and last the people: the names in the headings are at first invented, and
+# only at the end all of them are speakers of the plays. Three words in a row that a play holds stay rarer than in real
+# text to the end.
 #
 # ## Surprise along the text
 #
@@ -297,8 +310,8 @@ shakespeare.ReadingPanel(readers, vocabulary)
 
 # %% [markdown]
 # **What you see.** *Today* costs more than *Macbeth*, and *German* far more than both. But it is not the whole text that is
-# strange: the bits stand at the beginnings of words that no play holds. Take *Phone* and look for the three telephones. Put your
-# own first name over a speech, three times.
+# strange: most of the bits stand in a few words, those that no play holds and those that are rare there. In *Phone*, the word
+# *telephone* costs 40 bits, and 44 and 42 when it comes again. Put your own first name over a speech, three times.
 #
 # Does the network get to know people while it reads? A speaker's name stands over each of his speeches. Here is what it costs
 # the first time, the second time and so on, for names that no training play has:
@@ -357,7 +370,8 @@ shakespeare.QuizPanel(model, vocabulary)
 #
 # And a program that cannot read, and only compares one number with a threshold? The threshold was chosen on half of 400
 # passages, and the program was scored on the other half. The numbers are the mean *surprise* of the network, the share of
-# *unknown* words, the share that is *copied*, and the *company*: how many speakers come from different plays.
+# *unknown* words, the share that is *copied*, and the *company*: how many of its speakers do not belong to the play that most
+# of them come from.
 
 # %%
 from unrolled.lessons.shakespeare.quiz.figure import machines_chart
@@ -371,9 +385,9 @@ for temperature, rules in load_rules().items():
     print(f"τ = {temperature:g}: right by {right}")
 
 # %% [markdown]
-# The company gives it away at every temperature, in 86 to 94 of 100 passages: speakers who never meet in any play. At 1.2 the
-# unknown words tell even more. The surprise is a good cue at both ends, and for opposite reasons: cold text is too likely to be
-# Shakespeare, and hot text too unlikely.
+# By the company alone, 86 to 94 of 100 passages are told rightly, at every temperature: the network brings together speakers
+# who never meet in any play. At 1.2 the unknown words tell even more. The surprise is a good cue at both ends: at 0.6 the network writes text that is
+# more predictable than a play, and at 1.2 text that is less so.
 #
 # ### Exercise: luck
 #
@@ -409,14 +423,18 @@ shakespeare.BigNetworksPanel()
 from unrolled.lessons.shakespeare.big_networks.figure import duration
 from unrolled.lessons.shakespeare.big_networks.probe import big_networks
 
-for one in big_networks().networks:
+view = big_networks()
+for one in view.networks:
     band = f" ({one.lowest:.2f} to {one.highest:.2f}, {one.seeds} seeds)" if one.seeds > 1 else ""
     read = f"{one.characters / 1e6:4.1f} million read in {duration(one.seconds)} of one thread"
     print(f"{one.name:8} {one.parameters:9,} parameters: {one.nats:.2f} nats{band}, {read}")
+for one in view.counting:
+    print(f"{one.order}-gram   {one.kept:9,} counts kept: {one.nats:.2f} nats")
 
 # %% [markdown]
 # Two ways lead down. More weights: from 32 units to three layers of 512, at one reading of the plays, the loss falls from 1.95
-# to 1.43 nats, and each step costs more time than the one before. More reading: the same 2 × 256 falls from 1.50 to
+# to 1.43 nats, and each step costs more time than the one before. (Not every step pays: one layer of 512 has 40 % more weights
+# than two layers of 256, and the same loss.) More reading: the same 2 × 256 falls from 1.50 to
 # 1.40 nats when it reads 20 million characters in place of 4. That is lower than three layers of 512 after one reading, at
 # a shorter training (13 minutes of one thread against 18). And the counting models? The best of them reaches about the
 # loss of one layer of 256 units, and has three times as many numbers to keep.

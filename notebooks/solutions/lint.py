@@ -2,10 +2,10 @@
 
 
 def share_closed(pairs, name):
-    """Closed as it should be, of those that came to an end.
+    """The share closed correctly, among the pairs that came to an end.
 
-    Fair to what lasts long, as far as right and wrong ends come equally soon. Where they do not, one has to look at
-    each distance by itself, as the panel *Balance* does.
+    This is fair to long pairs only if correct and wrong ends come equally early. Where they do not, each distance must
+    be looked at by itself, as in the panel *Balance*.
     """
     decided = [fate for opened, fate in pairs if opened == name and fate != "open"]
     return decided.count("closed") / len(decided)

@@ -28,17 +28,7 @@ NOT_YET = {
         "Real or synthetic?",
         "Big networks",
     ),
-    *("Source and page", "Lint", "Balance", "Opened and closed", "What is still open?", "Which unit knows?"),
     *("Three codings", "Collisions", "Distance", "Genres", "Meaningful dimensions"),
-    *(
-        "Pair factory",
-        "The cost of an answer",
-        "Subsampling",
-        "Phrases",
-        "Train word vectors",
-        "Ice and steam",
-        "GloVe beside skip-gram",
-    ),
     *("Countries and capitals", "Analogies", "Table 8, asked again", "The analogy court", "Bias, measured"),
 }
 

@@ -92,6 +92,7 @@ def test_each_sound_formula_is_set_and_each_other_stands_in_a_box(visit, twin):
 
 def test_what_is_typed_is_set_and_what_mathjax_refuses_is_counted(visit, twin):
     found = region(visit)
+    found.get_by_role("button", name="More controls").click()
     box = found.get_by_role("textbox", name="Your source")
     source = r"$x \limits_a$ and $\frac{1}{2}$ and $\hline$"
     box.fill(source)
@@ -118,6 +119,8 @@ def test_nothing_typed_becomes_html_or_a_link(visit, twin):
         r"<img src=x onerror='window.caught = 1'> $\href{javascript:window.caught = 1}{x}$ $\style{color:red}{x}$ "
         r"$\text{<img src=x onerror='window.caught = 1'>}$ \href{javascript:1}{y} $a$"
     )
+    if not found.get_by_role("textbox", name="Your source").is_visible():
+        found.get_by_role("button", name="More controls").click()
     found.get_by_role("textbox", name="Your source").fill(source)
     twin.own.value = source
     settled(visit, twin.describe())

@@ -5,7 +5,9 @@ import re
 import pytest
 from moving import complains, slide
 
+import lab
 from lab import described
+from unrolled.lessons.word2vec.one_update.panel import UpdatePanel
 from unrolled.lessons.word2vec.output_cost.panel import OutputCostPanel
 from unrolled.lessons.word2vec.pair_factory.panel import PairFactoryPanel
 from unrolled.lessons.word2vec.phrases.panel import PhrasesPanel
@@ -22,13 +24,18 @@ def test_pairs_are_walked_and_drawn_anew(visit):
     panel.locator(".unrolled-wide").press("ArrowRight")
     twin.live.cursor += 1
     described(panel, twin.describe())
-    slide(panel, twin, "Noise power", twin.power, "End")
     slide(panel, twin, "Largest window", twin.window, "Home")
     panel.get_by_text("CBOW", exact=True).click()
     twin.model.value = "cbow"
     described(panel, twin.describe())
+    lab.more(panel)
     panel.get_by_role("textbox", name="Sentence").fill("")
     complains(panel, "word")
+    described(panel, twin.describe())
+    panel, twin = visit.panel("One update"), UpdatePanel()
+    slide(panel, twin, "Noise power", twin.power, "End")
+    panel.locator(".unrolled-wide").press("ArrowRight")
+    twin.live.cursor += 1
     described(panel, twin.describe())
 
 

@@ -69,7 +69,8 @@ def test_an_unknown_set_is_told():
 
 def test_a_file_without_rolls_is_told(monkeypatch):
     for held in ({}, {f"{part}data": [np.zeros((3, 87))] for part in ("train", "valid", "test")},
-                 {"traindata": np.zeros((3, 88)), "validdata": [], "testdata": []}):  # fmt: skip
+                 {"traindata": np.zeros((3, 88)), "validdata": [], "testdata": []},
+                 {f"{part}data": [[np.zeros((3, 88))]] for part in ("train", "valid", "test")}):  # fmt: skip
         monkeypatch.setattr(piano_rolls.matlab, "read", lambda data, held=held: held)
         with pytest.raises(MatlabError, match="no train, valid and test rolls of 88 keys"):
             piano_rolls.parse(b"")

@@ -24,3 +24,11 @@ def test_a_choice_that_there_is_not_changes_nothing():
     for none in (-1, len(predict.choices), 10**9):
         predict.chosen = none
         assert predict.reply == before
+
+
+def test_what_a_notebook_stores_says_the_question_and_keeps_anywidgets_metadata(monkeypatch):
+    predict, colab = Predict(ALL[0]), {"colab": {"custom_widget_manager": {"url": "https://manager"}}}
+    monkeypatch.setattr("anywidget._util.get_repr_metadata", lambda: colab)
+    data, metadata = predict._repr_mimebundle_()
+    assert data["text/plain"].startswith(f"Predict: {predict.ask} {predict.words[0]} / ")
+    assert metadata == colab

@@ -14,12 +14,13 @@ from collections.abc import Callable, Iterator
 
 import numpy as np
 import torch
-from torch import Tensor, nn
+from torch import Tensor
 from torch.nn.functional import cross_entropy
 
 from unrolled.benchmark.task import Batch, Data, Task, sha256
 from unrolled.datasets import language_tasks
 from unrolled.datasets.language_text import Passage, PassageText, reduced
+from unrolled.models.sequence_net import SequenceNet
 from unrolled.training.loop import UNSCORED
 from unrolled.units import Loss
 
@@ -93,13 +94,13 @@ def _passages(passages: tuple[Passage, ...]) -> Iterator[Batch]:
         yield torch.from_numpy(one.before)[None], torch.from_numpy(targets)[None]
 
 
-def _lose(network: nn.Module, x: Tensor, y: Tensor) -> Tensor:
+def _lose(network: SequenceNet, x: Tensor, y: Tensor) -> Tensor:
     """Nats a scored token."""
     scored = y != UNSCORED
     return cross_entropy(network.where(x, scored), y[scored])
 
 
-def _score(network: nn.Module, x: Tensor, y: Tensor) -> tuple[float, int]:
+def _score(network: SequenceNet, x: Tensor, y: Tensor) -> tuple[float, int]:
     scored = y != UNSCORED
     return float(cross_entropy(network.where(x, scored), y[scored], reduction="sum")), int(scored.sum())
 

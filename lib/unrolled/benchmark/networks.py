@@ -13,10 +13,12 @@ from unrolled.benchmark.tasks import as_codes
 from unrolled.models.fused import FusedGRU, FusedLSTM, FusedRNN
 from unrolled.models.initial import chrono_layer, orthogonal_layer
 from unrolled.models.min_gru import FusedMinGRU
+from unrolled.models.recurrent import Recurrent
 from unrolled.models.sequence_net import SequenceNet
 from unrolled.models.size import nearest_width, size
 from unrolled.models.stack import Stack
 from unrolled.models.tcn.fast import FastTCN
+from unrolled.models.tcn.network import TCN
 
 LAYERS = {"rnn": FusedRNN, "gru": FusedGRU, "lstm": FusedLSTM, "fair_lstm": FusedLSTM, "min_gru": FusedMinGRU}
 
@@ -32,7 +34,7 @@ class TokenNet(SequenceNet):
         dropout: the share of values dropped from what is read.
     """
 
-    def __init__(self, core: nn.Module, types: int, dropout: float):
+    def __init__(self, core: TCN | Recurrent | Stack, types: int, dropout: float):
         super().__init__(core, types)
         self.embed, self.drop = nn.Embedding(types, core.hidden), nn.Dropout(dropout)
         nn.init.normal_(self.embed.weight, std=core.hidden**-0.5)
@@ -41,15 +43,6 @@ class TokenNet(SequenceNet):
     def states(self, ids: Tensor) -> Tensor:
         """``(B, T)`` int64 to ``(B, T, H)``."""
         return super().states(self.drop(self.embed(ids)))
-
-    def where(self, ids: Tensor, scored: Tensor) -> Tensor:
-        """Logits of the scored steps alone, ``(N, V)``, as a readout to many types costs more than all the rest.
-
-        Args:
-            ids: ``(B, T)`` int64.
-            scored: ``(B, T)`` bool, N of them true.
-        """
-        return self.readout(self.states(ids)[scored])
 
 
 class CodedNet(SequenceNet):
@@ -70,8 +63,12 @@ def build(task: Task, model: str, recipe: Recipe, types: int = 0) -> SequenceNet
         types: V, of a text.
     """
     make = functools.partial(_network, task, model, recipe, types)
-    network = make(recipe.width or nearest_width(recipe.parameters, lambda width: size(make(width))))
-    if model != "tcn":
+    width = recipe.width
+    if width == 0:
+        assert recipe.parameters is not None
+        width = nearest_width(recipe.parameters, lambda width: size(make(width)))
+    network = make(width)
+    if isinstance(network.core, Stack):
         for layer in network.core.layers:
             _begin(layer, recipe)
     return network
@@ -80,7 +77,7 @@ def build(task: Task, model: str, recipe: Recipe, types: int = 0) -> SequenceNet
 def _network(task: Task, model: str, recipe: Recipe, types: int, width: int) -> SequenceNet:
     inputs = width if types else task.outputs if recipe.codes else task.inputs
     if model == "tcn":
-        core: nn.Module = FastTCN(inputs, (width,) * recipe.layers, recipe.kernel, dropout=recipe.dropout)
+        core: TCN | Stack = FastTCN(inputs, (width,) * recipe.layers, recipe.kernel, dropout=recipe.dropout)
     else:
         kind = LAYERS[model]
         core = Stack([kind(width if k else inputs, width) for k in range(recipe.layers)], recipe.dropout)
@@ -89,7 +86,7 @@ def _network(task: Task, model: str, recipe: Recipe, types: int, width: int) -> 
     return (CodedNet if recipe.codes else SequenceNet)(core, task.outputs)
 
 
-def _begin(layer: nn.Module, recipe: Recipe) -> None:
+def _begin(layer: Recurrent, recipe: Recipe) -> None:
     """The layer's start, as the recipe wants it."""
     if recipe.orthogonal:
         orthogonal_layer(layer)

@@ -232,9 +232,11 @@ def recipe(task: str, model: str, settings: str) -> Recipe:
     given = {"tcn": TCN, "lstm": LSTM}.get(model, {})
     if settings != "size":
         return given[task, settings]
-    base = replace(_base(task, model), width=0, parameters=SIZES[task])
+    base = _base(task, model)
+    assert base is not None  # or the cell would not be run
+    changes: dict[str, Any] = {"width": 0, "parameters": SIZES[task]}
     if model == "fair_lstm":
-        return replace(base, **{"clip": 1.0, "orthogonal": True, "open": "all"} | _FAIR[task])
-    if model in _OTHERS:
-        return replace(base, open="all", **_OTHERS[model])
-    return base
+        changes |= {"clip": 1.0, "orthogonal": True, "open": "all"} | _FAIR[task]
+    elif model in _OTHERS:
+        changes |= {"open": "all"} | _OTHERS[model]
+    return replace(base, **changes)

@@ -18,7 +18,7 @@ import importlib.util
 import itertools
 import sys
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Sequence
 
 import joblib
 
@@ -112,7 +112,7 @@ def _tell(line: str) -> None:
 
 
 @contextlib.contextmanager
-def _backend(cluster: str | None) -> Iterator[None]:
+def _backend(cluster: str | None) -> Generator[None]:
     """joblib's own processes, or a cluster."""
     if cluster is None:
         with joblib.parallel_config("loky", inner_max_num_threads=1):

@@ -7,8 +7,9 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 import torch
-from torch import Tensor, nn
+from torch import Tensor
 
+from unrolled.models.sequence_net import SequenceNet
 from unrolled.runtime import UnrolledError
 
 Batch = tuple[Tensor, Tensor]  # inputs and targets
@@ -62,8 +63,8 @@ class Task:
     inputs: int
     outputs: int
     data: Callable[[], Data]
-    lose: Callable[[nn.Module, Tensor, Tensor], Tensor]
-    score: Callable[[nn.Module, Tensor, Tensor], tuple[float, int]]
+    lose: Callable[[SequenceNet, Tensor, Tensor], Tensor]
+    score: Callable[[SequenceNet, Tensor, Tensor], tuple[float, int]]
     mean: Callable[[float], float] = float
 
     @property
@@ -76,7 +77,7 @@ class Task:
         return one > other if self.higher else one < other
 
     @torch.inference_mode()
-    def measure(self, network: nn.Module, batches: Iterator[Batch]) -> float:
+    def measure(self, network: SequenceNet, batches: Iterator[Batch]) -> float:
         """The metric over held-out data."""
         network.eval()
         scores = [self.score(network, x, y) for x, y in batches]
@@ -87,5 +88,5 @@ def sha256(*tensors: Tensor) -> str:
     """Of the bytes of some tensors, one after the other."""
     digest = hashlib.sha256()
     for tensor in tensors:
-        digest.update(tensor.contiguous().numpy())
+        digest.update(tensor.contiguous().numpy().data)
     return digest.hexdigest()

@@ -12,12 +12,13 @@ import functools
 from collections.abc import Callable, Iterator, Mapping
 
 import torch
-from torch import Tensor, nn
+from torch import Tensor
 from torch.nn.functional import binary_cross_entropy_with_logits, cross_entropy, mse_loss, one_hot
 
 from unrolled.benchmark.language import TEXT_TASKS
 from unrolled.benchmark.task import Batch, Data, Task, TaskError, sha256
 from unrolled.datasets import adding, copy_memory, digits, piano_rolls
+from unrolled.models.sequence_net import SequenceNet
 
 ADDING_STEPS, COPY_WAIT = 600, 1000
 HELD_OUT, HELD_OUT_DIGITS = 1000, 5000
@@ -49,11 +50,11 @@ def _adding() -> Data:
     return _whole(*train, {part: adding.examples(HELD_OUT, ADDING_STEPS, generator) for part in ("valid", "test")})
 
 
-def _square(network: nn.Module, x: Tensor, y: Tensor) -> Tensor:
+def _square(network: SequenceNet, x: Tensor, y: Tensor) -> Tensor:
     return mse_loss(network.last(x)[:, 0], y)
 
 
-def _squares(network: nn.Module, x: Tensor, y: Tensor) -> tuple[float, int]:
+def _squares(network: SequenceNet, x: Tensor, y: Tensor) -> tuple[float, int]:
     return float((network.last(x)[:, 0] - y).square().sum()), len(y)
 
 
@@ -72,11 +73,11 @@ def as_codes(x: Tensor) -> Tensor:
     return one_hot(x[..., 0].long(), copy_memory.SYMBOLS).float()
 
 
-def _nats(network: nn.Module, x: Tensor, y: Tensor) -> Tensor:
+def _nats(network: SequenceNet, x: Tensor, y: Tensor) -> Tensor:
     return cross_entropy(network(x).flatten(0, 1), y.flatten())
 
 
-def _sum_of_nats(network: nn.Module, x: Tensor, y: Tensor) -> tuple[float, int]:
+def _sum_of_nats(network: SequenceNet, x: Tensor, y: Tensor) -> tuple[float, int]:
     return float(cross_entropy(network(x).flatten(0, 1), y.flatten(), reduction="sum")), y.numel()
 
 
@@ -97,11 +98,11 @@ def _pixels(permuted: bool) -> Data:
     return _whole(images[:kept], labels[:kept], held, lambda x: digits.sequences(x.numpy(), order), *decides)
 
 
-def _class(network: nn.Module, x: Tensor, y: Tensor) -> Tensor:
+def _class(network: SequenceNet, x: Tensor, y: Tensor) -> Tensor:
     return cross_entropy(network.last(x), y)
 
 
-def _percent_right(network: nn.Module, x: Tensor, y: Tensor) -> tuple[float, int]:
+def _percent_right(network: SequenceNet, x: Tensor, y: Tensor) -> tuple[float, int]:
     return 100 * float((network.last(x).argmax(dim=1) == y).sum()), len(y)
 
 
@@ -131,12 +132,12 @@ def _music(name: str) -> Data:
     return Data(len(parts["train"]), draw, {part: through(part) for part in ("valid", "test")}, sha256(*rolls), steps)
 
 
-def _piece(network: nn.Module, x: Tensor, y: Tensor) -> Tensor:
+def _piece(network: SequenceNet, x: Tensor, y: Tensor) -> Tensor:
     """Nats of a whole piece, summed over its steps and keys: long pieces weigh more, as in the paper's program."""
     return binary_cross_entropy_with_logits(network(x), y, reduction="sum")
 
 
-def _steps(network: nn.Module, x: Tensor, y: Tensor) -> tuple[float, int]:
+def _steps(network: SequenceNet, x: Tensor, y: Tensor) -> tuple[float, int]:
     return float(_piece(network, x, y)), y.shape[1]
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import sys
 from array import array
+from collections.abc import Callable, Iterator
 from decimal import Decimal
 from itertools import islice
 from numbers import Number
@@ -70,7 +71,9 @@ def _whole(value: int) -> int | Opaque:
 def _listed(value: list | tuple | range, depth: int, left: list[int]) -> list | Opaque:
     if depth == 0:
         return Opaque(f"a list more than {DEPTH} lists deep")
-    walk = next(basic for basic in (list, tuple, range) if issubclass(type(value), basic)).__iter__
+    walk: Callable[[Any], Iterator[Any]] = next(
+        basic for basic in (list, tuple, range) if issubclass(type(value), basic)
+    ).__iter__
     found = list(islice(walk(value), left[0] + 1))
     left[0] -= len(found)
     if left[0] < 0:
@@ -112,8 +115,8 @@ def _article(kind: type) -> str:
 def numbers(value: Any) -> np.ndarray | None:
     """A plain value as an array of floats; None where it is no number, and no regular list of numbers."""
     if isinstance(value, list):
-        parts = [numbers(part) for part in value]
-        if any(part is None or part.shape != parts[0].shape for part in parts):
+        parts = [part for part in map(numbers, value) if part is not None]
+        if len(parts) < len(value) or len({part.shape for part in parts}) > 1:
             return None
         return np.array(parts, dtype=float)
     if isinstance(value, bool | int | float) or (isinstance(value, np.ndarray) and value.dtype.kind in "biuf"):
@@ -131,7 +134,7 @@ def same(got: Any, expected: Any) -> bool:
         return (
             found is not None
             and found.shape == wanted.shape
-            and bool(np.allclose(found, wanted, rtol=0 if whole else 1e-5, atol=1e-6))
+            and np.allclose(found, wanted, rtol=0 if whole else 1e-5, atol=1e-6)
         )
     got = list(got) if isinstance(got, np.ndarray) and got.ndim else got
     return (

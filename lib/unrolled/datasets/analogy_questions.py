@@ -76,8 +76,13 @@ class Relationship:
     examples: tuple[tuple[str, str], ...]
 
 
+def _pair(line: str, between: str) -> tuple[str, str]:
+    first, second = line.split(between)
+    return first, second
+
+
 TABLE_8 = tuple(
-    Relationship(tuple(head.split(" - ")), tuple(tuple(one.split(": ")) for one in rest.split(", ")))
+    Relationship(_pair(head, " - "), tuple(_pair(one, ": ") for one in rest.split(", ")))
     for head, rest in (
         ("France - Paris", "Italy: Rome, Japan: Tokyo, Florida: Tallahassee"),
         ("big - bigger", "small: larger, cold: colder, quick: quicker"),

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import gzip
+import io
 import lzma
 import tarfile
 import zipfile
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import IO
@@ -24,7 +25,7 @@ class TooLongError(ValueError):
 
 
 @contextmanager
-def faults_told(path: Path, name: str, error: Callable[[str], Exception]) -> Iterator[None]:
+def faults_told(path: Path, name: str, error: Callable[[str], Exception]) -> Generator[None]:
     """What goes wrong inside, while a part of a file is read, as one sentence.
 
     Args:
@@ -44,7 +45,14 @@ def faults_told(path: Path, name: str, error: Callable[[str], Exception]) -> Ite
         raise error(f"{path.name} is damaged at {name}: delete {path} and fetch it again.") from None
 
 
-def read_bounded(file: IO[bytes], most: int) -> bytes:
+def member_file(archive: tarfile.TarFile, member: tarfile.TarInfo) -> IO[bytes]:
+    """A file in a tar archive, open to be read."""
+    file = archive.extractfile(member)
+    assert file is not None  # only folders and the like have no content
+    return file
+
+
+def read_bounded(file: IO[bytes] | io.BufferedIOBase, most: int) -> bytes:
     """All of an unpacked file.
 
     Raises:

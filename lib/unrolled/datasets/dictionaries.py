@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from unrolled.datasets import english, registry
-from unrolled.datasets.archives import faults_told, read_bounded
+from unrolled.datasets.archives import faults_told, member_file, read_bounded
 from unrolled.runtime import UnrolledError
 
 PACKAGES = {"gcide": "dict-gcide_0.48.5+nmu2_all.deb", "foldoc": "dict-foldoc_20230119-1_all.deb"}
@@ -49,7 +49,7 @@ def dictionary(package: Path) -> str:
             with tarfile.open(fileobj=io.BytesIO(content)) as archive:
                 for one in archive:
                     if one.isfile() and one.name.endswith(".dict.dz"):
-                        packed = read_bounded(archive.extractfile(one), MOST)
+                        packed = read_bounded(member_file(archive, one), MOST)
                         with gzip.open(io.BytesIO(packed)) as file:
                             return read_bounded(file, MOST).decode("utf-8", "replace")
     raise PackageError(f"{package.name} holds no dictionary: delete {package} and fetch it again.")

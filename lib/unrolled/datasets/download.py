@@ -44,11 +44,10 @@ def download(url: str, part: Path, *, most: int, progress: bool) -> None:
     ends = time.monotonic() + PATIENCE + most / SLOWEST
     try:
         answer = requests.get(url, stream=True, timeout=SILENCE, headers=headers)
-        answer.raise_for_status()
-    except requests.HTTPError as error:
-        raise RefusedError(f"answered {error.response.status_code}") from None
     except faults as error:
         raise RefusedError(f"did not answer ({type(error).__name__})") from None
+    if not answer.ok:
+        raise RefusedError(f"answered {answer.status_code}")
     with answer, part.open("wb") as file:
         promised, taken, late = _promised(answer.headers), 0, False
         read = getattr(answer.raw, "read1", answer.raw.read)  # what has come, without waiting for the whole piece

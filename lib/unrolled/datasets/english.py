@@ -46,7 +46,8 @@ def unpack(whole: str) -> tuple[Document, ...]:
 
 def _document(part: str) -> Document:
     head, *lines = part.rstrip("\n").split("\n")
-    return Document(*head.split("\t"), tuple(lines))
+    source, name, kind = head.split("\t")
+    return Document(source, name, kind, tuple(lines))
 
 
 def pack(documents: Iterable[Document]) -> str:

@@ -12,7 +12,7 @@ import tempfile
 import warnings
 import zipfile
 import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Generator, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -135,7 +135,7 @@ def _present(part: str, names: list[str], captions: Mapping, members: Mapping) -
 
 
 @contextmanager
-def _opened(path: Path) -> Iterator[zipfile.ZipFile]:
+def _opened(path: Path) -> Generator[zipfile.ZipFile]:
     try:
         archive = zipfile.ZipFile(path)
     except BROKEN:
@@ -156,18 +156,18 @@ def _members(archive: zipfile.ZipFile) -> dict[str, zipfile.ZipInfo]:
 def _text(archive: zipfile.ZipFile, name: str) -> str:
     member = _members(archive).get(name)
     if member is None:
-        raise Flickr8kError(f"{Path(archive.filename).name} holds no {name}: is it the one of Flickr8k?")
+        raise Flickr8kError(f"{Path(str(archive.filename)).name} holds no {name}: is it the one of Flickr8k?")
     return _content(archive, member).decode("utf-8", "replace")
 
 
 def _content(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> bytes:
     """A member's bytes, which are never more than its head promises, and that is looked at first."""
     if member.file_size > pictures.MAX_BYTES:
-        raise _damaged(archive.filename, f" ({member.filename} would unpack to {member.file_size:,} bytes)")
+        raise _damaged(str(archive.filename), f" ({member.filename} would unpack to {member.file_size:,} bytes)")
     try:
         return archive.read(member)
     except BROKEN:
-        raise _damaged(archive.filename, f" at {member.filename}") from None
+        raise _damaged(str(archive.filename), f" at {member.filename}") from None
 
 
 def _small(
@@ -177,7 +177,8 @@ def _small(
     shape = (len(members), size, size, 3)
     made_from = zlib.crc32("\n".join(f"{info.filename} {info.CRC}" for info in members).encode())
     kept = folder / f"flickr8k_{size}_{made_from:08x}.npy"
-    if _mapped(kept, shape) is None:
+    images = _mapped(kept, shape)
+    if images is None:
         try:
             with tempfile.TemporaryDirectory(dir=folder, prefix=".part-") as part:
                 _write(archive, members, shape, Path(part) / "small", progress)
@@ -187,7 +188,9 @@ def _small(
                 f"The small pictures ({np.prod(shape) / 1e6:,.0f} MB) cannot be kept in {folder} ({error.strerror}): "
                 "make room there, or set UNROLLED_CACHE to another folder."
             ) from None
-    return _mapped(kept, shape)
+        images = _mapped(kept, shape)
+        assert images is not None  # it was written just now
+    return images
 
 
 def _mapped(path: Path, shape: tuple[int, ...]) -> np.ndarray | None:
@@ -209,5 +212,5 @@ def _write(
             try:
                 image = pictures.open_picture(_content(archive, member), size=shape[1])
             except pictures.PictureError as error:
-                raise _damaged(archive.filename, f" at {member.filename} ({str(error).rstrip('.')})") from None
+                raise _damaged(str(archive.filename), f" at {member.filename} ({str(error).rstrip('.')})") from None
             file.write(image.tobytes())

@@ -60,5 +60,5 @@ def judgements(name: str) -> Judgements:
 
 def _path(file: str) -> Path:
     found = importlib.util.find_spec("gensim")
-    held = Path(found.origin).parent / "test" / "test_data" / file if found else None
+    held = Path(found.origin).parent / "test" / "test_data" / file if found and found.origin else None
     return held if held and held.is_file() else registry.fetch(file)

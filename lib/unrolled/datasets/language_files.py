@@ -10,19 +10,20 @@ import io
 import string
 import tarfile
 import zipfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import IO
+from typing import IO, TypeVar
 
 import numpy as np
 
-from unrolled.datasets.archives import TooLongError, faults_told, read_bounded
+from unrolled.datasets.archives import TooLongError, faults_told, member_file, read_bounded
 from unrolled.datasets.language_text import LanguageTextError
 
 TEXT8 = " " + string.ascii_lowercase  # the 27 characters of text8
 MOST = 100_000_000  # of them in the file
 LONGEST = 50_000_000  # characters of a line: a novel may be one
+Found = TypeVar("Found")
 
 
 def plain_lines(path: Path) -> Iterator[str]:
@@ -37,7 +38,7 @@ def plain_lines(path: Path) -> Iterator[str]:
 
 
 @contextmanager
-def zip_text(path: Path, member: str) -> Iterator[IO[str]]:
+def zip_text(path: Path, member: str) -> Generator[IO[str]]:
     """A text in a zip file, open to be read."""
     with (
         faults_told(path, member, LanguageTextError),
@@ -70,7 +71,7 @@ def nested_lines(path: Path, member: str) -> Iterator[str]:
         for info in inner:
             if info.isfile() and info.name.endswith(".txt"):
                 some = True
-                yield from _bounded(io.TextIOWrapper(inner.extractfile(info), "utf-8", newline="\n"))
+                yield from _bounded(io.TextIOWrapper(member_file(inner, info), "utf-8", newline="\n"))
     if not some:
         raise _wrong(path, f"{member} in {path.name} holds no text")
 
@@ -110,17 +111,16 @@ def _bounded(file: IO[str]) -> Iterator[str]:
 
 
 def _named(archive: zipfile.ZipFile, member: str) -> str:
-    return _found(((name, name) for name in archive.namelist()), member, Path(archive.filename))
+    return _found(((name, name) for name in archive.namelist()), member, Path(str(archive.filename)))
 
 
 def _opened(archive: tarfile.TarFile, member: str) -> IO[bytes]:
     """A member; the archive is read only up to it, for behind it may lie hundreds of megabytes."""
-    return archive.extractfile(
-        _found(((info.name, info) for info in archive if info.isfile()), member, Path(archive.name))
-    )
+    files = ((info.name, info) for info in archive if info.isfile())
+    return member_file(archive, _found(files, member, Path(str(archive.name))))
 
 
-def _found(members: Iterable[tuple[str, object]], member: str, path: Path):
+def _found(members: Iterable[tuple[str, Found]], member: str, path: Path) -> Found:
     for name, found in members:
         if name.rpartition("/")[2] == member:
             return found

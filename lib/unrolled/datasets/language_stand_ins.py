@@ -11,7 +11,6 @@ held-out parts is ``<unk>``.
 from __future__ import annotations
 
 import itertools
-from collections.abc import Sequence
 
 import numpy as np
 
@@ -32,13 +31,14 @@ def brown_split() -> tuple[Documents, Documents, Documents]:
     """
     placed: list[list[tuple[float, english.Document]]] = [[], [], []]
     for _, genre in itertools.groupby(sorted(english.brown(), key=lambda one: one.name), key=lambda one: one.kind):
-        parts: list[Sequence] = [[], [], []]
+        parts: list[list[english.Document]] = [[], [], []]
         for k, document in enumerate(genre):
             parts[{BROWN_VALID: 1, BROWN_TEST: 2}.get(k % 10, 0)].append(document)
         for part, documents in zip(placed, parts, strict=True):
             part += [((k + 0.5) / len(documents), document) for k, document in enumerate(documents)]
     mixed = (sorted(part, key=lambda pair: (pair[0], pair[1].name)) for part in placed)
-    return tuple(tuple(document for _, document in part) for part in mixed)
+    train, valid, test = (tuple(document for _, document in part) for part in mixed)
+    return train, valid, test
 
 
 def brown_words() -> LanguageText:
@@ -61,5 +61,7 @@ def shakespeare_characters() -> LanguageText:
         CorpusError: if the file of the plays is missing or damaged.
     """
     corpus = shakespeare.corpus()
-    rows = (np.concatenate([ids.numpy() for ids in corpus.encoded(part)]) for part in ("train", "validation", "test"))
-    return LanguageText("shakespeare characters", "characters", *rows, corpus.vocabulary.characters)
+    train, valid, test = (
+        np.concatenate([ids.numpy() for ids in corpus.encoded(part)]) for part in ("train", "validation", "test")
+    )
+    return LanguageText("shakespeare characters", "characters", train, valid, test, corpus.vocabulary.characters)

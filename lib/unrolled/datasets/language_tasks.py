@@ -71,8 +71,9 @@ def load(name: str, *, progress: bool = True) -> LanguageText | PassageText:
     if name == "shakespeare characters":
         return language_stand_ins.shakespeare_characters()
     if name == "wikitext-103":
+        (path,) = paths
         return text_of_lines(
-            name, "words", [(part, language_files.zip_lines(*paths, part)) for part in WIKITEXT], np.int32
+            name, "words", [(part, language_files.zip_lines(path, part)) for part in WIKITEXT], np.int32
         )
     if name == "lambada":
         return _lambada(*paths)
@@ -103,8 +104,8 @@ def _lambada(path: Path) -> PassageText:
     numbers = {token: k for k, token in enumerate(types)}
     novels = words(language_files.nested_lines(path, LAMBADA[0]))
     train = held_out_ids((word if word in numbers else UNKNOWN for word in novels), numbers, LAMBADA[0])
-    held = (tuple(_passages(language_files.tar_lines(path, file), numbers, file)) for file in LAMBADA[1:])
-    return PassageText("lambada", "words", train, *held, types)
+    valid, test = (tuple(_passages(language_files.tar_lines(path, file), numbers, file)) for file in LAMBADA[1:])
+    return PassageText("lambada", "words", train, valid, test, types)
 
 
 def _passages(lines: Iterable[str], numbers: dict[str, int], file: str) -> Iterator[Passage]:

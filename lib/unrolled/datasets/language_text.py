@@ -70,7 +70,7 @@ class PassageText:
     tokens: tuple[str, ...]
 
 
-AnyText = TypeVar("AnyText", LanguageText, PassageText)
+AnyText = TypeVar("AnyText", bound=LanguageText | PassageText)
 
 
 def words(lines: Iterable[str]) -> Iterator[str]:
@@ -144,8 +144,8 @@ def text_of_lines(
     (_, lines), *held = parts
     train, types = training_ids(cut(lines))
     numbers = {token: k for k, token in enumerate(types)}
-    rows = [train, *(held_out_ids(cut(lines), numbers, file) for file, lines in held)]
-    return LanguageText(name, kind, *(row.astype(dtype, copy=False) for row in rows), types)
+    valid, test = (held_out_ids(cut(lines), numbers, file).astype(dtype, copy=False) for file, lines in held)
+    return LanguageText(name, kind, train.astype(dtype, copy=False), valid, test, types)
 
 
 def reduced(text: AnyText, tokens: int) -> AnyText:

@@ -13,7 +13,7 @@ import re
 import tarfile
 from pathlib import Path
 
-from unrolled.datasets.archives import faults_told, read_bounded
+from unrolled.datasets.archives import faults_told, member_file, read_bounded
 from unrolled.datasets.corpus import Corpus, Split
 from unrolled.datasets.paths import CorpusError
 from unrolled.datasets.registry import DownloadError, fetch
@@ -63,7 +63,7 @@ def chapters() -> dict[str, str]:
         for member in files:
             title, _, ending = member.name.rpartition("/")[2].rpartition(".")
             if member.isfile() and ending == "tex" and title in CHAPTERS:
-                body = BODY.search(read_bounded(files.extractfile(member), MOST).decode())
+                body = BODY.search(read_bounded(member_file(files, member), MOST).decode())
                 if body:
                     found[title] = body[1].strip("\n") + "\n"
     found = {title: found[title] for title in CHAPTERS if title in found}

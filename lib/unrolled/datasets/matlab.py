@@ -10,6 +10,7 @@ from __future__ import annotations
 import struct
 import zlib
 from collections.abc import Iterator
+from typing import TypeAlias
 
 import numpy as np
 
@@ -21,13 +22,14 @@ CELL, FIRST_NUMERIC, LAST_NUMERIC = 1, 6, 15  # classes of matrices
 HEADING, COMPLEX = 128, 0x800
 MOST = 2**26  # bytes that a file may unpack to; the largest of ours has a third of it
 DEEPEST = 2  # cells within cells
+Matrix: TypeAlias = "np.ndarray | list[Matrix]"
 
 
 class MatlabError(UnrolledError, ValueError):
     """A file is no MAT-file of level 5, is cut short, or holds more than arrays and cells of numbers."""
 
 
-def read(data: bytes) -> dict[str, np.ndarray | list[np.ndarray]]:
+def read(data: bytes) -> dict[str, Matrix]:
     """The variables of a file by name: an array, or the list of a cell array's matrices, column after column.
 
     Raises:
@@ -70,7 +72,7 @@ def _elements(data: bytes) -> Iterator[tuple[int, bytes]]:
         yield kind, content
 
 
-def _matrix(data: bytes, depth: int) -> tuple[str, np.ndarray | list[np.ndarray]]:
+def _matrix(data: bytes, depth: int) -> tuple[str, Matrix]:
     if depth > DEEPEST:
         raise ValueError("cells within cells within cells")
     (_, flags), (_, sizes), (_, name), *parts = _elements(data)

@@ -50,11 +50,14 @@ def parse(data: bytes) -> Music:
         MatlabError: if the file cannot be read, lacks a part, or holds what is no piano roll.
     """
     held = matlab.read(data)
-    parts = [held.get(f"{part}data") for part in ("train", "valid", "test")]
-    for part in parts:
-        if not isinstance(part, list) or any(roll.ndim != 2 or roll.shape[1] != KEYS for roll in part):
-            raise matlab.MatlabError(f"This MAT-file holds no train, valid and test rolls of {KEYS} keys.")
-    return Music(*(tuple(roll.astype(np.uint8) for roll in part) for part in parts))
+    return Music(*(_rolls(held.get(f"{part}data")) for part in ("train", "valid", "test")))
+
+
+def _rolls(part: matlab.Matrix | None) -> Rolls:
+    rolls = [roll for roll in part if isinstance(roll, np.ndarray)] if isinstance(part, list) else []
+    if not isinstance(part, list) or len(rolls) < len(part) or any(roll.shape[1:] != (KEYS,) for roll in rolls):
+        raise matlab.MatlabError(f"This MAT-file holds no train, valid and test rolls of {KEYS} keys.")
+    return tuple(roll.astype(np.uint8) for roll in rolls)
 
 
 def piano_roll(voices: np.ndarray) -> np.ndarray:

@@ -94,7 +94,7 @@ def _format(data: bytes) -> str:
         raise PictureError(
             f"This file has {len(data):,} bytes, over the limit of {MAX_BYTES:,}: make it smaller first."
         )
-    head = bytes(data[:1000])
+    head = data[:1000]
     for kind, begins in FORMATS.items():
         if re.match(begins, head, re.DOTALL):
             return kind

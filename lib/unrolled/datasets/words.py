@@ -131,8 +131,13 @@ def encode_lines(lines: Iterable[str], vocabulary: WordVocabulary) -> tuple[np.n
 class WordCorpus(Protocol):
     """What the word2vec trainer asks of a corpus."""
 
-    vocabulary: WordVocabulary
-    raw_words: int
+    @property
+    def vocabulary(self) -> WordVocabulary:
+        """Its words."""
+
+    @property
+    def raw_words(self) -> int:
+        """Words of its text, those left out of the vocabulary counted too."""
 
     @property
     def numbers(self) -> int:

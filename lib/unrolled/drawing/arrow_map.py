@@ -81,7 +81,7 @@ def label_places(
     Returns:
         For each label its place; None for one that finds no room.
     """
-    taken = [_box(*mark, 2 * MARK, 2 * MARK) for mark in marks]
+    taken = [_box(x, y, 2 * MARK, 2 * MARK) for x, y in marks]
     samples = np.concatenate([_samples(*line) for line in lines]) if lines else np.zeros((0, 2))
     places: list[Place | None] = []
     for mark, width in zip(marks, widths, strict=True):
@@ -92,7 +92,8 @@ def label_places(
         if not width or costs[best] >= HIDDEN:
             places.append(None)
             continue
-        taken.append(tuple(map(float, boxes[best])))
+        left, top, right, bottom = map(float, boxes[best])
+        taken.append((left, top, right, bottom))
         places.append(_place(mark, taken[-1], led=away[best] > AWAY[0]))
     return places
 

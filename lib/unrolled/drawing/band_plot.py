@@ -39,7 +39,9 @@ class Axes:
         across, up = _share(x, self.x, self.log_x), _share(y, self.y, self.log_y)
         return self.left + self.wide * across, self.top + self.tall * (1 - up)
 
-    def ticks(self, xs: Sequence[float], ys: Sequence[float], names: Sequence[str] | None = None) -> list[str]:
+    def ticks(
+        self, xs: Sequence[float] | np.ndarray, ys: Sequence[float] | np.ndarray, names: Sequence[str] | None = None
+    ) -> list[str]:
         """Hairlines across with their values, and values below; ``names`` for the ys where numbers would not read."""
         parts = []
         for y, name in zip(ys, names or [f"{y:g}" for y in ys], strict=True):

@@ -62,7 +62,7 @@ class LogPlot:
 
     def holds(self, power: float) -> bool:
         """Whether a power of ten is inside."""
-        return bool(self.low <= power <= self.high)
+        return self.low <= power <= self.high
 
     def path(self, xs: Sequence[float], sizes: np.ndarray) -> Path:
         """A line through sizes 0 or more, cut to the plot."""

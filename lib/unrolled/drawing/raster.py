@@ -16,7 +16,8 @@ RGB = tuple[int, int, int]
 
 def rgb(colour: str) -> RGB:
     """``#RRGGBB`` as three numbers."""
-    return tuple(int(colour[k : k + 2], 16) for k in (1, 3, 5))
+    red, green, blue = (int(colour[k : k + 2], 16) for k in (1, 3, 5))
+    return red, green, blue
 
 
 def png(levels: np.ndarray, palette: Sequence[str]) -> str:

@@ -13,7 +13,7 @@ def escape(words: str) -> str:
     return escaped(drawable(words))
 
 
-def element(tag: str, content: str = "", **attributes: object) -> str:
+def element(tag: str, content: str = "", /, **attributes: object) -> str:
     """One SVG element; ``_`` in attribute names stands for ``-``, a trailing one is dropped.
 
     Args:
@@ -26,7 +26,7 @@ def element(tag: str, content: str = "", **attributes: object) -> str:
     return f"<{tag}{written}>{content}</{tag}>" if content else f"<{tag}{written}/>"
 
 
-def text(words: str, x: float, y: float, **attributes: object) -> str:
+def text(words: str, x: float | str, y: float, **attributes: object) -> str:
     """A line of text, escaped."""
     return element("text", escape(words), x=x, y=y, **attributes)
 
@@ -42,7 +42,7 @@ class Drawing(str):
 
     @classmethod
     def of(
-        cls, *parts: str, width: int, height: int, description: str, style: str = "", **attributes: object
+        cls, *parts: str, width: float, height: float, description: str, style: str = "", **attributes: object
     ) -> Drawing:
         """Put parts into a frame.
 

@@ -6,7 +6,7 @@ Any model with ``step(state, ids) -> logits, state`` will do.
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, overload
 
 import numpy as np
 import torch
@@ -80,8 +80,8 @@ def read(model: LanguageModel, ids: Tensor) -> tuple[Tensor, Any]:
     Returns:
         Logits for the character after the text, ``(1, V)``, and the state there.
     """
-    logits, state = None, None
-    for k in ids:
+    logits, state = model.step(None, ids[:1])
+    for k in ids[1:]:
         logits, state = model.step(state, k[None])
     return logits, state
 
@@ -161,6 +161,22 @@ def gumbel_noise(seed: int, length: int, size: int) -> Tensor:
     """Standard Gumbel noise ``(length, size)``, float32: a row for each character to be drawn."""
     uniform = np.random.default_rng(seed).uniform(np.finfo(float).tiny, 1.0, (length, size))
     return torch.from_numpy(-np.log(-np.log(uniform))).float()
+
+
+@overload
+def sample(model: LanguageModel, logits: Tensor, state: Any, noise: Tensor, temperatures: Tensor) -> Tensor: ...
+
+
+@overload
+def sample(
+    model: LanguageModel,
+    logits: Tensor,
+    state: Any,
+    noise: Tensor,
+    temperatures: Tensor,
+    *,
+    cancelled: Callable[[], bool],
+) -> Tensor | None: ...
 
 
 @one_thread

@@ -86,7 +86,8 @@ def _section(
 ) -> Heard | None:
     covered = [words for words in section.questions if all(word in vectors for word in words)]
     if not covered:
-        return Heard(section.name, section.semantic, len(section.questions), 0, *[Count(0, 0)] * 3, 0)
+        none = Count(0, 0)
+        return Heard(section.name, section.semantic, len(section.questions), 0, none, none, none, 0)
     number = vectors.vocabulary.number
     ids = np.array([[number(word) for word in words] for words in covered])  # (N, 4)
     units, inputs, due = vectors.units, ids[:, :3], ids[:, 3]
@@ -189,5 +190,7 @@ def section_score(vectors: WordVectors, name: str) -> tuple[int, int]:
     Inputs are left out of the answers, as published scores have it.
     """
     section = next(one for one in sections() if one.name == name)
-    [heard] = hear(vectors, [section]).sections
+    hearing = hear(vectors, [section])
+    assert hearing is not None  # nobody cancels it
+    [heard] = hearing.sections
     return heard.right.left_out, heard.covered

@@ -50,7 +50,7 @@ def surprisal(model: LanguageModel, vocabulary: Vocabulary, text: str, longest: 
     ids = check_prompt(text, vocabulary, longest)
     p = expectations(model, ids)  # (T - 1, V)
     came = p[np.arange(len(p)), ids[1:].numpy()]
-    candidates = [()]
+    candidates: list[tuple[tuple[str, float], ...]] = [()]
     for row in p:
         likeliest = np.argsort(-row, kind="stable")[:SHOWN]
         candidates.append(tuple((vocabulary.characters[k], float(row[k])) for k in likeliest))

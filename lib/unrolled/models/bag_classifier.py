@@ -30,8 +30,8 @@ class SparseBags:
 
     def __init__(self, rows: np.ndarray, columns: np.ndarray, values: np.ndarray, shape: tuple[int, int]):
         places = torch.from_numpy(np.stack([rows, columns]).astype(np.int64))
-        values = torch.from_numpy(np.asarray(values, dtype=np.float32))
-        whole = torch.sparse_coo_tensor(places, values, shape, check_invariants=True).coalesce()
+        numbers = torch.from_numpy(np.asarray(values, dtype=np.float32))
+        whole = torch.sparse_coo_tensor(places, numbers, shape, check_invariants=True).coalesce()
         self.shape = shape
         with warnings.catch_warnings():
             warnings.filterwarnings("ignore", "Sparse CSR tensor support is in beta")
@@ -50,8 +50,8 @@ class _Product(torch.autograd.Function):
         ctx.bags = bags
         return bags.matrix @ weights
 
-    @staticmethod
-    def backward(ctx, gradient: Tensor) -> tuple[Tensor, None]:
+    @staticmethod  # torch's stub takes any number of gradients
+    def backward(ctx, gradient: Tensor) -> tuple[Tensor, None]:  # pyrefly: ignore[bad-override]
         return ctx.bags.transposed @ gradient, None
 
 

@@ -22,6 +22,7 @@ from unrolled.models.language_model import CharModel
 from unrolled.models.lstm import LSTM
 from unrolled.models.lstm_1997 import LSTM1997
 from unrolled.models.min_gru import FusedMinGRU, MinGRU
+from unrolled.models.modules import Modules
 from unrolled.models.recurrent import State, Step, last_state
 from unrolled.models.rnn import RNN
 
@@ -86,7 +87,7 @@ class CharRNN(CharModel):
             "dropout": dropout, "dropout_per_step": dropout_per_step,
         }  # fmt: skip
         Layer = (FUSED if fused else LAYERS)[cell]
-        self.layers = nn.ModuleList(Layer(D, H) for D, H in pairwise([characters] + [hidden] * layers))
+        self.layers = Modules(Layer(D, H) for D, H in pairwise([characters] + [hidden] * layers))
         self.dropout = SequenceDropout(dropout, per_step=dropout_per_step)
         self.h_to_logits = nn.Linear(hidden, characters)
 

@@ -7,6 +7,7 @@ bias where that loses nothing.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import ClassVar, Self
 
 import torch
@@ -16,7 +17,7 @@ from torch import Tensor, nn
 class TorchCell(nn.Module):
     """A cell that can be copied from and to ``torch.nn``'s; its linear maps stand in the order from x, from h."""
 
-    Torch: ClassVar[type[nn.RNNCellBase]]
+    Torch: ClassVar[type[nn.RNNCell | nn.GRUCell | nn.LSTMCell]]
     inputs: int
     hidden: int
 
@@ -58,7 +59,7 @@ class TorchCell(nn.Module):
 class TorchLayer(nn.Module):
     """A layer that can be copied from and to ``torch.nn``'s."""
 
-    Torch: ClassVar[type[nn.RNNBase]]
+    Torch: ClassVar[type[nn.RNN | nn.GRU | nn.LSTM]]
     cell: TorchCell
 
     @classmethod
@@ -72,7 +73,7 @@ class TorchLayer(nn.Module):
         _check(module, cls.Torch)
         if module.num_layers != 1 or module.bidirectional or module.proj_size:
             raise ValueError("Only a single layer that runs forward, without projection, can be copied.")
-        layer = cls(module.input_size, module.hidden_size).to(module.weight_ih_l0)
+        layer = cls(module.input_size, module.hidden_size).to(module.all_weights[0][0])
         layer.cell.take_torch_weights(*_of_layer(module))
         return layer
 
@@ -96,12 +97,12 @@ class TorchLayer(nn.Module):
         return module
 
 
-def _of_layer(module: nn.RNNBase) -> list[Tensor]:
-    return [module.weight_ih_l0, module.weight_hh_l0, module.bias_ih_l0, module.bias_hh_l0]
+def _of_layer(module: nn.RNNBase) -> list[nn.Parameter]:
+    return module.all_weights[0]  # from x, from h, and both biases
 
 
 @torch.no_grad()
-def _fill(targets: list[Tensor], values: list[Tensor]) -> None:
+def _fill(targets: Sequence[Tensor], values: Sequence[Tensor]) -> None:
     for target, value in zip(targets, values, strict=True):
         target.copy_(value)
 

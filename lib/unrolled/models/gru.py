@@ -33,7 +33,7 @@ class GRUStep(NamedTuple):
         return (self.h,)
 
 
-class GRUCell(Cell):
+class GRUCell(Cell[GRUStep]):
     """One step of the gated recurrent unit."""
 
     Torch = nn.GRUCell
@@ -58,7 +58,7 @@ class GRUCell(Cell):
         return GRUStep(r, z, n, (1 - z) * n + z * h)
 
 
-class GRU(Recurrent):
+class GRU(Recurrent[GRUStep]):
     """The gated recurrent unit along a sequence; ``state`` is ``(h,)``.
 
     Examples:

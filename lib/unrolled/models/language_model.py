@@ -19,6 +19,7 @@ class CharModel(nn.Module):
 
     config: dict[str, Any]
     h_to_logits: nn.Linear
+    characters: tuple[str, ...]  # what it was trained on, where a live training has set it
 
     def one_hot(self, ids: Tensor) -> Tensor:
         """``(B, T)`` ids to 1-of-N vectors ``(B, T, V)`` of the weights' kind."""

@@ -37,7 +37,7 @@ class LSTMStep(NamedTuple):
         return self.h, self.c
 
 
-class LSTMCell(Cell):
+class LSTMCell(Cell[LSTMStep]):
     """One step of the LSTM.
 
     The forget bias starts at 1, so that a fresh cell remembers by default
@@ -72,7 +72,7 @@ class LSTMCell(Cell):
         return LSTMStep(i, f, g, o, c, o * tanh(c))
 
 
-class LSTM(Recurrent):
+class LSTM(Recurrent[LSTMStep]):
     """The LSTM along a sequence; ``state`` is ``(h, c)``.
 
     Examples:

@@ -36,7 +36,7 @@ class LSTM1997Step(NamedTuple):
         return self.h, self.c
 
 
-class LSTM1997Cell(Cell):
+class LSTM1997Cell(Cell[LSTM1997Step]):
     """One step of the LSTM without a forget gate; torch has no such cell to copy from."""
 
     state_size = 2
@@ -59,7 +59,7 @@ class LSTM1997Cell(Cell):
         return LSTM1997Step(i, g, o, c, o * tanh(c))
 
 
-class LSTM1997(Recurrent):
+class LSTM1997(Recurrent[LSTM1997Step]):
     """The LSTM of 1997 along a sequence; ``state`` is ``(h, c)``.
 
     Examples:

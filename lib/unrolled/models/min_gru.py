@@ -40,7 +40,7 @@ class MinGRUStep(NamedTuple):
         return (self.h,)
 
 
-class MinGRUCell(Cell):
+class MinGRUCell(Cell[MinGRUStep]):
     """One step of the minGRU; nothing leads from h to the gates."""
 
     def __init__(self, inputs: int, hidden: int):
@@ -59,7 +59,7 @@ class MinGRUCell(Cell):
         return MinGRUStep(z, n, (1 - z) * h + z * n)
 
 
-class MinGRU(Recurrent):
+class MinGRU(Recurrent[MinGRUStep]):
     """The minGRU along a sequence, step by step; ``state`` is ``(h,)`` with h at least 0.
 
     Examples:
@@ -119,8 +119,8 @@ class _Walk(torch.autograd.Function):
         return hs
 
     @staticmethod
-    @once_differentiable
-    def backward(ctx, gradient):
+    @once_differentiable  # torch's stub takes any number of gradients
+    def backward(ctx, gradient):  # pyrefly: ignore[bad-override]
         keep, h, hs = ctx.saved_tensors
         whole = torch.empty_like(gradient)  # what h_t adds to the loss now and through all later steps
         after = None

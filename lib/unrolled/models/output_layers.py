@@ -101,7 +101,7 @@ def huffman_parents(counts: Sequence[int]) -> list[tuple[int, int]]:
     if V < 2:
         raise ValueError("A tree needs two words or more.")
     leaves = sorted(range(V), key=lambda k: (counts[k], -k))  # the rarest first
-    weights, parents = [int(count) for count in counts], [(0, 0)] * (2 * V - 2)
+    weights, parents = list(counts), [(0, 0)] * (2 * V - 2)
     leaf, node = 0, V
     for made in range(V, 2 * V - 1):
         weight = 0

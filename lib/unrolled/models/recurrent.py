@@ -9,17 +9,18 @@ Copies from and to ``torch.nn`` stand in :mod:`unrolled.models.conversion`.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import ClassVar, Protocol
+from typing import ClassVar, Generic, Protocol, TypeVar
 
 import torch
-from torch import Tensor
+from torch import Tensor, nn
 
 from unrolled.models.conversion import TorchCell, TorchLayer
 
 State = tuple[Tensor, ...]  # each (B, H)
+OneStep = TypeVar("OneStep", bound="Step")
 
 
-class Recurrent(TorchLayer):
+class Recurrent(TorchLayer, Generic[OneStep]):
     """A layer: the cell carried along a sequence.
 
     Args:
@@ -28,7 +29,7 @@ class Recurrent(TorchLayer):
     """
 
     CellType: ClassVar[type[Cell]]
-    cell: Cell
+    cell: Cell[OneStep]
 
     def __init__(self, inputs: int, hidden: int):
         super().__init__()
@@ -57,7 +58,7 @@ class Recurrent(TorchLayer):
             hs.append(step.h)  # (B, H)
         return torch.stack(hs, dim=1), step.state
 
-    def steps(self, x: Tensor, state: State | None = None) -> Iterator[Step]:
+    def steps(self, x: Tensor, state: State | None = None) -> Iterator[OneStep]:
         """The loop itself: every value of each step, one after the other, ``(B, H)`` each; see :meth:`forward`."""
         if x.ndim != 3 or x.shape[1] == 0 or x.shape[2] != self.cell.inputs:
             raise ValueError(
@@ -70,13 +71,13 @@ class Recurrent(TorchLayer):
             state = step.state
             yield step
 
-    def trace(self, x: Tensor, state: State | None = None) -> Step:
+    def trace(self, x: Tensor, state: State | None = None) -> OneStep:
         """Every value of all steps: the cell's named tuple, ``(B, T, H)`` each; see :meth:`forward`."""
         steps = list(self.steps(x, state))
         return type(steps[0])(*(torch.stack(values, dim=1) for values in zip(*steps, strict=True)))
 
 
-class Cell(TorchCell):
+class Cell(TorchCell, Generic[OneStep]):
     """One step of a recurrent network.
 
     Args:
@@ -85,6 +86,10 @@ class Cell(TorchCell):
     """
 
     state_size: ClassVar[int] = 1
+    x_to_gates: nn.Linear  # of a cell with gates: all of them, one after the other
+    h_to_gates: nn.Linear
+    x_to_h: nn.Linear  # of one without
+    h_to_h: nn.Linear
 
     def __init__(self, inputs: int, hidden: int):
         super().__init__()
@@ -94,11 +99,11 @@ class Cell(TorchCell):
         """The input's share of the step: ``(..., D)`` to ``(..., gates * H)``."""
         raise TypeError("a cell says what it reads")
 
-    def step(self, from_x: Tensor, state: State) -> Step:
+    def step(self, from_x: Tensor, state: State) -> OneStep:
         """One step from :meth:`read`'s ``(B, gates * H)`` and a state of ``(B, H)`` tensors."""
         raise TypeError("a cell says what it computes")
 
-    def forward(self, x: Tensor, state: State | None = None) -> Step:
+    def forward(self, x: Tensor, state: State | None = None) -> OneStep:
         """One step: ``x`` is ``(B, D)``, the state zero where none is given."""
         return self.step(self.read(x), self.initial_state(len(x)) if state is None else state)
 
@@ -111,8 +116,15 @@ class Cell(TorchCell):
 class Step(Protocol):
     """The values of one step: a named tuple of ``(B, H)`` tensors, the last of them the hidden state ``h``."""
 
-    h: Tensor
-    state: State
+    @property
+    def h(self) -> Tensor:
+        """The hidden state."""
+
+    @property
+    def state(self) -> State:
+        """What the next step needs."""
+
+    def _asdict(self) -> dict[str, Tensor]: ...
 
 
 def last_state(trace: Step) -> State:

@@ -26,7 +26,7 @@ class RNNStep(NamedTuple):
         return (self.h,)
 
 
-class RNNCell(Cell):
+class RNNCell(Cell[RNNStep]):
     """One step of the plain network, with tanh as on the slide."""
 
     Torch = nn.RNNCell
@@ -46,7 +46,7 @@ class RNNCell(Cell):
         return RNNStep(tanh(from_x + self.h_to_h(h)))  # (B, H)
 
 
-class RNN(Recurrent):
+class RNN(Recurrent[RNNStep]):
     """The plain network along a sequence; ``state`` is ``(h,)``.
 
     Examples:

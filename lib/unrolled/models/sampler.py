@@ -29,6 +29,7 @@ import torch
 from torch import Tensor
 
 from unrolled.models.char_rnn import CharRNN
+from unrolled.models.language_model import CharModel
 
 onnx = lazy_loader.load("onnx")  # 0.1 s and 25 MB: for those who sample
 onnxruntime = lazy_loader.load("onnxruntime")
@@ -57,7 +58,7 @@ class Sampler:
         ((2, 5), (2, 2, 8))
     """
 
-    def __init__(self, model: CharRNN, threads: int = 1):
+    def __init__(self, model: CharModel, threads: int = 1):
         self.config = model.config
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads, options.inter_op_num_threads = threads, 1
@@ -84,7 +85,7 @@ class Sampler:
         return torch.from_numpy(logits), torch.from_numpy(after)
 
 
-def export(model: CharRNN, path: Path) -> None:
+def export(model: CharModel, path: Path) -> None:
     """Write the int8 form as an ONNX file, for other runtimes: inputs ``ids (B)`` and ``state (B, 2 L, H)``.
 
     Raises:
@@ -93,17 +94,17 @@ def export(model: CharRNN, path: Path) -> None:
     onnx.save(graph(model), path)
 
 
-def graph(model: CharRNN) -> onnx.ModelProto:
+def graph(model: CharModel) -> onnx.ModelProto:
     """One step of the network as an ONNX graph with int8 weights.
 
     Raises:
         ValueError: if the cells are not LSTM cells.
     """
     config = model.config
-    if config["cell"] != "lstm":
+    if not isinstance(model, CharRNN) or config["cell"] != "lstm":
         raise ValueError(f"The sampler writes with LSTM cells, not with {config['cell']}.")
     V, H, L = config["characters"], config["hidden"], config["layers"]
-    constants = {
+    constants: dict[str, np.ndarray | np.generic] = {
         "one": np.float32(1 / STATE_LEVELS), "middle": np.uint8(128), "flat": np.array([-1, 2 * L * H]),
         "layered": np.array([-1, 2 * L, H]), "parts": np.full(2 * L, H), "gates": np.array([3 * H, H]),
         "three": np.full(3, H),
@@ -114,7 +115,7 @@ def graph(model: CharRNN) -> onnx.ModelProto:
         _node("Split", ["state_flat", "parts"], parts, axis=1),
     ]
     order = np.r_[0 : 2 * H, 3 * H : 4 * H, 2 * H : 3 * H]  # i, f, o, g: what is squashed alike stands side by side
-    rest, top = [], None
+    rest, top = [], ""
     for k, layer in enumerate(model.layers):
         read = layer.cell.x_to_gates.weight.detach().T.numpy()[:, order]  # (D, 4H)
         bias = layer.cell.x_to_gates.bias.detach().numpy()[order]
@@ -149,7 +150,7 @@ def graph(model: CharRNN) -> onnx.ModelProto:
 
 
 def _product(
-    heard: str, weights: np.ndarray, name: str, base: str, constants: dict[str, np.ndarray]
+    heard: str, weights: np.ndarray, name: str, base: str, constants: dict[str, np.ndarray | np.generic]
 ) -> Iterator[onnx.NodeProto]:
     """base + heard x weights, with both factors rounded."""
     scale = np.abs(weights).max(axis=0) / LEVELS  # (columns,)

@@ -47,6 +47,15 @@ class SequenceNet(nn.Module):
             return self.readout(self.core.last(x))
         return self.readout(self.states(x)[:, -1])
 
+    def where(self, x: Tensor, scored: Tensor) -> Tensor:
+        """The answers at the scored steps alone, ``(N, O)``: a readout to many outputs costs more than all the rest.
+
+        Args:
+            x: ``(B, T, D)``.
+            scored: ``(B, T)`` bool, N of them true.
+        """
+        return self.readout(self.states(x)[scored])
+
 
 def build(
     architecture: str, inputs: int, outputs: int, parameters: int, *, kernel: int = 3, levels: int = 4

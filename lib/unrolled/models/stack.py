@@ -9,6 +9,7 @@ from collections.abc import Sequence
 
 from torch import Tensor, nn
 
+from unrolled.models.modules import Modules
 from unrolled.models.recurrent import Recurrent, State
 
 
@@ -33,7 +34,7 @@ class Stack(nn.Module):
         super().__init__()
         if not layers:
             raise ValueError("A stack needs a layer.")
-        self.layers, self.drop = nn.ModuleList(layers), nn.Dropout(dropout)
+        self.layers, self.drop = Modules(layers), nn.Dropout(dropout)
         self.hidden = layers[-1].hidden
 
     def forward(self, x: Tensor, states: list[State] | None = None) -> tuple[Tensor, list[State]]:

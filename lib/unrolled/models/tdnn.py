@@ -17,6 +17,7 @@ from collections.abc import Sequence
 
 from torch import Tensor, nn, sigmoid
 
+from unrolled.models.modules import Modules
 from unrolled.models.tcn.network import CausalConv1d
 
 
@@ -42,7 +43,7 @@ class TDNN(nn.Module):
         if not channels or len(channels) != len(kernels):
             raise ValueError(f"{len(channels)} layers have {len(kernels)} windows: each layer needs one.")
         self.inputs = inputs
-        self.layers = nn.ModuleList(
+        self.layers = Modules(
             CausalConv1d(C, H, k) for C, H, k in zip((inputs, *channels), channels, kernels, strict=False)
         )
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import torch
 from torch import Tensor, nn
 
+from unrolled.models.char_rnn import CharRNN
 from unrolled.models.recurrent import State
 
 
@@ -17,7 +18,7 @@ class Truncated(nn.Module):
     """A language model whose gradient ends at the beginning of each window; what it computes is the same.
 
     Args:
-        model: called as ``model(ids, state)``, such as a ``CharRNN``.
+        model: reads ids and a state, and returns logits and the state after them.
         window: steps from one cut to the next; may be changed at any time.
 
     Raises:
@@ -30,7 +31,7 @@ class Truncated(nn.Module):
         True
     """
 
-    def __init__(self, model: nn.Module, window: int):
+    def __init__(self, model: CharRNN, window: int):
         super().__init__()
         if window < 1:
             raise ValueError(f"A window has 1 step or more, not {window}.")
@@ -42,6 +43,7 @@ class Truncated(nn.Module):
         for part in ids.split(self.window, dim=1):
             scores, state = self.model(part, detached(state))
             logits.append(scores)
+        assert state is not None  # there is at least one window
         return torch.cat(logits, dim=1), state
 
 

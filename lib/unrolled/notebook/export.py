@@ -57,7 +57,7 @@ def chart(figure: dict[str, Any], words: str, name: str) -> str:
         words: what it shows; without any, the figure's title.
         name: of the element.
     """
-    layout = {"height": 360, **figure.get("layout", {})}
+    layout: dict[str, Any] = {"height": 360, **figure.get("layout", {})}
     title = layout.get("title") or {}
     told = words or (title if isinstance(title, str) else title.get("text")) or "A chart"
     told = re.sub(r"<[^>]*>", " ", told)

@@ -31,11 +31,11 @@ def put(control: ipywidgets.Widget, value: object, wanted: str) -> None:
         ControlError: if it cannot be that; what kind of value is ``wanted`` is told where its type is wrong.
     """
     try:
-        control.value = value
+        control.set_trait("value", value)
     except ControlError:
         raise
     except traitlets.TraitError:
-        raise ControlError(f"{control.label} cannot be {value!r:.40}: it takes {wanted}.") from None
+        raise ControlError(f"{control.trait_values()['label']} cannot be {value!r:.40}: it takes {wanted}.") from None
 
 
 class Range(anywidget.AnyWidget):

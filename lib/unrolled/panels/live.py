@@ -57,6 +57,10 @@ class Live(anywidget.AnyWidget):
             self.values = self._encode(record)
             self.description = self._describe(record)
 
+    def pointed(self) -> Any:
+        """The record with the cursor where the page has put it; None if it stands there already, or is none."""
+        return None
+
     def figure(self) -> go.Figure | Drawing:
         """The static twin of what is shown."""
         raise NotImplementedError(f"{type(self).__name__} has no static twin.")
@@ -171,7 +175,7 @@ class LivePicture(Live):
 
     def pointed(self) -> Any:
         """The record with the cursor where the page has put it; None if it stands there already."""
-        if self._showing:
+        if self._showing or self._point_at is None:
             return None
         place = self._place(self.record)
         asked = (self.cursor,) if len(place) == 2 else (self.cursor, self.row)

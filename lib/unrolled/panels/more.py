@@ -12,6 +12,8 @@ import traitlets
 
 from unrolled.panels.assets import module
 
+VALUE = "value"  # what a control holds, where it holds anything
+
 
 class MoreButton(anywidget.AnyWidget):
     """The button that opens and closes the other controls (key M; Escape closes).
@@ -47,21 +49,21 @@ class MoreControls:
         self.button, self._head, self._batch = MoreButton(), MoreHead(), batch
         self.box = ipywidgets.Box([self._head, *controls])
         self.box.add_class("unrolled-more")
-        self._start = {control: control.value for control in controls if control.has_trait("value")}
+        self._start = {control: getattr(control, VALUE) for control in controls if control.has_trait(VALUE)}
         for control in self._start:
-            control.observe(self._count, "value")
+            control.observe(self._count, VALUE)
         self._head.observe(lambda _: self.reset(), "resets")
 
     @property
     def differ(self) -> int:
         """How many controls differ from their start."""
-        return sum(control.value != value for control, value in self._start.items())
+        return sum(getattr(control, VALUE) != value for control, value in self._start.items())
 
     def reset(self) -> None:
         """Put all controls back to where they started."""
         with self._batch():
             for control, value in self._start.items():
-                control.value = value
+                setattr(control, VALUE, value)
 
     def _count(self, _: Any = None) -> None:
         self.button.differ = self._head.differ = self.differ

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Sequence
 from typing import Any
 
 import anywidget
@@ -127,7 +127,7 @@ class Panel(ipywidgets.VBox):
             control.observe(react, trait)
 
     @contextlib.contextmanager
-    def batch(self) -> Iterator[None]:
+    def batch(self) -> Generator[None]:
         """Set several controls, and draw once: each update waits until the end, and is called once."""
         if self._waiting is not None:  # the outermost batch draws
             yield

@@ -37,8 +37,8 @@ class Predict(anywidget.AnyWidget):
         with self.hold_sync():
             self.right, self.reply = choice.right, choice.reply
 
-    def _repr_mimebundle_(self, **kwargs: object) -> dict:
+    def _repr_mimebundle_(self, **kwargs: dict) -> tuple[dict, dict] | None:
         bundle = super()._repr_mimebundle_(**kwargs)
-        data = bundle[0] if isinstance(bundle, tuple) else bundle
-        data["text/plain"] = f"Predict: {self.ask} " + " / ".join(self.words)
-        return data
+        if bundle is not None:
+            bundle[0]["text/plain"] = f"Predict: {self.ask} " + " / ".join(self.words)
+        return bundle

@@ -15,7 +15,7 @@ import os
 import random
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Generator
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
@@ -146,7 +146,7 @@ one_thread = _OneThread()
 
 
 @contextlib.contextmanager
-def one_core() -> Iterator[None]:
+def one_core() -> Generator[None]:
     """For trainings side by side: one thread, and numbers too small to matter as 0.
 
     Gradients that vanish pass through the range just above 0, where a processor works many times slower.

@@ -17,17 +17,17 @@ from numba.core.caching import FunctionCache
 class _Cache(FunctionCache):
     """numba's own, but what cannot be read is compiled, and what cannot be written is not kept."""
 
-    def load_overload(self, *given: Any) -> Any:
+    def load_overload(self, sig: Any, target_context: Any) -> Any:
         try:
-            return super().load_overload(*given)
+            return super().load_overload(sig, target_context)
         except Exception:  # a damaged file can raise anything, for numba unpickles it
             with contextlib.suppress(OSError):
                 self.flush()
             return None
 
-    def save_overload(self, *given: Any) -> None:
+    def save_overload(self, sig: Any, data: Any) -> None:
         with contextlib.suppress(OSError):
-            super().save_overload(*given)
+            super().save_overload(sig, data)
 
 
 def compiled(*, fastmath: bool = False) -> Callable[[Callable], Any]:
@@ -40,7 +40,7 @@ def compiled(*, fastmath: bool = False) -> Callable[[Callable], Any]:
     def decorate(function: Callable) -> Any:
         kernel = njit(nogil=True, fastmath=fastmath)(function)
         with contextlib.suppress(RuntimeError):  # no folder to keep it in
-            kernel._cache = _Cache(function)
+            kernel._cache = _Cache(function)  # pyrefly: ignore[missing-attribute]  (numba's own, not in its types)
         return kernel
 
     return decorate

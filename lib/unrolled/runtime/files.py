@@ -11,7 +11,7 @@ import contextlib
 import os
 import secrets
 import time
-from collections.abc import Iterator
+from collections.abc import Generator
 from pathlib import Path
 
 from filelock import FileLock, Timeout
@@ -50,7 +50,7 @@ def write_whole(path: Path, content: bytes) -> None:
 
 
 @contextlib.contextmanager
-def writing(path: Path) -> Iterator[None]:
+def writing(path: Path) -> Generator[None]:
     """Say in a sentence what keeps a file from being written.
 
     Raises:
@@ -75,7 +75,7 @@ def _sweep(path: Path) -> None:
 
 
 @contextlib.contextmanager
-def alone(lock: Path, busy: str, *, wait: float = 0) -> Iterator[None]:
+def alone(lock: Path, busy: str, *, wait: float = 0) -> Generator[None]:
     """Hold a lock, which dies with its process.
 
     Args:

@@ -22,7 +22,6 @@ from typing import Any
 
 import numpy as np
 import torch
-from torch import nn
 
 from unrolled import runtime
 from unrolled.datasets import emoji
@@ -92,7 +91,7 @@ def name(shown: str, seed: int) -> str:
 
 
 @torch.inference_mode()
-def written(model: nn.Module, images: np.ndarray, words: CaptionVocabulary, *, batch: int = 256) -> list[str]:
+def written(model: Captioner, images: np.ndarray, words: CaptionVocabulary, *, batch: int = 256) -> list[str]:
     """The greedy caption of each picture, ``(N, S, S, 3)`` uint8."""
     training, captions = model.training, []
     model.eval()
@@ -108,7 +107,7 @@ def exact(captions: Sequence[str], data: Captioned) -> float:
     return float(np.mean([caption in held for caption, held in zip(captions, data.references, strict=True)]))
 
 
-def exact_matches(model: nn.Module, part: str) -> dict[str, float]:
+def exact_matches(model: Captioner, part: str) -> dict[str, float]:
     """Share of exact matches by greedy decoding on "validation" or "test", for the three kinds of held-out pictures."""
     found = {}
     for kind in emoji.HELD_OUT:
@@ -131,12 +130,12 @@ def fit_bags(recipe: Recipe, runs: Path) -> Encoder:
     return run.model.encoder
 
 
-def fit(recipe: Recipe, runs: Path) -> Run:
+def fit(recipe: Recipe, runs: Path) -> Run[Captioner]:
     """A whole captioner, going on where a run file is found; its curve shows exact matches, not a loss."""
     label, words = name(recipe.shown, recipe.seed), vocabulary()
     run, file = start(recipe, len(words)), runs / f"{label}.run"
 
-    def evaluate(model: nn.Module) -> float:
+    def evaluate(model: Captioner) -> float:
         return exact_matches(model, "validation")["compositions"]
 
     with held(file):
@@ -198,7 +197,8 @@ def load_captioner(label: str | Path) -> tuple[Captioner, CaptionVocabulary, dic
     known = isinstance(words, list) and all(isinstance(word, str) for word in words)
     if not known or len(MARKS) + len(words) != model.config["words"]:
         raise mismatch(label)
-    return model.to(memory_format=torch.channels_last), CaptionVocabulary(words), card
+    model = model.to(memory_format=torch.channels_last)  # pyrefly: ignore[no-matching-overload]  (not in torch's stubs)
+    return model, CaptionVocabulary(words), card
 
 
 def main() -> None:

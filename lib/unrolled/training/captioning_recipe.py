@@ -6,7 +6,7 @@ write with it (:func:`events`). :mod:`unrolled.training.captioning` runs both.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator
 from dataclasses import dataclass
 
 import numpy as np
@@ -17,7 +17,7 @@ from unrolled.datasets.caption_words import UNSCORED, CaptionVocabulary
 from unrolled.datasets.captioned import Captioned
 from unrolled.models.captioner import Captioner, Encoder
 from unrolled.training.augment import augmented
-from unrolled.training.loop import Budget, Event, Loss, Plan, Run, Schedule, train_on
+from unrolled.training.loop import Budget, Event, Loss, Model, Plan, Run, Schedule, train_on
 
 CENTRE, SPREAD = 0.5, 0.5  # black is -1, white 1
 
@@ -63,12 +63,12 @@ class Recipe:
     evaluations: int = 10
     seed: int = 0
 
-    def plan(self, evaluate: Callable[[nn.Module], float] | None = None) -> Plan:
+    def plan(self, evaluate: Callable[[Captioner], float] | None = None) -> Plan[Captioner]:
         """The loop's options for the captioner, with what measures the loss on held-out pictures."""
         budget, schedule = Budget(self.steps, self.seconds), Schedule(self.rate, self.warmup)
         return Plan(budget, schedule, self.clip, evaluate, self.evaluations)
 
-    def bag_plan(self) -> Plan:
+    def bag_plan(self) -> Plan[BagReader]:
         """The loop's options for the encoder alone."""
         return Plan(Budget(self.bag_steps), Schedule(self.bag_rate, self.warmup), self.clip)
 
@@ -83,7 +83,7 @@ def normalised(pictures: Tensor) -> Tensor:
     return ((pictures - CENTRE) / SPREAD).contiguous(memory_format=torch.channels_last)
 
 
-def start(recipe: Recipe, words: int) -> Run:
+def start(recipe: Recipe, words: int) -> Run[Captioner]:
     """A fresh run for a vocabulary of ``words`` words: seed, model, AdamW."""
     torch.manual_seed(recipe.seed)
     model = Captioner(
@@ -93,8 +93,8 @@ def start(recipe: Recipe, words: int) -> Run:
     return _run(model, recipe.rate, recipe)
 
 
-def _run(model: nn.Module, rate: float, recipe: Recipe) -> Run:
-    model = model.to(memory_format=torch.channels_last)
+def _run(model: Model, rate: float, recipe: Recipe) -> Run[Model]:
+    model = model.to(memory_format=torch.channels_last)  # pyrefly: ignore[no-matching-overload]  (not in torch's stubs)
     return Run(model, torch.optim.AdamW(model.parameters(), lr=rate, weight_decay=recipe.decay, fused=True))
 
 
@@ -111,7 +111,7 @@ class BagReader(nn.Module):
         return self.features_to_words(self.encoder(pictures).float())
 
 
-def start_bags(recipe: Recipe, words: int) -> Run:
+def start_bags(recipe: Recipe, words: int) -> Run[BagReader]:
     """A fresh run of the encoder alone."""
     torch.manual_seed(recipe.seed)
     encoder = Encoder(recipe.size, recipe.channels, recipe.features)
@@ -126,11 +126,11 @@ def bags(ids: Tensor, words: int) -> Tensor:
     return held
 
 
-def bag_events(recipe: Recipe, run: Run, data: Captioned, words: CaptionVocabulary) -> Iterator[Event]:
+def bag_events(recipe: Recipe, run: Run[BagReader], data: Captioned, words: CaptionVocabulary) -> Generator[Event]:
     """Train the encoder alone; the loss is binary cross-entropy, nats a picture, summed over all words."""
     said = bags(words.windows(data.captions)[1], len(words))
 
-    def loss(model: nn.Module, shown: Tensor, chosen: Tensor) -> Tensor:
+    def loss(model: BagReader, shown: Tensor, chosen: Tensor) -> Tensor:
         with _products(recipe):
             logits = model(shown)
         summed = nn.functional.binary_cross_entropy_with_logits(logits.float(), said[chosen], reduction="sum")
@@ -141,16 +141,16 @@ def bag_events(recipe: Recipe, run: Run, data: Captioned, words: CaptionVocabula
 
 def events(
     recipe: Recipe,
-    run: Run,
+    run: Run[Captioner],
     data: Captioned,
     words: CaptionVocabulary,
-    evaluate: Callable[[nn.Module], float] | None = None,
-) -> Iterator[Event]:
+    evaluate: Callable[[Captioner], float] | None = None,
+) -> Generator[Event]:
     """Train on pictures and their first captions; the loss is nats a word, END counted."""
     read, said = words.windows(data.captions)
     plan = recipe.plan(evaluate)
 
-    def loss(model: nn.Module, shown: Tensor, chosen: Tensor) -> Tensor:
+    def loss(model: Captioner, shown: Tensor, chosen: Tensor) -> Tensor:
         frozen = plan.budget.share(run.step, run.seconds) < recipe.frozen
         model.encoder.train(not frozen)  # frozen, it normalises by what it knows of all training pictures
         with torch.set_grad_enabled(not frozen), _products(recipe):
@@ -161,14 +161,14 @@ def events(
     return _events(recipe, run, data, loss, plan)
 
 
-def _events(recipe: Recipe, run: Run, data: Captioned, loss: Loss, plan: Plan) -> Iterator[Event]:
+def _events(recipe: Recipe, run: Run[Model], data: Captioned, loss: Loss[Model], plan: Plan[Model]) -> Generator[Event]:
     pictures = tensor(data.images)
 
     def draw() -> tuple[Tensor, Tensor]:
         chosen = torch.randint(len(pictures), (recipe.batch,))
         return chosen, chosen
 
-    def shown(model: nn.Module, chosen: Tensor, same: Tensor) -> Tensor:
+    def shown(model: Model, chosen: Tensor, same: Tensor) -> Tensor:
         drawn = pictures[chosen]
         return loss(model, normalised(augmented(drawn, recipe.strength) if recipe.strength else drawn), same)
 

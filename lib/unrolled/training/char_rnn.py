@@ -12,7 +12,7 @@ from __future__ import annotations
 import argparse
 import math
 import platform
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -100,7 +100,7 @@ def encoded(texts: dict[str, str]) -> list[torch.Tensor]:
     return [shakespeare.vocabulary().encode(text) for text in texts.values()]
 
 
-def start(recipe: Recipe, characters: int) -> Run:
+def start(recipe: Recipe, characters: int) -> Run[CharRNN]:
     """A fresh run for a vocabulary of so many characters: seed, model, Adam."""
     torch.manual_seed(recipe.seed)
     model = CharRNN(
@@ -114,7 +114,7 @@ def start(recipe: Recipe, characters: int) -> Run:
     return Run(model, torch.optim.Adam(model.parameters(), lr=recipe.rate, betas=recipe.decays, fused=True))
 
 
-def events(recipe: Recipe, run: Run, ids: torch.Tensor, heldout: Sequence[torch.Tensor]) -> Iterator[Event]:
+def events(recipe: Recipe, run: Run, ids: torch.Tensor, heldout: Sequence[torch.Tensor]) -> Generator[Event]:
     """Train on a text ``(N,)``, with the held-out loss measured on others."""
     plan = recipe.plan(lambda model: heldout_loss(model, heldout))
     return train(run, ids, plan, batch=recipe.batch, window=recipe.window, restart=recipe.restart)
@@ -155,7 +155,7 @@ def fit(
     save_every: int = 100,
     corpus: Corpus | None = None,
     snapshots: Sequence[int] = (),
-) -> Run:
+) -> Run[CharRNN]:
     """Train on a corpus, going on where a run file of that name is found, and tell how it goes.
 
     Args:
@@ -207,7 +207,7 @@ def ship(
     corpus: Corpus | None = None,
     half: bool = False,
     snapshots: Sequence[int] = (),
-) -> Run:
+) -> Run[CharRNN]:
     """Train as :func:`fit` does, and write checkpoint and card.
 
     Args:
@@ -239,7 +239,7 @@ def _heads(corpus: Corpus) -> list[torch.Tensor]:
     return [ids[:CURVE_CHARACTERS] for ids in corpus.encoded("validation")]
 
 
-def _calibrate(run: Run, heads: Sequence[torch.Tensor]) -> dict[str, dict[str, float]]:
+def _calibrate(run: Run[CharRNN], heads: Sequence[torch.Tensor]) -> dict[str, dict[str, float]]:
     """Divide the logits by the temperature that fits held-out text best, and say what that changes: nats a character.
 
     The curve is measured before that.
@@ -253,7 +253,7 @@ def _calibrate(run: Run, heads: Sequence[torch.Tensor]) -> dict[str, dict[str, f
     return {"calibration": {"temperature": temperature, "before": before, "after": after}}
 
 
-def _round(run: Run, heads: Sequence[torch.Tensor]) -> dict[str, dict[str, float]]:
+def _round(run: Run[CharRNN], heads: Sequence[torch.Tensor]) -> dict[str, dict[str, float]]:
     """Round the weights to float16, and say what that changes, and the sampler's int8: nats a character."""
     full = heldout_loss(run.model, heads)
     run.model.load_state_dict({key: value.half() for key, value in run.model.state_dict().items()})
@@ -267,7 +267,7 @@ def snapshot_path(runs: Path, name: str, step: int) -> Path:
     return runs / f"{name}.after{step:06d}.safetensors"
 
 
-def _keep(path: Path, run: Run, corpus: Corpus) -> None:
+def _keep(path: Path, run: Run[CharRNN], corpus: Corpus) -> None:
     save_char_rnn(path, run.model, corpus.vocabulary, {"step": run.step}, half=True)
 
 

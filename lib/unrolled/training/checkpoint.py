@@ -10,7 +10,7 @@ import json
 import re
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar, overload
 
 from safetensors import SafetensorError
 from safetensors.torch import load, save
@@ -20,6 +20,7 @@ from unrolled.datasets.paths import data_folder
 from unrolled.datasets.text import Vocabulary
 from unrolled.models.char_rnn import CharRNN
 from unrolled.models.char_tcn import CharTCN
+from unrolled.models.language_model import CharModel
 from unrolled.models.sampler import Sampler
 from unrolled.runtime import UnrolledError
 from unrolled.runtime.files import write_whole
@@ -38,6 +39,9 @@ DEPTHS = ("layers", "levels")  # sizes that are no side of a tensor
 Simple = int | float | str | bool  # what a configuration is made of
 
 
+Network = TypeVar("Network", bound=nn.Module)
+
+
 class CheckpointError(UnrolledError):
     """A checkpoint, its card or a run file is missing or damaged."""
 
@@ -52,7 +56,7 @@ def _card_path(path: Path) -> Path:
 
 
 def save_char_rnn(
-    path: Path, model: CharRNN, vocabulary: Vocabulary, card: dict[str, Any], *, half: bool = False
+    path: Path, model: CharModel, vocabulary: Vocabulary, card: dict[str, Any], *, half: bool = False
 ) -> None:
     """Write weights and card; the card gets the model's configuration, its characters and the weights' SHA-256.
 
@@ -112,9 +116,15 @@ def load_card(name: str | Path) -> dict[str, Any]:
     return card
 
 
-def load_network(
-    name: str | Path, make: Callable[..., nn.Module] | None = None
-) -> tuple[CharRNN | CharTCN | nn.Module, dict[str, Any]]:
+@overload
+def load_network(name: str | Path, make: None = None) -> tuple[CharRNN | CharTCN, dict[str, Any]]: ...
+
+
+@overload
+def load_network(name: str | Path, make: Callable[..., Network]) -> tuple[Network, dict[str, Any]]: ...
+
+
+def load_network(name: str | Path, make: Callable[..., nn.Module] | None = None) -> tuple[nn.Module, dict[str, Any]]:
     """Load what :func:`save_network` wrote: as :func:`load_char_rnn`, without a vocabulary.
 
     ``make`` builds the network from the card's configuration; by default it is one that reads characters or words.

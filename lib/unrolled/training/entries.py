@@ -26,7 +26,7 @@ class Entries(dict):
         self.path, self.fault = path, fault
 
     def __missing__(self, key: str) -> NoReturn:
-        raise self.fault(self.path, f"there is no {key!r} in it") if self.fault else KeyError(key)
+        raise self.fault(self.path, f"there is no {key!r} in it") if self.fault and self.path else KeyError(key)
 
 
 def parse(content: bytes, path: Path, fault: Fault) -> Entries:

@@ -13,7 +13,7 @@ import argparse
 import functools
 import json
 import platform
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator
 from dataclasses import asdict, dataclass, replace
 
 import numpy as np
@@ -24,6 +24,7 @@ from unrolled import runtime
 from unrolled.characters import visible
 from unrolled.datasets import folk_tunes, shakespeare
 from unrolled.datasets.text import Vocabulary
+from unrolled.models.char_rnn import CharRNN
 from unrolled.models.ngram import baselines
 from unrolled.runtime import UnrolledError
 from unrolled.runtime.files import write_whole
@@ -131,7 +132,7 @@ def fitted(recipe: Recipe, material: Material) -> Recipe:
     return replace(recipe, window=window, batch=batch)
 
 
-def begin(recipe: Recipe, material: Material) -> tuple[Run, Iterator[Event]]:
+def begin(recipe: Recipe, material: Material) -> tuple[Run[CharRNN], Generator[Event]]:
     """A fresh run on the material, and its events; its model keeps the characters it is trained on."""
     recipe = fitted(recipe, material)
     run = start(recipe, len(material.vocabulary))

@@ -5,8 +5,9 @@ from __future__ import annotations
 import itertools
 import math
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from dataclasses import dataclass, field
+from typing import Generic, TypeVar
 
 import torch
 from torch import Tensor, nn, optim
@@ -15,7 +16,8 @@ from unrolled.datasets import text
 from unrolled.models.recurrent import State
 
 UNSCORED = -100  # the target where nothing is asked for; torch's own default
-Loss = Callable[[nn.Module, Tensor, Tensor], Tensor]  # of a model on inputs and targets, one number
+Model = TypeVar("Model", bound=nn.Module)
+Loss = Callable[[Model, Tensor, Tensor], Tensor]  # of a model on inputs and targets, one number
 Rate = Callable[[int, float], float]  # of the updates made and the share of the budget used up, a learning rate
 
 
@@ -117,7 +119,7 @@ class Event:
 
 
 @dataclass
-class Run:
+class Run(Generic[Model]):
     """Everything a run needs to go on where it stopped.
 
     Attributes:
@@ -130,7 +132,7 @@ class Run:
         recent: training losses since the last of these points.
     """
 
-    model: nn.Module
+    model: Model
     optimizer: optim.Optimizer
     step: int = 0
     seconds: float = 0.0
@@ -140,7 +142,7 @@ class Run:
 
 
 @dataclass(frozen=True)
-class Plan:
+class Plan(Generic[Model]):
     """How a training goes, whatever it is on.
 
     Attributes:
@@ -157,12 +159,14 @@ class Plan:
     budget: Budget
     schedule: Rate
     clip: float = 1.0
-    evaluate: Callable[[nn.Module], float] | None = None
+    evaluate: Callable[[Model], float] | None = None
     evaluations: int = 20
     bfloat16: bool = False
 
 
-def train(run: Run, ids: Tensor, plan: Plan, *, batch: int, window: int, restart: float = 0.0) -> Iterator[Event]:
+def train(
+    run: Run[Model], ids: Tensor, plan: Plan[Model], *, batch: int, window: int, restart: float = 0.0
+) -> Generator[Event]:
     """Train a language model on a text, by truncated backpropagation through time.
 
     The state is carried from window to window through a pass over the text and
@@ -197,8 +201,8 @@ def train(run: Run, ids: Tensor, plan: Plan, *, batch: int, window: int, restart
 
 
 def train_on(
-    run: Run, draw: Callable[[], tuple[Tensor, Tensor]], plan: Plan, *, loss: Loss | None = None
-) -> Iterator[Event]:
+    run: Run[Model], draw: Callable[[], tuple[Tensor, Tensor]], plan: Plan[Model], *, loss: Loss[Model] | None = None
+) -> Generator[Event]:
     """Train on examples of a task, drawn anew for each update; each begins with a zero state.
 
     Args:
@@ -223,15 +227,18 @@ def _carried(
         for inputs, targets in text.windows(ids, batch, window, start=run.step % max(per_pass, 1)):
             if run.step % per_pass == 0:
                 run.state = None
-            elif restart:
+            elif restart and run.state is not None:
                 kept = (torch.rand(batch, 1) >= restart).float()
                 run.state = [tuple(kept * part for part in layer) for layer in run.state]
             yield inputs, targets, run.state
 
 
 def _updates(
-    run: Run, batches: Iterator[tuple[Tensor, Tensor, list[State] | None]], plan: Plan, loss: Loss | None = None
-) -> Iterator[Event]:
+    run: Run[Model],
+    batches: Iterator[tuple[Tensor, Tensor, list[State] | None]],
+    plan: Plan[Model],
+    loss: Loss[Model] | None = None,
+) -> Generator[Event]:
     """The loop itself: rate, gradient, clipping, update, event."""
     began, before = time.monotonic(), run.seconds
     used_before = share = plan.budget.share(run.step, run.seconds)
@@ -257,7 +264,7 @@ def _updates(
 
 
 def _gradients(
-    model: nn.Module, inputs: Tensor, targets: Tensor, state: list[State] | None, bfloat16: bool, loss: Loss | None
+    model: Model, inputs: Tensor, targets: Tensor, state: list[State] | None, bfloat16: bool, loss: Loss[Model] | None
 ) -> tuple[float, list[State]]:
     """Set every weight's gradient; returns the loss, and the state to carry on, detached."""
     model.train()

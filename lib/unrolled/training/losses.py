@@ -60,7 +60,7 @@ def best_temperature(model: nn.Module, texts: Sequence[Tensor]) -> float:
     logits = torch.cat([model.eval()(ids[None, :-1])[0][0] for ids in texts]).double()  # (sum of T_k - 1, V)
     targets = torch.cat([ids[1:] for ids in texts])
     losses = {tau / 100: nn.functional.cross_entropy(logits * 100 / tau, targets).item() for tau in range(50, 201)}
-    return min(losses, key=losses.get)
+    return min(losses, key=losses.__getitem__)
 
 
 @torch.inference_mode()

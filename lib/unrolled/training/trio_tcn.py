@@ -22,6 +22,7 @@ from torch import Tensor, nn
 from unrolled.datasets import shakespeare
 from unrolled.models.char_tcn import CharTCN
 from unrolled.models.initial import INPUT_SPREAD
+from unrolled.models.tcn.network import NormedCausalConv1d
 from unrolled.models.tcn.size import equal_width
 from unrolled.training import trio
 from unrolled.training.char_rnn import CURVE_CHARACTERS, Recipe, card
@@ -55,11 +56,13 @@ def recipe(seed: int) -> Recipe:
 @torch.no_grad()
 def heard(model: CharTCN) -> None:
     """Start with characters that are heard at once, as ``models.initial.orthogonal`` does, and for its reason."""
-    first = model.tcn.blocks[0]
-    v, g = first.convolutions[0].direction, first.convolutions[0].length
+    convolution, shortcut = model.tcn.blocks[0].convolutions[0], model.tcn.blocks[0].shortcut
+    assert isinstance(convolution, NormedCausalConv1d)
+    assert isinstance(shortcut, nn.Conv1d)  # for there are more channels than characters
+    v, g = convolution.direction, convolution.length
     nn.init.normal_(v, std=INPUT_SPREAD)
     g.copy_(v.norm(dim=(1, 2), keepdim=True))
-    nn.init.normal_(first.shortcut.weight, std=INPUT_SPREAD)
+    nn.init.normal_(shortcut.weight, std=INPUT_SPREAD)
 
 
 def pieces(ids: Tensor, batch: int, window: int) -> tuple[Tensor, Tensor]:
@@ -69,7 +72,7 @@ def pieces(ids: Tensor, batch: int, window: int) -> tuple[Tensor, Tensor]:
     return piece[:, :-1], piece[:, 1:]
 
 
-def ship(chosen: Recipe, runs: Path) -> Run:
+def ship(chosen: Recipe, runs: Path) -> Run[CharTCN]:
     """Train, going on where a run file is found, tell how it goes, and write checkpoint and card."""
     corpus, label = shakespeare.corpus(), name(chosen.seed)
     torch.manual_seed(chosen.seed)

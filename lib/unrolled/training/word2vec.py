@@ -67,10 +67,10 @@ class Recipe:
     def __post_init__(self) -> None:
         if self.model not in RATES:
             raise RecipeError(f"There is no model {self.model!r}: choose skip-gram or cbow.")
-        if self.rate is None:
-            object.__setattr__(self, "rate", RATES[self.model])
+        rate = RATES[self.model] if self.rate is None else self.rate
+        object.__setattr__(self, "rate", rate)
         counts = (self.size, self.window, self.negatives, self.shared, self.epochs, self.threads)
-        if min(counts) < 1 or self.rate <= 0 or self.threshold < 0:
+        if min(counts) < 1 or rate <= 0 or self.threshold < 0:
             raise RecipeError(
                 "Dimensions, window, negatives, passes and threads begin at 1, the rate above 0, the threshold at 0."
             )
@@ -176,6 +176,7 @@ def train(run: Run, corpus: WordCorpus, *, every: float = 0.1) -> Iterator[Event
     raw_share = corpus.raw_words / max(corpus.numbers, 1)  # raw words for each number of the row
     workers = [_Worker(run, corpus, k) for k in range(recipe.threads)]
     began, told, losses = time.perf_counter(), 0.0, np.zeros(2)
+    assert recipe.rate is not None  # a recipe puts the model's own
     with ThreadPoolExecutor(recipe.threads) as pool:
         for epoch, pieces in _rounds(corpus, recipe):
             rate = recipe.rate * max(1e-4, 1 - run.words / whole)

@@ -1,6 +1,7 @@
 from .glove_ratios.exercise import WATER, check_ratio, check_weighting
 from .glove_ratios.panel import GloveRatioPanel
 from .glove_training.panel import GlovePanel
+from .one_update.panel import UpdatePanel
 from .output_cost.exercise import WAY, check_code_lengths
 from .output_cost.panel import OutputCostPanel
 from .pair_factory.exercise import MOVERS, POWER, check_gradient, check_keep, check_negatives
@@ -26,6 +27,7 @@ __all__ = [
     "PairFactoryPanel",
     "PhrasesPanel",
     "SubsamplingPanel",
+    "UpdatePanel",
     "WordTrainingPanel",
     "check_code_lengths",
     "check_gradient",

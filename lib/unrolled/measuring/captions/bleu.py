@@ -60,7 +60,8 @@ def corpus_bleu(hypotheses: Sequence[str], references: Sequence[Sequence[str]]) 
     found = []
     for n in range(1, ORDERS + 1):
         metric = BLEU(tokenize="none", smooth_method=SMOOTHING, max_ngram_order=n, force=True)
-        found.append(metric.corpus_score(list(hypotheses), grouped))
+        # a picture may have fewer references than others: None stands for those it lacks, as sacrebleu has it
+        found.append(metric.corpus_score(list(hypotheses), grouped))  # pyrefly: ignore[bad-argument-type]
     whole = found[-1]
     return Bleu(
         scores=np.array([result.score for result in found]),

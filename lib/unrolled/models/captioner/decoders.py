@@ -121,4 +121,4 @@ class Merged(Decoder):
         return self.h_to_logits(torch.tanh(self.merge(both))), (after, picture), trace
 
 
-DECODERS = {"once": ShownOnce, "always": ShownAlways, "merged": Merged}
+DECODERS: dict[str, type[Decoder]] = {"once": ShownOnce, "always": ShownAlways, "merged": Merged}

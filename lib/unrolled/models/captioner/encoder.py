@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from torch import Tensor, nn
 
+from unrolled.models.modules import Modules
+
 BLOCKS = 4
 
 
@@ -31,7 +33,7 @@ class Encoder(nn.Module):
             raise ValueError(f"Drawings of {size} pixels cannot be halved {BLOCKS} times: choose a multiple of 16.")
         self.size = size
         widths = [3, *(channels * min(2**k, 4) for k in range(BLOCKS))]
-        self.blocks = nn.ModuleList(_block(widths[k], widths[k + 1]) for k in range(BLOCKS))
+        self.blocks = Modules(_block(widths[k], widths[k + 1]) for k in range(BLOCKS))
         self.dropout = nn.Dropout(dropout)
         self.map_to_features = nn.Linear(widths[-1] * (size // 2**BLOCKS) ** 2, features, bias=False)
         self.norm = nn.BatchNorm1d(features)

@@ -17,6 +17,8 @@ import torch
 from torch import Tensor, log_softmax, nn
 
 from unrolled.models.captioner.decoders import END, START
+from unrolled.models.captioner.network import Captioner
+from unrolled.models.modules import Modules
 
 LONGEST = 20  # words of a caption, END counted
 Ids = tuple[int, ...]
@@ -25,10 +27,10 @@ Ids = tuple[int, ...]
 class Tells(Protocol):
     """Whatever reads a picture and then tells words: a network, or several."""
 
-    def start(self, pictures: Tensor) -> Any:
+    def start(self, pictures: Tensor, /) -> Any:
         """The state before the first word, from ``(B, 3, S, S)``."""
 
-    def step(self, state: Any, ids: Tensor) -> tuple[Tensor, Any]:
+    def step(self, state: Any, ids: Tensor, /) -> tuple[Tensor, Any]:
         """Read a word of each caption, ``(B,)``: logits or log p ``(B, V)``, and the new state."""
 
 
@@ -39,9 +41,9 @@ class Ensemble(nn.Module):
         members: networks with the same vocabulary and size of picture.
     """
 
-    def __init__(self, members: Sequence[nn.Module]):
+    def __init__(self, members: Sequence[Captioner]):
         super().__init__()
-        self.members = nn.ModuleList(members)
+        self.members = Modules(members)
 
     def start(self, pictures: Tensor) -> list[Any]:
         """A state for each member."""
@@ -196,8 +198,14 @@ def _ranked(
     rows = (whole + [(ids, log_p, _score(log_p, len(ids), alpha), False) for ids, log_p in cut])[:width]
     could_be = max(_score(step.dropped, longest, alpha) for step in steps)
     proved = bool(whole) and whole[0][2] >= could_be
-    ids, log_p, scores, finished = (tuple(row[k] for row in rows) for k in range(4))
-    return Captions(ids, log_p, scores, finished, steps, proved)
+    return Captions(
+        tuple(ids for ids, _, _, _ in rows),
+        tuple(log_p for _, log_p, _, _ in rows),
+        tuple(score for _, _, score, _ in rows),
+        tuple(finished for _, _, _, finished in rows),
+        steps,
+        proved,
+    )
 
 
 def _alone(picture: Tensor) -> Tensor:

@@ -83,7 +83,7 @@ def _weights(convolution: CausalConv1d, taps: int) -> Tensor:
     return convolution.weights()[:, :, None, -taps:].contiguous(memory_format=torch.channels_last)
 
 
-def _mixed(shortcut: nn.Module, x: Tensor) -> Tensor:
+def _mixed(shortcut: nn.Identity | nn.Conv1d, x: Tensor) -> Tensor:
     """What comes round the convolutions, a product over the channels where there is a 1x1."""
     if isinstance(shortcut, nn.Identity):
         return x
@@ -135,8 +135,8 @@ class _Block(torch.autograd.Function):
         return out
 
     @staticmethod
-    @once_differentiable
-    def backward(ctx, gradient):
+    @once_differentiable  # torch's stub takes any number of gradients
+    def backward(ctx, gradient):  # pyrefly: ignore[bad-override]
         dilation, reach, room, convolutions = ctx.sizes
         out, a, *rest = ctx.saved_tensors
         seen, weights, masks = rest[:convolutions], rest[convolutions : 2 * convolutions], rest[2 * convolutions :]

@@ -77,7 +77,8 @@ class ShelvedTCN:
                 raise ValueError(f"A {type(block).__name__} joins its paths in another way than a residual block.")
             mix = None
             if isinstance(block.shortcut, nn.Conv1d):
-                mix = block.shortcut.weight.detach().numpy()[:, :, 0].T.copy(), block.shortcut.bias.detach().numpy()
+                weight, bias = (part.detach().numpy() for part in block.shortcut.parameters())
+                mix = weight[:, :, 0].T.copy(), bias
             self.blocks.append(([ShelvedConv1d(convolution) for convolution in block.convolutions], mix))
 
     def start(self, batch: int = 1) -> Shelves:

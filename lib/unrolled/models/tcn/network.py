@@ -26,6 +26,7 @@ from typing import ClassVar, NamedTuple
 from torch import Tensor, nn, relu
 from torch.nn.functional import conv1d, pad
 
+from unrolled.models.modules import Modules
 from unrolled.models.tcn.size import check_memory, doubling, receptive_field
 
 
@@ -51,7 +52,7 @@ class CausalConv1d(nn.Module):
             )
         self.kernel, self.dilation = kernel, dilation
         start = nn.Conv1d(inputs, outputs, kernel)
-        self.weight, self.bias = start.weight, start.bias
+        self.weight, self.bias = start.parameters()
 
     def weights(self) -> Tensor:
         """``(H, C, k)``; the last tap reads the present."""
@@ -117,8 +118,8 @@ class ResidualBlock(nn.Module):
                 f"A block has 1 convolution or more and a dropout from 0 to below 1, not {convolutions} and {dropout}."
             )
         widths = pairwise([inputs] + [outputs] * convolutions)
-        self.convolutions = nn.ModuleList(self.Convolution(C, H, kernel, dilation) for C, H in widths)
-        self.drop = nn.Dropout1d(dropout)  # whole channels
+        self.convolutions = Modules(self.Convolution(C, H, kernel, dilation) for C, H in widths)
+        self.drop: nn.Dropout1d | nn.Dropout = nn.Dropout1d(dropout)  # whole channels
         self.shortcut = nn.Identity() if inputs == outputs else nn.Conv1d(inputs, outputs, 1)
 
     def trace(self, x: Tensor) -> BlockTrace:
@@ -178,7 +179,7 @@ class TCN(nn.Module):
         self.receptive_field = receptive_field(kernel, dilations, convolutions)
         check_memory(inputs, channels, kernel, dilations, convolutions)
         levels = zip(pairwise((inputs, *channels)), dilations, strict=True)
-        self.blocks = nn.ModuleList(self.Block(C, H, kernel, d, convolutions, dropout) for (C, H), d in levels)
+        self.blocks = Modules(self.Block(C, H, kernel, d, convolutions, dropout) for (C, H), d in levels)
 
     def forward(self, x: Tensor) -> Tensor:
         """``(B, T, D)`` to ``(B, T, H)``, B and T at least 1."""

@@ -100,9 +100,11 @@ class TCNStream:
 
     def __init__(self, tcn: TCN):
         self.tcn = copy.deepcopy(tcn).eval()
+        self.convolutions: list[StreamedConv1d] = []
         for block in self.tcn.blocks:
-            block.convolutions = nn.ModuleList(map(StreamedConv1d, block.convolutions))
-        self.convolutions = [convolution for block in self.tcn.blocks for convolution in block.convolutions]
+            streamed = [StreamedConv1d(convolution) for convolution in block.convolutions]
+            block.convolutions = nn.ModuleList(streamed)  # pyrefly: ignore[bad-assignment]  (a block only calls them)
+            self.convolutions += streamed
 
     def start(self, batch: int = 1) -> StreamState:
         """The state before the first step."""

@@ -88,7 +88,7 @@ def test_pointing_tells_share_and_count():
 
 def test_what_is_said_is_the_longest_distance_that_was_counted():
     assert balance.describe_balance(view(networks=("τ = 1",))) == (
-        "Proofs: share closed as they should be. real source 100 % at 1,448 characters; "
+        "Proofs: share closed correctly. real source 100 % at 1,448 characters; "
         "5-gram 0 % at 1,448 characters; τ = 1 50 % at 45 characters."
     )
     empty = Balance("$ $", "open", (line("τ = 1", values=[np.nan] * 3),))

@@ -89,7 +89,10 @@ def test_a_move_draws_no_new_chart(panel):
 
 def test_it_begins_with_the_kind_asked_for():
     assert BalancePanel(study(), kind="braces").record.kind == "braces"
-    assert BalancePanel(study()).record.kind == "proofs"
+    assert BalancePanel(study()).record.kind == "braces"
+    asked = BalancePanel(study(), question="expected")
+    assert asked.record.question == "expected"
+    assert asked.status.text == NOTES["expected"]
 
 
 def test_nobody_was_measured():

@@ -208,8 +208,8 @@ def test_what_is_shown_by_question():
     shown = balance(study(), "proofs", "closed", names)
     assert [(line.name, line.role) for line in shown.lines] == [("real source", "real"), ("5-gram", "counting")]
     [line, _] = shown.lines
-    assert line.values[0] == pytest.approx(3 / 5)
-    assert np.isnan(line.values[1:]).all()  # four pairs are too few
+    assert line.values[0] == pytest.approx(0.6)
+    assert np.isnan(line.values[1:]).all()  # 19 pairs are too few
     assert line.counts[:3].tolist() == [FEWEST, FEWEST - 1, 0]
     assert line.distances[0] == pytest.approx(2**0.5)
     asked = balance(study(), "proofs", "expected", names)
@@ -219,7 +219,7 @@ def test_what_is_shown_by_question():
     left = balance(study(), "proofs", "open", names).lines[0]
     assert left.distances.tolist() == EDGES.tolist()
     assert left.values.tolist() == np.linspace(1, 0, 15).tolist()
-    assert left.counts[:4].tolist() == [18, 8, 0, 0]  # of 9 ended and 9 cut off
+    assert left.counts[:4].tolist() == [78, 38, 0, 0]  # of 39 ended and 39 cut off
 
 
 def test_who_stands_beside_whom():

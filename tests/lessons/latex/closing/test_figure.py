@@ -1,6 +1,7 @@
 """Strips, shares and texts of continuations."""
 
 import re
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -37,9 +38,18 @@ EXAMPLES = {
 def test_each_strip_has_its_marks_and_can_be_picked():
     drawn = closing.closing_drawing(shown())
     assert re.findall(r'data-row="(\d)"', drawn) == ["0", "1", "2"]
-    strips = drawn.split("characters written")[2]
-    assert strips.count('r="8.5"') == 2 + 2  # discs: two formulas closed, and at the ends of both lines
-    assert strips.count('width="15" height="15"') == 1  # one square: a proof ended wrongly
+    assert drawn.count('r="7.2"') == 2 + 2 + 1  # discs: two formulas closed, and in the legend two names and one word
+    assert drawn.count('width="12.4" height="12.4"') == 1 + 1  # squares: a proof ended wrongly, and in the legend
+
+
+def test_real_source_is_a_dotted_line_over_the_strips():
+    drawn = closing.closing_drawing(shown())
+    [line] = re.findall(r'<path d="M([^"]+)"', drawn)
+    first, *_ = line.split("L")
+    x, y = map(float, first.split())
+    assert x == pytest.approx(closing.LEFT + closing.STRIPS * 1 / 400, abs=0.1)
+    assert y == pytest.approx(closing.TOP + 3 * closing.TALL * 0.1, abs=0.1)  # nine in ten are still open
+    assert "<path" not in closing.closing_drawing(replace(shown(), real=(None, None)))
 
 
 def test_the_axis_is_as_long_as_it_must_be():
@@ -64,13 +74,13 @@ def test_a_closing_far_down_is_shown():
     text = "line of text\n" * 50 + "\\end{proof}" + " after" * 20
     found = continuation(text, proof=(650, 661, True, "\\end{proof}"))
     drawn = closing.closing_cursor(shown(continuations=(found,), written=800))
-    assert "\\end{proof}" in drawn.split("Continuation 1")[-1]
+    assert "\\end{proof}" in drawn.split("</title>")[-1]
 
 
 def test_what_is_said():
     words = closing.describe_closing(shown())
     assert words == (
-        "After 400 characters: $ closed rightly in 2 of 3, wrongly in 0; proof closed rightly in 0 of 3, wrongly in 1. "
-        "Continuation 1: $ closed after 2, proof ended after 22 by \\end{lemma}."
+        "After 400 characters: $ closed correctly in 2 of 3, wrongly in 0; proof closed correctly in 0 of 3, "
+        "wrongly in 1. Continuation 1: $ closed after 2, proof ended after 22 by \\end{lemma}."
     )
     assert "proof still open" in closing.describe_closing(shown(1))

@@ -8,7 +8,7 @@ from chances import chance_of
 from unrolled.datasets.text import Vocabulary
 from unrolled.lessons.latex.closing import probe as closing
 from unrolled.lessons.latex.endings import probe as endings
-from unrolled.lessons.latex.endings.probe import Memory, horizon, join, name_chances, rows, unfinished
+from unrolled.lessons.latex.endings.probe import Memory, join, name_chances, rows, unfinished
 from unrolled.lessons.latex.openings.probe import still_open
 from unrolled.measuring.char_rnn import PromptError, gumbel_noise, read, sample
 from unrolled.models import CharRNN
@@ -69,9 +69,9 @@ class Forgetful:
         return torch.zeros(len(ids), len(VOCABULARY)), torch.zeros(len(ids), 1)
 
 
-def test_who_forgets_everything_has_no_horizon():
+def test_who_forgets_everything_expects_the_same_whatever_was_opened():
     seen = Memory(Forgetful(), VOCABULARY, "\\begin{proof}\n", "words", blocks=3).at(0)
-    assert horizon(seen) is None
+    np.testing.assert_array_equal(seen.right, seen.swapped)
     np.testing.assert_allclose(seen.right, (1 / len(VOCABULARY)) ** 6)
 
 
@@ -124,12 +124,6 @@ def test_what_is_opened_later_does_not_count():
 def test_a_block_ends_all_that_is_open_wrongly():
     found = shown([r"b \begin{lemma}$ \end{enumerate}\end{proof}"]).continuations[0].closings
     assert [(one.right, one.by, one.start) for one in found] == [(False, r"\begin{lemma}", 2)] * 3
-
-
-def test_the_share_still_open_by_hand():
-    places, left = closing.survival(shown(["$b", "b$", "bb", "bb"]), 0)
-    assert places.tolist() == [0, 1, 2, 2]
-    assert left.tolist() == [1, 0.75, 0.5, 0.5]
 
 
 def test_real_shares_are_given_what_was_waited():

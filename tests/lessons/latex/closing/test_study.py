@@ -10,6 +10,7 @@ from unrolled.lessons.latex.closing import probe as closing
 from unrolled.lessons.latex.closing import study
 from unrolled.lessons.latex.endings import probe as endings
 from unrolled.lessons.latex.endings.probe import NAMES
+from unrolled.measuring.char_rnn import read
 from unrolled.models import CharRNN
 from unrolled.models.sampler import Sampler
 from unrolled.training.results import load_results
@@ -37,13 +38,44 @@ def test_real_ends_are_asked_at_the_right_place(model):
     assert measured["chance"][0] == pytest.approx(np.mean(due), abs=1e-4)
 
 
+def test_each_end_is_asked_again_with_another_name_opened(model):
+    chapter = "x\n\\begin{proof}\nSo.\n\\end{proof}\n\\begin{lemma}\n$x$\n\\end{lemma}\n"
+    measured = study.read_endings(model, VOCABULARY, [chapter])
+    swapped = chapter.replace("\\begin{proof}", "\\begin{lemma}"), chapter.replace("\\begin{lemma}", "\\begin{proof}")
+    due = [
+        chance_of(model, VOCABULARY, text[: text.index(end) + 5], end[5:])
+        for text, end in zip(swapped, ("\\end{proof}", "\\end{lemma}"), strict=True)
+    ]
+    assert measured["swapped"][0] == pytest.approx(np.mean(due), abs=1e-4)
+    assert measured["names"]["proof"]["swapped"][0] == pytest.approx(due[0], abs=1e-4)
+    assert measured["names"]["lemma"]["count"] == [1]
+    assert "enumerate" not in measured["names"]
+    assert "unit" not in measured
+
+
+def test_a_units_carry_is_read_before_the_ends_of_proofs():
+    torch.manual_seed(2)
+    sampler = Sampler(CharRNN(len(VOCABULARY), hidden=16, layers=2).eval())
+    chapter = "x\n\\begin{proof}\nSo.\n\\end{proof}\n"
+    found = study.read_endings(sampler, VOCABULARY, [chapter], (2, 3))["unit"]
+    for key, name in (("proof", "proof"), ("swapped", "lemma")):
+        _, state = read(sampler, VOCABULARY.encode(f"x\n\\begin{{{name}}}\nSo.\n"))
+        assert found[key] == pytest.approx(float(state[0, 3, 3]), abs=1e-4)
+
+
 def test_the_committed_study():
     runs = load_results("closing")
     assert runs["lengths"]["wrong"] == 0  # people close what they open
     assert runs["lengths"]["closed"] > 20_000
     assert {"proof", "lemma", "enumerate", "formula", "display", "set"} <= set(closing.real_lengths())
-    real = endings.real_endings(runs["endings"])
-    assert real.count.sum() > 300
-    assert (np.diff(real.distances) > 0).all()
-    assert ((real.chance > 0) & (real.chance < 1)).all()
+    assert sum(runs["endings"]["count"]) > 300
+    names = runs["endings"]["names"]
+    for real in endings.real_endings(names).values():
+        assert (real.count >= endings.FEWEST).all()
+        assert (np.diff(real.distances) > 0).all()
+        assert ((real.chance > 0) & (real.chance < 1)).all()
+        assert (real.swapped < real.chance).all()
+    assert set(names) == set(study.ASKED)
+    assert max(np.subtract(names["proof"]["chance"], names["proof"]["swapped"])[2:]) < 0.02  # proofs are guessed
+    assert np.subtract(names["enumerate"]["chance"], names["enumerate"]["swapped"])[2] > 0.2  # lists are remembered
     assert sum(NAMES.values()) > 30_000

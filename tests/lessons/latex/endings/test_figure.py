@@ -24,9 +24,9 @@ def seen(place=4, source="\\begin{proof}\n<b>\n", openings=("quote", "proof"), o
 
 
 def real():
-    return RealEndings(
-        np.array([30, 300, 1500]), np.array([9, 100, 60]), *(np.array([0.6, 0.5, 0.4]) - k / 10 for k in range(3))
-    )
+    at, count = np.array([150, 300, 1500]), np.array([12, 100, 60])
+    right, swapped = (np.array([0.6, 0.5, 0.4]) - k / 10 for k in range(2))
+    return {name: RealEndings(at, count, right, swapped) for name in endings.KINDS}
 
 
 EXAMPLES = {
@@ -36,10 +36,10 @@ EXAMPLES = {
 }
 
 
-def test_bars_stand_for_the_square_root_and_the_open_name_is_always_among_them():
+def test_bars_stand_for_the_probability_and_the_open_name_is_always_among_them():
     drawn = endings.ending_cursor(seen())
-    bars = [float(x) for x in re.findall(r'x="130" y="[\d.]+" width="([\d.]+)" height="18"', drawn)]
-    assert bars[0] == pytest.approx(endings.BAR * 0.5**0.5, abs=0.01)
+    bars = [float(x) for x in re.findall(r'x="104" y="[\d.]+" width="([\d.]+)" height="15"', drawn)]
+    assert bars[0] == pytest.approx(endings.BAR * 0.5, abs=0.01)
     assert len(bars) == endings.SHOWN + 1
     assert "◀ open" in drawn
     assert "◁ open further out" in drawn
@@ -57,6 +57,12 @@ def test_lines_do_not_change_with_the_distance():
     assert endings.ending_drawing(seen(3)) == endings.ending_drawing(seen(17))
 
 
+def test_what_a_right_name_gains_is_no_memory():
+    worse = replace(seen(), right=np.full(21, 0.1), swapped=np.linspace(0.9, 0.2, 21))
+    [area] = re.findall(r'<path d="M([^"]+)z"', endings.ending_drawing(worse))
+    assert len({point.split()[1] for point in area.split("L")}) == 1  # an area of no height
+
+
 def test_what_is_said():
     words = endings.describe_ending(replace(seen(), place=0))
     assert words == (
@@ -65,7 +71,12 @@ def test_what_is_said():
     )
 
 
-def test_the_chart_shows_every_class():
+def test_the_chart_shows_every_class_as_it_is_and_swapped():
     figure = endings.real_endings_chart(real())
-    assert list(figure.data[0].y) == [0.6, 0.5, 0.4]
-    assert "169 real ends" in figure.layout.title.text
+    assert len(figure.data) == 2 * len(endings.KINDS)
+    for as_it_is, swapped in zip(figure.data[::2], figure.data[1::2], strict=True):
+        assert list(as_it_is.y) == pytest.approx([0.6, 0.5, 0.4])
+        assert list(swapped.y) == pytest.approx([0.5, 0.4, 0.3])
+        assert as_it_is.line.color == swapped.line.color
+        assert (as_it_is.line.dash, swapped.line.dash) == ("solid", "dot")
+    assert len({line.line.color for line in figure.data}) == len({line.marker.symbol for line in figure.data[::2]}) == 3

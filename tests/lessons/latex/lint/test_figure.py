@@ -1,4 +1,4 @@
-"""A passage with its faults: what is marked, listed and held beside it, and the chart of the study."""
+"""A passage with its faults: what is marked, listed and held beside it."""
 
 import re
 import xml.etree.ElementTree as ElementTree
@@ -6,7 +6,6 @@ from dataclasses import replace
 
 import pytest
 
-from unrolled.drawing.theme import COLOURS
 from unrolled.lessons.latex.lint import figure as lint
 from unrolled.lessons.latex.lint.record import Fault, Lint, LintView, Scores, Span
 
@@ -34,24 +33,8 @@ def view(faults=FAULTS, text=TEXT, **changes):
     return replace(made, **changes)
 
 
-def measured():
-    def faults(count):
-        return Scores(1000, {}, {}, {"math": count})
-
-    return {
-        "real": ({}, faults(0)),
-        "tau 0.3": ({"tau": 0.3}, faults(3)),
-        "tau 1": ({"tau": 1.0}, faults(2)),
-        "tau 1.2": ({"tau": 1.2}, faults(9)),
-        "5-gram": ({"order": 5, "tau": 1.0}, faults(14)),
-        "after 20": ({"step": 20, "tau": 1.0}, faults(40)),
-        "after 500": ({"step": 500, "tau": 1.0}, faults(10)),
-    }
-
-
 EXAMPLES = {
     "lint.lint_drawing": lambda: lint.lint_drawing(view()),
-    "lint.lint_chart": lambda: lint.lint_chart(measured()),
 }
 
 
@@ -64,7 +47,7 @@ def parts(drawn, tag, **having):
 
 def grid():
     """Where the characters of the passage stand."""
-    return lint.Grid(TEXT, lint.COLUMNS, lint.SIZE, 2, lint.TOP, leading=1.4)
+    return lint.Grid(TEXT, lint.COLUMNS, lint.SIZE, 2, lint.TOP, leading=lint.LEADING)
 
 
 @pytest.mark.parametrize("pointed", range(len(FAULTS)))
@@ -76,7 +59,7 @@ def test_each_fault_is_marked_where_it_stands(pointed):
     assert len(waves) == 2 + rows  # one for each row that a fault covers
     for fault in FAULTS:
         x, y = grid().corner(fault.at.start)
-        assert f"M{x:.1f},{y + 14 * 1.4 - 3:.1f}" in waves
+        assert f"M{x:.1f},{y + 14 * lint.LEADING - 3:.1f}" in waves
     x, y = grid().corner(FAULTS[pointed].at.start)
     boxes = parts(drawn, "rect", data_pick=str(pointed), stroke_width="2")
     assert any((float(box.get("x")), float(box.get("y"))) == pytest.approx((x - 1, y + 1), abs=0.1) for box in boxes)
@@ -98,12 +81,12 @@ def test_each_fault_can_be_picked_in_the_text_and_in_the_list():
     assert not parts(drawn, "rect", data_pick="3")
 
 
-@pytest.mark.parametrize(("fault", "first"), [(0, 1), (3, 1), (4, 2), (10, 8), (16, 14), (19, 14)])
-def test_the_list_shows_seven_with_the_one_pointed_at(fault, first):
+@pytest.mark.parametrize(("fault", "first"), [(0, 1), (2, 1), (3, 2), (10, 9), (17, 16), (19, 17)])
+def test_the_list_shows_four_with_the_one_pointed_at(fault, first):
     many = [Fault("math", Span(k, 1, 1), f"slip {k + 1};") for k in range(20)]
     drawn = lint.lint_drawing(view(many, fault=fault))
-    assert [int(k) for k in re.findall(r">slip (\d+);<", drawn)] == list(range(first, first + 7))
-    assert f"20 faults, {first} to {first + 6} shown" in drawn
+    assert [int(k) for k in re.findall(r">slip (\d+);<", drawn)] == list(range(first, first + 4))
+    assert f"20 faults, {first} to {first + 3} shown" in drawn
 
 
 def test_long_words_take_two_lines_that_fit():
@@ -120,21 +103,42 @@ def test_long_words_take_two_lines_that_fit():
 def test_the_number_of_faults(count, words):
     drawn = lint.lint_drawing(view(FAULTS[:count]))
     assert f">{words}<" in drawn
-    assert ("Nothing is closed wrongly" in drawn) == (count == 0)
+    assert ("Everything is closed correctly" in drawn) == (count == 0)
 
 
 def test_bars_are_the_shares_and_gaps_are_told():
     drawn = lint.lint_drawing(view())
-    room = lint.WIDE - 14
+    room = lint.WIDE - 12
     formulas = [float(node.get("width")) for node in parts(drawn, "rect", data_share="math")]
     assert formulas == pytest.approx([room * 3 / 4] * 3 + [room], abs=0.01)
     assert [float(node.get("width")) for node in parts(drawn, "rect", data_share="environment")] == [0, 0, 0, room]
     assert len(parts(drawn, "rect", data_share="proof")) == 1
-    assert drawn.count(">none yet<") == 6
+    assert drawn.count(">none<") == 6
     rates = [f"{one.per_thousand:.1f}" for one in (SCORES, SCORES, SCORES, REAL)]
     bold = [node.text for node in parts(drawn, "text", font_weight="700")]
     assert bold[-4:] == rates
     assert all(f">{words}<" in drawn for words in ("this", "passage", "network", "5-gram", "counting", "real"))
+
+
+def test_few_pairs_are_counted_and_many_are_a_share():
+    drawn = lint.lint_drawing(view())
+    assert drawn.count(">3 of 4<") == 3
+    assert drawn.count(">75 %<") == 0
+    many = replace(SCORES, decided={**SCORES.decided, "math": 40}, closed={**SCORES.closed, "math": 30})
+    assert ">75 %<" in lint.lint_drawing(view(scores=many))
+
+
+@pytest.mark.parametrize("fault", [0, 1])
+def test_the_fault_pointed_at_is_in_sight(fault):
+    text = "line\n" * 60
+    ends = [Fault("brace", Span(5 * row, 1, row + 1), f"row {row}") for row in (2, 55)]
+    drawn = lint.lint_drawing(view(ends, text=text, fault=fault))
+    boxes = [float(node.get("y")) for node in parts(drawn, "rect", data_pick=str(fault)) if float(node.get("x")) < 10]
+    assert len(boxes) == 1
+    assert lint.TOP <= boxes[0] <= lint.ROOM.height - 14
+    first = (1, 60 - lint.ROWS + 1)[fault]
+    assert f"lines {first} to {first + lint.ROWS - 1} of 60" in drawn
+    assert len(parts(drawn, "path")) == 1  # the other one is out of sight
 
 
 def test_without_yardsticks_the_passage_stands_alone():
@@ -162,18 +166,3 @@ def test_what_is_said():
     )
     assert lint.describe_lint(view(())) == f"The network at τ = 0.8: {len(TEXT)} characters, no fault."
     assert "nan" not in lint.lint_drawing(view())
-
-
-def test_the_chart_shows_temperatures_updates_and_yardsticks():
-    figure = lint.lint_chart(measured())
-    heated, trained = figure.data
-    assert (list(heated.x), list(heated.y)) == ([0.3, 1.0, 1.2], [3, 2, 9])
-    assert (list(trained.x), list(trained.y)) == ([20, 500], [40, 10])
-    assert trained.xaxis == "x2"
-    assert figure.layout.xaxis2.type == "log"
-    assert [(line.y0, line.y1, line.line.color) for line in figure.layout.shapes] == [
-        (14, 14, COLOURS["baseline"].light),
-        (0, 0, COLOURS["target"].light),
-    ]
-    assert [note.text for note in figure.layout.annotations] == ["5-gram 14.0", "real source 0.0"]
-    assert figure.layout.title.text == "Fewest faults at τ = 1: 2.0 in 1,000 characters"

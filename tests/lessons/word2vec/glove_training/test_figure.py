@@ -86,10 +86,11 @@ def test_before_the_training_the_first_column_says_so_and_the_others_are_there()
 def test_columns_have_words_that_fit_and_are_escaped():
     drawing = figures.glove_drawing(view())
     assert "<b>" not in drawing
-    assert "6 billion words; 50 of 55 nearest to their kind" in drawing
-    for line in figures._lines([*WORDS, "x" * 90]):
-        assert len(line) <= figures.COLUMN / figures.LETTER + 1
-    assert ", ".join(WORDS).split(", ") == " ".join(figures._lines(list(WORDS))).replace(",", "").split()
+    assert "6 billion words; 50 of 55 near their kind" in drawing
+    line = figures._line([*WORDS, "x" * 90])
+    assert len(line) <= figures.COLUMN / figures.LETTER
+    assert ", ".join(WORDS).startswith(line)
+    assert figures._line(["x" * 90]).endswith("x…")
 
 
 def test_a_word_that_a_column_lacks_is_told():

@@ -49,7 +49,7 @@ def test_the_cursor_goes_through_the_words_and_survives_a_smaller_vocabulary(pan
     for index in range(panel.live.last + 1):
         panel.live.cursor = index
         word, _, code = panel.record.word
-        assert f"the way to “{word}” has {len(code)} nodes" in panel.describe()
+        assert f"the path to “{word}” has {len(code)} nodes" in panel.describe()
         assert panel.live.svg == still
     panel.power.value = 2
     assert panel.record.index == panel.live.cursor == panel.live.last

@@ -1,4 +1,4 @@
-"""The pair factory drawn: sentences of all lengths, strikes, arcs and bracket, the table, arrows, nothing hidden."""
+"""The pair factory drawn: sentences of all lengths, strikes, arcs and bracket, pairs, nothing hidden."""
 
 import re
 import xml.etree.ElementTree as ElementTree
@@ -8,9 +8,9 @@ from itertools import pairwise
 import numpy as np
 import pytest
 
+from unrolled.drawing.layout import WIDTH
 from unrolled.lessons.word2vec.pair_factory import figure as pair_factory
 from unrolled.lessons.word2vec.pair_factory.figure import sentence_row as pair_sentence
-from unrolled.lessons.word2vec.pair_factory.figure import vectors as pair_vectors
 from unrolled.lessons.word2vec.pair_factory.record import PairFactory, Update
 
 
@@ -34,8 +34,8 @@ def view(N=6, *, model="skip-gram", place=1, made=None, **changes):
     sources = ("<b>walked",) if model == "skip-gram" else ("a", "b", "c")
     made = update(sources=sources) if made is None else made
     shown = PairFactory(
-        model, words, counts, 3_430_024, np.where(counts > 0, 0.162, 0), kept, np.full(N, 2), 5, pairs, place, made,
-        0.75, "the", (2.5e-5, 0.012, 0.052),
+        model, words, counts, 3_430_024, np.where(counts > 0, 0.162, 0), kept, np.full(N, 2), 5, 1e-3, pairs, place,
+        made, 0.75, "the", (2.5e-5, 0.012, 0.052),
     )  # fmt: skip
     return replace(shown, **changes)
 
@@ -60,21 +60,21 @@ def test_words_stand_with_their_chance_and_count():
 def test_what_is_left_out_is_struck_through_and_dashed():
     """Every one without a colour, too: a strike, a dashed box, and a bold chance."""
     drawn = pair_factory.pair_factory_drawing(view())
-    strike = r'<line x1="[\d.]+" y1="111" x2="[\d.]+" y2="111"'
+    strike = r'<line x1="[\d.]+" y1="103" x2="[\d.]+" y2="103"'
     assert len(re.findall(strike, drawn)) == drawn.count('stroke-dasharray="4 3"') == 2
     assert len(re.findall(strike, pair_factory.pair_factory_drawing(view(kept=np.ones(6, bool))))) == 0
 
 
 def arcs(drawn):
     """Where arcs begin and end, and how thick they are."""
-    found = re.findall(r'd="M([\d.]+),90 C[\d., ]+ ([\d.]+),81" fill="none"[^>]*stroke-width="([\d.]+)"', drawn)
+    found = re.findall(r'd="M([\d.]+),82 C[\d., ]+ ([\d.]+),73" fill="none"[^>]*stroke-width="([\d.]+)"', drawn)
     return [tuple(map(float, one)) for one in found]
 
 
 def boxes(drawn, N=6):
     root = ElementTree.fromstring(drawn)
     found = [
-        node for node in root.iter() if node.tag.endswith("rect") and node.get("y") == "92" and node.get("rx") == "6"
+        node for node in root.iter() if node.tag.endswith("rect") and node.get("y") == "84" and node.get("rx") == "6"
     ]
     places = {float(node.get("x")): float(node.get("width")) for node in found}
     return sorted(places.items())
@@ -99,7 +99,7 @@ def test_arcs_go_from_the_word_read_to_the_word_predicted(model):
 def test_the_bracket_reaches_from_the_first_to_the_last_word_of_the_window():
     drawn = pair_factory.pair_factory_drawing(view())
     at = boxes(drawn)
-    ((left, right),) = re.findall(r'd="M([\d.]+),178 v7 H([\d.]+) v-7"', drawn)
+    ((left, right),) = re.findall(r'd="M([\d.]+),164 v7 H([\d.]+) v-7"', drawn)
     assert (float(left), float(right)) == pytest.approx((at[2][0], at[5][0] + at[5][1]), abs=0.1)
     assert "window drawn: 2 of at most 5" in drawn
 
@@ -111,7 +111,7 @@ def test_boxes_of_any_sentence_stay_inside_and_apart(N, long):
     drawn = pair_factory.pair_factory_drawing(view(N, words=words))
     at = boxes(drawn)
     assert at[0][0] >= 0
-    assert at[-1][0] + at[-1][1] <= pair_sentence.WIDTH
+    assert at[-1][0] + at[-1][1] <= WIDTH
     for (x, across), (after, _) in pairwise(at):
         assert x + across < after
     hidden = [int(re.search(r"\d+", line)[0]) for line in texts(drawn) if re.fullmatch(r"‹ \d+|\d+ ›", line)]
@@ -120,108 +120,11 @@ def test_boxes_of_any_sentence_stay_inside_and_apart(N, long):
 
 def test_the_pair_looked_at_stays_in_sight_where_it_can():
     words = tuple("eightsix" for _ in range(40))
-    far = view(40, words=words, pairs=((20, (12,)), (20, (28,))), place=0)
+    far = view(40, words=words, pairs=((20, (14,)), (20, (26,))), place=0)
     for place in (0, 1):
         drawn = pair_factory.pair_factory_drawing(replace(far, place=place))
         ((_, end, _),) = [arc for arc in arcs(drawn) if arc[2] == 4.5]
-        assert 12 < end < pair_sentence.WIDTH - 12
-
-
-@pytest.mark.parametrize("K", [1, 5, 15])
-@pytest.mark.parametrize("again", [0, 1, 4])
-def test_the_table_has_all_rows_above_the_lines_below_it(K, again):
-    drawn = pair_factory.pair_factory_drawing(view(made=update(K, again=again)))
-    words = texts(drawn)
-    assert words.count("closer") == 1
-    assert words.count("away") == K
-    assert ("drawn as a negative" in drawn) == (again > 0)
-    assert ("once" in drawn) == (again == 1)
-    assert ("4 times" in drawn) == (again == 4)
-    frames = re.findall(r'<rect x="2" y="([\d.]+)" width="620" height="([\d.]+)"', drawn)
-    bottom = max(float(y) + float(tall) for y, tall in frames)
-    assert bottom < pair_factory.FOOT - 14
-    assert min(float(tall) for _, tall in frames) >= 16
-
-
-def test_the_table_shows_the_numbers_of_the_update():
-    words = texts(pair_factory.pair_factory_drawing(view(made=update(3))))
-    start = words.index("+\u2002old")
-    assert words[start : start + 7] == ["+\u2002old", "1.2 %", "1", "+0.50", "0.62", "+0.38", "closer"]
-    assert words[start + 7 : start + 14] == ["−\u2002<b>0", "5 %", "0", "−1.00", "0.27", "−0.27", "away"]
-    assert "loss −log σ(s₊) − Σ log σ(−s₋): 4.25 nats before, 3.50 after" in words
-    assert "chance that a draw is “the”: 0.0025 % at power 0, 1.2 % now, 5.2 % at power 1" in words
-
-
-def test_a_negative_that_stands_in_the_window_is_told():
-    assert "pushed away though" not in pair_factory.pair_factory_drawing(view())
-    words = ("<b>w0", "<b>w1", "<b>0", "c", "d", "e")
-    assert "pushed away though it stands in this window: &lt;b&gt;0" in pair_factory.pair_factory_drawing(
-        view(words=words)
-    )
-
-
-def test_cbow_tells_of_the_mean_and_its_shares():
-    drawn = pair_factory.pair_factory_drawing(view(model="cbow"))
-    assert "mean of 3 vectors v" in drawn
-    assert "each word gets 1/3 of the step" in drawn
-    assert "3 words → old" in drawn
-    assert "squares: v of the words around" in drawn
-    assert "squares" not in pair_factory.pair_factory_drawing(view())
-
-
-def test_no_pair_is_told_in_place_of_the_update():
-    drawn = pair_factory.pair_factory_drawing(nothing())
-    assert "none of 6 words are kept" in drawn
-    assert "closer" not in drawn
-    assert pair_factory.describe_pair_factory(nothing()) == "No pair: none of 6 words are kept."
-
-
-def test_the_sentence_for_those_who_cannot_see_it():
-    tell = pair_factory.describe_pair_factory
-    assert tell(view()) == "Pair 2 of 3, <b>walked predicts old: one positive, 3 negatives."
-    assert tell(view(made=update(1, again=1))).endswith("1 negative; 1 accidental positive drawn again.")
-    assert tell(view(made=update(1, again=3))).endswith("; 3 accidental positives drawn again.")
-    assert "the 3 words around predict old" in tell(view(model="cbow"))
-    alone = view(model="cbow", made=update(sources=("a",)))
-    assert "the word around predicts old" in tell(alone)
-
-
-def test_clicks_go_to_pairs():
-    drawn = pair_factory.pair_factory_drawing(view())
-    assert re.findall(r'data-pick="(\d+)"', drawn) == ["0", "0", "1", "2"]  # words 2, 3 (its first pair), 4, 5
-    cbow = pair_factory.pair_factory_drawing(view(model="cbow"))
-    assert re.findall(r'data-pick="(\d+)"', cbow) == ["0", "1"]  # words 2 and 3 are centres
-
-
-@pytest.mark.parametrize("spread", [0.0, 1.0, 100.0])
-@pytest.mark.parametrize("sources", [("a",), ("a", "b", "c"), tuple("abcdefghijkl")])
-def test_arrows_stay_in_their_frame(spread, sources):
-    drawn = "<svg>" + "".join(pair_vectors.update_arrows(update(15, sources, spread=spread))) + "</svg>"
-    frame = pair_vectors.FRAME
-    for node in ElementTree.fromstring(drawn).iter():
-        for x, y in (("x1", "y1"), ("x2", "y2"), ("cx", "cy")):
-            if node.get(x):
-                assert frame.x <= float(node.get(x)) <= frame.x + frame.width
-                assert frame.y <= float(node.get(y)) <= frame.y + frame.height
-    assert "nan" not in drawn
-
-
-def test_pulled_is_solid_and_pushed_is_dashed():
-    made = update(2)
-    start, end = np.zeros((3, 2)), np.array([[0, 1.0], [1.0, 0], [-1.0, 0]])
-    drawn = "".join(pair_vectors.update_arrows(replace(made, outputs=np.array([start + end / 2, end]))))
-    coloured = {name: re.findall(rf"<line [^>]*unrolled-{name}[^>]*/>", drawn) for name in ("predicted", "negative")}
-    assert [("dasharray" in line) for line in coloured["predicted"]] == [False]
-    assert [("dasharray" in line) for line in coloured["negative"]] == [True, True]
-
-
-def test_lengths_are_to_scale_and_up_is_up():
-    one, two = (pair_vectors._at(np.array([0, y])) for y in (0.5, 1.0))
-    middle = pair_vectors._at(np.zeros(2))
-    assert middle[1] - two[1] == pytest.approx(2 * (middle[1] - one[1]))
-    assert two[1] < middle[1]
-    aslant = pair_vectors._at(np.array([3.0, 4.0])) - middle  # beyond the frame: on its edge, the same way
-    assert aslant[1] / aslant[0] == pytest.approx(-4 / 3)
+        assert 12 < end < WIDTH - 12
 
 
 @pytest.mark.parametrize(
@@ -230,3 +133,55 @@ def test_lengths_are_to_scale_and_up_is_up():
 )
 def test_shares_of_any_size(p, words):
     assert pair_sentence.share(p) == words
+
+
+def test_without_subsampling_no_chance_is_shown():
+    words = texts(pair_factory.pair_factory_drawing(view(threshold=0.0)))
+    assert "16 %" not in words
+    assert "none" in words  # of the unknown word
+    assert not any("chance to be kept" in line for line in words)
+
+
+def test_the_pairs_of_the_centre_are_written_out():
+    words = texts(pair_factory.pair_factory_drawing(view()))
+    assert [line for line in words if "→" in line] == [f"<b>w3 → <b>w{k}" for k in (2, 4, 5)]
+    assert any("3 of the 3 training pairs" in line for line in words)
+    assert any("log p( <b>w4 | <b>w3 )" in line for line in words)
+    cbow = texts(pair_factory.pair_factory_drawing(view(model="cbow")))
+    assert "mean of (<b>w2, <b>w4, <b>w5) → <b>w3" in cbow
+    assert any("log p( <b>w3 | <b>w2, <b>w4, <b>w5 )" in line for line in cbow)
+
+
+def test_the_pairs_of_any_centre_stay_above_the_last_line():
+    words = tuple("WWWWWWWWWWWWWWWWW" for _ in range(40))
+    pairs = tuple((20, (k,)) for k in range(10, 31) if k != 20)
+    drawn = pair_factory.pair_factory_drawing(view(40, words=words, pairs=pairs, place=0))
+    chips = re.findall(r'<rect x="([\d.]+)" y="(\d+)" width="([\d.]+)" height="28"', drawn)
+    assert chips
+    assert all(float(x) + float(across) <= WIDTH for x, _, across in chips)
+    assert max(int(y) for _, y, _ in chips) + 28 < pair_factory.HEIGHT - 18
+    long = view(40, model="cbow", words=words, pairs=((20, (15, 16, 17, 18, 19)),), place=0)
+    assert "…" in pair_factory.pair_factory_drawing(long)
+
+
+def test_no_pair_is_told_in_place_of_the_pairs():
+    drawn = pair_factory.pair_factory_drawing(nothing())
+    assert "none of 6 words are kept" in drawn
+    assert "→" not in drawn
+    assert pair_factory.describe_pair_factory(nothing()) == "No pair: none of 6 words are kept."
+
+
+def test_the_sentence_for_those_who_cannot_see_it():
+    tell = pair_factory.describe_pair_factory
+    assert tell(view()) == "Pair 2 of 3: <b>w3 predicts <b>w4; 4 of 6 words are kept."
+    assert tell(view(kept=np.ones(6, bool))) == "Pair 2 of 3: <b>w3 predicts <b>w4."
+    assert "the 3 words around predict <b>w3" in tell(view(model="cbow"))
+    assert "the word around predicts <b>w2" in tell(view(model="cbow", place=0))
+
+
+def test_clicks_go_to_pairs():
+    drawn = pair_factory.pair_factory_drawing(view())
+    # words 2, 3 (its first pair), 4, 5; then the pairs written out
+    assert re.findall(r'data-pick="(\d+)"', drawn) == ["0", "0", "1", "2", "0", "1", "2"]
+    cbow = pair_factory.pair_factory_drawing(view(model="cbow"))
+    assert re.findall(r'data-pick="(\d+)"', cbow) == ["0", "1", "1"]  # words 2 and 3 are centres

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from math import log10
 
 import numpy as np
 import pytest
@@ -71,7 +72,7 @@ def test_a_joined_pair_has_one_frame_and_scores_stand_between():
     assert float(frame[1]) == boxes[0][0] + 1
     assert float(frame[2]) == pytest.approx(boxes[1][0] + boxes[1][2] - boxes[0][0] - 2)
     assert drawn.count('data-part="joined"') == 1
-    assert len(re.findall(r'height="34" rx="6" fill="none"', drawn)) == 2  # of the two words alone
+    assert len(re.findall(r'height="30" rx="6" fill="none"', drawn)) == 2  # of the two words alone
     assert ">·<" in drawn
     assert ">150<" in drawn
 
@@ -84,16 +85,22 @@ def test_words_do_not_leave_the_picture_and_pairs_stay_in_one_line():
     assert all(x + wide <= figures.WIDTH for x, _, wide in boxes)
     for k in range(1, 19, 2):  # six words fit a line, so that the sixth waits for its partner
         assert boxes[k][1] == boxes[k + 1][1]
-    tall = int(re.search(r'height="(\d+)" role', figures.phrases_drawing(view))[1])
-    assert tall >= boxes[-1][1] + 60
+    drawn = figures.phrases_drawing(view)
+    tall = int(re.search(r'height="(\d+)" role', drawn)[1])
+    below = [float(y) for y in re.findall(r'y="([\d.]+)"', drawn)]
+    assert max(below) <= tall
+    shown_words = drawn.count(">abcdefghijkl<")
+    assert 0 < shown_words < 20
+    assert f"{21 - shown_words} more words are not shown" in drawn
+    assert "more words" not in figures.phrases_drawing(shown())
 
 
 def test_the_mark_stands_at_the_threshold():
     marks = re.findall(r'<circle cx="([\d.]+)" cy="([\d.]+)"[^>]*data-part="now"', figures.phrases_drawing(shown()))
-    assert len(marks) == 2
-    assert all(float(x) == pytest.approx(figures._x(100.0), abs=0.01) for x, _ in marks)
-    top, bottom = figures.PLOTS[1]
-    assert float(marks[1][1]) == pytest.approx(bottom - (bottom - top) * 0.19 / 0.8, abs=0.01)
+    ((x, y),) = marks
+    assert float(x) == pytest.approx(figures._x(100.0), abs=0.01)
+    top, bottom = figures.PLOT
+    assert float(y) == pytest.approx(bottom - (bottom - top) * log10(shown().joined) / 5, abs=0.01)
 
 
 def test_the_description():

@@ -1,4 +1,4 @@
-"""Subsampling, drawn: curves, shares, the table of the study, and a passage with its gaps."""
+"""Subsampling, drawn: curves, shares, and a passage with its gaps."""
 
 import re
 from dataclasses import replace
@@ -7,11 +7,8 @@ import numpy as np
 import pytest
 
 from unrolled.lessons.word2vec.subsampling import figure as figures
-from unrolled.lessons.word2vec.subsampling.record import Study, Subsampling, Token
+from unrolled.lessons.word2vec.subsampling.record import Subsampling, Token
 
-SCORES = {"words_per_second": (5e5, 4e5, 6e5), "WordSim353": (0.5, 0.4, 0.6), "SimLex999": (0.2, 0.1, 0.3),
-          "analogies": (0.1, 0.09, 0.11)}  # fmt: skip
-STUDIES = tuple(Study(t, 3, SCORES) for t in (0, 1e-3, 1e-4, 1e-5))
 TOKENS = (Token(0, 3, 0, 100, 0.2, False), Token(4, 8, 0, 7, 1.0, True), Token(13, 4, 0, 0, 0.0, False),
           Token(18, 3, 1, 9, 0.9, True))  # fmt: skip
 
@@ -21,7 +18,7 @@ def shown(threshold=1e-3, index=1, **changes):
     made = Subsampling(
         threshold, "paper", shares, {"paper": np.sqrt(shares[::-1]), "program": shares[::-1]},
         (("the", 0.05, 0.1), ("<b>", 1e-5, 1.0)), 0.77, ("the", "of"), 0.22, 0.059, 5, 6.8, 39_530,
-        "The <b>house zulu\nsea.", TOKENS, 1000, STUDIES, index,
+        "The <b>house zulu\nsea.", TOKENS, 1000, index,
     )  # fmt: skip
     return replace(made, **changes)
 
@@ -56,11 +53,12 @@ def test_points_stand_on_their_chance_and_bars_are_shares():
     assert [round(float(w) / wide, 2) for w in bars] == [0.77, 0.22, 0.06]
 
 
-@pytest.mark.parametrize(("threshold", "row"), [(0.1, 0), (0.03, 0), (2e-3, 1), (1e-4, 2), (2.9e-5, 3), (1e-6, 3)])
-def test_the_nearest_row_of_the_table_is_framed(threshold, row):
-    drawn = figures.subsampling_drawing(shown(threshold))
-    y = float(re.search(r'y="([\d.]+)"[^>]*data-part="nearest"', drawn)[1])
-    assert y == figures.TABLE + 24 + 38 * row - 18
+def test_a_passage_of_as_many_lines_as_there_is_room_for_stays_inside():
+    text = "a " * 30 + "\n" * (figures.ROWS - 1) + "end"
+    assert figures.rows(text) == figures.ROWS
+    assert figures.rows(text + " " + "b" * 200) > figures.ROWS
+    last = figures._grid(shown(text=text)).bottom
+    assert last <= figures.HEIGHT
 
 
 def test_the_word_pointed_at_in_words():

@@ -78,7 +78,13 @@ def test_passages_to_choose_and_of_ones_own(panel):
 
 
 @pytest.mark.parametrize(
-    ("text", "words"), [("", "no word"), ("猫", "None of its words"), ("the " * 300, "1,200"), ("\n ...", "no word")]
+    ("text", "words"),
+    [
+        ("", "no word"),
+        ("猫", "None of its words"),
+        ("the " * 200, "8 lines, and there is room for 5"),
+        ("\n ...", "no word"),
+    ],
 )
 def test_bad_input_is_told_and_the_last_picture_stays(panel, text, words):
     before = panel.drawing()
@@ -97,4 +103,5 @@ def test_the_given_passages_are_real_and_short_enough():
     found = subsampling.passages()
     assert list(found) == ["news", "Factbook", "WordNet"]
     assert found["news"].startswith("The Fulton County Grand Jury")
-    assert all(300 < len(text) <= subsampling.LENGTH for text in found.values())
+    assert all(subsampling.figures.rows(text) <= subsampling.figures.ROWS for text in found.values())
+    assert all(len(text) > 150 for text in found.values())

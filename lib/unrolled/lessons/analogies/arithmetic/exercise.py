@@ -68,16 +68,16 @@ def _other_rule(units: np.ndarray, a: int, b: int, c: int, rule: str) -> np.ndar
     return arrows @ (units[b] - units[a]) / np.maximum(_lengths(arrows)[:, 0], 1e-9)
 
 
-def _telling(slip: str, words: Sequence[str], dimensions: int) -> tuple[np.ndarray, list[int]]:
+def _telling(slip: str, words: Sequence[str], dimensions: int) -> tuple[np.ndarray, tuple[int, int, int]]:
     """Random vectors and a, b, c for which the rule's answer is clear, and another than with the slip."""
     for _ in range(5000):
         vectors = _generator.normal(size=(len(words), dimensions)) * _generator.uniform(0.4, 2.5, (len(words), 1))
         vectors = vectors.round(2)
-        asked = [int(k) for k in _generator.permutation(len(words))[:3]]
-        right = _scores(vectors, *asked)
+        a, b, c = (int(k) for k in _generator.permutation(len(words))[:3])
+        right = _scores(vectors, a, b, c)
         first, second = np.sort(right)[::-1][:2]
-        if first - second > MARGIN and (not slip or _scores(vectors, *asked, slip).argmax() != right.argmax()):
-            return vectors, asked
+        if first - second > MARGIN and (not slip or _scores(vectors, a, b, c, slip).argmax() != right.argmax()):
+            return vectors, (a, b, c)
     raise RuntimeError(f"No vectors were found that tell {slip!r} from the rule.")
 
 

@@ -47,7 +47,7 @@ class Key:
     """
 
     def __init__(self, table: Sequence[Relationship] = TABLE_8, sections: Sequence[Section] = ()):
-        self._due: dict[tuple[str, str, str], Due] = {}
+        self._due: dict[tuple[str, ...], Due] = {}  # by a, b and c
         for section in sections:
             pairs = dict(section.pairs)
             for a, b, c, d in section.questions:
@@ -56,9 +56,10 @@ class Key:
         step = 0
         for row in table:
             for j, (word, answer) in enumerate(row.examples):
-                asked = _lower((*row.pair, word))
-                other = _lower(row.examples[0 if j else 1]) if len(row.examples) > 1 else None
-                self._due[asked] = Due(answer.lower(), "Table 8", other, step)
+                a, b, c = _lower((*row.pair, word))
+                beside = row.examples[0 if j else 1] if len(row.examples) > 1 else None
+                other = beside and (beside[0].lower(), beside[1].lower())
+                self._due[a, b, c] = Due(answer.lower(), "Table 8", other, step)
                 step += 1
 
     def due(self, words: Sequence[str]) -> Due | None:

@@ -102,7 +102,7 @@ def _axis(shown: Bias) -> list[str]:
         x = _x(shown, limit * share)
         if share == 0:
             parts.append(element("line", x1=x, x2=x, y1=TOP, y2=FLOOR, stroke=css("hair"), stroke_width=1.5))
-        anchor = {-1: "start", 1: "end"}.get(share, "middle")
+        anchor = {-1.0: "start", 1.0: "end"}.get(share, "middle")
         name = _signed(limit * share, 1)
         parts.append(text(name, x, FLOOR + 18, font_size=14, text_anchor=anchor, fill=css("ink2")))
     parts.append(element("rect", x=LEFT, y=FLOOR - 1, width=RIGHT - LEFT, height=1.5, fill=css("edge")))

@@ -32,6 +32,8 @@ class BiasPanel(Panel):
             with random pairs.
     """
 
+    live: LivePicture
+
     def __init__(
         self,
         *vectors: WordVectors,

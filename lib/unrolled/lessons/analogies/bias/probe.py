@@ -120,8 +120,13 @@ def associate(vectors: WordVectors, test: WordTest, *, seed: int = 0) -> Associa
     p = (1 + int((by_chance >= apart - 1e-9).sum())) / (PARTITIONS + 1)
     return Association(
         test.targets, test.attributes, float(apart / s.std(ddof=1)), p, PARTITIONS,
-        tuple(map(len, known)), tuple(map(len, lists)), test.published,
+        _counts(known), _counts(lists), test.published,
     )  # fmt: skip
+
+
+def _counts(lists: Sequence[Sequence[str]]) -> tuple[int, int, int, int]:
+    x, y, a, b = map(len, lists)
+    return x, y, a, b
 
 
 class Measure:

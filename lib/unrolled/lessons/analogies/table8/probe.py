@@ -136,7 +136,7 @@ def _senses(vectors: WordVectors, words: Sequence[str], other: Mapping[str, str]
     """Those of some words that stand for two things, with their neighbours."""
     found = []
     for word in words:
-        if word in vectors and other.get(word) in vectors:
+        if word in vectors and word in other and other[word] in vectors:
             like = vectors.units @ vectors.unit(word)
             near = ranked(vectors.vocabulary.words, like, {vectors.vocabulary.number(word)}, allowed=False, shown=NEAR)
             found.append(Sense(word, other[word], tuple(one.word for one in near if one.rank)))

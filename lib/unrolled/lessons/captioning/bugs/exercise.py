@@ -29,6 +29,7 @@ from unrolled.datasets.caption_words import CaptionVocabulary
 from unrolled.datasets.emoji_shelves import shelf
 from unrolled.lessons.captioning.bugs.probe import learned, tiny_decoder
 from unrolled.measuring.captions.bleu import corpus_bleu
+from unrolled.models.captioner import Captioner
 from unrolled.training.captioning import written
 
 DIAGNOSIS = Question(
@@ -85,8 +86,8 @@ PICTURES = (2, 8)  # how many are captioned, smallest case first
 
 
 def check_normalised_captions(
-    function: Callable[[nn.Module, CaptionVocabulary, np.ndarray], Sequence[str]],
-    model: nn.Module,
+    function: Callable[[Captioner, CaptionVocabulary, np.ndarray], Sequence[str]],
+    model: Captioner,
     words: CaptionVocabulary,
 ) -> Result:
     """Check *find the bug*: ``captions(model, words, images)`` must show a network what it was trained on.
@@ -112,7 +113,7 @@ def check_normalised_captions(
 
 
 def _captioned(
-    model: nn.Module, words: CaptionVocabulary, images: np.ndarray, expected: Sequence[str], captions: Learner
+    model: Captioner, words: CaptionVocabulary, images: np.ndarray, expected: Sequence[str], captions: Learner
 ) -> str:
     """What is wrong with a learner's captions; empty if nothing is."""
     call = f"{captions.name}(model, words, {len(images)} pictures)"

@@ -8,7 +8,7 @@ import torch
 from torch import Tensor, nn
 
 from unrolled.models.captioner import ShownOnce
-from unrolled.models.captioner.decoders import END, START
+from unrolled.models.captioner.decoders import END, START, Decoder
 from unrolled.runtime import one_thread
 
 WORDS = ("<start>", "<end>", "a", "red", "blue", "cat", "dog")
@@ -50,7 +50,7 @@ def learned(loss: Callable[[nn.Module, Tensor, Tensor], Tensor]) -> str:
 
 
 @torch.inference_mode()
-def write(decoder: nn.Module, features: Tensor) -> list[int]:
+def write(decoder: Decoder, features: Tensor) -> list[int]:
     """The likeliest words for one picture, ``(1, F)``, at most five, END left out."""
     state, ids, found = decoder.start(features), torch.tensor([START]), []
     for _ in range(LONGEST):

@@ -185,7 +185,7 @@ def _differences(entry: Entry) -> list[str]:
     return found
 
 
-def _value(held: object) -> str:
+def _value(held: int | frozenset[str] | tuple[str, ...]) -> str:
     if isinstance(held, int):
         return str(held) if held else "none"
     words = sorted(held) if isinstance(held, frozenset) else held

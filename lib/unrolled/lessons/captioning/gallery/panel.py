@@ -6,14 +6,13 @@ import threading
 from dataclasses import replace
 from typing import Any
 
-from torch import nn
-
 from unrolled.datasets.caption_words import CaptionVocabulary
 from unrolled.datasets.emoji_shelves import SHELVES
 from unrolled.lessons.captioning.gallery import figure as figures
 from unrolled.lessons.captioning.gallery import probe as probes
 from unrolled.lessons.captioning.gallery.record import ROWS, Gallery
 from unrolled.measuring.records.captions import GROUPS
+from unrolled.models.captioner import Captioner
 from unrolled.panels.background import Background
 from unrolled.panels.controls import Button, Choice
 from unrolled.panels.live import LivePicture
@@ -37,12 +36,14 @@ class GalleryPanel(Panel):
         shelf, back, on: the controls; ``back`` and ``on`` turn the page.
     """
 
-    def __init__(self, model: nn.Module, words: CaptionVocabulary, *, shelf: str = HELD_OUT[0]):
+    def __init__(self, model: Captioner, words: CaptionVocabulary, *, shelf: str = HELD_OUT[0]):
         self._model, self._words = model, words
         self._background = Background()
         self.shelf = Choice("From", [(name, name) for name in HELD_OUT], shelf)
         self.back, self.on = Button("Page back", key="b"), Button("Next page", key="n")
-        shown = probes.gallery(shelf, probes.captions(model, words, shelf))
+        written = probes.captions(model, words, shelf)
+        assert written is not None  # nobody stops it
+        shown = probes.gallery(shelf, written)
         self._galleries = {shelf: shown}
         super().__init__(
             "Figure 5: captions in four groups",

@@ -51,7 +51,7 @@ def weights(label: str, runs: Path = Path("runs")) -> Path | None:
 @cache
 def network(label: str) -> tuple[Captioner, CaptionVocabulary]:
     """A trained captioner and its words."""
-    model, words, _ = captioning.load_captioner(weights(label))
+    model, words, _ = captioning.load_captioner(weights(label) or label)
     return model, words
 
 

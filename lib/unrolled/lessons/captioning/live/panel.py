@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from typing import Any
 
 import numpy as np
 
@@ -69,7 +70,7 @@ class LivePanel(TrainerPanel):
         self.reads = Choice("While training it reads", READS, "true")
         self.batch_size = Range("Pictures in an update", LIVE.batch, 16, 256, 16, page=64)
         self.rate = Range("Learning rate × 1,000", 1000 * LIVE.rate, 0.5, 16, 0.5, page=4)
-        self.run: Run | None = None
+        self.run: Run[Captioner] | None = None
         first = self._empty()
         super().__init__(
             "Train a captioner",
@@ -95,6 +96,7 @@ class LivePanel(TrainerPanel):
 
     def recipe(self) -> Recipe:
         """What the controls say, as a recipe."""
+        sizes: dict[str, Any] = {name: self._lender.config[name] for name in SIZES}
         return replace(
             LIVE,
             shown=self.shown.value,
@@ -102,7 +104,7 @@ class LivePanel(TrainerPanel):
             rate=self.rate.value / 1000,
             seconds=self.seconds.value,
             frozen=float(self.encoder.value == "trained"),
-            **{name: self._lender.config[name] for name in SIZES},
+            **sizes,
         )
 
     def prepare(self) -> Callable[[], None]:
@@ -147,7 +149,7 @@ class LivePanel(TrainerPanel):
         def measured(event: Event | None = None) -> None:
             watched = probes.watch(run.model, pictures, self._images, self._words)
             shown = replace(self.record, watched=watched, begun=True)
-            if event is not None:
+            if event is not None and event.validation is not None:
                 points = {
                     "seconds": event.seconds, "train": run.curve[-1][1], "heldout": event.validation,
                     "exact": probes.exact_share(run.model, held, self._words),

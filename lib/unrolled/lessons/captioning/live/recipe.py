@@ -6,7 +6,7 @@ the first update, and not augmented. The paper, too, trained the decoder first, 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from dataclasses import dataclass
 
 import torch
@@ -54,7 +54,7 @@ def look(encoder: Encoder, data: Captioned, *, batch: int = 256) -> Tensor:
     return torch.cat(parts)
 
 
-def begin(recipe: Recipe, words: int, encoder: Encoder | None = None) -> Run:
+def begin(recipe: Recipe, words: int, encoder: Encoder | None = None) -> Run[Captioner]:
     """A fresh run; a copy of an encoder that has learned takes the place of its own.
 
     Args:
@@ -70,13 +70,13 @@ def begin(recipe: Recipe, words: int, encoder: Encoder | None = None) -> Run:
 
 def events(
     recipe: Recipe,
-    run: Run,
+    run: Run[Captioner],
     seen: Seen,
     words: CaptionVocabulary,
-    evaluate: Callable[[nn.Module], float],
+    evaluate: Callable[[Captioner], float],
     *,
     own_words: bool = False,
-) -> Iterator[Event]:
+) -> Generator[Event]:
     """Train on pictures and their first captions; the loss is nats a word, END counted.
 
     With vectors at hand the encoder is not asked, and does not learn.

@@ -30,7 +30,9 @@ def job(setting: Setting, seed: int) -> dict[str, Any]:
     """One run: updates made, its curve, and what it reached."""
     lender, words, _ = load_captioner(LENDER)
     encoder = lender.encoder if setting.encoder == "trained" else None
-    config = {name: lender.config[name] for name in ("size", "channels", "features", "embedding", "hidden")}
+    config: dict[str, Any] = {
+        name: lender.config[name] for name in ("size", "channels", "features", "embedding", "hidden")
+    }
     recipe = replace(
         LIVE, shown=setting.shown, seconds=setting.seconds, frozen=float(encoder is not None), seed=seed, **config
     )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import numpy as np
+
 from unrolled.datasets.caption_words import CaptionVocabulary
 from unrolled.datasets.emoji_shelves import SHELVES, shelf
 from unrolled.datasets.pictures import MAX_BYTES, open_picture
@@ -44,7 +46,8 @@ class NeighboursPanel(Panel):
         picture: int = 1,
         k: int = 6,
     ):
-        self._model, self._words, self._own = model, words, None
+        self._model, self._words = model, words
+        self._own: np.ndarray | None = None
         self.source = Choice("From", [(name.removeprefix("the "), name) for name in SHELVES[:3]], shelf)
         self.picture = Range("Picture", picture, 1, len(self._shelf()), 1)
         self.upload = Upload("Open…", key="o", most=MAX_BYTES)

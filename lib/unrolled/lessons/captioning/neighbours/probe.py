@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 import numpy as np
 import torch
+from torch import nn
 
 from unrolled.datasets import emoji
 from unrolled.datasets.caption_words import CaptionVocabulary
@@ -33,10 +34,11 @@ SEED = 0  # of the untrained encoder
 @functools.lru_cache(maxsize=2)
 def untrained(encoder: Encoder, seed: int = SEED) -> Encoder:
     """An encoder of the same shape that has learned nothing: fresh weights, and statistics of 0 and 1."""
-    channels, features = encoder.blocks[0][0].out_channels, encoder.map_to_features.out_features
+    first, features = encoder.blocks[0][0], encoder.map_to_features.out_features
+    assert isinstance(first, nn.Conv2d)
     with torch.random.fork_rng():
         torch.manual_seed(seed)
-        return Encoder(encoder.size, channels, features).eval()
+        return Encoder(encoder.size, first.out_channels, features).eval()
 
 
 def space_of(model: Captioner, *, trained: bool = True) -> FeatureSpace:

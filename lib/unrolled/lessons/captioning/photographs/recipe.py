@@ -17,7 +17,7 @@ from torch import Tensor, nn
 
 from unrolled.datasets.caption_words import UNSCORED, CaptionVocabulary
 from unrolled.datasets.captioned import Captioned
-from unrolled.models.captioner import beam_search
+from unrolled.models.captioner import Captioner, beam_search
 from unrolled.training.augment import augmented
 from unrolled.training.captioning import Recipe, normalised, start, tensor
 from unrolled.training.loop import Event, Run, train_on
@@ -46,10 +46,10 @@ def suited() -> Recipe:
 
 def events(
     recipe: Recipe,
-    run: Run,
+    run: Run[Captioner],
     data: Captioned,
     words: CaptionVocabulary,
-    evaluate: Callable[[nn.Module], float] | None = None,
+    evaluate: Callable[[Captioner], float] | None = None,
 ) -> Iterator[Event]:
     """Train on pictures and one of their captions, drawn anew each time; the loss is nats a word.
 
@@ -103,7 +103,7 @@ def fit(
     words: CaptionVocabulary,
     runs: Path,
     tell: Callable[[str], None] = lambda line: print(line, flush=True),
-) -> Run:
+) -> Run[Captioner]:
     """Train on "train", with the loss on "validation" for the curve, going on where a run file is found."""
     run, file = start(recipe, len(words)), runs / "photographs.run"
     run.model.to(device())
@@ -118,7 +118,7 @@ def fit(
     return run
 
 
-def written(run: Run, data: Captioned, words: CaptionVocabulary, width: int = BEAM) -> list[str]:
+def written(run: Run[Captioner], data: Captioned, words: CaptionVocabulary, width: int = BEAM) -> list[str]:
     """The best caption that a beam finds for each picture."""
     model = run.model.eval().cpu()
     pictures = (normalised(tensor(data.images[k : k + 1])) for k in range(len(data)))

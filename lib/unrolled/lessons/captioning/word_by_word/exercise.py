@@ -60,7 +60,7 @@ FADES = Question(
 
 WORDS = 6  # of the checker's small decoder, START and END among them
 Step = Callable[[Any, Any], tuple[np.ndarray, Any]]
-LogProbability = Callable[[Any, Step, Sequence[float], Sequence[int]], float]
+LogProbability = Callable[[Any, Step, np.ndarray, Sequence[int]], float]
 
 _generator = np.random.default_rng()  # not seeded: an answer that fits one set of numbers should not pass
 
@@ -118,7 +118,7 @@ def _caption() -> tuple[int, ...]:
     return tuple(ids)
 
 
-def _log_probability(start: Any, step: Step, picture: Sequence[float], ids: Sequence[int]) -> float:
+def _log_probability(start: Any, step: Step, picture: np.ndarray, ids: Sequence[int]) -> float:
     _, state = step(start, picture)
     return _added(step, state, [START, *ids], [*ids, END])
 

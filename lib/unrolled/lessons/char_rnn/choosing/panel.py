@@ -25,6 +25,8 @@ class ChoosingPanel(Panel):
         key, draw, back, prompt, anew: the controls.
     """
 
+    live: LivePicture
+
     def __init__(
         self, model: LanguageModel, vocabulary: Vocabulary, *, prompt: str = "PANDARUS:\nAlas, I ", seed: int = 0
     ):

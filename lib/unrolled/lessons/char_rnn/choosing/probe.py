@@ -62,7 +62,7 @@ class Writer:
             ChoiceError: if the text has its full length.
         """
         p = self._places[-1][0]
-        self._write(int(self._dice.choice(len(p), p=p / p.sum())), drawn=True)
+        self._write(self._dice.choice(len(p), p=p / p.sum()), drawn=True)
 
     def back(self) -> None:
         """Take the last character back.

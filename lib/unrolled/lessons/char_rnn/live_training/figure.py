@@ -41,7 +41,9 @@ def training_values(view: LiveTraining) -> dict[str, object]:
     """What changes in :func:`live_training_chart` while a training runs."""
     low, high = view.expected[:, 1], view.expected[:, 2]
     end = f"<b>now {view.validation[-1]:.2f}</b>" if len(view.seconds) else ""
-    values = {
+    baselines = np.repeat(list(view.baselines.values()), 3)
+    baselines[2::3] = np.nan
+    values: dict[str, object] = {
         "0.x": np.concatenate([view.expected[:, 0], view.expected[::-1, 0]]),
         "0.y": np.concatenate([high, low[::-1]]),
         "1.x": view.seconds,
@@ -51,7 +53,7 @@ def training_values(view: LiveTraining) -> dict[str, object]:
         "3.x": [view.budget] if end else [],
         "3.y": [0] if end else [],  # in the corner, which no line ever reaches
         "3.text": [end] if end else [],
-        "4.y": np.repeat(list(view.baselines.values()), 3),
+        "4.y": baselines,
         "4.x": np.tile([0, view.budget, np.nan], len(view.baselines)),
         "5.x": np.full(len(view.baselines), view.budget),
         "5.y": np.array(list(view.baselines.values())),
@@ -62,7 +64,6 @@ def training_values(view: LiveTraining) -> dict[str, object]:
     colour = COLOURS[view.cell].light
     values |= {f"{trace}.line.color": colour for trace in (1, 2)}
     values |= {"2.marker.color": colour, "3.textfont.color": colour}
-    values["4.y"][2::3] = np.nan
     return values
 
 

@@ -90,7 +90,7 @@ def surprisal_drawing(read: Surprisal) -> Drawing:
     here = page(read)
     first, last, lines = here.lines
     part = f", lines {first} to {last} of {lines}" if (first, last) != (1, lines) else ""
-    return Drawing.of(
+    return _framed(
         text(f"Each character on the colour of its surprisal{part}", 2, 16, **_bold()),
         *(
             here.grid.box(k, fill=colour(read.bits[here.start + k])[0], data_pick=here.start + k)
@@ -99,20 +99,20 @@ def surprisal_drawing(read: Surprisal) -> Drawing:
         here.grid.lines(lambda k: colour(read.bits[here.start + k])[1]),
         scale(_FOOT.y),
         text("bars: square-root scale", ROOM.right - 2, _FOOT.y + 13, **_small(), text_anchor="end"),
-        **_frame(f"A text of {len(read.text)} characters, each on the colour of its surprisal."),
+        description=f"A text of {len(read.text)} characters, each on the colour of its surprisal.",
     )
 
 
 def surprisal_cursor(read: Surprisal) -> Drawing:
     """The layer over it: a frame at the cursor, and the likeliest characters there."""
     here = page(read)
+    return _framed(_cursor(here.grid, read.cursor - here.start), *_expected(read), description=describe_surprisal(read))
+
+
+def _framed(*parts: str, description: str) -> Drawing:
     return Drawing.of(
-        _cursor(here.grid, read.cursor - here.start), *_expected(read), **_frame(describe_surprisal(read))
-    )
-
-
-def _frame(description: str) -> dict[str, object]:
-    return {"width": int(ROOM.width), "height": int(ROOM.height), "description": description, "style": STYLE}
+        *parts, width=int(ROOM.width), height=int(ROOM.height), description=description, style=STYLE
+    )  # fmt: skip
 
 
 def _bold() -> dict[str, object]:

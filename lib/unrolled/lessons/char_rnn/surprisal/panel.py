@@ -34,7 +34,8 @@ class SurprisalPanel(Panel):
         self.model = Choice("Reader", [(name, name) for name in self._models], next(iter(self._models)))
         self.surprise = Button("Most surprising", key="u")
         shown = self._measure()
-        self._reached, self._rank = shown.cursor, 0  # where the greatest surprises were followed to
+        self._rank = 0
+        self._reached: int | None = shown.cursor  # where the greatest surprises were followed to
         super().__init__(
             "One character ahead",
             "What did it expect, and what came?",

@@ -117,7 +117,7 @@ def check_one_hot(function: Callable[[int, int], Sequence[float]]) -> Result:
 def check_softmax_with_temperature(function: Callable[[np.ndarray, float], np.ndarray]) -> Result:
     """Check ``softmax(logits, tau)``, which must also survive large logits and small temperatures."""
 
-    def case(logits: Sequence[float], tau: float, why: str) -> Case:
+    def case(logits: Sequence[float] | np.ndarray, tau: float, why: str) -> Case:
         return Case((np.array(logits, dtype=float), tau), softmax(np.array(logits, dtype=float), tau), why)
 
     cases = [

@@ -144,7 +144,9 @@ class TemperaturePanel(Panel):
 
         order = np.argsort(np.abs(TEMPERATURES - start), kind="stable").tolist()
         texts: list[str | None] = [None] * len(TEMPERATURES)
-        texts[order[0]] = draw(order[:1])[0]
+        drawn = draw(order[:1])
+        assert drawn is not None  # nobody cancels it
+        texts[order[0]] = drawn[0]
         self._sweeper.prepare(draw, texts, order[1:])
         expected = probes.next_character(logits, self._vocabulary, prompt)
         return probes.temperature_view(expected, Samples(TEMPERATURES, tuple(texts)), start)

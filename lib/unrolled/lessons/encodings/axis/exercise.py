@@ -54,7 +54,9 @@ def check_place(function: Callable[[np.ndarray, np.ndarray, np.ndarray], float])
         case([1, 0], [0, 1], [0, 5], long),
         case([3, 0], [0, 1], [1, 1], long),
     ]
-    cases += [case(*generator.normal(size=(3, 5)), "Random vectors of five dimensions.") for _ in range(3)]
+    for _ in range(3):
+        a, b, w = generator.normal(size=(3, 5))
+        cases.append(case(a, b, w, "Random vectors of five dimensions."))
     hints = (
         "The direction from a to b is a difference. Which of the two is taken away?",
         "Lengths: u(a) = a / |a|. Do it for a, b and w, and once more for the difference.",

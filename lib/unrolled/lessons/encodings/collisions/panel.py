@@ -39,6 +39,8 @@ class CollisionsPanel(Panel):
         source, text, sentences, bits, signs, another: the controls; ``another`` takes another hash function.
     """
 
+    live: LivePicture
+
     def __init__(self, vectors: WordVectors, *, text: str = ADDRESS, sentences: str = SENTENCES, bits: int = 10):
         self._vectors = vectors
         lists = [(f"{size:,} words", str(size)) for size in LISTS]

@@ -53,7 +53,8 @@ def check_cosine(function: Callable[[np.ndarray, np.ndarray], float]) -> Result:
         case([1, 2], [0, 0], "The second may be without length, too."),
     ]
     for D in (3, 7, 100):
-        cases.append(case(*_generator.normal(size=(2, D)), f"Random vectors of {D} dimensions."))
+        a, b = _generator.normal(size=(2, D))
+        cases.append(case(a, b, f"Random vectors of {D} dimensions."))
     hints = (
         "a @ b multiplies place by place and adds up.",
         "The length of a is np.sqrt(a @ a).",

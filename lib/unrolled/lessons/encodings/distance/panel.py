@@ -37,6 +37,8 @@ class DistancePanel(Panel):
         source, coding, bits, marked, text: the controls.
     """
 
+    live: LivePicture
+
     def __init__(
         self,
         glove: WordVectors,

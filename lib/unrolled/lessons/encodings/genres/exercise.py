@@ -72,7 +72,7 @@ def _report(split: Learner, texts: np.ndarray, share: float, seed: int) -> str:
     """What is true of an answer, in words."""
     got = _taken(split, texts, share, seed)
     test, rest = set(texts[got].tolist()), set(texts[~got].tolist())
-    again = bool(np.array_equal(got, _taken(split, texts, share, seed)))
+    again = np.array_equal(got, _taken(split, texts, share, seed))
     others = {_taken(split, texts, share, seed).tobytes() for seed in range(20)}
     return _words(len(test & rest), len(test), again, len(others) > 1)
 

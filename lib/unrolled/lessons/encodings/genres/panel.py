@@ -39,6 +39,8 @@ class GenresPanel(Panel):
         coding, bits, dimensions, axis, another, text: the controls; ``another`` brings another passage.
     """
 
+    live: LivePicture
+
     def __init__(
         self,
         vectors: WordVectors,

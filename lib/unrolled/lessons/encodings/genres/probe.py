@@ -50,7 +50,7 @@ def _point(runs: list[Mapping[str, Any]]) -> Point:
         max(right),
         float(np.mean([run["macro"] for run in runs])),
         {**sizes, "all": sizes["weights"] + sizes["index"]},
-        sum(confusion(run) for run in runs),
+        np.sum([confusion(run) for run in runs], axis=0),
     )
 
 

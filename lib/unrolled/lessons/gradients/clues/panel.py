@@ -46,6 +46,8 @@ class CluesPanel(TrainerPanel):
         run: the last training, or None.
     """
 
+    live: LivePicture
+
     def __init__(
         self,
         models: Mapping[str, CharRNN],
@@ -55,7 +57,8 @@ class CluesPanel(TrainerPanel):
         seconds: float = 20,
     ):
         self._models, self._results = dict(models), results
-        self._draws, self._own, self.run = 0, np.empty(0), None  # sentences drawn, accuracy of one's own network
+        self.run: Run | None = None
+        self._draws, self._own = 0, np.empty(0)  # sentences drawn, accuracy of one's own network
         self._own_cell = ""
         low, high = task.SHORTEST, max(training.DISTANCES)
         self.distance = Range("Distance", 7, low, high, 1, page=20, unit="words")  # the running string's

@@ -12,7 +12,8 @@ HORIZON = Question(
         Choice(
             "several hundred: it has to know who is speaking, and to whom",
             False,
-            "A human reader does. Look where the thick line goes flat: what is further back does not change its loss.",
+            "A human reader does. Look where the thick line goes flat: what lies further back no longer changes "
+            "its loss.",
         ),
         Choice(
             "about a line of verse: 40 to 60 characters",

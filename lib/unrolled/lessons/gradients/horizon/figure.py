@@ -119,7 +119,7 @@ class _Page:
         return self.grid.runs(start - self.first, max(stop - start, 0))
 
 
-def _grid(words: str, size: int) -> Grid:
+def _grid(words: str, size: float) -> Grid:
     return Grid(words, int((TEXT.width - 8) / (size * ADVANCE)), size, 4, TEXT.y, LEADING)
 
 

@@ -5,26 +5,26 @@ from __future__ import annotations
 from unrolled.checking.question import Choice, Question
 
 FLAT = Question(
-    "In a held-out chapter a proof was opened 2,000 characters ago, and now \\end{ has been read. A 5-gram sees only "
-    "the last four characters. Which chance does it give to proof} ?",
+    "In a held-out chapter a proof was opened 1,000 characters ago, and now \\end{ has been read. A 5-gram model sees "
+    "only the last four characters. What probability does it give to the name proof} ?",
     (
         Choice(
-            "next to none: \\begin{proof} is long out of its sight",
+            "next to none: it cannot see \\begin{proof} any more",
             False,
-            "Out of its sight, but many an end{ that it counted was followed by proof}. Choose “proofs” and “expected "
-            "to close”, and look at its line.",
+            "It cannot see it, but it has counted that proof} often follows end{ . Choose “proofs” and “expected to "
+            "close”, and look at its line.",
         ),
         Choice(
-            "high soon after the opening, and by now low",
+            "a high one soon after the opening, and a low one by now",
             False,
-            "So fares who remembers and then forgets. It sees the same four characters here as after 50 or 5,000. "
-            "Choose “proofs” and “expected to close”, and look at its line.",
+            "That would be a model that remembers and then forgets. The 5-gram sees the same four characters after 50 "
+            "or 1,000 characters. Choose “proofs” and “expected to close”, and look at its line.",
         ),
         Choice(
             "about a quarter, here as at any other distance",
             True,
-            "It has counted how often proof} follows end{ and knows nothing of this proof: its line is flat. Who gives "
-            "a quarter need not have remembered anything. Only what lies above that line may be memory.",
+            "It has counted how often proof} follows end{ and knows nothing about this proof, so its line is flat. A "
+            "probability of a quarter needs no memory at all. Only what lies above that line may be memory.",
         ),
     ),
 )

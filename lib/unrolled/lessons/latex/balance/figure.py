@@ -1,4 +1,4 @@
-"""Pairs by their distance: closed as they should be, still open, or expected to close."""
+"""Pairs by their distance: closed correctly, still open, or expected to close."""
 
 from __future__ import annotations
 
@@ -15,14 +15,14 @@ NETWORKS = 4  # lines of networks, at most
 SHADES = ("#9DB8F2", "#5C86EE", COLOURS["lstm"].light, "#02206B")
 SYMBOLS = ("circle-open", "circle", "triangle-up", "star")
 TITLES = {
-    "closed": "{}: share closed as they should be",
+    "closed": "{}: share closed correctly",
     "open": "{}: share still open",
     "expected": "{}: probability of the sign that closes, on real source",
 }
 AXES = {
-    "closed": ("characters from opening to end", "closed as they should be"),
+    "closed": ("characters from opening to end", "closed correctly"),
     "open": ("characters since it was opened", "still open"),
-    "expected": ("characters from opening to closing", "probability given to what closes"),
+    "expected": ("characters from opening to closing", "probability of what closes"),
 }
 
 
@@ -77,7 +77,7 @@ def hover(line: Line) -> list[str]:
 
 def balance_chart(view: Balance) -> go.Figure:
     """A line for each writer or reader over a logarithmic axis of distances."""
-    figure = go.Figure(layout={"template": template(), "height": 460})
+    figure = go.Figure(layout={"template": template(), "height": 360})
     for slot, line in zip(SLOTS, slotted(view), strict=True):
         figure.add_scatter(
             x=[] if line is None else line.distances, y=[] if line is None else line.values,
@@ -90,7 +90,7 @@ def balance_chart(view: Balance) -> go.Figure:
         title={"text": TITLES[view.question].format(view.kind.capitalize())},
         showlegend=True,
         legend={"x": 1.02, "y": 1, "font": {"size": SIZES["tick"]}},
-        margin={"r": 190},
+        margin={"r": 190, "t": 40, "b": 48},
         xaxis={
             "type": "log", "title": {"text": below}, "range": [0, 4.2],
             "tickvals": [1, 10, 100, 1_000, 10_000], "ticktext": ["1", "10", "100", "1,000", "10,000"],

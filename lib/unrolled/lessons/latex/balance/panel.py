@@ -9,15 +9,16 @@ from unrolled.lessons.latex.balance import probe as probes
 from unrolled.lessons.latex.balance.record import Balance, Study
 from unrolled.panels.controls import Choice
 from unrolled.panels.live import LiveChart
+from unrolled.panels.menu import Menu
 from unrolled.panels.panel import Panel
 
-QUESTIONS = [("closed rightly", "closed"), ("still open", "open"), ("expected to close", "expected")]
-COMPARISONS = [("temperatures", "temperature"), ("training", "training")]
+QUESTIONS = [("closed correctly", "closed"), ("still open", "open"), ("expected to close", "expected")]
+COMPARISONS = [("by temperature", "temperature"), ("during training", "training")]
 NOTES = {
-    "closed": "Written passages: of those ended at a distance, the share closed as they should be. Fewer than "
-    f"{probes.FEWEST} are not shown.",
-    "open": "Written passages: above the black line one closes later than real source does, below it sooner.",
-    "expected": "Real chapters that nobody learned from: temperature plays no part here, since nothing is drawn.",
+    "closed": "Written passages: of the pairs that ended at a distance, the share closed correctly. "
+    f"Points with fewer than {probes.FEWEST} pairs are left out.",
+    "open": "Written passages: above the black line pairs stay open longer than in real source, below it shorter.",
+    "expected": "Held-out chapters, read: the probability of what closes each pair, at the place where it stands.",
 }
 
 
@@ -27,23 +28,25 @@ class BalancePanel(Panel):
     Args:
         study: what was measured; by default the committed study.
         kind: of pair at the start.
+        question: at the start, of "closed", "open" and "expected".
 
     Attributes:
         kind, question, comparison: the controls.
     """
 
-    def __init__(self, study: Study | None = None, *, kind: str = "proofs"):
+    def __init__(self, study: Study | None = None, *, kind: str = "braces", question: str = "closed"):
         self._study = probes.load_study() if study is None else study
-        self.kind = Choice("Pairs", [(name, name) for name in probes.KINDS], kind)
-        self.question = Choice("What is asked", QUESTIONS, "closed")
-        self.comparison = Choice("Beside each other", COMPARISONS, "temperature")
+        self.kind = Menu("Pairs", [(name, name) for name in probes.KINDS], kind)
+        self.question = Choice("What is asked", QUESTIONS, question)
+        self.comparison = Choice("Networks side by side", COMPARISONS, "temperature")
         super().__init__(
             "Balance",
             "How far apart?",
-            [self.kind, self.question, self.comparison],
+            [self.kind, self.question],
             LiveChart(self._measure_lines(), figures.balance_chart, _values, figures.describe_balance),
+            more=[self.comparison],
             keys=[(["←", "→"], "choose")],
-            note=NOTES["closed"],
+            note=NOTES[question],
         )
         self.watch(self._update, self.kind, self.question, self.comparison)
 

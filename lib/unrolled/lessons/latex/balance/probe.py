@@ -41,7 +41,7 @@ KINDS: dict[str, frozenset[str]] = {
 EDGES = 2 ** np.arange(15)  # 1 to 16,384 characters
 PIECE, BURN_IN = 12_000, 200
 SHOWN = (0.5, 0.8, 1.0, 1.2)  # temperatures beside each other
-FEWEST = 5  # pairs behind a value that is shown
+FEWEST = 20  # pairs behind a value that is shown: of fewer, a share says little
 QUESTIONS = ("closed", "open", "expected")
 
 
@@ -152,7 +152,7 @@ def balance(study: Study, kind: str, question: str, names: Mapping[str, str]) ->
     Args:
         study: from :func:`load_study`.
         kind: of ``KINDS``.
-        question: "closed": the share closed as it should be, of those that ended at a distance; "open": the share
+        question: "closed": the share closed correctly, of those that ended at a distance; "open": the share
             still open after it; "expected": the probability of what closes.
         names: whom to show, by their name in the study: what they are called. Who was not measured is left out.
     """
@@ -188,7 +188,7 @@ def _role(name: str) -> str:
 def _line(one: Distances | Expected, question: str) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """Distances, values, counts; a value with fewer than ``FEWEST`` pairs behind it is nan."""
     middle = np.sqrt(one.edges[:-1] * one.edges[1:])
-    if question == "expected":
+    if isinstance(one, Expected):
         return middle, np.where(one.pairs >= FEWEST, one.probability, np.nan), one.pairs
     ended = one.closed + one.broken
     if question == "closed":

@@ -14,7 +14,7 @@ class Distances:
 
     Attributes:
         edges: ``(B + 1,)`` of the bins, doubling.
-        closed: ``(B,)`` how many were closed as they should be at such a distance.
+        closed: ``(B,)`` how many were closed correctly at such a distance.
         broken: ``(B,)`` how many were ended otherwise there.
         cut: ``(B,)`` how many were still open when the passage ended.
         still_open: ``(B + 1,)`` share still open after so many characters as at each edge (Kaplan and Meier 1958).
@@ -28,7 +28,7 @@ class Distances:
 
     @property
     def share(self) -> np.ndarray:
-        """``(B,)`` closed as it should be, of those ended at such a distance; nan where there is none."""
+        """``(B,)`` closed correctly, of those ended at such a distance; nan where there is none."""
         ended = self.closed + self.broken
         return np.where(ended > 0, self.closed / np.maximum(ended, 1), np.nan)
 

@@ -10,49 +10,49 @@ from unrolled.checking.question import Choice, Question
 from unrolled.lessons.latex.openings.probe import still_open
 
 NESTED = Question(
-    "A source stops inside a formula, inside a list, inside a proof. The network goes on 20 times. Which of the three "
-    "is closed rightly most often?",
+    "A source stops inside a formula, which is inside a list, which is inside a proof. The network continues it 20 "
+    "times. Which of the three is closed correctly most often?",
     (
         Choice(
             "the $ of the formula",
             True,
-            "Formulas are short, the next $ is seldom far, and it has only one name. Everything further out must wait "
-            "longer, and must be ended by the right name.",
+            "Formulas are short, so the next $ is seldom far, and no name has to be remembered. Lists and proofs must "
+            "wait longer, and must be closed by the right name.",
         ),
         Choice(
-            "the list: \\end{enumerate} is written many thousand times in the chapters",
+            "the list: the training chapters hold thousands of \\end{enumerate}",
             False,
-            "It is, and the network spells it perfectly. But it must also come at the right time, before the proof "
-            "ends. Press “nested three deep” and count the squares with a 2.",
+            "They do, and the network spells it perfectly. But it must also come in time, before the proof ends. "
+            "Press “three deep” and count the squares with a 2.",
         ),
         Choice(
-            "all alike: what is opened is closed",
+            "all three equally: whatever is opened is closed",
             False,
-            "So it is in the chapters it learned from. The network has no stack; it has a state that must last until "
-            "then. Press “nested three deep” and compare the three lines.",
+            "That holds for the chapters it learned from. But the network has no stack, only a state. Press “three "
+            "deep” and compare the discs and squares with a 1, a 2 and a 3.",
         ),
     ),
 )
 MEMORY = Question(
     "A proof was opened, 500 characters of other sentences follow, then \\end{ . The network gives the name proof a "
-    "chance of 80 %. Does it remember that a proof is open?",
+    "probability of 80 %. Does it remember that a proof is open?",
     (
         Choice(
-            "yes: proof is one of 18 names, 80 % can be no accident",
+            "yes: proof is one of 18 names, so 80 % cannot be chance",
             False,
-            "No accident, but perhaps a guess from the sentences: text that reasons is mostly proof. Open a lemma "
-            "instead, leave the rest as it is, and see how much of the 80 % stays.",
+            "It is not chance, but it may be a guess from the sentences: text that gives reasons is mostly proof. Open "
+            "a lemma instead, keep the rest, and see how much of the 80 % is left.",
         ),
         Choice(
-            "no: nobody can remember 500 characters",
+            "no: nothing can be remembered over 500 characters",
             False,
-            "Some units can carry a value that far. Whether they carry this one must be measured.",
+            "Some units can hold a value that long. Whether they hold this one must be measured.",
         ),
         Choice(
-            "that can’t be told from this number alone",
+            "this number alone cannot tell",
             True,
-            "It needs a comparison: the same sentences, but with another name opened. What the chance loses was "
-            "memory; what stays was a guess from the text between.",
+            "A comparison is needed: the same sentences after another name. What the probability loses then was "
+            "memory; what is left was a guess from the sentences between.",
         ),
     ),
 )
@@ -84,12 +84,12 @@ def check_open_environments(function: Callable[[str], list[str]]) -> Result:
     cases = [
         case("", "In an empty source nothing is open."),
         case(r"\begin{proof}", "One thing is open."),
-        case(r"\begin{proof}\end{proof}", "What is closed is no longer open."),
+        case(r"\begin{proof}\end{proof}", "A closed environment is no longer open."),
         case(r"\begin{proof}\begin{enumerate}", "The innermost, opened last, comes first."),
         case(r"\begin{lemma}\end{lemma}\begin{proof}", "Only what stays open counts."),
-        case(r"\begin{proof}\begin{enumerate}\begin{align*}\end{align*}", "Closing takes away the innermost only."),
+        case(r"\begin{proof}\begin{enumerate}\begin{align*}\end{align*}", "Closing removes only the innermost one."),
         case(r"\begin{enumerate}\begin{enumerate}\end{enumerate}", "The same name can be open twice."),
-        case(r"\begin{enumerate}\begin{enumerate}", "What is open twice is named twice."),
+        case(r"\begin{enumerate}\begin{enumerate}", "A name that is open twice is returned twice."),
         case(
             r"\begin{enumerate}\begin{quote}\begin{enumerate}\end{enumerate}",
             "Of two with the same name, the inner one is closed.",
@@ -97,8 +97,8 @@ def check_open_environments(function: Callable[[str], list[str]]) -> Result:
     ]
     cases += [case(_source(rng), "A random source.") for _ in range(4)]
     hints = (
-        "Keep a list: what is opened goes to its end, what is closed is taken from its end.",
+        "Keep a list: append each name that is opened, and remove the last name when something is closed.",
         r"re.finditer(r'\\(begin|end)\{([^}]*)\}', source) goes through all of them in order.",
-        "Group 1 of a match says begin or end, group 2 the name. Return the list turned round: stack[::-1].",
+        "Group 1 of a match is begin or end, group 2 is the name. Return the list reversed: stack[::-1].",
     )
     return check(function, cases, hints)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -23,13 +23,10 @@ from unrolled.panels.panel import Panel
 
 PROOF = "\\begin{proof}\nLet $X$ be a scheme. "
 PRESETS = [
-    ("lemma", "\\begin{lemma}\n\\label{lemma-open}\nLet $X$ be a scheme. "),
-    ("proof", PROOF),
-    ("list in a proof", "\\begin{proof}\nWe have to show that\n\\begin{enumerate}\n\\item "),
     ("$", "Let $f : X "),
-    ("\\{", "Consider the set $\\{x \\in X"),
-    ("align*", "We compute\n\\begin{align*}\nf(x) & = "),
-    ("nested three deep", "\\begin{proof}\nWe have to show that\n\\begin{enumerate}\n\\item the map $f : X "),
+    ("list", "\\begin{proof}\nWe have to show that\n\\begin{enumerate}\n\\item "),
+    ("proof", PROOF),
+    ("three deep", "\\begin{proof}\nWe have to show that\n\\begin{enumerate}\n\\item the map $f : X "),
 ]
 EVERY = 40  # characters between two pictures
 
@@ -58,7 +55,7 @@ class ClosingPanel(Panel):
         model: LanguageModel,
         vocabulary: Vocabulary,
         *,
-        source: str = PRESETS[2][1],
+        source: str = PRESETS[-1][1],
         count: int = 20,
         length: int = 800,
         temperature: float = 0.8,
@@ -87,8 +84,9 @@ class ClosingPanel(Panel):
         super().__init__(
             "Opened and closed",
             "When does it close what you open?",
-            [self.source, self.presets, self.temperature, self.new_noise],
+            [self.presets, self.temperature, self.new_noise],
             live,
+            more=[self.source],
             keys=[(["↑", "↓"], "continuation"), (["N"], "new noise")],
             note=f"{count} continuations, each with its own noise, kept when you move τ. Click a strip to read it.",
         )
@@ -143,7 +141,7 @@ class ClosingPanel(Panel):
     def _start(self) -> None:
         self._background.start(lambda stopped, writer=self._writer: self._write(writer, stopped))
 
-    def _write(self, writer: object, stopped: threading.Event) -> None:
+    def _write(self, writer: Iterator[torch.Tensor], stopped: threading.Event) -> None:
         if probes.all_closed(self.record):
             return
         for ids in writer:

@@ -97,19 +97,6 @@ def opened_closed(
     return OpenedClosed(prompt, openings, tuple(found), temperature, written, length, row, real)
 
 
-def survival(shown: OpenedClosed, which: int) -> tuple[np.ndarray, np.ndarray]:
-    """The share of continuations in which a thing is still open, by characters.
-
-    Returns:
-        Distances from 0 to ``written``, ``(n,)``, rising, and shares ``(n,)``: a step after each closing.
-    """
-    places = sorted(one.closings[which].stop for one in shown.continuations if one.closings[which])
-    count = len(shown.continuations)
-    at = np.array([0, *places, shown.written], dtype=float)
-    left = 1 - np.array([0, *range(1, len(places) + 1), len(places)]) / max(count, 1)
-    return at, left
-
-
 def all_closed(shown: OpenedClosed) -> bool:
     """Whether nothing is left to wait for."""
     return all(found for one in shown.continuations for found in one.closings)

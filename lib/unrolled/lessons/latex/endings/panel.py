@@ -15,10 +15,8 @@ from unrolled.panels.panel import Panel
 
 PRESETS = [
     ("lemma", "\\begin{lemma}\nLet $X$ be a scheme.\n"),
-    ("proof", "\\begin{proof}\nOmitted.\n"),
-    ("list in a proof", "\\begin{proof}\nWe show the following.\n\\begin{enumerate}\n\\item It is so.\n"),
-    ("align*", "\\begin{align*}\nf(x) & = y \\\\\n"),
-    ("exercise", "\\begin{exercise}\nShow that this is so.\n"),
+    ("proof", "\\begin{proof}\nLet $X$ be a scheme.\n"),
+    ("list", "\\begin{enumerate}\n\\item It is flat.\n"),
 ]
 
 
@@ -41,8 +39,8 @@ class EndingsPanel(Panel):
         model: LanguageModel,
         vocabulary: Vocabulary,
         *,
-        source: str = PRESETS[0][1],
-        kind: str = "words",
+        source: str = PRESETS[2][1],
+        kind: str = "formulas",
         distance: int = 0,
     ):
         check_fit(vocabulary, model)
@@ -50,7 +48,7 @@ class EndingsPanel(Panel):
         self.source = TextBox("Source", source, rows=4)
         self.presets = Presets("Left open", self.source, PRESETS)
         self.between = Choice("Put between", [(name, name) for name in FILLERS], kind)
-        self.distance = Range("Characters between", distance, 0, MOST_BLOCKS * BLOCK, BLOCK, page=4 * BLOCK)
+        self.distance = Range("Characters", distance, 0, MOST_BLOCKS * BLOCK, BLOCK, page=4 * BLOCK)
         self._memory = self._read()
         live = LivePicture(
             self._measure(), figures.ending_drawing, figures.describe_ending, over=figures.ending_cursor,
@@ -58,10 +56,11 @@ class EndingsPanel(Panel):
         super().__init__(
             "What is still open?",
             "Does it know what is open?",
-            [self.source, self.presets, self.between, self.distance],
+            [self.presets, self.between, self.distance],
             live,
+            more=[self.source],
             keys=[(["←", "→"], f"{BLOCK} characters")],
-            note=r"The chance of a whole name, closing brace included, at τ = 1: exact, nothing is drawn.",
+            note="Shaded: what is remembered. The probabilities are exact, at τ = 1; no noise is involved.",
         )
         self.watch(self._read_again, self.source, self.between)
         self.watch(self._update, self.distance)

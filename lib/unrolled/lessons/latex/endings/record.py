@@ -40,18 +40,16 @@ class Ending:
 
 @dataclass(frozen=True)
 class RealEndings:
-    r"""Every ``\end{`` of held-out chapters: was its name expected?
+    r"""Every ``\end{`` of one name in held-out chapters: was its name expected?
 
     Attributes:
-        distances: ``(D,)`` the middle of each class of distances from the ``\begin``, in characters.
+        distances: ``(D,)`` the mean of each class of distances from the ``\begin``, in characters.
         count: ``(D,)`` ends in each class.
-        chance: ``(D,)`` the mean chance given to the right name.
-        first: ``(D,)`` the share of ends at which the right name was the likeliest.
-        base: ``(D,)`` the mean chance by names' frequency in the training chapters alone.
+        chance: ``(D,)`` the mean probability of the right name.
+        swapped: ``(D,)`` the same where another name had been opened in its place.
     """
 
     distances: np.ndarray
     count: np.ndarray
     chance: np.ndarray
-    first: np.ndarray
-    base: np.ndarray
+    swapped: np.ndarray

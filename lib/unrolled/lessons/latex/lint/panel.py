@@ -54,8 +54,7 @@ class LintPanel(WritingPanel):
             temperature=temperature,
             seed=seed,
             keys=[(["←", "→"], "fault")],
-            note="Boxes: the fault pointed at, and dashed, its other end. What is still open where the network stopped "
-            "writing is no fault.",
+            note="Framed: the fault pointed at; dashed: its other end. Your own source is under More controls.",
         )
 
     def _judge(self, source: str, *, whole: bool) -> LintView:

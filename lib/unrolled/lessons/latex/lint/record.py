@@ -30,7 +30,7 @@ class Pair:
         name: ``{``, ``$``, ``$$``, or the environment's name.
         opened: where.
         end: the first character of what closed it, or broke it; the text's length if neither came.
-        fate: "closed" as it should be, "broken" by something that cannot come before it is closed, "overdue" when the
+        fate: "closed" correctly, "broken" by something that cannot come before it is closed, "overdue" when the
             text ends and no real one was ever open so long, or "open" when it ends before that.
     """
 
@@ -79,7 +79,7 @@ class Scores:
     Attributes:
         characters: of all passages together.
         decided: by kind, how many pairs were closed, broken or overdue.
-        closed: by kind, how many of these were closed as they should be.
+        closed: by kind, how many of these were closed correctly.
         faults: by kind of fault, how many.
     """
 
@@ -89,7 +89,7 @@ class Scores:
     faults: Mapping[str, int]
 
     def share(self, kind: str) -> float | None:
-        """The share closed as it should be, 0 to 1; None where nothing was decided."""
+        """The share closed correctly, 0 to 1; None where nothing was decided."""
         return self.closed[kind] / self.decided[kind] if self.decided.get(kind) else None
 
     @property

@@ -10,26 +10,26 @@ from unrolled.checking.check import Case, Result, check
 from unrolled.checking.question import Choice, Question
 
 USED = Question(
-    "A unit was chosen among 1,024 on two chapters, and on three others it still tells inside from outside a formula "
-    "with an AUC above 0.9. Now its carry is held still while the network reads. What happens to the network?",
+    "A unit tells the inside of a formula from the outside with an AUC of 0.95, on chapters it was not chosen on. Now "
+    "its carry is held still while the network reads. What happens to the network?",
     (
         Choice(
             "it no longer knows when to close a formula",
             False,
-            "Only if it reads this unit, and no other unit says the same. Look at the bars under “Is it used?” before "
-            "you believe in it.",
+            "Only if it uses this unit, and no other unit carries the same information. Look at the bars under “Is it "
+            "used?” first.",
         ),
         Choice(
-            "nothing: one of 1,024 cannot matter",
+            "nothing: one unit of 1,024 cannot matter",
             False,
-            "Some single units do matter. Look at the bars under “Is it used?” for “inside \\ref{…}”, for instance, "
+            "Some single units do matter. Look at the bars under “Is it used?” for “inside a display”, for instance, "
             "and compare them with another unit of the layer.",
         ),
         Choice(
-            "the score does not say",
+            "the AUC cannot tell",
             True,
-            "A score says what can be read from a unit, by us. Whether the network itself reads it there is found "
-            "only by holding it. The panel does both.",
+            "The AUC says what *we* can read from the unit. Whether the network itself uses it is found only by "
+            "holding it. The panel does both.",
         ),
     ),
 )
@@ -58,14 +58,14 @@ def check_best_unit(function: Callable[..., tuple[int, float]]) -> Result:
                 return Case((*texts, _auc), [chosen, _auc(texts[2][chosen], texts[3])], why)
 
     cases = [
-        case(3, 12, 4.0, "One unit tells, two do not: the score is that on the other text."),
+        case(3, 12, 4.0, "One unit follows the label, two do not: the score is that on the other text."),
         case(200, 12, 0.0, "200 units of pure noise: the luckiest scores high where it was chosen, not elsewhere."),
         case(50, 20, 1.0, "The unit is chosen on the first text, even if another is better on the second."),
         case(100, 16, 0.0, "Noise again."),
     ]
     hints = (
-        "Among 1,000 units that know nothing, how good does the luckiest look on the text where you chose it?",
-        "Choosing has used up the first text. Which text does the score come from?",
-        "Keep the line that chooses. Score the chosen row of `there` against `labels_there`.",
+        "Among 1,000 units of pure noise, how good does the best one look on the text where you chose it?",
+        "The first text was used to choose. Which text should the score come from?",
+        "Keep the line that chooses. Then score the chosen row of `there` against `labels_there`.",
     )
     return check(function, cases, hints)

@@ -8,20 +8,27 @@ from itertools import groupby
 import numpy as np
 
 from unrolled.drawing.formula import signed
-from unrolled.drawing.letters import Grid, percent, visible
+from unrolled.drawing.layout import picture
+from unrolled.drawing.letters import Grid, lay_out, percent, visible
 from unrolled.drawing.raster import is_dark
 from unrolled.drawing.strip import LEVELS, signed_colour, signed_shade
 from unrolled.drawing.svg import Drawing, element, text
 from unrolled.drawing.theme import MONO, SANS, css
 from unrolled.lessons.latex.modes.record import ModeView
 
-WIDTH = 1060
-COLUMNS, SIZE, TOP, LEAST = 62, 16, 62, 19  # of the text
-ASIDE, BAR = 660, 190  # left of the scores; x of 0 of their bars is ASIDE + 150
-NUMBERS = ASIDE + 150
-ROW = 28
+ROOM = picture(374)
+WIDTH, HEIGHT = int(ROOM.width), int(ROOM.height)
+COLUMNS, SIZE, LEADING, TOP = 61, 14, 1.4, 44  # of the text
+ROWS = int((HEIGHT - TOP) // (SIZE * LEADING))
+ASIDE, NUMBERS, BAR = 544, 684, 140  # left of the scores, of their bars, and the width of those
+ROW = 23
 STYLE = f"text{{font-family:{SANS};font-variant-numeric:tabular-nums}} .mono{{font-family:{MONO}}}"
 INK, LIGHT = "#14171C", "#FFFFFF"
+
+
+def fits(words: str) -> str:
+    """As much of a text as has room in the picture."""
+    return words[: sum(row < ROWS for row, _ in lay_out(words, COLUMNS))]
 
 
 def describe_mode(view: ModeView) -> str:
@@ -39,15 +46,15 @@ def mode_drawing(view: ModeView) -> Drawing:
     grid, limit = _grid(view), _limit(view)
     fills = [signed_colour(float(value), limit) for value in view.carry]
     return Drawing.of(
-        _heading(f"Carry of unit {view.unit + 1}, layer {view.layer}; underlined: {_label(view)}", 2, 18),
+        _heading(f"Carry of unit {view.unit + 1}, layer {view.layer}; underlined: {_label(view)}", 2, 16),
         *(grid.box(k, fill=fill, data_pick=k) for k, fill in enumerate(fills)),
         *_underlines(view, grid),
         grid.lines(lambda k: LIGHT if is_dark(fills[k]) else INK),
-        _scale(limit, _height(view) - 26),
+        _scale(limit),
         *_scores(view),
         *_use(view),
         width=WIDTH,
-        height=_height(view),
+        height=HEIGHT,
         description=f"A text of {len(view.text)} characters, coloured by the carry of a unit.",
         style=STYLE,
     )
@@ -62,9 +69,9 @@ def mode_cursor(view: ModeView) -> Drawing:
     return Drawing.of(
         element("rect", **frame, stroke=css("ground"), stroke_width=5),
         element("rect", **frame, stroke=css("ink"), stroke_width=2.5),
-        text(words, 2, 44, font_size=15, fill=css("ink")),
+        text(words, 2, 37, font_size=14, fill=css("ink")),
         width=WIDTH,
-        height=_height(view),
+        height=HEIGHT,
         description=describe_mode(view),
         style=STYLE,
     )
@@ -82,11 +89,7 @@ def _truth(view: ModeView) -> str:
 
 
 def _grid(view: ModeView) -> Grid:
-    return Grid(view.text, COLUMNS, SIZE, 2, TOP)
-
-
-def _height(view: ModeView) -> int:
-    return int(max(_grid(view).bottom, TOP + LEAST * ROW - 60)) + 44
+    return Grid(view.text, COLUMNS, SIZE, 2, TOP, LEADING)
 
 
 def _limit(view: ModeView) -> float:
@@ -106,21 +109,19 @@ def _underlines(view: ModeView, grid: Grid) -> list[str]:
     return parts
 
 
-def _scale(limit: float, y: float) -> str:
-    parts = [text(signed(-limit), 66, y + 12, font_size=14, text_anchor="end", fill=css("ink2"))]
+def _scale(limit: float) -> str:
+    y, left = HEIGHT - 18, NUMBERS - 30
+    parts = [text(f"colour: {signed(-limit)}", left - 8, y + 12, font_size=14, text_anchor="end", fill=css("ink2"))]
     for k in range(-LEVELS, LEVELS + 1):
-        box = {"x": 72 + 5 * (k + LEVELS), "y": y, "width": 5, "height": 14}
+        box = {"x": left + 5 * (k + LEVELS), "y": y, "width": 5, "height": 14}
         parts.append(element("rect", **box, fill=signed_shade(k)))
-    parts.append(text(signed(limit), 72 + 5 * (2 * LEVELS + 1) + 8, y + 12, font_size=14, fill=css("ink2")))
+    parts.append(text(signed(limit), left + 5 * (2 * LEVELS + 1) + 8, y + 12, font_size=14, fill=css("ink2")))
     return "".join(parts)
 
 
 def _scores(view: ModeView) -> list[str]:
     chance = 0.5 if view.measure == "AUC" else 0.0
-    parts = [
-        _heading(f"How well does it tell? {_capital(view.measure)}", ASIDE, 18),
-        text(f"{chance:g} is chance", ASIDE, 40, font_size=14, fill=css("ink2")),
-    ]
+    parts = [_heading(f"{_capital(view.measure)} ({chance:g} is chance)", ASIDE, 16)]
     rows = [("this text", view.score, "predicted", True)]
     if view.found:
         found = view.found
@@ -128,48 +129,48 @@ def _scores(view: ModeView) -> list[str]:
             ("other chapters", found.test, "predicted", True),
             ("its whole layer", found.linear, "carry", False),
             ("character alone", found.character, "baseline", False),
-            ("best by chance", found.shuffled_most, "baseline", False),
+            ("lucky unit", found.shuffled_most, "baseline", False),
         ]
     for k, (name, score, colour, bold) in enumerate(rows):
-        y = TOP + k * ROW
+        y = 24 + k * ROW
         parts.append(
-            text(name, NUMBERS - 10, y + 18, font_size=15, text_anchor="end", fill=css("ink"),
+            text(name, NUMBERS - 8, y + 16, font_size=14, text_anchor="end", fill=css("ink"),
                  **({"font_weight": 700} if bold else {}))
         )  # fmt: skip
         if math.isnan(score):
-            parts.append(text("the same everywhere here", NUMBERS, y + 18, font_size=14, fill=css("ink2")))
+            parts.append(text("the same everywhere", NUMBERS, y + 16, font_size=14, fill=css("ink2")))
             continue
         wide = BAR * max(min((score - chance) / (1 - chance), 1), 0.003)
-        parts.append(element("rect", x=NUMBERS, y=y + 5, width=wide, height=ROW - 10, fill=css(colour)))
-        parts.append(text(f"{score:z.2f}".replace("-", "−"), NUMBERS + wide + 8, y + 18, font_size=15, fill=css("ink")))
+        parts.append(element("rect", x=NUMBERS, y=y + 4, width=wide, height=ROW - 8, fill=css(colour)))
+        parts.append(text(f"{score:z.2f}".replace("-", "−"), NUMBERS + wide + 8, y + 16, font_size=14, fill=css("ink")))
     if not view.found:
         words = "not the unit that was chosen for this label"
-        parts.append(text(words, ASIDE, TOP + ROW + 18, font_size=14, fill=css("ink2")))
+        parts.append(text(words, ASIDE, 24 + ROW + 16, font_size=14, fill=css("ink2")))
     return parts
 
 
 def _use(view: ModeView) -> list[str]:
-    """The loss, and the chance of the closing character, with the unit as it is and held at two values."""
-    top = TOP + 6 * ROW + 12
+    """The loss, and the probability of the closing character, with the unit as it is and held at two values."""
+    top = 24 + 5 * ROW + 20
     parts = [_heading("Is it used? The carry held while it reads", ASIDE, top)]
     if view.use is None:
         words = "nothing to hold: the label is the same everywhere"
         if not math.isnan(view.score):
             words = "measuring …"
-        return [*parts, text(words, ASIDE, top + 28, font_size=14, fill=css("ink2"))]
+        return [*parts, text(words, ASIDE, top + 24, font_size=14, fill=css("ink2"))]
     used = view.use
-    names = ("untouched", f"at {signed(used.held[0])}, as if so", f"at {signed(used.held[1])}, as if not")
+    names = ("untouched", f"at {signed(used.held[0])} (inside)", f"at {signed(used.held[1])} (outside)")
     most = max(used.bits)
-    parts.append(text("bits a character", NUMBERS, top + 24, font_size=14, fill=css("ink2")))
+    parts.append(text("bits a character", NUMBERS, top + 20, font_size=14, fill=css("ink2")))
     for k, (name, bits) in enumerate(zip(names, used.bits, strict=True)):
-        parts += _row(name, bits / most, f"{bits:.3f}", top + 30 + k * ROW, filled=k > 0)
+        parts += _row(name, bits / most, f"{bits:.3f}", top + 24 + k * ROW, filled=k > 0)
     if used.closing:
-        from_here = top + 30 + 3 * ROW + 24
-        words = "chance of what closes it, while it is open"
-        parts.append(text(words, ASIDE, from_here, font_size=14, fill=css("ink2")))
+        below = top + 24 + 3 * ROW + 18
+        words = "probability of what closes it"
+        parts.append(text(words, NUMBERS, below, font_size=14, fill=css("ink2")))
         most = max(used.closing)
         for k, (name, p) in enumerate(zip(names, used.closing, strict=True)):
-            parts += _row(name, p / most if most else 0, percent(p), from_here + 6 + k * ROW, filled=k > 0)
+            parts += _row(name, p / most if most else 0, percent(p), below + 4 + k * (ROW - 4), filled=k > 0)
     return parts
 
 
@@ -177,9 +178,9 @@ def _row(name: str, share: float, number: str, y: float, *, filled: bool) -> lis
     paint = {"fill": css("predicted")} if filled else {"fill": css("ground"), "stroke": css("ink"), "stroke_width": 2}
     wide = max(BAR * share, 0.5)
     return [
-        text(name, NUMBERS - 10, y + 18, font_size=14, text_anchor="end", fill=css("ink")),
-        element("rect", x=NUMBERS, y=y + 5, width=wide, height=ROW - 11, **paint),
-        text(number, NUMBERS + wide + 8, y + 18, font_size=15, fill=css("ink")),
+        text(name, NUMBERS - 8, y + 15, font_size=14, text_anchor="end", fill=css("ink")),
+        element("rect", x=NUMBERS, y=y + 4, width=wide, height=12, **paint),
+        text(number, NUMBERS + wide + 8, y + 15, font_size=14, fill=css("ink")),
     ]
 
 

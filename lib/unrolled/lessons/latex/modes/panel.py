@@ -6,6 +6,7 @@ import threading
 from collections.abc import Sequence
 from dataclasses import replace
 
+import numpy as np
 import torch
 
 from unrolled.datasets.text import Vocabulary
@@ -18,6 +19,7 @@ from unrolled.models.sampler import Sampler
 from unrolled.panels.background import Background
 from unrolled.panels.controls import Button, Choice, Range, TextBox
 from unrolled.panels.live import LivePicture
+from unrolled.panels.menu import Menu
 from unrolled.panels.panel import Panel
 
 TEXT = r"""\begin{lemma}
@@ -31,11 +33,9 @@ $$
 $$
 \end{enumerate}
 \end{lemma}
-
 \begin{proof}
-The first claim is Lemma \ref{lemma-affine}. For the second,
-let $V \subset Y$ be open, and use that $f^{-1}(V)$ is
-quasi-compact. This is the same as before, so we leave it out.
+The first claim is Lemma \ref{lemma-affine}. For the second
+let $V \subset Y$ be open. The same argument proves it.
 \end{proof}
 """
 BEGIN = "\\begin{proof}\nBy Lemma \\ref{lemma-"
@@ -52,7 +52,7 @@ class ModesPanel(Panel):
         network: a character model with LSTM layers.
         vocabulary: its characters.
         modes: the units that the study found.
-        text: up to 500 characters.
+        text: up to 500 characters; what has no room in the picture is left out.
         label: a key of ``latex.modes.probe.FEATURES``.
         length: characters of a passage that the network writes.
         seed: of the noise; *New passage* adds one.
@@ -79,7 +79,7 @@ class ModesPanel(Panel):
         start, H = self._modes.get(label), network.config["hidden"]
         self.text = TextBox("Text", text, rows=4)
         self.new_passage = Button("New passage", key="n")
-        self.label = Choice("What is true there", [(words, name) for name, words in probes.FEATURES.items()], label)
+        self.label = Menu("What is true there", [(words, name) for name, words in probes.FEATURES.items()], label)
         layers = [(str(k), str(k)) for k in range(1, len(network.layers) + 1)]
         self.layer = Choice("Layer", layers, str(start.layer if start else 1))
         self.unit = Range("Unit", start.unit + 1 if start else 1, 1, H, 1)
@@ -97,10 +97,11 @@ class ModesPanel(Panel):
         super().__init__(
             "Which unit knows?",
             "Which unit knows what is open?",
-            [self.text, self.new_passage, self.label, self.layer, self.unit],
+            [self.label, self.unit, self.new_passage],
             live,
+            more=[self.text, self.layer],
             keys=[(["←", "→"], "character"), (["N"], "new passage")],
-            note="A label brings up the unit chosen for it on two held-out chapters; its score is from three others.",
+            note="Each label brings up its best unit, chosen on two held-out chapters and scored on three others.",
         )
         self.watch(self._text_again, self.text)
         self.watch(self._new, self.new_passage, trait="presses")
@@ -126,7 +127,8 @@ class ModesPanel(Panel):
 
     def _read(self) -> None:
         ids = check_prompt(self.text.value, self._vocabulary)
-        self._words = self.text.value
+        self._words = figures.fits(self.text.value)
+        ids = ids[: len(self._words)]
         self._values, self._untouched = probes.read_units(self._fast, ids)
 
     def _measure(self, cursor: int = 0) -> ModeView:
@@ -161,7 +163,7 @@ class ModesPanel(Panel):
         shown, untouched = self.record, self._untouched
         self._background.start(lambda stopped: self._hold(shown, untouched, stopped))
 
-    def _hold(self, view: ModeView, untouched: object, stopped: threading.Event) -> None:
+    def _hold(self, view: ModeView, untouched: np.ndarray, stopped: threading.Event) -> None:
         where = probes.levels(view.truth, view.carry)
         if where is None or len(view.text) < 2 or stopped.wait(REST):
             return

@@ -139,13 +139,14 @@ def use(
         if cancelled():
             return None
         said.append(read_units(*_swap(hold(network, layer, unit, value), ids))[1])
-    bits = tuple(float(-one[np.arange(len(ids) - 1), ids[1:]].mean() / np.log(2)) for one in said)
+    as_it_is, with_label, without = (float(-one[np.arange(len(ids) - 1), ids[1:]].mean() / np.log(2)) for one in said)
     closer = CLOSERS.get(feature)
     closing = None
-    if closer in vocabulary and inside.any():
+    if closer is not None and closer in vocabulary and inside.any():
         column = int(vocabulary.encode(closer)[0])
-        closing = tuple(float(np.exp(one[inside, column]).mean()) for one in said)
-    return Use(held, bits, closing)
+        first, second, third = (float(np.exp(one[inside, column]).mean()) for one in said)
+        closing = first, second, third
+    return Use(held, (as_it_is, with_label, without), closing)
 
 
 def _swap(made: tuple[Sampler, torch.Tensor], ids: torch.Tensor) -> tuple[Sampler, torch.Tensor, torch.Tensor]:
@@ -187,5 +188,6 @@ def load_modes() -> tuple[Mode, ...]:
 
 
 def _mode(run: dict[str, Any]) -> Mode:
-    used = {name: None if value is None else tuple(value) for name, value in run["use"].items()}
-    return Mode(**{**run, "use": Use(**used), "others": tuple(run["others"])})
+    used: dict[str, Any] = {name: None if value is None else tuple(value) for name, value in run["use"].items()}
+    changed: dict[str, Any] = {"use": Use(**used), "others": tuple(run["others"])}
+    return Mode(**(run | changed))

@@ -25,6 +25,7 @@ from unrolled.lessons.latex.modes.probe import (
 )
 from unrolled.lessons.latex.modes.record import Mode, Use
 from unrolled.lessons.lstm.tracking.probe import Reading, track
+from unrolled.models.char_rnn import CharRNN
 from unrolled.models.sampler import Sampler
 from unrolled.training.checkpoint import load_char_rnn
 from unrolled.training.results import begin_study, collect
@@ -36,7 +37,9 @@ OTHERS = 5  # other units held beside each
 def main() -> None:
     """Write ``data/results/modes.json``."""
     anew = begin_study(__doc__)
-    network, vocabulary, _ = load_char_rnn(MODEL)
+    loaded, vocabulary, _ = load_char_rnn(MODEL)
+    assert isinstance(loaded, CharRNN)
+    network: CharRNN = loaded
     fast, parts, H = Sampler(network), latex.split(), network.config["hidden"]
     readings: list[Reading] = []
     text = "".join(chapter[:USED] for chapter in parts.test.values())
@@ -49,15 +52,19 @@ def main() -> None:
                 Reading(network, vocabulary, chapters, labels, characters=CHARACTERS, piece=PIECE)
                 for chapters in (parts.validation, parts.test)
             )
-        found = track(feature, H, *readings, FEATURES)
+        chosen_on, scored_on = readings
+        found = track(feature, H, chosen_on, scored_on, FEATURES)
         layer = slice((found.layer - 1) * H, found.layer * H)
 
         def held(unit: int) -> Use:
-            where = levels(readings[0].labels[feature], readings[0].values[(found.layer - 1) * H + unit])
-            return use(network, vocabulary, text, feature, found.layer, unit, where, untouched=untouched)
+            where = levels(chosen_on.labels[feature], chosen_on.values[(found.layer - 1) * H + unit])
+            assert where is not None  # the chapters have places with the label and without
+            changed = use(network, vocabulary, text, feature, found.layer, unit, where, untouched=untouched)
+            assert changed is not None  # nobody cancels it
+            return changed
 
         others = [held(int(unit)).bits[2] for unit in generator.integers(0, H, OTHERS)]
-        linear = linear_score(feature, *readings, layer)
+        linear = linear_score(feature, chosen_on, scored_on, layer)
         mode = Mode(**asdict(found), linear=round(linear, 4), use=held(found.unit), others=tuple(others))
         return _rounded(asdict(mode))
 

@@ -2,7 +2,7 @@ r"""What is open at each place of a LaTeX source: environments, formulas, displa
 
 The rules are those of ``unrolled.lessons.latex.lint.probe.pairs``, which reads the source, goes on
 after mistakes, and also finds the faults of ``unrolled.lessons.latex.lint.probe``: what is closed
-rightly here is closed there.
+correctly here is closed there.
 """
 
 from __future__ import annotations

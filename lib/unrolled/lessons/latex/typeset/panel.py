@@ -56,7 +56,7 @@ class LivePage(Live):
     def __init__(self, view: TypesetView):
         super().__init__(view, _html, figures.describe_typeset)
 
-    def figure(self) -> figures.Page:
+    def figure(self) -> figures.Page:  # pyrefly: ignore[bad-override]  (the one twin that is HTML)
         """Source and page side by side."""
         return figures.typeset_sheet(self.record)
 
@@ -74,6 +74,8 @@ class TypesetPanel(WritingPanel):
     Attributes:
         writer, prompt, temperature, new_noise, own: the controls.
     """
+
+    live: LivePage
 
     def __init__(
         self,

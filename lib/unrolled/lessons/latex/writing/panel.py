@@ -65,7 +65,7 @@ class WritingPanel(Panel):
         self._model, self._vocabulary, self._seed = model, vocabulary, seed
         self._background = Background()
         self.writer = Choice("Source by", [("the network", "network"), ("you", "you")], "network")
-        self.prompt = TextBox("Prompt", prompt)
+        self.prompt = TextBox("Prompt of the network", prompt)
         self.temperature = Range("Temperature τ", temperature, 0, 1.5, 0.05, page=0.5)
         self.new_noise = Button("New noise", key="n")
         self.own = TextBox("Your source", own, rows=4)
@@ -73,8 +73,9 @@ class WritingPanel(Panel):
         super().__init__(
             title,
             question,
-            [self.writer, self.prompt, self.temperature, self.new_noise, self.own],
+            [self.writer, self.temperature, self.new_noise],
             figure(shown),
+            more=[self.own, self.prompt],
             keys=[*keys, (["N"], "new noise")],
             note=note,
         )
@@ -147,7 +148,7 @@ class WritingPanel(Panel):
 
     def _update_network(self) -> None:
         if self.writer.value != "network":
-            self.writer.value = "network"  # whoever moves the network's controls wants to see it write
+            self.writer.value = "network"  # someone who moves the network's controls wants to see it write
         else:
             self._update()
 

@@ -13,6 +13,8 @@ from unrolled.datasets import recall
 from unrolled.lessons.lstm.carry.record import Carry, Solving
 from unrolled.measuring.char_rnn import softmax
 from unrolled.models.char_rnn import CharRNN
+from unrolled.models.lstm import LSTMStep
+from unrolled.models.recurrent import State
 from unrolled.runtime import UnrolledError, one_thread
 
 LONGEST = 400
@@ -52,7 +54,9 @@ class Journey:
         noise, _ = recall.examples(1, LONGEST, torch.Generator().manual_seed(seed))
         self._noise = noise[0, 1:LONGEST]  # (LONGEST - 1,), for t = 1, 2, …
         ids = torch.cat([first[:, None], self._noise.expand(len(first), -1)], dim=1)  # (K, LONGEST)
-        self._trace = model.trace(ids).layers[0]
+        trace = model.trace(ids).layers[0]
+        assert isinstance(trace, LSTMStep)
+        self._trace = trace
         kept = torch.exp(torch.log(self._trace.f[:, 1:]).mean(dim=(0, 1))).double().numpy()  # a product's mean
         self._half_life = half_life(kept)
         self._order = np.argsort(-self._half_life, kind="stable")
@@ -74,9 +78,10 @@ class Journey:
         if not 1 <= steps <= LONGEST:
             raise WaitError(f"The question can come after 1 to {LONGEST} steps, not after {steps}.")
         trace, k = self._trace, recall.SYMBOLS.index(symbol)
-        state = [(trace.h[:, steps - 1], trace.c[:, steps - 1])]
+        state: list[State] = [(trace.h[:, steps - 1], trace.c[:, steps - 1])]
         question = torch.full((len(recall.SYMBOLS), 1), recall.ALPHABET.index(recall.QUESTION))
         logits, _, (last,) = self._model.trace(question, state)
+        assert isinstance(last, LSTMStep)
         names = [recall.ALPHABET.index(name) for name in recall.SYMBOLS]
         p = softmax(logits[:, 0].double().numpy())[:, names]  # (K, K): rows are what was written
         carry = torch.cat([trace.c[:, :steps], last.c], dim=1).double().numpy()[:, :, self._order]  # (K, T + 1, H)

@@ -127,9 +127,11 @@ def every_unit(read: FourSteps) -> FourSteps:
     return replace(read, units=tuple(range(read.values[read.keeps].shape[1])), row=read.unit)
 
 
-def point_at(
-    read: FourSteps, *, step: int | None = None, cursor: int | None = None, row: int | None = None
-) -> FourSteps:
+def point_at(read: Steps, *, step: int | None = None, cursor: int | None = None, row: int | None = None) -> Steps:
     """The same text, pointed at elsewhere; each is held inside its range."""
-    held = {"step": (step, 1, 4), "cursor": (cursor, 0, len(read.text) - 1), "row": (row, 0, len(read.units) - 1)}
-    return replace(read, **{k: min(max(v, low), high) for k, (v, low, high) in held.items() if v is not None})
+    return replace(
+        read,
+        step=read.step if step is None else min(max(step, 1), 4),
+        cursor=read.cursor if cursor is None else min(max(cursor, 0), len(read.text) - 1),
+        row=read.row if row is None else min(max(row, 0), len(read.units) - 1),
+    )

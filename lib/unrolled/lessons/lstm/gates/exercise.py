@@ -123,7 +123,8 @@ def check_lstm_step(function: Callable[..., Any]) -> Result:
         D, H = (int(size) for size in _generator.integers(2, 5, 2))
         sizes = (D, H, H, (4 * H, D), (4 * H, H), 4 * H)
         why = "A random case; the first H rows are those of i, then f, g and o."
-        cases.append(case(*(_generator.normal(0, 1, size) for size in sizes), why))
+        x, h, c, W_x, W_h, b = (_generator.normal(0, 1, size) for size in sizes)
+        cases.append(case(x, h, c, W_x, W_h, b, why))
     hints = (
         "Make all 4H sums at once: W_x @ x + W_h @ h + b. Then cut them in four.",
         "np.split(sums, 4) gives i, f, g, o. Three of them go through σ, g through tanh.",

@@ -81,9 +81,9 @@ def gate_map(traces: GateTraces, layer: int, name: str, sort: str, *, unit: int 
 def look_at(shown: GateMap, cursor: int, row: int) -> GateMap:
     """The same map with cursor and row elsewhere; the window stays unless they leave it, then it centres on them."""
     H, T = shown.values.shape
-    places = (min(max(cursor, 0), T - 1), min(max(row, 0), H - 1))
-    first = tuple(map(_scrolled, shown.first, places, WINDOW, (T, H)))
-    return replace(shown, cursor=places[0], row=places[1], first=first)
+    t, k = min(max(cursor, 0), T - 1), min(max(row, 0), H - 1)
+    first_t, first_k = map(_scrolled, shown.first, (t, k), WINDOW, (T, H))
+    return replace(shown, cursor=t, row=k, first=(first_t, first_k))
 
 
 def _scrolled(first: int, place: int, window: int, length: int) -> int:

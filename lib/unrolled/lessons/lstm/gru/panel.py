@@ -42,6 +42,8 @@ class GRUPanel(Panel):
         closing, text: the controls behind *More controls*.
     """
 
+    live: LivePicture
+
     def __init__(self, model: CharRNN, vocabulary: Vocabulary, *, text: str, lstm: CharRNN):
         check_fit(vocabulary, model, lstm)
         self._model, self._vocabulary, self._lstm = model, vocabulary, lstm

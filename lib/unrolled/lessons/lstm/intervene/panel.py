@@ -31,7 +31,7 @@ TEMPERATURE = 0.7  # of the passages: low enough for words, high enough for the 
 
 
 class IntervenePanel(Panel):
-    """What happens if a gate no longer listens?
+    """What happens if a gate no longer follows the text?
 
     The bars follow at once; the changed passage is written in the background,
     and the last one stays, paler, until it is there.
@@ -83,7 +83,7 @@ class IntervenePanel(Panel):
         live = LivePicture(shown, figures.intervention_drawing, figures.describe_intervention)
         super().__init__(
             "Hold a gate",
-            "What happens if it no longer listens?",
+            "What happens if a gate no longer follows the text?",
             [self.part, self.gate, self.bias, self.carry],  # of the sliders one is shown
             live,
             more=[*choice, self.unit, self.new_noise, self.prompt],

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from typing import overload
 
 import numpy as np
 import torch
@@ -84,6 +85,12 @@ class Writer:
     def expects(self) -> np.ndarray:
         """Probabilities of the next character, ``(V,)``, at temperature 1."""
         return softmax(self._logits[0].double().numpy())
+
+    @overload
+    def write(self) -> str: ...
+
+    @overload
+    def write(self, cancelled: Callable[[], bool]) -> str | None: ...
 
     def write(self, cancelled: Callable[[], bool] = lambda: False) -> str | None:
         """The passage it goes on with, or None if cancelled."""

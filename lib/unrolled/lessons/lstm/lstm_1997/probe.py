@@ -12,6 +12,8 @@ from torch.nn.functional import cross_entropy
 from unrolled.lessons.lstm.lstm_1997.recipe import BLOCK, SEEDS
 from unrolled.lessons.lstm.lstm_1997.record import LongReading, LongStudy
 from unrolled.models.char_rnn import CharRNN
+from unrolled.models.lstm import LSTMStep
+from unrolled.models.lstm_1997 import LSTM1997Step
 from unrolled.runtime import one_thread
 from unrolled.training.results import load_results
 
@@ -34,6 +36,7 @@ def long_reading(models: Mapping[str, CharRNN], ids: Tensor, title: str, *, ever
     carry, full, bits = {}, {}, {}
     for name, model in models.items():
         logits, _, (trace,) = model.trace(pieces)
+        assert isinstance(trace, LSTMStep | LSTM1997Step)
         size = trace.c.abs().flatten(0, 1)
         carry[name], full[name] = size.mean(dim=1).numpy(), (size > FULL).float().mean(dim=1).numpy()
         loss = -logits.flatten(0, 1).log_softmax(dim=1).gather(1, ids[1:, None])[:, 0] / np.log(2)
@@ -62,7 +65,9 @@ def with_carry_frozen(model: CharRNN, ids: Tensor, *, at: int) -> tuple[float, f
     (layer,), ((h, c),) = model.layers, state
     outputs = []
     for from_x in layer.cell.read(model.one_hot(ids[None, at:-1])).unbind(dim=1):  # (1, gates * H) each
-        h = layer.cell.step(from_x, (h, c)).o * torch.tanh(c)
+        step = layer.cell.step(from_x, (h, c))
+        assert isinstance(step, LSTMStep | LSTM1997Step)
+        h = step.o * torch.tanh(c)
         outputs.append(h)
     frozen = model.h_to_logits(torch.stack(outputs, dim=1))  # (1, T - at, V)
     return tuple(cross_entropy(logits[0], ids[at + 1 :]).item() / np.log(2) for logits in (free, frozen))

@@ -14,6 +14,8 @@ from torch import Tensor
 
 from unrolled.datasets import shakespeare
 from unrolled.models.char_rnn import CharRNN
+from unrolled.models.lstm import LSTMStep
+from unrolled.models.lstm_1997 import LSTM1997Step
 from unrolled.training.char_rnn import Recipe, encoded
 from unrolled.training.live import LIVE
 
@@ -35,6 +37,7 @@ def read_on(model: CharRNN, pieces: Tensor) -> dict[str, list[float]]:
     """Read ``(B, T + 1)`` without a reset: loss in nats and mean size of the carry, for each block of characters."""
     model.eval()
     logits, _, (trace,) = model.trace(pieces[:, :-1])
+    assert isinstance(trace, LSTMStep | LSTM1997Step)
     p = logits.log_softmax(dim=2).gather(2, pieces[:, 1:, None])[..., 0]  # (B, T)
     nats, carry = (-p).mean(dim=0), trace.c.abs().mean(dim=(0, 2))
     return {

@@ -24,6 +24,7 @@ import torch
 from unrolled.datasets.text import Vocabulary
 from unrolled.lessons.lstm.tracking.record import Tracker
 from unrolled.models.char_rnn import CharRNN
+from unrolled.models.lstm import LSTMStep
 from unrolled.training.results import load_results
 
 RESULTS = "tracking"
@@ -105,7 +106,8 @@ def carries(model: CharRNN, vocabulary: Vocabulary, text: str, *, piece: int = P
     state, kept = None, []
     for cut in rows.split(window, dim=1):
         _, state, records = model.trace(cut, state)
-        kept.append(torch.cat([record.c for record in records], dim=2))  # (B, window, L H)
+        carry = [record.c for record in records if isinstance(record, LSTMStep)]
+        kept.append(torch.cat(carry, dim=2))  # (B, window, L H)
     return torch.cat(kept, dim=1)[:, BURN_IN:].flatten(0, 1).T.numpy()
 
 

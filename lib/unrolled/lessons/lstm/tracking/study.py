@@ -6,6 +6,7 @@ python -m unrolled.lessons.lstm.tracking.study
 from __future__ import annotations
 
 from dataclasses import asdict
+from typing import Any
 
 from unrolled.datasets import shakespeare
 from unrolled.lessons.lstm.tracking.probe import (
@@ -19,6 +20,7 @@ from unrolled.lessons.lstm.tracking.probe import (
     Reading,
     track,
 )
+from unrolled.models.char_rnn import CharRNN
 from unrolled.training.char_rnn import SHIPPED
 from unrolled.training.checkpoint import load_char_rnn
 from unrolled.training.results import begin_study, collect
@@ -27,14 +29,17 @@ from unrolled.training.results import begin_study, collect
 def main() -> None:
     """Write ``data/results/tracking.json``."""
     anew = begin_study(__doc__)
-    model, vocabulary, _ = load_char_rnn(SHIPPED)
+    loaded, vocabulary, _ = load_char_rnn(SHIPPED)
+    assert isinstance(loaded, CharRNN)
+    model: CharRNN = loaded
     parts = shakespeare.split()
     readings: list[Reading] = []
 
-    def job(feature: str) -> dict[str, object]:
+    def job(feature: str) -> dict[str, Any]:
         if not readings:
             readings.extend(Reading(model, vocabulary, plays) for plays in (parts.validation, parts.test))
-        return asdict(track(feature, model.config["hidden"], *readings))
+        chosen_on, scored_on = readings
+        return asdict(track(feature, model.config["hidden"], chosen_on, scored_on))
 
     about = {
         "what": "units whose carry tracks a feature: chosen on validation plays, scored on test plays",

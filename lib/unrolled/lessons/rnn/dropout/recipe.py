@@ -46,7 +46,7 @@ RECIPE = replace(LIVE, cell="rnn", hidden=256, steps=STEPS, seconds=None, rate=0
 RECALL_RECIPE = replace(RECIPE, hidden=64, steps=1500, rate=0.003)
 
 
-def begin(kind: str, recipe: Recipe, characters: int) -> Run:
+def begin(kind: str, recipe: Recipe, characters: int) -> Run[CharRNN]:
     """A fresh run of one kind of dropout, at the recipe's rate.
 
     In "readout" kinds masks act on what leaves the layer, in "nodes" kinds also on what the layer hears of itself.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from math import log, log10
 
 import numpy as np
@@ -272,7 +273,7 @@ def _axes(shown: OneWord, plan: Plan) -> list[str]:
     return parts
 
 
-def _key(plan: Plan, y: float, words: str, line: dict[str, object]) -> list[str]:
+def _key(plan: Plan, y: float, words: str, line: Mapping[str, object]) -> list[str]:
     """A piece of a line and its name, with the value now."""
     x = plan.curve.x
     return [

@@ -35,6 +35,8 @@ class OneWordPanel(TrainerPanel):
         word, words, window, seed, begin, stop, one, ten, anew: the controls.
     """
 
+    live: LivePicture
+
     def __init__(self, *, word: str = "hello", window: int = one_word.LONGEST - 1):
         self.word = TextBox("Word", word, rows=1)
         self.words = Presets("Word, or a riddle with … between", self.word, WORDS)

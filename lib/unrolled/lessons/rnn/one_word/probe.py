@@ -11,12 +11,13 @@ from torch.nn.functional import cross_entropy
 from unrolled.lessons.rnn.one_word import recipe as one_word
 from unrolled.lessons.rnn.one_word.record import OneWord
 from unrolled.lessons.rnn.two_equations.probe import readable, walk
+from unrolled.models.truncated import Truncated
 from unrolled.runtime import one_thread
 from unrolled.training.loop import Run
 
 
 @one_thread
-def look(run: Run, word: str, before: OneWord | None = None) -> OneWord:
+def look(run: Run[Truncated], word: str, before: OneWord | None = None) -> OneWord:
     """Measure a run as it stands.
 
     Args:

@@ -39,7 +39,7 @@ def encode(word: str) -> Tensor:
     return torch.tensor([known.index(letter) for letter in word])
 
 
-def begin(word: str, *, hidden: int, seed: int, window: int = LONGEST) -> Run:
+def begin(word: str, *, hidden: int, seed: int, window: int = LONGEST) -> Run[Truncated]:
     """A fresh plain RNN for a word, with its optimiser.
 
     Args:
@@ -59,7 +59,7 @@ def begin(word: str, *, hidden: int, seed: int, window: int = LONGEST) -> Run:
 
 
 @one_thread
-def advance(run: Run, word: str, count: int) -> None:
+def advance(run: Run[Truncated], word: str, count: int) -> None:
     """Make so many updates more: all letters of the word at once, always from a zero state."""
     ids = encode(word)[None]
     budget = Budget(steps=run.step + count)
@@ -68,7 +68,7 @@ def advance(run: Run, word: str, count: int) -> None:
 
 
 @torch.inference_mode()
-def losses(run: Run, word: str) -> Tensor:
+def losses(run: Run[Truncated], word: str) -> Tensor:
     """- log p of each letter but the first, ``(T,)`` nats."""
     ids = encode(word)
     logits, _ = run.model(ids[None, :-1])

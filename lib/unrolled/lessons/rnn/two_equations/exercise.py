@@ -174,7 +174,9 @@ def check_count_parameters(function: Callable[[int, int], int]) -> Result:
         case(4, 3, "“hello” and 3 units: 12 + 9 + 3 for the state, 12 + 4 for the logits."),
         case(76, 512, "Most of a large network sits in W_hh, H times H."),
     ]
-    cases += [case(*(int(n) for n in _generator.integers(2, 99, 2)), "A random size.") for _ in range(3)]
+    for _ in range(3):
+        V, H = (int(n) for n in _generator.integers(2, 99, 2))
+        cases.append(case(V, H, "A random size."))
     hints = (
         "Write down the shapes of W_xh, W_hh, b, W_hy and b_y.",
         "The length of the word does not count: the same weights are used at each step.",

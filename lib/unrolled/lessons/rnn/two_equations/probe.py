@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import functools
+from collections.abc import Sequence
 from dataclasses import replace
 
+import numpy as np
 import torch
 from torch import Tensor
 from torch.nn.functional import cross_entropy
@@ -54,7 +56,7 @@ def measure(network: CharRNN, word: str, updates: int = 0) -> Unrolled:
     loss = cross_entropy(torch.cat(logits), ids[1:], reduction="none")
     loss.sum().backward()
     h, d_h, y, d_y = (
-        torch.cat(tensors).detach() for tensors in (states, [h.grad for h in states], logits, [y.grad for y in logits])
+        torch.cat(tensors).detach() for tensors in (states, _gradients(states), logits, _gradients(logits))
     )
     cell, head = network.layers[0].cell, network.h_to_logits
     W_hh, W_hy = cell.h_to_h.weight.detach(), head.weight.detach()
@@ -62,11 +64,19 @@ def measure(network: CharRNN, word: str, updates: int = 0) -> Unrolled:
     d_sum = slope * d_h
     from_next = torch.zeros(len(h), *W_hh.shape, dtype=h.dtype)
     from_next[:-1] = W_hh * d_sum[1:, :, None]  # row k, column j: W_hh[k, j] times what unit k has
-    tensors = (
-        ids, cell.x_to_h.weight, W_hh, cell.x_to_h.bias, W_hy, head.bias, h, y, y.softmax(-1), loss,
-        d_y, d_h, d_sum, slope, d_y @ W_hy, from_next,
+
+    def plain(values: Tensor) -> np.ndarray:
+        return values.detach().numpy().copy()
+
+    return Unrolled(
+        word, one_word.letters(word), plain(ids), plain(cell.x_to_h.weight), plain(W_hh), plain(cell.x_to_h.bias),
+        plain(W_hy), plain(head.bias), plain(h), plain(y), plain(y.softmax(-1)), plain(loss),
+        plain(d_y), plain(d_h), plain(d_sum), plain(slope), plain(d_y @ W_hy), plain(from_next), updates,
     )  # fmt: skip
-    return Unrolled(word, one_word.letters(word), *(values.detach().numpy().copy() for values in tensors), updates)
+
+
+def _gradients(values: Sequence[Tensor]) -> list[Tensor]:
+    return [value.grad for value in values if value.grad is not None]
 
 
 def readable(network: CharRNN) -> CharRNN:

@@ -23,6 +23,7 @@ from unrolled import runtime
 from unrolled.datasets import shakespeare
 from unrolled.lessons.shakespeare.big_networks.recipe import NAME, recipe
 from unrolled.models.char_rnn import CharRNN
+from unrolled.models.language_model import CharModel
 from unrolled.models.ngram import NGram
 from unrolled.models.sampler import Sampler
 from unrolled.models.size import multiply_adds
@@ -81,7 +82,7 @@ def shipped(name: str, asked: Recipe) -> dict[str, Any]:
     }
 
 
-def cost(model: CharRNN) -> dict[str, Any]:
+def cost(model: CharModel) -> dict[str, Any]:
     """How large a network is: parameters, multiply-adds, bytes."""
     config = model.config
     half = save({name: value.half().contiguous() for name, value in model.state_dict().items()})

@@ -40,7 +40,8 @@ def share(view: Memorised) -> float:
 def usual(view: Memorised) -> tuple[float, float, float]:
     """The same of held-out plays: low, mean, high."""
     rows = view.baseline.low, view.baseline.mean, view.baseline.high
-    return tuple(float(row[view.baseline.least == view.least][0]) for row in rows)
+    low, mean, high = (float(row[view.baseline.least == view.least][0]) for row in rows)
+    return low, mean, high
 
 
 def memorised_drawing(view: Memorised) -> Drawing:

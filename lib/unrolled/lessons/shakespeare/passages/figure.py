@@ -67,10 +67,11 @@ def grids(view: Pair) -> tuple[Grid, Grid, Grid]:
     """Where each character of the opening, of ours and of his is drawn."""
     opening = Grid(view.opening.text.rstrip("\n"), 2 * COLUMNS, SIZE, 0, 28, leading=1.45)
     top = opening.bottom + 48
-    return opening, *(
+    ours, his = (
         Grid(passage.text, COLUMNS, SIZE, left, top, leading=1.55)
         for passage, left in ((view.ours, 0.0), (view.his, WIDE + GAP))
     )
+    return opening, ours, his
 
 
 def _bold() -> dict[str, object]:

@@ -31,6 +31,8 @@ class QuizPanel(Panel):
         real, synthetic, next, another, temperature, names: the controls.
     """
 
+    live: LivePicture
+
     def __init__(
         self,
         model: LanguageModel,

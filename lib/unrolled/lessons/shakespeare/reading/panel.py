@@ -85,6 +85,8 @@ class ReadingPanel(Panel):
             reader shown, and pressed again to the next one.
     """
 
+    live: LivePicture
+
     def __init__(
         self,
         readers: Mapping[str, LanguageModel],

@@ -24,6 +24,8 @@ class SnapshotsPanel(Panel):
         snapshot, temperature, play: the controls.
     """
 
+    live: LivePicture
+
     def __init__(self, learning: Learning | None = None, *, step: int = 0):
         learning = learning or probes.learning(NAME)
         steps = [snapshot.step for snapshot in learning.snapshots]

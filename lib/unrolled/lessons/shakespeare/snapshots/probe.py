@@ -21,6 +21,7 @@ from unrolled.lessons.gradients.horizon.probe import quick
 from unrolled.lessons.shakespeare.snapshots.record import Learning, Snapshot, Writing
 from unrolled.measuring.char_rnn import entropy_bits, gumbel_noise, read, sample, softmax
 from unrolled.measuring.novelty import WORD
+from unrolled.models.char_rnn import CharRNN
 from unrolled.models.sampler import Sampler
 from unrolled.training.char_rnn import CURVE_CHARACTERS
 from unrolled.training.checkpoint import load_card, load_char_rnn
@@ -143,6 +144,7 @@ def measure(path: str | Path, corpus: Corpus, known: Known) -> dict[str, Any]:
         known: the same, ready to be held against.
     """
     model, vocabulary, _ = load_char_rnn(path)
+    assert isinstance(model, CharRNN)
     texts, fused, sampler = corpus.encoded("validation"), quick(model), Sampler(model)
     flat = torch.cat([fused(ids[None, :EXPECTED])[0][0] for ids in texts]).double().numpy()  # (T, V)
     logits, state = read(sampler, vocabulary.encode(PROMPT))

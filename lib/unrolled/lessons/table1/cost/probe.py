@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 import numpy as np
-from torch import Tensor, nn
+from torch import Tensor
 from torch.autograd.graph import saved_tensors_hooks
 
 from unrolled.benchmark.published import ROWS
@@ -17,16 +17,17 @@ from unrolled.benchmark.summary import cell
 from unrolled.benchmark.tasks import TASKS
 from unrolled.lessons.table1.cost.record import ByLength, Cost, Mark
 from unrolled.lessons.table1.the_table.probe.trivial import read_trivial
+from unrolled.models.sequence_net import SequenceNet
 from unrolled.training.results import results_at_hand
 
 NAME = "table1_cost"
 PLAIN_LENGTH = 200
 PLAIN = f"plain {PLAIN_LENGTH}"  # the LSTM's memory without oneDNN
 SETTINGS = {"size": "the table’s sizes", "supplement": "the paper’s settings", "repository": "the authors’ program"}
-Loss = Callable[[nn.Module, Tensor, Tensor], Tensor]
+Loss = Callable[[SequenceNet, Tensor, Tensor], Tensor]
 
 
-def saved_bytes(network: nn.Module, lose: Loss, x: Tensor, y: Tensor) -> int:
+def saved_bytes(network: SequenceNet, lose: Loss, x: Tensor, y: Tensor) -> int:
     """Bytes of memory that a forward pass in training keeps until backward has used it.
 
     Each piece of memory counts once, however many tensors look into it. Weights and the batch itself do not count, as
@@ -52,7 +53,7 @@ def _place(tensor: Tensor) -> int:
     return tensor.untyped_storage().data_ptr()
 
 
-def pace(networks: Mapping[str, nn.Module], lose: Loss, x: Tensor, y: Tensor, *, rounds: int) -> dict[str, float]:
+def pace(networks: Mapping[str, SequenceNet], lose: Loss, x: Tensor, y: Tensor, *, rounds: int) -> dict[str, float]:
     """Milliseconds of forward and backward: the median of rounds in which all take turns, after two to warm up."""
     took: dict[str, list[float]] = {name: [] for name in networks}
     for _ in range(rounds + 2):

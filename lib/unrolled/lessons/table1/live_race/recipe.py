@@ -22,6 +22,7 @@ from unrolled.benchmark.task import Data, Task
 from unrolled.benchmark.tasks import TASKS
 from unrolled.datasets import adding, copy_memory, digits
 from unrolled.lessons.table1.live_race import dataset
+from unrolled.models.sequence_net import SequenceNet
 from unrolled.training.loop import Budget, Event, Plan, Run, steady, train_on
 
 PARAMETERS, BATCH, WARMUP = 8000, 32, 20
@@ -59,9 +60,9 @@ class Small:
     rates: dict[str, float] = field(default_factory=dict)
 
 
-def _small(row: str, name: str, title: str, data: Callable[[], Data], **changed: object) -> Task:
+def _small(row: str, name: str, title: str, data: Callable[[], Data]) -> Task:
     """A row of the table with other data."""
-    return replace(TASKS[row], name=name, title=title, data=data, **changed)
+    return replace(TASKS[row], name=name, title=title, data=data)
 
 
 _DIGITS = f"{dataset.SIDE}×{dataset.SIDE} digits"
@@ -71,7 +72,9 @@ RACES: dict[str, Small] = {
         lambda: adding.TRIVIAL, 5, 4, dataset.ADDING_STEPS,
     ),
     "copy": Small(
-        _small("copy", "copy", f"Copy memory, T = {dataset.COPY_WAIT}", dataset.copies, inputs=copy_memory.SYMBOLS),
+        replace(
+            _small("copy", "copy", f"Copy memory, T = {dataset.COPY_WAIT}", dataset.copies), inputs=copy_memory.SYMBOLS
+        ),
         lambda: copy_memory.trivial_loss(dataset.COPY_WAIT), 5, 4, dataset.COPY_WAIT + 20, {"tcn": 0.01},
     ),
     "digits": Small(
@@ -83,7 +86,7 @@ RACES: dict[str, Small] = {
         lambda: 100 * digits.CHANCE, 6, 4, dataset.SIDE**2,
     ),
     "chorales": Small(
-        _small("jsb", "chorales", "Bach’s chorales", dataset.pieces, lose=_nats, score=_sum_of_nats),
+        replace(_small("jsb", "chorales", "Bach’s chorales", dataset.pieces), lose=_nats, score=_sum_of_nats),
         functools.cache(dataset.key_baseline), 4, 3, None,
         {"tcn": 0.01, "lstm": 0.02, "fair_lstm": 0.02, "gru": 0.03, "rnn": 0.01},
     ),
@@ -118,7 +121,7 @@ class Racer:
         points: what was measured so far: seconds, updates, score.
     """
 
-    run: Run
+    run: Run[SequenceNet]
     recipe: Recipe
     order: torch.Generator
     seconds: float = 0.0
@@ -176,6 +179,7 @@ def update(task: Task, data: Data, racer: Racer) -> Event:
     def draw() -> tuple[Tensor, Tensor]:
         return data.draw(torch.randint(data.count, (chosen.batch,), generator=racer.order))
 
+    assert chosen.clip is not None  # as every racer’s
     plan = Plan(Budget(steps=run.step + 1), steady(chosen.rate, WARMUP), chosen.clip)
     (event,) = train_on(run, draw, plan, loss=task.lose)
     return event

@@ -27,7 +27,7 @@ def describe_one_string(view: OneString) -> str:
     if k == 0:
         return f"Character 1 of {T}, {called(view.text[0])}: nothing stands before it, so nobody expects anything."
     heights = {machine.title: view.heights(machine)[k] for machine in view.machines}
-    least, most = min(heights, key=heights.get), max(heights, key=heights.get)
+    least, most = min(heights, key=heights.__getitem__), max(heights, key=heights.__getitem__)
     best, last = view.machines[0], view.machines[-1]
     place = f"Character {k + 1} of {T}, {called(view.text[k])}"
     if view.against_best:
@@ -46,21 +46,21 @@ def one_string_drawing(view: OneString) -> Drawing:
     strip, count = _strip(view), len(view.machines)
     last = strip.start + len(strip.words)
     part = f", characters {strip.start + 1} to {last} of {len(view.text)}" if len(view.text) > COLUMNS else ""
-    return Drawing.of(
+    return _framed(
         text(_heading(view) + part, 2, 16, **_bold()),
         text("mean", MEAN, 16, **_bold(), text_anchor="end"),
         *(part for row, machine in enumerate(view.machines) for part in _row(view, strip, row, machine)),
         strip.letters(count),
         strip.hits(count),
-        **_frame(f"What {count} networks paid for each of {len(view.text)} characters, the lowest mean first."),
+        description=f"What {count} networks paid for each of {len(view.text)} characters, the lowest mean first.",
     )
 
 
 def one_string_cursor(view: OneString) -> Drawing:
     """The layer over it: a frame around the character pointed at, and what each network guessed there."""
     strip = _strip(view)
-    return Drawing.of(
-        strip.column(view.cursor, len(view.machines)), *_guesses(view), **_frame(describe_one_string(view))
+    return _framed(
+        strip.column(view.cursor, len(view.machines)), *_guesses(view), description=describe_one_string(view)
     )
 
 
@@ -79,8 +79,10 @@ def _heading(view: OneString) -> str:
     return f"Surprisal of each character; a full bar is {most} bits or more"
 
 
-def _frame(description: str) -> dict[str, object]:
-    return {"width": int(ROOM.width), "height": int(ROOM.height), "description": description, "style": STYLE}
+def _framed(*parts: str, description: str) -> Drawing:
+    return Drawing.of(
+        *parts, width=int(ROOM.width), height=int(ROOM.height), description=description, style=STYLE
+    )  # fmt: skip
 
 
 def _bold() -> dict[str, object]:

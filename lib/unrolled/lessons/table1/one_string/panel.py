@@ -36,7 +36,10 @@ class OneStringPanel(Panel):
     def __init__(
         self, models: Mapping[str, CharModel] | None = None, vocabulary: Vocabulary | None = None, *, text: str = VERSE
     ):
-        self._models, self._vocabulary = (models, vocabulary) if models else probes.load()
+        if not models:
+            models, vocabulary = probes.load()
+        assert vocabulary is not None  # who gives models gives it too
+        self._models, self._vocabulary = models, vocabulary
         check_fit(self._vocabulary, *self._models.values())
         self.text = TextBox("Text, yours or theirs, up to 200 characters", text, rows=4)
         self.presets = Presets("Take", self.text, list(TEXTS.items()))

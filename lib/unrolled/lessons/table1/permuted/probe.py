@@ -14,7 +14,8 @@ def recognised() -> dict[str, tuple[float, float]]:
     Means over the seeds, and for the second over the fresh permutations, too.
     """
     runs = load_results(NAME)
-    return {
-        title: tuple(float(np.mean([runs[f"{one} {seed}"][test] for seed in SEEDS])) for test in ("same", "anew"))
-        for one, title in CLASSIFIERS.items()
-    }
+
+    def mean(one: str, test: str) -> float:
+        return float(np.mean([runs[f"{one} {seed}"][test] for seed in SEEDS]))
+
+    return {title: (mean(one, "same"), mean(one, "anew")) for one, title in CLASSIFIERS.items()}

@@ -7,7 +7,7 @@ measured as any network is: fitted to the training examples, scored on held-out 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -86,7 +86,7 @@ def _held_out(data: Data, part: str) -> Tensor:
     return torch.cat([y for _, y in data.held_out[part]()])
 
 
-def _told(scores: dict[str, float], shares: Iterable[float] | np.ndarray = ()) -> dict[str, Any]:
+def _told(scores: dict[str, float], shares: Sequence[float] | np.ndarray = ()) -> dict[str, Any]:
     """Rounded to five digits, as a result file holds them."""
     told: dict[str, Any] = {part: float(f"{score:.5g}") for part, score in scores.items()}
     return told | ({"shares": [float(f"{share:.4g}") for share in shares]} if len(shares) else {})

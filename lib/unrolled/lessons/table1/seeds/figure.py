@@ -40,7 +40,7 @@ def describe_noise(view: Noise) -> str:
     if missing:
         return f"{' and '.join(dict.fromkeys(missing))} on {view.task}: not run, so there is nothing to compare."
     told = " and ".join(f"{side.name} {side.mean:.3f}" for side in (view.one, view.other))
-    if view.wrong is None:
+    if view.wrong is None or view.difference is None:
         return f"{told} on {view.task}; one seed alone says nothing about noise, so no probability can be told."
     each = f"{view.count} seed{'s' * (view.count > 1)} each"
     if view.one.model == view.other.model:
@@ -70,7 +70,12 @@ def _colour(side: Side) -> str:
 def _scale(view: Noise) -> Axes:
     """Of the scores: all that are shown, and some room."""
     sides = (view.one, view.other)
-    spans = [side.mean + sign * side.deviation for side in sides if side.deviation is not None for sign in (-1, 1)]
+    spans = [
+        side.mean + sign * side.deviation
+        for side in sides
+        if side.mean is not None and side.deviation is not None
+        for sign in (-1, 1)
+    ]
     scores = [
         *spans,
         *view.one.scores,
@@ -177,7 +182,7 @@ def _numbers(view: Noise) -> Iterator[str]:
         yield _note("At least one of the two was not run on this task.", PLOT.x, PLOT.y + 38)
         return
     rows = [("difference of all seeds", f"{abs(view.difference):.3f}")]
-    if view.error is None:
+    if view.error is None or view.wrong is None:
         rows += [("standard error", "one seed: unknown"), ("the other order", "unknown")]
     else:
         ratio = f"{abs(view.difference) / view.error:.2g}" if view.error > 0 else "–"

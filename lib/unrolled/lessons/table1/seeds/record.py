@@ -82,7 +82,7 @@ class Noise:
 
         None where it says nothing: a side has fewer than two runs.
         """
-        if self.error is None:
+        if self.error is None or self.difference is None:
             return None
         turned = self.differences * (1 if self.difference >= 0 else -1)
         tied = np.abs(turned) < 1e-9

@@ -145,7 +145,7 @@ class Row:
 
     def winners(self) -> tuple[str, ...]:
         """The models whose mean score of ours is the best of the row."""
-        errors = {model: self.error(entry.score) for model, entry in self.entries.items() if entry.scores}
+        errors = {model: self.error(entry.score) for model, entry in self.entries.items() if entry.score is not None}
         return tuple(model for model, error in errors.items() if error == min(errors.values()))
 
     def disagrees(self, model: str) -> bool:

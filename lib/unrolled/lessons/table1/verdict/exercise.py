@@ -33,7 +33,8 @@ def check_verdict(function: Callable[[Sequence[float], Sequence[float], bool], s
     for _ in range(6):
         higher = bool(_generator.integers(2))
         sides = [(_generator.normal(size=_generator.integers(1, 5)) + shift).round(2).tolist() for shift in (0, 2)]
-        cases.append(case(*(sides if _generator.integers(2) else sides[::-1]), higher, "A random case."))
+        first, second = sides if _generator.integers(2) else sides[::-1]
+        cases.append(case(first, second, higher, "A random case."))
     hints = (
         "A side wins where its worst seed is better than the other side's best seed.",
         "With `higher`, the worst is the smallest number: min(first) > max(second). Without it, everything turns "

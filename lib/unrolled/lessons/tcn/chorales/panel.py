@@ -56,7 +56,8 @@ class ChoralesPanel(TrainerPanel):
     """
 
     def __init__(self, *, seconds: float = 20, temperature: float = 0.7, given: int = 12):
-        self._pieces, self.model, self._seed = probes.held_out(), None, 0
+        self._pieces, self._seed = probes.held_out(), 0
+        self.model: VoicesNet | None = None
         self.writer = Choice("Written on by", WRITERS, "tcn")
         self.temperature = Range("Temperature τ", temperature, 0.1, 2.0, 0.05, page=0.5)
         self.coldness = Presets("τ", self.temperature, [("0.3", 0.3), ("0.7", 0.7), ("1", 1.0), ("1.5", 1.5)])

@@ -14,6 +14,7 @@ from unrolled.lessons.tcn.chorales import recipe as training
 from unrolled.lessons.tcn.chorales.dataset import Chorale
 from unrolled.lessons.tcn.chorales.record import Manners, Written
 from unrolled.models.tcn.fast_stream import ShelvedTCN
+from unrolled.models.tcn.network import TCN
 from unrolled.models.voices_net import VoicesNet
 from unrolled.runtime import one_thread
 from unrolled.training.checkpoint import load_network
@@ -63,6 +64,7 @@ def write(
         name: of the writer.
     """
     given = min(max(given, 1), len(piece.voices), chords)
+    assert isinstance(model.net.core, TCN)
     stream = ShelvedTCN(model.net.core)
     state, numbers = stream.start(), training.encode(piece.voices[:given]).tolist()
     weight, bias = (part.detach().numpy() for part in (model.net.readout.weight, model.net.readout.bias))

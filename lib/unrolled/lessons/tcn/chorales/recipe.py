@@ -7,7 +7,7 @@ Losses are nats a chord: the sum over its four notes, each predicted from all no
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Sequence
 
 import numpy as np
 import torch
@@ -96,7 +96,7 @@ def width(architecture: str) -> int:
     return nearest_width(wanted, lambda width: size(make(width)))
 
 
-def begin(architecture: str = "tcn", seed: int = 0) -> Run:
+def begin(architecture: str = "tcn", seed: int = 0) -> Run[VoicesNet]:
     """A fresh run."""
     torch.manual_seed(seed)
     model = VoicesNet(len(notes()), VOICES, architecture, width(architecture), LEVELS, KERNEL, DROPOUT)
@@ -116,7 +116,7 @@ def draw(pieces: Sequence[Tensor]) -> tuple[Tensor, Tensor]:
     return ids.clamp(min=0), ids
 
 
-def train(run: Run, budget: Budget, evaluations: int, held_out: Sequence[Chorale]) -> Iterator[Event]:
+def train(run: Run[VoicesNet], budget: Budget, evaluations: int, held_out: Sequence[Chorale]) -> Generator[Event]:
     """The events of a training; the rate falls to a twentieth."""
     pieces = [encode(piece.voices) for piece in part("train")]
     rise = steady(RATE, WARMUP)

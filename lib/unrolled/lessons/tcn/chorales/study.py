@@ -40,7 +40,8 @@ COMMAND = "python -m unrolled.lessons.tcn.chorales.study"
 
 def job(architecture: str, seed: int) -> dict[str, Any]:
     """One run: its curve, and the losses of its best moment."""
-    run, curve, best, kept = begin(architecture, seed), [], float("inf"), None
+    run, curve, best = begin(architecture, seed), [], float("inf")
+    kept = run.model
     for event in train(run, Budget(steps=UPDATES), EVALUATIONS, part("valid")):
         if event.validation is None:
             continue

@@ -21,7 +21,7 @@ from unrolled.datasets import shakespeare
 from unrolled.models.char_tcn import CharTCN
 from unrolled.models.ngram import NGram
 from unrolled.models.tcn.ablations import PlainTCN
-from unrolled.models.tcn.network import TCN
+from unrolled.models.tcn.network import TCN, NormedCausalConv1d
 from unrolled.training.loop import Budget, Plan, Run, Schedule, train_on
 from unrolled.training.losses import baseline_losses, heldout_loss
 from unrolled.training.trio_tcn import pieces
@@ -60,6 +60,7 @@ def network(kind: str, start: str, levels: int, seed: int, characters: int) -> C
 def _he(model: CharTCN) -> None:
     for block in model.tcn.blocks:
         for convolution in block.convolutions:
+            assert isinstance(convolution, NormedCausalConv1d)
             _, C, k = convolution.direction.shape
             nn.init.normal_(convolution.direction, std=math.sqrt(2 / (k * C)))
             convolution.length.copy_(convolution.direction.norm(dim=(1, 2), keepdim=True))

@@ -36,7 +36,7 @@ def check_causal(function: Callable[[np.ndarray, np.ndarray, int], np.ndarray]) 
 
     def expected(x: np.ndarray, w: np.ndarray, d: int) -> np.ndarray:
         padded = np.concatenate([np.zeros((len(w) - 1) * d), x])
-        return sum(w[j] * padded[j * d : j * d + len(x)] for j in range(len(w)))
+        return sum((w[j] * padded[j * d : j * d + len(x)] for j in range(len(w))), np.zeros(len(x)))
 
     def case(x: list[float], w: list[float], d: int, why: str) -> Case:
         arrays = np.array(x, float), np.array(w, float)
@@ -120,7 +120,7 @@ def check_leaks(function: Callable[[nn.Module], bool]) -> Result:
     """Check ``leaks(model)``: does an output of a network, ``(B, T, 2)`` to ``(B, T, H)``, depend on later input?"""
     cases = []
     for name, model, leaky, why in suspects():
-        model.__name__ = name
+        object.__setattr__(model, "__name__", name)  # what the checker calls it
         wanted = "a leak" if leaky else "no leak"
         cases.append(Case((model,), wanted, why))
 

@@ -25,10 +25,11 @@ PASSAGES, PLACES = 16, 256  # held-out passages; places predicted as in writing
 def texts() -> tuple[Tensor, Tensor]:
     """Training and held-out plays as numbers."""
     parts, vocabulary = shakespeare.split(), shakespeare.vocabulary()
-    return tuple(vocabulary.encode("".join(one.values())) for one in (parts.train, parts.validation))
+    train, held_out = (vocabulary.encode("".join(one.values())) for one in (parts.train, parts.validation))
+    return train, held_out
 
 
-def begin(padding: str, seed: int) -> Run:
+def begin(padding: str, seed: int) -> Run[SequenceNet]:
     """A fresh run."""
     torch.manual_seed(seed)
     V = len(shakespeare.vocabulary())
@@ -42,7 +43,7 @@ def codes(model: SequenceNet, ids: Tensor) -> Tensor:
     return nn.functional.one_hot(ids, model.readout.out_features).float()
 
 
-def loss(model: nn.Module, ids: Tensor, targets: Tensor) -> Tensor:
+def loss(model: SequenceNet, ids: Tensor, targets: Tensor) -> Tensor:
     """Mean nats of a batch."""
     return nn.functional.cross_entropy(model(codes(model, ids)).flatten(0, 1), targets.flatten())
 

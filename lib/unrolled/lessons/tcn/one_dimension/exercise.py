@@ -29,7 +29,7 @@ _generator = np.random.default_rng()
 def check_matrix(function: Callable[[Sequence[float], int, int], np.ndarray]) -> Result:
     """Check ``matrix(w, T, d)``: the ``(T, T)`` matrix of a causal convolution of dilation d."""
 
-    def case(w: Sequence[float], T: int, d: int, why: str) -> Case:
+    def case(w: Sequence[float] | np.ndarray, T: int, d: int, why: str) -> Case:
         return Case((np.array(w, float), T, d), banded(np.array(w, float), T, d, (len(w) - 1) * d), why)
 
     cases = [

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import functools
 import statistics
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,7 +15,7 @@ import torch
 from torch import Tensor, nn
 
 from unrolled.datasets import adding, copy_memory
-from unrolled.models.sequence_net import build
+from unrolled.models.sequence_net import SequenceNet, build
 from unrolled.training.loop import Budget, Plan, Run, steady, train_on
 
 NAME = "tcn_race"
@@ -48,7 +48,7 @@ class Task:
     parameters: int
     updates: int
     draw: Callable[[int, int, torch.Generator | None], tuple[Tensor, Tensor]]
-    loss: Callable[[nn.Module, Tensor, Tensor], Tensor]
+    loss: Callable[[SequenceNet, Tensor, Tensor], Tensor]
     trivial: float
 
 
@@ -58,12 +58,12 @@ def _copied(count: int, wait: int, generator: torch.Generator | None) -> tuple[T
     return nn.functional.one_hot(read, copy_memory.SYMBOLS).float(), expected
 
 
-def _squares(network: nn.Module, x: Tensor, y: Tensor) -> Tensor:
+def _squares(network: SequenceNet, x: Tensor, y: Tensor) -> Tensor:
     """Mean squared error of the last step's answer."""
     return nn.functional.mse_loss(network.last(x)[:, 0], y)
 
 
-def _nats(network: nn.Module, x: Tensor, y: Tensor) -> Tensor:
+def _nats(network: SequenceNet, x: Tensor, y: Tensor) -> Tensor:
     """Nats a step."""
     return nn.functional.cross_entropy(network(x).flatten(0, 1), y.flatten())
 
@@ -77,32 +77,32 @@ TASKS = {
 }  # fmt: skip
 
 
-def begin(task: Task, architecture: str, rate: float, seed: int) -> Run:
+def begin(task: Task, architecture: str, rate: float, seed: int) -> Run[SequenceNet]:
     """A fresh run from torch's weights."""
     torch.manual_seed(seed)
     network = build(architecture, task.inputs, task.outputs, task.parameters, kernel=task.kernel, levels=task.levels)
     return Run(network, torch.optim.Adam(network.parameters(), lr=rate))
 
 
-def held_out(task: Task, network: nn.Module) -> float:
+def held_out(task: Task, network: SequenceNet) -> float:
     """The loss on a fixed test set, which no training sees."""
     x, y = task.draw(TESTS, task.wait, torch.Generator().manual_seed(10_000 + task.wait))
     with torch.inference_mode():
         return float(task.loss(network.eval(), x, y))
 
 
-def train(run: Run, task: Task, rate: float, budget: Budget, evaluations: int = EVALUATIONS):
+def train(run: Run[SequenceNet], task: Task, rate: float, budget: Budget, evaluations: int = EVALUATIONS):
     """The events of a training, a held-out loss among them now and then."""
     evaluate = functools.partial(held_out, task)
     plan = Plan(budget, steady(rate, WARMUP), evaluate=evaluate, evaluations=evaluations)
     return train_on(run, lambda: task.draw(BATCH, task.wait, None), plan, loss=task.loss)
 
 
-def final(run: dict[str, Any]) -> float:
+def final(run: Mapping[str, Any]) -> float:
     """The held-out loss at the end, the mean of the last three measurements."""
     return statistics.mean(point[2] for point in run["curve"][-3:])
 
 
-def best_rate(runs: dict[str, Any], task: str, architecture: str) -> float:
+def best_rate(runs: Mapping[str, Any], task: str, architecture: str) -> float:
     """The rate of the lowest final loss with seed 0."""
     return min(RATES, key=lambda rate: final(runs[f"{task} {architecture} {rate} 0"]))

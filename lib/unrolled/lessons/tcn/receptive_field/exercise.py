@@ -185,10 +185,10 @@ def _stack(wanted: int, dilations: Learner) -> str:
         answer = plain(dilations(wanted))
     except AnswerError as finding:
         return f"{call} {finding}"
-    pair = [numbers(part) for part in answer] if isinstance(answer, list) and len(answer) == 2 else []
-    if [getattr(part, "ndim", None) for part in pair] != [0, 1]:
+    size, listed = map(numbers, answer) if isinstance(answer, list) and len(answer) == 2 else (None, None)
+    if size is None or listed is None or (size.ndim, listed.ndim) != (0, 1):
         return f"{call} returned {show(answer)}; expected two things, the kernel and a list of dilations."
-    sizes = [float(pair[0]), *pair[1].tolist()]
+    sizes = [float(size), *listed.tolist()]
     if len(sizes) < 2 or not all(1 <= size <= LARGEST and size.is_integer() for size in sizes):
         return f"{call} returned {show(answer)}: kernel and dilations are whole numbers of 1 or more, one at least."
     kernel, *chosen = map(int, sizes)

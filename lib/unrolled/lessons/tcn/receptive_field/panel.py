@@ -150,7 +150,7 @@ class ReceptiveFieldPanel(Panel):
         held, self._held = self._held, True
         try:
             for control, value in values.items():
-                control.value = value
+                control.set_trait("value", value)
         finally:
             self._held = held
 

@@ -220,7 +220,7 @@ def check_drop_channels(function: Callable[..., np.ndarray]) -> Result:
     def summary(drop_channels: Learner, words: str) -> Any:
         question, rate, H, T = asked[words]
         a = _generator.uniform(1, 2, (H, T))
-        out = numbers(got := plain(drop_channels(a, rate, np.random.default_rng(int(_generator.integers(1e9))))))
+        out = numbers(got := plain(drop_channels(a, rate, np.random.default_rng(int(_generator.integers(10**9))))))
         if out is None:
             raise AnswerError(f"returned {show(got)}; expected an array like a.")
         if out.shape != (H, T):

@@ -41,6 +41,7 @@ class ResidualPanel(Panel):
     ):
         if model is None:
             model, vocabulary = probes.trained()
+        assert vocabulary is not None  # who gives a model gives it too
         check_fit(vocabulary, model)
         self._reader = probes.Reader(model, vocabulary)
         stages = [(str(k), str(k)) for k in range(len(STAGES))]

@@ -17,7 +17,7 @@ from unrolled.datasets.text import Vocabulary
 from unrolled.lessons.tcn.residual.record import STAGES, Block, Filter
 from unrolled.models.char_tcn import CharTCN
 from unrolled.models.tcn.ablations import PlainBlock
-from unrolled.models.tcn.network import NormedCausalConv1d, ResidualBlock
+from unrolled.models.tcn.network import CausalConv1d, NormedCausalConv1d, ResidualBlock
 from unrolled.runtime import UnrolledError, one_thread
 from unrolled.training import trio_tcn
 from unrolled.training.checkpoint import load_char_rnn
@@ -41,6 +41,7 @@ def trained() -> tuple[CharTCN, Vocabulary]:
         CheckpointError: if it is missing or damaged.
     """
     model, vocabulary, _ = load_char_rnn(trio_tcn.name(0))
+    assert isinstance(model, CharTCN)
     return model, vocabulary
 
 
@@ -95,11 +96,14 @@ class Reader:
         channel = int(rows[min(max(row, 0), len(rows) - 1)])
         variant = _variant(block, has_path, dropout, scale, channel)
         C, H = _widths(block)
-        mix = None if C == H else (variant.shortcut.weight[:, :, 0], variant.shortcut.bias)
+        mixing, mixing_bias = None, None
+        if C != H:
+            weight, bias = (part.detach().numpy() for part in variant.shortcut.parameters())
+            mixing, mixing_bias = weight[:, :, 0], bias
+        first, second = map(_filter, variant.convolutions)
         where = "untrained, random numbers in" if level == OWN else f"level {level} of {len(self._model.tcn.blocks)}"
         shown = Block(
-            text, where, stage, _trace(variant, x, dropout, draw), tuple(map(_filter, variant.convolutions)),
-            *((None, None) if mix is None else (part.detach().numpy() for part in mix)),
+            text, where, stage, _trace(variant, x, dropout, draw), (first, second), mixing, mixing_bias,
             block.convolutions[0].dilation, has_path, dropout, SHARE, rows, read,
             tuple(names[k] for k in read), level != OWN, scale, cursor, row,
         )  # fmt: skip
@@ -139,7 +143,7 @@ def own_block(inputs: int, outputs: int, characters: int) -> tuple[ResidualBlock
 
 
 def _widths(block: ResidualBlock) -> tuple[int, int]:
-    H, C, _ = block.convolutions[0].direction.shape
+    H, C, _ = block.convolutions[0].weights().shape
     return C, H
 
 
@@ -153,7 +157,9 @@ def _variant(block: ResidualBlock, has_path: bool, dropout: str, scale: float, c
     if dropout == "values":
         copy.drop = nn.Dropout(SHARE)
     with torch.no_grad():
-        copy.convolutions[0].length[channel] *= scale
+        convolution = copy.convolutions[0]
+        assert isinstance(convolution, NormedCausalConv1d)
+        convolution.length[channel] *= scale
     return copy
 
 
@@ -178,7 +184,8 @@ def _busiest(values: np.ndarray) -> np.ndarray:
     return np.sort(np.argsort(-values.std(axis=0), kind="stable")[:ROWS])
 
 
-def _filter(convolution: NormedCausalConv1d) -> Filter:
+def _filter(convolution: CausalConv1d) -> Filter:
+    assert isinstance(convolution, NormedCausalConv1d)
     with torch.no_grad():
         return Filter(
             convolution.weights().numpy(), convolution.bias.numpy(), convolution.length[:, 0, 0].numpy(),

@@ -102,6 +102,8 @@ class Block:
 
     def mixed(self, channel: int) -> tuple[float, float]:
         """The 1x1 at the cursor: the sum over its inputs, and its bias."""
+        assert self.mixing is not None
+        assert self.mixing_bias is not None
         return float(self.mixing[channel] @ self.values[0][self.cursor]), float(self.mixing_bias[channel])
 
     def dropped(self, stage: int) -> np.ndarray:

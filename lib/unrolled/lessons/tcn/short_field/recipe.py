@@ -6,9 +6,8 @@ if T < field and T is no hole.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
 
 import torch
 from torch import Tensor, nn
@@ -70,7 +69,7 @@ def network(net: Net) -> SequenceNet:
     return SequenceNet(FastTCN(V, (net.width,) * len(net.dilations), net.kernel, net.dilations), V)
 
 
-def begin(make: Any, seed: int) -> Run:
+def begin(make: Callable[[], SequenceNet], seed: int) -> Run[SequenceNet]:
     """A fresh run of what ``make`` builds."""
     torch.manual_seed(seed)
     model = make()
@@ -93,7 +92,7 @@ def _loss(model: SequenceNet, x: Tensor, asked: Tensor) -> Tensor:
     return nn.functional.cross_entropy(model.last(x), asked)
 
 
-def train(run: Run, wait: int, budget: Budget, evaluations: int):
+def train(run: Run[SequenceNet], wait: int, budget: Budget, evaluations: int):
     """The events of a training; validation is the share of right answers."""
 
     def draw() -> tuple[Tensor, Tensor]:

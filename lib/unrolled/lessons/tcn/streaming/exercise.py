@@ -36,7 +36,7 @@ def check_stream(function: Callable[[np.ndarray, np.ndarray, int, float, int], f
 
     def expected(w: np.ndarray, d: int, x: np.ndarray) -> np.ndarray:
         padded = np.concatenate([np.zeros((len(w) - 1) * d), x])
-        return sum(w[j] * padded[j * d : j * d + len(x)] for j in range(len(w)))
+        return sum((w[j] * padded[j * d : j * d + len(x)] for j in range(len(w))), np.zeros(len(x)))
 
     def streamed(stream: Learner, w: np.ndarray, d: int, x: np.ndarray) -> list[float]:
         ring = np.zeros((len(w) - 1) * d)

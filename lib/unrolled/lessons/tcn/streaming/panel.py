@@ -25,6 +25,8 @@ class StreamingPanel(Panel):
         kernel, levels, channels, text: the controls.
     """
 
+    live: LivePicture
+
     def __init__(self, text: str = SENTENCE, *, kernel: int = 3, levels: int = 3, channels: int = 32, t: int = 17):
         self.kernel = Range("Kernel size k", kernel, 1, 8, 1, page=2)
         self.levels = Range("Levels", levels, 1, 20, 1, page=2)

@@ -33,7 +33,9 @@ class TDNNPanel(TrainerPanel):
     def __init__(self, results: Mapping[str, Any] | None = None, *, updates: int = training.UPDATES):
         self._results = load_results(training.NAME) if results is None else results
         self._updates, self._seed = updates, 0
-        self._networks = training.trained(0, updates)
+        networks = training.trained(0, updates)
+        assert networks is not None  # nobody cancels it
+        self._networks = networks
         names = [(name, str(k)) for k, name in enumerate(syllables.CLASSES)]
         self.kind = Choice("Syllable", names, "0")
         self.draw = Button("Another voice", key="n")

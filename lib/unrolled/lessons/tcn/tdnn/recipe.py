@@ -74,7 +74,7 @@ def trained(
         updates: of each.
         cancelled: asked after each update; once it says so, None is returned.
     """
-    networks = []
+    networks: list[nn.Module] = []
     with torch.random.fork_rng():
         for kind in ("tdnn", "equal"):
             run = begin(kind, seed)
@@ -82,4 +82,6 @@ def trained(
                 if cancelled():
                     return None
             networks.append(run.model.eval())
-    return tuple(networks)
+    tdnn, at_once = networks
+    assert isinstance(tdnn, TDNN)
+    return tdnn, at_once

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import math
 
+from unrolled.drawing.layout import WIDTH
 from unrolled.drawing.log_plot import HALO
 from unrolled.drawing.svg import Drawing, element, escape, text
 from unrolled.drawing.theme import SANS, css
 from unrolled.lessons.word2vec.glove_ratios.record import RatioRow, Ratios
 
-WIDTH, ROWS, TOP, TALL = 1060, 6, 100.0, 50.0
-HEIGHT = int(TOP + ROWS * TALL + 106)
-COUNTS, SHARES = (222.0, 312.0), (424.0, 534.0)  # right ends of columns
-LEFT, RIGHT = 586.0, 896.0  # of the scale
+ROWS, TOP, TALL = 6, 80.0, 39.0
+HEIGHT = int(TOP + ROWS * TALL + 62)
+COUNTS, SHARES = (190.0, 268.0), (364.0, 458.0)  # right ends of columns
+LEFT, RIGHT = 496.0, 722.0  # of the scale
 NEAR, FAR = 0.01, 100.0
 STYLE = f"text{{font-family:{SANS};font-variant-numeric:tabular-nums}}"
 RAISED = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
@@ -49,8 +50,8 @@ def ratio_drawing(view: Ratios) -> Drawing:
         *_head(view),
         *_scale(view),
         *(part for k, row in enumerate(view.rows) for part in _row(row, view, TOP + k * TALL)),
-        *_telling(a, view.telling[0], TOP + ROWS * TALL + 62),
-        *_telling(b, view.telling[1], TOP + ROWS * TALL + 90),
+        *_telling(a, view.telling[0], TOP + ROWS * TALL + 34),
+        *_telling(b, view.telling[1], TOP + ROWS * TALL + 56),
         width=WIDTH,
         height=HEIGHT,
         description=describe_ratios(view),
@@ -74,15 +75,15 @@ def _head(view: Ratios) -> list[str]:
         for word, often, around in zip(view.words, view.often, view.around, strict=True)
     )
     parts = [
-        text(f"{facts}; corpus of {view.corpus / 1e6:.1f} million words", 0, 18, font_size=15, fill=css("ink2")),
-        text("near", 0, 64, **bold),
-        text("times near", COUNTS[1], 46, **_small(), text_anchor="end"),
-        text("share of what is near", SHARES[1], 46, **_small(), text_anchor="end"),
-        text("ratio", WIDTH, 64, **bold, text_anchor="end"),
+        text(f"{facts}; corpus of {view.corpus / 1e6:.1f} million words", 0, 16, font_size=14, fill=css("ink2")),
+        text("near", 0, 52, **bold),
+        text("times near", COUNTS[1], 35, **_small(), text_anchor="end"),
+        text("share of what is near", SHARES[1], 35, **_small(), text_anchor="end"),
+        text("ratio", WIDTH, 52, **bold, text_anchor="end"),
     ]
     for word, x in zip((a, b) * 2, COUNTS + SHARES, strict=True):
-        parts.append(text(word, x, 64, **bold, text_anchor="end"))
-    return [*parts, element("rect", x=0, y=TOP - 26, width=WIDTH, height=1.5, fill=css("edge"))]
+        parts.append(text(word, x, 52, **bold, text_anchor="end"))
+    return [*parts, element("rect", x=0, y=TOP - 22, width=WIDTH, height=1.5, fill=css("edge"))]
 
 
 def _place(ratio: float) -> float:
@@ -95,14 +96,14 @@ def _scale(view: Ratios) -> list[str]:
     a, b = (_cut(word, 9) for word in view.words)
     foot = TOP + ROWS * TALL - 8
     parts = [
-        text(f"◂ with {b}", LEFT, 64, font_size=15, font_weight=700, fill=css("negative")),
-        text(f"with {a} ▸", RIGHT, 64, font_size=15, font_weight=700, fill=css("predicted"), text_anchor="end"),
+        text(f"◂ with {b}", LEFT, 52, font_size=15, font_weight=700, fill=css("negative")),
+        text(f"with {a} ▸", RIGHT, 52, font_size=15, font_weight=700, fill=css("predicted"), text_anchor="end"),
     ]
     for power, words in ((-2, "1/100"), (-1, "1/10"), (0, "1"), (1, "10"), (2, "100")):
         x = _place(10.0**power)
-        parts.append(element("rect", x=x - 0.75, y=TOP - 24, width=1.5 + (power == 0), height=foot - TOP + 24,
+        parts.append(element("rect", x=x - 0.75, y=TOP - 20, width=1.5 + (power == 0), height=foot - TOP + 20,
                              fill=css("edge" if power == 0 else "hair")))  # fmt: skip
-        parts.append(text(words, x, foot + 18, **_small(), text_anchor="middle"))
+        parts.append(text(words, x, foot + 17, **_small(), text_anchor="middle"))
     return parts
 
 
@@ -114,20 +115,20 @@ def _side(row: RatioRow, view: Ratios) -> str:
 
 def _row(row: RatioRow, view: Ratios, y: float) -> list[str]:
     parts = [
-        text(_cut(row.word), 0, y + 6, font_size=17, font_weight=700, fill=css("ink")),
+        text(_cut(row.word), 0, y + 6, font_size=16, font_weight=700, fill=css("ink")),
         *_numbers(row, y),
         *_interval(row, y),
-        text(ratio_words(row.ratio), WIDTH, y + 6, font_size=17, font_weight=700, fill=css("ink"), text_anchor="end"),
-        text(_cut(_side(row, view), 16), 1000, y + 6, **_small(), text_anchor="end"),
+        text(ratio_words(row.ratio), WIDTH, y + 6, font_size=16, font_weight=700, fill=css("ink"), text_anchor="end"),
+        text(_cut(_side(row, view), 16), WIDTH - 52, y + 6, **_small(), text_anchor="end"),
     ]
     if row.published:
         x = _place(row.published.ratio)
         parts += [
-            text("paper, 6 billion words", COUNTS[1], y + 25, **_small(), text_anchor="end"),
-            text(share_words(row.published.first), SHARES[0], y + 25, **_small(), text_anchor="end"),
-            text(share_words(row.published.second), SHARES[1], y + 25, **_small(), text_anchor="end"),
-            text(f"{row.published.ratio:g}", WIDTH, y + 25, **_small(), text_anchor="end"),
-            element("path", d=f"M{x:.1f},{y + 13} l7,7 l-7,7 l-7,-7 Z", fill=css("ground"), stroke=css("baseline"),
+            text("paper, 6 billion words", COUNTS[1], y + 22, **_small(), text_anchor="end"),
+            text(share_words(row.published.first), SHARES[0], y + 22, **_small(), text_anchor="end"),
+            text(share_words(row.published.second), SHARES[1], y + 22, **_small(), text_anchor="end"),
+            text(f"{row.published.ratio:g}", WIDTH, y + 22, **_small(), text_anchor="end"),
+            element("path", d=f"M{x:.1f},{y + 11} l6,6 l-6,6 l-6,-6 Z", fill=css("ground"), stroke=css("baseline"),
                     stroke_width=2, data_part="paper"),
         ]  # fmt: skip
     return parts

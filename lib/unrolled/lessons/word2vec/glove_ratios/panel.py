@@ -12,7 +12,7 @@ from unrolled.panels.live import LivePicture
 from unrolled.panels.panel import Panel
 
 QUESTIONS = {
-    "The paper's": "ice, steam: solid, gas, water, fashion",
+    "Ice, steam": "ice, steam: solid, gas, water, fashion",
     "Ice, fire": "ice, fire: snow, smoke, cold, hot, house, fashion",
     "France, Japan": "france, japan: paris, tokyo, island, wine, european, fashion",
     "King, queen": "king, queen: he, she, throne, crown, bee, chess",
@@ -21,7 +21,7 @@ QUESTIONS = {
 
 
 class GloveRatioPanel(Panel):
-    """What tells two words apart: their company, or rather a ratio of it?
+    """Which context words tell two words apart?
 
     Args:
         corpus: to count in, such as ``english.corpus()``.
@@ -32,17 +32,18 @@ class GloveRatioPanel(Panel):
         question, presets, window: the controls.
     """
 
-    def __init__(self, corpus: MemoryCorpus, *, question: str = QUESTIONS["The paper's"], window: int = 10):
+    def __init__(self, corpus: MemoryCorpus, *, question: str = QUESTIONS["Ice, steam"], window: int = 10):
         self._contexts = Contexts.of(corpus)
-        self.question = TextBox("Two words: their company", question, rows=2)
+        self.question = TextBox("Two words: words near them", question, rows=2)
         self.presets = Presets("Take", self.question, list(QUESTIONS.items()))
         self.window = Range("Window", window, 1, 10, 1, page=3, unit="words each side")
         shown = self._measure()
         super().__init__(
             "Ice and steam",
-            "Which company tells two words apart?",
-            [self.question, self.presets, self.window],
+            "Which context words tell two words apart?",
+            [self.presets],
             LivePicture(shown, figures.ratio_drawing, figures.describe_ratios),
+            more=[self.window, self.question],
             note="Bar: 95 % interval. Filled: the counts tell. Hollow, dashed: 1 is inside. Diamond: the GloVe paper.",
         )
         self.watch(self._update, self.question, self.window)

@@ -115,7 +115,7 @@ def ratios(contexts: Contexts, words: tuple[str, str], looked_for: tuple[str, ..
         for k in wanted
     )  # fmt: skip
     telling = _telling(first, second, around, two, vocabulary)
-    often = tuple(int(vocabulary.counts[k]) for k in two)
+    often = int(vocabulary.counts[two[0]]), int(vocabulary.counts[two[1]])
     names = vocabulary.words[two[0]], vocabulary.words[two[1]]
     return Ratios(names, often, around, window, rows, telling, contexts.corpus.raw_words)
 

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import math
 
+from unrolled.drawing.layout import WIDTH
 from unrolled.drawing.letters import percent
 from unrolled.drawing.svg import Drawing, element, text
 from unrolled.drawing.theme import SANS, css
 from unrolled.lessons.word2vec.glove_training.record import Column, GloveTraining
 
-WIDTH, HEIGHT = 1060, 656
-LEFT, RIGHT = (44.0, 500.0), (604.0, 1054.0)  # of both plots, across
-TOP, FOOT = 48.0, 210.0  # of both, up and down
+HEIGHT = 378
+LEFT, RIGHT = (26.0, 426.0), (520.0, 888.0)  # of both plots, across
+TOP, FOOT = 42.0, 128.0  # of both, up and down
 LOW, HIGH = -1.0, 4.0  # powers of ten of X
-WORD, COLUMN, GAP = 104.0, 306.0, 18.0  # widths of the table's columns
-TABLE, ROW = 350.0, 50.0
-LETTER = 7.6
+WORD, COLUMN, GAP = 74.0, 266.0, 10.0  # widths of the table's columns
+TABLE, ROW = 240.0, 23.0
+LETTER = 6.9
 STYLE = f"text{{font-family:{SANS};font-variant-numeric:tabular-nums}} .math{{font-style:italic}}"
 
 
@@ -60,7 +61,7 @@ def _across(power: float) -> float:
 
 def _weights(view: GloveTraining) -> list[str]:
     """f(x) over the counts; behind it, which share of pairs has such a count, and which share of the weight."""
-    parts = [_title("How much a pair counts", "f(x) = min(1, (x / x_max)^α)", 0, 18)]
+    parts = [_title("How much a pair counts", "f(x) = min(1, (x / x_max)^α)", 0, 16)]
     parts += _pairs(view)
     points = []
     for k in range(101):
@@ -77,8 +78,8 @@ def _weights(view: GloveTraining) -> list[str]:
         text("0", LEFT[0] - 8, FOOT + 5, **_small(), text_anchor="end"),
     ]
     for power, words in ((-1, "0.1"), (0, "1"), (1, "10"), (2, "100"), (3, "1,000"), (4, "10,000")):
-        parts.append(text(words, _across(power), FOOT + 20, **_small(), text_anchor="middle"))
-    parts.append(text("x, how often a pair stands together (a word d places away counts 1 / d)", LEFT[0], FOOT + 42,
+        parts.append(text(words, _across(power), FOOT + 18, **_small(), text_anchor="middle"))
+    parts.append(text("x: how often a pair stands together", LEFT[0], FOOT + 36,
                       **_small()))  # fmt: skip
     return parts
 
@@ -96,7 +97,7 @@ def _pairs(view: GloveTraining) -> list[str]:
                 "fill": "none", "stroke": css("baseline"), "stroke_width": 1.5}  # fmt: skip
             parts.append(element("rect", x=left + 1.5, y=FOOT - tall, width=right - left - 3, height=tall, **paint,
                                  data_part=f"{name}-{k}"))  # fmt: skip
-    y, x = FOOT + 64, LEFT[0]
+    y, x = FOOT + 56, LEFT[0]
     return [
         *parts,
         element("rect", x=x, y=y - 11, width=14, height=11, fill="none", stroke=css("baseline"), stroke_width=1.5),
@@ -109,12 +110,12 @@ def _pairs(view: GloveTraining) -> list[str]:
 def _loss(view: GloveTraining) -> list[str]:
     done = f"{view.steps:,} updates in {view.seconds:.0f} s" if view.steps else "comes with the training"
     parts = [
-        _title("Loss", "mean squared error of log x, weighted", RIGHT[0] - 44, 18),
-        text(done, RIGHT[1], FOOT + 42, **_small(), text_anchor="end"),
+        _title("Loss", "mean squared error of log x, weighted", RIGHT[0] - 44, 16),
+        text(done, RIGHT[1], FOOT + 36, **_small(), text_anchor="end"),
         element("line", x1=RIGHT[0], y1=FOOT, x2=RIGHT[1], y2=FOOT, stroke=css("edge")),
         text("0", RIGHT[0] - 8, FOOT + 5, **_small(), text_anchor="end"),
-        text("start", RIGHT[0], FOOT + 20, **_small()),
-        text("end", RIGHT[1], FOOT + 20, **_small(), text_anchor="end"),
+        text("start", RIGHT[0], FOOT + 18, **_small()),
+        text("end", RIGHT[1], FOOT + 18, **_small(), text_anchor="end"),
     ]
     if not view.constant:
         return parts
@@ -144,42 +145,39 @@ def _loss(view: GloveTraining) -> list[str]:
 
 def _table(view: GloveTraining) -> list[str]:
     parts = [
-        text("near", 0, TABLE - 34, font_size=15, font_weight=700, fill=css("ink")),
-        element("rect", x=0, y=TABLE - 2, width=WIDTH, height=1.5, fill=css("edge")),
+        text("near", 0, TABLE - 30, font_size=15, font_weight=700, fill=css("ink")),
+        element("rect", x=0, y=TABLE - 4, width=WIDTH, height=1.5, fill=css("edge")),
     ]
     words = next((one.neighbours for one in view.columns if one.neighbours), ())
     for k, one in enumerate(words):
-        y = TABLE + 20 + k * ROW
-        parts.append(text(_cut(one.word, 11), 0, y, font_size=16, font_weight=700, fill=css("ink")))
+        y = TABLE + 16 + k * ROW
+        parts.append(text(_cut(one.word, 9), 0, y, font_size=15, font_weight=700, fill=css("ink")))
     for number, one in enumerate(view.columns):
         parts += _column(one, WORD + number * (COLUMN + GAP))
     return parts
 
 
 def _column(one: Column, x: float) -> list[str]:
-    home = f"{one.at_home} of {one.kinds} nearest to their kind" if one.neighbours else "not trained yet"
+    home = f"{one.at_home} of {one.kinds} near their kind" if one.neighbours else "not trained yet"
     parts = [
-        text(one.name, x, TABLE - 34, font_size=15, font_weight=700, fill=css("ink")),
-        text(f"{one.about}; {home}" if one.about else home, x, TABLE - 13, **_small()),
+        text(one.name, x, TABLE - 30, font_size=15, font_weight=700, fill=css("ink")),
+        text(f"{one.about}; {home}" if one.about else home, x, TABLE - 12, **_small()),
     ]
     for k, near in enumerate(one.neighbours):
-        lines = _lines([word for word, _ in near.nearest]) or ["not among its words"]
-        for line, words in enumerate(lines[:2]):
-            parts.append(text(words, x, TABLE + 20 + k * ROW + 20 * line, font_size=15, fill=css("ink")))
+        words = _line([word for word, _ in near.nearest]) or "not among its words"
+        parts.append(text(words, x, TABLE + 16 + k * ROW, font_size=14, fill=css("ink")))
     return parts
 
 
-def _lines(words: list[str]) -> list[str]:
-    """Words joined by commas, in lines that fit into a column."""
-    room, lines = int(COLUMN / LETTER), [""]
+def _line(words: list[str]) -> str:
+    """As many of the words as fit into a column, joined by commas, one at least."""
+    room, line = int(COLUMN / LETTER), ""
     for word in words:
-        longer = f"{lines[-1]}, {word}" if lines[-1] else _cut(word, room)
+        longer = f"{line}, {word}" if line else _cut(word, room)
         if len(longer) > room:
-            lines[-1] += ","
-            lines.append(_cut(word, room))
-        else:
-            lines[-1] = longer
-    return [line for line in lines if line]
+            break
+        line = longer
+    return line
 
 
 def _cut(word: str, room: int) -> str:

@@ -79,9 +79,10 @@ class GlovePanel(TrainerPanel):
         shown = GloveTraining(self.most.value, self.power.value, self._columns())
         super().__init__(
             "GloVe beside skip-gram",
-            "Counting first, or predicting word by word: does it come to the same?",
-            [self.most, self.power, self.size, self.seconds, self.words, self.begin, self.stop],
+            "Does counting first lead to the same neighbours?",
+            [self.most, self.power, self.begin, self.stop],
             LivePicture(shown, figures.glove_drawing, figures.describe_glove),
+            more=[self.seconds, self.size, self.words],
             keys=[(["S"], "start"), (["X"], "stop")],
             note=f"All columns answer from the {len(self._vocabulary):,} most frequent words of the corpus.",
         )

@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from math import isnan, log10
 
+from unrolled.drawing.layout import WIDTH
 from unrolled.drawing.log_plot import HALO, marker
 from unrolled.drawing.svg import Drawing, element, text
 from unrolled.drawing.theme import SANS, SIZES, css
 from unrolled.lessons.word2vec.output_cost.record import Form, OutputCost, Timing
 
-WIDTH, HEIGHT = 1060, 600
-STRIPS, STEP, TALL = 46, 58, 24  # y of the first strip's words, from one to the next, height
-CHIPS = 236
-BARS, NAMES, BARS_RIGHT = 324, 152, 430
-LEFT, RIGHT, TOP, BOTTOM = 622, 1050, 344, 552  # of the plot
+HEIGHT = 376
+STRIPS, STEP, TALL = 38, 44, 16  # y of the first strip's words, from one to the next, height
+CHIPS = 178
+BARS, NAMES, BARS_RIGHT = 258, 146, 330
+LEFT, RIGHT, TOP, BOTTOM = 480, 880, 264, 334  # of the plot
 GOLDEN = 0.6180339887  # its multiples spread words and nodes over a strip, in an order of no meaning
 MARK = 4.0  # pixels: the least width of a column that is touched
-STRIP = "a strip is the whole layer, columns in no special order; a mark is 4 pixels wide or more"
+STRIP = "a strip is the whole layer, in no special order; marks are 4 pixels or more"
 STYLE = f"text{{font-family:{SANS};font-variant-numeric:tabular-nums}}"
 LINES = {  # colour, dashes, marker, name
     "full": ("ink", None, "square", "full softmax"),
@@ -35,7 +36,7 @@ def describe_output_cost(view: OutputCost) -> str:
     return (
         f"{view.V:,} words, {view.D} dimensions: a pair changes {_short(full.weights)} weights with the full softmax, "
         f"{_short(tree.weights)} with Huffman's tree, {_short(sampled.weights)} with {view.K} negatives; "
-        f"the way to “{word}” has {len(code)} nodes."
+        f"the path to “{word}” has {len(code)} nodes."
     )
 
 
@@ -56,7 +57,7 @@ def output_cost_drawing(view: OutputCost) -> Drawing:
 
 
 def output_cost_way(view: OutputCost) -> Drawing:
-    """The layer over it: the word pointed at, and the nodes on its way."""
+    """The layer over it: the word pointed at, and the nodes on its path."""
     word, rank, code = view.word
     parts = []
     for k in range(len(code)):
@@ -64,7 +65,7 @@ def output_cost_way(view: OutputCost) -> Drawing:
     here = _spread(rank)
     parts += [_column(here, view.V, 2, "predicted"), _target(here, 0), _target(here, 2)]
     x, wide = _chip(view.index)
-    parts.append(element("rect", x=x - 2, y=CHIPS + 8, width=wide + 4, height=38, rx=8, fill="none", stroke=css("ink"),
+    parts.append(element("rect", x=x - 2, y=CHIPS + 6, width=wide + 4, height=32, rx=8, fill="none", stroke=css("ink"),
                          stroke_width=3))  # fmt: skip
     words = f"“{word}”: {len(code)} of {view.V - 1:,} inner nodes, code {code}"
     parts.append(_small(words, NAMES + 30, STRIPS + STEP, "start"))
@@ -125,7 +126,7 @@ def _strips(view: OutputCost) -> Iterator[str]:
         "",  # in the layer over it: it is about the word pointed at
         f"that word, and {view.K} other{'s' * (view.K > 1)} drawn (dashed)",
     )
-    counts = (f"{view.V:,} of {view.V:,}", f"mean way {tree.outputs:.1f} nodes", f"{1 + view.K} of {view.V:,}")
+    counts = (f"{view.V:,} of {view.V:,}", f"mean path {tree.outputs:.1f} nodes", f"{1 + view.K} of {view.V:,}")
     for k, (form, note, count) in enumerate(zip(view.forms, notes, counts, strict=True)):
         y = STRIPS + k * STEP
         yield text(form.name, 0, y, font_size=SIZES["note"], font_weight=600, fill=css("ink"))
@@ -147,28 +148,20 @@ def _chip(k: int) -> tuple[float, float]:
 
 def _chips(view: OutputCost) -> Iterator[str]:
     yield text("Word to predict", 0, CHIPS, **_bold())
-    yield _small("its rank, and how many nodes are on its way: frequent words have short ways", NAMES + 30, CHIPS)
+    yield _small("below: its rank; inside: the nodes on its path", NAMES + 30, CHIPS)
     for k, (word, rank, code) in enumerate(view.words):
         x, wide = _chip(k)
-        box = {"x": x, "y": CHIPS + 10, "width": wide, "height": 34, "rx": 6}
+        box = {"x": x, "y": CHIPS + 8, "width": wide, "height": 28, "rx": 6}
         yield element("rect", **box, fill=css("ground"), stroke=css("edge"), stroke_width=1.5, data_pick=k)
-        yield text(word, x + 8, CHIPS + 32, font_size=15, font_weight=600, fill=css("ink"))
-        yield _small(f"{len(code)}", x + wide - 8, CHIPS + 32, "end", "ink")
-        yield _small(f"{rank:,}.", x + wide / 2, CHIPS + 62, "middle")
+        yield text(word, x + 8, CHIPS + 27, font_size=15, font_weight=600, fill=css("ink"))
+        yield _small(f"{len(code)}", x + wide - 8, CHIPS + 27, "end", "ink")
+        yield _small(f"{rank:,}.", x + wide / 2, CHIPS + 53, "middle")
 
 
 def _bars(view: OutputCost) -> Iterator[str]:
-    groups = (
-        ("Multiply-adds a pair", lambda form: form.multiply_adds, (1, 10), _short),
-        ("Weights changed by a pair", lambda form: form.weights, (1, 10), _short),
-        (f"{_pairs(view.pairs)} pairs, one thread: estimate", lambda form: form.microseconds * view.pairs / 1e6,
-         (-1.5, 12), span),
-    )  # fmt: skip
-    for group, (title, value, (low, high), words) in enumerate(groups):
-        y = BARS + 16 + group * 92
-        yield text(title, 0, y, **_bold())
-        for k, form in enumerate(view.forms):
-            yield from _bar(form, value(form), low, high, words, y + 8 + 22 * k)
+    yield text(f"{_pairs(view.pairs)} pairs, one thread: estimate", 0, BARS, **_bold())
+    for k, form in enumerate(view.forms):
+        yield from _bar(form, form.microseconds * view.pairs / 1e6, -1.5, 12, span, BARS + 10 + 26 * k)
 
 
 def _pairs(pairs: float) -> str:
@@ -177,7 +170,7 @@ def _pairs(pairs: float) -> str:
     return f"{number:,.0f} {name}" if number >= 9.95 or number == int(number) else f"{number:.1f} {name}"
 
 
-def _bar(form: Form, value: float, low: float, high: float, words: object, y: float) -> Iterator[str]:
+def _bar(form: Form, value: float, low: float, high: float, words: Callable[[float], str], y: float) -> Iterator[str]:
     yield _small(form.name, NAMES - 8, y + 14, "end", "ink")
     if isnan(value):
         yield _small("not measured", NAMES, y + 14)
@@ -199,7 +192,7 @@ def _y(microseconds: float) -> float:
 
 def _plot(view: OutputCost) -> Iterator[str]:
     D = view.timings[0].D if view.timings else view.D
-    yield text(f"Time of one pair against words, measured at {D} dimensions", LEFT - 62, BARS + 4, **_bold())
+    yield text(f"Time of a pair against words, {D} dimensions", LEFT - 62, BARS - 8, **_bold())
     yield from _axes()
     yield element("rect", x=_x(view.V) - 1, y=TOP, width=2, height=BOTTOM - TOP, fill=css("ink"), data_part="V")
     for form in LINES:
@@ -214,8 +207,8 @@ def _plot(view: OutputCost) -> Iterator[str]:
         times = ", ".join(f"{LINES[form][3]} {_micro(value)}" for form, value in last.microseconds.items())
         words = f"× here, {last.V:,} words, {last.D} dimensions: {times} µs"
     else:
-        words = f"Lines: {view.machine.split(',')[0]}, one thread, other work beside it. “Measure here” adds ×."
-    yield _small(words, RIGHT, BOTTOM + 44, "end", "ink")
+        words = f"Lines: {view.machine.split(',')[0]}, one thread. “Measure here” adds ×."
+    yield _small(words, RIGHT, BOTTOM + 39, "end", "ink")
 
 
 def _micro(value: float) -> str:
@@ -223,7 +216,7 @@ def _micro(value: float) -> str:
 
 
 def _axes() -> Iterator[str]:
-    names = {-1: "0.1 µs", 0: "1 µs", 1: "10 µs", 2: "0.1 ms", 3: "1 ms", 4: "10 ms", 5: "0.1 s"}
+    names = {-1: "0.1 µs", 1: "10 µs", 3: "1 ms", 5: "0.1 s"}
     for power, name in names.items():
         y = _y(10**power)
         yield element("rect", x=LEFT, y=y - 0.5, width=RIGHT - LEFT, height=1, fill=css("hair"))
@@ -231,7 +224,7 @@ def _axes() -> Iterator[str]:
     for power, name in {2: "100", 3: "1,000", 4: "10,000", 5: "100,000", 6: "1 million"}.items():
         x = _x(10**power)
         yield element("rect", x=x - 0.5, y=BOTTOM, width=1, height=5, fill=css("edge"))
-        yield _small(name, min(x, RIGHT - 22), BOTTOM + 20, "middle")
+        yield _small(name, min(x, RIGHT - 22), BOTTOM + 19, "middle")
 
 
 def _line(form: str, timings: tuple[Timing, ...]) -> Iterator[str]:

@@ -17,7 +17,7 @@ KEPT = 6  # measurements of this machine that stay in the picture
 
 
 class OutputCostPanel(Panel):
-    """Why not update all output neurons?
+    """How many output vectors does one pair change?
 
     The picture's cursor goes from word to word that is to be predicted.
 
@@ -32,11 +32,11 @@ class OutputCostPanel(Panel):
 
     def __init__(self, *, power: float = 4.0, size: int = 300, negatives: int = 5):
         self.power = Range("Words: 10 to the power", power, 2, 6, 0.05, page=0.5)
-        self.presets = Presets("Words", self.power, [("the slide’s 10,000", 4.0), ("100,000", 5.0), ("a million", 6.0)])
+        self.presets = Presets("Words", self.power, [("10,000", 4.0), ("100,000", 5.0), ("a million", 6.0)])
         self.size = Range("Dimensions", size, 50, 1000, 50, page=100)
         self.negatives = Range("Negatives", negatives, 1, 20, 1, page=5)
         self.pairs = Range("Pairs: 10 to the power", 10, 6, 12, 0.5, page=1)
-        self.measure = Button("Measure here", key="m")
+        self.measure = Button("Measure here", key="t")
         self._background = Background()
         live = LivePicture(
             self._cost(),
@@ -49,12 +49,13 @@ class OutputCostPanel(Panel):
         )
         super().__init__(
             "The cost of an answer",
-            "Why not update all output neurons?",
-            [self.power, self.presets, self.size, self.negatives, self.pairs, self.measure],
+            "How many output vectors does one pair change?",
+            [self.power, self.presets, self.measure],
             live,
-            keys=[(["←", "→"], "word"), (["M"], "measure here")],
-            note="Times off the measured points are estimates along the lines. Words beyond the 39,429 with a count "
-            "are continued by Zipf’s law.",
+            more=[self.negatives, self.size, self.pairs],
+            keys=[(["←", "→"], "word"), (["T"], "measure here")],
+            note="Times between the measured points are estimates. Beyond the 39,429 words with a count, Zipf’s law "
+            "continues.",
         )
         self.watch(self._update, self.power, self.size, self.negatives, self.pairs)
         self.watch(self._measure, self.measure, trait="presses")

@@ -17,25 +17,25 @@ MOVERS = Question(
             "all output vectors, and the one of walked",
             False,
             "That is what a softmax over the whole vocabulary would cost: every word's score enters the sum below the "
-            "fraction. Negative sampling asks six yes-or-no questions instead. Count the arrows in the panel.",
+            "fraction. Negative sampling asks six yes-or-no questions instead. Count the arrows in the panel below.",
         ),
         Choice(
             "two: walked and the",
             False,
             "If only these two moved, and always towards each other, all vectors would end up in one direction. "
-            "Something must push. Count the arrows in the panel.",
+            "Something must push. Count the arrows in the panel below.",
         ),
         Choice(
             "seven: the input of walked, the outputs of the and of five negatives",
             True,
-            "The positive is pulled, the negatives are pushed, and the input goes along the sum. Nobody else hears of "
-            "it, which is why a step costs the same however large the vocabulary is.",
+            "The positive is pulled, the negatives are pushed, and the input moves along the sum. All other vectors "
+            "stay where they are, so a step costs the same however large the vocabulary is.",
         ),
         Choice(
             "fourteen: both vectors of all seven words",
             False,
-            "walked is an input here and nothing else: its output vector has its turn when another word predicts it. "
-            "The other six are outputs only.",
+            "walked is only an input here: its output vector moves when another word predicts it. The other six are "
+            "only outputs.",
         ),
     ),
 )
@@ -47,26 +47,26 @@ POWER = Question(
         Choice(
             "5.2 %: negatives are words of the corpus",
             False,
-            "That is power 1. Half of all negatives would then be among some 300 words. Move the slider and read the "
-            "line below the table.",
+            "That is power 1. Half of all negatives would then be one of some 300 words. Move the slider in *One "
+            "update* and read the line below the table.",
         ),
         Choice(
             "3.9 %: three quarters of 5.2 %",
             False,
             "The power is taken of every count, and the sum changes with it: the many rare words lose far less than "
-            "“the” does. Read the line below the table.",
+            "“the” does. Read the line below the table in *One update*.",
         ),
         Choice(
             "1.2 %",
             True,
-            "The power pulls counts together: “the” is drawn less often than it stands there, and rare words more "
-            "often. At power 0 every word has the same chance, 1 in 39,429.",
+            "The power brings the counts closer together: “the” is drawn less often than it occurs, and rare words are "
+            "drawn more often. At power 0 every word has the same chance, 1 in 39,429.",
         ),
         Choice(
             "0.0025 %: each word has the same chance",
             False,
-            "That is power 0, and nearly all negatives would be words so rare that to tell them from the positive "
-            "teaches little. Move the slider and look at the table.",
+            "That is power 0. Nearly all negatives would then be rare words. Move the slider in *One update* and look "
+            "at the table.",
         ),
     ),
 )
@@ -81,7 +81,7 @@ def check_gradient(function: Callable[[np.ndarray, np.ndarray], Sequence[float]]
         answers = 1 / (1 + np.exp(-(U @ v)))
         return (answers - np.eye(len(U))[0]) @ U
 
-    def case(v: Sequence, U: Sequence, why: str) -> Case:
+    def case(v: Sequence | np.ndarray, U: Sequence | np.ndarray, why: str) -> Case:
         v, U = np.array(v, dtype=float), np.array(U, dtype=float)
         return Case((v, U), due(v, U), why)
 

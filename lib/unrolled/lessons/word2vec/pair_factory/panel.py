@@ -9,30 +9,28 @@ from unrolled.panels.controls import Button, Choice, Range, TextBox
 from unrolled.panels.live import LivePicture
 from unrolled.panels.panel import Panel
 
-SENTENCE = "The mayor of New York walked to the old harbour with a small brown dog"
-SEED = 304  # of a draw in which a negative happens to be the positive
+SENTENCE = "The mayor of New York walked to the old harbour with a small dog"
+SEED = 846
 NEAR = (4, 6)  # places of the pair shown first: walked, the
-THRESHOLDS = [("10⁻⁵", "1e-5"), ("10⁻⁴", "1e-4"), ("10⁻³", "1e-3"), ("off", "0")]
+MODELS = [("skip-gram", "skip-gram"), ("CBOW", "cbow")]
+THRESHOLDS = [("off", "0"), ("10⁻³", "1e-3"), ("10⁻⁴", "1e-4"), ("10⁻⁵", "1e-5")]
+NEGATIVES, POWER = 5, 0.75  # of the updates, which this panel does not show
 
 
 class PairFactoryPanel(Panel):
-    """How does a sentence become something to learn from?
+    """How does a sentence become training pairs?
 
-    What was drawn stays while settings move: the same numbers decide who is kept, how far a window
-    reaches, and which words of the noise distribution are drawn.
+    What was drawn stays while settings move: the same numbers decide who is kept and how far a window reaches.
 
     Args:
         text: a sentence of two words or more.
         model: "skip-gram" or "cbow".
         window: largest distance of a context word.
-        negatives: K.
-        power: of a word's count, in the chance to be drawn as a negative.
         threshold: of subsampling, one of "1e-5", "1e-4", "1e-3", or "0" for none.
         seed: of all draws; *New draw* adds one.
 
     Attributes:
-        text, model, window, negatives, power, threshold, before, after, new_draw: the controls; ``before`` and
-            ``after`` go through the pairs.
+        text, model, window, threshold, new_draw: the controls.
     """
 
     def __init__(
@@ -41,19 +39,14 @@ class PairFactoryPanel(Panel):
         *,
         model: str = "skip-gram",
         window: int = 5,
-        negatives: int = 5,
-        power: float = 0.75,
-        threshold: str = "1e-3",
+        threshold: str = "0",
         seed: int = SEED,
     ):
         self._seed = seed
-        self.text = TextBox("Sentence", text, rows=3)
-        self.model = Choice("Model", [("skip-gram", "skip-gram"), ("CBOW", "cbow")], model)
+        self.text = TextBox("Sentence", text, rows=1)
+        self.model = Choice("Model", MODELS, model)
         self.window = Range("Largest window", window, 1, 10, 1, page=3)
-        self.negatives = Range("Negatives", negatives, 1, 15, 1, page=5)
-        self.power = Range("Noise power", power, 0, 1, 0.05, page=0.25)
         self.threshold = Choice("Subsampling", THRESHOLDS, threshold)
-        self.before, self.after = Button("Pair before", key="b"), Button("Next pair", key="n")
         self.new_draw = Button("New draw", key="r")
         self._sentence = probes.Sentence(text, seed)
         shown = self._measure(NEAR)
@@ -67,18 +60,16 @@ class PairFactoryPanel(Panel):
         )
         super().__init__(
             "Pair factory",
-            "How does a sentence become something to learn from?",
-            [self.text, self.model, self.window, self.negatives, self.power, self.threshold,
-             self.before, self.after, self.new_draw],
+            "How does a sentence become training pairs?",
+            [self.model, self.window, self.new_draw],
             live,
+            more=[self.text, self.threshold],
             keys=[(["←", "→"], "pair"), (["R"], "new draw")],
             note=_told(shown),
-        )  # fmt: skip
+        )
         self.watch(self._cut_again, self.text)
         self.watch(self._draw_again, self.new_draw, trait="presses")
-        self.watch(self._again, self.model, self.window, self.negatives, self.power, self.threshold)
-        self.watch(lambda: self._go(-1), self.before, trait="presses")
-        self.watch(lambda: self._go(+1), self.after, trait="presses")
+        self.watch(self._again, self.model, self.window, self.threshold)
 
     def show(self, record: PairFactory) -> None:
         """Show another pair; the status line says the same, or what of the sentence is unknown."""
@@ -87,9 +78,8 @@ class PairFactoryPanel(Panel):
 
     def _measure(self, near: tuple[int, int] | None) -> PairFactory:
         return self._sentence.at(
-            self.model.value, int(self.window.value), int(self.negatives.value), self.power.value,
-            float(self.threshold.value), near,
-        )  # fmt: skip
+            self.model.value, int(self.window.value), NEGATIVES, POWER, float(self.threshold.value), near
+        )
 
     def _near(self) -> tuple[int, int] | None:
         """Where the pair looked at stands, to come back to it."""
@@ -108,12 +98,6 @@ class PairFactoryPanel(Panel):
 
     def _again(self) -> None:
         self.show(self._measure(self._near()))
-
-    def _go(self, by: int) -> None:
-        """Look at the next pair or the one before; at the ends there is none."""
-        place = self.record.place + by
-        if 0 <= place < len(self.record.pairs):
-            self.show(self._sentence.point_at(self.record, place))
 
 
 def _told(shown: PairFactory) -> str:

@@ -32,7 +32,7 @@ class SentenceError(UnrolledError, ValueError):
 def joinable() -> dict[str, int]:
     """Phrases such as new_york, and how often they stand in the corpus: the pairs above word2phrase's threshold."""
     found = phrases.bigrams()
-    return {found.name(k): int(found.together[k]) for k in np.flatnonzero(found.scores() > phrases.THRESHOLD)}
+    return {found.name(k): int(found.together[k]) for k in np.flatnonzero(found.scores() > phrases.THRESHOLD).tolist()}
 
 
 def cut(text: str) -> list[str]:
@@ -130,7 +130,8 @@ class Sentence:
         place = _nearest(pairs, near)
         noise = noise_shares(self._counts, power)
         return PairFactory(
-            model, tuple(self._words), counts, total, chances, kept, reaches, window, pairs, place,
+            model, tuple(self._words), counts, total, chances, kept, reaches, window, threshold, pairs,
+            place,
             self._update(model, *pairs[place], negatives, noise) if pairs else None,
             power, self._names[0],
             (1 / len(self._counts), float(noise[0]), float(noise_shares(self._counts, 1)[0])),
@@ -143,6 +144,7 @@ class Sentence:
             view: of this sentence, with a pair at least.
             place: which of its pairs.
         """
+        assert view.update is not None
         K = len(view.update.candidates) - 1
         update = self._update(view.model, *view.pairs[place], K, noise_shares(self._counts, view.power))
         return replace(view, place=place, update=update)

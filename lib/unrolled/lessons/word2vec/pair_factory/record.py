@@ -58,6 +58,7 @@ class PairFactory:
         kept: ``(N,)`` whether it is, in this draw.
         reaches: ``(N,)`` the window drawn for each word as a centre.
         window: the largest there may be.
+        threshold: t of subsampling; 0 where every known word is kept.
         pairs: places of the centre and of the words around that it makes an example with: one of them for
             skip-gram, all of them for CBOW.
         place: which pair is looked at; 0 where there is none.
@@ -75,6 +76,7 @@ class PairFactory:
     kept: np.ndarray
     reaches: np.ndarray
     window: int
+    threshold: float
     pairs: tuple[tuple[int, tuple[int, ...]], ...]
     place: int
     update: Update | None

@@ -103,7 +103,7 @@ def join(corpus: MemoryCorpus, *, threshold: float = THRESHOLD, discount: float 
     ids = corpus.ids.astype(np.int64)
     ids[:-1][joined] = V + place[joined]
     ids = np.delete(ids, 1 + np.flatnonzero(joined))
-    names = corpus.vocabulary.words + tuple(found.name(k) for k in chosen)
+    names = corpus.vocabulary.words + tuple(found.name(int(k)) for k in chosen)
     return _counted_anew(names, ids, corpus.raw_words)
 
 
@@ -121,7 +121,7 @@ def every_second(hit: np.ndarray) -> np.ndarray:
 def _counted_anew(names: tuple[str, ...], ids: np.ndarray, raw_words: int) -> MemoryCorpus:
     """A corpus from its row, with numbers by frequency again; words that were all joined away are left out."""
     often = np.bincount(ids[ids != END], minlength=len(names))
-    order = np.lexsort((names, -often))
+    order = np.lexsort((np.array(names), -often))
     order = order[often[order] > 0]
     number = np.zeros(len(names), np.int64)
     number[order] = np.arange(len(order))

@@ -23,10 +23,10 @@ NO_DISCOUNT = Question(
             "They score some hundreds. New and United stand before many other words, which lowers their score.",
         ),
         Choice(
-            "pairs of rare words that come five times or so, always together",
+            "pairs of rare words that occur about five times, always together",
             True,
-            "Two words that come five times each, always together, score N / 5. With counts so small that can be "
-            "chance, or one author’s habit. Move δ from 0 to 5 and on, and see who stays.",
+            "Two words that occur five times each, always together, score N / 5. Such small counts can be chance, or "
+            "one author’s habit. Move δ from 0 to 5 and beyond, and see which pairs stay.",
         ),
     ),
 )
@@ -37,7 +37,7 @@ _generator = np.random.default_rng()  # not seeded: an answer that fits one set 
 def check_join(function: Callable[[Sequence[str], Mapping, float], Sequence[str]]) -> Result:
     """Check *find the bug*: ``join(words, scores, threshold)`` joins pairs from left to right, each word once."""
 
-    def due(words: Sequence[str], scores: Mapping[tuple[str, str], float], threshold: float) -> list[str]:
+    def due(words: Sequence[str], scores: Mapping[tuple[str, ...], float], threshold: float) -> list[str]:
         joined, k = [], 0
         while k < len(words):
             if scores.get(tuple(words[k : k + 2]), 0) > threshold:
@@ -48,10 +48,10 @@ def check_join(function: Callable[[Sequence[str], Mapping, float], Sequence[str]
                 k += 1
         return joined
 
-    def case(words: str, scores: Mapping[tuple[str, str], float], threshold: float, why: str) -> Case:
+    def case(words: str, scores: Mapping[tuple[str, ...], float], threshold: float, why: str) -> Case:
         return Case((words.split(), dict(scores), threshold), due(words.split(), scores, threshold), why)
 
-    city = {("new", "york"): 800.0, ("york", "city"): 150.0}
+    city: dict[tuple[str, ...], float] = {("new", "york"): 800.0, ("york", "city"): 150.0}
     twice = "york is part of new_york already. A word that was joined must not be joined again, nor come twice."
     cases = [
         case("a new york mayor", city, 100, "new and york score 800: they become one word, and york is used up."),
@@ -63,7 +63,9 @@ def check_join(function: Callable[[Sequence[str], Mapping, float], Sequence[str]
     ]
     for _ in range(3):
         names = _generator.permutation(list("abcdefgh"))[:4]
-        scores = {(a, b): float(_generator.integers(1, 200)) for a in names for b in names}
+        scores: dict[tuple[str, ...], float] = {
+            (a, b): float(_generator.integers(1, 200)) for a in names for b in names
+        }
         words = " ".join(_generator.choice(names, 9))
         cases.append(case(words, scores, 100, twice))
     hints = (

@@ -7,20 +7,21 @@ from math import isnan, log10
 
 import numpy as np
 
+from unrolled.drawing.layout import WIDTH
 from unrolled.drawing.letters import percent
 from unrolled.drawing.log_plot import HALO
 from unrolled.drawing.svg import Drawing, element, text
 from unrolled.drawing.theme import MONO, SANS, SIZES, css
 from unrolled.lessons.word2vec.phrases.record import Pair, Phrases
 
-WIDTH = 1060
-LIST, ROW = 58, 27  # y of the first row's words, height of a row
-ENDS = (290, 370, 455, 545, 620)  # right edges of the numbers
-NOW = LIST + 12 * ROW + 14
-LEFT, RIGHT = 730, 1050  # of both plots
-PLOTS = ((46, 176), (236, 366))  # top and bottom
-SENTENCE = NOW + 62
-LETTER, PAD, GAP, LINE = 9.0, 9.0, 40.0, 74.0  # sizes in the sentence
+LIST, ROW, SHOWN = 52, 24, 6  # y of the first row's words, height of a row, rows
+ENDS = (258, 324, 396, 476, 552)  # right edges of the numbers
+NOW = LIST + SHOWN * ROW + 10
+LEFT, RIGHT = 652, 886  # of the plot
+PLOT = (42, 172)  # its top and bottom
+SENTENCE = NOW + 50
+HEIGHT = 366
+LETTER, PAD, GAP, LINE, LINES = 8.4, 7.0, 32.0, 50.0, 2  # sizes in the sentence, and lines there is room for
 STYLE = f"text{{font-family:{SANS};font-variant-numeric:tabular-nums}} .mono{{font-family:{MONO}}}"
 
 
@@ -41,7 +42,7 @@ def phrases_drawing(view: Phrases) -> Drawing:
         *_plots(view),
         *_sentence(view),
         width=WIDTH,
-        height=_height(view),
+        height=HEIGHT,
         description="Pairs of words by their score, how many are joined by threshold, and a sentence joined.",
         style=STYLE,
     )
@@ -52,11 +53,11 @@ def phrases_cursor(view: Phrases) -> Drawing:
     parts = []
     if view.now:
         y = LIST + (view.index - view.first) * ROW
-        box = {"x": 1.5, "y": y - 19, "width": ENDS[-1] + 8, "height": ROW - 1, "rx": 5}
+        box = {"x": 1.5, "y": y - 17, "width": ENDS[-1] + 8, "height": ROW - 1, "rx": 5}
         parts.append(element("rect", **box, fill="none", stroke=css("ink"), stroke_width=3))
         for line, words in enumerate(_sum(view, view.now)):
-            parts.append(text(words, 0, NOW + 22 * line, font_size=SIZES["note"], fill=css("ink")))
-    return Drawing.of(*parts, width=WIDTH, height=_height(view), description=describe_phrases(view), style=STYLE)
+            parts.append(text(words, 0, NOW + 20 * line, font_size=14, fill=css("ink")))
+    return Drawing.of(*parts, width=WIDTH, height=HEIGHT, description=describe_phrases(view), style=STYLE)
 
 
 def number(value: float) -> str:
@@ -91,7 +92,7 @@ def _list(view: Phrases) -> Iterator[str]:
         yield _small(f"{view.first + 1:,} to {last:,} of {view.total:,}", ENDS[-1], 16, "end")
     heads = ("together", "first", "second", "score", "as a word")
     for name, x in zip(heads, ENDS, strict=True):
-        yield _small(name, x, LIST - 22, "end")
+        yield _small(name, x, LIST - 20, "end")
     if not view.rows:
         words = (
             f"No pair scores more than {number(view.threshold)}: lower the threshold or δ."
@@ -104,11 +105,11 @@ def _list(view: Phrases) -> Iterator[str]:
 
 
 def _row(pair: Pair, y: float, pick: int) -> Iterator[str]:
-    box = {"x": 2, "y": y - 19, "width": ENDS[-1] + 6, "height": ROW - 2, "rx": 4}
+    box = {"x": 2, "y": y - 17, "width": ENDS[-1] + 6, "height": ROW - 2, "rx": 4}
     yield element("rect", **box, fill=css("ground"), data_pick=pick)
     name = pair.name if pair.joined else f"{pair.first} {pair.second}"
     name = name if len(name) <= 25 else name[:24] + "…"
-    paint = {"font_size": 15, "fill": css("ink" if pair.joined else "ink2")}
+    paint = {"font_size": 14, "fill": css("ink" if pair.joined else "ink2")}
     yield text(name, 8, y, font_weight=700 if pair.joined else 400, **paint)
     numbers = (f"{pair.together:,}", f"{pair.alone[0]:,}", f"{pair.alone[1]:,}", number(pair.score), f"{pair.rank:,}.")
     for words, x in zip(numbers, ENDS, strict=True):
@@ -121,20 +122,15 @@ def _x(threshold: float) -> float:
 
 
 def _plots(view: Phrases) -> Iterator[str]:
-    top, bottom = PLOTS[0]
-    yield text("Pairs joined", LEFT - 50, top - 30, **_bold())
-    yield text(f"{view.joined:,}", RIGHT, top - 30, font_size=15, font_weight=700, text_anchor="end", fill=css("ink"))
+    bottom = PLOT[1]
+    yield text("Pairs joined", LEFT - 50, 16, **_bold())
+    words = f"{view.joined:,}, {percent(view.share)} of the words"
+    yield text(words, RIGHT, 16, font_size=15, font_weight=700, text_anchor="end", fill=css("ink"))
     ticks = {10**k: f"{10**k:,}" for k in range(6)}
-    yield from _curve(view, PLOTS[0], view.numbers, ticks, lambda n: log10(max(n, 1)) / 5, view.joined)
-    top, bottom = PLOTS[1]
-    yield text("Words of the corpus in them, at most", LEFT - 50, top - 18, **_bold())
-    share = percent(view.share)
-    yield text(share, RIGHT, top - 18, font_size=15, font_weight=700, text_anchor="end", fill=css("ink"))
-    ticks = {part / 100: f"{part} %" for part in (0, 25, 50, 75)}
-    yield from _curve(view, PLOTS[1], view.shares, ticks, lambda p: min(p / 0.8, 1), view.share)
+    yield from _curve(view, PLOT, view.numbers, ticks, lambda n: log10(max(n, 1)) / 5, view.joined)
     for threshold in (10, 100, 1000, 10_000):
-        yield _small(f"{threshold:,}", _x(threshold), bottom + 20, "middle")
-    yield _small("threshold", (LEFT + RIGHT) / 2, bottom + 40, "middle", "ink")
+        yield _small(f"{threshold:,}", _x(threshold), bottom + 18, "middle")
+    yield _small("threshold", (LEFT + RIGHT) / 2, bottom + 36, "middle", "ink")
 
 
 def _curve(
@@ -179,30 +175,30 @@ def places(view: Phrases) -> list[tuple[float, float, float]]:
             after = GAP + LETTER * len(view.sentence[k + 1]) + 2 * PAD
         if x and x + wide + after > WIDTH:
             x, line = 0.0, line + 1
-        found.append((x, SENTENCE + 22 + line * LINE, wide))
+        found.append((x, SENTENCE + 10 + line * LINE, wide))
         x += wide + GAP
     return found
 
 
-def _height(view: Phrases) -> int:
-    return int(places(view)[-1][1] + LINE)
-
-
 def _sentence(view: Phrases) -> Iterator[str]:
-    yield element("rect", x=0, y=SENTENCE - 24, width=WIDTH, height=1, fill=css("hair"))
-    yield text("Your sentence in one pass", 0, SENTENCE, **_bold())
-    note = "between two words: their score, · for less than 2; bold: above the threshold; framed together: one word now"
-    yield _small(note, WIDTH, SENTENCE, "end")
     boxes = places(view)
+    room = SENTENCE + 10 + (LINES - 1) * LINE
+    shown = [k for k, (_, y, _) in enumerate(boxes) if y <= room]
+    hidden = len(boxes) - len(shown)
+    yield element("rect", x=0, y=SENTENCE - 20, width=WIDTH, height=1, fill=css("hair"))
+    yield text("A sentence, joined", 0, SENTENCE, **_bold())
+    note = "below: scores, · under 2, bold above the threshold"
+    yield _small(f"{hidden} more words are not shown; {note}" if hidden else note, WIDTH, SENTENCE, "end")
     inside = {k + step for k, gap in enumerate(view.gaps) if gap.joined for step in (0, 1)}
-    for k, (word, (x, y, wide)) in enumerate(zip(view.sentence, boxes, strict=True)):
+    for k in shown:
+        word, (x, y, wide) = view.sentence[k], boxes[k]
         if k not in inside:
-            yield element("rect", x=x + 1, y=y, width=wide - 2, height=34, rx=6, fill="none", stroke=css("edge"),
+            yield element("rect", x=x + 1, y=y, width=wide - 2, height=30, rx=6, fill="none", stroke=css("edge"),
                           stroke_width=1.5)  # fmt: skip
-        shown = word if len(word) * LETTER <= WIDTH - 2 * PAD else word[:100] + "…"
-        yield text(shown, x + PAD, y + 22, font_size=15, class_="mono", fill=css("ink"), font_weight=700 if k in inside
+        words = word if len(word) * LETTER <= WIDTH - 2 * PAD else word[:100] + "…"
+        yield text(words, x + PAD, y + 20, font_size=14, class_="mono", fill=css("ink"), font_weight=700 if k in inside
                    else 400)  # fmt: skip
-    for k in range(len(view.gaps)):
+    for k in shown[:-1]:
         yield from _gap(view, k, boxes[k], boxes[k + 1])
 
 
@@ -211,11 +207,11 @@ def _gap(view: Phrases, k: int, left: tuple[float, float, float], right: tuple[f
     same_line = right[1] == y
     middle = x + wide + (GAP / 2 if same_line else 0)
     if gap.joined and same_line:
-        box = {"x": x + 1, "y": y, "width": right[0] + right[2] - x - 2, "height": 34, "rx": 6, "data_part": "joined"}
+        box = {"x": x + 1, "y": y, "width": right[0] + right[2] - x - 2, "height": 30, "rx": 6, "data_part": "joined"}
         yield element("rect", **box, fill="none", stroke=css("ink"), stroke_width=3)
-        yield text("_", middle, y + 20, font_size=20, font_weight=700, text_anchor="middle", fill=css("ink"))
+        yield text("_", middle, y + 18, font_size=20, font_weight=700, text_anchor="middle", fill=css("ink"))
     words = "·" if isnan(gap.score) or gap.score < 2 else number(gap.score)
     weight, colour = (700, "ink") if gap.above else (400, "ink2")
     anchor = "middle" if same_line else "end"
     paint = {"font_size": SIZES["tick"], "font_weight": weight, "text_anchor": anchor, "fill": css(colour)}
-    yield text(words, middle, y + 52, **paint, **HALO)
+    yield text(words, middle, y + 46, **paint, **HALO)

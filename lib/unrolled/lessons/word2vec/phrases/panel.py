@@ -11,10 +11,7 @@ from unrolled.panels.controls import Presets, Range, TextBox
 from unrolled.panels.live import LivePicture
 from unrolled.panels.panel import Panel
 
-SENTENCE = (
-    "The mayor of New York has been to South Africa and to the United States, more than once, "
-    "by way of San Francisco, in the middle of a civil war."
-)
+SENTENCE = "The mayor of New York has been to South Africa and the United States more than once."
 
 
 class PhrasesPanel(Panel):
@@ -37,7 +34,7 @@ class PhrasesPanel(Panel):
     ):
         self._table = table or datasets.bigrams()
         self.power = Range("Threshold: 10 to the power", power, 0.4, 4.5, 0.05, page=0.5)
-        choices = [("10", 1.0), ("word2phrase’s 100", 2.0), ("1,000", 3.0)]
+        choices = [("10", 1.0), ("100", 2.0), ("1,000", 3.0)]
         self.presets = Presets("Threshold", self.power, choices)
         self.discount = Range("Discount δ", discount, 0, 50, 1, page=5)
         self.word = TextBox("Look for a word", "", rows=1)
@@ -54,9 +51,10 @@ class PhrasesPanel(Panel):
         super().__init__(
             "Phrases",
             "Which pairs of words become one word?",
-            [self.power, self.presets, self.discount, self.word, self.sentence],
+            [self.power, self.presets, self.discount],
             live,
-            keys=[(["←", "→"], "pair"), (["Page"], "ten pairs")],
+            more=[self.word, self.sentence],
+            keys=[(["←", "→"], "pair"), (["Page"], "six pairs")],
             note="Counted in the English corpus, 3.4 million words. “As a word”: the place the pair would have among "
             "all words by frequency.",
         )

@@ -12,7 +12,7 @@ from unrolled.lessons.word2vec.phrases.dataset import Bigrams, every_second
 from unrolled.lessons.word2vec.phrases.record import Gap, Pair, Phrases
 from unrolled.runtime import UnrolledError
 
-PAGE = 12  # rows of the list
+PAGE = 6  # rows of the list
 LONGEST = 240  # characters of a sentence
 GRID = np.geomspace(2.0, 50_000.0, 60)
 

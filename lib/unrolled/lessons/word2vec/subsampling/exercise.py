@@ -6,13 +6,13 @@ from unrolled.checking.question import Choice, Question
 
 SMALL = Question(
     "The paper, with billions of words, takes t = 10⁻⁵. We train on 3.4 million, two passes. What does t = 10⁻⁵ do "
-    "to our vectors, against leaving nothing out?",
+    "to our vectors, compared with leaving nothing out?",
     (
         Choice(
             "better and faster: that is what the paper found",
             False,
-            "On its corpus. There enough of every frequent word is left. Here most of the text is gone at 10⁻⁵, and "
-            "two passes over a third of a small corpus are few updates. See the last row of the table.",
+            "On its corpus, where enough of every frequent word is left. Here most of the text is gone at 10⁻⁵, and "
+            "two passes over a third of a small corpus are few updates. The measured scores stand below the panel.",
         ),
         Choice(
             "much faster and much worse",
@@ -23,8 +23,8 @@ SMALL = Question(
         Choice(
             "hardly anything: only words like the and of are left out",
             False,
-            "At 10⁻³, yes. At 10⁻⁵ every word is thinned out that comes 90 times or more in 3.4 million. Look which "
-            "words of the passage are struck.",
+            "At 10⁻³, yes. At 10⁻⁵ every word that occurs 90 times or more in 3.4 million is thinned out. See which "
+            "words of the passage are struck out.",
         ),
     ),
 )

@@ -1,25 +1,25 @@
-"""Subsampling: chances against frequency, what stays of the corpus, what training gave, and a passage with its gaps."""
+"""Subsampling: chances against frequency, what stays of the corpus, and a passage with its gaps."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from math import isnan, log10
 
+from unrolled.drawing.layout import WIDTH
 from unrolled.drawing.letters import Grid, percent
 from unrolled.drawing.log_plot import HALO
 from unrolled.drawing.svg import Drawing, element, text
 from unrolled.drawing.theme import MONO, SANS, SIZES, css
-from unrolled.lessons.word2vec.subsampling.record import Study, Subsampling
+from unrolled.lessons.word2vec.subsampling.record import Subsampling
 
-WIDTH = 1060
-LEFT, RIGHT, TOP, BOTTOM = 56, 560, 40, 300  # of the plot
-FACTS, BAR, BAR_RIGHT = 610, 820, 990
-TABLE = 196
-PASSAGE = 392
-COLUMNS, SIZE, FIRST = 116, 15, 5
+HEIGHT = 374
+LEFT, RIGHT, TOP, BOTTOM = 52, 490, 42, 168  # of the plot
+FACTS, BAR, BAR_RIGHT = 530, 716, 836
+PASSAGE = 232  # baseline of its heading
+COLUMNS, SIZE, FIRST, LEADING = 105, 14, 3, 1.6
+ROWS = 5  # of the passage that there is room for
 STYLE = f"text{{font-family:{SANS};font-variant-numeric:tabular-nums}} .mono{{font-family:{MONO}}}"
 FORMULAS = {"paper": "√(t / f)", "program": "(√(f / t) + 1) t / f"}
-HEADS = ("words/s", "WordSim353", "SimLex999", "analogies")
 
 
 def describe_subsampling(view: Subsampling) -> str:
@@ -32,7 +32,7 @@ def describe_subsampling(view: Subsampling) -> str:
 
 
 def subsampling_drawing(view: Subsampling) -> Drawing:
-    """Plot, facts, table and passage."""
+    """Plot, facts and passage."""
     grid = _grid(view)
     return Drawing.of(
         text("Chance to be kept, by frequency", 0, 16, **_bold()),
@@ -40,10 +40,9 @@ def subsampling_drawing(view: Subsampling) -> Drawing:
         *_curves(view),
         *_marked(view),
         *_facts(view),
-        *_table(view),
         *_passage(view, grid),
         width=WIDTH,
-        height=_height(view),
+        height=HEIGHT,
         description="Chance to be kept against frequency, what stays of the corpus, and a passage with words left out.",
         style=STYLE,
     )
@@ -64,9 +63,9 @@ def subsampling_cursor(view: Subsampling) -> Drawing:
         parts.append(element("circle", cx=x, cy=y, r=9, fill="none", stroke=css("ink"), stroke_width=3))
     words = word_now(view)
     line = words[0].upper() + words[1:] + "."
-    parts.append(text(line, 0, PASSAGE + 24, font_size=SIZES["note"], fill=css("ink")))
+    parts.append(text(line, 0, PASSAGE + 22, font_size=SIZES["note"], fill=css("ink")))
     return Drawing.of(
-        *parts, width=WIDTH, height=_height(view), description=describe_subsampling(view), style=STYLE
+        *parts, width=WIDTH, height=HEIGHT, description=describe_subsampling(view), style=STYLE
     )  # fmt: skip
 
 
@@ -121,8 +120,8 @@ def _axes() -> Iterator[str]:
     for k, name in enumerate(("10⁻⁶", "10⁻⁵", "10⁻⁴", "10⁻³", "10⁻²", "10⁻¹")):
         x = LEFT + (RIGHT - LEFT) * k / 5
         anchor = "start" if k == 0 else "end" if k == 5 else "middle"
-        yield _small(name, x, BOTTOM + 20, anchor)
-    yield _small("share f of a word in the corpus", (LEFT + RIGHT) / 2, BOTTOM + 42, "middle", "ink")
+        yield _small(name, x, BOTTOM + 19, anchor)
+    yield _small("share f of a word in the corpus", (LEFT + RIGHT) / 2, BOTTOM + 38, "middle", "ink")
 
 
 def _curves(view: Subsampling) -> Iterator[str]:
@@ -152,62 +151,33 @@ def _marked(view: Subsampling) -> Iterator[str]:
 
 def _facts(view: Subsampling) -> Iterator[str]:
     rows = (
-        ("Of the corpus stay", view.left, percent(view.left)),
-        ("Ten most frequent, before", view.top_before, percent(view.top_before)),
-        ("Ten most frequent, after", view.top_after, percent(view.top_after)),
+        ("words that stay", view.left, percent(view.left)),
+        ("ten most frequent, before", view.top_before, percent(view.top_before)),
+        ("ten most frequent, after", view.top_after, percent(view.top_after)),
     )
-    yield text("What stays", FACTS, 16, **_bold())
-    yield _small(f"ten most frequent: {', '.join(view.top)}", FACTS + 90, 16)
+    yield text("What stays of the corpus", FACTS, 16, **_bold())
     for k, (name, share, words) in enumerate(rows):
-        y = 40 + 28 * k
+        y = 46 + 30 * k
         yield _small(name, FACTS, y, colour="ink")
         yield element("rect", x=BAR, y=y - 13, width=BAR_RIGHT - BAR, height=18, fill=css("wash"))
         colour = "ink2" if k == 1 else "predicted"
         wide = (BAR_RIGHT - BAR) * share
         yield element("rect", x=BAR, y=y - 13, width=wide, height=18, fill=css(colour), data_part=f"share-{k}")
         yield text(words, WIDTH, y + 1, font_size=15, font_weight=600, text_anchor="end", fill=css("ink"))
-    y = 40 + 28 * 3
+    y = 46 + 30 * 3
     yield _small(f"A window of {view.window} reaches", FACTS, y, colour="ink")
-    yield text(f"{_reach(view)} words of the text", BAR, y + 1, font_size=15, font_weight=600, fill=css("ink"))
-    yield _small(f"in the mean, on {view.measured:,} words of Brown", FACTS, y + 20)
+    yield text(f"{_reach(view)} words", BAR, y + 1, font_size=15, font_weight=600, fill=css("ink"))
+    yield _small(f"on average, measured on {view.measured:,} words", FACTS, y + 20)
+    yield _small(f"most frequent: {', '.join(view.top)}", FACTS, y + 50)
 
 
-def _table(view: Subsampling) -> Iterator[str]:
-    first = view.studies[0]
-    yield text("What it does to vectors", FACTS, TABLE - 22, **_bold())
-    yield _small(f"skip-gram, mean of {first.seeds} seeds; range below", WIDTH - 8, TABLE - 22, "end")
-    ends = [FACTS + 62 + 95 * (k + 1) for k in range(4)]
-    yield _small("t", FACTS + 8, TABLE)
-    for name, x in zip(HEADS, ends, strict=True):
-        yield _small(name, x, TABLE, "end")
-    now = min(view.studies, key=lambda one: abs(log10((one.threshold or 0.1) / view.threshold)))
-    for row, study in enumerate(view.studies):
-        y = TABLE + 24 + 38 * row
-        if study is now:
-            box = {"x": FACTS, "y": y - 18, "width": WIDTH - FACTS - 1, "height": 38, "rx": 5}
-            yield element("rect", **box, fill=css("wash"), stroke=css("ink"), stroke_width=1.5, data_part="nearest")
-        yield text(power(study.threshold), FACTS + 8, y + 6, font_size=15, font_weight=700, fill=css("ink"))
-        yield from _row(study, ends, y)
-
-
-def _row(study: Study, ends: list[float], y: float) -> Iterator[str]:
-    for (name, (mean, low, high)), x in zip(study.scores.items(), ends, strict=True):
-        if name == "words_per_second":
-            words, span = f"{mean / 1e6:.2f} M", f"{low / 1e6:.2f}–{high / 1e6:.2f}"
-        elif name == "analogies":
-            words, span = f"{100 * mean:.1f} %", f"{100 * low:.1f}–{100 * high:.1f}"
-        else:
-            words, span = f"{mean:.2f}", f"{low:.2f}–{high:.2f}"
-        yield text(words, x, y, font_size=15, text_anchor="end", fill=css("ink"))
-        yield _small(span, x, y + 15, "end")
+def rows(words: str) -> int:
+    """How many lines a passage takes; there is room for ROWS."""
+    return Grid(words, COLUMNS, SIZE, FIRST, 0).rows
 
 
 def _grid(view: Subsampling) -> Grid:
-    return Grid(view.text, COLUMNS, SIZE, FIRST, PASSAGE + 42, leading=1.75)
-
-
-def _height(view: Subsampling) -> int:
-    return int(_grid(view).bottom + 12)
+    return Grid(view.text, COLUMNS, SIZE, FIRST, PASSAGE + 28, leading=LEADING)
 
 
 def _passage(view: Subsampling, grid: Grid) -> Iterator[str]:
@@ -215,7 +185,7 @@ def _passage(view: Subsampling, grid: Grid) -> Iterator[str]:
     gone = sum(not token.kept and token.count > 0 for token in view.tokens)
     yield element("rect", x=0, y=PASSAGE - 22, width=WIDTH, height=1, fill=css("hair"))
     yield text(f"A passage: {gone} of {known} words left out", 0, PASSAGE, **_bold())
-    note = "struck: left out; dotted: not in the vocabulary; frames: the word pointed at, and its widest window"
+    note = "struck: left out; dotted: not in the vocabulary; frames: the word pointed at, its widest window"
     yield _small(note, WIDTH, PASSAGE, "end")
     fill = ["ink2"] * len(view.text)
     for token in view.tokens:

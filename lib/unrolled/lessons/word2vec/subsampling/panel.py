@@ -19,7 +19,6 @@ from unrolled.panels.panel import Panel
 EVERY = 25  # of Brown's texts one is measured on
 OFF = -1.0  # no word is as frequent as one in ten: all are kept
 NOUNS = "factory ship:"
-LENGTH = 520  # characters of a passage to choose, about
 
 
 def passages() -> dict[str, str]:
@@ -32,8 +31,10 @@ def passages() -> dict[str, str]:
 
 
 def _cut(text: str) -> str:
-    """The first characters, to the end of a word."""
-    return text if len(text) <= LENGTH else text[: text.rindex(" ", 0, LENGTH)]
+    """As much of a text as there is room for, to the end of a word."""
+    while figures.rows(text) > figures.ROWS:
+        text = text[: max(text.rfind(" "), text.rfind("\n"))]
+    return text
 
 
 def sampler() -> Sampler:
@@ -43,7 +44,7 @@ def sampler() -> Sampler:
 
 
 class SubsamplingPanel(Panel):
-    """Which words are left out, and what is it good for?
+    """Which words are left out?
 
     The picture's cursor is a word of the passage.
 
@@ -86,9 +87,10 @@ class SubsamplingPanel(Panel):
         )
         super().__init__(
             "Subsampling",
-            "Which words are left out, and what is it good for?",
-            [self.power, self.presets, self.formula, self.text, self.passages, self.draw],
+            "Which words are left out?",
+            [self.power, self.presets, self.draw],
             live,
+            more=[self.formula, self.passages, self.text],
             keys=[(["←", "→"], "word"), (["N"], "new draw")],
             note="Each word of the passage keeps its own random number while t moves. Click a word, or type a passage.",
         )
@@ -97,6 +99,11 @@ class SubsamplingPanel(Panel):
         self.watch(self._read, self.text)
 
     def _sample(self, text: str, index: int = 0) -> Subsampling:
+        lines = figures.rows(text)
+        if lines > figures.ROWS:
+            raise probes.PassageError(
+                f"The passage takes {lines} lines, and there is room for {figures.ROWS}: take a part of it."
+            )
         noise = np.random.default_rng(self._seed + self.draw.presses).random(probes.LONGEST)
         return probes.subsampling(
             self._sampler, text, 10**self.power.value, self.formula.value, noise, index=index

@@ -52,7 +52,7 @@ class Sampler:
         self.measured = int((self._ids >= 0).sum())
 
     def reach(self, chances: np.ndarray, window: int = WINDOW) -> float:
-        """Words of the text from a kept word to the last one of its window, in the mean, where the line is that long.
+        """Words of the text from a kept word to the last one of its window, on average, where the line is that long.
 
         Without subsampling it is the window itself. Not-a-number where no line has so many words left.
 
@@ -118,7 +118,7 @@ def subsampling(
         threshold, formula, GRID, {name: keep(GRID, threshold) for name, keep in FORMULAS.items()},
         tuple((vocabulary.words[k], float(shares[k]), float(chances[k])) for k in marked),
         float(left), vocabulary.words[top], float(shares[top].sum()), float(shares[top] @ chances[top] / left),
-        WINDOW, sampler.reach(chances), sampler.measured, text, tokens, int(vocabulary.counts.sum()), studies(),
+        WINDOW, sampler.reach(chances), sampler.measured, text, tokens, int(vocabulary.counts.sum()),
         min(index, len(tokens) - 1),
     )  # fmt: skip
 

@@ -56,12 +56,11 @@ class Subsampling:
         top: words that are the most frequent ones.
         top_before, top_after: their share of all words, and of those that stay.
         window: largest distance of a context word, in words that stay.
-        reach: how far in the text the last word of such a window stands, in the mean; measured on ``measured`` words.
+        reach: how far in the text the last word of such a window stands, on average; measured on ``measured`` words.
         measured: words of real text.
         text: the passage.
         tokens: its words.
         words: all words of the corpus.
-        studies: what other thresholds gave in training.
         index: of the token pointed at.
     """
 
@@ -80,7 +79,6 @@ class Subsampling:
     text: str
     tokens: tuple[Token, ...]
     words: int
-    studies: tuple[Study, ...]
     index: int
 
     @property

@@ -10,17 +10,17 @@ FASTER = Question(
         Choice(
             "skip-gram: it looks at one word to predict one word",
             False,
-            "At one pair at a time, yes. But a centre with six words around it makes six such pairs, and each has its "
-            "own products with the positive and the negatives.",
+            "For one pair, yes. But a centre with six words around it makes six such pairs, and each needs its own "
+            "products with the positive and the negatives.",
         ),
         Choice(
             "CBOW: it predicts once for each window",
             True,
-            "The words around are averaged first, so that a window costs one prediction, where skip-gram makes one for "
-            "each word around. Compare the pace of both in the panel.",
+            "The words around are averaged first, so a window costs one prediction. Skip-gram makes one for each word "
+            "around. Compare the pace of both in the panel.",
         ),
         Choice(
-            "both alike: they use the same words and the same vectors",
+            "both the same: they use the same words and the same vectors",
             False,
             "The same vectors, but not as often: skip-gram multiplies the positive and the negatives with each word "
             "of the window, CBOW with their mean alone.",

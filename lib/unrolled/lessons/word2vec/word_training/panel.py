@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable
 from dataclasses import replace
+from typing import Any
 
 import numpy as np
 
@@ -48,6 +49,8 @@ class WordTrainingPanel(TrainerPanel):
         run: the last training, or None.
     """
 
+    live: LivePicture
+
     def __init__(
         self,
         corpus: MemoryCorpus | None = None,
@@ -72,7 +75,7 @@ class WordTrainingPanel(TrainerPanel):
         super().__init__(
             "Train word vectors",
             "What do they learn in so many seconds?",
-            [self.model, self.size, self.window, self.negatives, self.seconds, self.begin, self.stop, self.words],
+            [self.model, self.seconds, self.begin, self.stop],
             LivePicture(
                 self._first(),
                 figures.training_drawing,
@@ -81,6 +84,7 @@ class WordTrainingPanel(TrainerPanel):
                 place=lambda view: (view.cursor, len(view.map.words) - 1),
                 over=figures.training_cursor,
             ),
+            more=[self.size, self.window, self.negatives, self.words],
             keys=[(["S"], "start"), (["X"], "stop"), (["←", "→"], "word")],
             note="Press Start: the corpus is read first, 3 to 5 seconds once for this kernel.",
         )
@@ -94,7 +98,7 @@ class WordTrainingPanel(TrainerPanel):
         Raises:
             TrainingError: if nothing was trained yet.
         """
-        if self.run is None:
+        if self.run is None or self._corpus is None:
             raise TrainingError("Nothing is trained yet: press Start, or panel.begin.presses += 1.")
         return self.run.vectors(self._corpus, self._about(self.run.recipe))
 
@@ -117,7 +121,7 @@ class WordTrainingPanel(TrainerPanel):
 
     @property
     def _vocabulary(self) -> WordVocabulary:
-        return self._before.vocabulary if self.run is None else self._corpus.vocabulary
+        return self._before.vocabulary if self._corpus is None or self.run is None else self._corpus.vocabulary
 
     def _about(self, recipe: Recipe) -> str:
         name = next(name for name, value in MODELS if value == recipe.model)
@@ -145,29 +149,29 @@ class WordTrainingPanel(TrainerPanel):
         expected = probes.expected(recipe.model, passes) if self._as_measured(recipe) else {}
         chance = (1 + recipe.negatives) * float(np.log(2))
         # Of the whole training, shown with its first vectors: until then the picture is of those before.
-        fixed = {"about": self._about(recipe), "passes": passes, "chance": chance, "expected": expected}
+        fixed: dict[str, Any] = {"about": self._about(recipe), "passes": passes, "chance": chance, "expected": expected}
         drawn, event = 0.0, None
         for event in train(run, training.Rounds(corpus, passes), every=REDRAWN / 2):
             if event.seconds - drawn > REDRAWN or event.share == 1:
                 drawn = event.seconds
-                self._picture(event, fixed)
+                self._picture(run, corpus, event, fixed)
                 self.tell(f"{event.words:,} words read, rate {event.rate:.3f}, {event.seconds_left:.0f} s left.")
             if self.stopping:
                 break
-        self._picture(event, fixed)
+        self._picture(run, corpus, event, fixed)
         self._end(recipe, event)
 
     def _as_measured(self, recipe: Recipe) -> bool:
         return all(getattr(recipe, name) == value for name, value in MEASURED.items())
 
-    def _picture(self, event: Event, fixed: dict[str, object]) -> None:
+    def _picture(self, run: Run, corpus: MemoryCorpus, event: Event, fixed: dict[str, Any]) -> None:
         """Look at the vectors as they are now, and show it."""
-        vocabulary, vectors = self._corpus.vocabulary, self.run.inputs
+        vocabulary, vectors = corpus.vocabulary, run.inputs
         found = probes.word_map(vectors, vocabulary, before=self.record.map.places, words=self._pairs)
         near = probes.neighbours(vectors, vocabulary, self._asked)
         self._change(
             map=found, neighbours=near, share=event.share, pace=event.pace, seconds_left=event.seconds_left,
-            curve=np.array(self.run.curve), scores={"kind": found.share}, **fixed,
+            curve=np.array(run.curve), scores={"kind": found.share}, **fixed,
         )  # fmt: skip
 
     def _end(self, recipe: Recipe, event: Event) -> None:

@@ -59,7 +59,7 @@ class WordTraining:
         pace: raw words a second.
         seconds_left: a forecast.
         curve: ``(N, 2)`` share done and loss, nats a pair.
-        chance: the loss of who knows nothing, nats a pair.
+        chance: the loss of a network that knows nothing, nats a pair.
         scores: by name, shares from 0 to 1 of what was reached; of analogies only at the end.
         expected: by name, lowest and highest of what to expect; empty where nobody measured.
         cursor: the number of the word of the map that is pointed at.

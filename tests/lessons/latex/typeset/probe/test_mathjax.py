@@ -86,6 +86,16 @@ def test_labels_comments_references_accents_and_the_projects_own_commands():
         assert prepare(given)[1] == ""
 
 
+@pytest.mark.parametrize("source", [r"\'{ab}", r"x + \"{a", r"\`{ab} c"])
+def test_an_accent_over_no_single_letter_is_told(source):
+    assert prepare(source)[1] == f"no formula knows \\{source[source.index(chr(92)) + 1]}"
+
+
+def test_an_accent_takes_its_own_braces_and_no_others():
+    assert prepare(r"\text{caf\'e}") == (r"\text{café}", "")
+    assert prepare(r"\text{caf\'{e}}") == (r"\text{café}", "")
+
+
 def test_commands_of_the_project_that_print_in_formulas_are_known():
     unknown = {name for name in names().commands if name.isalpha()} - COMMANDS - MACROS.keys()
     text = "begin cite em emph end footnote href item label linebreak medskip noindent omit ref romannumeral section"

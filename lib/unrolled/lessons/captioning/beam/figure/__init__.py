@@ -62,6 +62,7 @@ def _fault(tree: BeamTree) -> str:
         return f"It is right{sure}." + ("" if tree.greedy.exact else " Greedy’s is wrong.")
     if verdict == "unknown word":
         return "It is wrong, and has to be: the network lacks a word of each reference."
+    assert tree.reference is not None  # or the verdict were another
     true = number(tree.reference.score if tree.alpha else tree.reference.log_p)
     if verdict == "search error":
         return f"Search error: the reference is better still ({name} {true}), and the beam missed it."
@@ -101,11 +102,11 @@ def _summary(tree: BeamTree) -> list[str]:
     parts = [frame, photograph(tree.image, 5, 5, side - 10, side - 10)]
     said = (("Reference", tree.reference), ("Greedy", tree.greedy), (f"Beam of {tree.width}", tree.best))
     for box, (name, one) in zip(SUMMARY.rows(3), said, strict=True):
-        y, bold = box.y + 15, {"font_weight": 700} if one is tree.best else {}
+        y, ink = box.y + 15, _ink() | ({"font_weight": 700} if one is tree.best else {})
         caption = "(holds a word that the network does not know)" if one is None else one.text or "(nothing)"
-        parts += [text(name, box.x, y, **_ink("ink2")), text(caption, box.x + 92, y, **_ink(**bold))]
+        parts += [text(name, box.x, y, **_ink("ink2")), text(caption, box.x + 92, y, **ink)]
         if one is not None:
-            parts += _values(tree, one.log_p, one, y, _ink(**bold))
+            parts += _values(tree, one.log_p, one, y, ink)
     return parts
 
 

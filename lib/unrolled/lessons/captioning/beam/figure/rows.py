@@ -127,7 +127,8 @@ def _in_order(shown: Sequence[Row]) -> tuple[tuple[Row, ...], tuple[Node, ...]]:
         for t in range(1, len(row.path) + 1):
             first.setdefault(row.path[:t], k)
     rows = sorted(shown, key=lambda row: [first[row.path[:t]] for t in range(1, len(row.path) + 1)])
-    nodes, at = [], {(): 0}
+    nodes: list[Node] = []
+    at: dict[tuple[str, ...], int] = {(): 0}
     for k, row in enumerate(rows):
         for t in range(1, len(row.path) + 1):
             if row.path[:t] not in at:

@@ -7,13 +7,13 @@ from collections.abc import Callable
 from dataclasses import replace
 
 import numpy as np
-from torch import nn
 
 from unrolled.datasets import emoji, emoji_shelves
 from unrolled.datasets.caption_words import CaptionVocabulary
 from unrolled.lessons.captioning.gallery.record import Entry, Gallery
 from unrolled.measuring.captions.reading import attributes, group
 from unrolled.measuring.records.captions import GROUPS
+from unrolled.models.captioner import Captioner
 from unrolled.training import captioning
 
 BATCH = 64  # pictures captioned at once; a panel may stop between two batches
@@ -27,7 +27,7 @@ def training_captions() -> frozenset[str]:
 
 
 def captions(
-    model: nn.Module, words: CaptionVocabulary, shelf: str, stopped: Callable[[], bool] = lambda: False
+    model: Captioner, words: CaptionVocabulary, shelf: str, stopped: Callable[[], bool] = lambda: False
 ) -> list[str] | None:
     """The greedy caption of each picture of a shelf, or None if ``stopped`` said so meanwhile.
 

@@ -55,7 +55,7 @@ def scores(captions: Sequence[str], references: Sequence[Sequence[str]], weights
             "signature": bleu.signature,
         },
         "cider_d": _rounded(cider_d(captions, references, frequencies=weights).score),
-        "groups": [_rounded(np.mean([reading.group == name for reading in readings])) for name in GROUPS],
+        "groups": [_rounded(float(np.mean([reading.group == name for reading in readings]))) for name in GROUPS],
         "attributes": {name: _agreement([getattr(reading, name) for reading in readings]) for name in ATTRIBUTES},
     }
 
@@ -94,7 +94,7 @@ def _by_kind(captions: Sequence[str], references: Sequence[Sequence[str]]) -> di
 
 def _agreement(answers: Sequence[bool | None]) -> dict[str, Any]:
     named = [answer for answer in answers if answer is not None]
-    return {"named": len(named), "right": _rounded(np.mean(named)) if named else None}
+    return {"named": len(named), "right": _rounded(float(np.mean(named))) if named else None}
 
 
 def _rounded(share: float | None) -> float | None:

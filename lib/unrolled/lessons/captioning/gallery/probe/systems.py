@@ -15,7 +15,8 @@ from unrolled.measuring.captions.baselines import consensus, most_frequent, near
 from unrolled.measuring.captions.cider import cider_d
 from unrolled.measuring.captions.space import features_of
 from unrolled.measuring.records.captions import Frequencies
-from unrolled.models.captioner import beam_search
+from unrolled.models.captioner import Captioner, beam_search
+from unrolled.models.captioner.search import Tells
 from unrolled.training import captioning
 
 System = Callable[[Captioned], list[str]]
@@ -51,12 +52,12 @@ def first_reference(data: Captioned) -> list[str]:
     return list(data.captions)
 
 
-def greedy(model: nn.Module, words: CaptionVocabulary) -> System:
+def greedy(model: Captioner, words: CaptionVocabulary) -> System:
     """The likeliest word at each step."""
     return lambda data: captioning.written(model, data.images, words)
 
 
-def beam(model: nn.Module, words: CaptionVocabulary, width: int) -> System:
+def beam(model: Tells, words: CaptionVocabulary, width: int) -> System:
     """The best caption a beam finds; the score is log p, not divided by the length, as in the paper."""
 
     def write(data: Captioned) -> list[str]:

@@ -60,7 +60,7 @@ def pack(found: GenreClassifiers) -> bytes:
         if one.words:
             held[f"{coding}/words"] = _letters(one.words.words)
     packed = io.BytesIO()
-    np.savez_compressed(packed, **held)
+    np.savez_compressed(packed, allow_pickle=False, **held)
     return packed.getvalue()
 
 

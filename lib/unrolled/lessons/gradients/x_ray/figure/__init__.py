@@ -109,7 +109,7 @@ def _place(shown: Xray, x: float) -> Iterator[str]:
 
 
 def _caption(shown: Xray) -> str:
-    if shown.field is not None:
+    if shown.field is not None and shown.levels is not None:
         as_is = " as trained" * shown.trained
         tcn = f"TCN: {shown.levels} level{'s' * (shown.levels > 1)}{as_is}, k = 3, receptive field {shown.field}."
         made = "Trained on 34 plays" if shown.trained else "Untrained"

@@ -34,11 +34,11 @@ def describe_xray(shown: Xray) -> str:
         where += f"the last one read{' before ' * bool(loss)}{loss}, "
     if shown.wrt == "c":
         return (
-            f"{where}the carry's gradient is {number(shown.at('carry'))}; "
-            f"by the product of the forget gates alone it would be {number(shown.at('straight'))}."
+            f"{where}the carry's gradient is {number(_at(shown, 'carry'))}; "
+            f"by the product of the forget gates alone it would be {number(_at(shown, 'straight'))}."
         )
-    ratio = _compared(where, shown.at("lstm"), shown.at("rnn"))
-    return ratio if shown.field is None else f"{ratio[:-1]}; the TCN's is {_of_tcn(shown, back)}."
+    ratio = _compared(where, _at(shown, "lstm"), _at(shown, "rnn"))
+    return ratio if shown.field is None else f"{ratio[:-1]}; the TCN's is {_of_tcn(shown, shown.field, back)}."
 
 
 def what_is_left(shown: Xray) -> str:
@@ -49,9 +49,16 @@ def what_is_left(shown: Xray) -> str:
     return f" Of the gradient at the last step, the LSTM keeps {lstm}, the GRU {gru} and the RNN {rnn}."
 
 
-def _of_tcn(shown: Xray, back: int) -> str:
-    value = number(shown.at("tcn"))
-    return f"exactly 0, outside its field of {shown.field}" if back >= shown.field else value
+def _at(shown: Xray, key: str) -> float:
+    """The value at the cursor of a line that is drawn."""
+    value = shown.at(key)
+    assert value is not None
+    return value
+
+
+def _of_tcn(shown: Xray, field: int, back: int) -> str:
+    value = number(_at(shown, "tcn"))
+    return f"exactly 0, outside its field of {field}" if back >= field else value
 
 
 def _compared(where: str, lstm: float, rnn: float) -> str:

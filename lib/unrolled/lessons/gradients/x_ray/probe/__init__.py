@@ -136,13 +136,14 @@ class Machine:
             flows["tcn"] = self._flow("tcn", (*key, None if is_trained else levels), tcn, ids)
         return Xray(
             text, T, wrt, tuple(_lines(flows, wrt, radius, norm, T)), is_trained, seed, radius, norm,
-            None if is_trained else forget, cursor=0, field=tcn and tcn.tcn.receptive_field,
-            levels=tcn and tcn.config["levels"],
+            None if is_trained else forget, cursor=0,
+            field=None if tcn is None else tcn.tcn.receptive_field,
+            levels=None if tcn is None else tcn.config["levels"],
         )  # fmt: skip
 
     def _flow(self, cell: str, key: tuple, model: CharRNN | CharTCN, ids: Tensor) -> Flow:
         if self._flows.get(cell, (None,))[0] != key:
-            self._flows[cell] = (key, (tcn_flow if cell == "tcn" else flow)(model, ids))
+            self._flows[cell] = (key, tcn_flow(model, ids) if isinstance(model, CharTCN) else flow(model, ids))
         return self._flows[cell][1]
 
 
@@ -169,15 +170,16 @@ def _lines(flows: dict[str, Flow], wrt: str, radius: float, norm: float, T: int)
         sizes = getattr(flows[cell], wrt)
         if sizes is not None and wrt != "c":
             yield Line(cell, sizes)
+    lstm, rnn = flows["lstm"], flows["rnn"]
     if wrt == "x":
         yield Line("tcn", flows["tcn"].x)
-    else:
-        yield Line("carry", flows["lstm"].c)
-        yield Line("straight", flows["lstm"].straight)
-    if wrt == "h":
-        last = flows["rnn"].h[-1]
+    elif lstm.c is not None and lstm.straight is not None:
+        yield Line("carry", lstm.c)
+        yield Line("straight", lstm.straight)
+    if wrt == "h" and rnn.h is not None and rnn.slopes is not None:
+        last = rnn.h[-1]
         yield Line("linear", linear(last, radius, T))
-        yield Line("bound", bound(last, norm, flows["rnn"].slopes))
+        yield Line("bound", bound(last, norm, rnn.slopes))
 
 
 def point_at(shown: Xray, cursor: int) -> Xray:

@@ -7,6 +7,7 @@ does, and float32 can be off by a tenth and more after 100 steps.
 from __future__ import annotations
 
 import copy
+from typing import TypeVar
 
 import numpy as np
 import torch
@@ -17,8 +18,10 @@ from unrolled.models.char_rnn import CharRNN
 from unrolled.models.char_tcn import CharTCN
 from unrolled.runtime import one_thread
 
+Network = TypeVar("Network", bound=nn.Module)
 
-def in_double(model: nn.Module) -> nn.Module:
+
+def in_double(model: Network) -> Network:
     """The network itself if its weights are float64, else a copy that has them so."""
     return model if next(model.parameters()).dtype == torch.float64 else copy.deepcopy(model).double()
 

@@ -95,7 +95,9 @@ def trained_tcn(seed: int) -> CharTCN:
     Raises:
         CheckpointError: if it is missing or damaged.
     """
-    return in_double(load_char_rnn(trio_tcn.name(seed))[0])
+    model, _, _ = load_char_rnn(trio_tcn.name(seed))
+    assert isinstance(model, CharTCN)
+    return in_double(model)
 
 
 @functools.cache
@@ -105,6 +107,10 @@ def trained(seed: int) -> tuple[dict[str, CharRNN], float, float]:
     Raises:
         CheckpointError: if one of them is missing or damaged.
     """
-    models = {cell: in_double(load_char_rnn(trio.name(cell, seed))[0]) for cell in CELLS}
+    models = {}
+    for cell in CELLS:
+        model, _, _ = load_char_rnn(trio.name(cell, seed))
+        assert isinstance(model, CharRNN)
+        models[cell] = in_double(model)
     (weights,) = blocks(models["rnn"])
     return models, spectral_radius(weights), largest_singular_value(weights)

@@ -1,17 +1,17 @@
 r"""Which name does a network expect after ``\end{``? The chance of every name, exactly, and how distance changes it.
 
-The chance of a name is the product of the chances of its characters, ``}``
-included, so that nothing need be drawn.
+The probability of a name is the product of the probabilities of its characters,
+``}`` included, so that nothing need be drawn.
 
-A high chance of the right name is not yet memory: the lines just before may look
-like a proof, whatever was opened. So the same is asked of a source that differs in
-one word, the name that was opened. What remains the same is a guess from the text
-between; what differs was remembered.
+A high probability of the right name is not yet memory: the lines just before may
+look like a proof, whatever was opened. So the same is asked of a source that differs
+in one word, the name that was opened. What remains the same is a guess from the text
+between; what the right name loses was remembered.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -35,6 +35,7 @@ NAMES = {
 }  # fmt: skip
 END = r"\end{"
 MOST_BLOCKS = 20  # of filler
+FEWEST = 10  # ends of a class that is told
 
 
 def unfinished(source: str, vocabulary: Vocabulary) -> tuple[Tensor, tuple[Opening, ...]]:
@@ -126,7 +127,7 @@ class Memory:
             )
         self.source, self.kind = source + "\n" * (not source.endswith("\n")), kind
         self.openings = tuple(one.name for one in found if one.kind == "environment")
-        self.other = "lemma" if self.openings[0] == "proof" else "proof"
+        self.other = other(self.openings[0])
         names = dict.fromkeys([*self.openings, *NAMES])
         self.names = tuple(name for name in names if all(letter in vocabulary for letter in name + "}"))
         self.distances = BLOCK * np.arange(blocks + 1)
@@ -164,12 +165,15 @@ class Memory:
         )  # fmt: skip
 
 
-def horizon(seen: Ending, least: float = 0.05) -> int | None:
-    """The greatest distance at which the opened name still makes so much of a difference; None if it never does."""
-    far = np.flatnonzero(np.abs(seen.right - seen.swapped) >= least)
-    return int(seen.distances[far[-1]]) if len(far) else None
+def other(name: str) -> str:
+    """The name that is opened in place of one, to see what the one adds."""
+    return "lemma" if name == "proof" else "proof"
 
 
-def real_endings(measured: dict[str, list[float]]) -> RealEndings:
-    """The study's numbers, see ``latex.closing.probe``, as a record."""
-    return RealEndings(*(np.array(measured[name]) for name in ("distance", "count", "chance", "first", "base")))
+def real_endings(measured: Mapping[str, Mapping[str, Sequence[float]]]) -> dict[str, RealEndings]:
+    """The study's numbers by name, see ``latex.closing.study``; classes with few ends are left out."""
+    found = {}
+    for name, one in measured.items():
+        enough = np.array(one["count"]) >= FEWEST
+        found[name] = RealEndings(*(np.array(one[key])[enough] for key in ("distance", "count", "chance", "swapped")))
+    return found

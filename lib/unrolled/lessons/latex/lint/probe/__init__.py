@@ -48,8 +48,8 @@ def scores(lints: Iterable[Lint]) -> Scores:
                 kinds = [pair.kind, "proof"] if pair.name == "proof" else [pair.kind]
                 decided.update(kinds)
                 closed.update(kinds if pair.fate == "closed" else [])
-    by_kind = ({kind: counted[kind] for kind in KINDS} for counted in (decided, closed))
-    return Scores(characters, *by_kind, dict(sorted(faults.items())))
+    of_all, of_closed = ({kind: counted[kind] for kind in KINDS} for counted in (decided, closed))
+    return Scores(characters, of_all, of_closed, dict(sorted(faults.items())))
 
 
 def load_scores() -> dict[str, tuple[dict[str, float], Scores]]:

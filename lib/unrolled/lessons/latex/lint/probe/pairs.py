@@ -176,7 +176,7 @@ class Reader:
         return bool(self._stack) and self._stack[-1].formula
 
     def _close(self, k: int, span: Span) -> None:
-        """Close entry k of the stack as it should be; what lies above it is broken."""
+        """Close entry k of the stack correctly; what lies above it is broken."""
         written = _written(self.text, span)
         self._break(k + 1, span, written)
         self._pop(span, written, "closed")

@@ -125,9 +125,9 @@ class _Setter:
             "display" if display else "formula", start, end, self.source[start + size : pair.end]
         ), end
 
-    def _prepared(self, kind: str, start: int, end: int, body: str, wrap: str = "", **more: object) -> Node:
+    def _prepared(self, kind: str, start: int, end: int, body: str, wrap: str = "", name: str = "") -> Node:
         given, why = prepare(f"\\begin{{{wrap}}}{body}\\end{{{wrap}}}" if wrap else body, self._number)
-        return Node(kind, start, end, given, why=why, **more)
+        return Node(kind, start, end, given, name, why)
 
     def _number(self, label: str) -> str:
         return self.labels.get(label, "??")

@@ -18,7 +18,7 @@ DEEPEST = 40  # groups in one another
 TOKEN = re.compile(r"\\(?:begin|end)\s*\{[^{}]*\}|\\(?:[A-Za-z]+|.|\Z)|%[^\n]*\n?|\s+|.", re.DOTALL)
 NAMED = re.compile(r"\\(begin|end)\s*\{([^{}]*)\}")
 LABEL = re.compile(r"\\label\s*\{[^{}]*\}")
-ACCENT = re.compile(r"\\['`\"]\{?[A-Za-z]\}?")
+ACCENT = re.compile(r"\\['`\"](?:\{[A-Za-z]\}|[A-Za-z])")
 REF = re.compile(r"\\(?:eq)?ref\s*\{([^{}]*)\}")
 TABLES = frozenset(
     ["array", "matrix", "smallmatrix", "pmatrix", "bmatrix", "Bmatrix", "vmatrix", "Vmatrix", "cases", "aligned",
@@ -75,10 +75,16 @@ def prepare(source: str, number: Callable[[str], str] = lambda label: "??") -> t
         out; and a reason of a few words, empty if none is known.
     """
     given = REF.sub(lambda found: rf"\text{{{number(found[1])}}}", LABEL.sub("", source))
-    given = ACCENT.sub(lambda found: accent(found[0][1], found[0], 2, len(found[0]))[0], given)
+    given = ACCENT.sub(_accented, given)
     tokens = [token for token in TOKEN.findall(given) if not token.startswith("%")]
     why = why_not(tokens)
     return "".join(MACROS.get(token[1:], token) if token[0] == "\\" else token for token in tokens).strip(), why
+
+
+def _accented(found: re.Match[str]) -> str:
+    printed = accent(found[0][1], found[0], 2, len(found[0]))
+    assert printed is not None  # ACCENT holds a letter
+    return printed[0]
 
 
 def why_not(tokens: list[str]) -> str:

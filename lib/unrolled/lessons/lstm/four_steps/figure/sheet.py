@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Generic, TypeVar
 
 import numpy as np
 
@@ -26,8 +27,11 @@ TOP = LOWER.y + 24  # of the rows: a unit's cells, and its numbers
 TABLE = Box(RIGHT + 14, TOP, LOWER.right - RIGHT - 14, 8 * TALL)
 
 
+Steps = TypeVar("Steps", bound=FourSteps)
+
+
 @dataclass(frozen=True)
-class Sheet:
+class Sheet(Generic[Steps]):
     """The cell of a network and what is written around it, for each of its four steps.
 
     Attributes:
@@ -47,37 +51,37 @@ class Sheet:
 
     cell: str
     steps: Mapping[int, str]
-    said: Callable[[FourSteps], str]
+    said: Callable[[Steps], str]
     wiring: Callable[[int], str]
-    numbers: Callable[[FourSteps], str]
+    numbers: Callable[[Steps], str]
     equations: Sequence[tuple[int, str]]
     code: Sequence[tuple[str, Mapping[int, Sequence[str]]]]
     words: Mapping[int, str]
     columns: Mapping[int, Sequence[str]]
-    cells: Callable[[FourSteps, int], Sequence[str]]
+    cells: Callable[[Steps, int], Sequence[str]]
     colours: Mapping[int, str]
     shown: Mapping[int, tuple[str, str]]
 
-    def describe(self, read: FourSteps) -> str:
+    def describe(self, read: Steps) -> str:
         """One sentence that says what the panel shows."""
         where = f"character {read.cursor + 1} of {len(read.text)}, {called(read.text[read.cursor])}"
         return f"Step {read.step}, {self.steps[read.step]}, {where}: {self.said(read)}."
 
-    def drawing(self, read: FourSteps) -> Drawing:
+    def drawing(self, read: Steps) -> Drawing:
         """All that does not move with the cursor: diagram, equations, code, and the lit value over the text."""
         words = f"The cell of {self.cell} with step {read.step}, {self.steps[read.step]}, lit."
         return _drawn(self.wiring(read.step), self.still(read), words)
 
-    def cursor(self, read: FourSteps) -> Drawing:
+    def cursor(self, read: Steps) -> Drawing:
         """The layer over it: the numbers at the cursor, and the frames."""
         return _drawn(self.numbers(read), self.moving(read), self.describe(read))
 
-    def still(self, read: FourSteps) -> str:
+    def still(self, read: Steps) -> str:
         """All that stays while the cursor moves inside a page."""
         words = _bold(self.words[read.step], _HEADLINE.x, 15)
         return words + self._equations(read.step) + self._code(read.step) + self._heads(read) + self._heat(read)
 
-    def moving(self, read: FourSteps) -> str:
+    def moving(self, read: Steps) -> str:
         """The numbers at the cursor, and the frames."""
         row = read.row - read.first
         strip, y = _strip(read), TOP + row * TALL - 1
@@ -110,12 +114,12 @@ class Sheet:
         free = (TABLE.width - 6 - needed.sum()) / len(needed)
         return (TABLE.x + np.cumsum(needed + free)).tolist()
 
-    def _heads(self, read: FourSteps) -> str:
+    def _heads(self, read: Steps) -> str:
         paint = {"font_size": 14, "font_weight": 700, "text_anchor": "end", "fill": css("ink2")}
         named = zip(self.columns[read.step], self._places(read.step), strict=True)
         return "".join(text(name, x, TOP - 7, **paint) for name, x in named)
 
-    def _table(self, read: FourSteps) -> str:
+    def _table(self, read: Steps) -> str:
         drawn = []
         for k, unit in enumerate(read.window):
             paint = {"font_size": 15, "text_anchor": "end", "font_weight": 700 if unit == read.unit else None}
@@ -123,7 +127,7 @@ class Sheet:
                 drawn.append(text(words, x, TOP + k * TALL + 13, fill=css("ink"), **paint))
         return "".join(drawn)
 
-    def _heat(self, read: FourSteps) -> str:
+    def _heat(self, read: Steps) -> str:
         strip, units = _strip(read), list(read.window)
         name, words = self.shown[read.step]
         part = " over the text"
@@ -141,15 +145,15 @@ class Sheet:
             )
         )
 
-    def _limit(self, read: FourSteps) -> float:
+    def _limit(self, read: Steps) -> float:
         """End of the colours of a value with a sign; 0 for a gate."""
         return {read.memory: read.limit, "n": 1.0}.get(self.shown[read.step][0], 0.0)
 
-    def _colour(self, read: FourSteps, value: float) -> str:
+    def _colour(self, read: Steps, value: float) -> str:
         limit = self._limit(read)
         return signed_colour(value, limit) if limit else gate_colour(self.colours[read.step], value)
 
-    def _key(self, read: FourSteps) -> str:
+    def _key(self, read: Steps) -> str:
         limit = self._limit(read)
         low, high = (f"−{limit:.2g}", f"+{limit:.2g}") if limit else ("closed 0", "1 open")
         scale = [limit * (k / 6 - 1) if limit else k / 12 for k in range(13)]

@@ -58,11 +58,11 @@ class Sums:
             parts += [self._y.outline(self._some.index(int(shown.ids[shown.step + 1]))), self._softmax()]
         return "".join([*parts, self._names()])
 
-    def _block(self, values: np.ndarray, **options: object) -> Block:
+    def _block(self, values: np.ndarray, limit: float | None = None) -> Block:
         """The next block to the right."""
         block = Block(
             values, self._x, self._middle, wide=self._wide, tall=self._tall, size=self._size,
-            digits=3 if self._shown.backward else 2, **options,
+            digits=3 if self._shown.backward else 2, limit=limit,
         )  # fmt: skip
         self._x = block.right
         return block
@@ -144,7 +144,7 @@ class Sums:
             for block, name in self._titled
         )
 
-    def _row(self, k: int) -> tuple[float, dict[str, object]]:
+    def _row(self, k: int) -> tuple[float, dict[str, int | str]]:
         """The middle of a letter's row, and how its words are written: the target's bold."""
         y = self._y if not self._shown.backward else self._d_y
         bold = {"font_weight": 700} if self._some[k] == self._shown.ids[self._shown.step + 1] else {}

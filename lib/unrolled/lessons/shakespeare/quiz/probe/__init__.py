@@ -133,14 +133,14 @@ def rule(real: Sequence[float], synthetic: Sequence[float]) -> Rule:
     """
     if min(len(real), len(synthetic)) < 2:
         raise ValueError("A rule needs two passages of each kind, one to choose on and one to score on.")
-    real, synthetic = np.asarray(real, dtype=float), np.asarray(synthetic, dtype=float)
-    values = np.unique(np.concatenate([real[::2], synthetic[::2]]))
+    true, made = np.asarray(real, dtype=float), np.asarray(synthetic, dtype=float)
+    values = np.unique(np.concatenate([true[::2], made[::2]]))
     cuts = np.concatenate([[values[0] - 1], (values[1:] + values[:-1]) / 2, [values[-1] + 1]])
-    shares = [_accuracy(real[::2], synthetic[::2], cut, above=True) for cut in cuts]
+    shares = [_accuracy(true[::2], made[::2], cut, above=True) for cut in cuts]
     above = max(shares) >= 1 - min(shares)
     threshold = float(cuts[int(np.argmax(shares) if above else np.argmin(shares))])
-    scored = _accuracy(real[1::2], synthetic[1::2], threshold, above=above)
-    return Rule(_span(real), _span(synthetic), round(threshold, 4), above, round(scored, 4))
+    scored = _accuracy(true[1::2], made[1::2], threshold, above=above)
+    return Rule(_span(true), _span(made), round(threshold, 4), above, round(scored, 4))
 
 
 def _accuracy(real: np.ndarray, synthetic: np.ndarray, cut: float, *, above: bool) -> float:
@@ -160,6 +160,6 @@ def load_rules() -> dict[float, dict[str, Rule]]:
 
 def _rules(stored: Mapping[str, Any]) -> dict[str, Rule]:
     return {
-        name: Rule(**{**one, "real": Span(**one["real"]), "synthetic": Span(**one["synthetic"])})
+        name: Rule(Span(**one["real"]), Span(**one["synthetic"]), one["threshold"], one["above"], one["accuracy"])
         for name, one in stored.items()
     }

@@ -162,7 +162,9 @@ def _measured(library: Library, text: str, source: str, bits: np.ndarray, is_rea
     for start, length in kept:
         inside[start : start + length] = True
     longest = new.longest
-    copied = f"“{text[longest.start : longest.start + longest.length]}”, {longest.title}" if new.copies else ""
+    copied = ""
+    if longest and new.copies:
+        copied = f"“{text[longest.start : longest.start + longest.length]}”, {longest.title}"
     cues = (
         Cue("surprise", float(bits[spoken].mean()) if spoken.any() else 0.0, ""),
         Cue("unknown", float(len(unknown)), ", ".join(unknown)),

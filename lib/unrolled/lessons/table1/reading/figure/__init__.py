@@ -35,8 +35,12 @@ def describe_reading(view: Reading) -> str:
         return (f"At T = {view.wait:,} a model without memory loses {score_text(view.floor)}, at the paper’s "
                 f"T = {view.paper_wait:,} it loses {score_text(view.trivial)}; {theirs}.")  # fmt: skip
     of = f" of the trivial {'error' if view.higher else 'loss'}"
-    theirs = f"the paper {paper} = {percent(view.share(one.published))}{of}" if paper else "not in the paper"
+    theirs = (
+        f"the paper {paper} = {percent(view.share(one.published))}{of}"
+        if one.published is not None
+        else "not in the paper"
+    )
     mine = "not run"
-    if ours:
+    if one.ours is not None:
         mine = f"{ours} = {percent(view.share(one.ours))}{'' if paper else of} ({one.words})"
     return f"{one.name} on {view.title}: {theirs}, ours {mine}."

@@ -106,8 +106,9 @@ def _waits(view: Reading, box: Box) -> tuple[str, list[str]]:
     x = frame.left + frame.wide + 14
     published = {one.model: one.published for one in view.scores}
     for model, shift in (("lstm", -12), ("gru", 0), ("rnn", 12)):
-        if published.get(model) is not None:
-            _, y = frame.at(0, published[model])
+        score = published.get(model)
+        if score is not None:
+            _, y = frame.at(0, score)
             parts.append(element("g", marker("circle", paper[0] + shift, y, css(model)), data_paper=model))
     parts.append(_note(f"LSTM, GRU, RNN of the paper at T = {view.paper_wait:,}", paper[0] + 26, paper[1] - 8, **HALO))
     if view.wait != view.paper_wait:

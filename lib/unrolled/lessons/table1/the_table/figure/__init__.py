@@ -50,6 +50,7 @@ def note(table: Table) -> str:
             if row.later
             else "No later figure was collected."
         )
+    assert entry is not None  # all other columns are models
     if not entry.command:
         return "There is no recipe for this cell, and so nothing to run."
     about = f"about {words.duration(entry.minutes)} of {entry.clock}"

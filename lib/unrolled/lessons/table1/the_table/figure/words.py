@@ -42,7 +42,7 @@ def paper(row: Row, model: str) -> str:
 
 def difference(row: Row, model: str) -> str:
     """Ours against the paper's: points of accuracy, percent of a loss, or a factor where that is 2 or more."""
-    ratio, ours, figure = row.ratio(model), row.entries[model].score, row.against(model)
+    ratio, ours, figure = _both(row, model)
     if row.higher:
         return f"{ours - figure:+z.1f}".replace("-", "−")
     if 0.5 < ratio < 2:
@@ -52,9 +52,18 @@ def difference(row: Row, model: str) -> str:
     return f"{sign} {factor:,.0f}" if factor >= 10 else f"{sign} {factor:.1f}"
 
 
+def _both(row: Row, model: str) -> tuple[float, float, float]:
+    """The ratio of the errors, our score and the paper's, of a cell that has both."""
+    ratio, ours, figure = row.ratio(model), row.entries[model].score, row.against(model)
+    assert ratio is not None
+    assert ours is not None
+    assert figure is not None
+    return ratio, ours, figure
+
+
 def verdict(row: Row, model: str) -> str:
     """Whether ours is "better" than the paper's, "equal" or "worse"."""
-    ratio, ours, figure = row.ratio(model), row.entries[model].score, row.against(model)
+    ratio, ours, figure = _both(row, model)
     if (abs(ours - figure) < POINTS) if row.higher else (abs(ratio - 1) < EQUAL):
         return "equal"
     return "better" if ratio < 1 else "worse"
@@ -83,6 +92,8 @@ def ours(row: Row, model: str) -> str:
 
 def spread_of(row: Row, entry: Entry) -> str:
     """From the lowest to the highest seed, with two digits."""
+    assert entry.score is not None
+    assert entry.spread is not None
     if row.metric == "loss" and entry.score < 1:
         return number(max(entry.spread, 1e-12), row)
     return f"{entry.spread:.2g}"

@@ -186,7 +186,7 @@ def _cone(view: ReceptiveField, plan: Plan) -> list[str]:
         used = view.layers[row - 1].used if row else view.reached
         colour = css("tcn" if row else "ink")
         if plan.single:
-            parts += [_circle(plan, t, row, colour, colour) for t in np.flatnonzero(used)]
+            parts += [_circle(plan, t, row, colour, colour) for t in np.flatnonzero(used).tolist()]
         else:
             parts += [
                 element("rect", x=plan.x(a - 0.5), y=plan.y(row) - tall / 2, width=(b - a) * plan.wide, height=tall,
@@ -205,7 +205,7 @@ def _around(view: ReceptiveField, plan: Plan) -> str:
     """Skip connections, dashed, where they lead to a step that the block's windows leave out."""
     path = ""
     for row in range(plan.rows, 0, -view.convolutions):
-        for t in np.flatnonzero(view.layers[row - 1].used):
+        for t in np.flatnonzero(view.layers[row - 1].used).tolist():
             path += f"M{plan.x(t):.1f} {plan.y(row):.1f}V{plan.y(row - view.convolutions):.1f}"
     return element("path", d=path, stroke=css("ink2"), fill="none", stroke_width=1.8 if plan.single else 0.8,
                    stroke_dasharray="3 4")  # fmt: skip
@@ -214,10 +214,10 @@ def _around(view: ReceptiveField, plan: Plan) -> str:
 def _marks(view: ReceptiveField, plan: Plan) -> list[str]:
     """On the inputs: a dashed ring for a hole, a cross for a step whose paths are all closed."""
     parts = []
-    for t in np.flatnonzero(view.hole) if plan.single else []:
+    for t in np.flatnonzero(view.hole).tolist() if plan.single else []:
         parts.append(element("circle", cx=plan.x(t), cy=plan.y(0), r=plan.radius, fill=css("ground"),
                              stroke=css("wrong"), stroke_width=2.4, stroke_dasharray="3 3"))  # fmt: skip
-    for t in np.flatnonzero(view.closed) if plan.single else []:
+    for t in np.flatnonzero(view.closed).tolist() if plan.single else []:
         arm, x, y = 0.5 * plan.radius, plan.x(t), plan.y(0)
         cross = (
             f"M{x - arm:.1f} {y - arm:.1f}l{2 * arm:.1f} {2 * arm:.1f}m0 {-2 * arm:.1f}l{-2 * arm:.1f} {2 * arm:.1f}"

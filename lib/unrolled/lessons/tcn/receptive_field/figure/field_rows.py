@@ -116,7 +116,7 @@ def gradient(view: ReceptiveField, plan: Plan) -> list[str]:
     parts.append(element("rect", x=LEFT, y=GRADIENT, width=RIGHT - LEFT, height=1.5, fill=css("edge")))
     first, latest = view.core
     inner, outer = [], []
-    for t in np.flatnonzero(view.gradient):
+    for t in np.flatnonzero(view.gradient).tolist():
         tall = max(BAR * view.gradient[t] / most, 1.5)
         x, wide = plan.x(t) - 0.36 * plan.wide, 0.72 * plan.wide
         (inner if first <= t <= latest else outer).append(f"M{x:.1f} {GRADIENT:.1f}v{-tall:.1f}h{wide:.2f}v{tall:.1f}z")
@@ -130,7 +130,7 @@ def gradient(view: ReceptiveField, plan: Plan) -> list[str]:
         parts.append(text("exactly 0 out here", plan.x(zero[0]) - plan.wide, GRADIENT - 8, font_size=15,
                           text_anchor="end", fill=css("ink2")))  # fmt: skip
     red = {"font_weight": 700, "fill": css("wrong")}
-    for t in np.flatnonzero(view.closed):
+    for t in np.flatnonzero(view.closed).tolist():
         if plan.single:
             parts.append(text("×", plan.x(t), GRADIENT - 4, font_size=16, text_anchor="middle", **red))
         else:

@@ -6,13 +6,13 @@ from collections.abc import Sequence
 from unicodedata import east_asian_width
 
 from unrolled.drawing.arrow_map import wide
+from unrolled.drawing.layout import WIDTH
 from unrolled.drawing.svg import element, escape, text
 from unrolled.drawing.theme import SIZES, css
 from unrolled.lessons.word2vec.pair_factory.record import PairFactory
 
-WIDTH = 1060
-BOX, TALL, GAP = 92, 38, 6  # top and height of the words' boxes, and what is between them
-NARROW = 48  # no box is narrower: the count below has to fit
+BOX, TALL, GAP = 84, 38, 6  # top and height of the words' boxes, and what is between them
+NARROW = 44  # no box is narrower: the count below has to fit
 MORE = 44  # room at either end for what is not shown
 
 
@@ -23,8 +23,8 @@ def share(p: float) -> str:
 
 def heading(number: int, words: str, note: str, x: float, y: float) -> str:
     """A numbered heading with a note beside it."""
-    bold = element("tspan", text_anchor="start", content=f"{number}&#160;&#160;{escape(words)}", font_weight=700)
-    quiet = element("tspan", content=note, dx=8, fill=css("ink2"))
+    bold = element("tspan", f"{number}&#160;&#160;{escape(words)}", text_anchor="start", font_weight=700)
+    quiet = element("tspan", note, dx=8, fill=css("ink2"))
     return element("text", bold + quiet, x=x, y=y, font_size=SIZES["note"], fill=css("ink"))
 
 
@@ -93,14 +93,17 @@ def _across(word: str) -> float:
 def sentence(view: PairFactory) -> list[str]:
     """Words with their chances and counts, arcs to the words of the window, and its bracket."""
     row = _Row(view)
-    below = f"below a word: its chance to be kept, and how often it stands in {view.corpus / 1e6:.1f} million words"
-    parts = [heading(1, "From sentence to pairs", f"{below}; struck out: left out", 2, 18)]
+    corpus = f"how often it stands in {view.corpus / 1e6:.1f} million words"
+    below = f"below a word: {corpus}"
+    if view.threshold:
+        below = f"below a word: its chance to be kept, {corpus}; struck: left out"
+    parts = [heading(1, "One window", below, 2, 18)]
     parts += [part for k in row.places for part in _word(view, row, k)]
     if row.before:
         parts.append(note(f"‹ {row.before}", 2, BOX + 25, font_size=16))
     if row.after:
         parts.append(note(f"{row.after} ›", WIDTH - 2, BOX + 25, font_size=16, text_anchor="end"))
-    return parts + (_arcs(view, row) + _bracket(view, row) if view.pairs else [])
+    return parts + ([] if view.centre is None else _arcs(view, row, view.centre) + _bracket(view, row))
 
 
 def _pick(view: PairFactory, k: int) -> int | None:
@@ -135,10 +138,13 @@ def _word(view: PairFactory, row: _Row, k: int) -> list[str]:
     if not kept:
         parts.append(element("line", x1=x + 5, y1=BOX + 19, x2=x + across - 5, y2=BOX + 19, stroke=css("ink2"),
                              stroke_width=1.8, pointer_events="none"))  # fmt: skip
-    chance = share(float(view.chances[k])) if known else "none"
-    parts.append(text(chance, middle, BOX + TALL + 19, font_size=15, text_anchor="middle",
-                      font_weight=400 if kept else 700, fill=css("ink" if kept else "ink2")))  # fmt: skip
-    parts.append(note(_count(int(view.counts[k])), middle, BOX + TALL + 38, text_anchor="middle"))
+    y = BOX + TALL + 18
+    if view.threshold or not known:
+        chance = share(float(view.chances[k])) if known else "none"
+        parts.append(text(chance, middle, y, font_size=14, text_anchor="middle",
+                          font_weight=400 if kept else 700, fill=css("ink" if kept else "ink2")))  # fmt: skip
+        y += 18
+    parts.append(note(_count(int(view.counts[k])), middle, y, text_anchor="middle"))
     return parts
 
 
@@ -147,14 +153,14 @@ def _count(number: int) -> str:
     return f"{number:,}" if number < 10_000 else f"{number / 1000:.0f}k"
 
 
-def _arcs(view: PairFactory, row: _Row) -> list[str]:
+def _arcs(view: PairFactory, row: _Row, centre: int) -> list[str]:
     """From the centre to each word it predicts; in CBOW from each word around to the centre."""
-    centre, foot, parts = row.middle(view.centre), _feet(view, row), []
+    middle, foot, parts = row.middle(centre), _feet(view, row, centre), []
     for places, thick in ((view.around, 2.0), (view.pairs[view.place][1], 4.5)):
         for k in places:
             x = row.middle(k)
             start, end = (foot[k], x) if view.model == "skip-gram" else (x, foot[k])
-            top = BOX - 14 - min(0.13 * abs(x - centre), 44)
+            top = BOX - 14 - min(0.13 * abs(x - middle), 44)
             path = f"M{start:.1f},{BOX - 2} C{start:.1f},{top:.1f} {end:.1f},{top:.1f} {end:.1f},{BOX - 11}"
             head = f"M{end:.1f},{BOX - 2} l-5.5,-11 h11 Z"
             parts.append(element("path", d=path, fill="none", stroke=css("predicted"), stroke_width=thick))
@@ -162,14 +168,14 @@ def _arcs(view: PairFactory, row: _Row) -> list[str]:
     return parts
 
 
-def _feet(view: PairFactory, row: _Row) -> dict[int, float]:
+def _feet(view: PairFactory, row: _Row, centre: int) -> dict[int, float]:
     """Where each arc stands on the centre's box: the nearest word's outermost, so that no two cross."""
-    centre, half = row.middle(view.centre), row.places[view.centre][1] / 2 - 8
+    middle, half = row.middle(centre), row.places[centre][1] / 2 - 8
     feet = {}
     for side in (-1, 1):
-        beside = sorted((k for k in view.around if (k - view.centre) * side > 0), key=lambda k: -abs(k - view.centre))
+        beside = sorted((k for k in view.around if (k - centre) * side > 0), key=lambda k: -abs(k - centre))
         step = min(9.0, half / max(len(beside), 1))
-        feet |= {k: centre + side * step * (rank + 0.6) for rank, k in enumerate(beside)}
+        feet |= {k: middle + side * step * (rank + 0.6) for rank, k in enumerate(beside)}
     return feet
 
 
@@ -178,12 +184,12 @@ def _bracket(view: PairFactory, row: _Row) -> list[str]:
     ends = [row.places[k] for k in (view.centre, *view.around) if k in row.places]
     left, right = min(x for x, _ in ends), max(x + across for x, across in ends)
     left, right = min(left, *map(row.middle, view.around)), max(right, *map(row.middle, view.around))
-    y = BOX + TALL + 48
+    y = BOX + TALL + 42
     words = f"window drawn: {view.reaches[view.centre]} of at most {view.window}"
     half = wide(words, bold=True, size=15) / 2
     x = min(max((left + right) / 2, half), WIDTH - half)
     path = f"M{left:.1f},{y} v7 H{right:.1f} v-7"
     return [
         element("path", d=path, fill="none", stroke=css("ink"), stroke_width=2),
-        text(words, x, y + 25, font_size=15, font_weight=700, text_anchor="middle", fill=css("ink")),
+        text(words, x, y + 24, font_size=15, font_weight=700, text_anchor="middle", fill=css("ink")),
     ]

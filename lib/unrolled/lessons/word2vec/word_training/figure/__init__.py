@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
+from unrolled.drawing.layout import HEIGHT, WIDTH
 from unrolled.drawing.letters import percent
 from unrolled.drawing.svg import Drawing, element, text
 from unrolled.drawing.theme import SANS, css
 from unrolled.lessons.word2vec.word_training.figure.word_map import Box, Plane, drawn_map, legend, pointed
 from unrolled.lessons.word2vec.word_training.record import Neighbours, WordTraining
 
-WIDTH, HEIGHT = 1060, 706
 STYLE = f"text{{font-family:{SANS};font-variant-numeric:tabular-nums}}"
-FRAME = Box(500.0, 92.0, 1059.0, 502.0)  # of the map
-PLOT = Box(40.0, 92.0, 452.0, 238.0)  # of the loss
-TABLE, ROW = 306.0, 38.0  # first line of neighbours, and from one to the next
-LINE = 50  # letters of a line of neighbours
-SCORES, TRACK = 656.0, 184.0  # y of their bars, and how long these are
+FRAME = Box(436.0, 66.0, WIDTH - 1.0, 300.0)  # of the map
+PLOT = Box(36.0, 66.0, 404.0, 152.0)  # of the loss
+TABLE, ROW = 216.0, 22.0  # first line of neighbours, and from one to the next
+LINE = 45  # letters of a line of neighbours
+SCORES, TRACK = 368.0, 166.0  # upper edge of their bars, and how long these are
 NAMES = {
-    "kind": "nearest of its kind",
+    "kind": "own kind",
     "family": "family",
     "comparative": "comparative",
     "plural": "plural",
@@ -47,11 +47,10 @@ def training_drawing(view: WordTraining) -> Drawing:
         *_progress(view),
         *_loss(view),
         *_table(view.neighbours),
-        *_title("Words of six kinds", f"two components, {percent(view.map.variance)} of the variance", FRAME.left),
+        *_title("Words of six kinds", f"filled: nearest is of its kind; {percent(view.map.variance)} of variance",
+                FRAME.left),
         *drawn_map(plane),
-        *legend(plane, FRAME.bottom + 24),
-        text(f"filled: the nearest of the other {len(view.map.words) - 1}, in all dimensions, is of its kind",
-             FRAME.left + 8, FRAME.bottom + 46, **_small()),
+        *legend(plane, FRAME.bottom + 18),
         *_scores(view),
         width=WIDTH,
         height=HEIGHT,
@@ -64,7 +63,7 @@ def training_cursor(view: WordTraining) -> Drawing:
     """The layer over it: the word pointed at."""
     plane = Plane(view.map, FRAME)
     return Drawing.of(
-        *pointed(plane, view.cursor, FRAME.bottom + 72),
+        *pointed(plane, view.cursor, FRAME.bottom + 38),
         width=WIDTH,
         height=HEIGHT,
         description=describe_training(view),
@@ -76,7 +75,7 @@ def _small() -> dict[str, object]:
     return {"font_size": 14, "fill": css("ink2")}
 
 
-def _title(words: str, rest: str, x: float, y: float = 80.0) -> list[str]:
+def _title(words: str, rest: str, x: float, y: float = 58.0) -> list[str]:
     bold = element("tspan", words, font_weight=700, fill=css("ink"))
     return [element("text", bold + element("tspan", rest, dx=8, fill=css("ink2")), x=x, y=y, font_size=15)]
 
@@ -89,14 +88,14 @@ def _progress(view: WordTraining) -> list[str]:
     else:
         at = "trained before, until you press Start"
     parts = [
-        text(view.about, 0, 18, font_size=16, font_weight=700, fill=css("ink")),
-        text(at, WIDTH, 18, font_size=15, fill=css("ink2"), text_anchor="end"),
-        element("rect", x=0.75, y=30, width=WIDTH - 1.5, height=12, rx=6, fill="none", stroke=css("edge"),
+        text(view.about, 0, 16, font_size=16, font_weight=700, fill=css("ink")),
+        text(at, WIDTH, 16, font_size=15, fill=css("ink2"), text_anchor="end"),
+        element("rect", x=0.75, y=25, width=WIDTH - 1.5, height=10, rx=5, fill="none", stroke=css("edge"),
                 stroke_width=1.5),
     ]  # fmt: skip
     if view.share > 0:
         wide = max(12.0, (WIDTH - 1.5) * view.share)
-        parts.append(element("rect", x=0.75, y=30, width=wide, height=12, rx=6, fill=css("ink"), data_part="done"))
+        parts.append(element("rect", x=0.75, y=25, width=wide, height=10, rx=5, fill=css("ink"), data_part="done"))
     return parts
 
 
@@ -106,7 +105,7 @@ def _loss(view: WordTraining) -> list[str]:
 
     def place(share: float, loss: float) -> tuple[float, float]:
         down = 1 - min(loss / top, 1.0)
-        return PLOT.left + share * (PLOT.right - PLOT.left), PLOT.top + 12 + down * (PLOT.bottom - PLOT.top - 12)
+        return PLOT.left + share * (PLOT.right - PLOT.left), PLOT.top + 6 + down * (PLOT.bottom - PLOT.top - 6)
 
     parts = _title("Loss", "nats a pair of words", 0)
     parts.append(element("line", x1=PLOT.left, y1=PLOT.bottom, x2=PLOT.right, y2=PLOT.bottom, stroke=css("edge")))
@@ -119,9 +118,9 @@ def _loss(view: WordTraining) -> list[str]:
     parts += [
         element("line", x1=PLOT.left, y1=y, x2=PLOT.right, y2=y, stroke=css("baseline"), stroke_width=1.5),
         text(f"{view.chance:.1f}", PLOT.left - 8, y + 5, **_small(), text_anchor="end"),
-        text("knows nothing", PLOT.right, y + 18, font_size=14, fill=css("baseline"), text_anchor="end"),
-        text("start", PLOT.left, PLOT.bottom + 20, **_small()),
-        text(f"{view.passes:.1f} passes", PLOT.right, PLOT.bottom + 20, **_small(), text_anchor="end"),
+        text("knows nothing", PLOT.right, y + 16, font_size=14, fill=css("baseline"), text_anchor="end"),
+        text("start", PLOT.left, PLOT.bottom + 18, **_small()),
+        text(f"{view.passes:.1f} passes", PLOT.right, PLOT.bottom + 18, **_small(), text_anchor="end"),
     ]
     if len(view.curve):
         points = [place(*point) for point in view.curve.tolist()]
@@ -137,17 +136,16 @@ def _loss(view: WordTraining) -> list[str]:
 
 
 def _table(found: tuple[Neighbours, ...]) -> list[str]:
-    parts = _title("Neighbours", "nearest first; the first one's cosine", 0, TABLE - 22)
+    parts = _title("Neighbours", "nearest first; the first one's cosine", 0, TABLE - 24)
     for k, one in enumerate(found):
-        y = TABLE + 8 + k * ROW
+        y = TABLE + k * ROW
         parts += [
-            element("rect", x=0, y=y - 22, width=PLOT.right, height=1, fill=css("hair")),
-            text(_cut(one.word, 11), 0, y, font_size=16, font_weight=700, fill=css("ink")),
-            text(_fitting([word for word, _ in one.nearest]), 92, y, font_size=15, fill=css("ink")),
+            text(_cut(one.word, 11), 0, y, font_size=15, font_weight=700, fill=css("ink")),
+            text(_fitting([word for word, _ in one.nearest]), 88, y, font_size=14, fill=css("ink")),
         ]
         if one.nearest:
             cosine = f"{one.nearest[0][1]:z.2f}".replace("-", "−")
-            parts.append(text(cosine, PLOT.right, y, font_size=15, fill=css("ink2"), text_anchor="end"))
+            parts.append(text(cosine, PLOT.right, y, font_size=14, fill=css("ink2"), text_anchor="end"))
     return parts
 
 
@@ -167,31 +165,26 @@ def _cut(word: str, room: int) -> str:
 
 
 def _scores(view: WordTraining) -> list[str]:
-    """A bar for each score, with the range to expect, where it was measured, as a bracket."""
-    rest = "shares of right answers; bracket: to be expected, as measured before"
-    parts = _title("How good?", rest, 0, SCORES - 50)
+    """A bar for each score, with the range to expect, where it was measured, as two upright lines."""
+    marks = "; lines: range to expect" if view.expected else ""
+    parts = [text(f"Scores: share of correct answers{marks}", 0, SCORES - 22, **_small())]
     for k, (name, words) in enumerate(NAMES.items()):
         x = k * (WIDTH - TRACK) / (len(NAMES) - 1)
         value, range_ = view.scores.get(name), view.expected.get(name)
         said = percent(value) if value is not None else "at the end"
         weight = 700 if value is not None else 400
         parts += [
-            text(words, x, SCORES - 20, font_size=15, fill=css("ink")),
-            text(said, x + TRACK, SCORES - 20, font_size=15, font_weight=weight, fill=css("ink"), text_anchor="end"),
-            element("rect", x=x + 0.75, y=SCORES - 9, width=TRACK - 1.5, height=14, fill="none", stroke=css("edge"),
+            text(words, x, SCORES - 4, font_size=14, fill=css("ink")),
+            text(said, x + TRACK, SCORES - 4, font_size=14, font_weight=weight, fill=css("ink"), text_anchor="end"),
+            element("rect", x=x + 0.75, y=SCORES + 1, width=TRACK - 1.5, height=8, fill="none", stroke=css("edge"),
                     stroke_width=1.5),
         ]  # fmt: skip
         if value:
-            parts.append(element("rect", x=x + 0.75, y=SCORES - 9, width=max(1.0, (TRACK - 1.5) * value), height=14,
+            parts.append(element("rect", x=x + 0.75, y=SCORES + 1, width=max(1.0, (TRACK - 1.5) * value), height=8,
                                  fill=css("predicted"), data_part=f"score-{name}"))  # fmt: skip
         if range_:
             low, high = (x + TRACK * share for share in range_)
-            drawn = f"M{low:.1f},{SCORES + 11} v8 H{high:.1f} v-8"
-            parts.append(element("path", d=drawn, fill="none", stroke=css("ink"), stroke_width=2))
-            parts.append(text(f"expect {_percents(*range_)}", x, SCORES + 40, **_small()))
+            drawn = f"M{low:.1f},{SCORES - 1} v12 M{high:.1f},{SCORES - 1} v12"
+            parts.append(element("path", d=drawn, fill="none", stroke=css("ink"), stroke_width=2.5,
+                                 data_part=f"expected-{name}"))  # fmt: skip
     return parts
-
-
-def _percents(low: float, high: float) -> str:
-    a, b = f"{100 * low:.0f}", f"{100 * high:.0f}"
-    return f"{a} %" if a == b else f"{a} to {b} %"

@@ -11,8 +11,9 @@ from unrolled.drawing.svg import element, escape, text
 from unrolled.drawing.theme import css
 from unrolled.lessons.word2vec.word_training.record import WordMap
 
-SIZE, LETTER = 14, 7.6  # of names, and the width of a letter, on the large side
-POINT = 6.0  # half the width of a point
+SIZE, LETTER = 14, 7.2  # of names, and the width of a letter, on the large side
+POINT = 4.5  # half the width of a point
+SMALL = 0.72  # of the shapes below, on the map
 REACH = 0.75  # of the map, up and down, in units of vectors of length 1; the scale never changes
 # A kind is told by its shape; the colours, of theme's most distant ones, only help.
 COLOURS = ("carry", "forget-gate", "rnn", "input-gate", "output-gate", "ink2")
@@ -72,34 +73,43 @@ class Plane:
         return self.kinds.index(self.shown.kinds[k]) % len(SHAPES)
 
     def label(self, k: int) -> Iterator[Box]:
-        """Where the name of word k can stand: right, left, above, below."""
+        """Where the name of word k can stand: right, left, above, below, at a corner."""
         x, y = self.points[k]
         wide, up, down = LETTER * len(self.shown.words[k]), 7.0, 7.0
-        yield Box(x + 10, y - up, x + 10 + wide, y + down)
-        yield Box(x - 10 - wide, y - up, x - 10, y + down)
-        yield Box(x - wide / 2, y - 22, x + wide / 2, y - 8)
-        yield Box(x - wide / 2, y + 8, x + wide / 2, y + 22)
+        yield Box(x + 8, y - up, x + 8 + wide, y + down)
+        yield Box(x - 8 - wide, y - up, x - 8, y + down)
+        yield Box(x - wide / 2, y - 20, x + wide / 2, y - 6)
+        yield Box(x - wide / 2, y + 6, x + wide / 2, y + 20)
+        for up in (-18, 4):
+            yield Box(x + 3, y + up, x + 3 + wide, y + up + 14)
+            yield Box(x - 3 - wide, y + up, x - 3, y + up + 14)
 
     def names(self) -> Iterator[tuple[int, Box]]:
-        """Words whose names fit, and where; of each kind one in turn, so that none is without."""
-        places = {kind: [k for k, own in enumerate(self.shown.kinds) if own == kind] for kind in self.kinds}
-        longest = max(map(len, places.values()))
-        turns = [row[turn] for turn in range(longest) for row in places.values() if turn < len(row)]
+        """Words whose names fit, and where; the kinds take turns with one name each, so that none is without."""
+        waiting = [[k for k, own in enumerate(self.shown.kinds) if own == kind] for kind in self.kinds]
         taken = [Box(x - POINT, y - POINT, x + POINT, y + POINT) for x, y in self.points]
-        for k in turns:
-            for box in self.label(k):
-                if self.frame.holds(box) and not any(box.meets(other) for other in taken):
-                    taken.append(box)
-                    yield k, box
-                    break
+        while any(waiting):
+            for words in waiting:
+                found = None
+                while words and found is None:
+                    k = words.pop(0)
+                    found = self._free(k, taken)
+                if found is not None:
+                    taken.append(found)
+                    yield k, found
+
+    def _free(self, k: int, taken: list[Box]) -> Box | None:
+        """The first place for the name of word k that is inside and meets nothing, if there is one."""
+        fits = (box for box in self.label(k) if self.frame.holds(box))
+        return next((box for box in fits if not any(box.meets(other) for other in taken)), None)
 
 
-def mark(kind: int, x: float, y: float, *, filled: bool = True, **attributes: object) -> str:
+def mark(kind: int, x: float, y: float, *, filled: bool = True, scale: float = 1.0, **attributes: object) -> str:
     """The sign of a kind; hollow where ``filled`` is false."""
     colour = css(COLOURS[kind])
     return element(
-        "path", d=SHAPES[kind], transform=f"translate({x:.1f},{y:.1f})", fill=colour if filled else css("ground"),
-        stroke=colour, stroke_width=1.6, **attributes,
+        "path", d=SHAPES[kind], transform=f"translate({x:.1f},{y:.1f}) scale({scale:g})",
+        fill=colour if filled else css("ground"), stroke=colour, stroke_width=1.6, **attributes,
     )  # fmt: skip
 
 
@@ -119,7 +129,8 @@ def drawn_map(plane: Plane) -> list[str]:
         )  # fmt: skip
         parts.append(name)
     parts += [
-        mark(plane.kind(k), x, y, filled=bool(shown.at_home[k]), data_pick=k) for k, (x, y) in enumerate(plane.points)
+        mark(plane.kind(k), x, y, filled=bool(shown.at_home[k]), scale=SMALL, data_pick=k)
+        for k, (x, y) in enumerate(plane.points)
     ]
     return parts
 
@@ -129,7 +140,7 @@ def legend(plane: Plane, y: float) -> list[str]:
     parts, x = [], plane.frame.left + 8
     for number, kind in enumerate(plane.kinds):
         parts += [mark(number % len(SHAPES), x, y - 5), text(kind, x + 12, y, font_size=SIZE, fill=css("ink"))]
-        x += 12 + LETTER * len(kind) + 20
+        x += 12 + LETTER * len(kind) + 10
     return parts
 
 

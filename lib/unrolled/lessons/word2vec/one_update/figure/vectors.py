@@ -9,7 +9,7 @@ from unrolled.drawing.svg import element
 from unrolled.drawing.theme import css
 from unrolled.lessons.word2vec.pair_factory.record import Update
 
-FRAME = Frame(640, 258, 418, 388)
+FRAME = Frame(560, 28, 332, 308)
 REACH = 1.8  # from the middle to the upper edge, in units of the vectors: fixed, so that lengths can be compared
 HEAD = 9
 NAMED = 8  # words around that get a name in CBOW; more would leave no room for the negatives

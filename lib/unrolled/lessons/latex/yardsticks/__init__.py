@@ -1,0 +1,1 @@
+"""Yardsticks for the network's loss: counting models and compressors that know the same training chapters."""

@@ -1,0 +1,1 @@
+"""One update of skip-gram or CBOW, in numbers and as arrows."""
