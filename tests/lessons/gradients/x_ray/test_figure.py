@@ -170,7 +170,7 @@ def test_lines_end_where_the_loss_stands_and_the_rest_is_not_read():
     unread = nodes(xray_drawing(shown), "data-part")["unread"]
     left, wide = float(unread.get("x")), float(unread.get("width"))
     assert left == pytest.approx((gradients._x(whole, 6) + gradients._x(whole, 7)) / 2, abs=0.1)
-    assert left + wide == pytest.approx(gradients._x(whole, T) + gradients._pitch(whole) / 2, abs=0.1)
+    assert left + wide == pytest.approx(gradients.AREA.right, abs=0.1)
     assert "data-part" not in xray_drawing(whole)
 
 

@@ -139,7 +139,8 @@ def _scale() -> Iterator[str]:
 def _axis(shown: Xray) -> Iterator[str]:
     last, pitch = len(shown.text) - 1, _pitch(shown)
     if not shown.at_the_end:
-        left, wide = _x(shown, shown.steps) + pitch / 2, (last - shown.steps) * pitch
+        left = _x(shown, shown.steps) + pitch / 2
+        wide = AREA.right - left
         yield element("rect", x=left, y=AREA.y, width=wide, height=AREA.height, fill=css("wash"), data_part="unread")
         if wide > 80:
             yield text("not read", left + wide / 2, AREA.y + AREA.height / 2, font_size=15, fill=css("ink2"),
