@@ -16,11 +16,11 @@ SCRIPTS = tool.scripts()
 COMPARED = {
     "00_start_here": 0,
     "01_recurrent_networks": 13,
-    "02_vanishing_gradients": 15,
+    "02_vanishing_gradients": 18,
     "03_lstm_gates": 18,
     "04_char_rnn": 14,
     "05_synthetic_shakespeare": 9,
-    "06_synthetic_latex": 6,
+    "06_synthetic_latex": 10,
     "07_word_encodings": 16,
     "08_word2vec": 21,
     "09_word2vec_analogies": 15,

@@ -75,8 +75,8 @@ def real_ends(chapters: Sequence[str]) -> list[End]:
             if opening.kind == "environment" and one.right and opening.name in NAMES:
                 before = chapter[max(opening.start - BEFORE, 0) : opening.start]
                 after = chapter[opening.stop : one.start] + END
-                pieces = tuple(f"{before}\\begin{{{name}}}{after}" for name in (opening.name, other(opening.name)))
-                found.append(End(opening.name, one.start - opening.stop, pieces))
+                right, swapped = (f"{before}\\begin{{{name}}}{after}" for name in (opening.name, other(opening.name)))
+                found.append(End(opening.name, one.start - opening.stop, (right, swapped)))
     return found
 
 
@@ -112,7 +112,7 @@ def read_endings(
         "swapped": swapped,
     }
     names = np.array([end.name for end in ends])
-    measured = _by_class(values, np.ones(len(ends), bool))
+    measured: dict[str, Any] = {**_by_class(values, np.ones(len(ends), bool))}
     measured["names"] = {name: _by_class(values, names == name) for name in ASKED if (names == name).any()}
     if unit is not None:
         carries = np.concatenate([carry for _, carry in read])

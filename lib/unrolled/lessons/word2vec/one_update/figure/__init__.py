@@ -49,7 +49,7 @@ def _title(update: Update) -> str:
 def update_drawing(view: PairFactory) -> Drawing:
     """The table on the left, the arrows on the right."""
     return Drawing.of(
-        *(_nothing() if view.update is None else [*_table(view.update), *_foot(view), *_vectors(view.update)]),
+        *(_nothing() if view.update is None else _all(view, view.update)),
         width=WIDTH,
         height=HEIGHT,
         description=describe_update(view),
@@ -113,9 +113,13 @@ def _accident(update: Update, y: float, tall: float) -> list[str]:
     ]
 
 
-def _foot(view: PairFactory) -> list[str]:
+def _all(view: PairFactory, update: Update) -> list[str]:
+    return [*_table(update), *_foot(view, update), *_vectors(update)]
+
+
+def _foot(view: PairFactory, update: Update) -> list[str]:
     """What the table leaves out: the input itself, the loss, and what the power does to the most frequent word."""
-    update, sources = view.update, view.update.sources
+    sources = update.sources
     name = f"v of {short(sources[0])}" if len(sources) == 1 else f"mean of {len(sources)} vectors v"
     before, after = (", ".join(map(signed, vectors.mean(axis=0).tolist())) for vectors in update.inputs)
     each = f"; each word gets 1/{len(sources)} of the step" if len(sources) > 1 else ""

@@ -68,9 +68,10 @@ def _nothing(view: PairFactory) -> list[str]:
 
 def _pairs(view: PairFactory) -> list[str]:
     """The examples of the centre as boxes, and what the one looked at adds to the objective."""
-    mine = [k for k, (centre, _) in enumerate(view.pairs) if centre == view.centre]
+    here, _ = view.pairs[view.place]
+    mine = [k for k, (centre, _) in enumerate(view.pairs) if centre == here]
     count = f"{len(mine)} of the {len(view.pairs)} training pairs of this sentence"
-    parts = [heading(2, f"Training pairs of “{short(view.words[view.centre])}”", count, 2, TITLE)]
+    parts = [heading(2, f"Training pairs of “{short(view.words[here])}”", count, 2, TITLE)]
     x, row = 2.0, 0
     for k in mine:
         words = _written(view, k)
