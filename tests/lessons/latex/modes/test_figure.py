@@ -64,6 +64,15 @@ def test_odd_values_are_drawn_without_nan(changes):
         assert "<b>x" not in drawn
 
 
+@pytest.mark.parametrize("words", ["a\n" * 100, "word " * 300, TEXT, ""])
+def test_a_text_is_cut_where_the_picture_ends(words):
+    shown = modes.fits(words)
+    assert words.startswith(shown)
+    assert (shown == words) == (len(words) < 100)
+    if shown != words:
+        assert modes.lay_out(words, modes.COLUMNS)[len(shown)][0] == modes.ROWS  # one more has no room
+
+
 def test_what_is_said():
     assert modes.describe_mode(view()) == (
         "Layer 2, unit 8, inside $ … $: AUC 0.91 on this text. Character 6 of 21, <: carry −1.50, inside $ … $."
