@@ -32,7 +32,7 @@
 # | [05 Synthetic Shakespeare](05_synthetic_shakespeare.ipynb) | What do three layers of 512 learn from the plays? | 45 | 04 |
 # | [06 Synthetic LaTeX](06_synthetic_latex.ipynb) | Can it open a proof and remember to close it? | 40 | 04 |
 # | [07 Word encodings](07_word_encodings.ipynb) | How does a word become numbers, and does distance mean anything? | 45 | nothing |
-# | [08 Word2vec](08_word2vec.ipynb) | How does a sentence become something to learn from? | 60 | 07 |
+# | [08 Word2vec](08_word2vec.ipynb) | How does a sentence become training pairs? | 75 | 07 |
 # | [09 Analogies](09_word2vec_analogies.ipynb) | Paris − France + Italy: which word is nearest, and how often is it right? | 50 | 07, 08 |
 # | [10 Show and tell](10_show_and_tell.ipynb) | What does a caption look at? | 90 | 03, 04 |
 # | [11 Temporal convolutions](11_tcn_receptive_field.ipynb) | How far back can one output see? | 70 | 02 |
