@@ -12,6 +12,8 @@ from unrolled.lessons.word2vec.glove_training.probe import (
     column,
     common,
     constant_loss,
+    neighbours_study,
+    shared_neighbours,
     tally,
     weigh,
     weight_shares,
@@ -83,3 +85,25 @@ def test_a_column_without_any_known_word_is_empty_but_whole():
     assert found.neighbours[0].nearest == ()
     assert (found.at_home, found.kinds) == (0, 0)
     assert probes.column("Test", vectors(), ("tin",), (("cat", "animal"),)).kinds == 1
+
+
+def test_shared_neighbours_by_hand():
+    """Four directions; the nearest of each is its twin, and in the other set the pairs are crossed."""
+    one = np.array([[1, 0], [1, 0.1], [0, 1], [0.1, 1]], float)
+    assert shared_neighbours(one, one, 1) == 1
+    assert shared_neighbours(one, 3 * one, 2) == 1
+    assert shared_neighbours(one, one[[0, 2, 1, 3]], 1) == 0
+    assert shared_neighbours(one, one[[0, 2, 1, 3]], 3) == 1  # all the others
+
+
+def test_the_study_is_what_the_notebook_says():
+    found = neighbours_study()
+    assert set(found) == {f"seed {seed}" for seed in probes.SEEDS}
+    for run in found.values():
+        assert set(run["shared"]) == {f"{one} | {other}" for one, other in probes.COMPARED}
+        shared = run["shared"]
+        assert 0.35 < shared["skip-gram | GloVe"] < shared["skip-gram | CBOW"] < 0.5
+        assert shared["skip-gram | skip-gram, another seed"] > 0.65
+        assert shared["skip-gram | shuffled"] < 0.01
+        seeds = shared["GloVe | GloVe, another seed"]
+        assert shared["GloVe | GloVe, x_max 100"] == pytest.approx(seeds, abs=0.02)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Sequence
+from typing import Any
 
 import numpy as np
 
@@ -10,9 +12,19 @@ from unrolled.datasets.word_vectors import WordVectors
 from unrolled.datasets.words import WordVocabulary
 from unrolled.lessons.word2vec.glove_training.record import Column
 from unrolled.lessons.word2vec.word_training.dataset import kinds
-from unrolled.lessons.word2vec.word_training.probe import neighbours, word_map
+from unrolled.lessons.word2vec.word_training.probe import neighbours, units, word_map
 from unrolled.lessons.word2vec.word_training.record import Neighbours
+from unrolled.training.results import results_at_hand
 
+NAME, SEEDS = "glove_neighbours", (0, 1, 2)
+COMPARED = (  # pairs of sets of vectors whose neighbours the study compares
+    ("skip-gram", "GloVe"),
+    ("skip-gram", "CBOW"),
+    ("skip-gram", "skip-gram, another seed"),
+    ("GloVe", "GloVe, another seed"),
+    ("GloVe", "GloVe, x_max 100"),
+    ("skip-gram", "shuffled"),
+)
 EDGES = 10.0 ** np.linspace(-1, 4, 21)  # of the counts X, four to a power of ten
 
 
@@ -53,6 +65,32 @@ def constant_loss(counts: np.ndarray, most: float, power: float) -> float:
     np.square(logs, out=logs)
     logs *= weights
     return float(logs.sum(dtype=np.float64) / whole)
+
+
+def shared_neighbours(one: np.ndarray, other: np.ndarray, count: int) -> float:
+    """The share of each word's nearest words that two sets of vectors have in common, on average over all words.
+
+    Args:
+        one: ``(V, D)``.
+        other: ``(V, D')`` of the same words.
+        count: how many of the nearest are compared, 1 to V - 1.
+    """
+    first, second = (_nearest(units(vectors), count) for vectors in (one, other))
+    both = [len(set(a) & set(b)) for a, b in zip(first.tolist(), second.tolist(), strict=True)]
+    return float(np.mean(both)) / count
+
+
+def _nearest(units: np.ndarray, count: int) -> np.ndarray:
+    """``(V, count)`` the numbers of the nearest words of each word, itself left out."""
+    cosines = units @ units.T
+    np.fill_diagonal(cosines, -np.inf)
+    return np.argpartition(-cosines, count - 1, axis=1)[:, :count]
+
+
+@functools.cache
+def neighbours_study() -> dict[str, dict[str, Any]]:
+    """The committed comparison, by seed; none if the file is missing."""
+    return results_at_hand(NAME)
 
 
 def common(vectors: WordVectors, vocabulary: WordVocabulary) -> WordVectors:
