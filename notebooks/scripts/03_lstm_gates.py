@@ -98,8 +98,8 @@ print(
 # %% [markdown]
 # For the network as a whole, a line end is little more than a blank: 39 % of its forget gates are nearly shut at a line end,
 # 35 % at a blank, and 26 % even at the letter e. The eight units do stand out on the new text, too: their gate is at 0.12 at a
-# line end and at 0.55 at a blank. So some units react to lines, most do not, and 46 of the 128 keep nearly everything all
-# the time.
+# line end and at 0.55 at a blank. So some units react to lines, the network as a whole hardly does, and 46 of the 128 units keep
+# more than nine tenths of their carry at a step, on average.
 #
 # ## A plain RNN and an LSTM side by side
 #
@@ -193,8 +193,8 @@ print(f"by hand, LSTM and torch.nn.LSTM: the same {len(by_hand)} states of {len(
 # %% [markdown]
 # ### Exercise 2: find the bug
 #
-# This function takes the sums of a network that was trained with torch. It runs, and every number it returns lies between −1
-# and 1. But the network writes nonsense. Why?
+# This function takes the sums of a network that was trained with torch. It runs, and its numbers look right. But the network
+# writes nonsense. Why?
 
 
 # %%
@@ -222,7 +222,7 @@ lstm.SquashPanel(gate=-2.0, candidate=0.0)
 
 # %% [markdown]
 # **What you see.** With tanh as a gate, a sum of −2 multiplies the carry by −0.96 at each step: its sign alternates, and
-# nothing is forgotten. With σ as a candidate (move *Into the candidate* to −2) the carry can only be pushed up. Do negative
+# after 30 steps a third of it is still there, for a sum that asks to forget. With σ as a candidate (move *Into the candidate* to −2) the carry can only be pushed up. Do negative
 # sums occur in a trained network? Along the play:
 
 # %% tags=["nbval-check-output"]
@@ -297,7 +297,8 @@ for layer, lasting in enumerate(gate_traces(large, letters, TEXT).half_lives, 1)
 
 # %% [markdown]
 # So to keep half of a value for 69 characters, a gate must stay at 0.99. The two layers have divided the work: 228 of 256 units
-# of layer 1 lose half of their carry within one character, while 76 units of layer 2 could keep it for more than 100.
+# of layer 1 lose half of their carry within one character, while 76 units of layer 2 could keep it for more than 100. (That is
+# by the mean of $\ln f$, which a few moments can rule: more on that with unit 184, below.)
 #
 # ### Units that follow something
 #
@@ -317,7 +318,8 @@ for found in trackers.values():
           f"shuffled {found.shuffled_most:.2f}, the character alone {found.character:.2f}")  # fmt: skip
 
 # %% [markdown]
-# All four beat both yardsticks by far on plays that they were not chosen on. Memory counts most for the place in the line: the
+# All four beat both yardsticks on plays that they were not chosen on, long words by the least (0.83 against 0.75 for the present
+# character alone). Memory counts most for the place in the line: the
 # present character alone reaches 0.25 there, unit 184 reaches 0.86. (Karpathy, Johnson and Fei-Fei found such units by eye:
 # *Visualizing and Understanding Recurrent Networks*, 2015, arXiv 1506.02078.)
 #
@@ -377,7 +379,7 @@ lstm.IntervenePanel(large, letters, prompt="KING HENR", unit=line.unit + 1)
 # **What you see.** The untouched network is certain of Y. With its forget gates at 0 it has lost the beginning of the name and
 # expects a blank (62 %). Its carry is wiped at each step; what memory is left goes through $h$, as in a plain RNN. So it still
 # writes syllables and short words, but hardly a sentence. Now move the gates to 1. Nothing is ever forgotten, and the text
-# falls apart: that is far worse.
+# falls apart: read the passage.
 #
 # **One carry.** Next choose *one carry* and, behind *More controls*, layer 2. Unit 184, the counter, is already chosen. The
 # panel holds a carry by the unit's own gates: $f = 1$ and $i = 0$, so $C = 1 \cdot C + 0 \cdot \tilde C$ stays what it is.
@@ -444,9 +446,9 @@ for found in trackers.values():
 # %% [markdown]
 # Two answers:
 #
-# - No single value of the forget gate will do: each of the four costs 0.8 bits or more. Not forgetting (1) is by far the
-#   worst. That is why the gate is computed anew at each character. (With all gates at 0 only the bias of the last layer is
-#   left.)
+# - No single value of the forget gate will do for this network: each of the four costs 0.8 bits or more, and not forgetting (1)
+#   is by far the worst. It has learned with gates that are computed anew at each character, and needs them. (With all gates
+#   at 0 only the bias of the last layer is left.)
 # - To follow is not to be used. Unit 112 tells the first line of a speech with an AUC of 0.89, and holding it costs nothing.
 #   The counter and the unit for names cost a quarter of a bit. What a unit follows can be seen; whether the network relies on
 #   it shows only when it is held.
@@ -526,7 +528,8 @@ for seed in range(3):
     print(f"training {seed}: units that last 10 characters or more on the play: {told}")
 
 # %% [markdown]
-# On the France sentence one unit of the GRU lasts to the end. But such units are rare: 2 to 4 of 151 last ten characters or
+# The time is measured up to half of the text, and one unit of the GRU reaches that limit on the France sentence: it keeps half of
+# a value for 28 characters or more. But such units are rare: 2 to 4 of 151 last ten characters or
 # more on the play, against 44 to 65 of 128 in the LSTM. A GRU can only add where it gives up something; that may be the
 # reason. It is not a limit of the cell: trained on a task that needs memory, a GRU bridges 200 steps (*Carry that travels*,
 # below).
@@ -719,7 +722,8 @@ for way in ("fresh", "carried"):
 # RNN. With a forget gate, freezing doubles the loss: that network uses its carry. The lower four lines are three trainings of
 # each kind on 32 pieces of plays. Whether the state was reset at each window of 100 characters (*fresh*) or carried on
 # (*carried*), the carry grows past 1,500 without the gate, and the loss is 0.04 to 0.07 nats higher. Before 2000, one reset
-# the state by hand every so often (try it in the panel). That keeps carries small, but both networks lose what they had read.
+# the state by hand every so often (try it in the panel). That keeps carries small, at the price of what was
+# read before.
 #
 # ### Exercise: the carry after n steps
 #
