@@ -17,11 +17,11 @@ def softmax_with_temperature(logits, tau):
     return powers / powers.sum()
 
 
-def write(step, first, length):
+def write(draw, first, length):
     """Let a model write: each step gets the state and the character of the step before."""
     written, state, k = [], None, first
     for _ in range(length):
-        k, state = step(state, k)
+        k, state = draw(state, k)
         written.append(k)
     return written
 

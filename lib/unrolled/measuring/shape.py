@@ -75,6 +75,7 @@ def speed(hidden: int, layers: int, characters: int, *, cell: str = "lstm", seco
 def rates(characters: int) -> tuple[float, float]:
     """Seconds for an operation of a matrix product, and for a unit's own work, fitted to two quick measurements."""
     small, large = (64, 1), (256, 1)
+    speed(16, 1, characters, seconds=0)  # the first training of a session also loads what torch has put off
     spent = [1 / speed(hidden, layers, characters, seconds=0.15) for hidden, layers in (small, large)]
     grid = torch.tensor(
         [[operations(characters, hidden, layers), hidden * layers] for hidden, layers in (small, large)]

@@ -40,7 +40,7 @@ STYLE = f"text{{font-family:{SANS};font-variant-numeric:tabular-nums}} .mono{{fo
 
 
 def answer(read: Surprisal) -> str:
-    """What came at the cursor, how surprising that was, and how unsure the reader had been."""
+    """What came at the cursor, how surprising that was, and how unsure the model had been."""
     k = read.cursor
     if k == 0:
         return "Nothing stands before the first character. Click another one, or move with the arrow keys."

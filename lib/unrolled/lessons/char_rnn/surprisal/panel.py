@@ -31,7 +31,7 @@ class SurprisalPanel(Panel):
         check_fit(vocabulary, *models.values())
         self._models, self._vocabulary = dict(models), vocabulary
         self.text = TextBox("Text, yours or theirs", text, rows=8)
-        self.model = Choice("Reader", [(name, name) for name in self._models], next(iter(self._models)))
+        self.model = Choice("Model", [(name, name) for name in self._models], next(iter(self._models)))
         self.surprise = Button("Most surprising", key="u")
         shown = self._measure()
         self._rank = 0
@@ -66,7 +66,7 @@ class SurprisalPanel(Panel):
 
     def _read_again(self) -> None:
         before, read = self.record, self._measure()
-        if before.text == read.text:  # another reader, the same place
+        if before.text == read.text:  # another model, the same place
             self._reached = None
             self.show(probes.point_at(read, before.cursor))
         else:

@@ -142,29 +142,29 @@ def check_softmax_with_temperature(function: Callable[[np.ndarray, float], np.nd
 
 
 def check_writer(function: Callable[[Callable, int, int], Sequence[int]]) -> Result:
-    """Check *find the bug*: ``write(step, first, length)`` must carry state and feed back what it drew.
+    """Check *find the bug*: ``write(draw, first, length)`` must carry state and feed back what it drew.
 
-    ``step(state, k)`` here belongs to a tiny machine that shows any slip: it
+    ``draw(state, k)`` here belongs to a tiny machine that shows any slip: it
     counts its steps in the state and answers with a number made of both.
     """
 
     def machine(size: int) -> Callable[[Any, int], tuple[int, Any]]:
-        def step(state: int | None, k: int) -> tuple[int, int]:
+        def draw(state: int | None, k: int) -> tuple[int, int]:
             count = 1 if state is None else state + 1
             return (2 * k + count) % size, count
 
-        return step
+        return draw
 
     def due(size: int, first: int, length: int) -> list[int]:
-        step, state, k, out = machine(size), None, first, []
+        draw, state, k, out = machine(size), None, first, []
         for _ in range(length):
-            k, state = step(state, k)
+            k, state = draw(state, k)
             out.append(k)
         return out
 
     why = (
-        "Each step needs the state that the step before returned, and the character it drew."
-        " A network that starts from zero each time has forgotten the sentence."
+        "The first character may still be right. Whatever comes later depends on all that was written before: how does "
+        "each call of draw learn of it?"
     )
     cases = [
         Case((machine(7), 1, 1), due(7, 1, 1), "One character: read the first, return what comes next."),
@@ -175,9 +175,9 @@ def check_writer(function: Callable[[Callable, int, int], Sequence[int]]) -> Res
         first = int(_generator.integers(size))
         cases.append(Case((machine(size), first, length), due(size, first, length), why))
     hints = (
-        "Run it by hand for two characters: what does the second call of step know about the first?",
-        "step returns two things. What happens to the second one?",
-        "Where the loop throws the returned state away, keep it: k, state = step(state, k).",
+        "Run it by hand for two characters: what does the second call of draw know about the first?",
+        "draw returns two things. What happens to the second one?",
+        "Where the loop throws the returned state away, keep it: k, state = draw(state, k).",
     )
     return check(function, cases, hints)
 
@@ -185,8 +185,8 @@ def check_writer(function: Callable[[Callable, int, int], Sequence[int]]) -> Res
 def check_pairs(function: Callable[[Sequence[int], int, int], tuple[Sequence[int], Sequence[int]]]) -> Result:
     """Check *find the bug*: ``pairs(ids, start, steps)`` gives inputs, and targets one character later."""
     why = (
-        "The target of each input is the character after it. With targets equal to inputs the loss falls to 0 in no "
-        "time: the network has learned to repeat what it hears."
+        "Beside each input stands its target, what the network should say when it hears that input. What should it say "
+        "after the first character of the text?"
     )
 
     def case(ids: list[int], start: int, steps: int, words: str = why) -> Case:
