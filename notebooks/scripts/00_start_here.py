@@ -28,7 +28,7 @@
 # | [01 Recurrent networks](01_recurrent_networks.ipynb) | What does a state add to the letter a network sees? | 75 | nothing |
 # | [02 Vanishing gradients](02_vanishing_gradients.ipynb) | How far back can a network learn from? | 80 | 01 |
 # | [03 The gates of an LSTM](03_lstm_gates.ipynb) | What does a cell keep, and what does it throw away? | 65 | 01, 02 |
-# | [04 Character-level networks](04_char_rnn.ipynb) | How loosely should a network speak, and what does it learn in a minute? | 75 | nothing |
+# | [04 Character-level networks](04_char_rnn.ipynb) | How loosely should a network speak, and what does it learn in a minute? | 90 | nothing |
 # | [05 Synthetic Shakespeare](05_synthetic_shakespeare.ipynb) | What do three layers of 512 learn from the plays? | 85 | 04 |
 # | [06 Synthetic LaTeX](06_synthetic_latex.ipynb) | Can it open a proof and remember to close it? | 75 | 04 |
 # | [07 Word encodings](07_word_encodings.ipynb) | How does a word become numbers, and does distance mean anything? | 90 | nothing |
