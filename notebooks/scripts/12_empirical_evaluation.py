@@ -175,6 +175,9 @@ for task in ("adding", "copy", "jsb", "nottingham", "seq_mnist", "perm_mnist"):
 # controls for it are in the recipes: `make table1 TASK=copy MODEL=fair_lstm SETTINGS=without_codes`). It is still hundreds
 # of times worse than the TCN after the same 50 epochs, or thousands of times, depending on the protocol (see below).
 #
+# On the pixels of digits, read one by one, the fair LSTM is right for 97.5 % of the test images after five epochs. The paper's
+# LSTM has 87.2 %, and its TCN 99.0 %. So most of that gap was training.
+#
 # On the chorales another start, tighter clipping and a rate chosen on validation data bring next to nothing: 8.57 after 8.60,
 # and the seeds overlap. The TCN stays ahead.
 #
@@ -468,9 +471,10 @@ for one in judged(runs):
     print(f"ours: TCN {ours[0]}, fair LSTM {ours[1]}: {one.said}")
 
 # %% [markdown]
-# So one claim falls: on the adding problem the LSTM is no worse than the TCN, if it is trained with care. Two claims stand so
-# far: the TCN is ahead on copy memory, by a wide margin, and on the chorales, by a small one. What is not run is open. And
-# one seed of each side is thin: it is enough for a factor of a thousand, and not for one percent.
+# So one claim falls: on the adding problem the LSTM is no worse than the TCN, if it is trained with care. On the digits the
+# TCN's lead shrinks from 11.8 points in the paper to 1.4 (after 20 epochs, against five of the LSTM). Two claims stand so far: the TCN is
+# ahead on copy memory, by a wide margin, and on the chorales, by a small one. What is not run is open. And one seed of each
+# side is thin: it is enough for a factor of twenty, and not for one percent.
 #
 # ### Exercise: find the bug
 #
