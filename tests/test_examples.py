@@ -16,7 +16,7 @@ SOURCES = {path: path.read_text("utf-8") for path in sorted(LIBRARY.rglob("*.py"
 WITH_EXAMPLES = [path for path, source in SOURCES.items() if ">>> " in source]
 GIVEN = {"torch": torch, "np": np}  # what an example may use beside its module's own names
 PARTS = {  # files that hold no model of their own
-    "__init__", "language_model", "recurrent",
+    "__init__", "language_model", "modules", "recurrent",
     "decoders", "encoder", "search",  # of the captioner, which shows one
 }  # fmt: skip
 
