@@ -121,7 +121,7 @@ def improving(run: Mapping[str, Any]) -> bool:
 
 
 def chosen(cells: Sequence[Cell]) -> Cell | None:
-    """Of one task's cells, the one whose seeds are best on validation, in the mean; None where none was run.
+    """Of one task's cells, the one whose seeds are best on validation on average; None where none was run.
 
     The test scores are not looked at, so that the one which is chosen may be opened.
     """
@@ -133,7 +133,7 @@ def chosen(cells: Sequence[Cell]) -> Cell | None:
 
 
 def validation(one: Cell) -> float:
-    """A cell's best validation scores, in the mean over its seeds."""
+    """A cell's best validation score, on average over its seeds."""
     return statistics.fmean(best(run)[2] for run in one.runs)
 
 
