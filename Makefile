@@ -15,7 +15,9 @@ option = $(if $($(call upper,$(1))),--$(1) $($(call upper,$(1))))
 help:  ## list the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-18s %s\n", $$1, $$2}'
 
-$(VENV)/ready: pyproject.toml constraints.txt tools/install.py tools/install_lab_settings.py tools/jupyterlab_overrides.json tools/jupyter_config.json
+LECTURE := $(wildcard lib/unrolled/lecture/labextensions/*/*.json lib/unrolled/lecture/labextensions/*/*/*)
+
+$(VENV)/ready: pyproject.toml constraints.txt tools/install.py tools/install_lab_settings.py tools/jupyterlab_overrides.json tools/jupyter_config.json $(LECTURE)
 	@test -x $(RUN) || $(PYTHON) -m venv $(VENV)
 	@$(RUN) tools/install.py
 	@touch $@

@@ -83,7 +83,10 @@ LESSONS = {
         titled("How to read a table")._replace(in_turn=True, forward="ArrowDown", back="ArrowUp"),
     ),
     "string": ("12_empirical_evaluation", titled("One string, six machines")._replace(in_turn=True)),
-    "seeds": ("12_empirical_evaluation", titled("How much is noise?", slider="Seeds that each side reports")._replace(in_turn=True)),
+    "seeds": (
+        "12_empirical_evaluation",
+        titled("How much is noise?", slider="Seeds that each side reports")._replace(in_turn=True),
+    ),
 }  # fmt: skip
 XRAY = """
 from unrolled import notebook

@@ -59,6 +59,9 @@ def fingerprint() -> str:
     """A hash of all that decides what is installed: a file that was only touched changes nothing."""
     files = [ROOT / "pyproject.toml", ROOT / "constraints.txt", *sorted((ROOT / "tools").glob("install*.py"))]
     files += sorted((ROOT / "tools").glob("jupyter*.json"))
+    files += sorted(
+        path for path in (ROOT / "lib" / "unrolled" / "lecture").rglob("*") if path.is_file() and path.suffix != ".pyc"
+    )
     return hashlib.sha256(b"".join(file.read_bytes() for file in files) + str(ROOT).encode()).hexdigest()
 
 

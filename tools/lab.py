@@ -19,6 +19,7 @@ from pathlib import Path
 from playwright.sync_api import Browser, Locator, Page, TimeoutError, sync_playwright
 
 ROOT = Path(__file__).resolve().parents[1]
+LECTURE = ROOT / "lib" / "unrolled" / "lecture" / "labextensions"
 NAMES = ("chromium", "chromium-browser", "google-chrome-stable", "google-chrome", "chrome")
 FLAGS = [
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
@@ -136,7 +137,7 @@ def server(folder: Path) -> Iterator[str]:
         command = [
             sys.executable, "-m", "jupyterlab", "--no-browser", "--allow-root", f"--port={port}", "--ip=127.0.0.1",
             f"--IdentityProvider.token={token}", f"--ServerApp.root_dir={folder}",
-            "--LabApp.expose_app_in_browser=True",
+            "--LabApp.expose_app_in_browser=True", f"--LabApp.extra_labextensions_path={LECTURE}",
             f"--LabApp.app_settings_dir={settings}", f"--LabApp.user_settings_dir={home}/user",
             f"--LabApp.workspaces_dir={home}/workspaces",
         ]  # fmt: skip

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import contextlib
 import os
+import weakref
 from collections.abc import Callable, Generator, Sequence
-from typing import Any
+from typing import Any, ClassVar
 
 import anywidget
 import ipywidgets
@@ -58,6 +59,7 @@ class Panel(ipywidgets.VBox):
     """
 
     _made = False  # whether the constructor came to its end
+    _living: ClassVar[list[weakref.ref[Panel]]] = []  # all panels of this kernel, the newest last
 
     def __init__(
         self,
@@ -88,6 +90,18 @@ class Panel(ipywidgets.VBox):
             self.watch(self._follow_cursor, live, trait="cursor")
             self.watch(self._follow_cursor, live, trait="row")
         self._made = True
+        Panel._living.append(weakref.ref(self, Panel._living.remove))
+
+    @property
+    def title(self) -> str:
+        """Two or three words."""
+        return self.children[0].title
+
+    @staticmethod
+    def newest(title: str) -> Panel | None:
+        """The panel of that title that was made last; None if there is none."""
+        living = (panel for reference in reversed(Panel._living) if (panel := reference()) is not None)
+        return next((panel for panel in living if panel.title == title), None)
 
     def __del__(self) -> None:
         if self._made:  # else there is nothing on the page, and perhaps not all that close() looks at
