@@ -22,7 +22,7 @@
       const z = panel.currentCSSZoom;
       const across = Math.min(a.right, b.right) - Math.max(a.left, b.left);
       const down = Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top);
-      if (across > 2 * z && down > 6 * z) over.push(`${cut(other)} | ${cut(one)}`);
+      if (across > 2 * z && down > 6 * z && cut(one) !== cut(other)) over.push(`${cut(other)} | ${cut(one)}`);
     }
   });
   const controls = [...panel.querySelectorAll(".unrolled-controls > :not(.unrolled-action)")].filter((e) => box(e).width);
@@ -34,6 +34,6 @@
     over: [...new Set(over)].slice(0, 12),
     controls: controls.length,
     outside: at.left < -1 || at.top < -1 || at.right > innerWidth + 1 || at.bottom > innerHeight + 1 ? [at.left, at.top, at.right, at.bottom].map(Math.round) : null,
-    scrolls: stage.scrollHeight > stage.clientHeight + 1,
+    scrolls: stage ? stage.scrollHeight > stage.clientHeight + 1 : null,
   };
 }

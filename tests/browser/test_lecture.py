@@ -19,6 +19,7 @@ START = """index => {
 }"""
 PANELS = """() => window.jupyterapp.shell.currentWidget.content.widgets
     .flatMap((cell, k) => (cell.node.querySelector('.unrolled-panel') ? [k] : []))"""
+PANEL = "window.jupyterapp.shell.currentWidget.content.widgets[k].node.querySelector('.unrolled-panel')"
 CELL = "() => window.jupyterapp.shell.currentWidget.content.activeCellIndex"
 SETTLED = 500  # milliseconds after which a panel's type has its size
 HELD = """
@@ -78,11 +79,13 @@ def test_every_panel_fills_the_stage_and_is_read_from_the_last_row(projector, no
     for width, height in SCREENS:
         here = projector(notebook, width, height)
         for index in here.page.evaluate(PANELS):
+            before = here.page.evaluate(f"k => ({MEASURE})({PANEL})", index)["over"]  # drawn over each other on purpose
             here.page.evaluate(START, index)
             panel = here.page.locator(f"{STAGE} .unrolled-panel")
             here.page.wait_for_timeout(SETTLED)
             found = panel.evaluate(MEASURE)
-            faults = {name: found[name] for name in ("small", "over", "outside") if found[name]}
+            found["over"] = [pair for pair in found["over"] if pair not in before]
+            faults = {name: found[name] for name in ("small", "over", "outside", "scrolls") if found[name]}
             if found["controls"] > 1:
                 faults["controls"] = found["controls"]
             if faults:

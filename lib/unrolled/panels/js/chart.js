@@ -43,11 +43,60 @@ function themed(value, palette) {
   return JSON.parse(JSON.stringify(value).replace(/#[0-9A-Fa-f]{6}\b/g, (colour) => palette[colour.toUpperCase()] ?? colour));
 }
 
+const ROWS = 200; // of a table: a longer line is thinned
+
+/** The numbers of a chart as an HTML table: a row for each place on the x-axis, a column for each line. `data` is as plotly has read it. */
+function table(data, layout) {
+  const lines = data.filter(({ visible, x, y }) => visible !== false && (x ?? y)?.length);
+  const name = (line, k) => (line.name ?? "").replace(/<[^>]*>/g, " ").trim() || `line ${k + 1}`;
+  const across = layout.xaxis?.title?.text?.replace(/<[^>]*>/g, " ") || "x";
+  const columns = lines.map(({ x, y }) => new Map(Array.from(y ?? x, (value, k) => [x?.[k] ?? k, value])));
+  const places = [...new Set(columns.flatMap((column) => [...column.keys()]))];
+  if (places.every((place) => typeof place === "number")) places.sort((a, b) => a - b);
+  const every = Math.ceil(places.length / ROWS);
+  const written = (value) => (typeof value === "number" ? String(Number(value.toPrecision(4))) : value ?? "");
+  const head = make("tr", {}, ...[across, ...lines.map(name)].map((words) => make("th", { scope: "col" }, words)));
+  const rows = places
+    .filter((_, k) => k % every === 0)
+    .map((place) =>
+      make("tr", {}, make("th", { scope: "row" }, String(written(place))), ...columns.map((column) => make("td", {}, String(written(column.get(place)))))),
+    );
+  const caption = every > 1 ? [make("caption", {}, `Every ${every}th of ${places.length} places`)] : [];
+  return make("table", {}, ...caption, make("thead", {}, head), make("tbody", {}, ...rows));
+}
+
+/** A button that shows the chart's numbers over it; seen when the chart is pointed at, or the button has the focus. */
+function numbers(place, el) {
+  const id = unique("numbers");
+  const button = make(
+    "button",
+    { type: "button", class: "unrolled-button unrolled-numbers", "aria-expanded": "false", "aria-controls": id, ...OWN_KEYS },
+    "Numbers",
+  );
+  const box = make("div", { id, class: "unrolled-table", tabindex: "0", role: "group", "aria-label": "The chart’s numbers", hidden: true });
+  const open = (wanted) => {
+    box.replaceChildren(...(wanted ? [table(place._fullData, place.layout)] : []));
+    box.hidden = !wanted;
+    button.setAttribute("aria-expanded", wanted);
+    if (wanted) box.focus();
+  };
+  button.addEventListener("click", () => open(box.hidden));
+  el.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape" || box.hidden) return;
+    event.stopPropagation();
+    open(false);
+    button.focus();
+  });
+  el.append(button, box);
+}
+
 async function render({ model, el }) {
   const Plotly = await plotly(model);
   el.classList.add("unrolled-chart");
   const place = make("div", { role: "img" });
-  el.append(place);
+  const chart = make("div", { class: "unrolled-plot" }, place);
+  el.append(chart);
+  numbers(place, chart);
   if (model.get("caption")) {
     el.classList.add("unrolled-two");
     const id = unique("passage");

@@ -25,22 +25,28 @@ function onDesertion(model, el, callback) {
   };
 }
 
+const REST = 600; // milliseconds without a change, after which a screen reader is told: not at every step of a drag
+
 function render({ model, el }) {
   el.classList.add("unrolled-status");
   const shape = make("span", { "aria-hidden": "true", class: "unrolled-shape" });
-  const words = make("span", { role: "status", class: "unrolled-words" });
+  const words = make("span", { class: "unrolled-words" });
+  const spoken = make("span", { role: "status", class: "unrolled-spoken" });
   const keys = make("span", { class: "unrolled-keys" });
   for (const [names, does] of model.get("shortcuts")) {
     keys.append(make("span", {}, ...names.map((name) => make("kbd", {}, name)), does));
   }
-  el.append(shape, words, keys);
+  el.append(shape, words, keys, spoken);
   keys.hidden = !keys.childElementCount;
   let deserted = false;
+  let timer = null;
   const draw = () => {
     const kind = deserted || model.get("problem") ? "problem" : "fine";
     shape.innerHTML = `<svg width="18" height="18" viewBox="0 0 18 18">${SHAPES[kind]}</svg>`;
     words.textContent = deserted ? DESERTED : model.get("text");
     el.dataset.kind = kind;
+    clearTimeout(timer);
+    timer = setTimeout(() => (spoken.textContent = words.textContent), REST);
   };
   model.on("change:text", draw);
   model.on("change:problem", draw);

@@ -49,7 +49,7 @@ def test_the_carry_or_the_output_of_the_lstm_stands_over_the_text():
 def test_the_autocorrelation_stands_above_each_strip():
     drawn = side_by_side.side_by_side_drawing(read())
     for words in ("h +0.10, +0.20, –", "C +0.90, +0.80, –"):
-        assert f"autocorrelation at 1, 5, 20 characters: {words}<" in drawn
+        assert f"autocorrelation at 1, 5, 20: {words}<" in drawn
 
 
 def test_the_ends_of_a_text_have_one_neighbour_and_gaps_are_told():

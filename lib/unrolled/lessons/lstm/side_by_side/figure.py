@@ -213,4 +213,4 @@ def _alike(read: SideBySide, network: str) -> str:
     """The autocorrelation at each of ``LAGS``, in three numbers for each state of a network."""
     states = {name.split(" ")[-1]: of for name, of in read.alike.items() if name.startswith(network)}
     told = [f"{name} {', '.join(signed(x) if np.isfinite(x) else '–' for x in of)}" for name, of in states.items()]
-    return "autocorrelation at {}, {}, {} characters: ".format(*LAGS) + "; ".join(told)
+    return "autocorrelation at {}, {}, {}: ".format(*LAGS) + "; ".join(told)

@@ -16,7 +16,7 @@ export function fit(node) {
   for (const one of node.querySelectorAll(".unrolled-controls")) lead(one);
   const natural = panel || node.querySelector("svg, .unrolled-predict") ? PANEL : PROSE;
   const edge = natural === PANEL ? EDGE : 4 * EDGE;
-  const [width, height] = [innerWidth - 2 * edge, innerHeight - 2 * EDGE];
+  const [width, height] = [innerWidth - 2 * edge, innerHeight - 2 * EDGE - 2];
   const least = panel ? 0 : LEAST / SMALL;
   const set = (zoom) => {
     node.style.setProperty("--unrolled-zoom", zoom);
