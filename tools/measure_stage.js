@@ -22,7 +22,7 @@
       const z = panel.currentCSSZoom;
       const across = Math.min(a.right, b.right) - Math.max(a.left, b.left);
       const down = Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top);
-      if (across > 2 * z && down > 6 * z && cut(one) !== cut(other)) over.push(`${cut(other)} | ${cut(one)}`);
+      if (across > 5 * z && down > 0.45 * Math.min(a.height, b.height) && cut(one) !== cut(other)) over.push(`${cut(other)} | ${cut(one)}`);
     }
   });
   const controls = [...panel.querySelectorAll(".unrolled-controls > :not(.unrolled-action)")].filter((e) => box(e).width);

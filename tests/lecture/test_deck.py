@@ -30,6 +30,18 @@ def test_routes_are_slides_in_order_of_five_minutes_each():
         assert [keys.index(key) for key in route] == sorted({keys.index(key) for key in route})
 
 
+@pytest.mark.parametrize("minutes", lecture.routes())
+def test_the_guide_lists_the_stops_of_each_route(minutes):
+    guide = (lab.ROOT / "docs" / "lecturing.md").read_text("utf-8")
+    part = guide.split(f"### {minutes} minutes")[1].split("\n##")[0]
+    slides = {slide.key: slide for slide in lecture.slides()}
+    rows = [
+        f"| {key} | {slides[key].number} | {slides[key].title} | 5 | {slides[key].notebook} |"
+        for key in lecture.routes()[minutes]
+    ]
+    assert re.findall(r"^\| \d.*", part, flags=re.MULTILINE) == rows
+
+
 @pytest.mark.parametrize("slide", lecture.slides(), ids=lambda slide: slide.key)
 def test_its_cell_is_in_the_notebook(slide):
     script = (SCRIPTS / f"{slide.notebook}.py").read_text("utf-8")

@@ -75,7 +75,7 @@ def test_an_escape_is_told():
     assert "not clipped: loss ends at 0.09" in words
     assert "at w = 36,410, b = 72,818, outside the picture" in words
     assert "clipped to 1: loss ends under 0.0001" in words
-    assert "largest 814,129, at update 28" in words
+    assert "peak 814,129, update 28" in words
     assert exploding.describe_cliff(view) == (
         "From w = 2.2, b = −0.2, after 30 steps in time: not clipped, the largest gradient is 814,129 and the loss "
         "ends at 0.09; clipped to 1 it ends under 0.0001."

@@ -126,7 +126,7 @@ def test_seeds(panel):
 
 
 def test_presets_read_the_whole_sentence(panel):
-    assert panel.presets.choices == [["Slide 3: French", FRENCH], ["sky", SKY]]
+    assert panel.presets.choices == [["Slide 4: French", FRENCH], ["sky", SKY]]
     panel.text.value = SKY
     assert (panel.record.steps, panel.loss.value) == (len(SKY) - 1, len(SKY) - 1)
     assert panel.describe().startswith("At “c”, 19 steps back")

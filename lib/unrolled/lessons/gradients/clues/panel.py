@@ -70,7 +70,7 @@ class CluesPanel(TrainerPanel):
         self.study = Choice("Targets and updates of the curves", STUDIES, "every 2500")
         known = f"Words they know: {' '.join(task.WORDS)}"
         self.text = TextBox("Sentence without its last word: write your own", text, hint=known)
-        self.slide = Presets("Slide 3", self.text, [("sky", SKY), ("French", FRENCH)])
+        self.slide = Presets("Slide 4", self.text, [("sky", SKY), ("French", FRENCH)])
         shown = self._measure()
         live = LivePicture(
             shown,

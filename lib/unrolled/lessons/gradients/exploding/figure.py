@@ -261,7 +261,7 @@ def _largest(view: Cliff) -> str:
     """The largest gradient that either descent meets."""
     norms = view.plain.norm if view.plain.norm.max() >= view.clipped.norm.max() else view.clipped.norm
     k = int(norms.argmax())
-    return f"largest {_short(norms[k])}, at update {k}"
+    return f"peak {_short(norms[k])}, update {k}"
 
 
 def _at_loss(descent: Descent) -> str:

@@ -44,7 +44,7 @@ class GradientPanel(Panel):
         self.loss = Range("Loss at step T", len(text) - 1, 1, 100, 1, page=5, unit="read")
         self.levels = Range("TCN levels", 3, 1, 6, 1, page=1, unit="by input x")
         self.text = TextBox("Text", text)  # two rows hold a line of 101 characters
-        self.presets = Presets("Presets", self.text, [("Slide 3: French", FRENCH), ("sky", SKY)])
+        self.presets = Presets("Presets", self.text, [("Slide 4: French", FRENCH), ("sky", SKY)])
         self.wrt = Choice("Gradient with respect to", [("state h", "h"), ("input x", "x"), ("carry C only", "c")], wrt)
         self.networks = Choice("Networks", [("untrained", "untrained"), ("trained", "trained")], networks)
         self.seed = Choice("Seed", SEEDS, "0")

@@ -36,10 +36,7 @@ export function onKey(stage, event) {
     if (target.closest?.(".unrolled-open")) return; // the panel closes its other controls first
     return take(() => (atStage ? stage.leave() : stage.focus()));
   }
-  if (!atStage) {
-    if (!isTyping(target) && stage.node.contains(target)) return; // the control's own keys
-    return;
-  }
+  if (!atStage) return; // the control's own keys
   const acts = {
     ArrowRight: () => stage.step(1),
     ArrowLeft: () => stage.step(-1),
@@ -69,7 +66,7 @@ function ownedByPanel(node, key) {
 
 function toControl(stage) {
   const control = stage.node.querySelector(
-    ".unrolled-lead :is(input, textarea, select, button), .unrolled-controls :is(input, button), .unrolled-wide[tabindex='0']",
+    ".unrolled-lead input[type=range], .unrolled-lead :is(input:checked, textarea, select, button), .unrolled-wide[tabindex='0']",
   );
   control?.focus({ preventScroll: true });
   return Boolean(control);
