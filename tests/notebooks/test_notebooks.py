@@ -22,7 +22,7 @@ COMPARED = {
     "05_synthetic_shakespeare": 9,
     "06_synthetic_latex": 10,
     "07_word_encodings": 16,
-    "08_word2vec": 21,
+    "08_word2vec": 20,
     "09_word2vec_analogies": 15,
     "10_show_and_tell": 8,
     "11_tcn_receptive_field": 15,
