@@ -16,7 +16,7 @@ SCRIPTS = tool.scripts()
 COMPARED = {
     "00_start_here": 0,
     "01_recurrent_networks": 13,
-    "02_vanishing_gradients": 18,
+    "02_vanishing_gradients": 16,
     "03_lstm_gates": 18,
     "04_char_rnn": 14,
     "05_synthetic_shakespeare": 9,
