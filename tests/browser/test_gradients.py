@@ -36,10 +36,10 @@ def panel(visit):
         box.fill(value)
         box.press("Enter")
     found.get_by_role("button", name="sky").click()
-    lab.described(found, "At “c”, 19 steps back, the LSTM's")
+    lab.described(found, "At “c”, 19 steps back, the LSTM keeps")
     found.get_by_role("button", name="Slide 4: French").click()
     found.get_by_role("button", name="More controls").press("Escape")  # it would lie over the picture
-    lab.described(found, "At “F”, 40 steps back, the LSTM's")
+    lab.described(found, "At “F”, 40 steps back, the LSTM keeps")
     return found
 
 

@@ -10,7 +10,7 @@ def test_keys_move_output_and_poke_and_a_chorale_plays(ran):
     picture.press("ArrowLeft")
     lab.described(panel, "Output 23 of 24")
     picture.press("ArrowUp")
-    lab.described(panel, "input 16 changed")
+    lab.described(panel, "input 5 changed")
     panel.get_by_role("button", name="holes").click()
     lab.described(panel, "14 holes")
     lab.more(panel)

@@ -199,21 +199,26 @@ def test_numbers():
 
 
 def test_sentences():
-    def said(**values):
-        return describe_xray(xray(cursor=3, **{key: np.full(T, value) for key, value in values.items()}))
+    def left(share, steps=T, at=3):
+        return np.where(np.arange(steps) == at, 2 * share, 2.0)
 
-    assert said(lstm=0.12, rnn=1.4e-6) == f"At “b”, {T - 4} steps back, the LSTM's gradient is 86,000 times the RNN's."
-    assert said(lstm=0.1, rnn=0.45).endswith("the RNN's gradient is 4.5 times the LSTM's.")
-    assert said(lstm=1e-12, rnn=1).endswith("the RNN's gradient is 1.0 · 10¹² times the LSTM's.")
-    assert said(lstm=0.1, rnn=0).endswith("the gradient is 0.1 in the LSTM and 0 in the RNN.")
-    assert said(lstm=0.1, rnn=0.1).endswith("LSTM and RNN get the same gradient: 0.1.")
+    def said(**shares):
+        return describe_xray(xray(cursor=3, **{key: left(share) for key, share in shares.items()}))
+
+    assert said(lstm=0.12, rnn=1.4e-6) == (
+        f"At “b”, {T - 4} steps back, the LSTM keeps 86,000 times as much of its gradient as the RNN."
+    )
+    assert said(lstm=0.1, rnn=0.45).endswith("the RNN keeps 4.5 times as much of its gradient as the LSTM.")
+    assert said(lstm=1e-12, rnn=1).endswith("the RNN keeps 1.0 · 10¹² times as much of its gradient as the LSTM.")
+    assert said(lstm=0.1, rnn=0).endswith("the LSTM keeps 0.1 of its gradient, and the RNN 0.")
+    assert said(lstm=0.1, rnn=0.1).endswith("LSTM and RNN keep the same share of their gradients: 0.1.")
     assert describe_xray(xray(cursor=T - 1)).startswith("At “u”, the last one read, ")
     assert describe_xray(xray(cursor=T - 2)).startswith("At “␣”, 1 step back, ")
-    moved = xray(steps=6, cursor=3, lstm=np.full(6, 0.1), rnn=np.full(6, 0.1))
+    moved = xray(steps=6, cursor=3, lstm=left(0.1, 6), rnn=left(0.1, 6))
     assert describe_xray(moved).startswith("At “b”, 2 steps back from the loss at “r”, LSTM and RNN")
     assert describe_xray(xray(steps=6, cursor=5)).startswith("At “g”, the last one read before the loss at “r”, ")
-    carry = describe_xray(xray("c", cursor=0, carry=np.full(T, 0.2), straight=np.full(T, 0.01)))
-    assert "the carry's gradient is 0.2; by the product of the forget gates alone it would be 0.01." in carry
+    carry = describe_xray(xray("c", cursor=0, carry=left(0.2, at=0), straight=left(0.01, at=0)))
+    assert "the carry keeps 0.2 of its gradient; by the product of the forget gates alone it would keep 0.01." in carry
 
 
 def test_what_is_left_is_told_away_from_the_last_step():
@@ -242,10 +247,10 @@ def test_the_field_of_the_tcn_is_marked_where_its_gradient_ends():
 
 
 def test_sentences_tell_the_tcn_apart():
-    assert describe_xray(outside_the_field(cursor=0)).endswith("; the TCN's is exactly 0, outside its field of 5.")
+    assert describe_xray(outside_the_field(cursor=0)).endswith("; the TCN keeps exactly 0, outside its field of 5.")
     assert describe_xray(outside_the_field(cursor=T - 6)).endswith("outside its field of 5.")  # 5 steps back
     for cursor in (T - 5, T - 2):
-        assert describe_xray(outside_the_field(cursor=cursor)).endswith("; the TCN's is 0.1.")
+        assert describe_xray(outside_the_field(cursor=cursor)).endswith("; the TCN keeps 1.")
     assert "TCN" not in describe_xray(xray())
 
 

@@ -61,9 +61,9 @@ def test_every_forget_bias_moves_the_lstm_s_lines_only(panel):
 def test_the_loss_moves_and_the_cursor_stays_on_its_character(panel):
     before = sizes(panel)
     for T, told in (
-        (34, "At “F”, 20 steps back from the loss at “l”, the LSTM's"),
+        (34, "At “F”, 20 steps back from the loss at “l”, the LSTM keeps"),
         (14, "At “F”, the last one read before the loss at “r”, "),
-        (54, "At “F”, 40 steps back, the LSTM's"),
+        (54, "At “F”, 40 steps back, the LSTM keeps"),
     ):
         panel.loss.value = T
         assert panel.record.steps == T
@@ -102,9 +102,9 @@ def test_levels_move_the_tcn_s_line_only():
         assert panel.record.field == field
         assert changed(before, panel) == {"tcn"}
         whole(panel)
-    assert "the TCN's is exactly 0" not in panel.describe()
+    assert "the TCN keeps exactly 0" not in panel.describe()
     panel.levels.value = 3
-    assert panel.describe().endswith("the TCN's is exactly 0, outside its field of 29.")
+    assert panel.describe().endswith("the TCN keeps exactly 0, outside its field of 29.")
 
 
 def test_trained_networks_are_not_moved_by_the_sliders(panel):

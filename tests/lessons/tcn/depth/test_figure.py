@@ -83,8 +83,8 @@ def test_every_level_can_be_clicked():
 
 def test_sentences():
     assert describe_depth(view(cursor=0)) == (
-        "4 levels, torch’s own start: at the input the gradient is 0.1 with skip connections and "
-        "1.0 · 10⁻⁹ without them."
+        "4 levels, PyTorch’s initialisation: the gradient at the input is 1 times that at the top with skip "
+        "connections, 1.0 · 10⁻⁸ times without them."
     )
     assert "level 4 of 4, the top one" in describe_depth(view(cursor=4))
     assert "level 1 of 4 " in describe_depth(view(measure="weights", cursor=0))

@@ -24,7 +24,7 @@ EXAMPLES = {
 
 def test_the_race_names_all_four_and_the_trivial_answer():
     drawing, said = tcn_race.race_drawing(race("copy")), tcn_race.describe_race(race("copy"))
-    assert "reading nothing: 0.297" in drawing
+    assert "no memory: 0.297" in drawing
     for name in ("RNN", "GRU", "LSTM", "TCN"):
         assert f"{name} " in said
         assert f">{name}<" in tcn_race.race_cursor(race("copy"))

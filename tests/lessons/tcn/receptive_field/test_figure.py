@@ -48,11 +48,11 @@ def test_a_leak_is_marked_by_sign_and_words():
     assert "7 of them before it: a leak" in describe_receptive_field(view)
 
 
-def test_holes_and_dead_ways_are_marked():
+def test_holes_and_blocked_inputs_are_marked():
     view = measure(Settings(2, (1, 4, 16)), TEXT, seed=0)
     cone = receptive_field_cone(view)
     assert "14 holes" in cone
-    assert cone.count(">×<") == cone.count('class="dead"') == view.dead == 2
+    assert cone.count(">×<") == cone.count('class="blocked"') == view.blocked == 2
 
 
 def test_words_for_what_differs():
@@ -78,12 +78,12 @@ def test_an_input_that_only_identity_paths_reach():
     assert "id: skip only" not in receptive_field_drawing(odd)
 
 
-def test_an_output_without_gradient_is_called_dead():
+def test_an_output_without_gradient_says_so():
     view = dataclasses.replace(measure(Settings(3, (1, 2, 4)), TEXT), gradient=np.zeros(24))
     cone = receptive_field_cone(view)
-    assert "this output is dead" in cone
+    assert "no gradient reaches any input" in cone
     assert "90 % lies" not in cone
-    assert "by gradient 0, 15 dead" in describe_receptive_field(view)
+    assert "by gradient 0, 15 blocked" in describe_receptive_field(view)
 
 
 def test_90_percent_and_the_spread_are_told():
@@ -91,7 +91,7 @@ def test_90_percent_and_the_spread_are_told():
     cone = receptive_field_cone(view)
     assert f"90 % lies in the last {view.effective}<" in cone
     a, b, c = view.spread
-    assert f"3 random starts: 90 % in the last {a}, {b} and {c}<" in cone
+    assert f"3 initialisations: 90 % in the last {a}, {b} and {c}<" in cone
     ahead = receptive_field_cone(measure(Settings(3, (1, 2, 4), 1, BOTH), TEXT, output=12))
     assert "the last" not in ahead
 

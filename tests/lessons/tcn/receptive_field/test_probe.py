@@ -72,8 +72,8 @@ def test_three_measures(settings):
     assert max(view.measured for view in views) == settings.field
     for view in views:
         assert (view.gradient[view.paths == 0] == 0).all()
-        assert view.measured + view.dead >= view.counted - view.holes
-        assert view.counted - view.holes - view.dead == (view.gradient > 0).sum()
+        assert view.measured + view.blocked >= view.counted - view.holes
+        assert view.counted - view.holes - view.blocked == (view.gradient > 0).sum()
 
 
 def test_figure_1a():
@@ -153,9 +153,9 @@ def test_places_outside_are_held():
     assert np.isfinite(view.gradient).all()
 
 
-def test_dead_steps_are_told():
+def test_blocked_steps_are_told():
     view = measure(Settings(3, (1, 2, 4)), TEXT, seed=11)
-    assert view.dead == 1
+    assert view.blocked == 1
     (where,) = np.flatnonzero(view.closed)
     assert view.paths[where] > 0
     assert view.gradient[where] == 0

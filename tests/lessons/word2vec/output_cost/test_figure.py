@@ -14,9 +14,9 @@ MICRO = {"full": 400.0, "tree": 0.9, "sampled": 0.7, "batch": 200.0}
 
 def shown(V=10_000, K=5, index=0, **changes):
     forms = (
-        Form("full", "full softmax", V, 9_000_300, 3_000_300, 400.0),
-        Form("tree", "hierarchical softmax", 10.26, 9_540, 3_380, 0.9),
-        Form("sampled", "negative sampling", 1 + K, 5_700, 2_100, 0.7),
+        Form("full", "full softmax", V, 9_000_300, 3_000_000, 400.0),
+        Form("tree", "hierarchical softmax", 10.26, 9_540, 3_079, 0.9),
+        Form("sampled", "negative sampling", 1 + K, 5_700, 1_800, 0.7),
     )
     timings = tuple(Timing(size, 300, MICRO) for size in (1_000, 100_000))
     words = (("the", 1, "0110"), ("a <b>", 30, "110011111"))
@@ -91,8 +91,8 @@ def test_points_stand_at_what_was_measured_and_here_is_marked():
 
 def test_the_description():
     assert figures.describe_output_cost(shown()) == (
-        "10,000 words, 300 dimensions: a pair changes 3.0 million weights with the full softmax, 3,380 with Huffman's "
-        "tree, 2,100 with 5 negatives; the path to “the” has 4 nodes."
+        "10,000 words, 300 dimensions: a pair changes 3.0 million output weights with the full softmax, "
+        "3,080 with Huffman's tree, 1,800 with 5 negatives; the path to “the” has 4 nodes."
     )
 
 

@@ -35,7 +35,7 @@ def test_every_dimension_negative_and_number_of_pairs(panel):
     for size in range(50, 1001, 50):
         panel.size.value = size
         assert size == panel.record.D
-        assert panel.record.forms[0].weights == size * 10_001
+        assert panel.record.forms[0].weights == size * 10_000
     for count in range(1, 21):
         panel.negatives.value = count
         assert panel.record.forms[2].outputs == 1 + count

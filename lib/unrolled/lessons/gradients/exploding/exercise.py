@@ -10,8 +10,8 @@ from unrolled.checking.check import Case, Result, check
 from unrolled.checking.question import Choice, Question
 
 CLIFF = Question(
-    "Both descents come to a cliff where the gradient is nearly a million times as long as usual. The learning rate is "
-    "0.1, and one of the two clips its gradient to a norm of 1. What does the clipped one do there?",
+    "Two descents come to a cliff, where the gradient is about 800,000 long; before, it was below 1. The learning rate "
+    "is 0.1, and one of the two clips its gradient to a norm of 1. What does the clipped one do there?",
     (
         Choice(
             "it goes another way, since clipping turns the gradient",

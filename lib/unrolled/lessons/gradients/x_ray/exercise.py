@@ -218,7 +218,7 @@ def check_through_the_carry(function: Callable[..., np.ndarray]) -> Result:
         numbers = _generator.normal(0, 1, H), _generator.uniform(0.2, 1, (T, H))
         cases.append(case(*numbers, "A random case; fs is (T, H), a row for each step, and the answer is (H,)."))
     hints = (
-        "Differentiate c = f * c_before + i * g by c_before, taking the gates as given. What is left?",
+        "Differentiate C = f * C_before + i * C̃ with respect to C_before, taking the gates as given. What is left?",
         "One such factor for each step, unit by unit, with no matrix anywhere.",
         "g * fs.prod(axis=0)",
     )

@@ -122,9 +122,9 @@ def _table(view: ChoralesView) -> list[str]:
 
 
 def _losses(view: ChoralesView) -> list[str]:
-    """Held-out nats a chord."""
+    """Nats a chord on validation pieces."""
     x = LOSSES
-    parts = [text("Held out, nats a chord", x, TABLE, font_size=15, font_weight=700, fill=css("ink"))]
+    parts = [text("Validation, nats a chord", x, TABLE, font_size=15, font_weight=700, fill=css("ink"))]
     rows = list(view.losses.items())
     if len(view.own):
         rows.append((f"yours, after {view.own[-1, 0]:.0f} s", float(view.own[-1, 1])))

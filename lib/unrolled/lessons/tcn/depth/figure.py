@@ -22,7 +22,7 @@ LOW, HIGH = 2.0, 3.6  # nats
 DEEPEST = 16
 LEGEND, ROW = 348.0, 24.0  # baseline of its first row; between two rows
 STYLE = f"text{{font-family:{SANS};font-variant-numeric:tabular-nums}}"
-STARTS = {"torch": "torch’s own", "he": "He’s"}
+STARTS = {"torch": "PyTorch’s", "he": "He’s"}
 MEASURES = {"values": "by each level’s output", "weights": "by each level’s weights"}
 
 
@@ -51,10 +51,11 @@ def place(shown: Depth) -> str:
 
 def describe_depth(shown: Depth) -> str:
     """One sentence that says what the panel shows."""
-    with_skip, without = (number(float(shown.sizes[kind].middle[shown.cursor])) for kind in ("identity", "plain"))
+    middles = (shown.sizes[kind].middle for kind in ("identity", "plain"))
+    with_skip, without = (number(float(middle[shown.cursor] / middle[-1])) for middle in middles)
     return (
-        f"{shown.levels} levels, {STARTS[shown.start]} start: at {place(shown)} the gradient is {with_skip} with skip "
-        f"connections and {without} without them."
+        f"{shown.levels} levels, {STARTS[shown.start]} initialisation: the gradient at {place(shown)} is {with_skip} "
+        f"times that at the top with skip connections, {without} times without them."
     )
 
 
@@ -83,7 +84,7 @@ def depth_cursor(shown: Depth) -> Drawing:
         parts.append(text(said, RIGHT, LEGEND + k * ROW, font_size=15, font_weight=700, text_anchor="end", **paint))
     words, room = place(shown), min(max(x, LEFT + 90), RIGHT - 90)
     parts.append(text(words, room, BOTTOM + 42, font_size=15, font_weight=700, text_anchor="middle", fill=css("ink")))
-    parts.append(_note("here", RIGHT, LEGEND - ROW, "end"))
+    parts.append(_note("gradient here", RIGHT, LEGEND - ROW, "end"))
     return Drawing.of(*parts, width=WIDTH, height=HEIGHT, description=describe_depth(shown), style=STYLE)
 
 

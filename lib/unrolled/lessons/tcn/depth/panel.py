@@ -25,7 +25,7 @@ class DepthPanel(Panel):
     def __init__(self, *, levels: int = 4, start: str = "torch", measure: str = "values"):
         self.levels = Range("Levels", levels, 2, 16, 1, page=4, unit="blocks")
         self.presets = Presets("Presets", self.levels, [("Figure 1: 3", 3), ("8", 8), ("16", 16)])
-        self.start = Choice("Weights start", [("as torch does", "torch"), ("as He et al. do", "he")], start)
+        self.start = Choice("Initialisation", [("PyTorch’s", "torch"), ("He’s", "he")], start)
         self.measure = Choice("Gradient by", [("output", "values"), ("weights", "weights")], measure)
         shown = self._look()
         live = LivePicture(

@@ -16,7 +16,7 @@ WEIGHTS = Question(
     (
         Choice("784: each output has its own weights", False,
                "That is true of a fully connected layer. Here each row of the matrix is the row above, moved by one."),
-        Choice("82: those in the band", False, "82 entries are not zero, but they are copies of three numbers."),
+        Choice("81: those in the band", False, "81 entries are not zero, but they are copies of three numbers."),
         Choice("3", True, "The band repeats the kernel, moved by one in each row. So it fits a row of any length."),
         Choice("28: one for each pixel", False, "A pixel has no weight of its own: a shape counts the same wherever "
                                                 "it is."),

@@ -130,7 +130,7 @@ def one_dimension_cursor(view: OneDimension) -> Drawing:
     row = {"x": MATRIX_LEFT - 2, "y": TOP - 2 + t * MATRIX, "width": T * MATRIX + 4, "height": MATRIX + 4}
     parts.append(element("rect", **row, fill="none", stroke=css("tcn"), stroke_width=2.5))
     mono = {"font_size": 15, "class_": "mono", "fill": ink, "xml_space": "preserve"}
-    loop = f"y[{t}] = Σ_j w[j] · x[{t} − {t - int(view.places[t, 0])} + j · {view.dilation}]"
+    loop = f"y[{t + 1}] = Σ_j w[j] · x[{t + 1} − {t - int(view.places[t, 0])} + j · {view.dilation}]"
     total = f"     = {' + '.join(terms[:4])}{' + …' * (len(terms) > 4)} = {_number(view.outputs[t])}"
     parts += [text(loop, LEFT, LOOP, **mono), text(total, LEFT, LOOP + 23, **mono)]
     return Drawing.of(*parts, width=WIDTH, height=HEIGHT, description=describe_one_dimension(view), style=STYLE)

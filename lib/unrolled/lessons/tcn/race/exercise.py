@@ -12,10 +12,9 @@ RACE = Question(
                "In the paper's table TCN and GRU are equally good here, and far ahead of the LSTM. After our few "
                "updates they are not."),
         Choice("the LSTM: it was built for long distances", False,
-               "With more updates it may learn it. After 1,200, all three seeds are no better than a guess that reads "
-               "nothing."),
+               "With more updates it may learn it. After 1,200, all three seeds are no better than without a memory."),
         Choice("the GRU", True, "Its error is hundreds of times smaller, with all seeds. On copy memory the TCN wins."),
-        Choice("all alike: the task is easy", False, "Look at the line “reading nothing”: two of the four never get "
+        Choice("all alike: the task is easy", False, "Look at the line “no memory”: two of the four never get "
                                                      "below it."),
     ),
 )  # fmt: skip

@@ -21,7 +21,7 @@ def describe_race(view: Race) -> str:
     own = f"; yours, {NAMES[view.own]}: {_short(view.own_points[-1, 2])}" if len(view.own_points) else ""
     when = f"after {int(view.curves['tcn'].updates[view.cursor]):,} updates"
     what = f"{view.task}, T = {view.steps}, {view.unit} {when}, median of seeds"
-    return f"{what}: {ends}; reading nothing {_short(view.trivial)}{own}."
+    return f"{what}: {ends}; no memory {_short(view.trivial)}{own}."
 
 
 def _short(value: float) -> str:
@@ -59,7 +59,7 @@ def race_drawing(view: Race) -> Drawing:
         xs = curve.updates if view.axis == "updates" else np.median(curve.seconds, axis=0)
         parts.append(axes.band(xs, curve.losses.min(axis=0), curve.losses.max(axis=0), css(name)))
         parts.append(axes.line(xs, np.median(curve.losses, axis=0), css(name), DASHES[name]))
-    parts += axes.level(view.trivial, f"reading nothing: {view.trivial:.3g}", css("baseline"), above=True)
+    parts += axes.level(view.trivial, f"no memory: {view.trivial:.3g}", css("baseline"), above=True)
     if len(view.own_points):
         xs = view.own_points[:, 0 if view.axis == "updates" else 1]
         parts.append(axes.line(xs, view.own_points[:, 2], css(view.own), None, 5))

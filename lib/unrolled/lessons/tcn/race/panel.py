@@ -93,4 +93,4 @@ class TCNRacePanel(TrainerPanel):
         )
         end = f"held-out {self.record.unit} {points[-1][2]:.3g}" if points else "stopped before its first measurement"
         done = f"{event.step:,} updates in {event.seconds:.0f} s"
-        self.tell(f"{NAMES[kind]}: {done}, {end}; reading nothing {task.trivial:.3g}.")
+        self.tell(f"{NAMES[kind]}: {done}, {end}; no memory {task.trivial:.3g}.")

@@ -34,7 +34,7 @@ class Race:
         task: its name.
         unit: of the loss.
         steps: T of the task.
-        trivial: the loss of the best constant answer, which reads nothing.
+        trivial: the loss without a memory, that of the best guess.
         curves: by architecture.
         axis: "updates" or "seconds".
         cursor: the measurement pointed at, from 0.

@@ -32,7 +32,7 @@ FIELD = Question(
 
 EFFECTIVE = Question(
     "The shape of the paper's network for digits (eight levels, k = 7, two convolutions a block), eight channels wide "
-    "and untrained. Its field is 3,061 steps, and it reads 784 characters. Which share of the squared gradient of its "
+    "and untrained. Its field is 3,061 steps, and it reads 784 characters. What share of the squared gradient of its "
     "last output lies in the last 150 of them?",
     (
         Choice(
@@ -42,7 +42,7 @@ EFFECTIVE = Question(
             "present step. Below are the same weights without skip connections.",
         ),
         Choice(
-            "more than three quarters, and with most random starts over 90 %",
+            "more than three quarters, and with most initialisations over 90 %",
             True,
             "The formula says what *can* matter. What does matter depends on the weights; training may change it.",
         ),

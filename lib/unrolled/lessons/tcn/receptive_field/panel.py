@@ -70,7 +70,7 @@ class ReceptiveFieldPanel(Panel):
         dilations: str = "",
         convolutions: int = 1,
         padding: str = LEFT,
-        poked: int = 17,
+        poked: int = 6,
         seed: int = 0,
     ):
         self.kernel = Range("Kernel size k", kernel, 1, 8, 1, page=2)

@@ -93,7 +93,7 @@ class ReceptiveField:
         return int(self.hole.sum())
 
     @property
-    def dead(self) -> int:
+    def blocked(self) -> int:
         """How many inputs have only closed paths."""
         return int(self.closed.sum())
 

@@ -23,8 +23,8 @@ OUTSIDE = Question(
 )  # fmt: skip
 
 EDGE = Question(
-    "Another TCN has k = 3 and dilations 1, 2, 4, 8, so a field of 61. How far back may the symbol stand for the "
-    "network to learn it within 800 updates?",
+    "Another TCN has k = 3, dilations 1, 2, 4, 8 and two convolutions a level, so a field of 61. How far back may the "
+    "symbol stand for the network to learn it within 800 updates?",
     (
         Choice("60 steps: as far as it sees", False, "It sees that far, but by a single path through eight "
                                                      "convolutions. Look there."),

@@ -34,8 +34,8 @@ def describe_output_cost(view: OutputCost) -> str:
     full, tree, sampled = view.forms
     word, _, code = view.word
     return (
-        f"{view.V:,} words, {view.D} dimensions: a pair changes {_short(full.weights)} weights with the full softmax, "
-        f"{_short(tree.weights)} with Huffman's tree, {_short(sampled.weights)} with {view.K} negatives; "
+        f"{view.V:,} words, {view.D} dimensions: a pair changes {_short(full.weights)} output weights with the full "
+        f"softmax, {_short(tree.weights)} with Huffman's tree, {_short(sampled.weights)} with {view.K} negatives; "
         f"the path to “{word}” has {len(code)} nodes."
     )
 

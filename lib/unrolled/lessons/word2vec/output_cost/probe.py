@@ -24,8 +24,8 @@ def multiply_adds(outputs: float, D: int) -> float:
 
 
 def weights(outputs: float, D: int) -> float:
-    """Numbers that the update changes: the touched outputs, and the input vector."""
-    return (outputs + 1) * D
+    """Numbers of the output layer that the update changes: D for each touched output."""
+    return outputs * D
 
 
 @functools.cache

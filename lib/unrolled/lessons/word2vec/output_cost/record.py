@@ -14,7 +14,7 @@ class Form:
         name: in words.
         outputs: output vectors that a pair touches; of the tree the mean over words as they come.
         multiply_adds: of forward, gradient and update.
-        weights: numbers that the update changes, those of the input word too.
+        weights: numbers of the output layer that the update changes.
         microseconds: for one pair, read off the measured ones; not-a-number where nothing was measured.
     """
 

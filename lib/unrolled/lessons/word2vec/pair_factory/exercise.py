@@ -96,8 +96,8 @@ def check_gradient(function: Callable[[np.ndarray, np.ndarray], Sequence[float]]
         cases.append(case(_generator.normal(size=D), _generator.normal(size=(K + 1, D)), "A random case."))
     hints = (
         "The derivative of -log σ(s) is σ(s) - 1, that of -log σ(-s) is σ(s). And s = u · v: what is ds/dv?",
-        "For each row u of U: error = σ(u · v) - label, with label 1 for the first row and 0 for the others.",
-        "Add up error * u over all rows: (σ - label) @ U.",
+        "For each row u of U you need σ(u · v) - label, with label 1 for the first row and 0 for the others.",
+        "Add up (σ - label) * u over all rows: (σ - label) @ U.",
     )
     return check(function, cases, hints)
 

@@ -17,8 +17,8 @@ SMALL = Question(
         Choice(
             "much faster and much worse",
             True,
-            "Two thirds of the words are left out, and with them two thirds of what there is to learn from. The "
-            "threshold belongs to the size of the corpus: 10⁻³ is the best of the four here.",
+            "Nearly two thirds of the words are left out, and with them what there is to learn from. The "
+            "threshold must suit the size of the corpus: 10⁻³ is the best of the four here.",
         ),
         Choice(
             "hardly anything: only words like the and of are left out",

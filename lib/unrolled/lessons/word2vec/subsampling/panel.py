@@ -65,7 +65,7 @@ class SubsamplingPanel(Panel):
         measured: Sampler | None = None,
         *,
         power: float = -3.0,
-        formula: str = "paper",
+        formula: str = "program",
         seed: int = 0,
     ):
         given = passages() if given is None else given

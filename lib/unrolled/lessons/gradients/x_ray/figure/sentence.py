@@ -34,11 +34,11 @@ def describe_xray(shown: Xray) -> str:
         where += f"the last one read{' before ' * bool(loss)}{loss}, "
     if shown.wrt == "c":
         return (
-            f"{where}the carry's gradient is {number(_at(shown, 'carry'))}; "
-            f"by the product of the forget gates alone it would be {number(_at(shown, 'straight'))}."
+            f"{where}the carry keeps {number(_kept(shown, 'carry'))} of its gradient; "
+            f"by the product of the forget gates alone it would keep {number(_kept(shown, 'straight'))}."
         )
-    ratio = _compared(where, _at(shown, "lstm"), _at(shown, "rnn"))
-    return ratio if shown.field is None else f"{ratio[:-1]}; the TCN's is {_of_tcn(shown, shown.field, back)}."
+    ratio = _compared(where, _kept(shown, "lstm"), _kept(shown, "rnn"))
+    return ratio if shown.field is None else f"{ratio[:-1]}; the TCN keeps {_of_tcn(shown, shown.field, back)}."
 
 
 def what_is_left(shown: Xray) -> str:
@@ -49,25 +49,23 @@ def what_is_left(shown: Xray) -> str:
     return f" Of the gradient at the last step, the LSTM keeps {lstm}, the GRU {gru} and the RNN {rnn}."
 
 
-def _at(shown: Xray, key: str) -> float:
-    """The value at the cursor of a line that is drawn."""
-    value = shown.at(key)
-    assert value is not None
-    return value
+def _kept(shown: Xray, key: str) -> float:
+    """How much of a drawn line's last value is left at the cursor."""
+    return shown.share(key, shown.cursor) if shown.at(key) else 0.0
 
 
 def _of_tcn(shown: Xray, field: int, back: int) -> str:
-    value = number(_at(shown, "tcn"))
+    value = number(_kept(shown, "tcn"))
     return f"exactly 0, outside its field of {field}" if back >= field else value
 
 
 def _compared(where: str, lstm: float, rnn: float) -> str:
     if min(lstm, rnn) == 0:
-        return f"{where}the gradient is {number(lstm)} in the LSTM and {number(rnn)} in the RNN."
+        return f"{where}the LSTM keeps {number(lstm)} of its gradient, and the RNN {number(rnn)}."
     more, less, ratio = ("LSTM", "RNN", lstm / rnn) if lstm >= rnn else ("RNN", "LSTM", rnn / lstm)
     if ratio < 1.05:
-        return f"{where}LSTM and RNN get the same gradient: {number(lstm)}."
-    return f"{where}the {more}'s gradient is {_times(ratio)} the {less}'s."
+        return f"{where}LSTM and RNN keep the same share of their gradients: {number(lstm)}."
+    return f"{where}the {more} keeps {_times(ratio)} as much of its gradient as the {less}."
 
 
 def _times(ratio: float) -> str:

@@ -37,7 +37,7 @@ def describe_receptive_field(view: ReceptiveField) -> str:
     why = [
         "a kernel of 1 never looks back" if view.kernel == 1 else "",
         f"{view.holes:,} hole{'s' * (view.holes != 1)}" if view.holes else "",
-        f"{view.dead} dead" if view.dead else "",
+        f"{view.blocked} blocked" if view.blocked else "",
         _cut(view) if view.cut else "",
     ]
     moved = int((view.moved > 0).sum())
@@ -222,5 +222,5 @@ def _marks(view: ReceptiveField, plan: Plan) -> list[str]:
         cross = (
             f"M{x - arm:.1f} {y - arm:.1f}l{2 * arm:.1f} {2 * arm:.1f}m0 {-2 * arm:.1f}l{-2 * arm:.1f} {2 * arm:.1f}"
         )
-        parts.append(element("path", d=cross, stroke=css("ground"), stroke_width=2.4, class_="dead"))
+        parts.append(element("path", d=cross, stroke=css("ground"), stroke_width=2.4, class_="blocked"))
     return parts

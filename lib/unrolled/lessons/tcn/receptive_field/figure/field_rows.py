@@ -135,11 +135,11 @@ def gradient(view: ReceptiveField, plan: Plan) -> list[str]:
             parts.append(text("×", plan.x(t), GRADIENT - 4, font_size=16, text_anchor="middle", **red))
         else:
             parts.append(element("rect", x=plan.x(t) - 1, y=GRADIENT - 6, width=2, height=6, fill=css("wrong")))
-    if view.dead:
-        words = f"× {view.dead} dead: a path, no gradient"
+    if view.blocked:
+        words = f"× {view.blocked} blocked: a path, no gradient"
         parts.append(text(words, RIGHT, GRADIENT + 17, font_size=14, text_anchor="end", **red))
     if view.spread:
-        words = f"Last output, {len(view.spread)} random starts: 90 % in the last {_listed(view.spread)}"
+        words = f"Last output, {len(view.spread)} initialisations: 90 % in the last {_listed(view.spread)}"
         parts.append(text(words, LEFT, GRADIENT + 17, font_size=14, fill=css("ink2")))
     return parts
 
@@ -151,7 +151,7 @@ def _listed(numbers: tuple[int, ...]) -> str:
 def _core(view: ReceptiveField, plan: Plan) -> list[str]:
     """Dashed edges of the steps with most of the gradient, and how many these are."""
     if not view.effective:
-        words = "no gradient: this output is dead"
+        words = "no gradient reaches any input"
         return [text(words, RIGHT, GRADIENT - BAR + 4, font_size=15, font_weight=700, text_anchor="end",
                      fill=css("wrong"))]  # fmt: skip
     first, last = view.core

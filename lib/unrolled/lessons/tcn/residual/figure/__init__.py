@@ -52,7 +52,8 @@ def _said(shown: Block, channel: int, value: str) -> str:
     stage = shown.stage
     if stage in CONVOLUTIONS:
         taps = " ".join(map(signed, shown.taps(stage, channel)))
-        return f"three taps give {taps}, with the bias {value}"
+        bias = signed(float(shown.filters[CONVOLUTIONS[stage]].bias[channel]))
+        return f"three taps give {taps}, the bias adds {bias}: {value}"
     if stage in (3, 6) and shown.dropout != "off":
         gone = shown.dropped(stage)[shown.cursor, channel]
         return "dropped" if gone else f"{value}"
