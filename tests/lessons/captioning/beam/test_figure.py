@@ -32,7 +32,7 @@ def shown(
     best=BEST, rest=(SECOND,), greedy=GREEDY, reference=BEST, *, width=2, alpha=0.0, proved=True, lengths=LENGTHS
 ):
     image = np.zeros((64, 64, 3), np.uint8)
-    return BeamTree(image, "new pictures", 4, width, alpha, (best, *rest), greedy, reference, lengths, proved)
+    return BeamTree(image, "new things", 4, width, alpha, (best, *rest), greedy, reference, lengths, proved)
 
 
 EXAMPLES = {"beam.tree_drawing": lambda: tree_drawing(shown())}
@@ -161,7 +161,7 @@ def test_what_is_said(tree, sentence):
 
 def test_one_sentence_for_who_cannot_see_it():
     assert describe_tree(shown()) == (
-        "Picture 4 of new pictures, width 2, α = 0.0: beam search writes “a man <b>cook” (log p −0.50, a reference), "
+        "Picture 4 of new things, width 2, α = 0.0: beam search writes “a man <b>cook” (log p −0.50, a reference), "
         "greedy “two cooks” (log p −1.25); captions found: 2."
     )
     assert figures.number(-0.001) == "0.00"

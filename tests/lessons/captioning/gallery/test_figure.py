@@ -95,7 +95,7 @@ def test_sentences():
 @pytest.mark.parametrize("length", [0, 1, 20, 60])
 def test_captions_of_any_length_stay_inside(length):
     made = entry(0, " ".join(["motorized"] * length), "a person in a motorized wheelchair")
-    shown = Gallery("new pictures", ((), (), (), (made,)), column=3)
+    shown = Gallery("new things", ((), (), (), (made,)), column=3)
     for drawn in (figures.gallery_drawing(shown), figures.gallery_opened(shown)):
         assert max(float(y) for y in re.findall(r'<text[^>]* y="([\d.]+)"', drawn)) <= 380
     assert ("(no word)" in words(figures.gallery_drawing(shown))) == (length == 0)

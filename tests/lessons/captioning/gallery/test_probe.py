@@ -13,7 +13,7 @@ from unrolled.lessons.captioning.gallery.probe import scores, systems
 from unrolled.measuring.captions.cider import document_frequencies
 from unrolled.models.captioner import Captioner
 
-SHELF = "new pictures"
+SHELF = "new things"
 WORDS = CaptionVocabulary(["a", "red", "heart", "<b>"])
 
 

@@ -14,7 +14,7 @@ SHELF = Question(
             "That is what generating a sentence can do and looking one up cannot.",
         ),
         Choice(
-            "new pictures: things whose names training never mentions in this combination of words",
+            "new things: things whose names training never mentions in this combination of words",
             False,
             "It has never heard what they are called, so it calls them by the name of something that looks alike. "
             "Only a few of a hundred are right.",

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 NAMES = {"once": "Shown once", "always": "Shown always", "merged": "Merged"}
-KINDS = ("compositions", "new pictures", "other vendor")  # of held-out pictures
+KINDS = ("compositions", "new things", "other vendor")  # of held-out pictures
 
 
 @dataclass(frozen=True)
