@@ -33,11 +33,11 @@ STYLE = f"text{{font-family:{SANS};font-variant-numeric:tabular-nums}}"
 
 
 def caption_drawing(shown: WordByWord) -> Drawing:
-    """The ribbon of words with the line of the carry, and the drawing."""
+    """The ribbon of words with the line of the cell state, and the drawing."""
     ribbon = Ribbon(shown, WORDS)
     return Drawing.of(
         *_prefix(shown),
-        *ribbon.carry(),
+        *ribbon.cell_state(),
         *ribbon.words(),
         *ribbon.hits(),
         _head("The drawing", PHOTO),
