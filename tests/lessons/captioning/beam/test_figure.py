@@ -151,8 +151,8 @@ def test_twenty_long_captions_fit():
         (shown(GREEDY, (), BEST, one("a man <b>cook", -3, exact=True), proved=False),
          "A beam of 2 finds log p −1.25, less than greedy’s −0.50: it is ranked by score. Model error: it prefers this "
          "to the reference (−3.00). Greedy’s is right."),
-        (shown(SECOND, (), SECOND, None), "Greedy and a beam of 2 write the same (log p −2.00). It is wrong, and has "
-         "to be: the network lacks a word of each reference."),
+        (shown(SECOND, (), SECOND, None), "Greedy and a beam of 2 write the same (log p −2.00). It cannot be right: "
+         "each reference has a word that the network does not know."),
     ],
 )  # fmt: skip
 def test_what_is_said(tree, sentence):

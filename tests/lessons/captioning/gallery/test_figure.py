@@ -1,4 +1,4 @@
-"""The gallery as drawn and as told, read back."""
+"""The gallery as drawn and as described, read back."""
 
 import html
 import re
@@ -80,7 +80,7 @@ def test_an_empty_group_says_so():
 def test_sentences():
     told = figures.describe_gallery(gallery(column=1))
     assert "describes without errors 60 %" in told
-    assert told.endswith("describes with minor errors, wrong in thing and gender and tone and count.")
+    assert "which describes with minor errors, wrong in thing and gender and tone and count; its reference is" in told
     places = [gallery(column=column, row=row) for column in range(3) for row in range(4)]
     assert len(set(map(figures.describe_gallery, places))) == 7  # 3 pictures, and one on both pages, twice
     assert figures.remark(gallery(column=2)) == (

@@ -278,7 +278,7 @@ def test_the_answer_about_with_holds_for_the_shipped_network(real):
 
 
 def test_the_answer_about_the_cell_state_holds_for_the_shipped_network(real):
-    model, words, images = real
+    model, _, images = real
     each = probes.state_differences(model, images)
     assert all(one[-1] < one[0] for one in each)
     assert 0.3 < np.mean([one[-1] / one[0] for one in each]) < 0.8

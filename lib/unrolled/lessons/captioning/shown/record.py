@@ -1,4 +1,4 @@
-"""Three networks that hear of the picture in different ways: their scores, and one picture read by each."""
+"""Three networks that get the picture at different places: their scores, and one picture read by each."""
 
 from __future__ import annotations
 
@@ -65,7 +65,7 @@ class ShownView:
 
     Attributes:
         image, other: ``(S, S, 3)`` uint8, the picture and the one it is swapped for.
-        other_name: what that one is, in a word or two.
+        other_name: what the other one is, in a word or two.
         readings: of the three networks.
         scores: of all seeds; empty where the result file is missing.
         cut: the pictures are swapped after so many words.

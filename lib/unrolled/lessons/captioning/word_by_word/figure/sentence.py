@@ -43,8 +43,5 @@ def tabulate(rows: Sequence[Dependence]) -> str:
     head = f"{'kind of word':<14}{'words':>6}{'other picture':>15}{'worst patch':>13}{'same patch, other picture':>27}"
     return "\n".join(
         [head]
-        + [
-            f"{one.kind:<14}{one.count:>6}{one.other:>15.2f}{one.patch:>13.2f}{one.elsewhere:>27.2f}"
-            for one in rows
-        ]
+        + [f"{one.kind:<14}{one.count:>6}{one.other:>15.2f}{one.patch:>13.2f}{one.elsewhere:>27.2f}" for one in rows]
     )
