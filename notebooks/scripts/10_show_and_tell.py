@@ -141,7 +141,7 @@ for kind in ("new triple", "new pair", "new couple"):
 # 32, 16, 8, 4, 2. What is left, 64 maps of 2 × 2 numbers, goes through one more layer and becomes $v$.
 #
 # The encoder is trained first, alone: from the drawing it must say for each word whether the caption has it, yes or no.
-# Then the decoder learns to write. For the first 60 % of that time the encoder is *frozen*: it stays as it is. After
+# Then the decoder learns to write. For the first 60 % of its updates the encoder is *frozen*: it stays as it is. After
 # that both learn together. (The authors, too, began with a trained encoder: it had learned to name the objects in
 # photographs, ImageNet.)
 #
@@ -198,10 +198,15 @@ print(f"training: {len(noto):,} drawings by Noto and {len(twemoji):,} by Twemoji
 for kind in emoji.HELD_OUT:
     held = {part: emoji.held_out(part, kind) for part in ("validation", "test")}
     print(f"held out, {kind:12}: {len(held['validation']):3} for validation, {len(held['test']):5,} for the test")
+for part in ("validation", "test"):
+    kinds = [emoji.kind_of(int(k)) for k in emoji.splits()[f"{part} compositions"]]
+    print(f"new pairs among the compositions for the {part}: {kinds.count('new pair')} of {len(kinds)}")
+recipe = card["recipe"]
 print(
-    "parameters:",
-    f"{sum(p.numel() for p in encoder.parameters()):,} see, {sum(p.numel() for p in decoder.parameters()):,} write",
+    f"updates: {recipe['bag_steps']:,} of the encoder alone, then {recipe['steps']:,}, frozen for {recipe['frozen']:.0%}"
 )
+print(f"parameters: {sum(p.numel() for p in encoder.parameters()):,} of the encoder,",
+      f"{sum(p.numel() for p in decoder.parameters()):,} of the decoder")  # fmt: skip
 
 # %% [markdown]
 # (*Pictures* are the new things. The other vendor's drawings of what the first two rows hold out, 689, are not used.)
@@ -209,8 +214,8 @@ print(
 # Without a skin tone a figure is drawn in yellow, and the caption says nothing about it.
 #
 # Does something leak from the test into the training? Some drawings are the same under two names, and some are mirror
-# images. The split keeps such drawings on the same side, and a test compares all pixels. (Only of the other vendor's
-# drawings 19 equal a training drawing, which has another name.)
+# images. The split keeps such drawings on the same side, and a test compares all pixels. (Only a few of the other
+# vendor's drawings equal a training drawing that has another name.)
 #
 # ## ▶ Word by word
 #
@@ -454,9 +459,10 @@ for kind in emoji.HELD_OUT:
 # its BLEU-4 is above 60: most copies have only a minor error, often one wrong word, and BLEU hardly notices. So a BLEU
 # of 61 means little here. The networks reach 87 to 91.
 #
-# For new things the networks get no more BLEU than copying by features, 26 to 31 against 29. Still, 3 to 5 of 100
+# For new things the networks get about as much BLEU as copying by features, 26 to 31 against 29. Still, 3 to 5 of 100
 # captions have no errors. With seed 0 all of these are couples or families, such as *two men kissing*: training has
-# their words in captions of other pictures.
+# their words in captions of other pictures. (In CIDEr-D even a reference itself gets only about 6, since it is an
+# average over all references of a picture.)
 #
 # In the last block copying can be right, for the sentence *is* in training. Copying by the features of *once* finds it
 # for 36 of 100 drawings, about as often as the best network writes it, while *once* itself writes it for 24. So this
@@ -618,8 +624,6 @@ captioning.check_references(bleu_of_all)
 # - The world is small: 3,781 names, made into sentences by rules. There is little choice of words. The paper's own
 #   setting needs photographs: `python -m unrolled.lessons.captioning.photographs.study` trains on Flickr8k. **Not run:
 #   the data was not available here.**
-# - New things get the name of what looks most like them.
-# - Another vendor draws differently: only about one in four (*once*) to one in three of Twemoji's drawings is right.
 # - Some drawings can't be told apart: all families of three are one silhouette, and Australia's flag is also that of
 #   Heard Island.
 # - One recipe, three seeds, chosen on 81 validation compositions. The three ways of showing the picture were not
