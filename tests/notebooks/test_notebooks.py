@@ -24,7 +24,7 @@ COMPARED = {
     "07_word_encodings": 16,
     "08_word2vec": 20,
     "09_word2vec_analogies": 15,
-    "10_show_and_tell": 8,
+    "10_show_and_tell": 11,
     "11_tcn_receptive_field": 15,
     "12_empirical_evaluation": 11,
 }  # cells whose printed numbers nbval compares

@@ -10,7 +10,7 @@ import numpy as np
 from unrolled.datasets import emoji
 from unrolled.datasets.emoji import EmojiError
 
-SHELVES = ("new compositions", "new pictures", "the other vendor", "training")
+SHELVES = ("new compositions", "new things", "the other vendor", "training")
 
 
 @dataclass(frozen=True)
@@ -52,7 +52,7 @@ def shelf(name: str) -> Shelf:
     """
     if name == "new compositions":
         return Shelf(name, "noto", emoji.splits()["test compositions"])
-    if name == "new pictures":
+    if name == "new things":
         return Shelf(name, "noto", emoji.splits()["test pictures"])
     if name == "the other vendor":
         return Shelf(name, "twemoji", emoji.others()["test other vendor"])

@@ -16,7 +16,7 @@ from .gallery.panel import GalleryPanel
 from .live.panel import LivePanel
 from .neighbours.exercise import NEAREST
 from .neighbours.panel import NeighboursPanel
-from .shown.exercise import MERGED_SWAPPED, ONCE_SWAPPED
+from .shown.exercise import MERGED_SWAPPED
 from .shown.panel import ShownPanel
 from .word_by_word.exercise import FADES, WITH, check_caption_log_probability
 from .word_by_word.panel import WordByWordPanel
@@ -32,7 +32,6 @@ __all__ = [
     "MERGED_SWAPPED",
     "MISTAKES",
     "NEAREST",
-    "ONCE_SWAPPED",
     "RANKED",
     "SHELF",
     "WIDER",

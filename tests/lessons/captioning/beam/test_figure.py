@@ -32,7 +32,7 @@ def shown(
     best=BEST, rest=(SECOND,), greedy=GREEDY, reference=BEST, *, width=2, alpha=0.0, proved=True, lengths=LENGTHS
 ):
     image = np.zeros((64, 64, 3), np.uint8)
-    return BeamTree(image, "new pictures", 4, width, alpha, (best, *rest), greedy, reference, lengths, proved)
+    return BeamTree(image, "new things", 4, width, alpha, (best, *rest), greedy, reference, lengths, proved)
 
 
 EXAMPLES = {"beam.tree_drawing": lambda: tree_drawing(shown())}
@@ -151,8 +151,8 @@ def test_twenty_long_captions_fit():
         (shown(GREEDY, (), BEST, one("a man <b>cook", -3, exact=True), proved=False),
          "A beam of 2 finds log p −1.25, less than greedy’s −0.50: it is ranked by score. Model error: it prefers this "
          "to the reference (−3.00). Greedy’s is right."),
-        (shown(SECOND, (), SECOND, None), "Greedy and a beam of 2 write the same (log p −2.00). It is wrong, and has "
-         "to be: the network lacks a word of each reference."),
+        (shown(SECOND, (), SECOND, None), "Greedy and a beam of 2 write the same (log p −2.00). It cannot be right: "
+         "each reference has a word that the network does not know."),
     ],
 )  # fmt: skip
 def test_what_is_said(tree, sentence):
@@ -161,7 +161,7 @@ def test_what_is_said(tree, sentence):
 
 def test_one_sentence_for_who_cannot_see_it():
     assert describe_tree(shown()) == (
-        "Picture 4 of new pictures, width 2, α = 0.0: beam search writes “a man <b>cook” (log p −0.50, a reference), "
+        "Picture 4 of new things, width 2, α = 0.0: beam search writes “a man <b>cook” (log p −0.50, a reference), "
         "greedy “two cooks” (log p −1.25); captions found: 2."
     )
     assert figures.number(-0.001) == "0.00"

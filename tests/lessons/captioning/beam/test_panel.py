@@ -73,8 +73,8 @@ def test_a_shorter_shelf_moves_to_its_last_picture_and_draws_once(panel):
     panel.picture.value = 1000
     drawn = []
     panel.live.observe(lambda change: drawn.append(change.new), "svg")
-    panel.shelf.value = "new pictures"
-    assert panel.picture.value == panel.picture.high == len(shelf("new pictures"))
+    panel.shelf.value = "new things"
+    assert panel.picture.value == panel.picture.high == len(shelf("new things"))
     assert len(drawn) == 1
     whole(panel)
 
@@ -94,7 +94,7 @@ def test_cases_set_the_other_controls_and_other_pictures_leave_them(panel):
     assert panel.case.value == FREE
     whole(panel)
     panel.case.value = EXAMPLES[0].name
-    panel.shelf.value = "new pictures"
+    panel.shelf.value = "new things"
     assert panel.case.value == FREE
     whole(panel)
 
@@ -118,6 +118,6 @@ def test_bad_input_is_told_and_the_last_picture_stays(panel, control, typed):
 
 
 def test_an_ensemble_can_be_looked_at_too():
-    panel = BeamPanel(Ensemble([network(4), network(5)]), WORDS, shelf="new pictures", picture=3, width=3, alpha=0.2)
+    panel = BeamPanel(Ensemble([network(4), network(5)]), WORDS, shelf="new things", picture=3, width=3, alpha=0.2)
     whole(panel)
     assert panel.record.width == 3

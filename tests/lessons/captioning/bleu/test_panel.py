@@ -64,7 +64,7 @@ def test_the_two_captions_belong_to_their_picture(panel):
     assert panel.caption.value == panel.record.references[0]
     assert panel.record.now.parts.score == pytest.approx(100)
     assert panel.record.kept is None
-    panel.source.value = "new pictures"
+    panel.source.value = "new things"
     panel.caption.value = REWORDED
     assert (panel.source.value, panel.record.references[0]) == (SHELF, PICTURE)
     assert (panel.record.now.caption, panel.record.kept.caption) == (REWORDED, WRONG)
@@ -111,8 +111,8 @@ def test_a_picture_number_that_is_none(panel):
 
 
 def test_start_values():
-    panel = BleuPanel("a cat", kept="", source="new pictures", place=3, order=2)
+    panel = BleuPanel("a cat", kept="", source="new things", place=3, order=2)
     assert panel.record.order == 2
     assert panel.record.kept is None
-    assert panel.record.references == shelf("new pictures").references(2)
+    assert panel.record.references == shelf("new things").references(2)
     panel.close()

@@ -7,14 +7,14 @@ import numpy as np
 import pytest
 
 from unrolled.lessons.captioning.compose import figure as figures
-from unrolled.lessons.captioning.compose.record import Own, Table, Told
+from unrolled.lessons.captioning.compose.record import Caption, Own, Table
 
 SVG = "{http://www.w3.org/2000/svg}"
 WORDS = ("a", "person", "in", "a", "motorized", "wheelchair", "facing", "right", "with", "medium-light", "skin", "<b>")
 
 
-def told(right=True, words=WORDS):
-    return Told(words, np.linspace(1, 0.5, len(words) + 1), right)
+def written(right=True, words=WORDS):
+    return Caption(words, np.linspace(1, 0.5, len(words) + 1), right)
 
 
 def shown(cursor=2, row=1):
@@ -23,13 +23,13 @@ def shown(cursor=2, row=1):
     caption = "a <b> in a motorized wheelchair facing right with medium-light skin"
     return Table(
         "in <b>", "noto", kinds, (caption,) * 18, {"noto": image, "twemoji": image},
-        {"noto": tuple(told(k % 3 > 0) for k in range(18)), "twemoji": (told(False),) * 18},
+        {"noto": tuple(written(k % 3 > 0) for k in range(18)), "twemoji": (written(False),) * 18},
         {"noto": np.array([not kind for kind in kinds]), "twemoji": np.arange(18) < 6}, cursor, row,
     )  # fmt: skip
 
 
 def own():
-    return Own(np.zeros((64, 64, 3), np.uint8), np.zeros((32, 32, 3), np.uint8), told(None), *(
+    return Own(np.zeros((64, 64, 3), np.uint8), np.zeros((32, 32, 3), np.uint8), written(None), *(
         np.zeros((64, 64, 3), np.uint8), "a <b> koala", 0.31,
     ))  # fmt: skip
 
@@ -48,8 +48,8 @@ def texts(drawing):
 
 def test_each_cell_tells_right_or_wrong_and_whether_it_is_new():
     found = [words for words in texts(figures.table_drawing(shown())) if words[0] in "✓✗" and len(words) < 8]
-    due = [("✗" if k % 3 == 0 else "✓") + (" new" if k == 8 or k >= 12 else "") for k in range(18)]
-    assert found == due
+    expected = [("✗" if k % 3 == 0 else "✓") + (" new" if k == 8 or k >= 12 else "") for k in range(18)]
+    assert found == expected
 
 
 def test_the_title_counts_right_captions():
@@ -66,7 +66,7 @@ def test_every_cell_can_be_picked():
 
 def test_the_still_part_does_not_move_with_the_cursor():
     one, other = (figures.table_drawing(shown(*place)) for place in ((0, 0), (5, 2)))
-    strip = [drawing.split(">", 1)[1] for drawing in (one, other)]  # all but what is told of it
+    strip = [drawing.split(">", 1)[1] for drawing in (one, other)]  # all but their descriptions
     assert strip[0] == strip[1]
     assert figures.table_cursor(shown(0, 0)) != figures.table_cursor(shown(5, 2))
 
@@ -86,7 +86,7 @@ def test_how_a_composition_is_new_is_told(place, words):
 
 def test_every_word_stands_with_its_probability():
     found = texts(figures.own_drawing(own()))
-    assert [word for word in found if word in (*WORDS, "(end)")] == [*WORDS, "(end)"]
+    assert [word for word in found if word in (*WORDS, "END")] == [*WORDS, "END"]
     assert "100 %" in found
     assert "50 %" in found
     bars = [
@@ -95,7 +95,7 @@ def test_every_word_stands_with_its_probability():
         if node.get("height") == "4"
     ]
     shares = [filled / whole for whole, filled in zip(bars[::2], bars[1::2], strict=True)]
-    np.testing.assert_allclose(shares, own().told.p, atol=1e-3)
+    np.testing.assert_allclose(shares, own().caption.p, atol=1e-3)
 
 
 def test_everything_stays_in_the_picture():
@@ -109,4 +109,4 @@ def test_what_is_said():
     assert "is a new triple. Captions: Noto right (p\u00a0" in words
     assert "Twemoji wrong" in words
     assert "is in training." in figures.describe(shown(0, 0))
-    assert "It knows drawings of emoji alone" in figures.describe(own())
+    assert "It knows only drawings of emoji" in figures.describe(own())

@@ -6,7 +6,7 @@ import torch
 
 from unrolled.datasets import emoji
 from unrolled.lessons.captioning.compose.exercise import MISTAKES
-from unrolled.lessons.captioning.compose.probe import errors, own, places, table, tell
+from unrolled.lessons.captioning.compose.probe import captioned, errors, own, places, table
 from unrolled.lessons.captioning.compose.record import PEOPLE, TONES
 from unrolled.measuring.captions.space import halved
 from unrolled.models.captioner import Captioner, beam_search
@@ -40,9 +40,9 @@ def test_probabilities_are_those_of_one_step_after_the_other(shown):
     torch.manual_seed(3)
     model = Captioner(len(vocabulary()), shown, channels=2, features=12, embedding=8, hidden=8).eval()
     images = emoji.captioned(places(ROLE)[:3]).images
-    told = tell(model, vocabulary(), images)
-    assert [one.caption for one in told] == written(model, images, vocabulary())
-    for image, one in zip(images, told, strict=True):
+    captions = captioned(model, vocabulary(), images)
+    assert [one.text for one in captions] == written(model, images, vocabulary())
+    for image, one in zip(images, captions, strict=True):
         state, last = model.start(normalised(tensor(image[None]))), torch.tensor([START])
         numbers = [vocabulary().words.index(word) for word in one.words] + [1]
         with torch.inference_mode():
@@ -56,9 +56,9 @@ def test_probabilities_are_those_of_one_step_after_the_other(shown):
 def test_the_whole_probability_is_that_of_a_beam_of_one():
     model, words, _ = load_captioner("captioner_once_0")
     image = emoji.captioned(places(ROLE)[:1]).images
-    one = tell(model.eval(), words, image)[0]
+    one = captioned(model.eval(), words, image)[0]
     found = beam_search(model, normalised(tensor(image)), 1)
-    assert words.text(found.ids[0]) == one.caption
+    assert words.text(found.ids[0]) == one.text
     assert np.log(one.whole) == pytest.approx(found.log_probabilities[0], rel=1e-3)
 
 
@@ -71,10 +71,10 @@ def test_the_table_tells_what_is_held_out_and_what_is_right(model):
     assert [k in train for k in places(ROLE)] == found.trained["noto"].tolist()
     assert not found.trained["noto"][list(found.held_out)].any()
     assert not found.trained["twemoji"][list(found.held_out)].any()
-    assert found.right() == sum(bool(one.right) for one in found.told["twemoji"])
-    for vendor, told in found.told.items():
+    assert found.right() == sum(bool(one.right) for one in found.captions["twemoji"])
+    for vendor, captions in found.captions.items():
         images = emoji.sheet(vendor).pictures(places(ROLE), 32)
-        assert [one.caption for one in told] == written(model, images, vocabulary())
+        assert [one.text for one in captions] == written(model, images, vocabulary())
     with pytest.raises(emoji.EmojiError, match="by 'apple'"):
         table(model, vocabulary(), ROLE, "apple")
 

@@ -1,4 +1,4 @@
-"""The gallery as drawn and as told, read back."""
+"""The gallery as drawn and as described, read back."""
 
 import html
 import re
@@ -80,7 +80,7 @@ def test_an_empty_group_says_so():
 def test_sentences():
     told = figures.describe_gallery(gallery(column=1))
     assert "describes without errors 60 %" in told
-    assert told.endswith("describes with minor errors, wrong in thing and gender and tone and count.")
+    assert "which describes with minor errors, wrong in thing and gender and tone and count; its reference is" in told
     places = [gallery(column=column, row=row) for column in range(3) for row in range(4)]
     assert len(set(map(figures.describe_gallery, places))) == 7  # 3 pictures, and one on both pages, twice
     assert figures.remark(gallery(column=2)) == (
@@ -95,7 +95,7 @@ def test_sentences():
 @pytest.mark.parametrize("length", [0, 1, 20, 60])
 def test_captions_of_any_length_stay_inside(length):
     made = entry(0, " ".join(["motorized"] * length), "a person in a motorized wheelchair")
-    shown = Gallery("new pictures", ((), (), (), (made,)), column=3)
+    shown = Gallery("new things", ((), (), (), (made,)), column=3)
     for drawn in (figures.gallery_drawing(shown), figures.gallery_opened(shown)):
         assert max(float(y) for y in re.findall(r'<text[^>]* y="([\d.]+)"', drawn)) <= 380
     assert ("(no word)" in words(figures.gallery_drawing(shown))) == (length == 0)

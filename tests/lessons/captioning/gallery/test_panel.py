@@ -126,6 +126,6 @@ def test_a_network_of_its_own_and_a_picture_for_readers_without_a_kernel():
     panel = GalleryPanel(model, WORDS, shelf=HELD_OUT[1])
     bundle = panel._repr_mimebundle_()
     data = bundle[0] if isinstance(bundle, tuple) else bundle
-    assert data["text/plain"].startswith("265 new pictures")
+    assert data["text/plain"].startswith("265 new things")
     assert "<image" in data["image/svg+xml"]
     panel.close()

@@ -13,7 +13,7 @@ from unrolled.lessons.captioning.gallery.probe import scores, systems
 from unrolled.measuring.captions.cider import document_frequencies
 from unrolled.models.captioner import Captioner
 
-SHELF = "new pictures"
+SHELF = "new things"
 WORDS = CaptionVocabulary(["a", "red", "heart", "<b>"])
 
 
@@ -50,7 +50,7 @@ def test_planted_errors_come_into_their_groups(true):
     planted[next(k for k in range(264, 0, -1) if k not in (place, flag))] = ""
     shown = probes.gallery(SHELF, planted)
     assert [entry.place for entry in shown.groups[1]] == [place]
-    assert (shown.groups[1][0].said.tone, shown.groups[1][0].true.tone) == (("light",), ("dark",))
+    assert (shown.groups[1][0].written.tone, shown.groups[1][0].true.tone) == (("light",), ("dark",))
     assert [entry.place for entry in shown.groups[2]] == [flag]
     assert {entry.caption for entry in shown.groups[3]} == {copied, ""}
     assert shown.copied() == pytest.approx(1 / 265)

@@ -1,4 +1,4 @@
-"""The nearest drawings in two rows, and what is told of them."""
+"""The nearest drawings in two rows, with captions and distances."""
 
 import xml.etree.ElementTree as ElementTree
 from dataclasses import replace
@@ -56,7 +56,7 @@ def test_attributes_and_distances_stand_beside_the_drawings():
 def test_the_answer_counts_who_shares_the_first_attribute():
     words = figures.answer(shown(5))
     assert words == (
-        "Of the 5 nearest by features, 3 share the role, by pixels 0. "
+        "Of the 5 nearest by features, 3 share the tone, by pixels 0. "
         "Their consensus is right by features, wrong by pixels; the network is wrong."
     )
     assert len(words) <= 2 * 76

@@ -20,7 +20,7 @@ def model():
 
 @pytest.fixture
 def panel(model):
-    return NeighboursPanel(model, vocabulary())
+    return NeighboursPanel(model, vocabulary(), picture=1)
 
 
 def check(panel):

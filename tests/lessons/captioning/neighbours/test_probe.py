@@ -42,7 +42,7 @@ def test_both_sides_of_a_training_drawing_begin_with_itself(model):
 
 
 def test_one_neighbour_is_its_own_consensus(model):
-    found = neighbourhood(model, vocabulary(), shelf("new pictures").image(2, 64), title="x", k=1)
+    found = neighbourhood(model, vocabulary(), shelf("new things").image(2, 64), title="x", k=1)
     assert found.features.consensus == found.features.neighbours[0].caption
     assert (found.right, found.features.right, found.features.neighbours[0].shared) == (None, None, ())
 

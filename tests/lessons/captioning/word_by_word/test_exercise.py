@@ -45,7 +45,7 @@ def picture_after_start(start, step, picture, ids):
     return total
 
 
-def picture_after_the_first_word_is_told(start, step, picture, ids):
+def picture_after_the_first_word(start, step, picture, ids):
     log_p, state = step(start, START)
     _, state = step(state, picture)
     total = 0.0
@@ -97,11 +97,11 @@ NAMED = {
     forgets_the_first_word: "The first word is missing",
     forgets_end: "END is missing",
     picture_after_start: "The picture was read after START. The paper",
-    picture_after_the_first_word_is_told: "when the first word had been told already",
+    picture_after_the_first_word: "when the first word had already been predicted",
     no_picture: "The picture was never read",
     no_start: "START was never read",
     state_not_carried: "none of the words before",
-    state_never_kept: "neither picture nor words",
+    state_never_kept: "neither the picture nor the words",
 }
 
 

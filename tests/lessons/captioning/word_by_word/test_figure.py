@@ -75,8 +75,8 @@ def test_places_have_names(row, column, words):
 
 
 def test_the_table_of_kinds():
-    table = figures.tabulate([Dependence("role", 96, 7.371, 2.8, -0.701, 0.3849)])
-    assert table.splitlines()[1].split() == ["role", "96", "7.37", "2.80", "-0.70", "0.38"]
+    table = figures.tabulate([Dependence("role", 96, 7.371, 2.8, -0.701)])
+    assert table.splitlines()[1].split() == ["role", "96", "7.37", "2.80", "-0.70"]
     assert len({len(line) for line in table.splitlines()}) == 1
 
 
@@ -115,7 +115,7 @@ def test_the_longest_caption_of_the_data_fits_one_page():
     assert len(Ribbon(shown(words), drawing.WORDS).places) == len(words)
 
 
-def test_the_line_of_the_carry_falls_with_its_values():
+def test_the_line_of_the_cell_state_falls_with_its_values():
     ribbon = Ribbon(shown(), drawing.WORDS)
     heights = [ribbon.height(k) for k in range(4)]
     assert heights == sorted(heights)
@@ -136,7 +136,7 @@ def test_colours_of_a_map_have_one_scale_for_all_words():
     assert colours[0][7:] == colours[-1][7:] == f"{maps.COVERING:02X}"
 
 
-def test_gains_carry_a_stroke_besides_their_colour():
+def test_gains_have_a_stroke_besides_their_colour():
     box = Box(0, 0, 80, 80)
     values = np.zeros((8, 8))
     values[2, 3] = -4.0

@@ -24,22 +24,23 @@ GREEDY_LOSES = Question(
     " Then every caption ends. What do greedy decoding and a beam of 2 write?",
     (
         Choice("both write a c", False,
-               "So does greedy: a is the likelier first word. But 0.6 · 0.4 is 0.24, and a beam of 2 keeps b as well."),
+               "Greedy does, since a is the likelier first word. But a c has only 0.6 · 0.4 = 0.24, and a beam of 2 "
+               "keeps b, too."),
         Choice("greedy writes a c, the beam b c", True,
-               "a c has 0.6 · 0.4 = 0.24, and b c has 0.4 · 0.9 = 0.36. Greedy never looks behind b."),
+               "a c has 0.6 · 0.4 = 0.24, and b c has 0.4 · 0.9 = 0.36. Greedy never sees what follows b."),
         Choice("both write b c", False,
                "b c is the likeliest caption, 0.36. But greedy chooses the first word before it knows the second."),
         Choice("greedy writes b c, the beam a c", False,
-               "It is the other way round: greedy takes the likelier first word, and that is a."),
+               "It is the other way round: greedy takes the likelier first word, a."),
     ),
 )  # fmt: skip
 WIDER = Question(
     "Greedy decoding describes 253 of the other vendor’s 1,045 drawings exactly. How many does a beam of 20 get right?",
     (
         Choice("about 500: it looks at 20 times as many captions", False,
-               "It looks at more, but it chooses what the network finds likely. Most errors are the network’s."),
-        Choice("263, and so does a beam of 3", True,
-               "A beam of 5 finds the likeliest caption of all for every drawing. More width finds nothing."),
+               "It compares more, but it still chooses what the network finds likely. Most errors are the network’s."),
+        Choice("263: a few of the errors were the search’s", True,
+               "A beam of 5 already finds the likeliest caption for every drawing. More width finds nothing new."),
         Choice("still 253: the likeliest words make the likeliest caption", False,
                "Not always. For 14 drawings the reference itself has a higher log p than greedy’s caption."),
     ),
@@ -49,11 +50,11 @@ FAULT = Question(
     "light skin”, has log p −0.96. Ranked by log p, what would make the caption right?",
     (
         Choice("a wider beam", False,
-               "The reference was found: it is the second finalist. A wider beam may find captions with a log p above "
-               "−0.93, and the reference is none of them."),
+               "The beam found the reference, as its second best caption. A wider beam can only find captions with a "
+               "log p above −0.93, and the reference is not among them."),
         Choice("a network that gives the reference the higher probability", True,
-               "It is a model error: the search did its work, and the network prefers the wrong caption. Greedy is "
-               "right here only because it searches less well."),
+               "It is a model error: the search is correct, and the network prefers the wrong caption. Greedy is right "
+               "here only because it searches less well."),
         Choice("a longer limit on the length", False,
                "Both captions are finished. Neither was cut."),
     ),
@@ -64,16 +65,16 @@ def tree(probabilities: Mapping[str, Mapping[str, float]]) -> NextLogP:
     """A function ``next_log_p(words)`` from a table.
 
     Args:
-        probabilities: by the words so far, with blanks between, those of each next word. Where there are none, the
-            caption ends.
+        probabilities: for the words so far, with blanks between, the probability of each next word. Where there are
+            none, the caption ends.
     """
 
     def next_log_p(words: Words) -> dict[str, float]:
         row = probabilities.get(" ".join(words), {END: 1.0})
         return {word: log(p) for word, p in row.items()}
 
-    told = "; ".join(f"{so_far or '(nothing)'} → {_row(row)}" for so_far, row in probabilities.items())
-    next_log_p.__name__ = f"[{told}]"
+    rows = "; ".join(f"{so_far or '(nothing)'} → {_row(row)}" for so_far, row in probabilities.items())
+    next_log_p.__name__ = f"[{rows}]"
     return next_log_p
 
 
@@ -106,8 +107,8 @@ def random_tree(seed: int, depth: int = 4) -> NextLogP:
     return next_log_p
 
 
-class Told:
-    """Such a function in the form that ``models.captioner.beam_search`` reads; a state holds the words so far.
+class AsModel:
+    """Such a function as a model for ``models.captioner.beam_search``; its state holds the words so far.
 
     Args:
         next_log_p: from words to log p.
@@ -133,9 +134,9 @@ class Told:
 
 def _expected(next_log_p: NextLogP, width: int, longest: int) -> list[Any]:
     """The words of the best caption and its log p."""
-    told = Told(next_log_p, tuple("abcdefgh"))
-    found = beam_search(told, torch.zeros(3, 1, 1), width, longest=longest)
-    return [[told.words[k] for k in found.ids[0]], float(found.log_probabilities[0])]
+    model = AsModel(next_log_p, tuple("abcdefgh"))
+    found = beam_search(model, torch.zeros(3, 1, 1), width, longest=longest)
+    return [[model.words[k] for k in found.ids[0]], float(found.log_probabilities[0])]
 
 
 LOST = {"": {"a": 0.6, "b": 0.4}, "a": {"c": 0.4, "d": 0.35, "e": 0.25}, "b": {"c": 0.9, "d": 0.1}}
@@ -169,7 +170,7 @@ def check_beam_search(function: Callable[[NextLogP, int, int], tuple[Words, floa
         return Case((next_log_p, width, longest), _expected(next_log_p, width, longest), why)
 
     per_parent = (
-        "Both continuations of a are better than the best of b: all continuations compete, whatever they go on from."
+        "Both continuations of a are better than the best of b: all continuations compete, whatever word they follow."
     )
     cases = [
         case(tree({"": {"a": 0.7, "b": 0.3}}), 1, 5, "One word, then END, whose log p is 0 here."),
@@ -179,15 +180,15 @@ def check_beam_search(function: Callable[[NextLogP, int, int], tuple[Words, floa
             tree(SUMS), 2, 5, "Probabilities are multiplied, so their logarithms are added: 0.4 · 0.48 beats 0.6 · 0.3."
         ),
         case(tree(EARLY), 2, 5, "a is finished after one word with 0.45. Keep it until the others have ended, too."),
-        case(tree(LATER), 2, 5, "a ends first, with 0.24. But a c goes on with 0.36, and is not finished yet."),
+        case(tree(LATER), 2, 5, "a ends first, with 0.24. But a c, with 0.36, is not finished yet, and wins."),
         case(tree(CROWDED), 2, 5, per_parent),
     ]
     cases += [case(random_tree(seed), width, 6, "A random tree: look at it with random_tree.") for seed, width in SEEDS]
     hints = (
-        "Hold a list of beginnings, each with its log p: at first [((), 0.0)]. A step makes a new list of them.",
+        "Keep a list of beginnings, each with its log p: at first [((), 0.0)]. Each step makes a new list from it.",
         "Collect (words + (word,), log_p + value) for all beginnings and all their words in one list, sort it by "
         "log p, and cut it at width.",
-        "Of those kept, put the ones that end with END into a list of finished ones, and go on with the others. After "
-        "the loop return the best of the finished, its last word cut off.",
+        "Of those kept, move the ones that end with END to a list of finished captions, and go on with the others. "
+        "After the loop return the best finished caption without its END.",
     )
     return check(function, cases, hints)

@@ -1,4 +1,4 @@
-"""Search for captions with beams of any width, and look whose fault a wrong one is."""
+"""Search for captions with beams of any width, and find out whether the model or the search makes an error."""
 
 from __future__ import annotations
 
@@ -65,13 +65,13 @@ def beam_tree(
 def likeliest(
     model: Tells, pixels: Tensor, words: CaptionVocabulary, references: Sequence[str], alpha: float = 0.0
 ) -> Written | None:
-    """The reference with the best score; None if the vocabulary lacks a word of each."""
+    """The reference with the best score; None if each has a word that is not in the vocabulary."""
     scored = []
     for reference in references:
-        said = tuple(reference.split())
-        if all(word in words for word in said):
-            log_p = sum(word_log_probabilities(model, pixels, words.encode(said).tolist()))
-            scored.append(Written(said, log_p, log_p / (len(said) + 1) ** alpha, exact=True))
+        spelt = tuple(reference.split())
+        if all(word in words for word in spelt):
+            log_p = sum(word_log_probabilities(model, pixels, words.encode(spelt).tolist()))
+            scored.append(Written(spelt, log_p, log_p / (len(spelt) + 1) ** alpha, exact=True))
     return max(scored, key=lambda one: one.score, default=None)
 
 

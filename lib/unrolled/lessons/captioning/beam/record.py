@@ -40,11 +40,11 @@ class Written:
 
 
 def verdict(best: Written, reference: Written | None) -> str:
-    """Whose fault a caption is (Stahlberg and Byrne 2019, arXiv 1908.10090).
+    """Whose error a caption is (Stahlberg and Byrne 2019, arXiv 1908.10090).
 
     Args:
         best: the caption that was found.
-        reference: the likeliest true one; None if the model lacks a word of each.
+        reference: the likeliest true one; None if each has a word that the model does not know.
 
     Returns:
         "right"; "search error" where the reference has a better score, so that the search missed it; "model error"
@@ -84,7 +84,7 @@ class BeamTree:
         alpha: of length normalisation.
         finalists: captions found, the best score first, at least one.
         greedy: what greedy decoding writes.
-        reference: the likeliest of the picture's references; None if the model lacks a word of each.
+        reference: the likeliest of the picture's references; None if each has a word that the model does not know.
         lengths: the search, length by length.
         proved: whether no caption has a better score than the first finalist.
     """
@@ -154,7 +154,7 @@ class Case:
         log_p: of both, in nats.
         groups: of both, places in ``measuring.records.captions.GROUPS``, 0 for no errors.
         exact: whether each is one of the references.
-        reference: the caption that training would have taught.
+        reference: the caption by our rules.
     """
 
     shelf: str

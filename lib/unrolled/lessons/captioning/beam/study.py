@@ -1,4 +1,4 @@
-"""Beams of several widths on all held-out drawings: how often each is right, and whose fault the errors are.
+"""Beams of several widths on all held-out drawings: how often each is right, and what causes the errors.
 
 python -m unrolled.lessons.captioning.beam.study
 """

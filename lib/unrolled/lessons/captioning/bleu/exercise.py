@@ -24,12 +24,12 @@ RANKED = Question(
             "the first, since only one of its words is wrong",
             True,
             "It keeps the word order of a reference, so all its n-grams without “light” match. The right caption has "
-            "another word order, and not one of its 4-grams is in a reference.",
+            "another word order, and none of its 4-grams is in a reference.",
         ),
         Choice(
             "neither: both differ from all references, so both score 0",
             False,
-            "A caption need not equal a reference. Each of its n-grams is looked up by itself.",
+            "A caption need not equal a reference. BLEU looks each of its n-grams up by itself.",
         ),
     ),
 )
@@ -40,8 +40,8 @@ CLIPPED = Question(
         Choice(
             "1: each of the six words stands in a reference",
             False,
-            "That is precision without clipping, and the reason why BLEU clips: repeating one common word would be the "
-            "best caption of all.",
+            "That is precision without clipping, and it shows why BLEU clips: one common word, repeated, would have a "
+            "perfect precision.",
         ),
         Choice(
             "3/6: the references hold “a” three times together",
@@ -101,7 +101,7 @@ def check_bleu(function: Callable[[str, Sequence[str]], float]) -> Result:
     cases = [
         case("a b c d", ["a b c d"], "Equal to a reference: all four precisions are 1, and so is the penalty."),
         case("a b c d", ["a b c e"], "No 4-gram matches, so p₄ is 0, and with it the product. log 0 does not exist."),
-        case("a b c d", ["e f g h"], "Nothing matches: BLEU is 0, and nothing stops."),
+        case("a b c d", ["e f g h"], "Nothing matches: BLEU is 0, without an error message."),
         case("a b c d", ["a b c d e f g h"], "All match, but 4 words for 8: the penalty is exp(1 − 8/4) = 0.37."),
         case("a b c d x", ["a b c d"], "4/5, 3/4, 2/3 and 1/2: their geometric mean is the fourth root of 0.2."),
         case("a b c d", ["a b c d e f g h", "a b c d"], f"{short}, and one is as long as the caption: no penalty."),

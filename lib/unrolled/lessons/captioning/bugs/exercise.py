@@ -1,13 +1,14 @@
-"""Exercises of notebook 10: find the bug, three times. Each stands in public threads about captioners.
+"""Exercises of notebook 10: find the bug, three times. People report each of them in public threads.
 
     the same caption for every picture   github.com/sgrvinod/a-PyTorch-Tutorial-to-Image-Captioning/issues/101
     loss 0, captions nonsense            github.com/yunjey/pytorch-tutorial/issues/172
     BLEU 100 for wrong captions          github.com/mjpost/sacrebleu/issues/220 and /issues/275
 
 In the first, resizing returned floats where whole numbers from 0 to 255 were expected, so that the division by 255
-that followed left next to nothing of the picture. In the second, the same words were read and asked for; that is right
-where the picture stands before the first word in the same sequence, and wrong where the state has read it already. In
-the third, references came by picture, and sacrebleu takes them by rank: all first references, then all second ones.
+that followed left next to nothing of the picture. In the second, the decoder was to predict the same word that it read.
+(That is right where the picture stands before the first word in the same sequence, and wrong where the state has read
+it already.) In the third, references were listed by picture, and sacrebleu expects all first references, then all
+second ones.
 """
 
 from __future__ import annotations
@@ -39,24 +40,24 @@ DIAGNOSIS = Question(
         Choice(
             "the pictures are normalised differently in the test than in training",
             False,
-            "Then the captions would be sentences, only about the wrong things. And it cannot explain a loss that "
-            "small: there is more than one way to caption a picture.",
+            "Then the captions would still be sentences, about the wrong things. And it cannot explain such a small "
+            "loss in training.",
         ),
         Choice(
-            "in training the decoder reads the very word it is asked for",
+            "in training the decoder reads the very word that it should predict",
             True,
-            "Copying what it reads needs no picture and no grammar, so the loss falls to almost 0. When it writes, the "
-            "word is not there to be copied.",
+            "To copy what it reads it needs neither the picture nor grammar, so the loss falls to almost 0. When it "
+            "writes, there is no word to copy.",
         ),
         Choice(
             "overfitting: it knows the training captions by heart",
             False,
-            "Then it would write them, word for word, for the training pictures. But nonsense is what it writes there.",
+            "Then it would write them, word for word, for the training pictures. But there it writes nonsense, too.",
         ),
         Choice(
             "BLEU is computed with the wrong references",
             False,
-            "That spoils a score, but neither the loss nor the captions.",
+            "That changes a score, but neither the loss nor the captions.",
         ),
     ),
 )
@@ -67,7 +68,7 @@ BLACK = Question(
         Choice(
             "the beam width: a wider beam finds other captions",
             False,
-            "A wider beam finds likelier captions of what the network sees. Here it seems to see the same thing in "
+            "A wider beam finds likelier captions for what the network sees. Here it seems to see the same thing in "
             "every picture.",
         ),
         Choice(
@@ -94,7 +95,7 @@ def check_normalised_captions(
 
     Args:
         function: of the learner: a caption for each of ``(N, 32, 32, 3)`` uint8 pictures, greedily.
-        model: a captioner in evaluation mode; a trained one says how many pictures it still tells apart.
+        model: a captioner in evaluation mode.
         words: its vocabulary.
     """
     own = shelf("new compositions")
@@ -130,8 +131,8 @@ def _captioned(
     first = next(k for k, pair in enumerate(zip(got, expected, strict=True)) if pair[0] != pair[1])
     count, wanted = len(set(got)), len(set(expected))
     return (
-        f"{call} gave {count} different caption{'s' * (count > 1)}, and {wanted} {'were' if wanted > 1 else 'was'} "
-        f"expected: for picture {first + 1} “{cut(got[first], 100)}” instead of “{expected[first]}”."
+        f"{call} gave {count} different caption{'s' * (count > 1)}; expected {wanted}. For picture {first + 1} it is "
+        f"“{cut(got[first], 100)}” instead of “{expected[first]}”."
     )
 
 
@@ -139,13 +140,13 @@ def check_teacher_forcing(function: Callable[[nn.Module, Tensor, Tensor], Tensor
     """Check *find the bug*: ``training_loss(decoder, features, ids)``, nats a word, with the true words before each.
 
     ``ids`` is ``(B, T)``: START, the words, END; all captions of a batch are equally long. The loss counts the words
-    and END. If it is wrong, a tiny decoder is trained with it, and the reply says what this decoder then writes.
+    and END. If it is wrong, a tiny decoder is trained with it, and the reply shows what this decoder then writes.
     """
     batches = [[0, 2, 1]], [[0, 2, 3, 1]], [[0, 4, 2, 5, 1], [0, 3, 3, 6, 1]]
     hints = (
-        "At place t the decoder has read the words up to t. Which word should it say there: this one, or the next?",
-        "So what is read lacks the last one, and what is asked for lacks the first one, START.",
-        "read, said = ids[:, :-1], ids[:, 1:]; the decoder gets read, the cross-entropy gets said.",
+        "At place t the decoder has read the words up to t. Which word should it predict there: this one, or the next?",
+        "So leave the last one out of the inputs, and the first one, START, out of the words to predict.",
+        "inputs, targets = ids[:, :-1], ids[:, 1:]; the decoder gets the inputs, the cross-entropy gets the targets.",
     )
     result = judged(function, [(partial(_forced, rows), "") for rows in batches], hints)
     torch.optim.Adam([nn.Parameter(torch.zeros(1))]).zero_grad()  # the first one imports much: not to be interrupted
@@ -168,7 +169,7 @@ def _forced(rows: list[list[int]], training_loss: Learner) -> str:
     if not np.isclose(value, expected, atol=1e-5):
         return f"{call} returned {value:.3f} nats; expected {expected:.3f}."
     if not isinstance(got, Tensor) or not got.requires_grad:
-        return f"{call} returned the right number without its gradient: return the tensor itself, so that it can train."
+        return f"{call} returned the right number without its gradient: return the tensor itself, for training."
     return ""
 
 
@@ -179,12 +180,12 @@ def check_references(function: Callable[[Sequence[str], Sequence[Sequence[str]]]
     """
 
     def case(captions: Sequence[str], references: Sequence[Sequence[str]], why: str) -> Case:
-        due = float(corpus_bleu(captions, references).scores[-1])
-        return Case((list(captions), [list(own) for own in references]), due, why)
+        expected = float(corpus_bleu(captions, references).scores[-1])
+        return Case((list(captions), [list(own) for own in references]), expected, why)
 
     why = (
         "In sacrebleu the outer list goes over references, not over pictures: first all first references, then all "
-        "second ones. Captions for which it then has no reference are left out without a word."
+        "second ones. It leaves out captions without a reference, and does not say so."
     )
     cases = [
         case(["a red cat here"], [["a red cat here"]], "One caption, equal to its only reference."),
@@ -194,18 +195,18 @@ def check_references(function: Callable[[Sequence[str], Sequence[Sequence[str]]]
         case(
             ["a b c d", "e f g h"],
             [["a b c d"], ["z w", "e f g h"]],
-            "Pictures may have different numbers of references; None fills the gaps, and none may be dropped.",
+            "Pictures may have different numbers of references: fill the gaps with None, and drop no reference.",
         ),
         case(
             ["z w y x", "a b c d"],
             [["a b c d", "z w y x"], ["e f g h"]],
-            "The second picture has one reference. Where it has no second one, nothing of another picture may stand.",
+            "The second picture has one reference only. Its second place must not get a reference of another picture.",
         ),
     ]
     generator = np.random.default_rng(3)
     cases += [case(*_random_set(generator), f"A random case. {why}") for _ in range(3)]
     hints = (
-        "Score two captions, the second of them nonsense. If BLEU is still 100, was the second one looked at?",
+        "Score two captions, the second of them nonsense. If BLEU is still 100, was the second one scored at all?",
         "sacrebleu wants one list for each rank: [[first of picture 1, first of picture 2, …], [second of …], …].",
         "list(itertools.zip_longest(*references)) regroups them, and puts None where a picture has fewer.",
     )

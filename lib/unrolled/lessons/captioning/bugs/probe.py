@@ -1,4 +1,4 @@
-"""A decoder small enough to be trained while one waits for a reply: what does it learn from a learner's loss?"""
+"""A decoder that is trained within a moment: what does it learn from a learner's loss?"""
 
 from __future__ import annotations
 
@@ -11,13 +11,13 @@ from unrolled.models.captioner import ShownOnce
 from unrolled.models.captioner.decoders import END, START, Decoder
 from unrolled.runtime import one_thread
 
-WORDS = ("<start>", "<end>", "a", "red", "blue", "cat", "dog")
+WORDS = ("START", "END", "a", "red", "blue", "cat", "dog")
 CAPTIONS = ((0, 2, 3, 5, 1), (0, 2, 4, 6, 1))  # a red cat, a blue dog
 UPDATES, LONGEST = 120, 5
 
 
 def tiny_decoder(pictures: int) -> tuple[ShownOnce, Tensor]:
-    """A decoder of 7 words with its random weights, and vectors of so many pictures, ``(B, 3)``; always the same."""
+    """A decoder of 7 words with random weights, and the vectors of some pictures, ``(B, 3)``; always the same."""
     with torch.random.fork_rng(devices=[]):
         torch.manual_seed(5)
         decoder = ShownOnce(len(WORDS), 3, embedding=6, hidden=12)
@@ -26,7 +26,7 @@ def tiny_decoder(pictures: int) -> tuple[ShownOnce, Tensor]:
 
 @one_thread
 def learned(loss: Callable[[nn.Module, Tensor, Tensor], Tensor]) -> str:
-    """Train the tiny decoder on two captions with somebody's loss, and say in a sentence what became of it.
+    """Train the tiny decoder on two captions with a learner's loss, and say in a sentence what it then writes.
 
     Returns:
         The loss after 120 updates and what the decoder writes for its first picture; empty if it cannot be trained.
@@ -39,13 +39,13 @@ def learned(loss: Callable[[nn.Module, Tensor, Tensor], Tensor]) -> str:
             value = loss(decoder, features, ids)
             value.backward()
             optimizer.step()
-        said = " ".join(WORDS[k] for k in write(decoder, features[:1]))
+        written = " ".join(WORDS[k] for k in write(decoder, features[:1]))
         wanted = " ".join(WORDS[k] for k in CAPTIONS[0][1:-1])
         return (
             f"A tiny decoder trained with it for {UPDATES} updates has a loss of {float(value.detach()):.3f} nats, and "
-            f"for the picture of “{wanted}” it writes “{said}”."
+            f"for the picture of “{wanted}” it writes “{written}”."
         )
-    except Exception:  # a checker never raises; what is wrong with such a loss was found before
+    except Exception:  # a checker never raises; the checks before this one say what is wrong
         return ""
 
 

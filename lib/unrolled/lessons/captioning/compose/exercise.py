@@ -12,12 +12,12 @@ MISTAKES = Question(
             "the role",
             True,
             "It sees a woman and writes a role in which it knows women: a woman with a beard becomes “a woman”. "
-            "Where only the triple is new, the role is wrong in about one caption of twenty.",
+            "Where only the triple is new, the role is hardly ever wrong.",
         ),
         Choice(
             "the person: it says man where it knows the role from men",
             False,
-            "That happens, but about half as often as the other mistake.",
+            "That happens, but about half as often as a wrong role.",
         ),
         Choice(
             "the skin tone",
@@ -25,9 +25,9 @@ MISTAKES = Question(
             "The tone is a colour, drawn alike in all roles, and it hardly goes wrong here. Look at the captions.",
         ),
         Choice(
-            "everything: what it has not seen together it cannot say",
+            "everything: it cannot name together what it has not seen together",
             False,
-            "Then a new triple would be as hard, and four of five of these captions are right word for word.",
+            "Then a new triple would be as hard, and three of four of these captions are right word for word.",
         ),
     ),
 )

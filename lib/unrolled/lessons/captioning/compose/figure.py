@@ -7,7 +7,7 @@ from unrolled.drawing.letters import percent
 from unrolled.drawing.svg import Drawing, element, text
 from unrolled.drawing.theme import SANS, css
 from unrolled.drawing.tiles import mark, sentence, text_width, tile
-from unrolled.lessons.captioning.compose.record import PEOPLE, TONES, VENDORS, Own, Table, Told
+from unrolled.lessons.captioning.compose.record import PEOPLE, TONES, VENDORS, Caption, Own, Table
 
 _, _FRAME = picture().cut_left(4)
 LEFT, RIGHT = _FRAME.cut_left(450, gap=24)
@@ -16,8 +16,8 @@ NAMES, _GRID = _GRID.cut_top(34)
 LEGEND, GRID = _GRID.cut_bottom(24)
 TILE = 58
 STYLE = f"text{{font-family:{SANS};font-variant-numeric:tabular-nums}}"
-SAID = {
-    "new triple": "A new triple: training holds each two of role, person and tone together, never all three.",
+EXPLAINED = {
+    "new triple": "A new triple: training has each two of role, person and tone together, never all three.",
     "new pair": "A new pair: two of role, person and tone never occur together in training.",
     "": "In training as Noto draws it",
 }
@@ -32,18 +32,18 @@ def describe_table(shown: Table) -> str:
     """Whether the composition looked at is new, and whether its two captions are right."""
     kind, k = shown.kinds[shown.place], shown.place
     judged = [
-        f"{name} {'right' if told.right else 'wrong'} (p\u00a0{_p(told)})"
-        for name, told in ((name, shown.told[vendor][k]) for vendor, name in VENDORS.items())
+        f"{name} {'right' if caption.right else 'wrong'} (p\u00a0{_p(caption)})"
+        for name, caption in ((name, shown.captions[vendor][k]) for vendor, name in VENDORS.items())
     ]
     known = f"is a {kind}" if kind else "is in training"
     return f"“{shown.references[k]}” {known}. Captions: {judged[0]}, {judged[1]}."
 
 
 def describe_own(shown: Own) -> str:
-    """What the network writes about a learner's picture, and how much that means."""
+    """What the network writes about a learner's picture, and how little that means."""
     return (
-        f"It writes “{shown.told.caption}” with p\u00a0{_p(shown.told)}. It knows drawings of emoji alone: "
-        "of a photograph it can only say which emoji it resembles."
+        f"It writes “{shown.caption.text}” with p\u00a0{_p(shown.caption)}. It knows only drawings of "
+        "emoji: of a photograph it can only say which emoji it resembles."
     )
 
 
@@ -65,7 +65,7 @@ def table_drawing(shown: Table) -> Drawing:
     for row, person in enumerate(PEOPLE):
         parts.append(text(person, GRID.x, _cell(row, 0).y + TILE / 2 + 5, **_small()))
         parts += [_composition(shown, row, cursor) for cursor in range(len(TONES))]
-    legend = "✓ and ✗: the caption is right or wrong; new: held out of training."
+    legend = "✓ and ✗: the caption is right or wrong; new: not in training."
     parts.append(text(legend, LEGEND.x, LEGEND.y + 18, **_small()))
     return _framed(parts, describe_table(shown))
 
@@ -76,9 +76,9 @@ def table_cursor(shown: Table | Own) -> Drawing:
         return _framed([], describe_own(shown))
     box, k = _cell(shown.row, shown.cursor), shown.place
     frame = {"x": box.x - 4, "y": box.y - 4, "width": TILE + 8, "height": box.height + 2, "rx": 7, "fill": "none"}
-    said = SAID[shown.kinds[k]] or ""
+    explained = EXPLAINED[shown.kinds[k]] or ""
     if not shown.kinds[k]:
-        said += (
+        explained += (
             ", and as Twemoji does." if shown.trained["twemoji"][k] else "; Twemoji's drawing is new to the network."
         )
     head, blocks = RIGHT.cut_top(78)
@@ -87,7 +87,7 @@ def table_cursor(shown: Table | Own) -> Drawing:
         element("rect", **frame, stroke=css("ink"), stroke_width=3),
         sentence(shown.references[k], head.x, head.y + 15, head.width, size=15, most=2, font_weight=700),
         sentence(
-            said,
+            explained,
             head.x,
             head.y + 36 if len(shown.references[k]) < 56 else head.y + 52,
             head.width,
@@ -96,7 +96,7 @@ def table_cursor(shown: Table | Own) -> Drawing:
         ),
     ]
     for (vendor, name), block in zip(VENDORS.items(), blocks.rows(2, gap=6), strict=True):
-        parts += _captioned(shown.images[vendor][k], name, shown.told[vendor][k], block)
+        parts += _captioned(shown.images[vendor][k], name, shown.captions[vendor][k], block)
     return _framed(parts, describe_table(shown))
 
 
@@ -106,18 +106,20 @@ def own_drawing(shown: Own) -> Drawing:
     side = left.width
     below, near = side + 44, Box(RIGHT.x, RIGHT.y + 190, RIGHT.width, 150)
     honest = (
-        "The network has learned from drawings of emoji alone, on white, one thing at a time. A photograph is nothing "
-        "that it has ever seen: it still names the emoji that it finds most like it, and can be sure and wrong."
+        "The network has only seen drawings of emoji, on white, one thing at a time, and never a photograph. It still "
+        "names the emoji that it finds most like it. It can be sure, and wrong."
     )
     parts = [
         text("Your picture", left.x, left.y + 15, **_bold()),
         tile(shown.image, left.x, left.y + 24, side),
-        text("What it gets: 32 × 32 pixels", right.x, right.y + 15, **_bold()),
+        text("What it reads: 32 × 32 pixels", right.x, right.y + 15, **_bold()),
         element("g", tile(shown.seen, right.x, right.y + 24, side), style="image-rendering:pixelated"),
         sentence(honest, LEFT.x, LEFT.y + below, LEFT.width, most=5, fill=css("ink2")),
         text("It writes", RIGHT.x, RIGHT.y + 15, **_bold()),
-        text(f"p of the whole {percent(shown.told.whole)}", RIGHT.right, RIGHT.y + 15, text_anchor="end", **_small()),
-        *_words(shown.told, Box(RIGHT.x, RIGHT.y + 26, RIGHT.width, 146)),
+        text(
+            f"p of the whole {percent(shown.caption.whole)}", RIGHT.right, RIGHT.y + 15, text_anchor="end", **_small()
+        ),
+        *_words(shown.caption, Box(RIGHT.x, RIGHT.y + 26, RIGHT.width, 146)),
         text("Nearest training drawing, by features", near.x, near.y + 15, **_bold()),
         tile(shown.nearest, near.x, near.y + 24, 110),
         sentence(shown.nearest_caption, near.x + 124, near.y + 56, near.width - 124, size=15),
@@ -139,7 +141,7 @@ def _cell(row: int, cursor: int) -> Box:
 
 def _composition(shown: Table, row: int, cursor: int) -> str:
     k, box = len(TONES) * row + cursor, _cell(row, cursor)
-    sign, colour = mark(bool(shown.told[shown.vendor][k].right))
+    sign, colour = mark(bool(shown.captions[shown.vendor][k].right))
     held, y = bool(shown.kinds[k]), box.y + TILE + 18
     line = element("tspan", sign, fill=colour, font_weight=700)
     if held:
@@ -151,22 +153,22 @@ def _composition(shown: Table, row: int, cursor: int) -> str:
     return drawn + element("text", line, x=box.x + TILE / 2, y=y, font_size=15, text_anchor="middle") + hit
 
 
-def _captioned(image, name: str, told: Told, box: Box) -> list[str]:
-    sign, colour = mark(bool(told.right))
-    span = element("tspan", sign, fill=colour, font_weight=700) + element("tspan", f" p {percent(told.whole)}")
+def _captioned(image, name: str, caption: Caption, box: Box) -> list[str]:
+    sign, colour = mark(bool(caption.right))
+    span = element("tspan", sign, fill=colour, font_weight=700) + element("tspan", f" p {percent(caption.whole)}")
     words = Box(box.x + 100, box.y, box.width - 100, box.height)
     return [
         tile(image, box.x, box.y, 86),
         text(name, box.x, box.y + 105, **_bold()),
         element("text", span, x=box.x, y=box.y + 124, font_size=15, fill=css("ink")),
-        *_words(told, words),
+        *_words(caption, words),
     ]
 
 
-def _words(told: Told, box: Box) -> list[str]:
-    """Each word with its probability below it and as a bar; the end is told in brackets."""
+def _words(caption: Caption, box: Box) -> list[str]:
+    """Each word with its probability below it and as a bar, END with them."""
     parts, x, y = [], box.x, box.y
-    for word, p in zip((*told.words, "(end)"), told.p.tolist(), strict=True):
+    for word, p in zip((*caption.words, "END"), caption.p.tolist(), strict=True):
         wide = max(text_width(word, 16) + 8, 52.0)
         if x + wide > box.right and x > box.x:
             x, y = box.x, y + 47
@@ -181,9 +183,9 @@ def _words(told: Told, box: Box) -> list[str]:
     return parts
 
 
-def _p(told: Told) -> str:
+def _p(caption: Caption) -> str:
     """The caption's probability, kept in one line."""
-    return percent(told.whole).replace(" ", "\u00a0")
+    return percent(caption.whole).replace(" ", "\u00a0")
 
 
 def _framed(parts: list[str], description: str) -> Drawing:

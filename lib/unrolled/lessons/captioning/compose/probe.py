@@ -11,7 +11,7 @@ from torch import Tensor
 
 from unrolled.datasets import emoji
 from unrolled.datasets.caption_words import CaptionVocabulary
-from unrolled.lessons.captioning.compose.record import PEOPLE, TONES, VENDORS, Errors, Own, Table, Told
+from unrolled.lessons.captioning.compose.record import PEOPLE, TONES, VENDORS, Caption, Errors, Own, Table
 from unrolled.measuring.captions.reading import group
 from unrolled.measuring.captions.space import feature_space, halved, training_drawing
 from unrolled.models.captioner import Captioner, greedy
@@ -37,16 +37,16 @@ def places(role: str) -> tuple[int, ...]:
 
 
 @torch.inference_mode()
-def tell(
+def captioned(
     model: Captioner, words: CaptionVocabulary, images: np.ndarray, references: Sequence[Sequence[str]] = ()
-) -> tuple[Told, ...]:
+) -> tuple[Caption, ...]:
     """The greedy caption of each picture, with the probability of each of its words.
 
     Args:
         model: a captioner.
         words: its vocabulary.
         images: ``(B, 32, 32, 3)`` uint8.
-        references: the captions of each picture; none if there are none.
+        references: the true captions of each picture, if there are any.
     """
     pictures = normalised(tensor(images))
     rows = greedy(model, pictures)
@@ -57,20 +57,20 @@ def tell(
         else [None] * len(rows)
     )
     return tuple(
-        Told(tuple(words.words[k] for k in row), each[: len(row) + 1], good)
+        Caption(tuple(words.words[k] for k in row), each[: len(row) + 1], good)
         for row, each, good in zip(rows, p, right, strict=True)
     )
 
 
 def _probabilities(model: Captioner, pictures: Tensor, rows: list[list[int]]) -> np.ndarray:
-    """``(B, T + 1)``: of each word after the ones before it, and of END; behind that nothing of meaning."""
+    """``(B, T + 1)``: of each word after the ones before it, and of END; what follows END means nothing."""
     longest = max(map(len, rows))
-    said = torch.full((len(rows), longest + 1), END)
+    targets = torch.full((len(rows), longest + 1), END)
     for k, row in enumerate(rows):
-        said[k, : len(row)] = torch.tensor(row, dtype=torch.int64)
-    read = torch.cat([torch.full((len(rows), 1), START), said[:, :-1]], dim=1)
+        targets[k, : len(row)] = torch.tensor(row, dtype=torch.int64)
+    read = torch.cat([torch.full((len(rows), 1), START), targets[:, :-1]], dim=1)
     p = model(pictures, read).double().softmax(dim=2)  # (B, T + 1, V)
-    return p.gather(2, said[:, :, None])[:, :, 0].numpy()
+    return p.gather(2, targets[:, :, None])[:, :, 0].numpy()
 
 
 def table(
@@ -86,28 +86,28 @@ def table(
     indices, known = places(role), emoji.emoji()
     references = [known[k].references for k in indices]
     small = np.concatenate([emoji.sheet(name).pictures(indices, 32) for name in VENDORS])
-    told = tell(model, words, small, references * 2)
-    taught = {"noto": emoji.splits()["train"], "twemoji": emoji.others()["train"]}
+    captions = captioned(model, words, small, references * 2)
+    trained = {"noto": emoji.splits()["train"], "twemoji": emoji.others()["train"]}
     return Table(
         role,
         vendor,
         tuple(emoji.kind_of(k) for k in indices),
         tuple(own[0] for own in references),
         {name: emoji.sheet(name).pictures(indices) for name in VENDORS},
-        {"noto": told[:18], "twemoji": told[18:]},
-        {name: np.isin(indices, taught[name]) for name in VENDORS},
+        {"noto": captions[:18], "twemoji": captions[18:]},
+        {name: np.isin(indices, trained[name]) for name in VENDORS},
         cursor,
         row,
     )
 
 
 def own(model: Captioner, words: CaptionVocabulary, image: np.ndarray) -> Own:
-    """A picture of the learner's, ``(64, 64, 3)`` uint8, its caption, and the training drawing nearest to it."""
+    """A learner's picture, ``(64, 64, 3)`` uint8, its caption, and the nearest training drawing."""
     seen = halved(image)
     rows, distances = feature_space(model.encoder).nearest(seen[None], 1)
     row = int(rows[0, 0])
     drawn, caption = training_drawing(row)[0], emoji.training().captions[row]
-    return Own(image, seen, tell(model, words, seen[None])[0], drawn, caption, float(distances[0, 0]))
+    return Own(image, seen, captioned(model, words, seen[None])[0], drawn, caption, float(distances[0, 0]))
 
 
 def errors(model: Captioner, words: CaptionVocabulary, part: str = "test", kind: str = "new triple") -> Errors:
@@ -127,8 +127,8 @@ def errors(model: Captioner, words: CaptionVocabulary, part: str = "test", kind:
     if not chosen:
         raise emoji.EmojiError(f"There is no {kind!r} among the compositions for {part!r}.")
     data = emoji.captioned(chosen)
-    told = tell(model, words, data.images, data.references)
-    readings = [group(one.caption, own) for one, own in zip(told, data.references, strict=True)]
+    captions = captioned(model, words, data.images, data.references)
+    readings = [group(one.text, own) for one, own in zip(captions, data.references, strict=True)]
     names = {"role": "thing", "person": "gender", "tone": "tone"}
     wrong = {name: sum(getattr(one, key) is False for one in readings) for name, key in names.items()}
-    return Errors(kind, len(chosen), sum(bool(one.right) for one in told), wrong)
+    return Errors(kind, len(chosen), sum(bool(one.right) for one in captions), wrong)

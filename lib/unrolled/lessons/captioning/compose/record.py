@@ -12,7 +12,7 @@ VENDORS = {"noto": "Noto", "twemoji": "Twemoji"}
 
 
 @dataclass(frozen=True)
-class Told:
+class Caption:
     """A caption, word by word.
 
     Attributes:
@@ -26,7 +26,7 @@ class Told:
     right: bool | None
 
     @property
-    def caption(self) -> str:
+    def text(self) -> str:
         """The words as one sentence."""
         return " ".join(self.words)
 
@@ -46,7 +46,7 @@ class Table:
         kinds: of each composition "new triple", "new pair", or "" if it is in training.
         references: of each the caption that models train on.
         images: of each vendor ``(18, 64, 64, 3)`` uint8.
-        told: of each vendor 18 captions.
+        captions: of each vendor 18.
         trained: of each vendor ``(18,)``, whether this drawing is in training.
         cursor: the tone looked at, 0 to 5.
         row: the person looked at, 0 to 2.
@@ -57,7 +57,7 @@ class Table:
     kinds: tuple[str, ...]
     references: tuple[str, ...]
     images: dict[str, np.ndarray]
-    told: dict[str, tuple[Told, ...]]
+    captions: dict[str, tuple[Caption, ...]]
     trained: dict[str, np.ndarray]
     cursor: int
     row: int
@@ -69,12 +69,12 @@ class Table:
 
     @property
     def held_out(self) -> tuple[int, ...]:
-        """Places of the compositions that training does not hold."""
+        """Places of the compositions that are not in training."""
         return tuple(k for k, kind in enumerate(self.kinds) if kind)
 
     def right(self, places: tuple[int, ...] | range = range(18)) -> int:
         """How many of some compositions the network captions right, as the table's vendor draws them."""
-        return sum(bool(self.told[self.vendor][k].right) for k in places)
+        return sum(bool(self.captions[self.vendor][k].right) for k in places)
 
 
 @dataclass(frozen=True)
@@ -83,8 +83,8 @@ class Own:
 
     Attributes:
         image: ``(64, 64, 3)`` uint8.
-        seen: ``(32, 32, 3)`` uint8, all that the network gets of it.
-        told: its caption.
+        seen: ``(32, 32, 3)`` uint8, what the network reads.
+        caption: what the network writes.
         nearest: ``(64, 64, 3)`` uint8, the training drawing nearest to it in the encoder's feature space.
         nearest_caption: of that drawing.
         distance: to it, 1 - cosine of the centred features.
@@ -92,7 +92,7 @@ class Own:
 
     image: np.ndarray
     seen: np.ndarray
-    told: Told
+    caption: Caption
     nearest: np.ndarray
     nearest_caption: str
     distance: float
@@ -106,7 +106,7 @@ class Errors:
         kind: how they are new.
         pictures: how many there are.
         right: captions without an error.
-        wrong: of "role", "person" and "tone" in how many captions it is wrong; one caption can have several.
+        wrong: in how many captions "role", "person" or "tone" is wrong; one caption can have several errors.
     """
 
     kind: str

@@ -10,20 +10,20 @@ SHELF = Question(
         Choice(
             "new compositions: a role, a person and a skin tone that it never saw together",
             True,
-            "It has seen each part, and it names them one after the other: about two captions of three are right. "
-            "That is what generating a sentence can do and looking one up cannot.",
+            "It has seen each part, and names one after the other: about two captions of three are right. A captioner "
+            "that only looks sentences up could not do that.",
         ),
         Choice(
-            "new pictures: things whose names training never mentions in this combination of words",
+            "new things: training has no drawing of them",
             False,
-            "It has never heard what they are called, so it calls them by the name of something that looks alike. "
-            "Only a few of a hundred are right.",
+            "It has never read their names, so it writes the name of something that looks similar. Only a few of a "
+            "hundred are right.",
         ),
         Choice(
-            "the other vendor: it knows all these captions from another drawing",
+            "the other vendor: training has all these captions, with other drawings",
             False,
-            "It knows the sentences, but a drawing by another hand has other shapes and colours: about a quarter is "
-            "right. Knowing what to say does not help where the picture is not recognised.",
+            "It knows the sentences, but these drawings have other shapes and colours: about a quarter is right. To "
+            "know the sentence does not help where the picture is not recognised.",
         ),
     ),
 )
@@ -35,20 +35,20 @@ COPIED = Question(
         Choice(
             "none: it writes word by word and looks nothing up",
             False,
-            "It looks nothing up, but the likeliest next word at each step can still lead to a sentence it has read. "
-            "All of these captions are wrong.",
+            "It looks nothing up, but the likeliest next word at each step can still lead to a sentence that it has "
+            "read. All of these captions are wrong.",
         ),
         Choice(
             "about one in three",
             True,
-            "And nine of ten wrong captions are among them. Where the network does not recognise the new "
-            "composition, it writes the sentence of a composition it knows, in another tone for example.",
+            "And all of them are wrong: nine of ten wrong captions are copies. Where the network does not recognise "
+            "the new composition, it writes the sentence of one that it knows, in another tone for example.",
         ),
         Choice(
             "nearly all: it can only repeat sentences that it has read",
             False,
-            "Then it could not be right even once, since no right sentence is in training. About two of three are "
-            "new sentences, and nearly all of those are right.",
+            "Then no caption could be right, since no right sentence is in training. About two of three are new "
+            "sentences, and nearly all of those are right.",
         ),
     ),
 )

@@ -31,8 +31,8 @@ def describe_gallery(shown: Gallery) -> str:
     if entry is None:
         return f"{words}no caption {GROUPS[shown.column]}."
     return (
-        f"{words}picture {entry.place + 1} is called “{entry.caption}”, its reference is “{entry.reading.reference}”, "
-        f"which {_verb(shown.column)}{_listed(entry)}."
+        f"{words}picture {entry.place + 1} has the caption “{entry.caption}”, which {_verb(shown.column)}"
+        f"{_listed(entry)}; its reference is “{entry.reading.reference}”."
     )
 
 
@@ -69,7 +69,7 @@ def gallery_drawing(shown: Gallery) -> Drawing:
 
 
 def gallery_opened(shown: Gallery) -> Drawing:
-    """The layer over it: a frame around the opened picture, and beside the page all that is known of it."""
+    """The layer over it: a frame around the opened picture, and its details beside the page."""
     entry, parts = shown.opened, []
     if entry is not None:
         box = _box(shown.column, shown.in_sight(shown.column).index(entry))
@@ -136,7 +136,7 @@ def _tile(entry: Entry, shown: Gallery, x: float, y: float, side: float) -> list
 
 
 def _lines(words: str, columns: int, x: float, y: float, *, most: int, **paint: object) -> list[str]:
-    """A caption in lines, the last one cut where there are too many; an empty one is said to be empty."""
+    """A caption in lines, the last one cut where there are too many; “(no word)” for an empty one."""
     lines = textwrap.wrap(words or "(no word)", columns, max_lines=most, placeholder=" …")
     paint = {"font_size": 14, "fill": css("ink")} | paint
     return [text(line, x, y + LINE * k, **paint) for k, line in enumerate(lines)]
@@ -180,8 +180,8 @@ def _differences(entry: Entry) -> list[str]:
     found = []
     for name in ATTRIBUTES:
         if getattr(entry.reading, name) is False:
-            said, true = (_value(getattr(side, name)) for side in (entry.said, entry.true))
-            found.append(f"✗ {name}: {said}, not {true}")
+            written, true = (_value(getattr(side, name)) for side in (entry.written, entry.true))
+            found.append(f"✗ {name}: {written}, not {true}")
     return found
 
 

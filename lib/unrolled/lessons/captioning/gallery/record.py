@@ -21,7 +21,7 @@ class Entry:
         place: of the picture on its shelf, from 0.
         caption: what the network wrote.
         reading: its group, and which attributes agree with the nearest reference.
-        said: what the caption says, by attribute.
+        written: what the caption says, by attribute.
         true: what that reference says.
         copied: whether the caption stands word for word in the training captions.
     """
@@ -29,7 +29,7 @@ class Entry:
     place: int
     caption: str
     reading: Reading
-    said: Attributes
+    written: Attributes
     true: Attributes
     copied: bool
 

@@ -16,8 +16,8 @@ _HEAD, _ROWS = _WORDS.cut_top(20)
 _UPPER, _LOWER = _CHARTS.cut_top(168, gap=8)
 UPPER, LOWER = (box.cut_left(36)[1].cut_right(14)[1] for box in (_UPPER, _LOWER))
 HEAD, PLOT, FOOT = 42, 118, 44  # heights of what stands above a chart, of the chart, and below the lower one
-MOST = 8.0  # nats a word; who knows nothing of 1,547 words has 7.3
-LEGEND = "What it writes of held-out pictures, right words bold; in grey, the true caption"
+MOST = 8.0  # nats a word; a blind guess among 1,547 words has 7.3
+LEGEND = "What it writes about held-out pictures, right words bold; in grey, the true caption"
 LETTERS = 66  # of a caption in its row
 STYLE = f"text{{font-family:{SANS};font-variant-numeric:tabular-nums}}"
 

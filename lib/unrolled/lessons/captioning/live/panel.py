@@ -24,7 +24,7 @@ from unrolled.panels.trainer import TrainerPanel, TrainingError
 from unrolled.training.captioning import Recipe
 from unrolled.training.loop import Event, Run
 
-ENCODERS = [("can see already", "trained"), ("from scratch", "scratch")]
+ENCODERS = [("trained", "trained"), ("from scratch", "scratch")]
 SHOWN = [("once", "once"), ("always", "always"), ("merged", "merged")]
 READS = [("the true words", "true"), ("its own words", "own")]
 SIZES = ("size", "channels", "features", "embedding", "hidden")
@@ -37,7 +37,7 @@ class LivePanel(TrainerPanel):
     what was learned stays, as ``run`` and ``model``.
 
     Args:
-        model: a captioner whose sizes are taken and whose encoder is lent: only the new decoder learns then.
+        model: a captioner that gives its sizes and, if wanted, its encoder; then only the new decoder learns.
         words: its vocabulary.
         seconds: the budget at the start.
         encoder: "trained" or "scratch".
@@ -136,7 +136,7 @@ class LivePanel(TrainerPanel):
 
     def _train(self, recipe: Recipe, own_words: bool) -> None:
         frozen = recipe.frozen == 1
-        self.tell("Reading the pictures…" if not frozen else "The encoder looks at all pictures once…")
+        self.tell("Reading the pictures…" if not frozen else "The encoder reads all pictures once…")
         encoder = self._lender.encoder if frozen else None
         data = self._data or emoji.training()
         seen, held, pictures = (
@@ -157,7 +157,7 @@ class LivePanel(TrainerPanel):
                 shown = replace(shown, **{name: np.append(getattr(shown, name), one) for name, one in points.items()})
             self.show(shown)
 
-        measured()  # what a network writes that has learned nothing
+        measured()  # what an untrained network writes
         event = self.follow(
             training.events(
                 recipe, run, seen, self._words,
@@ -172,7 +172,7 @@ class LivePanel(TrainerPanel):
         self.tell(figures.verdict(self.record, "Done" if event.share == 1 else "Stopped"))
 
     def _looked(self, name: str, data: Captioned, *, frozen: bool) -> Seen:
-        """Pictures, and what the lent encoder makes of them, once for all trainings."""
+        """Pictures, and their vectors by the lent encoder, computed once for all trainings."""
         if not frozen:
             return Seen(data)
         if name not in self._seen:

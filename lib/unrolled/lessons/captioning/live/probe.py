@@ -43,10 +43,10 @@ def captions(model: Captioner, seen: Seen, words: CaptionVocabulary) -> list[str
 @torch.inference_mode()
 def heldout_loss(model: Captioner, seen: Seen, words: CaptionVocabulary) -> float:
     """Nats a word on held-out pictures, the true words read; words outside the vocabulary are left out."""
-    read, said = words.windows(seen.data.captions)
+    read, targets = words.windows(seen.data.captions)
     training = model.training
     model.eval()
-    loss = nats_a_word(model.decoder(seen.by(model.encoder), read), said).item()
+    loss = nats_a_word(model.decoder(seen.by(model.encoder), read), targets).item()
     model.train(training)
     return loss
 

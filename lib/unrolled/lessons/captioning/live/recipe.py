@@ -1,7 +1,7 @@
-"""A captioner trained in a minute or less: only its decoder on an encoder that can see already, or all of it.
+"""A captioner trained in a minute or less: only its decoder, on a trained encoder, or all of it.
 
-An encoder that stays as it is makes the same vector of a picture each time, so all pictures are looked at once, before
-the first update, and not augmented. The paper, too, trained the decoder first, on an encoder from ImageNet.
+A frozen encoder makes the same vector of a picture each time, so all pictures are read once, before the first update,
+and not augmented. The paper, too, trained the decoder first, on an encoder from ImageNet.
 """
 
 from __future__ import annotations
@@ -55,12 +55,12 @@ def look(encoder: Encoder, data: Captioned, *, batch: int = 256) -> Tensor:
 
 
 def begin(recipe: Recipe, words: int, encoder: Encoder | None = None) -> Run[Captioner]:
-    """A fresh run; a copy of an encoder that has learned takes the place of its own.
+    """A fresh run, with a copy of a trained encoder where there is one.
 
     Args:
         recipe: its settings; size, channels and features must be those of the encoder.
         words: V, the size of the vocabulary.
-        encoder: to begin with; None for one that knows nothing.
+        encoder: to begin with; None for an untrained one.
     """
     run = captioning.start(recipe, words)
     if encoder is not None:
@@ -79,7 +79,7 @@ def events(
 ) -> Generator[Event]:
     """Train on pictures and their first captions; the loss is nats a word, END counted.
 
-    With vectors at hand the encoder is not asked, and does not learn.
+    Where the vectors are known, the encoder is not used, and does not learn.
 
     Args:
         recipe: its budget, batch, rate, warm-up, clipping and number of evaluations.
@@ -89,9 +89,8 @@ def events(
         evaluate: returns the loss on held-out pictures.
         own_words: the decoder reads what it wrote itself in place of the true words: no teacher forcing.
     """
-    read, said = words.windows(seen.data.captions)
-
-    chosen_sets = batches((said != UNSCORED).sum(dim=1), recipe.batch)
+    read, targets = words.windows(seen.data.captions)
+    chosen_sets = batches((targets != UNSCORED).sum(dim=1), recipe.batch)
 
     def draw() -> tuple[Tensor, Tensor]:
         chosen = next(chosen_sets)
@@ -103,15 +102,15 @@ def events(
         else:
             vectors = seen.vectors[chosen]
         decode = by_own_words if own_words else Decoder.forward
-        longest = (said[chosen] != UNSCORED).sum(dim=1).max()  # of this batch: what lies behind it costs time only
+        longest = (targets[chosen] != UNSCORED).sum(dim=1).max()  # of this batch: the rest would only cost time
         logits = decode(model.decoder, vectors, read[chosen, :longest])
-        return nats_a_word(logits, said[chosen, :longest])
+        return nats_a_word(logits, targets[chosen, :longest])
 
     return train_on(run, draw, recipe.plan(evaluate), loss=loss)
 
 
 def batches(lengths: Tensor, batch: int) -> Iterator[Tensor]:
-    """Random pictures ``(B,)``, those of a batch with captions of about one length: half of the work is saved.
+    """Random pictures ``(B,)``, each batch with captions of about the same length: that saves half of the work.
 
     Eight batches are drawn at once, sorted by length, cut, and given out in random order.
     """
@@ -121,9 +120,9 @@ def batches(lengths: Tensor, batch: int) -> Iterator[Tensor]:
         yield from drawn[torch.randperm(POOL)]
 
 
-def nats_a_word(logits: Tensor, said: Tensor) -> Tensor:
-    """Cross-entropy of ``(B, T, V)`` and the true words ``(B, T)``, those behind the end left out."""
-    return nn.functional.cross_entropy(logits.flatten(0, 1), said.flatten(), ignore_index=UNSCORED)
+def nats_a_word(logits: Tensor, targets: Tensor) -> Tensor:
+    """Cross-entropy of ``(B, T, V)`` and the true words ``(B, T)``; places after END do not count."""
+    return nn.functional.cross_entropy(logits.flatten(0, 1), targets.flatten(), ignore_index=UNSCORED)
 
 
 def by_own_words(decoder: Decoder, vectors: Tensor, read: Tensor) -> Tensor:
@@ -134,9 +133,9 @@ def by_own_words(decoder: Decoder, vectors: Tensor, read: Tensor) -> Tensor:
         vectors: of the pictures, ``(B, F)``.
         read: ``(B, T)`` what teacher forcing would read; only START, its first column, is.
     """
-    state, ids, told = decoder.start(vectors), read[:, 0], []
+    state, ids, steps = decoder.start(vectors), read[:, 0], []
     for _ in range(read.shape[1]):
         logits, state = decoder.step(state, ids)
-        told.append(logits)
+        steps.append(logits)
         ids = logits.argmax(dim=1)  # a choice has no gradient
-    return torch.stack(told, dim=1)
+    return torch.stack(steps, dim=1)

@@ -23,22 +23,22 @@ def describe_neighbours(shown: Neighbourhood) -> str:
 
 
 def answer(shown: Neighbourhood) -> str:
-    """What the encoder holds to be alike, in two sentences."""
+    """Which drawings are near, in two sentences."""
     near = shown.features.neighbours[0]
     if not shown.references:
         return (
-            f"{shown.title} has no reference to compare with, and the network knows drawings of emoji alone. By "
+            f"{shown.title} has no reference to compare with, and the network knows only drawings of emoji. By "
             f"features “{near.caption}” is nearest, at {near.distance:.2f}."
         )
     found = [
         f"{count} share{'s' if count == 1 else ''} the {name}, by pixels {shown.pixels.agreeing(name)[0]}"
-        for name in ("role", "thing", "who", "tone")
+        for name in ("tone", "role", "thing", "who")
         for count, asked in [shown.features.agreeing(name)]
         if asked
     ][:1]
     agreed = f"Of the {shown.k} nearest by {_whose(shown)}, {found[0]}." if found else "Nothing can be compared."
-    told = [_judged(shown.features.right), _judged(shown.pixels.right), _judged(shown.right)]
-    return f"{agreed} Their consensus is {told[0]} by features, {told[1]} by pixels; the network is {told[2]}."
+    judged = [_judged(shown.features.right), _judged(shown.pixels.right), _judged(shown.right)]
+    return f"{agreed} Their consensus is {judged[0]} by features, {judged[1]} by pixels; the network is {judged[2]}."
 
 
 def neighbours_drawing(shown: Neighbourhood) -> Drawing:

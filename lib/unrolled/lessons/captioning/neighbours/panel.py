@@ -20,7 +20,7 @@ VENDORS = {"both": ("noto", "twemoji"), "noto": ("noto",), "twemoji": ("twemoji"
 
 
 class NeighboursPanel(Panel):
-    """What does the encoder hold to be alike?
+    """Which drawings lie close together for the encoder?
 
     The first panel of an encoder reads all training drawings, which takes one to three seconds; so does the first
     look at the untrained one.
@@ -43,7 +43,7 @@ class NeighboursPanel(Panel):
         words: CaptionVocabulary,
         *,
         shelf: str = SHELVES[0],
-        picture: int = 1,
+        picture: int = 61,
         k: int = 6,
     ):
         self._model, self._words = model, words
@@ -57,7 +57,7 @@ class NeighboursPanel(Panel):
         live = LivePicture(self._found(), figures.neighbours_drawing, figures.describe_neighbours)
         super().__init__(
             "What the encoder sees",
-            "Which training drawings does it hold to be alike?",
+            "Which training drawings lie close together?",
             [self.source, self.picture, self.upload],
             live,
             more=[self.k, self.vendor, self.encoder],

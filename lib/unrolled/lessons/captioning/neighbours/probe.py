@@ -49,7 +49,7 @@ def space_of(model: Captioner, *, trained: bool = True) -> FeatureSpace:
 def shared(caption: str, references: Sequence[str]) -> tuple[tuple[str, bool], ...]:
     """The attributes that a neighbour's caption or the picture's names, and whether they agree.
 
-    The thing of a picture of people is their role. The number of people is told only where it differs.
+    The thing of a picture of people is their role. The number of people is listed only where it differs.
     """
     if not references:
         return ()
@@ -115,11 +115,11 @@ def agreement(model: Captioner, part: str = "validation", kind: str = "compositi
 def _agreement(name: str, rows: np.ndarray, references: Sequence[Sequence[str]]) -> Agreement:
     captions = emoji.training().captions
     each = [dict(shared(captions[row], own)) for row, own in zip(rows, references, strict=True)]
-    said = {
+    compared = {
         attribute: [one[attribute] for one in each if attribute in one]
         for attribute in ("thing", "role", "who", "tone")
     }
-    return Agreement(name, len(rows), {key: float(np.mean(values)) for key, values in said.items() if values})
+    return Agreement(name, len(rows), {key: float(np.mean(values)) for key, values in compared.items() if values})
 
 
 def _side(name: str, rows: np.ndarray, distances: np.ndarray, references: tuple[str, ...]) -> Side:

@@ -44,9 +44,9 @@ class Side:
     right: bool | None
 
     def agreeing(self, attribute: str) -> tuple[int, int]:
-        """How many neighbours share an attribute, and of how many that could be said."""
-        said = [same for one in self.neighbours for name, same in one.shared if name == attribute]
-        return sum(said), len(said)
+        """How many neighbours share an attribute, and how many could be compared."""
+        compared = [same for one in self.neighbours for name, same in one.shared if name == attribute]
+        return sum(compared), len(compared)
 
 
 @dataclass(frozen=True)

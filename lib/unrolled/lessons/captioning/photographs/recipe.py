@@ -2,7 +2,8 @@
 
 Not run: the photographs were not available here. A test trains a small network on a few pictures of the same form. What
 is different from the paper: the encoder learns from scratch, on pictures 64 pixels wide, since weights trained on
-ImageNet could not be had; expect less. Words that training uses fewer than five times are left out, as in the paper.
+ImageNet could not be had; expect lower scores. Words that training uses fewer than five times are left out, as in the
+paper.
 """
 
 from __future__ import annotations
@@ -40,7 +41,7 @@ def device() -> torch.device:
 
 
 def suited() -> Recipe:
-    """The whole recipe where there is a GPU, else the reduced one, which a laptop can bear."""
+    """The whole recipe where there is a GPU, else the reduced one, which is enough for a laptop."""
     return RECIPE if device().type == "cuda" else REDUCED
 
 
@@ -56,7 +57,7 @@ def events(
     Pictures wait as bytes; only those of an update become numbers, where the network is.
     """
     place = next(run.model.parameters()).device
-    read, said = words.windows([caption for captions in data.references for caption in captions])
+    read, following = words.windows([caption for captions in data.references for caption in captions])
     counts = np.array([len(captions) for captions in data.references])
     firsts = np.concatenate([[0], np.cumsum(counts)[:-1]])
 
@@ -68,7 +69,7 @@ def events(
     def loss(model: nn.Module, chosen: Tensor, captions: Tensor) -> Tensor:
         shown = augmented(tensor(data.images[chosen.numpy()]), recipe.strength)
         logits = model(normalised(shown).to(place), read[captions].to(place))
-        targets = said[captions].to(place)
+        targets = following[captions].to(place)
         return nn.functional.cross_entropy(logits.flatten(0, 1), targets.flatten(), ignore_index=UNSCORED)
 
     yield from train_on(run, draw, recipe.plan(evaluate), loss=loss)
@@ -78,12 +79,12 @@ def events(
 def heldout_loss(model: nn.Module, data: Captioned, words: CaptionVocabulary, *, batch: int = 256) -> float:
     """Nats a word of the first caption of each held-out picture."""
     place, total, count = next(model.parameters()).device, 0.0, 0
-    read, said = words.windows(data.captions)
+    read, following = words.windows(data.captions)
     model.eval()
     for first in range(0, len(data), batch):
         part = slice(first, first + batch)
         logits = model(normalised(tensor(data.images[part])).to(place), read[part].to(place))
-        targets = said[part].to(place)
+        targets = following[part].to(place)
         scored = int((targets != UNSCORED).sum())
         total += scored * nn.functional.cross_entropy(
             logits.flatten(0, 1), targets.flatten(), ignore_index=UNSCORED

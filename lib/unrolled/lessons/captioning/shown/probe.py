@@ -1,4 +1,4 @@
-"""Which network still needs the picture, and when: the picture is swapped for another one while they write."""
+"""Which network needs the picture, and when: it is swapped for another one while they write."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def read(
 ) -> Reading:
     """Let a network write greedily, and again with the picture swapped for another one after 0, 1, ... words.
 
-    A network that is shown the picture once has none to swap while it writes: only its state knows of it.
+    A network that is shown the picture once never reads the other one: after the first step only its state matters.
 
     Args:
         model: the captioner, in evaluation mode.
@@ -37,24 +37,24 @@ def read(
         references: the picture's captions.
     """
     pictures = normalised(tensor(np.stack([image, other])))
-    said = [*greedy(model, pictures[:1], LONGEST)[0], END][:LONGEST]  # cut without END if it does not come to one
-    p, chosen = _swapped(model, pictures, torch.tensor(said))
-    T = len(said)
+    caption = [*greedy(model, pictures[:1], LONGEST)[0], END][:LONGEST]  # cut without END where it does not reach it
+    p, chosen = _swapped(model, pictures, torch.tensor(caption))
+    T = len(caption)
     steps = torch.arange(T)
     untouched = p[:, T]  # (T, V)
-    captions = [_until_end(chosen[:, row].tolist()) for row in range(T)]
+    after_swap = [_until_end(chosen[:, row].tolist()) for row in range(T)]
     return Reading(
         model.config["shown"],
-        tuple(words.words[k] if k != END else "" for k in said),
-        untouched[steps, torch.tensor(said)].numpy(),
+        tuple(words.words[k] if k != END else "" for k in caption),
+        untouched[steps, torch.tensor(caption)].numpy(),
         _distance(untouched, p[:, T + 1]),
         _distance(untouched, p[steps, steps]),
-        tuple(tuple(words.words[k] for k in caption) for caption in captions),
-        words.text(said) in references,
+        tuple(tuple(words.words[k] for k in each) for each in after_swap),
+        words.text(caption) in references,
     )
 
 
-def _swapped(model: Captioner, pictures: Tensor, said: Tensor) -> tuple[Tensor, Tensor]:
+def _swapped(model: Captioner, pictures: Tensor, untouched: Tensor) -> tuple[Tensor, Tensor]:
     """Write a caption T + 2 times in one batch: row t < T sees the picture for t steps, then the other one.
 
     Row T sees the picture throughout, row T + 1 the other one throughout; both read the untouched caption.
@@ -62,27 +62,27 @@ def _swapped(model: Captioner, pictures: Tensor, said: Tensor) -> tuple[Tensor, 
     Args:
         model: the captioner.
         pictures: ``(2, 3, S, S)``, the picture and the other one.
-        said: ``(T,)`` the untouched caption, with END.
+        untouched: ``(T,)`` the caption without a swap, with END.
 
     Returns:
         Probabilities ``(T, T + 2, V)`` of the first T steps, and the words of all steps, ``(steps, T + 2)``.
     """
-    T = len(said)
+    T = len(untouched)
     first = torch.tensor([*range(T), LONGEST, 0])  # the step from which a row sees the other picture
     follows = torch.tensor([*range(T), LONGEST, LONGEST])  # the step from which it reads its own words
     start = model.start(pictures)
     state = _rows(start, torch.tensor([0] * (T + 1) + [1]))
-    ids, told, chosen = torch.full((T + 2,), START), [], []
+    ids, all_p, chosen = torch.full((T + 2,), START), [], []
     for step in range(LONGEST):
         if not isinstance(model.decoder, ShownOnce):
             state = (state[0], start[1][(first <= step).long()])
         logits, state = model.step(state, ids)
         ids = logits.argmax(dim=1)
         if step < T:
-            told.append(logits.softmax(dim=1))
-            ids = torch.where(follows <= step, ids, said[step])
+            all_p.append(logits.softmax(dim=1))
+            ids = torch.where(follows <= step, ids, untouched[step])
         chosen.append(ids)
-    return torch.stack(told), torch.stack(chosen)
+    return torch.stack(all_p), torch.stack(chosen)
 
 
 def _rows(state: Any, rows: Tensor) -> Any:
@@ -101,7 +101,7 @@ def _distance(p: Tensor, q: Tensor) -> np.ndarray:
 
 
 def white(image: np.ndarray) -> np.ndarray:
-    """A page of the same size with nothing on it."""
+    """An empty page of the same size."""
     return np.full_like(image, 255)
 
 

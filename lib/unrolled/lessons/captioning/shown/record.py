@@ -1,4 +1,4 @@
-"""Three networks that hear of the picture in different ways: their scores, and one picture read by each."""
+"""Three networks that get the picture at different places: their scores, and one picture read by each."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 NAMES = {"once": "Shown once", "always": "Shown always", "merged": "Merged"}
-KINDS = ("compositions", "new pictures", "other vendor")  # of held-out pictures
+KINDS = ("compositions", "new things", "other vendor")  # of held-out pictures
 
 
 @dataclass(frozen=True)
@@ -65,7 +65,7 @@ class ShownView:
 
     Attributes:
         image, other: ``(S, S, 3)`` uint8, the picture and the one it is swapped for.
-        other_name: what that one is, in a word or two.
+        other_name: what the other one is, in a word or two.
         readings: of the three networks.
         scores: of all seeds; empty where the result file is missing.
         cut: the pictures are swapped after so many words.

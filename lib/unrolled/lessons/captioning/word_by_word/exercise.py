@@ -19,14 +19,14 @@ WITH = Question(
         Choice(
             "no: “with” is grammar, and the words before it are enough",
             False,
-            "After “a woman student” two things are possible: “with”, and the end. The words do not say which. It is "
-            "“skin” that needs no picture: after a tone nothing else ever comes.",
+            "After “a woman student” two things are possible: “with”, and END. The words do not say which. “Skin” is "
+            "the word that needs no picture: nothing else ever follows a tone.",
         ),
         Choice(
-            "yes: whether the sentence goes on at all stands in the drawing",
+            "yes: the drawing decides whether the sentence goes on",
             True,
-            "A yellow student has no tone to name, and her caption ends there. So “with” loses nats where the drawing "
-            "is exchanged, and so does END. “Skin” loses none.",
+            "A yellow student has no tone to name, and her caption ends there. So “with” becomes less likely with "
+            "another drawing, and so does END. “Skin” does not.",
         ),
         Choice(
             "no: it needs the drawing for nouns only, such as “student”",
@@ -36,24 +36,24 @@ WITH = Question(
     ),
 )
 FADES = Question(
-    "The network is shown the drawing once, before the first word. You compare its carry with the carry after other "
+    "The network is shown the drawing once, before the first word. You compare its cell state with that after other "
     "drawings and the same words. How does the difference change along the caption?",
     (
         Choice(
-            "it stays: the carry is a memory, and nothing in a caption overwrites the drawing",
+            "it stays the same: the cell state is a memory, and no word overwrites the drawing",
             False,
-            "Each word writes into the same 256 numbers, and forget gates make room for it.",
+            "Each word is written into the same 256 numbers, and the forget gates make room for it.",
         ),
         Choice(
-            "it shrinks with each word, to about half at the end",
+            "it shrinks with each word, and a part of it stays",
             True,
-            "The words read take their share, and what has been said need not be kept. A part stays: the tone comes "
-            "last, and the network still knows it.",
+            "At END about half of it is left. What has been written need not be kept, but the tone comes near the end, "
+            "and the network still knows it.",
         ),
         Choice(
             "it is gone after the first word",
             False,
-            "Then all later words would be guesses. Look at the tone, near the end of the caption: it is mostly right.",
+            "Then all later words would be guesses. But the tone, near the end of the caption, is mostly right.",
         ),
     ),
 )
@@ -91,15 +91,15 @@ def check_caption_log_probability(function: LogProbability) -> Result:
 
 
 HINTS = (
-    "Write down what the decoder reads, in order, for the caption “a cat”: four things. And what it should say after "
-    "each of them: after the picture nothing is asked yet.",
-    "Reading the picture returns a state; the log p that comes with it is not needed. START is read from that state.",
-    "The words read are [START, *ids], the words asked for are [*ids, END]: add up log_p[asked], and keep the state.",
+    "Write down what the decoder reads, in order, for the caption “a cat”: four things. And what it should predict "
+    "after each of them: after the picture, nothing yet.",
+    "Reading the picture returns a state; the log p that comes with it is not needed. Read START with that state.",
+    "The inputs are [START, *ids], and the words to predict are [*ids, END]: add up their log_p, and keep the state.",
 )
 
 
 def decoder(seed: int) -> Step:
-    """A small decoder whose log p depends on all it has read, and on the order."""
+    """A small decoder whose log p depends on all that it has read, and on the order."""
 
     def step(state: tuple, x: Any) -> tuple[np.ndarray, tuple]:
         read = (*state, *np.atleast_1d(np.asarray(x, dtype=float)).tolist())
@@ -123,11 +123,11 @@ def _log_probability(start: Any, step: Step, picture: np.ndarray, ids: Sequence[
     return _added(step, state, [START, *ids], [*ids, END])
 
 
-def _added(step: Step, state: Any, read: Sequence[int], asked: Sequence[int]) -> float:
+def _added(step: Step, state: Any, read: Sequence[int], targets: Sequence[int]) -> float:
     total = 0.0
-    for word, due in zip(read, asked, strict=True):
+    for word, following in zip(read, targets, strict=True):
         log_p, state = step(state, word)
-        total += float(log_p[due])
+        total += float(log_p[following])
     return total
 
 
@@ -145,15 +145,15 @@ def _without_first(start, step, picture, ids):
 def _start_first(start, step, picture, ids):
     _, state = step(start, START)
     log_p, state = step(state, picture)
-    asked = [*ids, END]
-    return float(log_p[asked[0]]) + _added(step, state, ids, asked[1:])
+    targets = [*ids, END]
+    return float(log_p[targets[0]]) + _added(step, state, ids, targets[1:])
 
 
 def _picture_after(start, step, picture, ids):
     log_p, state = step(start, START)
     _, state = step(state, picture)
-    asked = [*ids, END]
-    return float(log_p[asked[0]]) + _added(step, state, ids, asked[1:])
+    targets = [*ids, END]
+    return float(log_p[targets[0]]) + _added(step, state, ids, targets[1:])
 
 
 def _without_picture(start, step, picture, ids):
@@ -162,18 +162,18 @@ def _without_picture(start, step, picture, ids):
 
 def _without_start(start, step, picture, ids):
     log_p, state = step(start, picture)
-    asked = [*ids, END]
-    return float(log_p[asked[0]]) + _added(step, state, ids, asked[1:])
+    targets = [*ids, END]
+    return float(log_p[targets[0]]) + _added(step, state, ids, targets[1:])
 
 
 def _state_lost(start, step, picture, ids):
     _, state = step(start, picture)
-    return sum(float(step(state, word)[0][due]) for word, due in zip([START, *ids], [*ids, END], strict=True))
+    return sum(float(step(state, word)[0][next_]) for word, next_ in zip([START, *ids], [*ids, END], strict=True))
 
 
 def _state_never(start, step, picture, ids):
     step(start, picture)
-    return sum(float(step(start, word)[0][due]) for word, due in zip([START, *ids], [*ids, END], strict=True))
+    return sum(float(step(start, word)[0][next_]) for word, next_ in zip([START, *ids], [*ids, END], strict=True))
 
 
 _SLIPS = (
@@ -184,7 +184,7 @@ _SLIPS = (
     ),
     (
         _without_first,
-        "The first word is missing: it is what the decoder says after START, and it has a probability, too.",
+        "The first word is missing: the decoder predicts it after START, and it has a probability, too.",
     ),
     (
         _start_first,
@@ -193,17 +193,17 @@ _SLIPS = (
     ),
     (
         _picture_after,
-        "The picture was read after START, when the first word had been told already: nothing the picture shows could "
-        "reach that word.",
+        "The picture was read after START, when the first word had already been predicted: nothing in the picture "
+        "could change that word.",
     ),
     (_without_picture, "The picture was never read, so this is log p of the words for any picture."),
     (
         _without_start,
-        "START was never read. The picture's vector is no word; START is what tells the decoder to begin.",
+        "START was never read. The decoder has learned to begin its caption after START, not after the picture.",
     ),
     (
         _state_lost,
-        "The state was not carried: at each word the decoder knew the picture, and none of the words before.",
+        "The state was not kept: at each word the decoder knew the picture, but none of the words before.",
     ),
-    (_state_never, "The state was not carried: at each word the decoder knew neither picture nor words before it."),
+    (_state_never, "The state was not kept: at each word the decoder knew neither the picture nor the words before."),
 )

@@ -133,6 +133,6 @@ class WordByWordPanel(Panel):
 
 def _others(drawings: Shelf, place: int) -> np.ndarray:
     """Drawings all over the shelf with another caption."""
-    said = drawings.references(place)[0]
-    apart = [k for k in range(len(drawings)) if drawings.references(k)[0] != said]
+    own = drawings.references(place)[0]
+    apart = [k for k in range(len(drawings)) if drawings.references(k)[0] != own]
     return np.array(apart)[np.linspace(0, len(apart) - 1, OTHERS).astype(int)]

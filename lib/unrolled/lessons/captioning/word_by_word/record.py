@@ -34,8 +34,8 @@ class WordByWord:
         shuffled: ``(T, C, C)`` map of ``lost`` with its values on other places, drawn at random.
         agreement: ``(T,)`` correlation of ``lost`` with ``rest``.
         chance: ``(T,)`` size that 95 % of shuffled maps stay below in this correlation.
-        kept: ``(T,)`` how far the carry that tells the word is from that after other pictures and the same words: 0 if
-            it is the same, 1 if both are orthogonal.
+        kept: ``(T,)`` how far the cell state that the word comes from is from that after other pictures and the same
+            words: 0 if it is the same, 1 if both are orthogonal.
         pictures: how many other pictures.
         cursor: the word looked at.
     """
@@ -78,15 +78,13 @@ class Dependence:
     Attributes:
         kind: of the words.
         count: how many were measured.
-        exchanged: lost where the picture is another one.
+        other: lost where the picture is another one.
         patch: lost under the worst patch.
-        control: lost under the same patch on another picture.
-        mean: lost under a patch at any place, on average.
+        elsewhere: lost under the same patch on that other picture.
     """
 
     kind: str
     count: int
-    exchanged: float
+    other: float
     patch: float
-    control: float
-    mean: float
+    elsewhere: float

@@ -26,10 +26,10 @@ def number(value: float) -> str:
 
 
 def describe_tree(tree: BeamTree) -> str:
-    """One sentence that says what the panel shows."""
+    """One sentence for what the panel shows."""
     best, first = tree.best, tree.greedy
     same = "the same" if first.path == best.path else f"“{first.text}” (log p {number(first.log_p)})"
-    exact = "a reference" if best.exact else "no reference"
+    exact = "a reference" if best.exact else "not a reference"
     return (
         f"Picture {tree.picture} of {tree.shelf}, width {tree.width}, α = {tree.alpha:.1f}: beam search writes "
         f"“{best.text}” (log p {number(best.log_p)}, {exact}), greedy {same}; captions found: {len(tree.finalists)}."
@@ -37,7 +37,7 @@ def describe_tree(tree: BeamTree) -> str:
 
 
 def answer(tree: BeamTree) -> str:
-    """What greedy and beam say, and whose fault a wrong caption is."""
+    """What greedy decoding and the beam write, and whether an error is the model's or the search's."""
     return f"{_compared(tree)} {_fault(tree)}"
 
 
@@ -61,13 +61,13 @@ def _fault(tree: BeamTree) -> str:
         sure = f", and no caption has a better {name}" if tree.proved else ""
         return f"It is right{sure}." + ("" if tree.greedy.exact else " Greedy’s is wrong.")
     if verdict == "unknown word":
-        return "It is wrong, and has to be: the network lacks a word of each reference."
+        return "It cannot be right: each reference has a word that the network does not know."
     assert tree.reference is not None  # or the verdict were another
     true = number(tree.reference.score if tree.alpha else tree.reference.log_p)
     if verdict == "search error":
         return f"Search error: the reference is better still ({name} {true}), and the beam missed it."
     sure = "; no caption has a better one" if tree.proved else ""
-    if tree.greedy.exact:  # by luck: it missed what the network likes better
+    if tree.greedy.exact:  # by luck: it missed what the network prefers
         return f"Model error: it prefers this to the reference ({true}). Greedy’s is right."
     return f"Model error: it prefers a wrong caption ({name} {number(found)}) to the reference ({true}){sure}."
 
@@ -96,12 +96,12 @@ def _ink(colour: str = "ink", **paint: object) -> dict[str, object]:
 
 
 def _summary(tree: BeamTree) -> list[str]:
-    """The picture, and what the reference, greedy and the beam say of it."""
+    """The picture, its reference, and the captions by greedy decoding and by the beam."""
     side = TILE.height
     frame = element("rect", x=1, y=1, width=side - 2, height=side - 2, rx=8, fill="#FFFFFF", stroke=css("edge"))
     parts = [frame, photograph(tree.image, 5, 5, side - 10, side - 10)]
-    said = (("Reference", tree.reference), ("Greedy", tree.greedy), (f"Beam of {tree.width}", tree.best))
-    for box, (name, one) in zip(SUMMARY.rows(3), said, strict=True):
+    captions = (("Reference", tree.reference), ("Greedy", tree.greedy), (f"Beam of {tree.width}", tree.best))
+    for box, (name, one) in zip(SUMMARY.rows(3), captions, strict=True):
         y, ink = box.y + 15, _ink() | ({"font_weight": 700} if one is tree.best else {})
         caption = "(holds a word that the network does not know)" if one is None else one.text or "(nothing)"
         parts += [text(name, box.x, y, **_ink("ink2")), text(caption, box.x + 92, y, **ink)]
@@ -111,7 +111,7 @@ def _summary(tree: BeamTree) -> list[str]:
 
 
 def _log_p_end(tree: BeamTree) -> float:
-    """Where log p ends; the score stands beside it, but for alpha = 0, where it is the same number."""
+    """Where log p ends; the score stands beside it, except at alpha = 0, where both are equal."""
     return NOTES - 8 - (NUMBER if tree.alpha else 0)
 
 

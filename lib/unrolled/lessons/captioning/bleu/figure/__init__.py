@@ -23,7 +23,7 @@ RANKED = ("BLEU", "CIDEr-D", "reading by attribute")
 
 
 def describe_bleu(view: BleuView) -> str:
-    """One sentence that says what the panel shows."""
+    """One sentence for what the panel shows."""
     gram, parts, n = view.gram, view.now.parts, view.order
     counted = f"no {n}-gram" if gram is None else f"{n}-gram {view.cursor + 1} of {len(view.shown.grams)}"
     looked = "" if gram is None else f", “{' '.join(gram.words)}”, {kind(gram)}"
@@ -52,8 +52,8 @@ def _verdict(view: BleuView) -> str:
     for name, ours, theirs in zip(RANKED, view.now.standing, view.kept.standing, strict=True):
         (neither if ours == theirs else upper if ours > theirs else lower).append(name)
     sides = ((upper, "prefer{} the upper caption"), (lower, "prefer{} the lower one"), (neither, "see{} no difference"))
-    told = [f"{_listed(names)} {words.format('s' * (len(names) == 1))}" for names, words in sides if names]
-    sentence = ", ".join(told)
+    parts = [f"{_listed(names)} {words.format('s' * (len(names) == 1))}" for names, words in sides if names]
+    sentence = ", ".join(parts)
     return f"{sentence[0].upper()}{sentence[1:]}."
 
 
@@ -127,8 +127,8 @@ def _precision(one: BleuOrder, y: float, *, chosen: bool) -> str:
         return name + text(f"no {one.n}-gram: left out", x, y + 16, **plain(fill=css("ink2"))) + hit
     ground = element("rect", x=x, y=y + 5, width=wide, height=13, fill=css("hair"))
     bar = element("rect", x=x, y=y + 5, width=float(wide * one.precision), height=13, fill=css("predicted"))
-    said = f"{one.matched}/{one.total} = {one.precision:.2f}"
-    return name + ground + bar + text(said, x + wide + 8, y + 16, **plain(font_weight=700 if chosen else 400)) + hit
+    counted = f"{one.matched}/{one.total} = {one.precision:.2f}"
+    return name + ground + bar + text(counted, x + wide + 8, y + 16, **plain(font_weight=700 if chosen else 400)) + hit
 
 
 def _table(view: BleuView) -> list[str]:

@@ -62,7 +62,7 @@ def _pages(view: BleuView, room: Box) -> list[list[tuple[int, int, float]]]:
 
 
 def drawn_chips(view: BleuView, room: Box) -> list[str]:
-    """The chips that have room, with the one looked at among them; two lines above them say what they tell."""
+    """The chips that have room, with the one looked at among them; two lines above explain them."""
     pages = _pages(view, room)
     number = next((p for p, page in enumerate(pages) if any(k == view.cursor for k, _, _ in page)), 0)
     part = f" (part {number + 1} of {len(pages)}: ← and → go on)" if len(pages) > 1 else ""

@@ -29,7 +29,7 @@ def training_captions() -> frozenset[str]:
 def captions(
     model: Captioner, words: CaptionVocabulary, shelf: str, stopped: Callable[[], bool] = lambda: False
 ) -> list[str] | None:
-    """The greedy caption of each picture of a shelf, or None if ``stopped`` said so meanwhile.
+    """The greedy caption of each picture of a shelf, or None if ``stopped`` became true meanwhile.
 
     Raises:
         EmojiError: if there is no such shelf.

@@ -26,14 +26,14 @@ def shown_drawing(view: ShownView) -> Drawing:
 
 def describe_shown(view: ShownView) -> str:
     """One sentence that says what the panel shows."""
-    told = "; ".join(
+    sentences = "; ".join(
         f"{NAMES[one.shown]} writes “{' '.join(one.caption)}”{_went_on(view, one)}" for one in view.readings
     )
-    return f"Swapped for {view.other_name} after {_counted(view.cut)}: {told}. {verdict(view.scores)}"
+    return f"Swapped for {view.other_name} after {_counted(view.cut)}: {sentences}. {verdict(view.scores)}"
 
 
 def answer(view: ShownView) -> str:
-    """Which networks notice that the picture was swapped, and whether one way is better."""
+    """Which networks notice the swap, and whether one way is better."""
     changed = [NAMES[one.shown].lower() for one in view.readings if one.after(view.cut) != one.caption]
     rest = "changes" if len(changed) == 1 else "change"
     noticed = f"{_listed(changed)} {rest} course" if changed else "all three go on as before"

@@ -95,7 +95,7 @@ def _step(one: Reading, k: int, box: Box, base: float, cut: int) -> list[str]:
         element("rect", x=middle - 11, y=base - absent, width=10, height=absent, fill="none", stroke=css("ink")),
         element("rect", x=middle + 1, y=base - removed, width=10, height=removed, fill=css("predicted")),
         element("rect", x=middle - 13, y=base, width=26, height=1, fill=css("edge")),
-        text(one.words[k] or "end", middle, base + 14, **centred | _ink(one.words[k])),
+        text(one.words[k] or "END", middle, base + 14, **centred | _ink(one.words[k])),
         text(f"{100 * one.probabilities[k]:.0f}", middle, base + 29, **centred),
     ]
     if k == cut:

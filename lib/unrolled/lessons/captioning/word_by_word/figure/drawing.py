@@ -33,11 +33,11 @@ STYLE = f"text{{font-family:{SANS};font-variant-numeric:tabular-nums}}"
 
 
 def caption_drawing(shown: WordByWord) -> Drawing:
-    """The ribbon of words with the line of the carry, and the drawing."""
+    """The ribbon of words with the line of the cell state, and the drawing."""
     ribbon = Ribbon(shown, WORDS)
     return Drawing.of(
         *_prefix(shown),
-        *ribbon.carry(),
+        *ribbon.cell_state(),
         *ribbon.words(),
         *ribbon.hits(),
         _head("The drawing", PHOTO),
@@ -135,13 +135,13 @@ def _bars(shown: WordByWord) -> list[str]:
     parts = [_head(f"After “{_before(shown)}”", BARS)]
     left, room = BARS.x + NAMES, BARS.width - NAMES - RIGHT
     for k, (name, p, apart) in enumerate(zip(shown.names[t], shown.likely[t], shown.elsewhere[t], strict=True)):
-        y, said = BARS.y + k * tall, k == shown.rank[t]
-        ink = {"font_size": 15, "fill": css("ink"), "font_weight": 700 if said else 400}
+        y, written = BARS.y + k * tall, k == shown.rank[t]
+        ink = {"font_size": 15, "fill": css("ink"), "font_weight": 700 if written else 400}
         parts += [
             text(_cut(name, 13), left - 8, y + tall / 2 + 5, text_anchor="end", **ink),
             element(
                 "rect", x=left, y=y + 4, width=max(room * float(p), 1.0), height=tall - 8,
-                fill=css("predicted" if said else "edge"),
+                fill=css("predicted" if written else "edge"),
             ),
             element(
                 "rect", x=left + room * float(apart) - 1.5, y=y + 1, width=3, height=tall - 2, fill=css("ink"),

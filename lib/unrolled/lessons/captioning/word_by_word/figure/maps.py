@@ -11,7 +11,7 @@ from unrolled.drawing.svg import element
 from unrolled.drawing.theme import css
 
 COVERING = 215  # of 255, how far the strongest colour covers the drawing
-MARKED = LEVELS // 4  # gains from this level on carry a stroke
+MARKED = LEVELS // 4  # gains from this level on have a stroke
 LEAST = 0.5  # nats at the end of the scale, at least: no caption's noise looks like a finding
 
 

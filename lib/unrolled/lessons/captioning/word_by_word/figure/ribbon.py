@@ -15,7 +15,7 @@ NARROW, BROAD = "fijlrt'.-", "mwMWEND"
 NARROWEST = 44  # width of a box, with room for "100 %" below the word
 TALL = 28  # of a word's box
 NUMBERS = 18  # height of the row of probabilities
-HIGHEST = 1.0  # of the axis of the carry
+HIGHEST = 1.0  # of the axis of the cell state
 
 
 class Ribbon:
@@ -23,7 +23,7 @@ class Ribbon:
 
     Args:
         shown: the caption.
-        box: room for the words, their probabilities and the line of the carry.
+        box: room for the words, their probabilities and the line of the cell state.
 
     Attributes:
         places: of the words on the page, by number: x and width.
@@ -61,8 +61,8 @@ class Ribbon:
                 parts.append(text(sign, x, self.box.y + 19, font_size=18, text_anchor="middle", fill=css("ink2")))
         return parts
 
-    def carry(self) -> list[str]:
-        """A line through how much the carry at each word differs from that after other pictures."""
+    def cell_state(self) -> list[str]:
+        """A line through how much the cell state at each word differs from that after other pictures."""
         points = [(self.places[k][0] + self.places[k][1] / 2, self.height(k)) for k in self.places]
         (first, _), (last, _) = points[0], points[-1]
         line = "L".join(f"{x:.1f} {y:.1f}" for x, y in points)
@@ -77,7 +77,7 @@ class Ribbon:
         ]
 
     def height(self, k: int) -> float:
-        """y of a word on the line of the carry."""
+        """y of a word on the line of the cell state."""
         top = self.box.y + TALL + NUMBERS + 4
         return self.box.bottom - (self.box.bottom - top) * min(float(self.shown.kept[k]) / HIGHEST, 1.0)
 

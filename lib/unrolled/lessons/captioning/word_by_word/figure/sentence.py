@@ -40,11 +40,8 @@ def place(shown: WordByWord) -> str:
 
 def tabulate(rows: Sequence[Dependence]) -> str:
     """A table of the kinds of words, nats of log p, one line each."""
-    head = f"{'kind of word':<14}{'words':>6}{'exchanged':>11}{'worst patch':>13}{'control':>9}{'mean patch':>12}"
+    head = f"{'kind of word':<14}{'words':>6}{'other picture':>15}{'worst patch':>13}{'same patch, other picture':>27}"
     return "\n".join(
         [head]
-        + [
-            f"{one.kind:<14}{one.count:>6}{one.exchanged:>11.2f}{one.patch:>13.2f}{one.control:>9.2f}{one.mean:>12.2f}"
-            for one in rows
-        ]
+        + [f"{one.kind:<14}{one.count:>6}{one.other:>15.2f}{one.patch:>13.2f}{one.elsewhere:>27.2f}" for one in rows]
     )

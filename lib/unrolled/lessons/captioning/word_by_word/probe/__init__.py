@@ -1,17 +1,18 @@
-"""A caption told word by word, with parts of the picture covered, and after other pictures."""
+"""A caption word by word: with parts of the picture covered, and after other pictures."""
 
 from unrolled.lessons.captioning.word_by_word.probe.covering import COVERS, SIDES, Covering
-from unrolled.lessons.captioning.word_by_word.probe.kinds import KINDS, dependence_by_kind, exchanged, kind_of_word
+from unrolled.lessons.captioning.word_by_word.probe.kinds import KINDS, dependence_by_kind, kind_of_word, partners
 from unrolled.lessons.captioning.word_by_word.probe.measure import (
     Views,
     correlation,
     difference,
     point_at,
+    state_differences,
     take,
     views,
     word_by_word,
 )
-from unrolled.lessons.captioning.word_by_word.probe.telling import encoded, go_on, told
+from unrolled.lessons.captioning.word_by_word.probe.scoring import completed, encoded, scored
 
 __all__ = [
     "COVERS",
@@ -19,16 +20,17 @@ __all__ = [
     "SIDES",
     "Covering",
     "Views",
+    "completed",
     "correlation",
     "dependence_by_kind",
     "difference",
     "encoded",
-    "exchanged",
-    "go_on",
     "kind_of_word",
+    "partners",
     "point_at",
+    "scored",
+    "state_differences",
     "take",
-    "told",
     "views",
     "word_by_word",
 ]

@@ -10,12 +10,12 @@ from torch import Tensor
 
 from unrolled.datasets.caption_words import CaptionVocabulary
 from unrolled.lessons.captioning.word_by_word.probe.covering import Covering
-from unrolled.lessons.captioning.word_by_word.probe.telling import encoded, go_on, said, told
+from unrolled.lessons.captioning.word_by_word.probe.scoring import completed, encoded, log_p_of, scored
 from unrolled.lessons.captioning.word_by_word.record import WordByWord
 from unrolled.models.captioner import Captioner
 from unrolled.models.captioner.decoders import END
 
-LIKELIEST = 8  # words told at each place
+LIKELIEST = 8  # words shown at each place
 SHUFFLES = 200
 
 
@@ -71,10 +71,10 @@ def word_by_word(
         cursor: the word to look at.
     """
     covering, G = seen.covering, seen.covering.places(seen.size)
-    caption = go_on(model, seen.features[:1], ids)
+    caption = completed(model, seen.features[:1], ids)
     T, others = len(caption), 1 + G * G  # where the other pictures begin
-    log_p, carry = told(model, seen.features, caption)
-    words_p = said(log_p, caption)  # (B, T), log p of the words themselves
+    log_p, cell = scored(model, seen.features, caption)
+    words_p = log_p_of(caption, log_p)  # (B, T)
     lost = (words_p[0] - words_p[1:others]).T.reshape(T, G, G)
     rest = (lost.sum(axis=0) - lost) / max(T - 1, 1)  # of the other words, on average
     mixed = _shuffled(lost)
@@ -101,7 +101,7 @@ def word_by_word(
         shuffled=covering.maps(mixed[0]),
         agreement=correlation(lost, rest),
         chance=np.quantile([np.abs(correlation(one, rest)) for one in mixed], 0.95, axis=0),
-        kept=difference(carry[0].double().numpy(), carry[others:].double().numpy()),
+        kept=difference(cell[0].double().numpy(), cell[others:].double().numpy()),
         pictures=len(seen.features) - others,
         cursor=min(cursor, T - 1),
     )
@@ -125,14 +125,39 @@ def correlation(one: np.ndarray, other: np.ndarray) -> np.ndarray:
     return (a * b).sum(axis=1) / np.where(size > 1e-12, size, np.inf)
 
 
-def difference(carry: np.ndarray, others: np.ndarray) -> np.ndarray:
-    """How far a carry ``(T, H)`` is from others ``(N, T, H)``, on average over them: ``(T,)``.
+def difference(cell: np.ndarray, others: np.ndarray) -> np.ndarray:
+    """How far a cell state ``(T, H)`` is from others ``(N, T, H)``, on average over them: ``(T,)``.
 
     ``|c - c'| / sqrt(|c|^2 + |c'|^2)`` is 0 where both are the same, and 1 where they are orthogonal.
     """
-    gap = np.linalg.norm(carry - others, axis=2)
-    size = np.sqrt((carry**2).sum(axis=1) + (others**2).sum(axis=2))
+    gap = np.linalg.norm(cell - others, axis=2)
+    size = np.sqrt((cell**2).sum(axis=1) + (others**2).sum(axis=2))
     return (gap / np.maximum(size, 1e-12)).mean(axis=0)
+
+
+def state_differences(model: Captioner, images: np.ndarray) -> list[np.ndarray]:
+    """For each picture, how far its cell state is from those after the other pictures and the same words.
+
+    Args:
+        model: the captioner.
+        images: ``(N, S, S, 3)`` uint8, with at least two different captions.
+
+    Returns:
+        N arrays ``(T,)``, see :func:`difference`; pictures with the same caption are not compared.
+
+    Raises:
+        ValueError: if all captions are the same.
+    """
+    features = encoded(model, images)
+    captions = [completed(model, features[k : k + 1]) for k in range(len(images))]
+    if len(set(captions)) < 2:
+        raise ValueError("All pictures have the same caption: give at least two different ones.")
+    found = []
+    for k, caption in enumerate(captions):
+        others = [j for j, other in enumerate(captions) if other != caption]
+        cell = scored(model, features[[k, *others]], caption)[1].double().numpy()
+        found.append(difference(cell[0], cell[1:]))
+    return found
 
 
 def _names(words: CaptionVocabulary, ids: Sequence[int]) -> tuple[str, ...]:

@@ -1,4 +1,4 @@
-"""Captions written on from some words, and told of many pictures at once."""
+"""Captions completed from their first words, and the probability of one caption for many pictures at once."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ def encoded(model: Captioner, images: np.ndarray) -> Tensor:
 
 
 @torch.inference_mode()
-def go_on(model: Captioner, features: Tensor, ids: Sequence[int] = (), longest: int = LONGEST) -> tuple[int, ...]:
+def completed(model: Captioner, features: Tensor, ids: Sequence[int] = (), longest: int = LONGEST) -> tuple[int, ...]:
     """Some words, and what the model writes after them: always the likeliest word.
 
     Args:
@@ -33,20 +33,20 @@ def go_on(model: Captioner, features: Tensor, ids: Sequence[int] = (), longest: 
     Returns:
         Numbers of the words, END the last unless the caption was cut.
     """
-    said, state, word = list(ids), model.decoder.start(features), START
+    caption, state, word = list(ids), model.decoder.start(features), START
     for k in range(longest + 1):
         logits, state = model.step(state, torch.tensor([word]))
-        if k == len(said):
-            said.append(int(logits.argmax()))
-        word = said[k]
+        if k == len(caption):
+            caption.append(int(logits.argmax()))
+        word = caption[k]
         if word == END:
-            return tuple(said)
-    return tuple(said[:longest])
+            return tuple(caption)
+    return tuple(caption[:longest])
 
 
 @torch.inference_mode()
-def told(model: Captioner, features: Tensor, ids: Sequence[int]) -> tuple[Tensor, Tensor]:
-    """One caption told of many pictures in one batch, whatever they show (teacher forcing).
+def scored(model: Captioner, features: Tensor, ids: Sequence[int]) -> tuple[Tensor, Tensor]:
+    """The same caption read after each of many pictures, in one batch (teacher forcing).
 
     Args:
         model: the captioner.
@@ -54,13 +54,13 @@ def told(model: Captioner, features: Tensor, ids: Sequence[int]) -> tuple[Tensor
         ids: the T words, END with them.
 
     Returns:
-        log p of every word at each place, ``(B, T, V)``, and the carry that tells it, ``(B, T, H)``.
+        log p of every word at each place, ``(B, T, V)``, and the cell state it comes from, ``(B, T, H)``.
     """
     read = torch.tensor([START, *ids[:-1]]).expand(len(features), -1)  # (B, T)
     logits, _, trace = model.decoder.read(model.decoder.start(features), read)
     return torch.log_softmax(logits, dim=2), trace.c
 
 
-def said(log_p: Tensor, ids: Sequence[int]) -> np.ndarray:
-    """log p of the words themselves, ``(B, T, V)`` to ``(B, T)`` float64."""
+def log_p_of(ids: Sequence[int], log_p: Tensor) -> np.ndarray:
+    """log p of the caption's own words, ``(B, T, V)`` to ``(B, T)`` float64."""
     return log_p[:, range(len(ids)), list(ids)].double().numpy()
