@@ -29,7 +29,7 @@ export function onKey(stage, event) {
   };
   if (stage.bar.isHelp && key !== "F8") return take(() => stage.bar.help(false));
   if (stage.bar.isBlack) return take(() => stage.bar.black(false));
-  if (key === "F8" && !event.shiftKey) return take(() => stage.leave());
+  if (key === "F8") return take(() => (event.shiftKey ? openDeck(stage.app, stage) : stage.leave()));
   if (key === "Enter" && event.shiftKey) return take(() => stage.run());
   if (!isTyping(target) && (key === "PageDown" || key === "PageUp")) return take(() => stage.page(key === "PageDown" ? 1 : -1));
   if (key === "Escape") {
