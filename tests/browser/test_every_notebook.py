@@ -29,7 +29,6 @@ NOT_YET = {
         "Big networks",
     ),
     *("Three codings", "Collisions", "Distance", "Genres", "Meaningful dimensions"),
-    *("Countries and capitals", "Analogies", "Table 8, asked again", "The analogy court", "Bias, measured"),
 }
 
 

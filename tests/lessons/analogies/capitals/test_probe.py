@@ -90,11 +90,6 @@ def test_chance_counts_the_real_pairing_too():
     assert Alike(0.2, 0.2, np.array([0.1, 0.2, 0.3])).chance == pytest.approx(3 / 4)
 
 
-def test_the_common_share_by_hand():
-    assert capitals.common_share(np.array([[3.0, 0], [0, 1]])) == pytest.approx(0.9)
-    assert capitals.common_share(np.ones((4, 3))) == pytest.approx(1)
-
-
 @pytest.mark.parametrize("seed", range(20))
 def test_strangers_are_never_a_pair(seed):
     partner = capitals.strangers(PAIRS, seed)

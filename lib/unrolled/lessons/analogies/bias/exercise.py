@@ -36,7 +36,8 @@ DOCTOR = Question(
         Choice(
             "nurse",
             False,
-            "Nurse comes first once man, doctor and woman are struck from the list. Choose “allowed”.",
+            "Nurse comes first once man, doctor and woman are struck from the list. Ask doctor − man + woman in the "
+            "panel “Analogies”, with the inputs allowed.",
         ),
         Choice(
             "doctor",
@@ -47,7 +48,8 @@ DOCTOR = Question(
         Choice(
             "woman",
             False,
-            "It is among the first, but doctor carries more of the sum. Choose “allowed” and look at the list.",
+            "It is among the first, but doctor carries more of the sum. Ask doctor − man + woman in the panel "
+            "“Analogies”, with the inputs allowed.",
         ),
     ),
 )

@@ -81,12 +81,6 @@ def alike(values: np.ndarray, partner: np.ndarray, shuffles: np.ndarray) -> Alik
     return Alike(float(values.diagonal().mean()), float(values[rows, partner].mean()), values[rows, shuffles].mean(1))
 
 
-def common_share(differences: np.ndarray) -> float:
-    """Share of the squared lengths of ``(N, D)`` differences along the direction they have most in common."""
-    lengths = np.linalg.svd(differences, compute_uv=False) ** 2
-    return float(lengths[0] / max(lengths.sum(), 1e-12))
-
-
 def strangers(pairs: Sequence[tuple[str, str]], seed: int) -> np.ndarray:
     """``(N,)`` a random pairing in which, where that can be, no first word meets a second word of its own."""
     own = set(pairs)
@@ -138,7 +132,6 @@ class Pairing:
         return Arrows(
             about=self._vectors.about, dimensions=self._starts.shape[1], size=len(self._vectors), pairs=self.pairs,
             starts=self._flat[0], ends=self._flat[1], partner=partner, kept=self._plane.kept, whole=whole, plane=plane,
-            common=common_share(differences), common_shuffled=common_share(shuffled),
             rest=float(self._rest.diagonal().mean()), rest_shuffled=float(self._rest[rows, self._shuffles].mean()),
             cosines=self._tables[0][rows, partner],
             nearest=tuple(self._vectors.vocabulary.words[k] for k in self._nearest(self._moved(drawn))),
