@@ -120,6 +120,7 @@ def test_a_text_of_ones_own_is_read(visit):
     panel = visit.panel("Surprise along the text")
     panel.get_by_role("button", name="Today").click()
     described(panel, f"of {len(MODERN)},")
+    more(panel)
     panel.get_by_role("textbox", name="Text", exact=True).fill("DUKE:\nWell met, ß")
     panel.get_by_role("status").filter(has_text="“ß”").wait_for(timeout=20_000)
     panel.get_by_role("textbox", name="Text", exact=True).fill("DUKE:\nWell met, good friend.")
