@@ -55,7 +55,7 @@ def test_scores_stand_with_counts_and_vectors():
 def test_the_note_says_what_matters_in_this_state():
     assert "100 questions hold a word that is not here. They are counted wrong." in words(SHOWN)
     assert "left out, and with them the rare words" in words(replace(SHOWN, strict=False))
-    assert "In 61.6 % of the covered questions a word asked with comes first." in words(replace(SHOWN, allowed=True))
+    assert "In 61.6 % of the covered questions an input word comes first." in words(replace(SHOWN, allowed=True))
     assert "It chooses among 20,215 words only" in words(FULL)
 
 
@@ -79,7 +79,7 @@ def test_everything_fits():
 def test_the_description():
     assert court.describe_court(SHOWN) == (
         "40.0 % of the questions answered correctly (50.0 % semantic, 25.0 % syntactic), 20,215 words, cosine, one "
-        "pair, words asked with left out; questions with unknown words counted wrong, 500 of 600 covered; the nearest "
+        "pair, input words left out; questions with unknown words counted wrong, 500 of 600 covered; the nearest "
         "neighbour of c alone 10.0 %, b − a alone 0.0 %."
     )
     assert [court.pairs_in_words(k) for k in (1, 5, 0)] == ["one pair", "5 pairs averaged", "all other pairs averaged"]

@@ -42,7 +42,7 @@ DOCTOR = Question(
         Choice(
             "doctor",
             True,
-            "The usual programs cannot give this answer: they leave out the words asked with. A rule of the search is "
+            "The usual programs cannot give this answer: they leave out the input words. A rule of the search is "
             "easily taken for a finding about the texts.",
         ),
         Choice(

@@ -1,4 +1,4 @@
-"""A list of the best words as bars, the words asked with hatched where they stand."""
+"""A list of the best words as bars, the input words hatched where they stand."""
 
 from __future__ import annotations
 

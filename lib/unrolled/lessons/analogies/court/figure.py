@@ -29,7 +29,7 @@ def describe_court(shown: Court) -> str:
         f"{per_cent(total.share)} of the questions answered correctly ("
         f"{per_cent(shown.score('semantic').share)} semantic, "
         f"{per_cent(shown.score('syntactic').share)} syntactic), {hearing.size:,} words, {hearing.method}, "
-        f"{pairs_in_words(hearing.pairs)}, words asked with {inputs}; questions with unknown words {policy}, "
+        f"{pairs_in_words(hearing.pairs)}, input words {inputs}; questions with unknown words {policy}, "
         f"{total.covered:,} of {total.asked:,} covered; the nearest neighbour of c alone {per_cent(total.alone)}, "
         f"b − a alone {per_cent(total.offset)}."
     )
@@ -137,16 +137,16 @@ def _notes(shown: Court) -> list[str]:
     total = shown.score("total")
     if shown.allowed:
         return [
-            f"In {per_cent(shown.echoed)} of the covered questions a word",
-            "asked with comes first. The rule that leaves them",
-            "out is part of every published score.",
+            f"In {per_cent(shown.echoed)} of the covered questions an input",
+            "word comes first. The rule that excludes them",
+            "is part of every published score.",
         ]
     if total.covered < total.asked:
         policy = "counted wrong" if shown.strict else "left out, and with them the rare words"
         return [
             f"{total.asked - total.covered:,} questions hold a word that is not here.",
             f"They are {policy}.",
-            "Fewer possible answers make the rest easier.",
+            "Those that are left are the easier ones.",
         ]
     return [
         f"It chooses among {shown.hearing.size:,} words only, which hold every",

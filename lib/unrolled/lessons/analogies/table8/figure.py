@@ -73,7 +73,7 @@ def table8_cursor(shown: Table8) -> Drawing:
     parts.append(text(question(cell), SIDE, 16, font_size=15, font_weight=700, fill=css("ink")))
     listed, y = cell.candidates[:LISTED], 34.0
     if listed:
-        parts.append(text("nearest; hatched: words asked with", SIDE, y + 4, font_size=14, fill=css("ink2")))
+        parts.append(text("nearest; hatched: input words", SIDE, y + 4, font_size=14, fill=css("ink2")))
         parts += candidate_bars(listed, SIDE, y + 12, SIDE_WIDE, word=104)
         y += 12 + TALL * len(listed)
     y += 26
@@ -160,7 +160,7 @@ def _reason(cell: Cell) -> str:
         "first": "",
         "missing": f"There is no vector for {' and '.join(cell.missing)} among so few words: allow more.",
         "no vector": f"There is no vector for {cell.paper.lower()}.",
-        "input": "A word asked with comes first. With these left out, the paper's answer would.",
+        "input": "A input word comes first. With these left out, the paper's answer would.",
         "paper": f"† {cell.note}{_better(cell)}",
         "sense": _senses(cell),
         "near": f"Close: it is {_number(cell.behind, 3)} behind the first.",

@@ -29,7 +29,7 @@ class Table8Panel(Panel):
 
     Args:
         vectors: one or more sets of word vectors; with more than one, there is a choice.
-        inputs: whether words asked with may be answers: "left out" or "allowed".
+        inputs: whether input words may be answers: "left out" or "allowed".
         method: "cosine" or "3CosMul".
         size: how many of the most frequent words may be answers: "5000", "10000", "20000" or "all".
 

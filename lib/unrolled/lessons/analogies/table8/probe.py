@@ -66,7 +66,7 @@ def ask(
     Args:
         vectors: V words; a word with no vector leaves its example unasked.
         method: one of ``measuring.analogies.METHODS``.
-        allowed: whether the words asked with may be the answer.
+        allowed: whether the input words may be the answer.
         table: relationships with examples.
         senses: words that stand for two things, each with a word of the other sense; try others, the choice matters.
     """
