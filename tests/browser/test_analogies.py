@@ -5,7 +5,7 @@ import re
 import pytest
 from moving import complains
 
-from lab import described
+from lab import described, more
 from unrolled import notebook
 from unrolled.datasets import word_vectors
 from unrolled.lessons.analogies.arithmetic.panel import AnalogyPanel
@@ -30,6 +30,7 @@ def test_analogies_are_asked_and_table_8_is_walked(visit, glove):
     panel.locator(".unrolled-wide").press("ArrowRight")
     twin.live.cursor += 1
     described(panel, twin.describe())
+    more(panel)
     panel.get_by_text("allowed", exact=True).click()
     twin.inputs.value = "allowed"
     described(panel, twin.describe())
@@ -48,6 +49,7 @@ def test_shuffled_arrows_are_those_of_the_twin(visit, glove):
     panel.get_by_text("shuffled", exact=True).first.click()
     twin.pairing.value = "shuffled"
     described(panel, twin.describe())
+    more(panel)
     panel.get_by_role("button", name="Shuffle again").click()
     twin.again.presses += 1
     described(panel, twin.describe())

@@ -5,7 +5,7 @@ import re
 import pytest
 from temperature_panel import check, drawn, swept
 
-from lab import described
+from lab import described, more
 from unrolled import notebook
 from unrolled.datasets import shakespeare
 from unrolled.lessons.char_rnn.temperature.panel import TemperaturePanel
@@ -62,7 +62,7 @@ def test_ours_and_his_follow_the_temperature(visit, network):
     panel.get_by_role("slider", name="Place in the play").press("PageUp")
     twin.place.value = float(panel.get_by_role("slider", name="Place in the play").input_value())
     described(panel, twin.describe())
-    panel.get_by_text("Macbeth", exact=True).first.click()
+    panel.get_by_role("combobox", name="Play it never saw").select_option("Macbeth")
     twin.play.value = "Macbeth"
     described(panel, twin.describe())
     panel.locator(".unrolled-wide").press("ArrowRight")
@@ -77,10 +77,11 @@ def test_matches_are_found_for_every_writer(visit, network):
     panel.get_by_role("slider", name="Shortest match").press("ArrowRight")
     twin.least.value = 16
     described(panel, twin.describe())
-    for words, writer in (("a play it never saw", "play"), ("you", "yours")):
+    for words, writer in (("held-out play", "play"), ("you", "yours")):
         panel.get_by_text(words, exact=True).click()
         twin.writer.value = writer
         described(panel, twin.describe())
+    more(panel)
     panel.get_by_role("textbox", name="Your text").fill("<b>Good my lord</b>")
     described(panel, "Your text")
     assert panel.locator("svg b").count() == 0
@@ -110,7 +111,7 @@ def test_measures_of_temperature_have_a_cursor(visit):
     panel.locator(".unrolled-wide").press("ArrowRight")
     twin.live.cursor += 1
     described(panel, twin.describe())
-    panel.get_by_text("Entropy", exact=True).first.click()
+    panel.get_by_role("combobox", name="Measure").select_option("entropy")
     twin.measure.value = "entropy"
     described(panel, twin.describe())
 
@@ -119,6 +120,7 @@ def test_a_text_of_ones_own_is_read(visit):
     panel = visit.panel("Surprise along the text")
     panel.get_by_role("button", name="Today").click()
     described(panel, f"of {len(MODERN)},")
+    more(panel)
     panel.get_by_role("textbox", name="Text", exact=True).fill("DUKE:\nWell met, ß")
     panel.get_by_role("status").filter(has_text="“ß”").wait_for(timeout=20_000)
     panel.get_by_role("textbox", name="Text", exact=True).fill("DUKE:\nWell met, good friend.")

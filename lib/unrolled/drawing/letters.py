@@ -38,6 +38,14 @@ def lay_out(words: str, columns: int) -> list[tuple[int, int]]:
     return cells
 
 
+def beginning(words: str, columns: int, rows: int) -> str:
+    """As much of a text as so many lines hold, to the end of a word where it is cut."""
+    kept = sum(row < rows for row, _ in lay_out(words, columns))
+    if kept == len(words):
+        return words
+    return words[: max(words.rfind(" ", 0, kept), words.rfind("\n", 0, kept), 0) or kept].rstrip()
+
+
 class Grid:
     """A text laid out in cells.
 

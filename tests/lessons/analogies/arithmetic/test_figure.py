@@ -60,7 +60,8 @@ def test_inputs_are_hatched_and_keep_their_place():
     left_out = analogies.analogy_drawing(shown())
     bars = parts(left_out)
     assert [word for word, bar in bars.items() if "url(" in bar.get("fill")] == ["bar-italy", "bar-paris"]
-    assert left_out.count("input: left out") == 2
+    assert left_out.count(">input: left out<") == 1
+    assert left_out.count(">left out<") == 1  # in a shorter bar
     allowed = analogies.analogy_drawing(shown(allowed=True, candidates=candidates(True)))
     assert "left out<" not in allowed
     assert allowed.count(">input<") == 2
@@ -73,9 +74,7 @@ def test_an_input_that_comes_first_says_so():
 
 
 def test_how_near_the_runner_up_is():
-    assert "ahead of the next by 0.200" in analogies.analogy_drawing(shown())
-    short = (Candidate("rome", 0.5, 1, False), *candidates()[1:])
-    assert ">ahead by 0.200<" in analogies.analogy_drawing(shown(candidates=short))
+    assert ">ahead by 0.200<" in analogies.analogy_drawing(shown())
     tiny = (Candidate("rome", 0.1, 1, False), *candidates()[1:])
     assert "ahead" not in analogies.analogy_drawing(shown(candidates=tiny))
 
@@ -108,7 +107,7 @@ def test_arrows_and_marks_of_the_map():
     assert alone.count("<polygon") == 2
     assert "Grey" not in alone
     due = analogies.analogy_drawing(shown(spots=(*SPOTS[:4], Spot("au", "due", 0.0, 1.0)), due=Due("au", "Table 8")))
-    assert "Thick ring: what is due." in due
+    assert "Thick ring: expected." in due
     for spot in SPOTS:
         assert f">{spot.word.replace('<', '&lt;').replace('>', '&gt;')}</text>" in drawn
 
@@ -142,7 +141,7 @@ def test_what_is_said():
             {"allowed": True, "answer": "italy", "due_rank": 2},
             "italy; in Table 8 it is rome, here 2nd. Inputs left out, it would be rome.",
         ),
-        ({"due": None}, "rome; nobody has said what is due. Inputs allowed, it stays rome."),
+        ({"due": None}, "rome; nobody has said what is expected. Inputs allowed, it stays rome."),
         (
             {"due": Due("zz", "Table 8"), "due_rank": 0},
             "rome; in Table 8 it is zz, which is not asked here. Inputs allowed, it stays rome.",

@@ -1,6 +1,7 @@
 """The questions about bias: the right choices are what is measured."""
 
 from unrolled.datasets.word_vectors import glove
+from unrolled.lessons.analogies.arithmetic.probe import answer
 from unrolled.lessons.analogies.bias import exercise as exercises
 from unrolled.lessons.analogies.bias.dataset import OCCUPATIONS
 from unrolled.lessons.analogies.bias.probe import Measure
@@ -12,11 +13,11 @@ def test_the_right_answers_are_what_is_measured():
         for question in (exercises.CHANCE, exercises.DOCTOR)
     )
     measure = Measure(glove())
-    shown = measure.look(OCCUPATIONS, word="doctor", allowed=True)
+    shown = measure.look(OCCUPATIONS)
     assert chance.startswith("it is larger than on nearly all of them, by about a half")
     assert shown.spread.p < 0.01
     assert 1.4 < shown.spread.real / shown.spread.chance.mean() < 1.7
-    assert shown.candidates[0].word == doctor
-    assert "woman" in [one.word for one in shown.candidates]
-    left_out = measure.look(OCCUPATIONS, word="doctor")
-    assert next(one.word for one in left_out.candidates if one.rank == 1) == "nurse"
+    asked = answer(glove(), ("man", "doctor", "woman"))
+    assert asked.otherwise == doctor  # with inputs allowed
+    assert "woman" in [one.word for one in asked.candidates]
+    assert asked.answer == "nurse"

@@ -1,22 +1,20 @@
-"""Bias as a picture: words at their places without overlap, the histogram, tests, and the analogy."""
+"""Bias as a picture: words at their places without overlap, the histogram, the word looked at."""
 
 import math
 import re
 import xml.etree.ElementTree as ElementTree
-from dataclasses import replace
 
 import numpy as np
 import pytest
 
-from unrolled.lessons.analogies.arithmetic.record import Candidate
 from unrolled.lessons.analogies.bias import figure as bias
+from unrolled.lessons.analogies.bias import probe as probes
 from unrolled.lessons.analogies.bias.record import Association, Bias, Spread
 
 TESTS = (
     Association(("flo<b>wers", "insects"), ("good", "bad"), 1.304, 0.0011, 10_000, (7, 10, 24, 21), (25,) * 4, 1.5),
     Association(("men", "women"), ("work", "home"), -0.2, 0.0001, 10_000, (8,) * 4, (8,) * 4, math.nan),
 )
-LIST = (Candidate("doc<b>tor", 0.87, 0, True), Candidate("nurse", 0.77, 1, False))
 CHANCE = np.linspace(0.05, 0.15, 101)
 
 
@@ -24,8 +22,7 @@ def shown(words=("pilot", "doc<b>tor", "nurse"), places=(-0.2, 0.01, 0.3), **oth
     given = {
         "axis": "pairs", "ends": ("he", "she"), "pairs": 9, "words": words, "places": np.array(places),
         "spread": Spread(0.14, CHANCE, 0.012), "associations": TESTS, "word": 1,
-        "asked": ("man", "doc<b>tor", "woman"), "allowed": False, "candidates": LIST, "echoes": 2,
-        "about": "by hand", "size": 1234,
+        "echoes": 2, "about": "by hand", "size": 1234,
     }  # fmt: skip
     return Bias(**{**given, **other})
 
@@ -42,8 +39,8 @@ def words(drawing):
 
 def test_words_stand_over_their_places_and_do_not_overlap():
     generator = np.random.default_rng(0)
-    names = tuple("w" * int(k) for k in generator.integers(3, 14, 60))
-    view = shown(names, tuple(np.sort(generator.normal(0, 0.1, 60))), word=0)
+    names = tuple("w" * int(k) for k in generator.integers(3, 14, probes.MOST))
+    view = shown(names, tuple(np.sort(generator.normal(0, 0.1, probes.MOST))), word=0)
     boxes = []
     for word, place, (x, y) in zip(view.words, view.places, bias.layout(view), strict=True):
         wide = bias.LETTER * len(word)
@@ -53,7 +50,7 @@ def test_words_stand_over_their_places_and_do_not_overlap():
             assert height != pytest.approx(y) or x - wide / 2 >= right or x + wide / 2 <= left
         boxes.append((x - wide / 2, x + wide / 2, y))
     root = ElementTree.fromstring(bias.bias_drawing(view))
-    assert [int(n.get("data-pick")) for n in root.iter() if n.get("data-pick")] == list(range(60))
+    assert [int(n.get("data-pick")) for n in root.iter() if n.get("data-pick")] == list(range(probes.MOST))
 
 
 def test_the_scale_stays_while_places_do_not_leave_it():
@@ -71,25 +68,15 @@ def test_the_histogram_counts_all_axes_and_the_mark_stands_at_the_spread():
     np.testing.assert_allclose(bars, bias.TALL * counts / counts.max(), atol=0.01)
     mark = next(n for n in root.iter() if n.get("width") == "2.5")
     assert (float(mark.get("x")) + 1.25 - bias.SIDE) / bias.LONG == pytest.approx(0.14 / (0.15 * 1.08), abs=1e-3)
-    assert "▼ This axis: 11 of 101 spread them as far." in words(bias.bias_drawing(shown()))
+    assert "▼ This axis: 0.14. 11 of 101 spread them as far." in words(bias.bias_drawing(shown()))
     chance = words(bias.bias_drawing(shown(axis="chance", ends=("sea", "jan"))))
-    assert "This axis of chance: 11 of 101" in chance
+    assert "This axis of chance: 0.14. 11 of 101" in chance
     assert "nearer to sea …" in chance
 
 
-def test_tests_stand_beside_published_effects():
-    said = words(bias.bias_drawing(shown()))
-    assert "flo<b>wers or insects: good or bad? 62 of 100 words of its lists are here +1.30 0.001 1.50" in said
-    assert "men or women: work or home? 32 of 32 words of its lists are here −0.20 < 0.001 none" in said
-
-
-def test_the_caution_goes_with_the_rule():
+def test_the_word_looked_at_is_told():
     said = words(bias.bias_cursor(shown()))
-    assert "“doc<b>tor” was asked with, so it cannot be the answer." in said
-    assert "for 2 of these 3" in said
-    assert "On the axis, doc<b>tor: +0.01." in said
-    allowed = words(bias.bias_cursor(shown(allowed=True)))
-    assert "The answer may be “doc<b>tor” itself: it is for 2 of these 3 words." in allowed
+    assert "“doc<b>tor” lies at +0.01, word 2 of 3 from the left." in said
 
 
 def test_the_picture_stays_while_the_word_changes():
@@ -100,9 +87,8 @@ def test_the_picture_stays_while_the_word_changes():
 def test_the_description():
     assert bias.describe_bias(shown()) == (
         "3 words on the axis of 9 pairs, such as he and she: from pilot (−0.20) to nurse (+0.30), spread 0.140, "
-        "by chance 0.100 (p 0.012); man : doc<b>tor = woman : nurse, words asked with left out."
+        "by chance 0.100 (p 0.012); doc<b>tor lies at +0.01."
     )
     assert bias.axis_in_words(shown(axis="pair", pairs=1)) == "the axis from he to she"
     assert "random pairs" in bias.axis_in_words(shown(axis="chance"))
-    assert bias.answer(replace(shown(), candidates=())) == "nothing"
     assert bias._signed(-0.001) == "0.00"

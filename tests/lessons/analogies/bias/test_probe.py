@@ -116,17 +116,6 @@ def test_a_test_without_words_is_left_out(monkeypatch):
     assert len(bias.Measure(vectors(), tests=tests).look(WORDS).associations) == 1
 
 
-def test_the_word_asked_with_comes_first_only_if_it_may():
-    measure = bias.Measure(vectors())
-    left_out = measure.look(WORDS, word="doctor")
-    assert left_out.asked == ("man", "doctor", "woman")
-    assert next(one.word for one in left_out.candidates if one.rank == 1) == "nurse"
-    assert next(one for one in left_out.candidates if one.word == "doctor").rank == 0
-    reverse = measure.look(WORDS, word="doctor", towards="man", allowed=True)
-    assert reverse.asked == ("woman", "doctor", "man")
-    assert all(one.rank for one in reverse.candidates)
-
-
 def test_echoes_are_counted():
     held = vectors()
     shown = bias.Measure(held).look(WORDS)

@@ -1,4 +1,4 @@
-"""Ranks with the words asked with left out or allowed."""
+"""Ranks with the input words left out or allowed."""
 
 import numpy as np
 

@@ -108,6 +108,6 @@ def test_readers_without_a_kernel_get_a_hearing_that_is_over():
     made = CourtPanel(VECTORS, questions=QUESTIONS)
     bundle = made._repr_mimebundle_()
     assert "the court sits" not in str(bundle["image/svg+xml"])
-    assert "of the questions answered rightly" in bundle["text/plain"]
+    assert "of the questions answered correctly" in bundle["text/plain"]
     assert made.which not in made.children[1].children
     made.close()

@@ -43,13 +43,13 @@ def test_the_passage_stays_while_another_match_is_looked_up():
 def test_the_match_is_shown_with_its_lines_wherever_it_stands():
     for text in ("or <b>not</b> to be", "long line\nlong line\n", "".join(PLAYS.values())[:330]):
         drawn = memorised.memorised_match(view(text))
-        at = [float(y) for y in re.findall(r'y="([\d.]+)" fill="[^"]*" font-size="15" class="mono"', drawn)]
+        at = [float(y) for y in re.findall(r'y="([\d.]+)" fill="[^"]*" font-size="14" class="mono"', drawn)]
         assert at
         length = view(text).matches[view(text).match].length
         double = [float(wide) for wide in re.findall(r'width="([\d.]+)" height="1.5"', drawn)]
-        assert sum(double) == pytest.approx(2 * length * memorised.SPOT_SIZE * 0.6)
+        assert sum(double) == pytest.approx(2 * length * memorised.SIZE * 0.6)
         if length < 100:
-            assert max(at) < memorised.LEAST_HEIGHT + 30
+            assert max(at) < memorised.BAR - 24
 
 
 def test_no_match_is_told():
@@ -59,14 +59,18 @@ def test_no_match_is_told():
     assert memorised.share(view("zzz")) == 0
 
 
-def test_the_curve_is_the_share_copied():
-    drawn = memorised.memorised_drawing(view())
-    path = re.search(r'd="M([^"Z]+)" fill="none" stroke="[^"]*memorised', drawn)[1].split("L")
-    heights = np.array([float(point.split()[1]) for point in path])
-    top = memorised._chart_top(view())
-    np.testing.assert_allclose((top + memorised.TALL - heights) / memorised.TALL, view().copied, atol=1e-3)
+def test_the_scale_shows_the_share_copied_and_the_band_of_plays():
+    one = view()
+    root = ElementTree.fromstring(memorised.memorised_drawing(one))
+    parts = {node.get("data-part"): node for node in root.iter() if node.get("data-part")}
+    long, (low, mean, high) = memorised.RIGHT - memorised.LEFT, memorised.usual(one)
+    assert (float(parts["share"].get("cx")) - memorised.LEFT) / long == pytest.approx(memorised.share(one), abs=1e-3)
+    assert (float(parts["band"].get("x")) - memorised.LEFT) / long == pytest.approx(low, abs=1e-3)
+    assert float(parts["band"].get("width")) / long == pytest.approx(high - low, abs=1e-3)
+    assert (float(parts["mean"].get("x")) + 1 - memorised.LEFT) / long == pytest.approx(mean, abs=1e-3)
+    drawn = memorised.memorised_drawing(one)
     assert "this passage: " in drawn
-    assert "four plays it never saw: 11 %" in drawn
+    assert "plays it never saw: 11 % on average" in drawn
 
 
 def test_the_description():

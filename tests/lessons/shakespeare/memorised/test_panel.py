@@ -38,7 +38,7 @@ def test_each_writer_has_its_controls(panel):
     assert displayed(panel) == [panel.text]
     assert panel.record.text == "the bee had it"
     panel.writer.value = NETWORK
-    assert len(panel.record.text) == 300
+    assert 0 < len(panel.record.text) <= 300  # as much as there is room for
     assert "as A" in panel.describe()
 
 
@@ -83,7 +83,12 @@ def test_matches_and_places_are_gone_through_by_the_cursors(panel):
 def test_bad_text_is_told_and_the_last_picture_stays(panel):
     panel.writer.value = YOURS
     before = panel.drawing()
-    for text, words in (("", "There is no text"), ("  \n", "There is no text"), ("a" * 1001, "1,001 characters")):
+    for text, words in (
+        ("", "There is no text"),
+        ("  \n", "There is no text"),
+        ("a" * 1001, "1,001 characters"),
+        ("a\n" * 40, "room for 14 lines"),
+    ):
         panel.text.value = text
         assert words in panel.status.text
         assert panel.status.problem

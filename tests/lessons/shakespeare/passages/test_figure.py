@@ -48,9 +48,9 @@ def test_unknown_words_stand_in_frames():
 def test_facts_and_description():
     over = passages.pair_cursor(view(1))
     for words in (
-        "7 words, 86 % of them",
-        "In none of them: thenzed",
-        "Speakers: A, B *   * not in this play",
+        "1 of 7 words in no training play: thenzed",
+        "0 of 7 words in no training play<",
+        "Speakers: A, B *  (* not in this play)",
         "cut here",
     ):
         assert words in over
@@ -59,8 +59,16 @@ def test_facts_and_description():
     )
 
 
-def test_the_height_is_that_of_the_longer_passage():
-    short, tall = view(), replace(view(), his=written("a\n" * 30, (), unknown=(), words=0))
-    heights = [int(re.search(r'height="(\d+)" role', passages.pair_drawing(v))[1]) for v in (short, tall)]
-    assert heights[1] > heights[0] + 300
-    assert "0 words, none of them" in passages.pair_cursor(tall)
+def test_a_passage_is_cut_to_the_lines_there_is_room_for():
+    fitted = passages.fitted("a\n" * 30)
+    assert fitted.count("\n") == passages.ROWS - 1
+    tall = replace(view(), his=written(fitted, (), unknown=(), words=0))
+    _, his = passages.grids(tall)
+    assert his.bottom < passages.HEIGHT - 3 * passages.FACTS
+    assert "0 of 0 words in no training play<" in passages.pair_cursor(tall)
+
+
+def test_the_opening_ends_where_both_go_on():
+    long = replace(view(), opening=replace(OPENING, text="x" * 200 + " the end\n"))
+    assert "the end</text>" in passages.pair_drawing(long)
+    assert ">…x" in passages.pair_drawing(long)

@@ -51,7 +51,7 @@ def test_nothing_is_told_before_the_judgement(real, hidden):
     assert ("ANNA:" in drawn) != hidden
     assert (">A:⏎" in drawn) == hidden
     assert "unrolled-memorised" not in drawn
-    for words in ("Macbeth", "network", "What was measured", "Surprise, bits"):
+    for words in ("Macbeth", "network", "Measured:", "Surprise, bits"):
         assert words not in drawn
 
 
@@ -76,7 +76,9 @@ def test_every_passage_up_to_the_next_can_be_clicked():
 
 
 def test_the_score_and_its_odds():
-    assert "1 of 2 right. A tossed coin does as well or better with probability 0.75." in figures.quiz_drawing(shown())
+    drawn = figures.quiz_drawing(shown())
+    assert ">1 of 2 right<" in drawn
+    assert "A tossed coin does as well or better with probability 0.75." in drawn
     assert "probability under 0.01." in figures.quiz_drawing(shown(chance=0.001))
     assert "Half of them are real" in figures.quiz_drawing(shown(judged=0, answers=(), place=0))
 
@@ -128,3 +130,13 @@ def test_every_machine_has_its_line():
         assert list(trace.x) == [0.6, 1.2]
         assert list(trace.y) == pytest.approx([50, 100 * rule.accuracy])
     assert len({(trace.line.dash, trace.marker.symbol) for trace in figure.data}) == 4  # not by colour alone
+
+
+def test_a_long_passage_is_cut_where_the_room_ends():
+    text = TEXT + "\nAy.\n" * 40
+    quiz = shown(passages=(replace(passage(), text=text, copies=((6, 8), (len(text) - 5, 4))),) * 3)
+    drawn = figures.quiz_drawing(quiz)
+    assert drawn.count("unrolled-memorised") == 2  # the copy further down is not in sight
+    ends = [float(y) for y in re.findall(r'y="([\d.]+)" fill="[^"]*" font-size="14" class="mono"', drawn)]
+    assert len(ends) == figures.ROWS
+    assert max(ends) < figures.HEIGHT

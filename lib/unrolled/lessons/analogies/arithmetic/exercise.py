@@ -11,7 +11,7 @@ from unrolled.checking.question import Choice, Question
 
 INPUTS = Question(
     "All 30 examples of Table 8 are asked: find the word closest to X. Nothing is left out, so Paris, France and Italy "
-    "may be answers, too. How often does one of the three words asked with come first?",
+    "may be answers, too. How often does one of the three input words come first?",
     (
         Choice(
             "hardly ever: X was moved away from them, to where the answer is",

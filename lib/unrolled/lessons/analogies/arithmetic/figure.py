@@ -5,18 +5,19 @@ from __future__ import annotations
 import numpy as np
 
 from unrolled.drawing.arrow_map import Frame, arrow, circle, cross, label, label_places, square, wide
+from unrolled.drawing.layout import WIDTH
 from unrolled.drawing.letters import ordinal, percent
 from unrolled.drawing.svg import Drawing, element, text
 from unrolled.drawing.theme import SANS, SIZES, css
 from unrolled.lessons.analogies.arithmetic.record import Analogy, Candidate, Row, Spot
 
-WIDTH, HEIGHT = 1060, 482
-STRIP = 34  # height of the row of Table 8
-TOP, TALL = 108, 35  # of the list's first row; of each
-RANK, WORD, BAR, LONG, SCORE, TAG = 46, 58, 200, 250, 506, 514
+HEIGHT = 376
+STRIP = 32  # height of the row of Table 8
+TOP, TALL = 90, 26  # of the list's first row; of each
+RANK, WORD, BAR, LONG, SCORE, TAG = 40, 50, 178, 196, 426, 434
 LIMIT = {"cosine": 1.0, "3CosMul": 1.2}  # of the bars: fixed, so that lists can be compared
 LETTERS = 17  # of a word in the list
-MAP = Frame(612, 84, 446, 338)
+MAP = Frame(528, 66, 364, 250)
 STYLE = f"text{{font-family:{SANS};font-variant-numeric:tabular-nums}}"
 HATCH = element(
     "defs",
@@ -67,7 +68,7 @@ def verdict(shown: Analogy) -> str:
 def _judged(shown: Analogy) -> str:
     due = shown.due
     if due is None:
-        return f"{shown.answer}; nobody has said what is due."
+        return f"{shown.answer}; nobody has said what is expected."
     if due.word == shown.answer:
         return f"{shown.answer}, as in {due.source}."
     if shown.due_rank:
@@ -91,20 +92,20 @@ def analogy_drawing(shown: Analogy) -> Drawing:
 
 def _strip(shown: Analogy, row: Row) -> list[str]:
     """The row of Table 8; its examples can be clicked, and the one in the boxes is framed."""
-    parts = [text(f"Table 8, row {row.number} of {row.count}", 2, 22, **_bold())]
-    x = 150.0
-    parts.append(text(f"{row.pair[0]} – {row.pair[1]}", x, 22, font_size=SIZES["note"], fill=css("ink")))
+    parts = [text(f"Table 8, row {row.number} of {row.count}", 2, 20, **_bold())]
+    x = 156.0
+    parts.append(text(f"{row.pair[0]} – {row.pair[1]}", x, 20, font_size=SIZES["note"], fill=css("ink")))
     x = max(x + wide(f"{row.pair[0]} – {row.pair[1]}") + 24, 330)
     here = shown.due.step if shown.due else None
     for k, (word, answer) in enumerate(row.examples):
         words, is_here = f"{word}: {answer}", here == row.first + k
         width = wide(words, bold=True) + 20
         frame = {"stroke": css("ink"), "stroke_width": 2.5} if is_here else {"stroke": css("edge"), "stroke_width": 1.2}
-        box = {"x": x, "y": 3, "width": width, "height": 28, "rx": 6, "fill": css("ground")}
+        box = {"x": x, "y": 1, "width": width, "height": 28, "rx": 6, "fill": css("ground")}
         parts.append(element("rect", **box, **frame, data_pick=row.first + k))
         weight = 700 if is_here else 400
         paint = {"font_size": SIZES["note"], "font_weight": weight, "text_anchor": "middle", "fill": css("ink")}
-        parts.append(text(words, x + width / 2, 22, **paint))
+        parts.append(text(words, x + width / 2, 20, **paint))
         x += width + 10
     return parts
 
@@ -114,17 +115,17 @@ def _bold() -> dict[str, object]:
 
 
 def _quiet(**more: object) -> dict[str, object]:
-    return {"font_size": SIZES["note"], "fill": css("ink2")} | more
+    return {"font_size": SIZES["tick"], "fill": css("ink2")} | more
 
 
 def _list(shown: Analogy) -> list[str]:
-    top = STRIP + 36
+    top = STRIP + 24
     parts = [
         text("Nearest words to X", 2, top, **_bold()),
-        text(f"of {shown.size:,}, in all {shown.dimensions} dimensions; longer bar = nearer", 150, top, **_quiet()),
-        text(shown.method, SCORE, top + 23, **_quiet(text_anchor="end", font_weight=600)),
-        text("word", WORD, top + 23, **_quiet(font_weight=600)),
-        element("rect", x=2, y=top + 30, width=TAG + 66, height=1.5, fill=css("edge")),
+        text(f"of {shown.size:,}, in {shown.dimensions} dimensions; longer = nearer", 156, top, **_quiet()),
+        text(shown.method, SCORE, top + 22, **_quiet(text_anchor="end", font_weight=600)),
+        text("word", WORD, top + 22, **_quiet(font_weight=600)),
+        element("rect", x=2, y=top + 28, width=TAG + 66, height=1.5, fill=css("edge")),
     ]
     last = 0
     for k, one in enumerate(shown.candidates):
@@ -140,11 +141,11 @@ def _list(shown: Analogy) -> list[str]:
 def _row(shown: Analogy, one: Candidate, y: float) -> list[str]:
     """A word: its rank, its bar, its score, and whether it is the one due."""
     first, out = one.rank == 1, one.rank == 0
-    paint = {"font_size": 16, "font_weight": 700 if first else 400, "fill": css("ink2" if out else "ink")}
+    paint = {"font_size": 15, "font_weight": 700 if first else 400, "fill": css("ink2" if out else "ink")}
     word = one.word if len(one.word) <= LETTERS else one.word[: LETTERS - 1] + "…"
     length = LONG * min(max(one.score / LIMIT[shown.method], 0.005), 1)
     fill = "url(#unrolled-inputs)" if one.is_input and not first else css("predicted")
-    box = {"x": BAR, "y": y - 10, "width": length, "height": 20, "data_part": f"bar-{one.word}"}
+    box = {"x": BAR, "y": y - 9, "width": length, "height": 18, "data_part": f"bar-{one.word}"}
     look = {"stroke": css("ink2"), "stroke_width": 1.2} if one.is_input and not first else {}
     parts = [
         element("rect", **box, fill=fill, fill_opacity=1 if first or one.is_input else 0.5, **look),
@@ -154,15 +155,16 @@ def _row(shown: Analogy, one: Candidate, y: float) -> list[str]:
     if one.rank:
         parts.append(text(f"{one.rank:,}", RANK, y + 5.5, text_anchor="end", **paint))
     if first:
-        frame = {"x": 2, "y": y - 16.5, "width": TAG + 66, "height": 33, "rx": 7, "fill": "none"}
+        frame = {"x": 2, "y": y - 13, "width": TAG + 66, "height": 26, "rx": 6, "fill": "none"}
         parts.append(element("rect", **frame, stroke=css("ink"), stroke_width=2.5))
         parts.append(_ahead(shown, one, length, y))
     elif one.is_input:
-        words = "input: left out" if out else "input"
-        width = min(wide(words, size=14), length - 6)
-        if width > wide(words, size=14) - 8:
-            parts.append(element("rect", x=BAR + 8, y=y - 8, width=width + 4, height=16, fill=css("ground")))
-            parts.append(text(words, BAR + 12, y + 5, font_size=14, fill=css("ink")))
+        words = ("input: left out", "left out") if out else ("input",)
+        fits = next((one for one in words if wide(one, size=14) < length - 2), None)
+        if fits:
+            box = {"x": BAR + 8, "y": y - 8, "width": min(wide(fits, size=14), length - 10), "height": 16}
+            parts.append(element("rect", **box, fill=css("ground")))
+            parts.append(text(fits, BAR + 12, y + 5, font_size=14, fill=css("ink")))
     if shown.due and one.word == shown.due.word:
         words = "◀ Table 8" if shown.due.step is not None else "◀ due"
         parts.append(text(words, TAG, y + 5, font_size=14, font_weight=700, fill=css("ink")))
@@ -171,11 +173,10 @@ def _row(shown: Analogy, one: Candidate, y: float) -> list[str]:
 
 def _ahead(shown: Analogy, one: Candidate, length: float, y: float) -> str:
     """How near the runner-up is, in the first bar."""
-    lead = "input, " if one.is_input else ""
-    for words in (f"{lead}ahead of the next by {shown.ahead:.3f}", f"{lead}ahead by {shown.ahead:.3f}"):
-        if 7.2 * len(words) <= length - 12:
-            return text(words, BAR + 10, y + 5, font_size=14, font_weight=600, fill=css("ground"))
-    return ""
+    words = f"{'input, ' if one.is_input else ''}ahead by {shown.ahead:.3f}"
+    if 7.2 * len(words) > length - 12:
+        return ""
+    return text(words, BAR + 10, y + 5, font_size=14, font_weight=600, fill=css("ground"))
 
 
 def _map(shown: Analogy) -> list[str]:
@@ -184,16 +185,16 @@ def _map(shown: Analogy) -> list[str]:
     where = {spot.word: place for spot, place in zip(shown.spots, at, strict=True)}
     a, b, c = (where[word] for word in shown.words)
     spots = sorted(shown.spots, key=lambda spot: _order(spot))
-    lines = [(a, b), (c, target)]
+    along = [(a, b), (c, target)]
     others = [where[spot.word] for spot in shown.spots if spot.role.startswith("other")]
-    lines += [tuple(others)] if len(others) == 2 else []
+    along += [tuple(others)] if len(others) == 2 else []
     marks = np.array([target, *(where[spot.word] for spot in spots)])
     widths = [wide("X", bold=True), *(wide(spot.word, bold=_order(spot) < 3) for spot in spots)]
-    places = label_places(marks, widths, MAP, lines)
-    top = STRIP + 36
+    places = label_places(marks, widths, MAP, along)
+    top = STRIP + 24
     parts = [
         text("The same in two dimensions", MAP.x, top, **_bold()),
-        text(f"a plane that keeps {percent(shown.kept)}", MAP.x + 214, top, **_quiet()),
+        text(f"the plane keeps {percent(shown.kept)}", MAP.x + 210, top, **_quiet()),
         MAP.drawn(),
     ]
     if len(others) == 2:
@@ -206,13 +207,12 @@ def _map(shown: Analogy) -> list[str]:
     for spot, place in zip(spots, places[1:], strict=True):
         bold = _order(spot) < 3
         parts.append(label(spot.word, place, colour="ink" if bold else "ink2", bold=bold))
-    short = [word if len(word) <= 14 else word[:13] + "…" for word in shown.words]
-    first = f"Solid: from {short[0]} to {short[1]}. Dashed: the same from {short[2]}."
-    parts.append(text(first, MAP.x, MAP.y + MAP.height + 24, **_quiet()))
-    notes = ["grey arrow: another pair"] if len(others) == 2 else []
-    notes += ["thick ring: what is due"] if any(spot.role == "due" for spot in spots) else []
-    also = f"{'; '.join(notes).capitalize()}." if notes else ""
-    parts.append(text(also, MAP.x, MAP.y + MAP.height + 46, **_quiet()))
+    short = [word if len(word) <= LETTERS else word[: LETTERS - 1] + "…" for word in shown.words]
+    notes = ["Grey arrow: another pair."] if len(others) == 2 else []
+    notes += ["Thick ring: expected."] if any(spot.role == "due" for spot in spots) else []
+    lines = f"Solid: from {short[0]} to {short[1]}.", f"Dashed: the same from {short[2]}.", " ".join(notes)
+    for k, words in enumerate(lines):
+        parts.append(text(words, MAP.x, MAP.y + MAP.height + 18 + 18 * k, **_quiet()))
     return parts
 
 

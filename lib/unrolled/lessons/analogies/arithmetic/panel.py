@@ -63,8 +63,9 @@ class AnalogyPanel(Panel):
         super().__init__(
             "Analogies",
             "Paris − France + Italy: which word is nearest?",
-            [*boxes, self.inputs, self.score, *chosen, self.before, self.after],
+            boxes,
             live,
+            more=[self.inputs, self.score, *chosen, self.before, self.after],
             keys=[(["←", "→"], "Table 8"), (["N"], "next")],
             note=figures.verdict(shown),
         )

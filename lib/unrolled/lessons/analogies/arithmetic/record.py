@@ -30,7 +30,7 @@ class Candidate:
         word: as in the vocabulary.
         score: how well it answers.
         rank: its place from 1; 0 for an input that is left out.
-        is_input: whether it is one of the three words asked with.
+        is_input: whether it is one of the three input words.
     """
 
     word: str

@@ -36,18 +36,20 @@ DOCTOR = Question(
         Choice(
             "nurse",
             False,
-            "Nurse comes first once man, doctor and woman are struck from the list. Choose “allowed”.",
+            "Nurse comes first once man, doctor and woman are struck from the list. Ask doctor − man + woman in the "
+            "panel “Analogies”, with the inputs allowed.",
         ),
         Choice(
             "doctor",
             True,
-            "The usual programs cannot give this answer: they leave out the words asked with. A rule of the search is "
+            "The usual programs cannot give this answer: they leave out the input words. A rule of the search is "
             "easily taken for a finding about the texts.",
         ),
         Choice(
             "woman",
             False,
-            "It is among the first, but doctor carries more of the sum. Choose “allowed” and look at the list.",
+            "It is among the first, but doctor carries more of the sum. Ask doctor − man + woman in the panel "
+            "“Analogies”, with the inputs allowed.",
         ),
     ),
 )

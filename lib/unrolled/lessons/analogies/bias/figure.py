@@ -1,33 +1,30 @@
-"""Words on an axis between two groups, the spread that chance gives, association tests, and one analogy."""
+"""Words on an axis between two groups, and the spread that chance gives."""
 
 from __future__ import annotations
 
-import math
-
 import numpy as np
 
+from unrolled.drawing.layout import WIDTH
 from unrolled.drawing.svg import Drawing, element, text
 from unrolled.drawing.theme import SANS, css
-from unrolled.lessons.analogies.bias.record import Association, Bias
-from unrolled.lessons.analogies.candidates.figure import HATCH, candidate_bars
+from unrolled.lessons.analogies.bias.record import Bias
 
-WIDTH, HEIGHT = 1060, 656
-LEFT, RIGHT, FLOOR = 10, 640, 404  # of the axis
-TOP, ROW, LETTER = 34, 29, 7.9  # of the words: room above, a row, a letter's width
-SIDE, LONG, TALL, BINS = 690, 366, 92, 36  # of what stands at the right
+HEIGHT = 376
+LEFT, RIGHT, FLOOR = 6, 592, 330  # of the axis
+TOP, ROW, LETTER = 26, 24, 7.9  # of the words: room above, a row, a letter's width
+SIDE, LONG, TALL, BINS = 626, 266, 110, 36  # of what stands at the right
 LIMITS = (0.4, 0.6, 0.8, 1.0)  # of the axis
 STYLE = f"text{{font-family:{SANS};font-variant-numeric:tabular-nums}}"
 
 
 def describe_bias(shown: Bias) -> str:
-    """One sentence that says how far the words spread, beside chance, and what the analogy gives."""
+    """One sentence that says how far the words spread, beside chance, and where the word looked at lies."""
     spread = shown.spread
-    a, b, c = shown.asked
-    inputs = "allowed" if shown.allowed else "left out"
     return (
         f"{len(shown.words)} words on {axis_in_words(shown)}: from {shown.words[0]} ({_signed(shown.places[0])}) to "
         f"{shown.words[-1]} ({_signed(shown.places[-1])}), spread {spread.real:.3f}, by chance "
-        f"{spread.chance.mean():.3f} (p {_p(spread.p)}); {a} : {b} = {c} : {answer(shown)}, words asked with {inputs}."
+        f"{spread.chance.mean():.3f} (p {_p(spread.p)}); {shown.words[shown.word]} lies at "
+        f"{_signed(shown.places[shown.word])}."
     )
 
 
@@ -39,36 +36,27 @@ def axis_in_words(shown: Bias) -> str:
     return f"the axis from {a} to {b}" if shown.pairs == 1 else f"the axis of {shown.pairs} pairs, such as {a} and {b}"
 
 
-def answer(shown: Bias) -> str:
-    """The word that comes first."""
-    return next((one.word for one in shown.candidates if one.rank == 1), "nothing")
-
-
 def bias_drawing(shown: Bias) -> Drawing:
     """All but what moves with the word looked at; each word can be clicked."""
     return Drawing.of(
-        HATCH, *_axis(shown), *_words(shown), *_chance(shown), *_tests(shown),
+        *_axis(shown), *_words(shown), *_chance(shown),
         width=WIDTH, height=HEIGHT, description=f"{len(shown.words)} words on {axis_in_words(shown)}.", style=STYLE,
     )  # fmt: skip
 
 
 def bias_cursor(shown: Bias) -> Drawing:
-    """The layer over it: a frame round the word looked at, and the analogy asked with it."""
+    """The layer over it: a frame round the word looked at, and its place."""
     x, y = layout(shown)[shown.word]
     wide = LETTER * len(shown.words[shown.word]) + 10
-    box = {"x": max(x - wide / 2, 0), "y": y - 18, "width": wide, "height": 27, "rx": 5, "fill": "none"}
-    a, b, c = shown.asked
-    place = f"{b}: {_signed(shown.places[shown.word])}"
-    parts = [
+    box = {"x": max(x - wide / 2, 0), "y": y - 15, "width": wide, "height": 22, "rx": 5, "fill": "none"}
+    where = f"“{shown.words[shown.word]}” lies at {_signed(shown.places[shown.word])},"
+    number = f"word {shown.word + 1} of {len(shown.words)} from the left."
+    return Drawing.of(
         element("rect", **box, stroke=css("ink"), stroke_width=2.5),
-        text(f"{a} : {b} = {c} : ?", SIDE, 244, font_size=16, font_weight=700, fill=css("ink")),
-        text(f"On the axis, {place}.", SIDE, 267, font_size=15, fill=css("ink2")),
-        *candidate_bars(shown.candidates, SIDE, 278, LONG, word=124),
-    ]
-    y = 278 + 30 * len(shown.candidates) + 26
-    for k, line in enumerate(_caution(shown)):
-        parts.append(text(line, SIDE, y + 21 * k, font_size=15, fill=css("ink")))
-    return Drawing.of(*parts, width=WIDTH, height=HEIGHT, description=describe_bias(shown), style=STYLE)
+        text(where, SIDE, 290, font_size=15, font_weight=700, fill=css("ink")),
+        text(number, SIDE, 312, font_size=15, fill=css("ink")),
+        width=WIDTH, height=HEIGHT, description=describe_bias(shown), style=STYLE,
+    )  # fmt: skip
 
 
 def layout(shown: Bias) -> list[tuple[float, float]]:
@@ -81,8 +69,8 @@ def layout(shown: Bias) -> list[tuple[float, float]]:
         row = next((k for k, end in enumerate(ends) if end <= x - wide / 2), len(ends))
         ends[row : row + 1] = [x + wide / 2]
         found.append((x, row))
-    tall = min(ROW, (FLOOR - TOP - 24) / max(len(ends), 1))
-    return [(x, FLOOR - 22 - tall * row) for x, row in found]
+    tall = min(ROW, (FLOOR - TOP - 22) / max(len(ends), 1))
+    return [(x, FLOOR - 10 - tall * row) for x, row in found]
 
 
 def _limit(shown: Bias) -> float:
@@ -96,12 +84,12 @@ def _x(shown: Bias, place: float) -> float:
 
 def _axis(shown: Bias) -> list[str]:
     title = axis_in_words(shown)
-    parts = [text(f"Words on {title}", 2, 18, font_size=16, font_weight=700, fill=css("ink"))]
+    parts = [text(f"Words on {title}", 2, 16, font_size=15, font_weight=700, fill=css("ink"))]
     limit = _limit(shown)
     for share in (-1, -0.5, 0, 0.5, 1):
         x = _x(shown, limit * share)
         if share == 0:
-            parts.append(element("line", x1=x, x2=x, y1=TOP, y2=FLOOR, stroke=css("hair"), stroke_width=1.5))
+            parts.append(element("line", x1=x, x2=x, y1=TOP + 4, y2=FLOOR, stroke=css("hair"), stroke_width=1.5))
         anchor = {-1.0: "start", 1.0: "end"}.get(share, "middle")
         name = _signed(limit * share, 1)
         parts.append(text(name, x, FLOOR + 18, font_size=14, text_anchor=anchor, fill=css("ink2")))
@@ -109,10 +97,10 @@ def _axis(shown: Bias) -> list[str]:
     a, b = shown.ends if shown.axis != "pairs" else ("words for men", "words for women")
     more = " …" if shown.axis == "chance" else ""
     name = {"font_size": 15, "fill": css("ink")}
-    parts.append(text(f"← nearer to {a}{more}", LEFT, FLOOR + 40, **name))
-    parts.append(text(f"nearer to {b}{more} →", RIGHT, FLOOR + 40, text_anchor="end", **name))
+    parts.append(text(f"← nearer to {a}{more}", LEFT, FLOOR + 38, **name))
+    parts.append(text(f"nearer to {b}{more} →", RIGHT, FLOOR + 38, text_anchor="end", **name))
     middle = (LEFT + RIGHT) / 2
-    parts.append(text("cosine with the axis", middle, FLOOR + 40, font_size=14, text_anchor="middle", fill=css("ink2")))
+    parts.append(text("cosine with the axis", middle, FLOOR + 38, font_size=14, text_anchor="middle", fill=css("ink2")))
     return parts
 
 
@@ -122,8 +110,8 @@ def _words(shown: Bias) -> list[str]:
         word = shown.words[k]
         wide = LETTER * len(word) + 10
         dot = min(max(_x(shown, float(shown.places[k])), LEFT), RIGHT)
-        hit = {"x": max(x - wide / 2, 0), "y": y - 18, "width": wide, "height": 27, "fill": "transparent"}
-        parts.append(element("circle", cx=dot, cy=y + 5, r=2.5, fill=css("ink2")))
+        hit = {"x": max(x - wide / 2, 0), "y": y - 15, "width": wide, "height": 22, "fill": "transparent"}
+        parts.append(element("circle", cx=dot, cy=y + 4.5, r=2, fill=css("ink2")))
         parts.append(text(word, x, y, font_size=15, text_anchor="middle", fill=css("ink")))
         parts.append(element("rect", **hit, data_pick=k))
     return parts
@@ -132,14 +120,15 @@ def _words(shown: Bias) -> list[str]:
 def _chance(shown: Bias) -> list[str]:
     """How far axes of random pairs spread these words, and where this one stands."""
     spread = shown.spread
-    top, bottom = 62, 62 + TALL
+    top, bottom = 74, 74 + TALL
     high = max(float(spread.chance.max()), spread.real) * 1.08
     counts, _ = np.histogram(spread.chance, bins=BINS, range=(0, high))
     step = LONG / BINS
-    parts = [text("Is that more than chance?", SIDE, 18, font_size=16, font_weight=700, fill=css("ink"))]
-    pairs = "one random pair each" if shown.pairs == 1 else f"{shown.pairs} random pairs"
-    words = f"Spread of the words on {len(spread.chance):,} axes of {pairs}"
-    parts.append(text(words, SIDE, 41, font_size=14, fill=css("ink2")))
+    parts = [text("Is that more than chance?", SIDE, 16, font_size=15, font_weight=700, fill=css("ink"))]
+    pairs = "one random pair each" if shown.pairs == 1 else f"{shown.pairs} random pairs each"
+    note = "standard deviation of the words’ places", f"on {len(spread.chance):,} axes of {pairs}"
+    for k, words in enumerate(note):
+        parts.append(text(words, SIDE, 36 + 18 * k, font_size=14, fill=css("ink2")))
     for k, count in enumerate(counts):
         tall = TALL * count / counts.max()
         box = {"x": SIDE + step * k, "y": bottom - tall, "width": step - 1, "height": tall}
@@ -156,57 +145,16 @@ def _chance(shown: Bias) -> list[str]:
         parts.append(text(name, at, bottom + 18, font_size=14, text_anchor="middle", fill=css("ink2")))
     parts.append(text(f"{spread.real:.2f}", x, bottom + 18, font_size=14, font_weight=700, text_anchor="middle",
                       fill=css("ink")))  # fmt: skip
-    parts.append(text(_verdict(shown), SIDE, bottom + 44, font_size=15, fill=css("ink")))
+    for k, words in enumerate(_verdict(shown)):
+        parts.append(text(words, SIDE, bottom + 44 + 20 * k, font_size=15, fill=css("ink")))
     return parts
 
 
-def _verdict(shown: Bias) -> str:
+def _verdict(shown: Bias) -> tuple[str, str]:
     spread = shown.spread
     as_far = int((spread.chance >= spread.real).sum())
-    which = "This axis of chance" if shown.axis == "chance" else "▼ This axis"
-    return f"{which}: {as_far:,} of {len(spread.chance):,} spread them as far."
-
-
-def _tests(shown: Bias) -> list[str]:
-    """Association tests, one a row: what is compared, effect, chance, and the published effect."""
-    y = FLOOR + 78
-    parts = [text("Association tests", 2, y, font_size=16, font_weight=700, fill=css("ink"))]
-    for x, words in ((RIGHT - 190, "effect d"), (RIGHT - 100, "p"), (RIGHT, "published d")):
-        parts.append(text(words, x, y, font_size=14, text_anchor="end", fill=css("ink2")))
-    parts.append(element("rect", x=0, y=y + 10, width=RIGHT, height=1.5, fill=css("edge")))
-    for k, one in enumerate(shown.associations):
-        parts += _test(one, y + 32 + 44 * k)
-    return parts
-
-
-def _test(one: Association, y: float) -> list[str]:
-    line = {"font_size": 15, "fill": css("ink")}
-    name = f"{one.targets[0]} or {one.targets[1]}: {one.attributes[0]} or {one.attributes[1]}?"
-    known, listed = sum(one.words), sum(one.listed)
-    published = "none" if math.isnan(one.published) else f"{one.published:.2f}"
-    return [
-        text(name, 2, y, **line),
-        text(f"{known} of {listed} words of its lists are here", 2, y + 19, font_size=14, fill=css("ink2")),
-        text(_signed(one.effect), RIGHT - 190, y, font_weight=700, text_anchor="end", **line),
-        text(_p(one.p), RIGHT - 100, y, text_anchor="end", **line),
-        text(published, RIGHT, y, text_anchor="end", **line),
-    ]
-
-
-def _caution(shown: Bias) -> list[str]:
-    """What the analogy does not show, in lines."""
-    b = shown.asked[1]
-    if not shown.allowed:
-        return [
-            f"“{b}” was asked with, so it cannot be the answer. If",
-            "words asked with could be, it would be the word itself",
-            f"for {shown.echoes} of these {len(shown.words)}: the answer owes much to the rule.",
-        ]
-    return [
-        f"The answer may be “{b}” itself: it is for {shown.echoes} of",
-        f"these {len(shown.words)} words. An analogy with words left out",
-        "is no finding about bias; the axis is one.",
-    ]
+    which = "This axis of chance" if shown.axis == "chance" else "This axis"
+    return f"▼ {which}: {spread.real:.2f}.", f"{as_far:,} of {len(spread.chance):,} spread them as far."
 
 
 def _p(p: float) -> str:

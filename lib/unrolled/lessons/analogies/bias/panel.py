@@ -7,13 +7,12 @@ from unrolled.lessons.analogies.bias import figure as figures
 from unrolled.lessons.analogies.bias import probe as probes
 from unrolled.lessons.analogies.bias.dataset import OCCUPATIONS
 from unrolled.lessons.analogies.bias.record import Bias
-from unrolled.lessons.analogies.vectors.panel import ALLOWED, LEFT_OUT, inputs_choice, vectors_choice
+from unrolled.lessons.analogies.vectors.panel import vectors_choice
 from unrolled.panels.controls import Button, Choice, TextBox
 from unrolled.panels.live import LivePicture
 from unrolled.panels.panel import Panel
 
 PAIR, PAIRS, CHANCE = "pair", "pairs", "chance"
-WOMAN, MAN = "woman", "man"
 
 
 class BiasPanel(Panel):
@@ -24,12 +23,12 @@ class BiasPanel(Panel):
     Args:
         vectors: one or more sets of word vectors; with more than one, there is a choice.
         words: on the axis at the start.
-        word: the one in the analogy at the start.
+        word: the one looked at, at the start.
         seed: of random pairs and partitions.
 
     Attributes:
-        which, axis, another, words, towards, inputs: the controls; ``which`` shows if there is a choice, ``another``
-            with random pairs.
+        which, axis, another, words: the controls; ``which`` shows if there is a choice, ``another`` with random
+            pairs.
     """
 
     live: LivePicture
@@ -49,9 +48,7 @@ class BiasPanel(Panel):
             "Axis", [("he – she", PAIR), (f"{count} such pairs", PAIRS), ("random pairs", CHANCE)], PAIRS
         )
         self.another = Button("Other random pairs", key="r")
-        self.words = TextBox("Words", " ".join(words), rows=3)
-        self.towards = Choice("Analogy", [("man → woman", WOMAN), ("woman → man", MAN)], WOMAN)
-        self.inputs = inputs_choice(LEFT_OUT)
+        self.words = TextBox("Words", " ".join(words), rows=6)
         live = LivePicture(
             self._look(),
             figures.bias_drawing,
@@ -63,28 +60,21 @@ class BiasPanel(Panel):
         super().__init__(
             "Bias, measured",
             "Do occupations lean to one side, more than by chance?",
-            [
-                *([self.which] if len(vectors) > 1 else []),
-                self.axis,
-                self.another,
-                self.towards,
-                self.inputs,
-                self.words,
-            ],
+            [*([self.which] if len(vectors) > 1 else []), self.axis, self.another],
             live,
+            more=[self.words],
             keys=[(["←", "→"], "word"), (["R"], "other pairs")],
             note="This measures the texts the vectors were trained on: not people, and not what would be right.",
         )
         self._arrange()
-        self.watch(self._update, self.which, self.axis, self.words, self.towards, self.inputs)
+        self.watch(self._update, self.which, self.axis, self.words)
         self.watch(self._update, self.another, trait="presses")
         self.watch(self._choose_word, live, trait="cursor")
 
     def _look(self) -> Bias:
         return self._measures[int(self.which.value)].look(
-            probes.words_of(self.words.value), which=self.axis.value, draw=self.another.presses, word=self._word,
-            towards=self.towards.value, allowed=self.inputs.value == ALLOWED,
-        )  # fmt: skip
+            probes.words_of(self.words.value), which=self.axis.value, draw=self.another.presses, word=self._word
+        )
 
     def _arrange(self) -> None:
         self.another.layout.display = "" if self.axis.value == CHANCE else "none"
@@ -94,7 +84,7 @@ class BiasPanel(Panel):
         self.show(self._look())
 
     def _choose_word(self) -> None:
-        """The word pointed at is asked about, and again whenever it is back in the list."""
+        """The word pointed at is looked at, and again whenever it is back in the list."""
         if self.live.cursor != self.record.word:
             self._word = self.record.words[self.live.cursor]
             self._update()

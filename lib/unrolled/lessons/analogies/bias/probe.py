@@ -22,12 +22,11 @@ from unrolled.datasets.word_breaks import listed
 from unrolled.datasets.word_vectors import WordVectors
 from unrolled.lessons.analogies.bias.dataset import LISTS, PAIRS, TESTS, WordTest
 from unrolled.lessons.analogies.bias.record import Association, Bias, Spread
-from unrolled.lessons.analogies.candidates.probe import ranked
-from unrolled.measuring.analogies import question, scores
+from unrolled.measuring.analogies import scores
 from unrolled.runtime import UnrolledError
 
 FREQUENT, AXES, PARTITIONS = 5_000, 1_000, 10_000  # words that random pairs come from; random axes; partitions
-LEAST, MOST, SHOWN = 3, 60, 5  # words on the axis; best answers
+LEAST, MOST = 3, 48  # words on the axis
 
 
 class BiasError(UnrolledError, ValueError):
@@ -38,7 +37,7 @@ def words_of(typed: str) -> tuple[str, ...]:
     """Words as typed, each once.
 
     Raises:
-        BiasError: if there are fewer than three of them, or more than sixty.
+        BiasError: if there are fewer than three of them, or more than there is room for.
     """
     words = tuple(dict.fromkeys(listed(typed.lower())))
     if len(words) < LEAST:
@@ -145,19 +144,14 @@ class Measure:
         self._spread = functools.cache(self._spread_of)
         self._echoes = functools.cache(self._echoes_of)
 
-    def look(
-        self, words: Sequence[str], *, which: str = "pairs", draw: int = 0, word: str = "", towards: str = "woman",
-        allowed: bool = False,
-    ) -> Bias:  # fmt: skip
-        """Words on an axis, and one of them in an analogy.
+    def look(self, words: Sequence[str], *, which: str = "pairs", draw: int = 0, word: str = "") -> Bias:
+        """Words on an axis.
 
         Args:
             words: W words.
             which: "pair" for he and she alone, "pairs" for all pairs, "chance" for as many random pairs.
             draw: which of the axes of chance.
-            word: the one in the analogy; the first on the axis if it is not among them.
-            towards: "woman" for man is to WORD as woman is to what, or "man" for the reverse.
-            allowed: whether the words asked with may be the answer.
+            word: the one looked at; the first on the axis if it is not among them.
 
         Raises:
             UnknownWordError: if a word has no vector; the error names the nearest spellings.
@@ -171,15 +165,10 @@ class Measure:
         order, spell = np.argsort(places, kind="stable"), vectors.vocabulary.words
         names = tuple(spell[ids[k]] for k in order)
         at = names.index(word) if word in names else 0
-        a, c = ("man", "woman") if towards == "woman" else ("woman", "man")
-        asked = question(vectors, a, names[at], c)
-        found = scores(units, asked)[0]
         return Bias(
             axis=which, ends=tuple(spell[k] for k in pairs[0]), pairs=len(pairs), words=names, places=places[order],
             spread=self._compared(ids, pairs, which), associations=self._associations, word=at,
-            asked=(a, names[at], c), allowed=allowed,
-            candidates=ranked(spell, found, set(asked[0].tolist()), allowed=allowed, shown=SHOWN),
-            echoes=self._echoes(ids, a, c), about=vectors.about, size=len(vectors),
+            echoes=self._echoes(ids), about=vectors.about, size=len(vectors),
         )  # fmt: skip
 
     def _compared(self, ids: tuple[int, ...], pairs: np.ndarray, which: str) -> Spread:
@@ -194,8 +183,8 @@ class Measure:
     def _spread_of(self, ids: tuple[int, ...], count: int) -> Spread:
         return spread(self._vectors.units, np.array(ids), self._pairs[:count], seed=self._seed)
 
-    def _echoes_of(self, ids: tuple[int, ...], a: str, c: str) -> int:
-        """For how many words the word itself comes first, if words asked with may be the answer."""
+    def _echoes_of(self, ids: tuple[int, ...]) -> int:
+        """For how many words w the answer to "man is to w as woman is to what" is w, if inputs may be answers."""
         number = self._vectors.vocabulary.number
-        asked = np.array([[number(a), one, number(c)] for one in ids])
+        asked = np.array([[number("man"), one, number("woman")] for one in ids])
         return int((scores(self._vectors.units, asked).argmax(axis=1) == ids).sum())

@@ -6,8 +6,6 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from unrolled.lessons.analogies.arithmetic.record import Candidate
-
 
 @dataclass(frozen=True)
 class Association:
@@ -62,10 +60,7 @@ class Bias:
         spread: of these words.
         associations: the tests.
         word: number of the word looked at.
-        asked: a, b and c: "man is to doctor as woman is to".
-        allowed: whether they may be the answer.
-        candidates: the best answers, inputs at their places.
-        echoes: in how many of the W words the answer is the word itself, if words asked with may be.
+        echoes: for how many of the W words w the answer to "man is to w as woman is to what" is w, if it may be.
         about: the vectors.
         size: how many words have one.
     """
@@ -78,9 +73,6 @@ class Bias:
     spread: Spread
     associations: tuple[Association, ...]
     word: int
-    asked: tuple[str, str, str]
-    allowed: bool
-    candidates: tuple[Candidate, ...]
     echoes: int
     about: str
     size: int

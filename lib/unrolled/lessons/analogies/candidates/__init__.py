@@ -1,1 +1,1 @@
-"""The best words for one question, with the words asked with in their places."""
+"""The best words for one question, with the input words in their places."""

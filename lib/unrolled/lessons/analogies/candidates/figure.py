@@ -1,4 +1,4 @@
-"""A list of the best words as bars, the words asked with hatched where they stand."""
+"""A list of the best words as bars, the input words hatched where they stand."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from unrolled.drawing.svg import element, text
 from unrolled.drawing.theme import css
 from unrolled.lessons.analogies.arithmetic.record import Candidate
 
-TALL = 30  # of a row
+TALL = 24  # of a row
 HATCH = element(
     "defs",
     element(
@@ -38,11 +38,11 @@ def candidate_bars(shown: Sequence[Candidate], x: float, y: float, width: float,
         weight = 700 if first else 400
         rank = f"{one.rank}" if one.rank else "–"
         if first:
-            frame = {"x": x, "y": middle - 14, "width": width, "height": 28, "rx": 6, "fill": "none"}
+            frame = {"x": x, "y": middle - 12, "width": width, "height": 24, "rx": 6, "fill": "none"}
             parts.append(element("rect", **frame, stroke=css("ink"), stroke_width=2))
         parts.append(text(rank, x + 18, middle + 5, font_size=15, font_weight=weight, text_anchor="end", fill=ink))
         parts.append(text(short(one.word, 14), x + 28, middle + 5, font_size=15, font_weight=weight, fill=ink))
-        bar = {"x": left, "y": middle - 9, "width": max(min(one.score, 1), 0) * long, "height": 18}
+        bar = {"x": left, "y": middle - 8, "width": max(min(one.score, 1), 0) * long, "height": 16}
         paint = {"fill": css("predicted"), "fill_opacity": 1 if first else 0.5}
         if one.is_input:
             paint = {"fill": "url(#unrolled-left-out)", "stroke": css("ink2"), "stroke_width": 1}

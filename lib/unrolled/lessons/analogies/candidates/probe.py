@@ -1,4 +1,4 @@
-"""The best words for one question, the words asked with at their places, whether they count or not."""
+"""The best words for one question, the input words at their places, whether they count or not."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ def ranked(
     Args:
         words: V words.
         found: ``(V,)`` their scores.
-        inputs: numbers of the words asked with.
+        inputs: numbers of the input words.
         allowed: whether these have a rank; else they are listed with rank 0.
         shown: how many words count at most; inputs left out are listed beside them.
     """
@@ -39,7 +39,7 @@ def place(found: np.ndarray, word: int, inputs: set[int], *, allowed: bool) -> i
     Args:
         found: ``(V,)`` scores.
         word: its number.
-        inputs: numbers of the words asked with.
+        inputs: numbers of the input words.
         allowed: whether these count.
     """
     if word in inputs and not allowed:

@@ -1,4 +1,4 @@
-"""Countries and capitals: arrows on a map, how alike they are beside shuffled pairs, and which words they find."""
+"""Countries and capitals: arrows on a map, and how alike they are beside shuffled pairs."""
 
 from __future__ import annotations
 
@@ -7,17 +7,17 @@ from functools import lru_cache
 import numpy as np
 
 from unrolled.drawing.arrow_map import Frame, Place, arrow, circle, label, label_places, square, wide
+from unrolled.drawing.layout import WIDTH
 from unrolled.drawing.letters import percent
 from unrolled.drawing.svg import Drawing, element, text
 from unrolled.drawing.theme import SANS, SIZES, css
 from unrolled.lessons.analogies.capitals.record import Alike, Arrows
 
-WIDTH, HEIGHT = 1060, 572
-MAP = Frame(2, 34, 636, 480)
-LEFT, RIGHT = 668, 1056  # of what is measured
-PLOTS = (62, 190)  # tops of the two histograms
-TALL, BINS = 56, 100  # of each; from -1 to 1
-TABLE = 342
+HEIGHT = 376
+MAP = Frame(2, 26, 536, 298)
+LEFT, RIGHT = 562, 892  # of what is measured
+PLOTS = (56, 218)  # tops of the two histograms
+TALL, BINS = 84, 100  # of each; from -1 to 1
 STYLE = f"text{{font-family:{SANS};font-variant-numeric:tabular-nums}}"
 
 
@@ -40,21 +40,19 @@ def describe_arrows(shown: Arrows) -> str:
 
 
 def arrows_drawing(shown: Arrows) -> Drawing:
-    """Map, histograms and table; without what moves with the pair pointed at."""
+    """Map and histograms; without what moves with the pair pointed at."""
     starts, ends = _at(shown)
     colour = "baseline" if shown.is_shuffled else "ink"
     dash = "6 4" if shown.is_shuffled else None
     return Drawing.of(
-        text("Two dimensions", MAP.x, 18, **_bold()),
-        text(f"of {shown.dimensions}: the plane with most of the variance, {percent(shown.kept)}", 128, 18, **_quiet()),
+        text("Two dimensions", MAP.x, 16, **_bold()),
+        text(f"of {shown.dimensions}: the plane with most of the variance, {percent(shown.kept)}", 132, 16, **_quiet()),
         MAP.drawn(),
         *(arrow(starts[i], ends[j], colour=colour, thick=1.5, dash=dash) for i, j in enumerate(shown.partner)),
         *(square(at, fill=css("ground"), stroke=css("ink"), stroke_width=2) for at in starts),
         *(circle(at, fill=css("ink")) for at in ends),
         *_touch(shown, starts, ends),
         *_alike(shown),
-        *_found(shown),
-        *_more(shown),
         width=WIDTH, height=HEIGHT, style=STYLE,
         description=f"A map of {len(shown.pairs)} arrows between words, and how alike they are.",
     )  # fmt: skip
@@ -77,7 +75,7 @@ def arrows_cursor(shown: Arrows) -> Drawing:
     for n, at in ((k, starts[k]), (N + j, ends[j])):
         beside = Place(min(float(at[0]) + 11, MAP.x + MAP.width - wide(words[n], bold=True)), float(at[1]) + 5)
         parts.append(label(words[n], places[n] or beside, bold=True))
-    parts += [text(line, MAP.x, MAP.y + MAP.height + 24 + 22 * n, **_bold()) for n, line in enumerate(_told(shown))]
+    parts += [text(line, MAP.x, MAP.y + MAP.height + 20 + 22 * n, **_bold()) for n, line in enumerate(_told(shown))]
     return Drawing.of(*parts, width=WIDTH, height=HEIGHT, description=describe_arrows(shown), style=STYLE)
 
 
@@ -146,8 +144,8 @@ def _touch(shown: Arrows, starts: np.ndarray, ends: np.ndarray) -> list[str]:
 def _alike(shown: Arrows) -> list[str]:
     """Two histograms of shuffled pairs, with the real ones marked."""
     parts = [
-        text("How alike are the arrows?", LEFT, 18, **_bold()),
-        text("mean cosine of each with the mean of the others", LEFT, 38, **_quiet()),
+        text("How alike are the arrows?", LEFT, 16, **_bold()),
+        text("mean cosine of each with the mean of the others", LEFT, 36, **_quiet()),
     ]
     rows = ((f"in all {shown.dimensions} dimensions", shown.whole), ("in the two drawn", shown.plane))
     for top, (name, one) in zip(PLOTS, rows, strict=True):
@@ -192,44 +190,3 @@ def _marked(value: float, name: str, y: float, foot: float, colour: str, thick: 
     paint = {"font_size": 14, "font_weight": 700, "fill": colour, "text_anchor": "end"}
     halo = {"stroke": css("ground"), "stroke_width": 3.5, "paint_order": "stroke"}
     return line + text(words, x - 6, y + 1, **paint, **halo)
-
-
-def _found(shown: Arrows) -> list[str]:
-    """How many second words are the nearest ones, by three rules."""
-    N = len(shown.pairs)
-    few, many = RIGHT - 86, RIGHT
-    parts = [
-        text("How many second words are the nearest word?", LEFT, TABLE, **_bold()),
-        text("nearest to", LEFT, TABLE + 24, **_quiet()),
-        text(f"of these {N}", few, TABLE + 24, **_quiet(text_anchor="end")),
-        text(f"of {shown.size:,}", many, TABLE + 24, **_quiet(text_anchor="end")),
-        element("rect", x=LEFT, y=TABLE + 31, width=RIGHT - LEFT, height=1.2, fill=css("edge")),
-    ]
-    for k, one in enumerate(shown.found):
-        y = TABLE + 51 + 24 * k
-        parts.append(text(one.rule, LEFT, y, font_size=14, fill=css("ink")))
-        for x, count in ((few, one.among_ends), (many, one.among_all)):
-            words = {"font_size": 15, "font_weight": 700, "text_anchor": "end", "fill": css("ink")}
-            parts.append(text(str(count), x, y, **words))
-    return parts
-
-
-def _more(shown: Arrows) -> list[str]:
-    """What the arrows share, and what is left of a pair beyond it."""
-    y = TABLE + 138
-    rows = (
-        ("length² along one direction", percent(shown.common), percent(shown.common_shuffled)),
-        ("cosine of a pair, each side less its mean", number(shown.rest), number(shown.rest_shuffled)),
-    )
-    parts = [
-        text("Shared, and left over", LEFT, y, **_bold()),
-        text("real", RIGHT - 86, y, **_quiet(text_anchor="end")),
-        text("shuffled", RIGHT, y, **_quiet(text_anchor="end")),
-        element("rect", x=LEFT, y=y + 7, width=RIGHT - LEFT, height=1.2, fill=css("edge")),
-    ]
-    for k, (name, real, mixed) in enumerate(rows):
-        parts.append(text(name, LEFT, y + 27 + 24 * k, font_size=14, fill=css("ink")))
-        for x, words in ((RIGHT - 86, real), (RIGHT, mixed)):
-            paint = {"font_size": 15, "font_weight": 700, "text_anchor": "end", "fill": css("ink")}
-            parts.append(text(words, x, y + 27 + 24 * k, **paint))
-    return parts

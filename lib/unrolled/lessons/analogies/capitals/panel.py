@@ -23,27 +23,27 @@ EUROPE_EAST = (
     "Poland Warsaw, Hungary Budapest, Romania Bucharest, Bulgaria Sofia, Ukraine Kiev, Belarus Minsk, Serbia Belgrade, "
     "Croatia Zagreb, Slovakia Bratislava, Slovenia Ljubljana, Latvia Riga, Lithuania Vilnius, Estonia Tallinn"
 )
-SECTIONS = {  # name of the preset, section, how many of its pairs, and whether they are turned round
-    "23 capitals": ("capital-common-countries", 23, True),
-    "Currencies": ("currency", 14, False),
-    "Cities, states": ("city-in-state", 14, False),
-    "Family": ("family", 14, False),
+SECTIONS = {  # name of the preset, section, and how many of its pairs
+    "Currencies": ("currency", 14),
+    "States": ("city-in-state", 14),
+    "Family": ("family", 14),
 }
 
 
 def presets(sections: Sequence[Section]) -> list[tuple[str, str]]:
     """Names and pairs to choose from: the paper's countries, two regions, and pairs of the word2vec questions."""
     pairs = {section.name: section.pairs for section in sections}
-    found = [("Figure 2", probes.FIGURE_2), ("Africa", AFRICA), ("Eastern Europe", EUROPE_EAST)]
-    for name, (section, count, turned) in SECTIONS.items():
-        if section in pairs:
-            chosen = [(b, a) if turned else (a, b) for a, b in pairs[section][:count]]
-            found.append((name, probes.written(chosen)))
+    found = [("Figure 2", probes.FIGURE_2), ("Africa", AFRICA), ("Europe", EUROPE_EAST)]
+    found += [
+        (name, probes.written(pairs[section][:count]))
+        for name, (section, count) in SECTIONS.items()
+        if section in pairs
+    ]
     return found
 
 
 class CapitalsPanel(Panel):
-    """Do all arrows point the same way, and is it the pairing that makes them?
+    """Do all arrows point the same way because of the pairing?
 
     The picture's cursor goes from pair to pair.
 
@@ -58,9 +58,9 @@ class CapitalsPanel(Panel):
 
     def __init__(self, vectors: WordVectors, pairs: str = probes.FIGURE_2, sections: Sequence[Section] | None = None):
         self._vectors = vectors
-        self.pairs = TextBox("Pairs", pairs, rows=3)
+        self.pairs = TextBox("Pairs of your own", pairs, rows=5)
         given = analogy_questions.sections() if sections is None else sections
-        self.presets = Presets("Take", self.pairs, presets(given))
+        self.presets = Presets("Pairs", self.pairs, presets(given))
         self.pairing = Choice("Pairing", [("real", "real"), ("shuffled", "shuffled")], "real")
         self.again = Button("Shuffle again", key="s")
         self._pairing = probes.Pairing(vectors, probes.read_pairs(pairs))
@@ -76,9 +76,10 @@ class CapitalsPanel(Panel):
         )
         super().__init__(
             "Countries and capitals",
-            "Do all arrows point the same way, and is it the pairing that makes them?",
-            [self.pairs, self.presets, self.pairing, self.again],
+            "Do all arrows point the same way because of the pairing?",
+            [self.presets, self.pairing],
             live,
+            more=[self.pairs, self.again],
             keys=[(["←", "→"], "pair"), (["S"], "shuffle")],
             note=_said(shown),
         )

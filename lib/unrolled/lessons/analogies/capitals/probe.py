@@ -81,12 +81,6 @@ def alike(values: np.ndarray, partner: np.ndarray, shuffles: np.ndarray) -> Alik
     return Alike(float(values.diagonal().mean()), float(values[rows, partner].mean()), values[rows, shuffles].mean(1))
 
 
-def common_share(differences: np.ndarray) -> float:
-    """Share of the squared lengths of ``(N, D)`` differences along the direction they have most in common."""
-    lengths = np.linalg.svd(differences, compute_uv=False) ** 2
-    return float(lengths[0] / max(lengths.sum(), 1e-12))
-
-
 def strangers(pairs: Sequence[tuple[str, str]], seed: int) -> np.ndarray:
     """``(N,)`` a random pairing in which, where that can be, no first word meets a second word of its own."""
     own = set(pairs)
@@ -133,26 +127,28 @@ class Pairing:
         mixed = strangers(self.pairs, seed or 0)
         partner = rows if seed is None else mixed
         whole, plane = (alike(values, partner, self._shuffles) for values in self._tables)
-        differences, shuffled = self._ends - self._starts, self._ends[mixed] - self._starts
-        drawn = shuffled if seed is not None else differences
         return Arrows(
             about=self._vectors.about, dimensions=self._starts.shape[1], size=len(self._vectors), pairs=self.pairs,
             starts=self._flat[0], ends=self._flat[1], partner=partner, kept=self._plane.kept, whole=whole, plane=plane,
-            common=common_share(differences), common_shuffled=common_share(shuffled),
             rest=float(self._rest.diagonal().mean()), rest_shuffled=float(self._rest[rows, self._shuffles].mean()),
             cosines=self._tables[0][rows, partner],
-            nearest=tuple(self._vectors.vocabulary.words[k] for k in self._nearest(self._moved(drawn))),
+            nearest=tuple(self._vectors.vocabulary.words[k] for k in self._nearest(self._moved(partner))),
             found=(
                 self._found("the first word alone", self._starts),
-                self._found("+ mean difference of the others", self._moved(differences)),
-                self._found("+ the same from shuffled pairs", self._moved(shuffled)),
+                self._found("+ mean difference of the others", self._moved(rows)),
+                self._found("+ the same from shuffled pairs", self._moved(mixed)),
             ),
             cursor=cursor,
         )  # fmt: skip
 
-    def _moved(self, differences: np.ndarray) -> np.ndarray:
-        """``(N, D)`` each first word + the mean of the other pairs' differences."""
-        return self._starts + (differences.sum(axis=0) - differences) / (len(differences) - 1)
+    def _moved(self, partner: np.ndarray) -> np.ndarray:
+        """``(N, D)`` each first word + the mean difference of the pairs that hold neither it nor its second word.
+
+        With wrong pairs the second word sits in another pair; left in the mean, it would tell the answer.
+        """
+        rows = np.arange(len(partner))
+        kept = (rows[:, None] != rows) & (rows[:, None] != partner)  # (N, N) word, pair
+        return self._starts + kept @ (self._ends[partner] - self._starts) / kept.sum(axis=1, keepdims=True)
 
     def _nearest(self, points: np.ndarray) -> np.ndarray:
         """``(N,)`` the word nearest to each point, not counting the pair's own first word."""

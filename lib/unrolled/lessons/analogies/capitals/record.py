@@ -60,8 +60,6 @@ class Arrows:
         kept: share of the words' variance in the plane.
         whole: the arrows in all dimensions.
         plane: the arrows in the plane.
-        common: share of the differences' squared lengths along the one direction they have most in common.
-        common_shuffled: the same for the shuffled pairs.
         rest: mean cosine of a pair's words after each side's mean is taken away.
         rest_shuffled: the same, mean of all shuffled pairs.
         cosines: ``(N,)`` of each arrow as drawn with the mean of the others.
@@ -80,8 +78,6 @@ class Arrows:
     kept: float
     whole: Alike
     plane: Alike
-    common: float
-    common_shuffled: float
     rest: float
     rest_shuffled: float
     cosines: np.ndarray

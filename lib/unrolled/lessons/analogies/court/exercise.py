@@ -10,7 +10,7 @@ from unrolled.checking.check import Case, Result, check
 from unrolled.checking.question import Choice, Question
 
 ALLOWED = Question(
-    "About 65 % of 19,544 questions are answered rightly. The rule says that a, b and c cannot be the answer. What "
+    "About 65 % of 19,544 questions are answered correctly. The rule says that a, b and c cannot be the answer. What "
     "becomes of the score if they can?",
     (
         Choice(
@@ -45,8 +45,8 @@ CAP = Question(
         Choice(
             "it stays: the questions that are left are like the others",
             False,
-            "They are about frequent words, whose vectors are better, and each has four times fewer wrong answers "
-            "to fall for.",
+            "They are about frequent words, whose vectors are better: they are answered as well when all 20,215 words "
+            "may be answers.",
         ),
         Choice(
             "it rises",
@@ -117,7 +117,7 @@ def cases() -> list[Case]:
 
 
 def check_accuracy(function: Callable[[dict, list, set, bool], float]) -> Result:
-    """Check ``accuracy(nearest, questions, vocabulary, strict)``: the share of questions answered rightly."""
+    """Check ``accuracy(nearest, questions, vocabulary, strict)``: the share of questions answered correctly."""
     hints = (
         "Go through the questions one by one, and keep two numbers: how many counted, how many were right.",
         "Lower the four words. Are all four in the vocabulary? If not, does this question count?",

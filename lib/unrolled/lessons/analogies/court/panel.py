@@ -31,7 +31,7 @@ WRONG = "counted wrong"
 
 
 class CourtPanel(Panel):
-    """How many of 19,544 questions are answered, and what decides it?
+    """How many of 19,544 questions are answered correctly, and what decides it?
 
     A hearing takes seconds, in a thread of its own; what was heard once is kept.
 
@@ -56,17 +56,15 @@ class CourtPanel(Panel):
         live = LivePicture(probes.judge(None, waiting=True), figures.court_drawing, figures.describe_court)
         super().__init__(
             "The analogy court",
-            "How many questions are answered, and what decides it?",
+            "How many questions are answered correctly, and what decides it?",
             [
                 *([self.which] if len(vectors) > 1 else []),
                 self.inputs,
                 self.pairs,
-                self.method,
-                self.size,
-                self.unknown,
             ],
             live,
-            note="a is to b as c is to what? Each bar counts the questions of one section; a dark bar sums them up.",
+            more=[self.size, self.unknown, self.method],
+            note="Correct: the expected word comes first. A dark bar sums up the sections above it.",
         )
         self.watch(self._update, self.which, self.size, self.inputs, self.method, self.pairs, self.unknown)
         self._update()

@@ -15,7 +15,7 @@ PUBLISHED = (
     Published("CBOW", 300, "783M", "full", 15.5, 53.1, 36.1, "Mikolov 2013a, Table 4"),
     Published("skip-gram", 300, "783M", "full", 50.0, 55.9, 53.3, "Mikolov 2013a, Table 4"),
     Published("skip-gram", 1000, "6B", "1M", 66.1, 65.1, 65.6, "Mikolov 2013a, Table 6"),
-    Published("NEG-5", 300, "1B", "692K", 54, 63, 59, "Mikolov 2013b, Table 1: skip-gram", digits=0),
+    Published("NEG-5", 300, "1B", "692K", 54, 63, 59, "Mikolov 2013b, Table 1: skip-gram"),
     Published("GloVe", 300, "6B", "400K", 77.4, 67.0, 71.7, "Pennington 2014, Table 2"),
 )
 
@@ -30,7 +30,7 @@ def judge(hearing: Hearing | None, *, allowed: bool = False, strict: bool = True
         waiting: whether a new hearing is under way.
     """
     if hearing is None:
-        return Court((), None, allowed, strict, float("nan"), PUBLISHED, waiting)
+        return Court((), None, allowed, strict, float("nan"), waiting)
     scores: list[Score] = []
     for kind, semantic in (("semantic", True), ("syntactic", False)):
         group = [heard for heard in hearing.sections if heard.semantic is semantic]
@@ -39,7 +39,7 @@ def judge(hearing: Hearing | None, *, allowed: bool = False, strict: bool = True
     scores.append(_score("total", "total", hearing.sections, allowed, strict))
     covered = sum(heard.covered for heard in hearing.sections)
     echoed = _share(sum(heard.echoed for heard in hearing.sections), covered)
-    return Court(tuple(scores), hearing, allowed, strict, echoed, PUBLISHED, waiting)
+    return Court(tuple(scores), hearing, allowed, strict, echoed, waiting)
 
 
 def plain(name: str) -> str:

@@ -41,7 +41,6 @@ class Published:
         vocabulary: words that could be answers, as far as the paper says.
         semantic, syntactic, total: per cent.
         source: paper and table.
-        digits: behind the point, as printed there.
     """
 
     name: str
@@ -52,7 +51,6 @@ class Published:
     syntactic: float
     total: float
     source: str
-    digits: int = 1
 
 
 @dataclass(frozen=True)
@@ -65,7 +63,6 @@ class Court:
         allowed: whether a, b and c may be answers.
         strict: whether a question with a word that has no vector counts as answered wrongly.
         echoed: share of covered questions to which a, b or c comes first if they may.
-        published: other people's scores.
         waiting: whether a new hearing is under way.
     """
 
@@ -74,7 +71,6 @@ class Court:
     allowed: bool
     strict: bool
     echoed: float
-    published: tuple[Published, ...]
     waiting: bool
 
     def score(self, kind: str) -> Score:

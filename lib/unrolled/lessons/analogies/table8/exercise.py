@@ -5,7 +5,7 @@ from __future__ import annotations
 from unrolled.checking.question import Choice, Question
 
 FIRST = Question(
-    "All thirty examples of Table 8 are asked of vectors that somebody else trained, with the words asked with left "
+    "All thirty examples of Table 8 are asked of vectors that somebody else trained, with the input words left "
     "out. How many of the paper's answers come first?",
     (
         Choice(

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-import math
 import textwrap
 
+from unrolled.drawing.layout import WIDTH
 from unrolled.drawing.letters import ordinal as plain_ordinal
 from unrolled.drawing.svg import Drawing, element, text
 from unrolled.drawing.theme import SANS, css
 from unrolled.lessons.analogies.candidates.figure import HATCH, TALL, candidate_bars, short
 from unrolled.lessons.analogies.table8.record import Cell, Table8
 
-WIDTH, HEIGHT = 1060, 600
-HEAD, CELL, ROW, TOP = 160, 184, 50, 66  # width of row names and of cells, height of rows, top of the table
-SIDE, SIDE_WIDE, LINE = 736, 324, 21  # of what stands beside the table
-LETTERS, ROOM, LINES = 43, 23, 12  # of a line beside the table; of a line in a cell; lines of explanation
+HEIGHT = 376
+HEAD, CELL, ROW, TOP = 134, 166, 30, 50  # width of row names and of cells, height of rows, top of the table
+SIDE, SIDE_WIDE, LINE = 648, 246, 18  # of what stands beside the table
+LETTERS, ROOM = 38, 19  # of a line beside the table; of the words of a cell
+LISTED, LINES = 5, 9  # words beside the table; lines of explanation
 CLOSE = 5  # places that count as close
 STYLE = f"text{{font-family:{SANS};font-variant-numeric:tabular-nums}}"
 
@@ -51,14 +52,14 @@ def table8_drawing(shown: Table8) -> Drawing:
         y = TOP + ROW * k
         a, b = cells[0].pair
         parts.append(element("rect", x=0, y=y, width=HEAD + 3 * CELL, height=1, fill=css("hair")))
-        parts.append(text(f"{a} – {b}", 2, y + 30, font_size=15, font_weight=700, fill=css("ink")))
+        parts.append(text(f"{a} – {b}", 2, y + 20, font_size=14, fill=css("ink2")))
         for j, cell in enumerate(cells):
             parts += _cell(cell, HEAD + CELL * j, y, k, j)
     bottom = TOP + ROW * len(shown.cells)
     parts.append(element("rect", x=0, y=bottom, width=HEAD + 3 * CELL, height=1, fill=css("hair")))
     if any(cell.note for cells in shown.cells for cell in cells):
         words = "† The paper's own answer is wrong or doubtful."
-        parts.append(text(words, HEAD, bottom + 26, font_size=14, fill=css("ink2")))
+        parts.append(text(words, HEAD, bottom + 20, font_size=14, fill=css("ink2")))
     return Drawing.of(
         HATCH, *parts, width=WIDTH, height=HEIGHT, description="The thirty examples of Table 8.", style=STYLE
     )
@@ -67,34 +68,32 @@ def table8_drawing(shown: Table8) -> Drawing:
 def table8_cursor(shown: Table8) -> Drawing:
     """The layer over it: a frame round the cell looked at, and what was measured there."""
     cell = shown.cell
-    frame = {"x": HEAD + CELL * shown.column + 1, "y": TOP + ROW * shown.row + 2, "width": CELL - 4, "height": ROW - 3}
+    frame = {"x": HEAD + CELL * shown.column + 1, "y": TOP + ROW * shown.row + 2, "width": CELL - 2, "height": ROW - 3}
     parts = [element("rect", **frame, rx=5, fill="none", stroke=css("ink"), stroke_width=2.5)]
-    parts.append(text(question(cell), SIDE, 18, font_size=16, font_weight=700, fill=css("ink")))
-    y = 36.0
-    if cell.candidates:
-        asked = f"nearest of {shown.size:,} words; hatched: words asked with"
-        parts.append(text(asked, SIDE, y + 4, font_size=14, fill=css("ink2")))
-        parts += candidate_bars(cell.candidates, SIDE, y + 14, SIDE_WIDE)
-        y += 14 + TALL * len(cell.candidates)
+    parts.append(text(question(cell), SIDE, 16, font_size=15, font_weight=700, fill=css("ink")))
+    listed, y = cell.candidates[:LISTED], 34.0
+    if listed:
+        parts.append(text("nearest; hatched: input words", SIDE, y + 4, font_size=14, fill=css("ink2")))
+        parts += candidate_bars(listed, SIDE, y + 12, SIDE_WIDE, word=104)
+        y += 12 + TALL * len(listed)
     y += 26
-    parts.append(text(_verdict(cell), SIDE, y, font_size=16, font_weight=700, fill=css("ink")))
+    parts.append(text(_verdict(cell), SIDE, y, font_size=15, font_weight=700, fill=css("ink")))
     for k, line in enumerate(_reasons(cell)[:LINES]):
-        parts.append(text(line, SIDE, y + 24 + LINE * k, font_size=15, fill=css("ink")))
+        parts.append(text(line, SIDE, y + 22 + LINE * k, font_size=14, fill=css("ink")))
     return Drawing.of(*parts, width=WIDTH, height=HEIGHT, description=describe_table8(shown), style=STYLE)
 
 
 def _legend(shown: Table8) -> list[str]:
     words = f"{shown.within(1)} of {shown.count} come first, {shown.within(CLOSE)} in the first five."
-    parts = [text(words, 2, 18, font_size=16, font_weight=700, fill=css("ink"))]
     rest = shown.count - shown.asked
-    source = f"{rest} could not be asked." if rest else shown.about.split(" of ")[0]
-    parts.append(text(source, HEAD + 3 * CELL - 4, 18, font_size=14, text_anchor="end", fill=css("ink2")))
-    x = 2.0
-    for place, words in ((1, "first"), (2, "second to fifth"), (9, "further down"), (0, "no place")):
-        parts.append(_mark(place, x + 8, 43))
-        parts.append(text(words, x + 22, 48, font_size=14, fill=css("ink2")))
-        x += 42 + 6.6 * len(words)
-    parts.append(text("bold: our answer", x + 8, 48, font_size=14, font_weight=700, fill=css("ink2")))
+    words += f" {rest} could not be asked." if rest else ""
+    parts = [text(words, 2, 16, font_size=15, font_weight=700, fill=css("ink"))]
+    parts.append(text("The paper's answer is:", 2, 41, font_size=14, fill=css("ink2")))
+    x = 148.0
+    for place, words in ((1, "first"), (2, "second to fifth"), (9, "further down"), (0, "without a place")):
+        parts.append(_mark(place, x + 8, 36))
+        parts.append(text(words, x + 22, 41, font_size=14, fill=css("ink2")))
+        x += 42 + 6.8 * len(words)
     return parts
 
 
@@ -110,20 +109,15 @@ def _mark(place: int, x: float, y: float) -> str:
 
 
 def _cell(cell: Cell, x: float, y: float, row: int, column: int) -> list[str]:
-    dagger = " †" if cell.note else ""
-    if cell.missing:
-        above, below = "not asked", f"no {short(cell.missing[0], ROOM - 3)}"
-    else:
-        above = cell.answer
-        below = f"as in the paper{dagger}" if cell.place == 1 else f"{cell.paper}{dagger}: {_place(cell.place)}"
+    answer = "not asked" if cell.missing else short(cell.answer, ROOM - len(cell.word))
     heading = (
-        element("tspan", f"{_safe(cell.word)}: ") + element("tspan", _safe(short(above, 14)), font_weight=700)
+        element("tspan", f"{_safe(cell.word)}: ") + element("tspan", _safe(answer), font_weight=700)
+        + (element("tspan", " †") if cell.note else "")
     )  # fmt: skip
     hit = {"x": x, "y": y, "width": CELL, "height": ROW, "fill": "transparent"}
     return [
-        _mark(cell.place, x + 16, y + 17),
-        element("text", heading, x=x + 31, y=y + 22, font_size=15, fill=css("ink")),
-        text(below, x + 31, y + 41, font_size=14, fill=css("ink2")),
+        _mark(cell.place, x + 13, y + 15),
+        element("text", heading, x=x + 27, y=y + 20, font_size=14, fill=css("ink")),
         element("rect", **hit, data_pick=column, data_row=row),
     ]
 
@@ -156,10 +150,6 @@ def _reasons(cell: Cell) -> list[str]:
         words.append(f"† {cell.note}{_better(cell)}")
     if cell.senses and cell.kind != "sense":
         words.append(_senses(cell))
-    if not cell.missing and not math.isnan(cell.alike):
-        words.append(f"The two differences have a cosine of {_number(cell.alike)}.")
-    if not cell.missing and cell.kind != "rare":
-        words.append(f"Rarest of the four: {cell.rarest.word}, word {cell.rarest.place:,} of the list.")
     return [line for one in words if one for line in textwrap.wrap(one, LETTERS)]
 
 
@@ -170,7 +160,7 @@ def _reason(cell: Cell) -> str:
         "first": "",
         "missing": f"There is no vector for {' and '.join(cell.missing)} among so few words: allow more.",
         "no vector": f"There is no vector for {cell.paper.lower()}.",
-        "input": "A word asked with comes first. With these left out, the paper's answer would.",
+        "input": "A input word comes first. With these left out, the paper's answer would.",
         "paper": f"† {cell.note}{_better(cell)}",
         "sense": _senses(cell),
         "near": f"Close: it is {_number(cell.behind, 3)} behind the first.",

@@ -29,7 +29,7 @@ class Table8Panel(Panel):
 
     Args:
         vectors: one or more sets of word vectors; with more than one, there is a choice.
-        inputs: whether words asked with may be answers: "left out" or "allowed".
+        inputs: whether input words may be answers: "left out" or "allowed".
         method: "cosine" or "3CosMul".
         size: how many of the most frequent words may be answers: "5000", "10000", "20000" or "all".
 
@@ -56,10 +56,11 @@ class Table8Panel(Panel):
         super().__init__(
             "Table 8, asked again",
             "Do the paper's examples come out, and if not, why?",
-            [*([self.which] if len(vectors) > 1 else []), self.inputs, self.method, self.size],
+            [*([self.which] if len(vectors) > 1 else []), self.inputs, self.size],
             live,
+            more=[self.method],
             keys=[(["←", "→", "↑", "↓"], "example")],
-            note="Go to a cell to see its five nearest words and what was measured about it.",
+            note="Bold: the answer of these vectors. Go to a cell for its nearest words, and for the paper's answer.",
         )
         self.watch(self._update, self.which, self.inputs, self.method, self.size)
 

@@ -66,7 +66,7 @@ def ask(
     Args:
         vectors: V words; a word with no vector leaves its example unasked.
         method: one of ``measuring.analogies.METHODS``.
-        allowed: whether the words asked with may be the answer.
+        allowed: whether the input words may be the answer.
         table: relationships with examples.
         senses: words that stand for two things, each with a word of the other sense; try others, the choice matters.
     """
@@ -92,7 +92,7 @@ def _cell(
     if missing:
         return Cell(
             pair, word, paper, missing, (), "", 0, 0.0, "missing", note.words,
-            tuple(Ranked(one, 0) for one in note.better), (), 0, float("nan"), Ranked("", 0),
+            tuple(Ranked(one, 0) for one in note.better), (), 0, Ranked("", 0),
         )  # fmt: skip
     number = vectors.vocabulary.number
     ids = np.array([[number(one) for one in asked]])
@@ -114,7 +114,7 @@ def _cell(
         pair, word, paper, (), candidates, answer.word, at,
         answer.score - float(found[number(due)]) if at else 0.0, kind, note.words,
         tuple(Ranked(one, placed(one)) for one in note.better), senses, parted,
-        _alike(vectors, ids[0], due), rarest,
+        rarest,
     )  # fmt: skip
 
 
@@ -151,12 +151,3 @@ def _part(vectors: WordVectors, senses: Sequence[Sense]) -> np.ndarray:
         left = one - (one @ other) * other
         units[vectors.vocabulary.number(sense.word)] = left / max(np.linalg.norm(left), 1e-12)
     return units
-
-
-def _alike(vectors: WordVectors, asked: np.ndarray, due: str) -> float:
-    """Cosine of the difference the question shows and the one the answer would need; nan without a vector."""
-    if due not in vectors:
-        return float("nan")
-    a, b, c = (vectors.units[k] for k in asked)
-    shown, needed = b - a, vectors.unit(due) - c
-    return float(shown @ needed / max(np.linalg.norm(shown) * np.linalg.norm(needed), 1e-12))

@@ -53,7 +53,6 @@ class Cell:
         better: answers that would be right, and their places.
         senses: words of the example that stand for two things.
         parted: place of the paper's answer once their other sense is taken out of them; 0 without senses.
-        alike: cosine of b - a and the paper's answer - c; nan where one has no vector.
         rarest: of the four words, the one furthest down the list of frequencies, and its place there.
     """
 
@@ -70,7 +69,6 @@ class Cell:
     better: tuple[Ranked, ...]
     senses: tuple[Sense, ...]
     parted: int
-    alike: float
     rarest: Ranked
 
 

@@ -18,8 +18,8 @@ def vectors_choice(vectors: Sequence[WordVectors]) -> Choice:
 
 
 def inputs_choice(value: str = LEFT_OUT) -> Choice:
-    """Whether the words asked with may be answers."""
-    return Choice("Words asked with", [(name, name) for name in (LEFT_OUT, ALLOWED)], value)
+    """Whether the input words may be answers."""
+    return Choice("Input words", [(name, name) for name in (LEFT_OUT, ALLOWED)], value)
 
 
 def vocabulary_choice(value: str = ALL) -> Choice:

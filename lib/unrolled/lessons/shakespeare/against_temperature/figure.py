@@ -7,15 +7,16 @@ from math import ceil
 
 import numpy as np
 
+from unrolled.drawing.layout import WIDTH
 from unrolled.drawing.letters import Grid, percent
 from unrolled.drawing.svg import Drawing, element, text
 from unrolled.drawing.theme import MONO, SANS, css
 from unrolled.lessons.shakespeare.against_temperature.record import Against, Measure
 
-WIDTH, HEIGHT = 1060, 478
-LEFT, RIGHT, TOP, BOTTOM = 58, 596, 84, 400
-PASSAGE = 640  # x of the passage
-SIZE, COLUMNS, ROWS = 14, 49, 19
+HEIGHT = 376
+LEFT, RIGHT, TOP, BOTTOM = 58, 486, 66, 304
+PASSAGE = 524  # x of the passage
+SIZE, COLUMNS, ROWS = 14, 44, 15
 STYLE = f"text{{font-family:{SANS};font-variant-numeric:tabular-nums}} .mono{{font-family:{MONO}}}"
 
 
@@ -36,7 +37,7 @@ def against_drawing(view: Against) -> Drawing:
     ours, plays = measure.network, list(measure.plays.values())
     level = plot.y(_mean(measure))
     parts = [
-        text(measure.question, 0, 17, font_size=16, font_weight=700, fill=css("ink")),
+        text(measure.question, 0, 16, font_size=15, font_weight=700, fill=css("ink")),
         *plot.axes(),
         element(
             "rect", x=LEFT, y=plot.y(max(plays)), width=RIGHT - LEFT,
@@ -64,15 +65,15 @@ def against_cursor(view: Against) -> Drawing:
     tau, mean = float(taus[view.cursor]), float(measure.network[:, view.cursor].mean())
     x = plot.x(tau)
     prompt = view.written.prompts[view.passage].strip()
-    grid = Grid(view.written.passages[view.passage][view.cursor], COLUMNS, SIZE, PASSAGE, 62, leading=1.5)
+    grid = Grid(view.written.passages[view.passage][view.cursor], COLUMNS, SIZE, PASSAGE, 50, leading=1.5)
     grid = grid if grid.rows <= ROWS else _first_rows(grid)
     return Drawing.of(
         element("rect", x=x - 1, y=TOP, width=2, height=BOTTOM - TOP, fill=css("ink")),
         element("circle", cx=x, cy=plot.y(mean), r=6, fill=css("ground"), stroke=css("ink"), stroke_width=2.5),
         text(_verdict(view), 0, BOTTOM + 66, font_size=15, font_weight=700, fill=css("ink")),
-        text(f"At τ = {tau:.1f}, after {prompt}", PASSAGE, 17, font_size=16, font_weight=700, fill=css("ink")),
+        text(f"At τ = {tau:.1f}, after {prompt}", PASSAGE, 16, font_size=15, font_weight=700, fill=css("ink")),
         text(
-            f"beginning of passage {view.passage + 1} of {len(view.written.prompts)}", PASSAGE, 40, font_size=14,
+            f"beginning of passage {view.passage + 1} of {len(view.written.prompts)}", PASSAGE, 37, font_size=14,
             fill=css("ink2"),
         ),
         grid.lines(),
@@ -120,7 +121,7 @@ class _Plot:
         middle = {"x": (LEFT + RIGHT) / 2, "y": BOTTOM + 40, "font_size": 15, "fill": css("ink")}
         parts.append(text("temperature τ", **middle, text_anchor="middle"))
         if self._bits:
-            parts.append(text("bits", LEFT - 8, TOP - 12, font_size=14, fill=css("ink2"), text_anchor="end"))
+            parts.append(text("bits", LEFT - 8, TOP - 14, font_size=14, fill=css("ink2"), text_anchor="end"))
         return parts
 
     def hits(self) -> list[str]:
@@ -138,15 +139,15 @@ class _Plot:
 
 def _legend(view: Against) -> list[str]:
     words = f"network, {len(view.written.prompts)} passages: mean and range"
-    note = {"font_size": 15, "fill": css("ink")}
+    note = {"font_size": 14, "fill": css("ink")}
     held = "plays it never saw"
     return [
-        element("rect", x=LEFT, y=38, width=24, height=14, fill=css("lstm"), fill_opacity=0.2),
-        element("rect", x=LEFT, y=43.5, width=24, height=3, fill=css("lstm")),
-        text(words, LEFT + 32, 51, **note),
-        element("rect", x=LEFT + 342, y=38, width=24, height=14, fill=css("baseline"), fill_opacity=0.25),
-        element("rect", x=LEFT + 342, y=44, width=24, height=2, fill=css("baseline")),
-        text(held, LEFT + 374, 51, **note),
+        element("rect", x=LEFT, y=28, width=24, height=14, fill=css("lstm"), fill_opacity=0.2),
+        element("rect", x=LEFT, y=33.5, width=24, height=3, fill=css("lstm")),
+        text(words, LEFT + 30, 40, **note),
+        element("rect", x=LEFT + 286, y=28, width=24, height=14, fill=css("baseline"), fill_opacity=0.25),
+        element("rect", x=LEFT + 286, y=34, width=24, height=2, fill=css("baseline")),
+        text(held, LEFT + 316, 40, **note),
     ]
 
 

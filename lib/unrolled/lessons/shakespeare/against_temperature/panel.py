@@ -9,8 +9,9 @@ import numpy as np
 from unrolled.lessons.shakespeare.against_temperature import figure as figures
 from unrolled.lessons.shakespeare.against_temperature import probe as probes
 from unrolled.lessons.shakespeare.against_temperature.record import Against
-from unrolled.panels.controls import Button, Choice
+from unrolled.panels.controls import Button
 from unrolled.panels.live import LivePicture
+from unrolled.panels.menu import Menu
 from unrolled.panels.panel import Panel
 
 
@@ -29,7 +30,7 @@ class AgainstTemperaturePanel(Panel):
 
     def __init__(self, measure: str = "real words", temperature: float = 0.8):
         self._measures, written = probes.load_against()
-        self.measure = Choice("Measure", [(found.name, key) for key, found in self._measures.items()], measure)
+        self.measure = Menu("Measure", [(found.name, key) for key, found in self._measures.items()], measure)
         self.another = Button("Another passage", key="a")
         cursor = int(np.abs(written.temperatures - temperature).argmin())
         live = LivePicture(

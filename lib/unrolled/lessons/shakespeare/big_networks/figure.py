@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from math import log, log10
 
+from unrolled.drawing.layout import WIDTH
 from unrolled.drawing.log_plot import HALO
 from unrolled.drawing.svg import Drawing, element, text
 from unrolled.drawing.theme import SANS, SIZES, css
 from unrolled.lessons.shakespeare.big_networks.record import BigNetworks, Network
 
-WIDTH, HEIGHT = 1060, 520
-LEFT, RIGHT, TOP, BOTTOM = 56, 690, 44, 452
-FACTS = 730
+HEIGHT = 376
+LEFT, RIGHT, TOP, BOTTOM = 46, 556, 34, 322
+FACTS = 592
 HIGHEST = 2.05  # nats; what is worse stands at the edge
 AXES: dict[str, tuple[str, Callable[[Network], float]]] = {
     "size": ("parameters (counting models: n-grams kept)", lambda network: network.parameters),
@@ -36,7 +37,7 @@ def big_networks_drawing(view: BigNetworks) -> Drawing:
     """All points; those trained alike are joined where they have one layer."""
     plot = _Plot(view)
     return Drawing.of(
-        text("Loss on two plays they never saw, nats a character", 2, 18, **_bold()),
+        text("Loss on two plays they never saw, nats a character", 2, 16, **_bold()),
         *plot.axes(),
         *plot.lines(),
         *plot.counting(),
@@ -57,20 +58,20 @@ def big_networks_facts(view: BigNetworks) -> Drawing:
         ("seeds", f"{now.seeds}, {now.lowest:.3f} to {now.highest:.3f}" if now.seeds > 1 else "1"),
         ("parameters", f"{now.parameters:,}"),
         ("multiply-adds a character", f"{now.multiply_adds:,}"),
-        ("file, float16", f"{now.size / 1e6:.2f} MB"),
-        ("read in training", f"{now.characters / 1e6:.1f} million characters"),
+        ("characters read", f"{now.characters / 1e6:.1f} million"),
         ("time for that", duration(now.seconds)),
-        ("writes, characters a second", f"{now.written:,}"),
+        ("characters written a second", f"{now.written:,}"),
     ]
     parts = [
         element("circle", cx=x, cy=y, r=12, fill="none", stroke=css("ground"), stroke_width=6),
         element("circle", cx=x, cy=y, r=12, fill="none", stroke=css("ink"), stroke_width=2.5),
-        text(now.name + (", trained longer" if now.longer else ""), FACTS, 18, font_size=20, font_weight=700,
+        text(now.name + (", trained longer" if now.longer else ""), FACTS, 16, font_size=16, font_weight=700,
              fill=css("ink")),
     ]  # fmt: skip
     for k, (name, value) in enumerate(rows):
-        parts.append(text(name, FACTS, 50 + 44 * k, font_size=SIZES["tick"], fill=css("ink2")))
-        parts.append(text(value, FACTS, 69 + 44 * k, font_size=SIZES["label"], fill=css("ink")))
+        y = 46 + 26 * k
+        parts.append(text(name, FACTS, y, font_size=SIZES["tick"], fill=css("ink2")))
+        parts.append(text(value, WIDTH, y, font_size=SIZES["note"], text_anchor="end", fill=css("ink")))
     return Drawing.of(
         *parts, *_against(view, half), width=WIDTH, height=HEIGHT, description=describe_big_networks(view), style=STYLE
     )
@@ -79,7 +80,7 @@ def big_networks_facts(view: BigNetworks) -> Drawing:
 def _against(view: BigNetworks, half: Network | None) -> Iterator[str]:
     """What twice the width brought and cost."""
     now = view.now
-    y = 50 + 44 * 8 + 14
+    y = 46 + 26 * 7 + 20
     if now.longer:
         words = ["A recipe of its own and more text:", "not to be read along the line."]
     elif half is None:
@@ -141,9 +142,9 @@ class _Plot:
         for value, words in self.ticks():
             x = self.x(value)
             yield element("rect", x=x - 0.5, y=BOTTOM, width=1, height=6, fill=css("edge"))
-            yield text(words, x, BOTTOM + 22, font_size=14, text_anchor="middle", fill=css("ink2"))
+            yield text(words, x, BOTTOM + 21, font_size=14, text_anchor="middle", fill=css("ink2"))
         middle = (LEFT + RIGHT) / 2
-        yield text(self.words, middle, BOTTOM + 48, font_size=15, text_anchor="middle", fill=css("ink"))
+        yield text(self.words, middle, BOTTOM + 44, font_size=15, text_anchor="middle", fill=css("ink"))
 
     def ticks(self) -> list[tuple[float, str]]:
         if self.view.axis == "time":
@@ -157,7 +158,7 @@ class _Plot:
         return [(value, words) for value, words in named if self.low <= log10(value) <= self.high]
 
     def lines(self) -> Iterator[str]:
-        """Yardsticks across the plot, named above the line at the left."""
+        """Yardsticks across the plot, named above the line where the points leave room."""
         lines = dict(self.view.lines)
         if not self.shows_counting:
             best = min(self.view.counting, key=lambda one: one.nats)
@@ -167,18 +168,21 @@ class _Plot:
             y = self.y(nats)
             yield element("rect", x=LEFT, y=y - 0.9, width=RIGHT - LEFT, height=1.8, fill=css("baseline"))
             floor = min(y - 5, floor - 17)
-            yield text(f"{name} {nats:.2f}", LEFT + 6, floor, font_size=14, fill=css("baseline"), **HALO)
+            at, anchor = (RIGHT - 6, "end") if self.view.axis == "speed" else (LEFT + 6, "start")  # off the points
+            paint = {"font_size": 14, "text_anchor": anchor, "fill": css("baseline")}
+            yield text(f"{name} {nats:.2f}", at, floor, **paint, **HALO)
 
     def counting(self) -> Iterator[str]:
         """Counting models by the n-grams they keep: diamonds, joined."""
         if not self.shows_counting:
             return
-        places = [(one.order, self.x(one.kept), self.y(one.nats)) for one in self.view.counting]
+        places = [(one, self.x(one.kept), self.y(one.nats)) for one in self.view.counting]
         yield _joined([(x, y) for _, x, y in places], css("baseline"), "4 5")
-        for order, x, y in places:
+        for one, x, y in places:
             yield element("path", d=f"M{x:.1f},{y - 7:.1f} l7,7 l-7,7 l-7,-7 Z", fill=css("baseline"))
             words = {"font_size": 14, "font_weight": 700, "text_anchor": "middle", "fill": css("baseline")}
-            yield text(f"{order}-gram", x, y - 12, **words, **HALO)
+            below = one.nats == min(other.nats for other in self.view.counting)  # above it is a network's name
+            yield text(f"{one.order}-gram", x, y + 22 if below else y - 12, **words, **HALO)
 
     def networks(self) -> Iterator[str]:
         alike = [network for network in self.view.networks if not network.longer]
@@ -190,13 +194,24 @@ class _Plot:
                 yield element("rect", x=x - 2, y=top, width=4, height=foot - top, fill=css("lstm"), opacity=0.5)
             paint = {"fill": css("ground" if network.longer else "lstm"), "stroke": css("lstm"), "stroke_width": 2.5}
             yield element("rect", x=x - 6, y=y - 6, width=12, height=12, **paint)
-            words = network.name + (f", {network.characters / 1e6:.0f} million read" if network.longer else "")
-            left = x > RIGHT - 90 or network.longer or network.layers > 1
-            yield text(
-                words, x - 13 if left else x + 12, y + (16 if left else -9), font_size=14, font_weight=700,
-                text_anchor="end" if left else "start", fill=css("lstm"), **HALO,
-            )  # fmt: skip
+            yield self._name(network, x, y)
             yield element("circle", cx=x, cy=y, r=18, fill=css("ground"), fill_opacity=0, data_pick=k)
+
+    def _name(self, network: Network, x: float, y: float) -> str:
+        """What a network is called; one trained longer stands below its own kind, and tells what it read."""
+        words = f"{network.characters / 1e6:.0f} million read" if network.longer else network.name
+        at_edge, deep = x > RIGHT - 90, network.layers > 1
+        if self.view.axis == "speed":
+            left = deep and x > LEFT + 130
+            place, anchor = ((x - 14, y + 5), "end") if left else ((x + 16, y + 5), "start")
+        elif network.longer != (at_edge and deep):
+            place, anchor = (x + 16, y + 5), "start"
+        elif at_edge or deep:
+            place, anchor = (x - 13, y + 16), "end"
+        else:
+            place, anchor = (x + 12, y - 9), "start"
+        paint = {"font_size": 14, "font_weight": 700, "text_anchor": anchor, "fill": css("lstm")}
+        return text(words, *place, **paint, **HALO)
 
 
 def _joined(points: list[tuple[float, float]], colour: str, dash: str | None) -> str:

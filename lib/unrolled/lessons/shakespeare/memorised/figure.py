@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import numpy as np
 
-from unrolled.drawing.letters import Grid, percent
+from unrolled.drawing.layout import WIDTH
+from unrolled.drawing.letters import Grid, beginning, percent
 from unrolled.drawing.svg import Drawing, element, text
 from unrolled.drawing.theme import MONO, SANS, css
 from unrolled.lessons.shakespeare.memorised.record import Memorised
 
-WIDTH = 1060
-SIZE, COLUMNS, TOP = 16, 56, 36  # of the passage
-SPOT, SPOT_SIZE, SPOT_COLUMNS, SPOT_ROWS = 600, 15, 50, 11  # of the lines around a match
-LEFT, RIGHT, TALL = 58, 560, 120  # of the chart
-LEAST_HEIGHT = 318  # of all that stands above the chart
+HEIGHT = 376
+SIZE, COLUMNS, TOP, ROWS = 14, 52, 26, 14  # of the passage
+SPOT, SPOT_COLUMNS, SPOT_ROWS = 478, 49, 11  # of the lines around a match
+LEFT, RIGHT, BAR, TALL = 12, 520, 328, 18  # of the scale of shares
 STYLE = f"text{{font-family:{SANS};font-variant-numeric:tabular-nums}} .mono{{font-family:{MONO}}}"
 
 
@@ -51,13 +51,13 @@ def memorised_drawing(view: Memorised) -> Drawing:
         k: number for number, match in enumerate(view.matches) for k in range(match.start, match.start + match.length)
     }
     return Drawing.of(
-        text(view.source, 0, 18, font_size=16, font_weight=700, fill=css("ink")),
+        text(view.source, 0, 16, font_size=15, font_weight=700, fill=css("ink")),
         *(grid.box(k, fill=css("wash"), data_pick=number) for k, number in boxes.items()),
         *(grid.underline(match.start, match.length) for match in view.matches),
         grid.lines(),
-        *_chart(view, _chart_top(view)),
+        *_scale(view),
         width=WIDTH,
-        height=_height(view),
+        height=HEIGHT,
         description=f"A passage of {len(view.text)} characters with {len(view.matches)} matches underlined.",
         style=STYLE,
     )
@@ -76,40 +76,37 @@ def memorised_match(view: Memorised) -> Drawing:
         *parts,
         *_spot(view),
         width=WIDTH,
-        height=_height(view),
+        height=HEIGHT,
         description=describe_memorised(view),
         style=STYLE,
     )
 
 
 def _grid(view: Memorised) -> Grid:
-    return Grid(view.text, COLUMNS, SIZE, 0, TOP, leading=1.5)
+    return Grid(view.text, COLUMNS, SIZE, 0, TOP, leading=1.4)
 
 
-def _chart_top(view: Memorised) -> float:
-    return max(_grid(view).bottom, LEAST_HEIGHT) + 58
-
-
-def _height(view: Memorised) -> int:
-    return int(_chart_top(view) + TALL + 48)
+def fitted(words: str) -> str:
+    """As much of a passage as there is room for."""
+    return beginning(words, COLUMNS, ROWS)
 
 
 def _spot(view: Memorised) -> list[str]:
     if view.spot is None:
         words = f"No {view.least} characters in a row stand in the training plays."
-        return [text(words, SPOT, 18, font_size=16, font_weight=700, fill=css("ink"))]
+        return [text(words, SPOT, 16, font_size=15, font_weight=700, fill=css("ink"))]
     spot, match = view.spot, view.matches[view.match]
     once = "It stands nowhere else in the training plays."
     places = once if view.places == 1 else f"Place {view.place + 1:,} of {view.places:,} where it stands"
     head = f"Match {view.match + 1} of {len(view.matches)}, {match.length} characters"
     where = f"{spot.title}, line {spot.line:,}"
     before, after = spot.before, spot.after.rstrip("\n")
-    grid = Grid(before + spot.match + after, SPOT_COLUMNS, SPOT_SIZE, SPOT, 86, leading=1.5)
+    grid = Grid(before + spot.match + after, SPOT_COLUMNS, SIZE, SPOT, 70, leading=1.45)
     shown, start = _near(grid, len(before), len(spot.match))
     return [
-        text(head, SPOT, 18, font_size=16, font_weight=700, fill=css("memorised")),
-        text(where, SPOT, 42, font_size=16, font_weight=700, fill=css("ink")),
-        text(places, SPOT, 66, font_size=15, fill=css("ink2")),
+        text(head, SPOT, 16, font_size=15, font_weight=700, fill=css("memorised")),
+        text(where, SPOT, 37, font_size=15, font_weight=700, fill=css("ink")),
+        text(places, SPOT, 57, font_size=14, fill=css("ink2")),
         shown.underline(start, len(spot.match)),
         shown.lines(lambda k: css("ink" if start <= k < start + len(spot.match) else "ink2")),
     ]
@@ -122,58 +119,35 @@ def _near(grid: Grid, start: int, length: int) -> tuple[Grid, int]:
     top = max(min(first - 3, rows[-1] + 1 - SPOT_ROWS), 0) if last - first + 4 <= SPOT_ROWS else first
     kept = np.flatnonzero((rows >= top) & (rows < max(top + SPOT_ROWS, last + 1)))
     words = grid.words[kept[0] : kept[-1] + 1]
-    return Grid(words, SPOT_COLUMNS, SPOT_SIZE, grid.left, grid.top, leading=1.5), start - int(kept[0])
+    return Grid(words, SPOT_COLUMNS, SIZE, grid.left, grid.top, leading=1.45), start - int(kept[0])
 
 
-def _chart(view: Memorised, top: float) -> list[str]:
-    """Share copied against the least length of a match: this passage, and passages of held-out plays."""
-    base = view.baseline
-    low, high = int(base.least[0]), int(base.least[-1])
+def _scale(view: Memorised) -> list[str]:
+    """The share copied on a scale from 0 to 100 %: this passage, and passages of held-out plays."""
+    low, mean, high = usual(view)
 
-    def at(least: float, part: float) -> tuple[float, float]:
-        return LEFT + (RIGHT - LEFT) * (least - low) / (high - low), top + TALL * (1 - part)
+    def x(part: float) -> float:
+        return LEFT + (RIGHT - LEFT) * part
 
-    def path(values: np.ndarray) -> str:
-        points = (at(least, part) for least, part in zip(base.least, values, strict=True))
-        return "L".join(f"{x:.1f} {y:.1f}" for x, y in points)
-
-    parts = [text("Share copied, by the least length of a match", 0, top - 22, font_size=15, font_weight=700,
-                  fill=css("ink"))]  # fmt: skip
-    for part in (0, 0.5, 1):
-        _, y = at(low, part)
-        parts.append(element("rect", x=LEFT, y=y - 0.5, width=RIGHT - LEFT, height=1, fill=css("hair")))
-        parts.append(text(f"{100 * part:.0f} %", LEFT - 8, y + 5, font_size=14, fill=css("ink2"), text_anchor="end"))
-    for least in (*range(10, high, 5), high):
-        x, y = at(least, 0)
-        parts.append(text(f"{least}", x, y + 20, font_size=14, fill=css("ink2"), text_anchor="middle"))
-    x, y = at((low + high) / 2, 0)
-    parts.append(text("characters in a row", x, y + 40, font_size=15, fill=css("ink"), text_anchor="middle"))
-    back = "L".join(reversed(path(base.low).split("L")))
-    x, _ = at(view.least, 0)
-    _, y = at(view.least, share(view))
+    side = RIGHT + 34
+    parts = [text(f"Share copied, in matches of {view.least} or more characters", 0, BAR - 10, font_size=15,
+                  font_weight=700, fill=css("ink"))]  # fmt: skip
+    for part in (0, 0.25, 0.5, 0.75, 1):
+        parts.append(element("rect", x=x(part) - 0.5, y=BAR, width=1, height=TALL + 4, fill=css("edge")))
+        name = {"font_size": 14, "fill": css("ink2"), "text_anchor": "middle"}
+        parts.append(text(f"{100 * part:.0f} %", max(x(part), 14), BAR + TALL + 20, **name))
+    band = {"x": x(low), "y": BAR + 1, "width": x(high) - x(low), "height": TALL - 2, "data_part": "band"}
     return [
         *parts,
-        element("path", d=f"M{path(base.high)}L{back}Z", fill=css("baseline"), fill_opacity=0.25),
-        element("path", d=f"M{path(base.mean)}", fill="none", stroke=css("baseline"), stroke_width=2),
-        element("path", d=f"M{path(view.copied)}", fill="none", stroke=css("memorised"), stroke_width=3),
-        element("rect", x=x - 1, y=top, width=2, height=TALL, fill=css("ink")),
-        element("circle", cx=x, cy=y, r=6, fill=css("ground"), stroke=css("memorised"), stroke_width=3),
-        *_shares(view, top),
-    ]
-
-
-def _shares(view: Memorised, top: float) -> list[str]:
-    """The numbers at the length in force, which are also the legend."""
-    less, mean, more = usual(view)
-    x = SPOT + 34
-    return [
-        text(f"In matches of {view.least} or more", SPOT, top - 22, font_size=15, font_weight=700, fill=css("ink")),
-        element("rect", x=SPOT, y=top + 9, width=24, height=3, fill=css("memorised")),
-        text(f"this passage: {percent(share(view))}", x, top + 16, font_size=16, font_weight=700, fill=css("ink")),
-        element("rect", x=SPOT, y=top + 34, width=24, height=16, fill=css("baseline"), fill_opacity=0.25),
-        element("rect", x=SPOT, y=top + 41, width=24, height=2, fill=css("baseline")),
-        text(f"four plays it never saw: {percent(mean)}", x, top + 48, font_size=16, fill=css("ink")),
-        text(f"8 of 10 of their passages of {view.baseline.length} characters:", x, top + 76, font_size=15,
-             fill=css("ink2")),
-        text(f"{percent(less)} to {percent(more)}", x, top + 98, font_size=15, fill=css("ink2")),
+        element("rect", x=LEFT, y=BAR + TALL, width=RIGHT - LEFT, height=2, fill=css("edge")),
+        element("rect", **band, fill=css("baseline"), fill_opacity=0.35),
+        element("rect", x=x(mean) - 1, y=BAR + 1, width=2, height=TALL - 2, fill=css("baseline"), data_part="mean"),
+        element("circle", cx=x(share(view)), cy=BAR + TALL / 2, r=7, fill=css("memorised"), stroke=css("ground"),
+                stroke_width=2, data_part="share"),
+        element("circle", cx=side - 14, cy=BAR - 15, r=7, fill=css("memorised")),
+        text(f"this passage: {percent(share(view))}", side, BAR - 10, font_size=15, font_weight=700, fill=css("ink")),
+        element("rect", x=side - 24, y=BAR + 4, width=20, height=14, fill=css("baseline"), fill_opacity=0.35),
+        element("rect", x=side - 15, y=BAR + 4, width=2, height=14, fill=css("baseline")),
+        text(f"plays it never saw: {percent(mean)} on average,", side, BAR + 16, font_size=15, fill=css("ink")),
+        text(f"8 of 10 passages {percent(low)} to {percent(high)}", side, BAR + 38, font_size=15, fill=css("ink")),
     ]  # fmt: skip

@@ -15,6 +15,7 @@ from unrolled.panels.live import LivePicture
 from unrolled.panels.panel import Panel
 
 NETWORK, PLAY, YOURS = "network", "play", "yours"
+UNDERLINED = "Underlined: in the training plays, too. Click a match to see where."
 STEP = 0.618034  # of the places taken from a play: they never come in the same order twice
 
 
@@ -59,11 +60,9 @@ class MemorisedPanel(Panel):
         check_fit(vocabulary, model)
         self._network = Continuation(model, vocabulary, prompt)
         low, high = int(self._baseline.least[0]), int(self._baseline.least[-1])
-        self.writer = Choice(
-            "Who writes", [("the network", NETWORK), ("a play it never saw", PLAY), ("you", YOURS)], writer
-        )
+        self.writer = Choice("Who writes", [("the network", NETWORK), ("held-out play", PLAY), ("you", YOURS)], writer)
         self.temperature = Range("Temperature τ", temperature, 0, 2, 0.05, page=0.5)
-        self.text = TextBox("Your text", text, rows=3)
+        self.text = TextBox("Your text", text, rows=4)
         self.least = Range("Shortest match", least, low, high, 1, page=5)
         self.another = Button("Another passage", key="a")
         self._search = self._hold()
@@ -79,10 +78,11 @@ class MemorisedPanel(Panel):
         super().__init__(
             "Memorised or made up",
             "What stands in the plays it learned from?",
-            [self.writer, self.temperature, self.text, self.least, self.another],
+            [self.writer, self.temperature, self.least],
             live,
+            more=[self.another, self.text],
             keys=[(["←", "→"], "match"), (["↑", "↓"], "place"), (["A"], "another")],
-            note="Underlined: in the training plays, too. Click a match to see where.",
+            note=UNDERLINED,
         )
         self._arrange()
         self.watch(self._again, self.writer, self.temperature, self.text)
@@ -92,7 +92,10 @@ class MemorisedPanel(Panel):
     def _hold(self) -> probes.Search:
         """Have a passage written, and hold it against the corpus."""
         text, source = self._passage()
-        return probes.Search(self._known, text, source, self._baseline)
+        search = probes.Search(self._known, text, source, self._baseline)
+        if figures.fitted(text) != text:
+            raise probes.PassageError(f"There is room for {figures.ROWS} lines of text: take a part of yours.")
+        return search
 
     def _passage(self) -> tuple[str, str]:
         """The passage, and who wrote it."""
@@ -103,10 +106,14 @@ class MemorisedPanel(Panel):
             titles = list(self._plays)
             title = titles[turn % len(titles)]
             at = opening(title, self._plays[title], (turn + 1) * STEP % 1, length)
-            return at.after, f"{title}, which it never saw, from line {at.line + at.text.count(chr(10)):,} on"
+            return figures.fitted(
+                at.after
+            ), f"{title}, which it never saw, from line {at.line + at.text.count(chr(10)):,} on"
         tau = self.temperature.value
         prompt = self._prompt.strip().removesuffix(":")
-        return self._network.write(length, tau, seed=self._seed + turn), f"The network at τ = {tau:g}, as {prompt}"
+        return figures.fitted(
+            self._network.write(length, tau, seed=self._seed + turn)
+        ), f"The network at τ = {tau:g}, as {prompt}"
 
     def _arrange(self) -> None:
         """Show the controls that belong to the writer."""
@@ -114,6 +121,7 @@ class MemorisedPanel(Panel):
         for control, writer in shown.items():
             control.layout.display = "" if self.writer.value == writer else "none"
         self.another.layout.display = "none" if self.writer.value == YOURS else ""
+        self.note = f"{UNDERLINED} Your text stands behind More controls." if self.writer.value == YOURS else UNDERLINED
 
     def _again(self) -> None:
         self._arrange()

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from unrolled.drawing.letters import Grid, percent
+from unrolled.drawing.layout import WIDTH
+from unrolled.drawing.letters import Grid, beginning, shorten
 from unrolled.drawing.svg import Drawing, element, text
 from unrolled.drawing.theme import MONO, SANS, css
 from unrolled.lessons.shakespeare.passages.record import Pair, Passage
 
-WIDTH, GAP = 1060, 40
+HEIGHT, GAP = 376, 34
 WIDE = (WIDTH - GAP) / 2
-SIZE, COLUMNS = 15, 56
-LEAST_ROWS = 11
+SIZE, COLUMNS, ROWS = 14, 51, 11
+OPENING = 100  # characters of the opening's end, on one line
+TOP = 86  # of the two texts
+FACTS = 20  # pixels from one line of facts to the next
 STYLE = f"text{{font-family:{SANS};font-variant-numeric:tabular-nums}} .mono{{font-family:{MONO}}}"
-FACTS = 25  # pixels from one line of facts to the next
 
 
 def describe_pair(view: Pair) -> str:
@@ -26,22 +28,23 @@ def describe_pair(view: Pair) -> str:
 
 
 def pair_drawing(view: Pair) -> Drawing:
-    """The opening, and below it what the model wrote and what the play has; unknown words in frames."""
-    opening, ours, his = grids(view)
+    """The end of the opening, and below it what the model wrote and what the play has; unknown words in frames."""
+    ours, his = grids(view)
     at = view.opening
     names = f"Ours: the network, τ = {view.temperature:g}", f"His: {at.title}"
+    opening = Grid(shorten(at.text.rstrip("\n"), OPENING), OPENING, SIZE, 0, 24)
     return Drawing.of(
-        text(f"Both go on from here: {at.title}, line {at.line:,}", 0, 17, **_bold()),
+        text(f"Both go on from here: {at.title}, line {at.line:,}", 0, 15, **_bold()),
         opening.lines(lambda _: css("ink2")),
-        element("rect", x=0, y=opening.bottom + 8, width=WIDTH, height=1.5, fill=css("hair")),
+        element("rect", x=0, y=50, width=WIDTH, height=1.5, fill=css("hair")),
         *(
             part
             for name, grid, passage in zip(names, (ours, his), (view.ours, view.his), strict=True)
             for part in _column(name, grid, passage)
         ),
-        element("rect", x=(WIDTH - 1.5) / 2, y=opening.bottom + 9, width=1.5, height=_foot(view), fill=css("hair")),
+        element("rect", x=(WIDTH - 1.5) / 2, y=51, width=1.5, height=HEIGHT - 51, fill=css("hair")),
         width=WIDTH,
-        height=_height(view),
+        height=HEIGHT,
         description=f"Two passages of {len(view.ours.text)} characters, ours and his, after the same opening.",
         style=STYLE,
     )
@@ -49,8 +52,8 @@ def pair_drawing(view: Pair) -> Drawing:
 
 def pair_cursor(view: Pair) -> Drawing:
     """The layer over it: the sentence in force, underlined in both, and what there is to say about both passages."""
-    _, ours, his = grids(view)
-    y = _height(view) - 4 * FACTS - 4
+    ours, his = grids(view)
+    y = HEIGHT - 6 - 2 * FACTS
     parts = []
     for grid, passage, x in ((ours, view.ours, 0.0), (his, view.his, WIDE + GAP)):
         if view.sentence < len(passage.sentences):
@@ -59,38 +62,31 @@ def pair_cursor(view: Pair) -> Drawing:
                 for left, top, wide in grid.runs(*passage.sentences[view.sentence])
             ]
         for line, (words, weight) in enumerate(_facts(passage, view.sentence)):
-            parts.append(text(words, x, y + FACTS * line, font_size=15, font_weight=weight, fill=css("ink")))
-    return Drawing.of(*parts, width=WIDTH, height=_height(view), description=describe_pair(view), style=STYLE)
+            parts.append(text(words, x, y + FACTS * line, font_size=14, font_weight=weight, fill=css("ink")))
+    return Drawing.of(*parts, width=WIDTH, height=HEIGHT, description=describe_pair(view), style=STYLE)
 
 
-def grids(view: Pair) -> tuple[Grid, Grid, Grid]:
-    """Where each character of the opening, of ours and of his is drawn."""
-    opening = Grid(view.opening.text.rstrip("\n"), 2 * COLUMNS, SIZE, 0, 28, leading=1.45)
-    top = opening.bottom + 48
+def fitted(words: str) -> str:
+    """As much of a passage as a column has room for."""
+    return beginning(words, COLUMNS, ROWS)
+
+
+def grids(view: Pair) -> tuple[Grid, Grid]:
+    """Where each character of ours and of his is drawn."""
     ours, his = (
-        Grid(passage.text, COLUMNS, SIZE, left, top, leading=1.55)
+        Grid(passage.text, COLUMNS, SIZE, left, TOP, leading=1.45)
         for passage, left in ((view.ours, 0.0), (view.his, WIDE + GAP))
     )
-    return opening, ours, his
+    return ours, his
 
 
 def _bold() -> dict[str, object]:
-    return {"font_size": 16, "font_weight": 700, "fill": css("ink")}
-
-
-def _foot(view: Pair) -> float:
-    """Height of the two columns, facts included."""
-    _, ours, his = grids(view)
-    return 48 + max(LEAST_ROWS, ours.rows, his.rows) * ours.tall + 20 + 4 * FACTS
-
-
-def _height(view: Pair) -> int:
-    return int(grids(view)[0].bottom + _foot(view) + 14)
+    return {"font_size": 15, "font_weight": 700, "fill": css("ink")}
 
 
 def _column(name: str, grid: Grid, passage: Passage) -> list[str]:
     x, y = grid.left, grid.top
-    parts = [text(name, x, y - 14, **_bold())]
+    parts = [text(name, x, y - 13, **_bold())]
     for k, (start, length) in enumerate(passage.sentences):
         parts += [
             element("rect", x=left, y=top, width=wide, height=grid.tall, fill=css("ground"), data_pick=k)
@@ -110,14 +106,12 @@ def _column(name: str, grid: Grid, passage: Passage) -> list[str]:
 
 def _facts(passage: Passage, k: int) -> list[tuple[str, int]]:
     count = len(passage.unknown)
-    known = percent(1 - count / passage.words) if passage.words else "none"
     unknown = ", ".join(dict.fromkeys(passage.text[start : start + length] for start, length in passage.unknown))
     speakers = ", ".join(f"{name} *" if name in passage.strangers else name for name in passage.speakers)
-    foot = "   * not in this play" if passage.strangers else ""
+    foot = "  (* not in this play)" if passage.strangers else ""
     return [
         (f"Sentence {k + 1}: {_sentence(passage, k)}", 700),
-        (f"{passage.words} words, {known} of them in the training plays", 400),
-        (_cut(f"In none of them: {unknown or 'nothing'}"), 400),
+        (_cut(f"{count} of {passage.words} words in no training play{': ' if count else ''}{unknown}"), 400),
         (_cut(f"Speakers: {speakers or 'none new'}{foot}"), 400),
     ]
 
@@ -131,5 +125,5 @@ def _sentence(passage: Passage, k: int) -> str:
     return f"{words} word{'s' * (words != 1)}{cut}"
 
 
-def _cut(words: str, room: int = 68) -> str:
+def _cut(words: str, room: int = 64) -> str:
     return words if len(words) <= room else words[: room - 1] + "…"

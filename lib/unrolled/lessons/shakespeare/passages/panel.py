@@ -11,8 +11,9 @@ from unrolled.lessons.shakespeare.passages import probe as probes
 from unrolled.lessons.shakespeare.passages.record import Pair
 from unrolled.measuring.char_rnn import LanguageModel, check_fit
 from unrolled.measuring.novelty import Corpus
-from unrolled.panels.controls import Button, Choice, Range
+from unrolled.panels.controls import Button, Range
 from unrolled.panels.live import LivePicture
+from unrolled.panels.menu import Menu
 from unrolled.panels.panel import Panel
 
 
@@ -28,7 +29,7 @@ class PassagesPanel(Panel):
         known: what it learned from.
         place: where in the play, in percent.
         temperature: from 0 to 2.
-        length: characters of each passage.
+        length: characters of each passage, where there is room for their lines.
         seed: of the noise; *New noise* adds one.
 
     Attributes:
@@ -50,7 +51,7 @@ class PassagesPanel(Panel):
         check_fit(vocabulary, model)
         self._model, self._vocabulary, self._plays = model, vocabulary, dict(plays)
         self._known, self._length, self._seed = known, length, seed
-        self.play = Choice("Play it never saw", [(title, title) for title in plays], next(iter(plays)))
+        self.play = Menu("Play it never saw", [(title, title) for title in plays], next(iter(plays)))
         self.place = Range("Place in the play", place, 0, 100, 1, unit="%")
         self.temperature = Range("Temperature τ", temperature, 0, 2, 0.05, page=0.5)
         self.new_noise = Button("New noise", key="n")
@@ -67,8 +68,9 @@ class PassagesPanel(Panel):
         super().__init__(
             "Ours and his",
             "What does each do with the same opening?",
-            [self.play, self.place, self.temperature, self.new_noise],
+            [self.play, self.place, self.temperature],
             live,
+            more=[self.new_noise],
             keys=[(["←", "→"], "sentence"), (["N"], "new noise")],
             note="In a dashed frame: a word that none of the training plays holds. Click a sentence to compare.",
         )
@@ -80,14 +82,15 @@ class PassagesPanel(Panel):
         """Find the place, and let the model read its opening lines."""
         title = self.play.value
         play = self._plays[title]
-        self._opening = probes.opening(title, play, self.place.value / 100, self._length)
+        found = probes.opening(title, play, self.place.value / 100, self._length)
+        self._opening = replace(found, after=figures.fitted(found.after))
         self._cast = probes.cast(play)
         self._model_there = probes.Continuation(self._model, self._vocabulary, self._opening.text)
 
     def _write(self) -> Pair:
         tau = self.temperature.value
         written = self._model_there.write(self._length, tau, seed=self._seed + self.new_noise.presses)
-        return probes.pair(self._opening, written, tau, self._known, self._cast)
+        return probes.pair(self._opening, figures.fitted(written), tau, self._known, self._cast)
 
     def _update_place(self) -> None:
         self._read()

@@ -6,17 +6,18 @@ from collections.abc import Mapping
 
 import plotly.graph_objects as go
 
-from unrolled.drawing.letters import Grid
+from unrolled.drawing.layout import WIDTH
+from unrolled.drawing.letters import Grid, beginning
 from unrolled.drawing.svg import Drawing, element, text
 from unrolled.drawing.theme import COLOURS, MONO, SANS, SIZES, css
 from unrolled.lessons.shakespeare.quiz.record import Cue, Passage, Quiz, Rule, Span
 
-WIDTH = 1060
-COLUMNS, SIZE = 50, 17
-TOP, LEAST = 78, 500  # of the text; height of the picture at least
-LEFT, RIGHT = 584, 1056
-STRIPS = 660  # x of the strips
-BLOCK = 90  # height of a cue
+HEIGHT = 376
+COLUMNS, SIZE, ROWS, LEADING = 52, 14, 16, 1.38
+TOP = 62  # of the text
+LEFT, RIGHT = 476, 892
+STRIPS = 548  # x of the strips
+CUES, BLOCK = 92, 73  # y of the first cue; height of each
 COIN = 0.6  # a machine that is right less often says little
 NAMES = {
     "surprise": "Surprise, bits a character",
@@ -43,17 +44,19 @@ def quiz_drawing(quiz: Quiz) -> Drawing:
     """The passage at the left; score and, once it is judged, the cues at the right."""
     passage, judged = quiz.passages[quiz.place], _judged(quiz)
     shown = passage.masked if quiz.hidden and not judged else passage.text
-    grid = Grid(shown, COLUMNS, SIZE, 2, TOP)
-    underlined = [grid.underline(start, length) for start, length in passage.copies] if judged else []
+    kept = beginning(shown, COLUMNS, ROWS)
+    grid = Grid(kept, COLUMNS, SIZE, 2, TOP, leading=LEADING)
+    copies = [(start, min(length, len(kept) - start)) for start, length in passage.copies if start < len(kept)]
+    underlined = [grid.underline(start, length) for start, length in copies] if judged else []
     return Drawing.of(
-        text(f"Passage {quiz.place + 1} of {len(quiz.passages)}", 2, 18, **_bold(SIZES["question"])),
+        text(f"Passage {quiz.place + 1} of {len(quiz.passages)}", 2, 16, **_bold(16)),
         *_verdict(quiz, passage),
         *underlined,
         grid.lines(),
         *_score(quiz),
         *(_cues(quiz, passage) if judged else _before(quiz)),
         width=WIDTH,
-        height=int(max(LEAST, grid.bottom + 12)),
+        height=HEIGHT,
         description=describe_quiz(quiz),
         style=f"text{{font-family:{SANS};font-variant-numeric:tabular-nums}} .mono{{font-family:{MONO}}}",
     )
@@ -69,35 +72,40 @@ def _bold(size: float = 15) -> dict[str, object]:
 
 def _verdict(quiz: Quiz, passage: Passage) -> list[str]:
     if not _judged(quiz):
-        return [text("Who wrote this?", 2, 48, font_size=15, fill=css("ink2"))]
+        return [text("Who wrote this?", 2, 40, font_size=15, fill=css("ink2"))]
     right = quiz.answers[quiz.place] == passage.real
     words, paint = ("✓ Right", css("right")) if right else ("✗ Wrong", css("wrong"))
     kind = "real" if passage.real else "synthetic"
     return [
-        text(f"{words}: {kind}", 2, 42, font_size=16, font_weight=700, fill=paint),
-        text(_cut(passage.source, 78), 2, 64, font_size=14, fill=css("ink2")),
+        text(f"{words}: {kind}", 2, 36, font_size=15, font_weight=700, fill=paint),
+        text(_cut(passage.source, 66), 2, 54, font_size=14, fill=css("ink2")),
     ]
 
 
 def _score(quiz: Quiz) -> list[str]:
     parts = []
     for k, passage in enumerate(quiz.passages):
-        x, done, here = LEFT + 34 * k, k < len(quiz.answers), k == quiz.place
+        x, done, here = LEFT + 30 * k, k < len(quiz.answers), k == quiz.place
         right = done and quiz.answers[k] == passage.real
         paint = css("right" if right else "wrong") if done else css("edge")
         width = 3.5 if here else 1.5
-        box = {"x": x + 2, "y": 2, "width": 26, "height": 26, "rx": 5, "fill": "none"}
+        box = {"x": x + 2, "y": 2, "width": 24, "height": 24, "rx": 5, "fill": "none"}
         pick = {"data_pick": k} if k <= len(quiz.answers) else {}
         parts.append(element("rect", **{**box, "fill": css("ground")}, stroke=paint, stroke_width=width, **pick))
         if done:
             words = {"font_size": 16, "font_weight": 700, "text_anchor": "middle", "fill": paint, **pick}
-            parts.append(text("✓" if right else "✗", x + 15, 21, **words))
+            parts.append(text("✓" if right else "✗", x + 14, 20, **words))
     if quiz.judged:
         p = f"{quiz.chance:.2f}" if quiz.chance >= 0.005 else "under 0.01"
-        words = f"{quiz.right} of {quiz.judged} right. A tossed coin does as well or better with probability {p}."
+        score = f"{quiz.right} of {quiz.judged} right"
+        odds = f"A tossed coin does as well or better with probability {p}."
     else:
-        words = "Half of them are real. A tossed coin gets half of them right."
-    return [*parts, text(words, LEFT, 54, font_size=15, fill=css("ink"))]
+        score, odds = "", "Half of them are real. A tossed coin gets half of them right."
+    return [
+        *parts,
+        text(score, RIGHT, 20, text_anchor="end", **_bold()),
+        text(odds, LEFT, 46, font_size=14, fill=css("ink")),
+    ]
 
 
 def _before(quiz: Quiz) -> list[str]:
@@ -111,18 +119,17 @@ def _before(quiz: Quiz) -> list[str]:
         "Judge it, and see what was measured.",
     ]
     return [
-        text(words, LEFT, 104 + 26 * k, **(_bold() if k == 0 else {"font_size": 15, "fill": css("ink2")}))
+        text(words, LEFT, 110 + 25 * k, **(_bold() if k == 0 else {"font_size": 15, "fill": css("ink2")}))
         for k, words in enumerate(lines)
     ]
 
 
 def _cues(quiz: Quiz, passage: Passage) -> list[str]:
-    heading = text("What was measured on it", LEFT, 92, **_bold())
-    words = "bars: 8 of 10 of each kind; ▼: this passage"
-    parts = [heading, text(words, RIGHT, 92, font_size=14, text_anchor="end", fill=css("ink2"))]
+    words = "Measured: ▼ this passage; bars: 8 of 10 of each kind"
+    parts = [text(words, LEFT, 68, font_size=14, fill=css("ink2"))]
     for k, cue in enumerate(passage.cues):
         if cue.name in quiz.rules:
-            parts += _cue(cue, quiz.rules[cue.name], 118 + BLOCK * k)
+            parts += _cue(cue, quiz.rules[cue.name], CUES + BLOCK * k)
     return parts
 
 
@@ -139,14 +146,14 @@ def _cue(cue: Cue, rule: Rule, y: float) -> list[str]:
         return STRIPS + 8 + (RIGHT - STRIPS - 16) * (number - low) / room
 
     parts = [
-        text(f"{NAMES[cue.name]}: {value}", LEFT, y, font_size=15, fill=css("ink")),
-        text(says, RIGHT, y, font_size=15, font_weight=700, text_anchor="end", fill=paint),
-        *_strip("plays", rule.real, y + 20, "ink", x),
-        *_strip("network", rule.synthetic, y + 37, "predicted", x),
-        text("▼", x(cue.value), y + 17, font_size=14, text_anchor="middle", fill=css("ink")),
-        element("rect", x=x(cue.value) - 1, y=y + 16, width=2, height=24, fill=css("ink")),
+        text(f"{NAMES[cue.name]}: {value}", LEFT, y, font_size=14, fill=css("ink")),
+        text(says, RIGHT, y, font_size=14, font_weight=700, text_anchor="end", fill=paint),
+        *_strip("plays", rule.real, y + 17, "ink", x),
+        *_strip("network", rule.synthetic, y + 32, "predicted", x),
+        text("▼", x(cue.value), y + 14, font_size=14, text_anchor="middle", fill=css("ink")),
+        element("rect", x=x(cue.value) - 1, y=y + 13, width=2, height=24, fill=css("ink")),
     ]
-    return [*parts, text(_cut(cue.detail, 64), LEFT, y + 62, font_size=14, fill=css("ink2"))] if cue.detail else parts
+    return [*parts, text(_cut(cue.detail, 64), LEFT, y + 54, font_size=14, fill=css("ink2"))] if cue.detail else parts
 
 
 def _strip(name: str, span: Span, y: float, paint: str, x) -> list[str]:

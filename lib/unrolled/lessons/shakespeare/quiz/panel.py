@@ -67,7 +67,7 @@ class QuizPanel(Panel):
         super().__init__(
             "Real or synthetic?",
             "Can you tell a play from a network?",
-            [self.real, self.synthetic, self.next, self.temperature, self.names, self.another],
+            [self.real, self.synthetic, self.next, self.another, self.temperature, self.names],
             live,
             keys=[(["R"], "real"), (["S"], "synthetic"), (["N"], "next"), (["←", "→"], "look back")],
             note="Real ones come from four plays that the network never saw.",

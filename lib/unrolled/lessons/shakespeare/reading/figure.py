@@ -6,6 +6,7 @@ import math
 
 import numpy as np
 
+from unrolled.drawing.layout import WIDTH
 from unrolled.drawing.letters import Grid, ordinal, percent, visible
 from unrolled.drawing.log_plot import Style
 from unrolled.drawing.svg import Drawing, element, text
@@ -13,12 +14,11 @@ from unrolled.drawing.theme import MONO, SANS, SIZES, css
 from unrolled.lessons.char_rnn.surprisal.figure import colour, scale
 from unrolled.lessons.shakespeare.reading.record import Reading, Word
 
-WIDTH = 1060
-COLUMNS, SIZE = 54, 14.5
-LEFT, RIGHT = 540, 1056  # of the plot
-TOP, FOOT = 40, 214
-TABLE = 318
-LIST = 474  # y of the words' heading
+HEIGHT = 376
+COLUMNS, SIZE, ROWS, LEADING = 54, 14, 16, 1.35
+SIDE, LEFT, RIGHT = 484, 510, 890  # of what stands at the right; of the plot
+TOP, FOOT = 28, 122
+MEANS, LIST = 230, 292  # y of the headings of the means and of the words
 STYLES = (Style("lstm", 3.0), Style("lstm", 1.8, "7 4"), Style("baseline", 1.8), Style("ink2", 1.8, "2 4"))
 LOOK = f"text{{font-family:{SANS};font-variant-numeric:tabular-nums}} .mono{{font-family:{MONO}}}"
 
@@ -37,19 +37,20 @@ def describe_reading(view: Reading) -> str:
 
 def reading_drawing(view: Reading) -> Drawing:
     """Text, curves, means of all texts, and the most surprising words."""
-    read, grid, height = view.shown, _grid(view), _height(view)
+    read, grid = view.shown, _grid(view)
     return Drawing.of(
         text(f"{view.title}, as {view.reader} reads it", 2, 16, **_bold()),
         *(grid.box(k, fill=colour(bits)[0], data_pick=k) for k, bits in enumerate(read.bits)),
         grid.lines(lambda k: colour(read.bits[k])[1]),
-        scale(height - 34),
-        text(f"Surprise in bits, mean over the last {view.window} characters", LEFT - 24, 16, **_bold()),
+        scale(HEIGHT - 32),
+        text(f"Surprise in bits, mean over the last {view.window} characters", SIDE, 16, **_bold()),
         *_axes(view),
         *(_curve(view, name, STYLES[k % len(STYLES)]) for k, name in enumerate(view.reads)),
+        *_readers(view),
         *_means(view),
         *_words(view),
         width=WIDTH,
-        height=height,
+        height=HEIGHT,
         description=f"A text of {len(read.text)} characters, each on the colour of its surprisal, and running means.",
         style=LOOK,
     )
@@ -67,7 +68,7 @@ def reading_cursor(view: Reading) -> Drawing:
         element("rect", x=across - 1, y=TOP, width=2, height=FOOT - TOP, fill=css("ink")),
         *_here(view),
         width=WIDTH,
-        height=_height(view),
+        height=HEIGHT,
         description=describe_reading(view),
         style=LOOK,
     )
@@ -77,12 +78,13 @@ def _bold() -> dict[str, object]:
     return {"font_size": SIZES["note"], "font_weight": 700, "fill": css("ink")}
 
 
+def rows(words: str) -> int:
+    """How many lines a text takes; there is room for ROWS."""
+    return Grid(words, COLUMNS, SIZE, 2, 0).rows
+
+
 def _grid(view: Reading) -> Grid:
-    return Grid(view.shown.text, COLUMNS, SIZE, 2, 34, leading=1.5)
-
-
-def _height(view: Reading) -> int:
-    return int(max(_grid(view).bottom + 12, LIST + 4 * 24)) + 48
+    return Grid(view.shown.text, COLUMNS, SIZE, 2, 26, leading=LEADING)
 
 
 def _most(view: Reading) -> int:
@@ -104,7 +106,7 @@ def _axes(view: Reading) -> list[str]:
     last = len(view.shown.text)
     ends = {LEFT: ("1", "start"), (LEFT + RIGHT) / 2: ("place in the text", "middle"), RIGHT: (f"{last:,}", "end")}
     for x, (words, anchor) in ends.items():
-        parts.append(text(words, x, FOOT + 20, font_size=14, text_anchor=anchor, fill=css("ink2")))
+        parts.append(text(words, x, FOOT + 17, font_size=14, text_anchor=anchor, fill=css("ink2")))
     return parts
 
 
@@ -131,44 +133,44 @@ def _here(view: Reading) -> list[str]:
         likely = ",  ".join(f"{visible(name)} {percent(share)}" for name, share in read.candidates[k][:5])
         lines = [came, f"Expected: {likely}"]
     return [
-        text(words, LEFT - 24, FOOT + 48 + 22 * line, font_size=15, font_weight=400 if line else 700, fill=css("ink"))
+        text(words, SIDE, FOOT + 62 + 20 * line, font_size=14, font_weight=400 if line else 700, fill=css("ink"))
         for line, words in enumerate(lines)
     ]
 
 
-def _means(view: Reading) -> list[str]:
-    """A table: mean bits a character of every text, by reader."""
-    titles = list(view.means)
-    first, wide = LEFT + 116, (RIGHT - LEFT - 116) / max(len(titles), 1)
-    ends = [first + wide * (k + 1) for k in range(len(titles))]
-    parts = [text("Mean bits a character", LEFT - 24, TABLE, **_bold())]
-    for title, x in zip(titles, ends, strict=True):
-        is_shown = title == view.title
-        weight, fill = (700, css("ink")) if is_shown else (400, css("ink2"))
-        words = {"font_size": 14, "text_anchor": "end", "font_weight": weight, "fill": fill}
-        if is_shown:
-            box = {"x": x - wide + 3, "y": TABLE + 8, "width": wide + 1, "height": 24 * (len(view.reads) + 1) + 6}
-            parts.append(element("rect", **box, rx=4, fill=css("wash"), stroke=css("edge"), stroke_width=1))
-        parts.append(text(title, x - 3, TABLE + 26, **words))
-        for row, name in enumerate(view.reads):
-            bits = view.means[title].get(name, math.nan)
-            words["font_size"] = 15
-            shown = "–" if math.isnan(bits) else f"{bits:.2f}"
-            parts.append(text(shown, x - 3, TABLE + 50 + 24 * row, **words))
-    for row, name in enumerate(view.reads):
-        style, y = STYLES[row % len(STYLES)], TABLE + 50 + 24 * row
+def _readers(view: Reading) -> list[str]:
+    """Which curve is whose, in one line under the plot."""
+    parts, wide = [], (RIGHT - SIDE) / max(len(view.reads), 1)
+    for k, name in enumerate(view.reads):
+        style, x = STYLES[k % len(STYLES)], SIDE + wide * k
         line = {"stroke": css(style.colour), "stroke_width": style.width, "stroke_dasharray": style.dash}
-        parts.append(element("line", x1=LEFT - 24, x2=LEFT + 6, y1=y - 5, y2=y - 5, **line))
+        parts.append(element("line", x1=x, x2=x + 24, y1=FOOT + 33, y2=FOOT + 33, **line))
         weight = 700 if name == view.reader else 400
-        parts.append(text(name, LEFT + 14, y, font_size=15, font_weight=weight, fill=css("ink")))
+        parts.append(text(name, x + 30, FOOT + 38, font_size=14, font_weight=weight, fill=css("ink")))
+    return parts
+
+
+def _means(view: Reading) -> list[str]:
+    """Mean bits a character of every text, for the reader shown."""
+    parts = [text(f"Mean bits a character, {view.reader}", SIDE, MEANS, **_bold())]
+    wide = (RIGHT - SIDE) / max(len(view.means), 1)
+    for k, (title, means) in enumerate(view.means.items()):
+        x, bits = SIDE + wide * (k + 0.5), means.get(view.reader, math.nan)
+        weight, fill = (700, css("ink")) if title == view.title else (400, css("ink2"))
+        words = {"text_anchor": "middle", "font_weight": weight, "fill": fill}
+        if title == view.title:
+            box = {"x": x - wide / 2 + 1, "y": MEANS + 5, "width": wide - 2, "height": 38, "rx": 4}
+            parts.append(element("rect", **box, fill=css("wash"), stroke=css("edge"), stroke_width=1))
+        parts.append(text(title, x, MEANS + 20, font_size=14, **words))
+        parts.append(text("–" if math.isnan(bits) else f"{bits:.2f}", x, MEANS + 38, font_size=15, **words))
     return parts
 
 
 def _words(view: Reading) -> list[str]:
     words = f"What cost {view.reader} most, in bits a word" if view.words else "No words in this text"
-    parts = [text(words, LEFT - 24, LIST, **_bold())]
-    for k, word in enumerate(view.words):
-        x, y = LEFT - 24 + 270 * (k // 4), LIST + 26 + 24 * (k % 4)
+    parts = [text(words, SIDE, LIST, **_bold())]
+    for k, word in enumerate(view.words[:4]):
+        x, y = SIDE + 210 * (k // 2), LIST + 22 + 20 * (k % 2)
         parts.append(text(f"{word.bits:.0f}", x + 24, y, font_size=15, text_anchor="end", fill=css("ink")))
         parts.append(text(_name(word), x + 34, y, font_size=15, fill=css("ink")))
     return parts

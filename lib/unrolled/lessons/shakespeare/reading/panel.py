@@ -9,11 +9,12 @@ from unrolled.datasets.text import Vocabulary
 from unrolled.lessons.shakespeare.reading import figure as figures
 from unrolled.lessons.shakespeare.reading import probe as probes
 from unrolled.lessons.shakespeare.reading.record import Reading
-from unrolled.measuring.char_rnn import LanguageModel, check_fit
+from unrolled.measuring.char_rnn import LanguageModel, PromptError, check_fit
 from unrolled.measuring.records.surprisal import Surprisal
 from unrolled.measuring.surprisal import by_surprise
-from unrolled.panels.controls import Button, Choice, Presets, Range, TextBox
+from unrolled.panels.controls import Button, Presets, Range, TextBox
 from unrolled.panels.live import LivePicture
+from unrolled.panels.menu import Menu
 from unrolled.panels.panel import Panel
 
 FAMOUS = {"Macbeth": ("Macbeth", "Is this a dagger"), "Tempest": ("The Tempest", "Our revels now")}  # held out
@@ -100,11 +101,11 @@ class ReadingPanel(Panel):
         self._readers, self._vocabulary = dict(readers), vocabulary
         self._titles = {text: title for title, text in (texts() if given is None else given).items()}
         first = next(iter(self._titles))
-        self.text = TextBox("Text", first, rows=5)
-        self.presets = Presets("Take", self.text, [(title, text) for text, title in self._titles.items()])
-        self.reader = Choice("Reader shown", [(name, name) for name in self._readers], next(iter(self._readers)))
+        self.text = TextBox("Text", first, rows=6)
+        self.presets = Presets("Text", self.text, [(title, text) for text, title in self._titles.items()])
+        self.reader = Menu("Reader shown", [(name, name) for name in self._readers], next(iter(self._readers)))
         self.window = Range("Mean over", window, 10, 200, 5, page=50, unit="characters")
-        self.surprise = Button("Most surprising", key="m")
+        self.surprise = Button("Most surprising", key="n")
         self._kept: dict[str, dict[str, Surprisal]] = {}  # of the texts to choose from, which are read once
         for text in self._titles:
             self._kept[text] = probes.read_all(self._readers, vocabulary, text)
@@ -121,10 +122,12 @@ class ReadingPanel(Panel):
         super().__init__(
             "Surprise along the text",
             "Which text does it know, and where is it caught out?",
-            [self.text, self.presets, self.reader, self.window, self.surprise],
+            [self.presets, self.reader],
             live,
-            keys=[(["←", "→"], "place"), (["M"], "most surprising")],
-            note=note or f"Type a text of your own, up to {probes.LONGEST:,} characters, or click a character.",
+            more=[self.text, self.window, self.surprise],
+            keys=[(["←", "→"], "place"), (["N"], "next surprise")],
+            note=note
+            or f"Click a character. A text of your own, up to {figures.ROWS} lines, goes behind More controls.",
         )
         self.watch(self._read_again, self.text)
         self.watch(self._same_place, self.reader, self.window)
@@ -144,6 +147,9 @@ class ReadingPanel(Panel):
     def _read_again(self) -> None:
         text = self.text.value
         reads = self._kept.get(text) or probes.read_all(self._readers, self._vocabulary, text)
+        lines = figures.rows(text)
+        if lines > figures.ROWS:
+            raise PromptError(f"The text takes {lines} lines, and there is room for {figures.ROWS}: take a part of it.")
         self._visited = 1  # the cursor starts on the greatest surprise
         self.show(self._begin(reads))
 

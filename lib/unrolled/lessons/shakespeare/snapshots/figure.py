@@ -6,16 +6,17 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from math import isnan, log10
 
+from unrolled.drawing.layout import WIDTH
 from unrolled.drawing.letters import Grid, percent
 from unrolled.drawing.svg import Drawing, element, text
 from unrolled.drawing.theme import MONO, SANS, SIZES, css
 from unrolled.lessons.shakespeare.snapshots.record import Learning, Snapshot
 
-WIDTH, HEIGHT = 1060, 628
-COLUMNS, SIZE, TOP, ROWS = 52, 15, 62, 24
-NAMES, LEFT, RIGHT = 506, 712, 1000  # of the curves: their names, and where the updates begin and end
-LOSS = (34, 172)  # top and bottom of the plot
-FIRST_ROW, ROW, TALL = 200, 46, 30
+HEIGHT = 376
+COLUMNS, SIZE, TOP, ROWS = 46, 14, 46, 15
+NAMES, LEFT, RIGHT, NOW = 416, 590, 772, 784  # of the curves: their names, begin and end of the updates, the numbers
+LOSS = (12, 82)  # top and bottom of the plot
+FIRST_ROW, ROW, TALL = 110, 30, 22
 MOST = 4.6  # nats
 START = 8  # where the untrained network stands on the axis, which has no 0
 SKILLS = {
@@ -26,10 +27,10 @@ SKILLS = {
     "lines": "lines as long",
     "long": "long words are real",
     "names": "speakers of the plays",
-    "sentences": "paragraphs end in . ? !",
     "triples": "3-word runs are known",
+    "sentences": "paragraphs end in . ? !",
 }
-MOST_SKILLS = 8
+MOST_SKILLS = 7
 STYLE = f"text{{font-family:{SANS};font-variant-numeric:tabular-nums}} .mono{{font-family:{MONO}}}"
 
 
@@ -100,12 +101,12 @@ def _y(nats: float) -> float:
 
 
 def _loss(view: Learning) -> Iterator[str]:
-    yield text("Loss, nats a character", NAMES, 18, font_size=15, font_weight=700, fill=css("ink"))
-    for nats in range(int(MOST) + 1):
+    yield text("Loss, nats", NAMES, 16, font_size=15, font_weight=700, fill=css("ink"))
+    for nats in range(0, int(MOST) + 1, 2):
         yield element("rect", x=LEFT, y=_y(nats) - 0.5, width=RIGHT - LEFT, height=1, fill=css("hair"))
         yield text(str(nats), LEFT - 8, _y(nats) + 5, font_size=14, text_anchor="end", fill=css("ink2"))
-    yield text("thick: held-out text", NAMES, 48, font_size=14, fill=css("ink2"))
-    yield text("dotted: training", NAMES, 68, font_size=14, fill=css("ink2"))
+    yield text("thick: held-out text", NAMES, 38, font_size=14, fill=css("ink2"))
+    yield text("dotted: training", NAMES, 57, font_size=14, fill=css("ink2"))
     seen = {snapshot.step for snapshot in view.snapshots}
     held = [(snapshot.step, snapshot.nats) for snapshot in view.snapshots]
     held += [(step, nats) for step, _, nats in view.curve.tolist() if step not in seen]
@@ -121,8 +122,8 @@ def _skill(view: Learning, name: str, y: float) -> Iterator[str]:
         return y + TALL * (1 - share)
 
     real = view.real[name]
-    yield text(SKILLS[name], NAMES, y + 12, font_size=15, fill=css("ink"))
-    yield text(f"in real text {percent(real)}", NAMES, y + 30, font_size=14, fill=css("ink2"))
+    yield text(SKILLS[name], NAMES, y + 16, font_size=14, fill=css("ink"))
+    yield text(percent(real), WIDTH, y + 16, font_size=14, text_anchor="end", fill=css("ink2"))
     yield element("rect", x=LEFT, y=y + TALL - 0.5, width=RIGHT - LEFT, height=1, fill=css("edge"))
     yield _path([(LEFT, height(real)), (RIGHT, height(real))], css("baseline"), 1.5, dash="6 4")
     points = [(_x(view, one.step), height(one.writings[view.temperature].skills[name])) for one in view.snapshots]
@@ -159,13 +160,15 @@ def _foot(view: Learning) -> float:
 def _axis(view: Learning) -> Iterator[str]:
     y = _foot(view)
     last = view.snapshots[-1].step
-    steps = [0, *(step for step in (20, 100, 500, 2_000, 10_000, 50_000) if step <= last)]
+    steps = [0, *(step for step in (20, 100, 500, 10_000, 50_000) if step <= last)]
     for step in steps:
         x = _x(view, step)
         yield element("rect", x=x - 0.5, y=y, width=1, height=6, fill=css("edge"))
-        yield text(f"{step:,}", x, y + 22, font_size=14, text_anchor="middle", fill=css("ink2"))
+        yield text(f"{step:,}", x, y + 20, font_size=14, text_anchor="middle", fill=css("ink2"))
+    yield text("now", NOW, FIRST_ROW - 6, font_size=14, fill=css("ink2"))
+    yield text("real text", WIDTH, FIRST_ROW - 6, font_size=14, text_anchor="end", fill=css("ink2"))
     words = "updates, logarithmic   ▼ nine tenths of real text"
-    yield text(words, RIGHT, y + 44, font_size=14, text_anchor="end", fill=css("ink2"))
+    yield text(words, RIGHT, y + 42, font_size=14, text_anchor="end", fill=css("ink2"))
 
 
 def _columns(view: Learning) -> Iterator[str]:
@@ -184,11 +187,11 @@ def _cursor(view: Learning) -> Iterator[str]:
     x = _x(view, now.step)
     yield element("rect", x=x - 1, y=LOSS[0] - 6, width=2, height=_foot(view) - LOSS[0] + 6, fill=css("ink"))
     yield _dot(x, _y(now.nats))
-    yield text(f"{now.nats:.2f}", RIGHT + 12, _y(now.nats) + 5, font_size=16, font_weight=700, fill=css("ink"))
+    yield text(f"{now.nats:.2f}", NOW, _y(now.nats) + 5, font_size=15, font_weight=700, fill=css("ink"))
     for k, name in enumerate(_shown(view)):
         share, y = view.writing.skills[name], FIRST_ROW + ROW * k
         words = "none" if isnan(share) else percent(share)
-        yield text(words, RIGHT + 12, y + 22, font_size=15, font_weight=700, fill=css("ink"))
+        yield text(words, NOW, y + 16, font_size=15, font_weight=700, fill=css("ink"))
         if not isnan(share):
             yield _dot(x, y + TALL * (1 - share))
 
@@ -201,14 +204,13 @@ def _written(view: Learning) -> Iterator[str]:
     """The text, with words that do not exist underlined and headings in a box."""
     now, writing = view.now, view.writing
     words = f"After {now.step:,} updates: {amount(now.characters)} read"
-    yield text(words, 2, 18, font_size=16, font_weight=700, fill=css("ink"))
-    wide = writing.word_length
-    facts = f"{told(now.minutes)} of training; it expects with {now.entropy[view.temperature]:.1f} bits of doubt"
-    yield text(facts, 2, 41, font_size=15, fill=css("ink2"))
-    grid = Grid(writing.text, COLUMNS, SIZE, 4, TOP, leading=1.45)
+    yield text(words, 2, 16, font_size=15, font_weight=700, fill=css("ink"))
+    lengths = f"words of {writing.word_length:.1f} letters (real text {view.real_word_length:.1f})"
+    yield text(f"{told(now.minutes)} of training; {lengths}", 2, 36, font_size=14, fill=css("ink2"))
+    grid = Grid(writing.text, COLUMNS, SIZE, 4, TOP, leading=1.4)
     last = next((k for k, (row, _) in enumerate(grid.cells) if row >= ROWS), len(writing.text))
     if last < len(writing.text):
-        grid = Grid(writing.text[:last], COLUMNS, SIZE, 4, TOP, leading=1.45)
+        grid = Grid(writing.text[:last], COLUMNS, SIZE, 4, TOP, leading=1.4)
     for start, length, sign in _spans(writing.marks[:last]):
         for x, y, run in grid.runs(start, length):
             if sign == "h":
@@ -218,10 +220,9 @@ def _written(view: Learning) -> Iterator[str]:
                 line = f"M{x:.1f},{y + grid.tall - 2:.1f} h{run:.1f}"
                 yield element("path", d=line, stroke=css("negative"), stroke_width=2, stroke_dasharray="3 2")
     yield grid.lines(lambda k: css("negative" if writing.marks[k] == "x" else "ink"))
-    y = TOP + ROWS * grid.tall + 22
+    y = TOP + ROWS * grid.tall + 20
     yield element("path", d=f"M4,{y + 3:.1f} h34", stroke=css("negative"), stroke_width=2, stroke_dasharray="3 2")
-    legend = f"not in the training text; words have {wide:.1f} letters, real ones {view.real_word_length:.1f}"
-    yield text(legend, 46, y, font_size=SIZES["tick"], fill=css("ink2"))
+    yield text("not in the training text", 46, y, font_size=SIZES["tick"], fill=css("ink2"))
 
 
 def _spans(marks: str) -> Iterator[tuple[int, int, str]]:
