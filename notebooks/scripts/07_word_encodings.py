@@ -468,12 +468,12 @@ Predict(encodings.ROTATED)
 encodings.AxisPanel(vectors)
 
 # %% [markdown]
-# **What you see.** In grey, where all 20,215 words are; *above* says how many of them a word has left behind. Below
-# the list stands how many pairs are in its order, and how many axes between two random words do less well. Half is
-# chance.
+# **What you see.** In grey, where all 20,215 words lie; *left of it* says how many of them lie further to the left than a
+# word of the list. The line below counts the pairs that stand in the order of the list, and how many axes between two random
+# words do less well. Chance puts half of the pairs in order.
 #
-# Things to try: all five examples; does each axis do what its name says? A list of your own, with `<`. A name: where do
-# *garfield* or *snoopy* stand, if they have a vector? Then *rotated*, with your eye on the left plot.
+# Things to try: all five axes; does each do what its name says? Then *rotated*, with your eye on the left plot. Behind *More
+# controls* you can write an axis and a list of your own, with `<`. A name: where do *garfield* or *snoopy* stand?
 
 # %% tags=["nbval-check-output"]
 from unrolled.lessons.encodings.axis.dataset import EXAMPLES

@@ -5,7 +5,7 @@ import re
 import pytest
 from moving import complains, slide
 
-from lab import described
+from lab import described, more
 from unrolled import notebook
 from unrolled.datasets import word_vectors
 from unrolled.lessons.encodings.axis.panel import AxisPanel
@@ -39,7 +39,8 @@ def test_codings_and_collisions_follow_their_sliders(visit, glove):
 def test_axes_and_judgements(visit, glove):
     panel, twin = visit.panel("Meaningful dimensions"), AxisPanel(glove)
     slide(panel, twin, "Raw dimension", twin.dimension, "PageUp")
-    ends = panel.get_by_role("textbox", name="Axis")
+    more(panel)
+    ends = panel.get_by_role("textbox", name="Your axis")
     ends.fill("cat dgo")
     complains(panel, "“dgo”")
     ends.fill("small large")
