@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from itertools import pairwise
 
 import numpy as np
 import pytest
@@ -86,4 +87,4 @@ def test_a_list_of_any_length_stands_in_the_picture_with_its_verdicts(number):
     bottoms = [float(y) for y in re.findall(r'<text[^>]* y="([\d.]+)"', drawn)]
     assert max(bottoms) < axis.ROOM.height - 4
     rows = sorted({y for y in bottoms if axis.ROWS < y < axis.ROWS + axis.LIST})[:number]
-    assert all(later - earlier > 13 for earlier, later in zip(rows, rows[1:], strict=False))
+    assert all(later - earlier > 13 for earlier, later in pairwise(rows))

@@ -15,7 +15,7 @@ from unrolled.drawing.theme import SANS, css
 from unrolled.lessons.encodings.axis.record import AxisView, Line
 from unrolled.lessons.encodings.codings.figure import count, fit
 
-ROOM = picture(378)
+ROOM = picture(376)
 AXIS, RAW = (128, 466), (612, 886)  # left and right of both plots
 POSITION, BELOW = 520, 588  # where numbers end
 CROWD = (42, 78)  # top and foot of the crowd

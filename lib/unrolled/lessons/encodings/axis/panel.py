@@ -52,8 +52,8 @@ class AxisPanel(Panel):
             [self.example, self.dimension, self.turn],
             LivePicture(self._measure(), figures.axis_drawing, figures.describe_axis),
             more=[self.ends, self.words],
-            note=f"“Left of it”: the share of all {len(vectors):,} words that lie further to the left. Chance puts half of "
-            "the pairs in order.",
+            note=f"“Left of it”: the share of all {len(vectors):,} words that lie further to the left. Chance puts "
+            "half of the pairs in order.",
         )
         self.watch(self._bring_axis, self.example)
         self.watch(self._bring_list, self.ends)
