@@ -10,7 +10,7 @@ import bench_browser
 import lab
 from bench_browser import Place, titled
 
-BUCKETS = "Buckets: 2 to the power of"
+BUCKETS = "Buckets: 2 to the"
 # By name the notebook and the place.
 LESSONS = {
     "equations": ("01_recurrent_networks", titled("The two equations")._replace(in_turn=True)),

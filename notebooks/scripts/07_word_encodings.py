@@ -43,9 +43,10 @@ encodings.EncodingsPanel(vectors)
 # %% [markdown]
 # **What you see.** One row for each word, and its vector in each of the three codings. Stored in full, a one-hot vector is
 # nearly all zeros, so in practice only the place of the 1 is stored: *as places*. A dense vector has next to no zeros, so
-# there is nothing to leave out. Try *all 20,215 words* as the index, and watch the bytes in full. Then two buckets: whole
+# there is nothing to leave out. Try *20,215 words* as the index, and watch the bytes in full. Then two buckets: whole
 # sentences look alike. Then a word that nobody has seen, or one in another alphabet: the index and the table do not know it,
-# and the hash takes it without a word. At last *one bag*: the vectors of all words are added up, and the order is gone.
+# and the hash takes it without a word. At last, behind *More controls*, *one bag*: the vectors of all words are added up, and
+# the order is gone.
 #
 # ### Tiny numbers first
 #

@@ -34,16 +34,16 @@ def test_every_number_of_the_table_is_there():
     table = ("36", "12", "67 %", "index 17", "96", "88 %", "nothing", "32", "64", "0 %", "index 99, table 1,600")
     for number in table:
         assert number in said
-    assert "Lost: which is which of 2 different words that share buckets" in said
-    assert "Lost: 1 different word without a vector" in said
+    assert "2 words share buckets" in said
+    assert "1 unknown word" in said
     assert "and 1 more" in said
-    assert "4 a word" in said
+    assert "a 1 among 3 words" in said
 
 
 def test_a_bag_loses_the_order():
     said = words(encodings.encodings_drawing(view(bag=True)))
-    assert sum("the order of the words" in line for line in said) == 3
-    assert "4 a text" in said
+    assert sum(line.startswith("the order") for line in said) == 3
+    assert "the order, 1 unknown word" in said
 
 
 def test_marks_stand_at_their_places():

@@ -46,7 +46,7 @@ class CollisionsPanel(Panel):
         lists = [(f"{size:,} words", str(size)) for size in LISTS]
         self.source = Choice("Words", [("your text’s", TEXT), *lists], TEXT)
         self.text = TextBox("Your text", text, rows=3)
-        self.bits = Range("Buckets: 2 to the power of", bits, 1, 20, 1, page=5)
+        self.bits = Range("Buckets: 2 to the", bits, 1, 20, 1, page=5)
         self.signs = Choice("Hashing", [("without signs", PLAIN), ("with signs", SIGNED)], PLAIN)
         self.sentences = TextBox("Two sentences, a line each", sentences, rows=2)
         self.another = Button("Another hash", key="n")

@@ -55,7 +55,7 @@ class DistancePanel(Panel):
         source = source or next(iter(probes.at_hand()), OWN)
         self.source = Choice("Pairs", [*((name, name) for name in SETS), ("my own", OWN)], source)
         self.coding = Menu("Coding", [(name, name) for name in self._codings], coding)
-        self.bits = Range("Hashed: buckets, 2 to the power of", bits, 1, 20, 1, page=5)
+        self.bits = Range("Hashed: buckets, 2 to the", bits, 1, 20, 1, page=5)
         self.marked = Menu("Mark", MARKED, "none")
         self.text = TextBox("My own pairs: two words and 0 to 10, by semicolons or lines", text, rows=5)
         self._meter = self._read()
