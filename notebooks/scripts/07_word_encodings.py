@@ -107,33 +107,22 @@ Predict(encodings.BIRTHDAY)
 encodings.CollisionsPanel(vectors)
 
 # %% [markdown]
-# **What you see.** Above, how many words share a bucket. The line is what dice would do, the discs are this hash. They agree,
-# as they should for a good hash. Below is what collisions do to the dot product of two bags of words, over 300 hash functions.
-# *Another hash* throws again.
-#
-# Try the 20,000 most frequent words with the slider at its right end: even in a million buckets some hundred words are not
-# alone. Then *with signs*, and follow both lines of the lower plot to the left. The numbers:
+# **What you see.** The line is what dice would do, the discs are this hash. They agree, as they should for a good hash.
+# *Another hash* throws again. Try *20,000 words* with the slider at its right end: even in a million buckets some hundred
+# words are not alone. The numbers:
 
 # %% tags=["nbval-check-output"]
-from unrolled.lessons.encodings.collisions.panel import ADDRESS, SENTENCES
-from unrolled.lessons.encodings.collisions.probe import Sentences, Words, different
+from unrolled.lessons.encodings.collisions.panel import ADDRESS
+from unrolled.lessons.encodings.collisions.probe import Words, different
 
-products = Sentences(SENTENCES).products()
 for words, name in ((different(ADDRESS), "the address"), (vectors.vocabulary.words[:20_000], "20,000 words")):
     for bits in (10, 20):
-        shown = Words(words, name).at(bits, products, signed=True)
+        shown = Words(words, name).at(bits)
         k = shown.place
         print(
             f"{name}: {shown.words:,} words in {2**bits:,} buckets: {shown.curve.observed[k]:,} share one, "
             f"{shown.curve.expected[k]:,.1f} expected"
         )
-print(f"dot product of the two sentences, in truth {products.true:.0f}:")
-for bits in (1, 4, 10):
-    found = [
-        f"{name} {one.mean[bits - 1]:.1f}, error {one.error[bits - 1]:.1f}"
-        for name, one in (("without signs", products.plain), ("with", products.signed))
-    ]
-    print(f"  {2**bits:>5,} buckets: " + "; ".join(found))
 
 # %% [markdown]
 # ### Expected
@@ -146,12 +135,36 @@ for bits in (1, 4, 10):
 #
 # ### What signs buy
 #
+# Does it matter that words collide? Take two sentences as bags of words. Their dot product multiplies, for each word, how
+# often it stands in one and in the other, and adds up: it says how much the two have in common. If words are hashed, two
+# different words that meet in a bucket are multiplied, too. So all texts look more alike than they are.
+#
 # Weinberger and others ([Feature Hashing for Large Scale Multitask Learning](https://arxiv.org/abs/0902.2206), 2009)
-# give each word a sign, $\xi(w) = \pm 1$, from a bit of its hash. Two words that meet by accident then add
-# $\xi(v)\,\xi(w)$ to the dot product, $+1$ as often as $-1$: on average nothing. Without signs they add $+1$ each
-# time, and all texts look more alike than they are. In the lower plot that is the line that climbs to the left; with
-# signs it stays at the truth. But the signs do not undo a collision: the band is still there. With enough buckets for
-# few accidents, both errors are small, and about the same.
+# give each word a sign, $\xi(w) = \pm 1$, from a bit of its hash.
+
+# %%
+Predict(encodings.SIGNS)
+
+# %%
+encodings.SignsPanel()
+
+# %% tags=["nbval-check-output"]
+from unrolled.lessons.encodings.signs.panel import SENTENCES
+from unrolled.lessons.encodings.signs.probe import Sentences
+
+products = Sentences(*SENTENCES).products()
+print(f"dot product of the two sentences, in truth {products.true:.0f}:")
+for bits in (1, 4, 10):
+    found = [
+        f"{name} {one.mean[bits - 1]:.1f}, error {one.error[bits - 1]:.1f}"
+        for name, one in (("without signs", products.plain), ("with", products.signed))
+    ]
+    print(f"  {2**bits:>5,} buckets: " + "; ".join(found))
+
+# %% [markdown]
+# Two words $v$ and $w$ that meet by accident add $\xi(v)\,\xi(w)$ to the dot product, $+1$ as often as $-1$: on average
+# nothing. Without signs they add $+1$ each time. But the signs do not undo a collision: the band is still there. With enough
+# buckets for few accidents, both errors are small, and about the same.
 #
 # ### Not Python's own hash
 #

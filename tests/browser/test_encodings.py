@@ -11,6 +11,7 @@ from unrolled.datasets import word_vectors
 from unrolled.lessons.encodings.axis.panel import AxisPanel
 from unrolled.lessons.encodings.codings.panel import EncodingsPanel
 from unrolled.lessons.encodings.collisions.panel import CollisionsPanel
+from unrolled.lessons.encodings.signs.panel import SignsPanel
 
 
 @pytest.fixture(scope="module")
@@ -31,9 +32,10 @@ def test_codings_and_collisions_follow_their_sliders(visit, glove):
     twin.text.value = "<b>котёнок</b> cat"
     described(panel, twin.describe())
     assert panel.locator("svg b").count() == 0
-    panel, twin = visit.panel("Collisions"), CollisionsPanel(glove)
-    for key in ("ArrowRight", "Home"):
-        slide(panel, twin, "Buckets", twin.bits, key)
+    for title, twin in (("Collisions", CollisionsPanel(glove)), ("Signs", SignsPanel())):
+        panel = visit.panel(title)
+        for key in ("ArrowRight", "Home"):
+            slide(panel, twin, "Buckets", twin.bits, key)
 
 
 def test_axes_and_judgements(visit, glove):
