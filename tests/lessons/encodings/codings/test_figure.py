@@ -34,7 +34,7 @@ def test_every_number_of_the_table_is_there():
     table = ("36", "12", "67 %", "index 17", "96", "88 %", "nothing", "32", "64", "0 %", "index 99, table 1,600")
     for number in table:
         assert number in said
-    assert "2 words share buckets" in said
+    assert "the words, 2 share buckets" in said
     assert "1 unknown word" in said
     assert "and 1 more" in said
     assert "a 1 among 3 words" in said

@@ -23,7 +23,7 @@ STRIPS = {"one-hot": (120, 220), "hashing": (366, 220), "dense": (612, 278)}  # 
 LIMIT = 0.4  # a dense value at full colour; few are beyond
 TITLES = {"one-hot": "One-hot", "hashing": "Hashing", "dense": "Dense"}
 # x of the columns of the table and where its text is anchored: numbers at their end.
-TABLE = ((2, "start"), (210, "end"), (300, "end"), (380, "end"), (406, "start"), (640, "start"))
+TABLE = ((2, "start"), (210, "end"), (300, "end"), (380, "end"), (406, "start"), (622, "start"))
 STYLE = f"text{{font-family:{SANS};font-variant-numeric:tabular-nums}}"
 NOTE, BOLD = {"font_size": 14, "fill": css("ink2")}, {"font_size": 15, "font_weight": 700, "fill": css("ink")}
 
@@ -215,10 +215,12 @@ def _kept(coding: Coding) -> str:
 
 
 def _lost(view: Encodings, coding: Coding) -> str:
-    """What the text cannot be rebuilt from."""
+    """What cannot be got back from the numbers and what is kept beside them."""
     lost = ["the order"] if view.bag else []
+    if not coding.index:
+        lost.append("the words")  # no list leads back to them
     if coding.uncoded:
         lost.append(f"{coding.uncoded:,} unknown {'word' if coding.uncoded == 1 else 'words'}")
     if coding.sharing:
-        lost.append(f"{coding.sharing:,} words share buckets")
+        lost.append(f"{coding.sharing:,} share buckets")
     return ", ".join(lost) or "nothing"

@@ -142,11 +142,10 @@ def _inside(one: Shared) -> str:
 
 def _numbers(view: Collisions) -> Iterator[str]:
     """Expected and observed here."""
-    k, curve, top = view.place, view.curve, 266
+    k, curve, top = view.place, view.curve, 278
     rows = (
         ("words that share a bucket", curve.expected[k], curve.observed[k]),
         ("buckets with a word", curve.filled[k], curve.filled_here[k]),
-        ("words that find theirs taken", view.words - curve.filled[k], view.words - curve.filled_here[k]),
     )
     yield text(view.source, LIST, top, **BOLD)
     for x, words in ((NUMBERS - 80, "expected"), (NUMBERS, "this hash")):

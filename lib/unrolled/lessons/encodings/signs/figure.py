@@ -23,8 +23,8 @@ def describe_signs(view: Products) -> str:
     k = view.place
     return (
         f"{count(int(view.buckets[k]), 'bucket')}: the dot product of the two sentences is {number(view.true)}; "
-        f"hashed, {number(view.plain.mean[k])} on average without signs and {number(view.signed.mean[k])} with, typical error "
-        f"{number(view.plain.error[k])} and {number(view.signed.error[k])}."
+        f"hashed, {number(view.plain.mean[k])} on average without signs and {number(view.signed.mean[k])} with, "
+        f"typical error {number(view.plain.error[k])} and {number(view.signed.error[k])}."
     )
 
 

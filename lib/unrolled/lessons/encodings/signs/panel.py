@@ -46,7 +46,7 @@ class SignsPanel(Panel):
             [self.bits, self.first, self.second],
             live,
             keys=[(["←", "→"], "buckets")],
-            note="The dot product multiplies the counts of both, place by place, and adds. Hashed, a place is a bucket.",
+            note="The dot product multiplies both counts, place by place, and adds. Hashed, a place is a bucket.",
         )
         self.watch(self._multiply, self.first, self.second)
         self.watch(self._update, self.bits)
