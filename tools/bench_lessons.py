@@ -41,7 +41,7 @@ LESSONS = {
     "codings": ("07_word_encodings", titled("Three codings", slider=BUCKETS)._replace(in_turn=True)),
     "collisions": ("07_word_encodings", titled("Collisions", slider=BUCKETS)._replace(in_turn=True)),
     "judgements": ("07_word_encodings", titled("Distance")),
-    "genres": ("07_word_encodings", titled("Genres", slider="Features: 2 to the power of")._replace(in_turn=True)),
+    "genres": ("07_word_encodings", titled("Genres", slider="Features: 2 to the")._replace(in_turn=True)),
     "axis": ("07_word_encodings", titled("Meaningful dimensions", slider="Raw dimension")),
     "pair": ("08_word2vec", titled("Pair factory")),
     "noise": ("08_word2vec", titled("Pair factory", slider="Noise power")._replace(in_turn=True)),

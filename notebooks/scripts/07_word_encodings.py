@@ -418,7 +418,7 @@ for name, (by_text, by_passage) in genres.leaks(study).items():
 Predict(encodings.FREQUENT)
 
 # %%
-encodings.GenresPanel(vectors)
+encodings.GenresPanel()
 
 # %% tags=["nbval-check-output"]
 points = {(one.coding, one.size): one for one in genres.points(study)}
@@ -460,8 +460,14 @@ for genre in ("learned", "news", "adventure", "romance"):
     print(f"{genre:10}", ", ".join(f"{word} {1000 * counted[word] / total:.1f}" for word in shown), "of 1,000 words")
 
 # %% [markdown]
-# Type a passage of your own into the panel, or change one word by word, and look at which words decide. A word that nobody
-# knows counts for one-hot and dense not at all; in a bucket it counts as whatever else is there.
+# Which words decide in one passage: the rare ones, or words like these? Take the next passage, or change one word by word.
+
+# %%
+encodings.PassagePanel(vectors)
+
+# %% [markdown]
+# **What you see.** Both kinds decide: beside *hit* and *games* stand *in*, *will* and *has*. A word that is not in the index
+# or in the table adds nothing; a bucket gives it the score of whatever else is there.
 
 # %% [markdown]
 # ## ▶ Meaningful dimensions

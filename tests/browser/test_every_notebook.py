@@ -28,7 +28,6 @@ NOT_YET = {
         "Real or synthetic?",
         "Big networks",
     ),
-    "Genres",
     *("Countries and capitals", "Analogies", "Table 8, asked again", "The analogy court", "Bias, measured"),
 }
 

@@ -8,6 +8,7 @@ from .distance.exercise import OPPOSITES, check_cosine
 from .distance.panel import DistancePanel
 from .genres.exercise import FREQUENT, check_split
 from .genres.panel import GenresPanel
+from .passage.panel import PassagePanel
 from .signs.exercise import SIGNS
 from .signs.panel import SignsPanel
 
@@ -23,6 +24,7 @@ __all__ = [
     "DistancePanel",
     "EncodingsPanel",
     "GenresPanel",
+    "PassagePanel",
     "SignsPanel",
     "check_bucket",
     "check_cosine",
