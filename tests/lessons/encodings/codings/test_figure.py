@@ -68,15 +68,15 @@ def test_words_that_cannot_be_coded_say_so():
 
 def test_the_cursor_layer_tells_places_and_value():
     shown = view(row=2, column=1)
-    assert "“dog”: place 1 of 3; bucket 5 of 8; dimension 2 is +0.30." in words(encodings.encodings_cursor(shown))
-    assert "“猫”: place 2 of 3; bucket 7 of 8; no vector." in words(encodings.encodings_cursor(view(row=1)))
+    assert "“dog”: position 1 of 3; bucket 5 of 8; dimension 2 is +0.30." in words(encodings.encodings_cursor(shown))
+    assert "“猫”: position 2 of 3; bucket 7 of 8; no vector." in words(encodings.encodings_cursor(view(row=1)))
     assert encodings.encodings_drawing(shown) == encodings.encodings_drawing(view())  # a move leaves the rest
 
 
 def test_the_description_is_a_sentence():
     assert encodings.describe_encodings(view()) == (
         "5 words, 4 different, as a row of vectors: bytes stored in full one-hot 36, hashing 96, dense 32; "
-        "“<b>cat</b>”: place 0 of 3; bucket 5 of 8; dimension 2 is −0.20."
+        "“<b>cat</b>”: position 0 of 3; bucket 5 of 8; dimension 2 is −0.20."
     )
 
 

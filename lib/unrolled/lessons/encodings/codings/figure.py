@@ -23,7 +23,7 @@ STRIPS = {"one-hot": (120, 220), "hashing": (366, 220), "dense": (612, 278)}  # 
 LIMIT = 0.4  # a dense value at full colour; few are beyond
 TITLES = {"one-hot": "One-hot", "hashing": "Hashing", "dense": "Dense"}
 # x of the columns of the table and where its text is anchored: numbers at their end.
-TABLE = ((2, "start"), (210, "end"), (300, "end"), (380, "end"), (406, "start"), (622, "start"))
+TABLE = ((2, "start"), (200, "end"), (304, "end"), (382, "end"), (406, "start"), (622, "start"))
 STYLE = f"text{{font-family:{SANS};font-variant-numeric:tabular-nums}}"
 NOTE, BOLD = {"font_size": 14, "fill": css("ink2")}, {"font_size": 15, "font_weight": 700, "fill": css("ink")}
 
@@ -93,7 +93,7 @@ def _table_top(view: Encodings) -> int:
 def _pointed(view: Encodings) -> str:
     """Where the word pointed at goes under each coding."""
     word, k = fit(view.words[view.row], 24), view.row
-    one_hot = _where(view.one_hot, k, "place {:,} of {:,}", "in no index")
+    one_hot = _where(view.one_hot, k, "position {:,} of {:,}", "in no index")
     hashing = _where(view.hashing, k, "bucket {:,} of {:,}", "")
     value = float(view.vectors[k, view.column])
     dense = "no vector" if np.isnan(value) else f"dimension {view.column + 1} is {signed(value)}"
@@ -185,9 +185,9 @@ def _dense(view: Encodings) -> Iterator[str]:
 
 
 def _table(view: Encodings) -> Iterator[str]:
-    """A row for each coding: bytes in full and as places, zeros, what must be kept beside it, and what is lost."""
+    """A row for each coding: bytes in full and as positions, zeros, what must be kept beside it, and what is lost."""
     top = _table_top(view)
-    heads = ("All words", "bytes in full", "as places", "zeros", "bytes kept beside it", "lost")
+    heads = ("All words", "bytes in full", "as positions", "zeros", "bytes kept beside it", "lost")
     for (x, anchor), words in zip(TABLE, heads, strict=True):
         yield text(words, x, top, text_anchor=anchor, **BOLD)
     yield element("rect", x=0, y=top + 7, width=ROOM.width, height=1.5, fill=css("edge"))

@@ -54,7 +54,7 @@ class EncodingsPanel(Panel):
             live,
             more=[self.form],
             keys=[(["←", "→"], "dimension"), (["↑", "↓"], "word")],
-            note=f"Dense: {vectors.about}. Sizes are in bytes; a number is a float32, a place an int32.",
+            note=f"Dense: {vectors.about}. Sizes are in bytes; a number is a float32, a position an int32.",
         )
         self.watch(self._read, self.text)
         self.watch(self._update, self.index, self.bits, self.form)

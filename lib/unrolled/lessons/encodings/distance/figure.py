@@ -156,7 +156,7 @@ def _marked(view: Distances) -> Iterator[str]:
     if not number:
         yield text("None among these pairs.", TABLE, top + 24, **NOTE)
         return
-    yield text("mean place among all pairs: 0 lowest, 100 highest", TABLE, top + 22, **NOTE)
+    yield text("mean rank among all pairs: 0 lowest, 100 highest", TABLE, top + 22, **NOTE)
     for k, (who, place) in enumerate((("people", view.marked.people), (view.coding.name, view.marked.coding))):
         y, (left, right) = top + 47 + 25 * k, RULER
         yield text(who, TABLE, y, font_size=15, fill=css("ink"))
