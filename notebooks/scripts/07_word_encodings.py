@@ -103,10 +103,10 @@ print("one-hot times table = dense:", np.allclose(in_full @ vectors.vectors, den
 # ## Collisions
 #
 # Hashing computes a word's position from its letters, so nothing has to be kept. The price: two words may land in the same
-# position, their *bucket*, and from then on nobody can tell them apart. That is a *collision*. How often does it happen? In this section
-# we count the words that *share* their bucket with at least one other word: if two words meet, both count.
+# position, their *bucket*, and from then on nobody can tell them apart. That is a *collision*. How often does it happen?
+# In this section we count the words that *share* their bucket with at least one other word: if two words meet, both count.
 #
-# The text in the panel is the beginning of Lincoln's Gettysburg Address; put in your own.
+# The text in the panel is the beginning of Lincoln's Gettysburg Address. Put in your own behind *More controls*.
 
 # %%
 Predict(encodings.BIRTHDAY)
@@ -527,8 +527,7 @@ for example in EXAMPLES:
 # Four of the axes order their lists well. The fifth does so only weakly: from *small* to *large*, the animals do not stand by
 # their size, and 154 of 1,000 random axes do as well or better. A possible reason, not tested: who writes down how large a
 # mouse is? And a perfect order is not all. On the axis from *cat* to *dog* all cats stand left of all dogs, yet *wolf*, *fox*
-# and *hound* stand in the middle of all words: the axis mainly tells cats
-# from the rest.
+# and *hound* stand in the middle of all words: the axis mainly tells cats from the rest.
 #
 # And the raw dimensions? Among 100 of them, one is always lucky on a list of a dozen words. It was found by looking
 # at the answers, and that is the whole of its merit: after a rotation, which changes no distance, another one is as
