@@ -10,7 +10,7 @@ import bench_browser
 import lab
 from bench_browser import Place, titled
 
-BUCKETS = "Buckets: 2 to the power of"
+BUCKETS = "Buckets: 2 to the"
 # By name the notebook and the place.
 LESSONS = {
     "equations": ("01_recurrent_networks", titled("The two equations")._replace(in_turn=True)),
@@ -41,7 +41,7 @@ LESSONS = {
     "codings": ("07_word_encodings", titled("Three codings", slider=BUCKETS)._replace(in_turn=True)),
     "collisions": ("07_word_encodings", titled("Collisions", slider=BUCKETS)._replace(in_turn=True)),
     "judgements": ("07_word_encodings", titled("Distance")),
-    "genres": ("07_word_encodings", titled("Genres", slider="Features: 2 to the power of")._replace(in_turn=True)),
+    "genres": ("07_word_encodings", titled("Genres", slider="Features: 2 to the")._replace(in_turn=True)),
     "axis": ("07_word_encodings", titled("Meaningful dimensions", slider="Raw dimension")),
     "pair": ("08_word2vec", titled("Pair factory")),
     "noise": ("08_word2vec", titled("Pair factory", slider="Noise power")._replace(in_turn=True)),

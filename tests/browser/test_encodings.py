@@ -5,12 +5,13 @@ import re
 import pytest
 from moving import complains, slide
 
-from lab import described
+from lab import described, more
 from unrolled import notebook
 from unrolled.datasets import word_vectors
 from unrolled.lessons.encodings.axis.panel import AxisPanel
 from unrolled.lessons.encodings.codings.panel import EncodingsPanel
 from unrolled.lessons.encodings.collisions.panel import CollisionsPanel
+from unrolled.lessons.encodings.signs.panel import SignsPanel
 
 
 @pytest.fixture(scope="module")
@@ -31,15 +32,17 @@ def test_codings_and_collisions_follow_their_sliders(visit, glove):
     twin.text.value = "<b>котёнок</b> cat"
     described(panel, twin.describe())
     assert panel.locator("svg b").count() == 0
-    panel, twin = visit.panel("Collisions"), CollisionsPanel(glove)
-    for key in ("ArrowRight", "Home"):
-        slide(panel, twin, "Buckets", twin.bits, key)
+    for title, twin in (("Collisions", CollisionsPanel(glove)), ("Signs", SignsPanel())):
+        panel = visit.panel(title)
+        for key in ("ArrowRight", "Home"):
+            slide(panel, twin, "Buckets", twin.bits, key)
 
 
 def test_axes_and_judgements(visit, glove):
     panel, twin = visit.panel("Meaningful dimensions"), AxisPanel(glove)
     slide(panel, twin, "Raw dimension", twin.dimension, "PageUp")
-    ends = panel.get_by_role("textbox", name="Axis")
+    more(panel)
+    ends = panel.get_by_role("textbox", name="Your axis")
     ends.fill("cat dgo")
     complains(panel, "“dgo”")
     ends.fill("small large")

@@ -17,10 +17,6 @@ SCREENS = (((1366, 768), True, 620), ((1280, 720), False, 572))
 CHANGE = "theme => window.jupyterapp.commands.execute('apputils:change-theme', { theme })"
 NARROW = (683, 600)
 ROW, LINES, IN_SIGHT = 84, 2, 3
-# Panels that do not fit yet. The list may only shrink: a panel that fits must be taken off it.
-NOT_YET = {
-    *("Three codings", "Collisions", "Distance", "Genres", "Meaningful dimensions"),
-}
 
 
 def trouble(found, most):
@@ -88,8 +84,7 @@ def test_runs_clean_accessible_and_fits(ran, notebook):
     assert len(titles) == len(set(titles)), "panels are told apart by their titles"
     assert here.page.locator("[data-mime-type='application/vnd.jupyter.stderr']").count() == 0
     sizes = measured(here)
-    assert {title: said for title, said in sizes.items() if said and title not in NOT_YET} == {}
-    assert [title for title, said in sizes.items() if not said and title in NOT_YET] == [], "take these off NOT_YET"
+    assert {title: said for title, said in sizes.items() if said} == {}
     assert unreadable(here) == []
     assert here.outside == []
     assert [error for error in here.errors if not re.search(r"favicon", error)] == []

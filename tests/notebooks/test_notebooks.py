@@ -21,7 +21,7 @@ COMPARED = {
     "04_char_rnn": 14,
     "05_synthetic_shakespeare": 9,
     "06_synthetic_latex": 10,
-    "07_word_encodings": 16,
+    "07_word_encodings": 17,
     "08_word2vec": 20,
     "09_word2vec_analogies": 15,
     "10_show_and_tell": 11,

@@ -8,6 +8,9 @@ from .distance.exercise import OPPOSITES, check_cosine
 from .distance.panel import DistancePanel
 from .genres.exercise import FREQUENT, check_split
 from .genres.panel import GenresPanel
+from .passage.panel import PassagePanel
+from .signs.exercise import SIGNS
+from .signs.panel import SignsPanel
 
 __all__ = [
     "BIRTHDAY",
@@ -15,11 +18,14 @@ __all__ = [
     "FREQUENT",
     "OPPOSITES",
     "ROTATED",
+    "SIGNS",
     "AxisPanel",
     "CollisionsPanel",
     "DistancePanel",
     "EncodingsPanel",
     "GenresPanel",
+    "PassagePanel",
+    "SignsPanel",
     "check_bucket",
     "check_cosine",
     "check_expected_taken",

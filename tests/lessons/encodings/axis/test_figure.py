@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from itertools import pairwise
 
 import numpy as np
 import pytest
@@ -37,22 +38,22 @@ def test_marks_stand_at_their_places_in_both_plots():
     assert discs == pytest.approx(
         [middle - 0.6 * half, raw_middle + 0.4 * raw_half, middle, raw_middle - 0.4 * raw_half]
     )
-    squares = [float(x) + 5.5 for x in re.findall(r'<rect x="([\d.]+)"[^>]*width="11"', drawn)]
+    squares = [float(x) + 5 for x in re.findall(r'<rect x="([\d.]+)"[^>]*width="10"', drawn)]
     assert squares == pytest.approx([middle + 0.8 * half, raw_middle + 0.2 * raw_half], abs=0.01)
 
 
 def test_the_ends_stand_as_far_from_the_middle_as_their_cosine_says():
     drawn = axis.axis_drawing(view())
-    ends = [float(x) for x in re.findall(rf'<line x1="([\d.]+)"[^>]*y1="{axis.CROWD[0] - 22}"', drawn)]
+    ends = [float(x) for x in re.findall(rf'<line x1="([\d.]+)"[^>]*y1="{axis.CROWD[0] - 16}"', drawn)]
     assert np.diff(ends)[0] / 2 == pytest.approx((axis.AXIS[1] - axis.AXIS[0]) / 2 * 0.5 / 0.5, abs=0.01)  # √(0.5 / 2)
 
 
 def test_the_verdicts():
     said = words(axis.axis_drawing(view(rotated=True)))
     assert "1.5 of 2 pairs in the order of the list: 75 %" in said
-    assert "Better than 997 of 1,000 axes between two random words; half is chance." in said
+    assert "Better than 997 of 1,000 axes between two random words." in said
     assert "75 % of pairs, in its better direction" in said
-    assert "The luckiest on this very list: 2, 100 %" in said
+    assert "Best on this very list: 2, with 100 %" in said
     assert "Rotated, no word of the list moved along the axis by more than 10⁻⁶." in said
     assert "Dimension 3, all vectors rotated" in said
     assert not any("Rotated" in line for line in words(axis.axis_drawing(view())))
@@ -75,3 +76,15 @@ def test_the_description_is_a_sentence():
 def test_a_crowd_of_one_bin_draws():
     crowd = replace(view().axis, crowd=np.zeros(4, int))
     assert "nan" not in axis.axis_drawing(replace(view(), axis=crowd))
+
+
+@pytest.mark.parametrize("number", [1, 5, 14])
+def test_a_list_of_any_length_stands_in_the_picture_with_its_verdicts(number):
+    one = Line(np.zeros(number), np.zeros(number), np.array([1, 5, 9, 2]), 0.5, 0)
+    drawn = axis.axis_drawing(
+        replace(view(rotated=True), words=("cat",) * number, groups=np.zeros(number, int), axis=one, raw=one)
+    )
+    bottoms = [float(y) for y in re.findall(r'<text[^>]* y="([\d.]+)"', drawn)]
+    assert max(bottoms) < axis.ROOM.height - 4
+    rows = sorted({y for y in bottoms if axis.ROWS < y < axis.ROWS + axis.LIST})[:number]
+    assert all(later - earlier > 13 for earlier, later in pairwise(rows))

@@ -29,6 +29,23 @@ def test_every_example_brings_its_list(panel, example):
     assert not panel.status.problem
 
 
+@pytest.mark.parametrize("example", EXAMPLES)
+def test_the_menu_brings_axis_and_list(panel, example):
+    panel.example.value = example.ends
+    assert (panel.ends.value, panel.words.value) == (example.ends, example.words)
+    assert panel.record.ends == tuple(example.ends.split())
+
+
+def test_the_menu_says_whose_axis_it_is(panel):
+    panel.ends.value = "king queen"
+    assert panel.example.value == "own"
+    assert panel.record.ends == ("king", "queen")
+    panel.ends.value = EXAMPLES[2].ends
+    assert panel.example.value == EXAMPLES[2].ends
+    panel.example.value = "own"  # nothing to bring: what was there stays
+    assert panel.record.ends == ("cold", "hot")
+
+
 @pytest.mark.parametrize("dimension", range(1, 13))
 def test_every_dimension_as_trained_and_rotated(panel, dimension):
     panel.dimension.value = dimension

@@ -1,4 +1,4 @@
-"""Collisions: formulas against enumeration, lists against counting, dot products against hashed bags."""
+"""Collisions: formulas against enumeration, and lists against counting."""
 
 import itertools
 from collections import Counter
@@ -6,12 +6,10 @@ from collections import Counter
 import numpy as np
 import pytest
 
-from unrolled.datasets.hashing import bucket, hashes, sign
-from unrolled.datasets.words import tokens
+from unrolled.datasets.hashing import bucket, hashes
 from unrolled.lessons.encodings.collisions import probe as probes
 
 WORDS = [f"w{k}" for k in range(60)]
-PAIR = "the cat saw the dog\nthe dog saw the the moon"
 
 
 @pytest.mark.parametrize(("n", "m"), [(1, 1), (1, 3), (2, 2), (3, 2), (4, 3), (5, 1)])
@@ -48,65 +46,20 @@ def test_shared_buckets_are_listed_with_their_words():
     assert [one.held for one in listed] == sorted((h for h in held.values() if h > 1), reverse=True)[: probes.LISTED]
     for one in listed:
         assert one.words == tuple(word for word in WORDS if bucket(word, 16) == one.bucket)[: probes.NAMED]
-        assert one.signs == tuple(sign(word) for word in one.words)
     assert probes.shared(["a"], hashes(["a"])[0], 2) == ((), 0)
 
 
-def hashed_bag(line, m, seed, signed):
-    bag = np.zeros(m)
-    for word in tokens(line):
-        bag[bucket(word, m, seed)] += sign(word, seed) if signed else 1
-    return bag
-
-
-@pytest.mark.parametrize("m", [1, 2, 8, 1024])
-def test_dot_products_are_those_of_hashed_bags(m):
-    plain, signed = probes.Sentences(PAIR).product(m)
-    lines = PAIR.splitlines()
-    for seed in range(5):
-        for found, with_signs in ((plain, False), (signed, True)):
-            due = hashed_bag(lines[0], m, seed, with_signs) @ hashed_bag(lines[1], m, seed, with_signs)
-            assert found[seed] == due
-
-
-def test_signs_take_the_bias_away():
-    products = probes.Sentences(PAIR).products()
-    assert products.true == 2 * 3 + 1 + 1
-    standard = products.signed.error / np.sqrt(products.functions)
-    assert (np.abs(products.signed.mean - products.true) <= 4 * standard + 1e-9).all()
-    assert products.plain.mean[0] > products.true + 10
-    assert (np.diff(products.plain.mean[:6]) < 0).all()
-    assert (products.plain.low <= products.plain.high).all()
-    assert products.plain.error[-1] == pytest.approx(0, abs=1e-9)
-
-
 def test_the_record_holds_what_was_asked_for():
-    products = probes.Sentences(PAIR).products()
-    view = probes.Words(WORDS, "sixty words", 3).at(4, products, signed=True)
-    assert (view.source, view.words, view.seed, view.signed) == ("sixty words", 60, 3, True)
+    view = probes.Words(WORDS, "sixty words", 3).at(4)
+    assert (view.source, view.words, view.seed) == ("sixty words", 60, 3)
     assert view.curve.buckets[view.place] == 16
     assert view.shared[0].words[0] in WORDS
     assert bucket(view.shared[0].words[0], 16, 3) == view.shared[0].bucket
 
 
-@pytest.mark.parametrize(
-    ("text", "words"),
-    [
-        ("", "are 0 lines"),
-        ("only one line", "is 1 line with"),
-        ("a b\n?!\n", "is 1 line with"),
-        ("a\nb\nc", "are 3 lines"),
-        ("a\n" + " ".join(f"w{k}" for k in range(200)), "60 different words"),
-    ],
-)
-def test_sentences_that_cannot_be_used(text, words):
-    with pytest.raises(probes.WordsError, match=words):
-        probes.Sentences(text)
-
-
 def test_texts_of_one_word_of_other_alphabets_and_of_none():
     assert probes.different("кошка 猫 кошка") == ["кошка", "猫"]
-    alone = probes.Words(["猫"], "one", 0).at(1, probes.Sentences(PAIR).products(), signed=False)
+    alone = probes.Words(["猫"], "one", 0).at(1)
     assert alone.curve.observed.tolist() == [0] * 20
     assert alone.curve.expected.tolist() == [0] * 20
     with pytest.raises(probes.WordsError, match="at least one"):

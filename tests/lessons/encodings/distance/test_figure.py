@@ -65,10 +65,10 @@ def test_marked_pairs_are_diamonds_and_have_their_mean_places():
     assert ">20</text>" in drawn
     assert ">75</text>" in drawn
     places = [float(x) for x in re.findall(r'd="M([\d.]+),\d+ l8,8[^>]+data-part="mean-\d"', drawn)]
-    assert places[1] - places[0] == pytest.approx(0.55 * (figures.WIDTH - 60 - figures.TABLE - 110), abs=0.2)
+    assert places[1] - places[0] == pytest.approx(0.55 * (figures.RULER[1] - figures.RULER[0]), abs=0.2)
     none = replace(shown(marked=True).marked, which=np.zeros(N, bool), people=np.nan, coding=np.nan)
     assert "None among these pairs" in figures.distance_drawing(replace(shown(), marked=none))
-    assert "mean place" not in figures.distance_drawing(shown())
+    assert "mean rank" not in figures.distance_drawing(shown())
 
 
 def test_bars_are_as_long_as_rho_and_say_it():

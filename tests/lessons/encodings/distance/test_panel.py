@@ -60,16 +60,16 @@ def test_every_set_coding_and_mark(panel):
     assert len(seen) == 3 * 5 * 3
 
 
-def test_controls_that_do_not_matter_are_hidden(panel):
-    def is_shown(control):
-        return control.layout.display != "none"
-
-    assert is_shown(panel.text)
-    assert not is_shown(panel.bits)
+def test_what_matters_for_some_pairs_or_codings_waits_behind_more_controls(panel):
+    assert panel.more.box.children[1:] == (panel.text, panel.bits)
+    before = panel.drawing()
+    panel.bits.value = 3  # GloVe has no buckets
+    assert panel.record.coding.name == "GloVe"
     panel.coding.value = "hashed"
-    assert is_shown(panel.bits)
+    assert panel.drawing() != before
     panel.source.value = "WordSim353"
-    assert not is_shown(panel.text)
+    panel.text.value = "hot cold 2; hot warm 8; cat tiger 7"  # not the pairs that are shown
+    assert panel.record.source == "WordSim353"
 
 
 def test_every_number_of_buckets(panel):

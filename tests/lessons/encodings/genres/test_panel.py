@@ -1,25 +1,10 @@
 """Genres: every control over its values, the picture's cursors, and bad input."""
 
-import numpy as np
 import pytest
 
-from unrolled.datasets.word_vectors import WordVectors
-from unrolled.datasets.words import WordVocabulary
-from unrolled.lessons.encodings.genres.dataset.classifiers import GenreClassifier, GenreClassifiers
 from unrolled.lessons.encodings.genres.panel import BYTES, CODINGS, GenresPanel
 
-generator = np.random.default_rng(0)
-VECTORS = WordVectors.of(["ship", "sea", "tax"], generator.normal(size=(3, 4)), "three words")
 SIZES = {"one-hot": (4, 5, 6), "hashed": (4, 5, 6), "signed": (4, 5, 6), "dense": (2, 4)}
-EXAMPLES = [("The ship at sea.", 1), ("A tax on ships.", 0), ("Tax and sea.", 1)]
-
-
-def classifiers():
-    made = {name: GenreClassifier(generator.normal(size=(16, 2)), np.zeros(2)) for name in ("hashed", "signed")}
-    words = WordVocabulary(["ship", "sea", "tax"])
-    made["one-hot"] = GenreClassifier(generator.normal(size=(3, 2)), np.zeros(2), words)
-    made["dense"] = GenreClassifier(generator.normal(size=(4, 2)), np.zeros(2))
-    return GenreClassifiers(("news", "mystery"), made, 0)
 
 
 def runs():
@@ -36,9 +21,7 @@ def runs():
 
 @pytest.fixture
 def panel():
-    made = GenresPanel(
-        VECTORS, runs=runs(), classifiers=classifiers(), examples=EXAMPLES, bits=5, dimensions=4
-    )  # fmt: skip
+    made = GenresPanel(runs=runs(), bits=5, dimensions=4)
     yield made
     made.close()
 
@@ -47,7 +30,7 @@ def test_every_coding_size_and_axis(panel):
     seen = set()
     for _, coding in CODINGS:
         panel.coding.value = coding
-        assert panel.record.guess.coding == coding
+        assert panel.record.now.coding == coding
         is_dense = coding == "dense"
         assert (panel.bits.layout.display == "none") == is_dense
         assert (panel.dimensions.layout.display == "none") != is_dense
@@ -93,36 +76,6 @@ def test_up_and_down_go_through_the_genres(panel):
         assert f"; of {name} " in panel.describe()
     panel.coding.value = "dense"
     assert panel.record.row == 1
-
-
-def test_another_passage_goes_round_and_tells_its_genre(panel):
-    assert panel.record.reader.truth == 1
-    for k in range(1, 5):
-        panel.another.presses += 1
-        text, truth = EXAMPLES[k % 3]
-        assert panel.text.value == text
-        assert panel.record.reader.truth == truth
-
-
-def test_a_text_of_ones_own_has_no_genre_that_is_known(panel):
-    panel.text.value = "My ship <b> на море 船"
-    assert not panel.status.problem
-    assert panel.record.reader.truth == -1
-    assert panel.record.reader.words == 6
-    assert panel.record.guess.known == 1
-    assert "<b>" not in panel.drawing()
-
-
-@pytest.mark.parametrize("bad", ["", "   ", "… !? <>"])
-def test_a_text_without_words_is_told_and_nothing_is_lost(panel, bad):
-    before = panel.drawing()
-    panel.text.value = bad
-    assert panel.status.problem
-    assert "no word" in panel.status.text
-    assert panel.text.value == bad
-    assert panel.drawing() == before
-    panel.text.value = "a ship"
-    assert not panel.status.problem
 
 
 def test_typed_nonsense_is_told(panel):

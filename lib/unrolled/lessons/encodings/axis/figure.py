@@ -8,19 +8,22 @@ from dataclasses import dataclass
 import numpy as np
 
 from unrolled.drawing.formula import signed
+from unrolled.drawing.layout import picture
 from unrolled.drawing.letters import percent
 from unrolled.drawing.svg import Drawing, element, text
 from unrolled.drawing.theme import SANS, css
 from unrolled.lessons.encodings.axis.record import AxisView, Line
 from unrolled.lessons.encodings.codings.figure import count, fit
 
-WIDTH = 1060
-AXIS, RAW = (150, 560), (728, 1050)  # left and right of both plots
-POSITION, BELOW = 626, 686  # where numbers end
-CROWD = (70, 140)  # top and foot of the crowd
-ROWS, TALL = 176, 25
+ROOM = picture(376)
+AXIS, RAW = (128, 466), (612, 886)  # left and right of both plots
+POSITION, BELOW = 520, 588  # where numbers end
+CROWD = (42, 78)  # top and foot of the crowd
+ROWS, LIST = 101, 209  # top of the list, and the room that it has
+TALL = 22.0  # of a row, at most
+LINE = 19.5  # of the verdicts
 STYLE = f"text{{font-family:{SANS};font-variant-numeric:tabular-nums}}"
-NOTE, BOLD = {"font_size": 14, "fill": css("ink2")}, {"font_size": 16, "font_weight": 700, "fill": css("ink")}
+NOTE, BOLD = {"font_size": 14, "fill": css("ink2")}, {"font_size": 15, "font_weight": 700, "fill": css("ink")}
 
 
 def describe_axis(view: AxisView) -> str:
@@ -38,21 +41,21 @@ def describe_axis(view: AxisView) -> str:
 
 def axis_drawing(view: AxisView) -> Drawing:
     """Both plots with one row for each word, and a verdict under each."""
-    foot = ROWS + TALL * len(view.words)
+    foot = ROWS + _tall(view) * len(view.words)
     start, stop = view.ends
     turned = ", all vectors rotated" if view.rotated else ""
     return Drawing.of(
-        text(f"From {fit(start, 16)} to {fit(stop, 16)}", AXIS[0], 18, **BOLD),
-        text(f"cosine of the two: {view.cosine:z.2f}".replace("-", "−"), AXIS[1], 18, text_anchor="end", **NOTE),
-        text(f"Dimension {view.dimension}{turned}", RAW[0], 18, **BOLD),
+        text(f"From {fit(start, 14)} to {fit(stop, 14)}", 2, 16, **BOLD),
+        text(f"cosine of the two: {view.cosine:z.2f}".replace("-", "−"), AXIS[1], 16, text_anchor="end", **NOTE),
+        text(f"Dimension {view.dimension}{turned}", RAW[0], 16, **BOLD),
         *_crowd(view.axis, AXIS),
         *_crowd(view.raw, RAW),
         *_ends(view),
         *_rows(view),
-        *_verdict(view, foot + 52),
-        *_raw_verdict(view, foot + 52),
-        width=WIDTH,
-        height=foot + 132,
+        *_verdict(view, foot + LINE + 1),
+        *_raw_verdict(view, foot + LINE + 1),
+        width=int(ROOM.width),
+        height=int(ROOM.height),
         description=f"{count(len(view.words), 'word')} along the axis from {start} to {stop} and a raw dimension.",
         style=STYLE,
     )
@@ -68,6 +71,11 @@ class _Scale:
 
     def x(self, position: float) -> float:
         return (self.left + self.right) / 2 + (self.right - self.left) / 2 * position / self.limit
+
+
+def _tall(view: AxisView) -> float:
+    """The height of a row."""
+    return min(TALL, LIST / len(view.words))
 
 
 def _score(view: AxisView) -> float:
@@ -89,7 +97,7 @@ def _crowd(line: Line, edges: tuple[float, float]) -> Iterator[str]:
     for position in (-line.limit, 0.0, line.limit):
         name = "0" if position == 0 else f"{position:+z.1f}".replace("-", "−")
         anchor = {-1: "start", 0: "middle", 1: "end"}[int(np.sign(position))]
-        yield text(name, scale.x(position), foot + 19, text_anchor=anchor, **NOTE)
+        yield text(name, scale.x(position), foot + 17, text_anchor=anchor, **NOTE)
 
 
 def _ends(view: AxisView) -> Iterator[str]:
@@ -97,74 +105,72 @@ def _ends(view: AxisView) -> Iterator[str]:
     scale, reach = _Scale(*AXIS, view.axis.limit), float(np.sqrt(max(1 - view.cosine, 0) / 2))
     for word, position, anchor in zip(view.ends, (-reach, reach), ("end", "start"), strict=True):
         x = scale.x(position)
-        yield element("line", x1=x, x2=x, y1=CROWD[0] - 22, y2=CROWD[1], stroke=css("target"), stroke_width=2)
+        yield element("line", x1=x, x2=x, y1=CROWD[0] - 16, y2=CROWD[1], stroke=css("target"), stroke_width=2)
         shift = -6 if anchor == "end" else 6
-        words = f"{fit(word, 14)} ▼" if anchor == "end" else f"▼ {fit(word, 14)}"
-        yield text(words, x + shift, CROWD[0] - 10, text_anchor=anchor, font_size=15, font_weight=700, fill=css("ink"))
-    yield text(f"all {view.vocabulary:,} words", AXIS[0], 42, **NOTE)
-    yield text(f"all {view.vocabulary:,} words", RAW[0], 42, **NOTE)
-    for x, words in ((POSITION, "place"), (BELOW, "above")):
-        yield text(words, x, CROWD[1] + 19, text_anchor="end", **NOTE)
+        words = f"{fit(word, 12)} ▼" if anchor == "end" else f"▼ {fit(word, 12)}"
+        yield text(words, x + shift, CROWD[0] - 4, text_anchor=anchor, font_size=14, font_weight=700, fill=css("ink"))
+    yield text(f"all {view.vocabulary:,}", 2, CROWD[1] - 18, **NOTE)
+    yield text("words", 2, CROWD[1] - 1, **NOTE)
+    for x, words in ((POSITION, "place"), (BELOW, "left of it")):
+        yield text(words, x, CROWD[1] + 17, text_anchor="end", **NOTE)
 
 
 def _rows(view: AxisView) -> Iterator[str]:
     """A row for each word of the list, with a mark in both plots."""
-    two = view.groups.max() == 1
-    foot = ROWS + TALL * len(view.words)
+    two, tall = view.groups.max() == 1, _tall(view)
     for edges, line in ((AXIS, view.axis), (RAW, view.raw)):
         zero = _Scale(*edges, line.limit).x(0)
-        yield element("rect", x=zero - 0.75, y=ROWS, width=1.5, height=foot - ROWS, fill=css("edge"))
+        yield element("rect", x=zero - 0.75, y=ROWS, width=1.5, height=tall * len(view.words), fill=css("edge"))
     for k, word in enumerate(view.words):
-        y = ROWS + TALL * k
-        middle, odd = y + TALL / 2 - 1, bool(view.groups[k] % 2) and two
+        y = ROWS + tall * k
+        middle, odd = y + tall / 2, bool(view.groups[k] % 2) and two
         if k and view.groups[k] != view.groups[k - 1] and two:
-            yield element("rect", x=0, y=y - 1.5, width=WIDTH, height=1.5, fill=css("edge"))
-        yield text(fit(word, 17), 2, y + 17, font_size=15, fill=css("ink"))
+            yield element("rect", x=0, y=y - 0.75, width=ROOM.width, height=1.5, fill=css("edge"))
+        yield text(fit(word, 14), 2, middle + 5, font_size=14, fill=css("ink"))
         for edges, line in ((AXIS, view.axis), (RAW, view.raw)):
             scale = _Scale(*edges, line.limit)
             yield element("rect", x=edges[0], y=middle - 0.5, width=edges[1] - edges[0], height=1, fill=css("hair"))
             x, zero = scale.x(float(line.positions[k])), scale.x(0)
             yield element("line", x1=zero, x2=x, y1=middle, y2=middle, stroke=css("ink2"), stroke_width=2)
             yield _mark(x, middle, odd)
-        paint = {"text_anchor": "end", "font_size": 15, "fill": css("ink")}
-        yield text(signed(float(view.axis.positions[k])), POSITION, y + 17, **paint)
-        yield text(f"{100 * view.axis.below[k]:.0f} %", BELOW, y + 17, **paint)
+        paint = {"text_anchor": "end", "font_size": 14, "fill": css("ink")}
+        yield text(signed(float(view.axis.positions[k])), POSITION, middle + 5, **paint)
+        yield text(f"{100 * view.axis.below[k]:.0f} %", BELOW, middle + 5, **paint)
 
 
 def _mark(x: float, y: float, odd: bool) -> str:
     """A disc for the first group, an open square for the second."""
     if odd:
-        box = {"x": x - 5.5, "y": y - 5.5, "width": 11, "height": 11}
+        box = {"x": x - 5, "y": y - 5, "width": 10, "height": 10}
         return element("rect", **box, fill=css("ground"), stroke=css("ink"), stroke_width=2.5)
-    return element("circle", cx=x, cy=y, r=6, fill=css("ink"))
+    return element("circle", cx=x, cy=y, r=5.5, fill=css("ink"))
 
 
 def _verdict(view: AxisView, y: float) -> Iterator[str]:
+    """How many pairs are in order, and what chance does."""
     if not view.pairs:
         yield text("No order to check: put < between words that should come first and those after.", 2, y, **NOTE)
         return
     right = view.axis.right / view.pairs
     words = f"{_half(view.axis.right)} of {view.pairs} pairs in the order of the list: {percent(right)}"
-    yield text(words, 2, y - 4, **BOLD)
-    words = f"Better than {view.beaten} of {view.drawn:,} axes between two random words; half is chance."
-    yield text(words, 2, y + 22, font_size=15, fill=css("ink"))
-    yield text(
-        f"“Above”: the share of the {view.vocabulary:,} words that lie below it on this axis.", 2, y + 46, **NOTE
-    )
+    yield text(words, 2, y, **BOLD)
+    words = f"Better than {view.beaten} of {view.drawn:,} axes between two random words."
+    yield text(words, 2, y + LINE, font_size=14, fill=css("ink"))
     if view.rotated:
         words = f"Rotated, no word of the list moved along the axis by more than {_tiny(view.moved)}."
-        yield text(words, 2, y + 68, **NOTE)
+        yield text(words, 2, y + 2 * LINE, **NOTE)
 
 
 def _raw_verdict(view: AxisView, y: float) -> Iterator[str]:
+    """The dimension looked at, the typical one, and the one that is best on this list."""
     if not view.pairs:
         return
     best = int(np.argmax(view.scores))
-    yield text(f"{percent(_score(view))} of pairs, in its better direction", RAW[0], y - 4, **BOLD)
+    yield text(f"{percent(_score(view))} of pairs, in its better direction", RAW[0], y, **BOLD | {"font_size": 14})
     words = f"Median of the {len(view.scores)} dimensions: {percent(float(np.median(view.scores)))}"
-    yield text(words, RAW[0], y + 22, font_size=15, fill=css("ink"))
-    words = f"The luckiest on this very list: {best + 1}, {percent(float(view.scores[best]))}"
-    yield text(words, RAW[0], y + 46, **NOTE)
+    yield text(words, RAW[0], y + LINE, font_size=14, fill=css("ink"))
+    words = f"Best on this very list: {best + 1}, with {percent(float(view.scores[best]))}"
+    yield text(words, RAW[0], y + 2 * LINE, **NOTE)
 
 
 def _tiny(value: float) -> str:

@@ -11,8 +11,8 @@ BYTES = Question(
         Choice(
             "400 bytes: one number for each word",
             False,
-            "That is the sparse form: the place of the single 1, and nothing else. In full, all the zeros are stored, "
-            "too.",
+            "That is the sparse form: the position of the single 1, and nothing else. In full, all the zeros are "
+            "stored, too.",
         ),
         Choice(
             "about 81,000 bytes: 20,215 numbers",

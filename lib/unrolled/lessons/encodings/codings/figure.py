@@ -9,6 +9,7 @@ from collections.abc import Iterator
 import numpy as np
 
 from unrolled.drawing.formula import plain, signed
+from unrolled.drawing.layout import picture
 from unrolled.drawing.letters import percent
 from unrolled.drawing.raster import cells
 from unrolled.drawing.strip import LEVELS, signed_shade
@@ -16,13 +17,13 @@ from unrolled.drawing.svg import Drawing, element, text
 from unrolled.drawing.theme import SANS, css
 from unrolled.lessons.encodings.codings.record import Coding, Encodings
 
-WIDTH = 1060
-TOP, TALL = 58, 23  # of the rows of words
-STRIPS = {"one-hot": (132, 262), "hashing": (430, 262), "dense": (728, 328)}  # left and width
+ROOM = picture(372)
+TOP, TALL = 42, 20  # of the rows of words
+STRIPS = {"one-hot": (120, 220), "hashing": (366, 220), "dense": (612, 278)}  # left and width
 LIMIT = 0.4  # a dense value at full colour; few are beyond
 TITLES = {"one-hot": "One-hot", "hashing": "Hashing", "dense": "Dense"}
 # x of the columns of the table and where its text is anchored: numbers at their end.
-TABLE = ((2, "start"), (210, "end"), (352, "end"), (492, "end"), (588, "end"), (612, "start"), (858, "start"))
+TABLE = ((2, "start"), (200, "end"), (304, "end"), (382, "end"), (406, "start"), (622, "start"))
 STYLE = f"text{{font-family:{SANS};font-variant-numeric:tabular-nums}}"
 NOTE, BOLD = {"font_size": 14, "fill": css("ink2")}, {"font_size": 15, "font_weight": 700, "fill": css("ink")}
 
@@ -43,7 +44,7 @@ def encodings_drawing(view: Encodings) -> Drawing:
     return Drawing.of(
         *_headings(view), *_words(view), *_marks(view, view.one_hot), *_marks(view, view.hashing), *_dense(view),
         *_table(view),
-        width=WIDTH, height=_table_top(view) + 216, style=STYLE,
+        width=int(ROOM.width), height=int(ROOM.height), style=STYLE,
         description=f"{len(view.words)} words as one-hot, hashed and dense vectors, and a table of bytes.",
     )  # fmt: skip
 
@@ -55,11 +56,11 @@ def encodings_cursor(view: Encodings) -> Drawing:
     frame = {"fill": "none", "stroke": css("ink")}
     box = {"x": left + view.column * step - 1, "y": y + 1, "width": step + 2, "height": TALL - 3}
     return Drawing.of(
-        element("rect", x=1, y=y - 0.5, width=WIDTH - 2, height=TALL, rx=4, stroke_width=2, **frame),
+        element("rect", x=1, y=y - 0.5, width=ROOM.width - 2, height=TALL, rx=4, stroke_width=2, **frame),
         element("rect", **box, stroke_width=2, **frame),
-        text(_pointed(view) + ".", 2, _foot(view) + 50, font_size=16, fill=css("ink")),
-        width=WIDTH,
-        height=_table_top(view) + 216,
+        text(_pointed(view) + ".", 2, _foot(view) + 39, font_size=15, fill=css("ink")),
+        width=int(ROOM.width),
+        height=int(ROOM.height),
         description=describe_encodings(view),
         style=STYLE,
     )
@@ -86,13 +87,13 @@ def _foot(view: Encodings) -> int:
 
 
 def _table_top(view: Encodings) -> int:
-    return _foot(view) + 88
+    return _foot(view) + 66
 
 
 def _pointed(view: Encodings) -> str:
     """Where the word pointed at goes under each coding."""
     word, k = fit(view.words[view.row], 24), view.row
-    one_hot = _where(view.one_hot, k, "place {:,} of {:,}", "in no index")
+    one_hot = _where(view.one_hot, k, "position {:,} of {:,}", "in no index")
     hashing = _where(view.hashing, k, "bucket {:,} of {:,}", "")
     value = float(view.vectors[k, view.column])
     dense = "no vector" if np.isnan(value) else f"dimension {view.column + 1} is {signed(value)}"
@@ -104,29 +105,28 @@ def _where(coding: Coding, k: int, words: str, missing: str) -> str:
 
 
 def _headings(view: Encodings) -> Iterator[str]:
-    index = "its own words" if view.own else "the words of the vectors"
     notes = {
-        "one-hot": f"a 1 among {view.one_hot.size:,}: {index}",
+        "one-hot": f"a 1 among {count(view.one_hot.size, 'word')}",
         "hashing": f"a 1 among {count(view.hashing.size, 'bucket')}",
-        "dense": f"{view.dense.size} numbers; blue above 0, brown below",
+        "dense": f"{view.dense.size} numbers: blue above 0, brown below",
     }
     for name, (left, wide) in STRIPS.items():
-        yield text(TITLES[name], left, 18, **BOLD | {"font_size": 16})
-        yield text(notes[name], left, 42, **NOTE)
+        yield text(TITLES[name], left, 16, **BOLD)
+        yield text(notes[name], left, 35, **NOTE)
         last = getattr(view, name.replace("-", "_")).size - (name != "dense")
-        yield text("1" if name == "dense" else "0", left, _foot(view) + 18, **NOTE)
+        yield text("1" if name == "dense" else "0", left, _foot(view) + 16, **NOTE)
         if last:
-            yield text(f"{last:,}", left + wide, _foot(view) + 18, text_anchor="end", **NOTE)
+            yield text(f"{last:,}", left + wide, _foot(view) + 16, text_anchor="end", **NOTE)
     more = view.different - len(view.words)
-    yield text("Word", 2, 18, **BOLD | {"font_size": 16})
+    yield text("Word", 2, 16, **BOLD)
     if more:
-        yield text(f"and {more:,} more", 2, _foot(view) + 18, **NOTE)
+        yield text(f"and {more:,} more", 2, _foot(view) + 16, **NOTE)
 
 
 def _words(view: Encodings) -> Iterator[str]:
     for k, word in enumerate(view.words):
         hit = {"x": 0, "y": TOP + k * TALL, "width": STRIPS["dense"][0] - 6, "height": TALL, "fill": "transparent"}
-        yield text(fit(word, 14), 8, TOP + k * TALL + 16, font_size=15, fill=css("ink"))
+        yield text(fit(word, 14), 8, TOP + k * TALL + 15, font_size=14, fill=css("ink"))
         yield element("rect", **hit, data_row=k)
 
 
@@ -138,7 +138,7 @@ def _marks(view: Encodings, coding: Coding) -> Iterator[str]:
         y = TOP + k * TALL
         yield element("rect", x=left, y=y + 2, width=wide, height=TALL - 4, fill=css("wash"), pointer_events="none")
         if place < 0:
-            yield text("in no index", left + 8, y + 16, pointer_events="none", **NOTE)
+            yield text("in no index", left + 8, y + 15, pointer_events="none", **NOTE)
             continue
         bar = max(wide / coding.size, 4.0)
         x = left + (wide - bar) * place / max(coding.size - 1, 1)
@@ -146,7 +146,7 @@ def _marks(view: Encodings, coding: Coding) -> Iterator[str]:
         shared = other != view.words[k]
         words = f"{place:,} as {fit(other, 12)}" if shared else f"{place:,}"
         yield element("rect", x=x, y=y + 2, width=bar, height=TALL - 4, fill=css("predicted"), pointer_events="none")
-        yield _beside(words, x, x + bar, y + 16, left + wide / 2, shared)
+        yield _beside(words, x, x + bar, y + 15, left + wide / 2, shared)
 
 
 def _beside(words: str, start: float, end: float, y: float, middle: float, shared: bool) -> str:
@@ -172,7 +172,7 @@ def _dense(view: Encodings) -> Iterator[str]:
     for k in np.flatnonzero(np.isnan(view.vectors[:, 0])):
         y = TOP + int(k) * TALL
         yield element("rect", x=left, y=y + 2, width=wide, height=TALL - 4, fill=css("wash"))
-        yield text("no vector: it was never trained", left + 8, y + 16, **NOTE)
+        yield text("no vector: it was never trained", left + 8, y + 15, **NOTE)
     tip = [
         [fit(word, 24) for word in view.words],
         [f"dimension {k + 1}" for k in range(columns)],
@@ -185,31 +185,22 @@ def _dense(view: Encodings) -> Iterator[str]:
 
 
 def _table(view: Encodings) -> Iterator[str]:
-    """A row for each coding: bytes in full and as places, zeros, what must be kept, what becomes of a new word."""
+    """A row for each coding: bytes in full and as positions, zeros, what must be kept beside it, and what is lost."""
     top = _table_top(view)
-    heads = ("The whole text", "numbers", "bytes in full", "as places", "zeros", "must be kept", "a new word")
+    heads = ("All words", "bytes in full", "as positions", "zeros", "bytes kept beside it", "lost")
     for (x, anchor), words in zip(TABLE, heads, strict=True):
         yield text(words, x, top, text_anchor=anchor, **BOLD)
-    yield element("rect", x=0, y=top + 9, width=WIDTH, height=1.5, fill=css("edge"))
+    yield element("rect", x=0, y=top + 7, width=ROOM.width, height=1.5, fill=css("edge"))
     for k, coding in enumerate((view.one_hot, view.hashing, view.dense)):
-        y = top + 34 + 62 * k
         zeros = "–" if np.isnan(coding.zeros) else _share(coding.zeros)
-        numbers = f"{coding.size:,} a {'text' if view.bag else 'word'}"
         row = (
-            TITLES[coding.name],
-            numbers,
-            f"{coding.stored:,}",
-            f"{coding.sparse:,}",
-            zeros,
-            _kept(coding),
-            _new(coding),
-        )
+            TITLES[coding.name], f"{coding.stored:,}", f"{coding.sparse:,}", zeros, _kept(coding), _lost(view, coding)
+        )  # fmt: skip
         for (x, anchor), words in zip(TABLE, row, strict=True):
+            weight = 400 if x > 2 else 700
             yield text(
-                words, x, y, text_anchor=anchor, font_size=16, font_weight=400 if x > 2 else 700, fill=css("ink")
+                words, x, top + 26 + 22 * k, text_anchor=anchor, font_size=14, font_weight=weight, fill=css("ink")
             )
-        yield text(f"Lost: {_lost(view, coding)}", 2, y + 23, font_size=15, fill=css("ink2"))
-        yield element("rect", x=0, y=y + 36, width=WIDTH, height=1, fill=css("hair"))
 
 
 def _share(zeros: float) -> str:
@@ -223,19 +214,13 @@ def _kept(coding: Coding) -> str:
     return f"index {coding.index:,}" + (f", table {coding.table:,}" if coding.table else "")
 
 
-def _new(coding: Coding) -> str:
-    return {
-        "one-hot": "the index must grow",
-        "hashing": "gets a bucket at once",
-        "dense": "must be trained first",
-    }[coding.name]
-
-
 def _lost(view: Encodings, coding: Coding) -> str:
-    """What the text cannot be rebuilt from."""
-    lost = ["the order of the words"] if view.bag else []
+    """What cannot be got back from the numbers and what is kept beside them."""
+    lost = ["the order"] if view.bag else []
+    if not coding.index:
+        lost.append("the words")  # no list leads back to them
     if coding.uncoded:
-        lost.append(f"{count(coding.uncoded, 'different word')} without a {'vector' if coding.table else 'place'}")
+        lost.append(f"{coding.uncoded:,} unknown {'word' if coding.uncoded == 1 else 'words'}")
     if coding.sharing:
-        lost.append(f"which is which of {coding.sharing:,} different words that share buckets")
-    return "; ".join(lost) or "nothing"
+        lost.append(f"{coding.sharing:,} share buckets")
+    return ", ".join(lost) or "nothing"

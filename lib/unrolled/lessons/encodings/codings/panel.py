@@ -14,7 +14,7 @@ from unrolled.panels.panel import Panel
 
 OWN, SHIPPED = "own", "shipped"
 ROW, BAG = "row", "bag"
-TEXT = "The cat sat on the mat and looked at the dog, and the dog looked at the unputdownable book of the lecturer."
+TEXT = "The cat sat on the unputdownable book and looked at the dog, and the dog looked at the mat of the lecturer."
 
 
 class EncodingsPanel(Panel):
@@ -33,9 +33,9 @@ class EncodingsPanel(Panel):
 
     def __init__(self, vectors: WordVectors, *, text: str = TEXT, bits: int = 6):
         self._vectors = vectors
-        self.text = TextBox("Your text", text, rows=2)
-        self.index = Choice("Index", [("this text’s words", OWN), (f"all {len(vectors):,} words", SHIPPED)], OWN)
-        self.bits = Range("Buckets: 2 to the power of", bits, 1, 20, 1, page=5)
+        self.text = TextBox("Your text", text, rows=1)
+        self.index = Choice("Index", [("own words", OWN), (f"{len(vectors):,} words", SHIPPED)], OWN)
+        self.bits = Range("Buckets: 2 to the", bits, 1, 20, 1, page=5)
         self.form = Choice("Stored as", [("a vector a word", ROW), ("one bag, their sum", BAG)], ROW)
         self._encoder = probes.Encoder(text, vectors)
         live = LivePicture(
@@ -50,10 +50,11 @@ class EncodingsPanel(Panel):
         super().__init__(
             "Three codings",
             "How does a word become numbers, and what does it cost?",
-            [self.text, self.index, self.bits, self.form],
+            [self.text, self.bits, self.index],
             live,
+            more=[self.form],
             keys=[(["←", "→"], "dimension"), (["↑", "↓"], "word")],
-            note=f"Dense: {vectors.about}. Sizes are in bytes; a number is a float32, a place an int32.",
+            note=f"Dense: {vectors.about}. Sizes are in bytes; a number is a float32, a position an int32.",
         )
         self.watch(self._read, self.text)
         self.watch(self._update, self.index, self.bits, self.form)

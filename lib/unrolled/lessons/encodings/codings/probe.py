@@ -12,7 +12,7 @@ from unrolled.datasets.words import EmptyCorpusError, WordVocabulary, tokens
 from unrolled.lessons.encodings.codings.dataset import index_bytes, place_bytes, stored_bytes
 from unrolled.lessons.encodings.codings.record import Coding, Encodings
 
-SHOWN = 12  # words in the picture
+SHOWN = 9  # words in the picture
 
 
 def read(text: str) -> list[str]:

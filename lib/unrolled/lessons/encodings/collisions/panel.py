@@ -10,7 +10,7 @@ from unrolled.panels.controls import Button, Choice, Range, TextBox
 from unrolled.panels.live import LivePicture
 from unrolled.panels.panel import Panel
 
-TEXT, SIGNED, PLAIN = "text", "signed", "plain"
+TEXT = "text"
 LISTS = (1_000, 20_000)
 # From the Gettysburg Address (Abraham Lincoln, 1863).
 ADDRESS = (
@@ -21,37 +21,32 @@ ADDRESS = (
     "who here gave their lives that that nation might live. It is altogether fitting and proper that we should do "
     "this. But, in a larger sense, we can not dedicate, we can not consecrate, we can not hallow this ground."
 )
-SENTENCES = "the cat sat on the mat and looked at the dog\nthe dog looked at the moon and the cat"
 
 
 class CollisionsPanel(Panel):
-    """Which words share a bucket, and does it matter?
+    """Which words share a bucket?
 
     The picture's cursor is the number of buckets, as the slider's.
 
     Args:
         vectors: their most frequent words are the longer lists.
         text: at the start.
-        sentences: two, a line each.
         bits: at the start, there are 2 to the power of this many buckets.
 
     Attributes:
-        source, text, sentences, bits, signs, another: the controls; ``another`` takes another hash function.
+        source, text, bits, another: the controls; ``another`` takes another hash function.
     """
 
     live: LivePicture
 
-    def __init__(self, vectors: WordVectors, *, text: str = ADDRESS, sentences: str = SENTENCES, bits: int = 10):
+    def __init__(self, vectors: WordVectors, *, text: str = ADDRESS, bits: int = 10):
         self._vectors = vectors
         lists = [(f"{size:,} words", str(size)) for size in LISTS]
         self.source = Choice("Words", [("your text’s", TEXT), *lists], TEXT)
-        self.text = TextBox("Your text", text, rows=3)
-        self.bits = Range("Buckets: 2 to the power of", bits, 1, 20, 1, page=5)
-        self.signs = Choice("Hashing", [("without signs", PLAIN), ("with signs", SIGNED)], PLAIN)
-        self.sentences = TextBox("Two sentences, a line each", sentences, rows=2)
+        self.text = TextBox("Your text", text, rows=6)
+        self.bits = Range("Buckets: 2 to the", bits, 1, 20, 1, page=5)
         self.another = Button("Another hash", key="n")
         self._words = self._hash()
-        self._products = probes.Sentences(sentences).products()
         live = LivePicture(
             self._measure(),
             figures.collisions_drawing,
@@ -61,16 +56,16 @@ class CollisionsPanel(Panel):
         )
         super().__init__(
             "Collisions",
-            "Which words share a bucket, and does it matter?",
-            [self.source, self.bits, self.signs, self.another, self.text, self.sentences],
+            "Which words share a bucket?",
+            [self.source, self.bits, self.another],
             live,
+            more=[self.text],
             keys=[(["←", "→"], "buckets"), (["N"], "another hash")],
-            note="A bucket holds all words whose hash ends there. Click the plots to choose a number of buckets.",
+            note="A bucket holds all words whose hash ends there. Click the plot to choose a number of buckets.",
         )
         self.watch(self._again, self.source, self.text)
         self.watch(self._again, self.another, trait="presses")
-        self.watch(self._multiply, self.sentences)
-        self.watch(self._update, self.bits, self.signs)
+        self.watch(self._update, self.bits)
         self.watch(self._choose_buckets, live, trait="cursor")
 
     def _hash(self) -> probes.Words:
@@ -81,14 +76,10 @@ class CollisionsPanel(Panel):
         return probes.Words(words, f"The {len(words):,} most frequent words", self.another.presses)
 
     def _measure(self) -> Collisions:
-        return self._words.at(int(self.bits.value), self._products, signed=self.signs.value == SIGNED)
+        return self._words.at(int(self.bits.value))
 
     def _again(self) -> None:
         self._words = self._hash()
-        self._update()
-
-    def _multiply(self) -> None:
-        self._products = probes.Sentences(self.sentences.value).products()
         self._update()
 
     def _update(self) -> None:

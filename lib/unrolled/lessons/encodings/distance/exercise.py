@@ -11,7 +11,7 @@ from unrolled.checking.question import Choice, Question
 
 OPPOSITES = Question(
     "SimLex999 asks how alike two words are. 64 of its 999 pairs are opposites, such as old and new: people put them "
-    "at place 13 on average, where 0 is the least alike of all pairs and 100 the most. Where do GloVe’s cosines put "
+    "at rank 13 on average, where 0 is the least alike of all pairs and 100 the most. Where do GloVe’s cosines put "
     "them?",
     (
         Choice(
@@ -23,7 +23,8 @@ OPPOSITES = Question(
         Choice(
             "about where people put them",
             False,
-            "That would need a vector to tell likeness from mere relatedness. Mark the opposites in the panel.",
+            "That would need a vector to tell likeness from mere relatedness. Choose SimLex999 in the "
+            "panel and mark the opposites.",
         ),
         Choice(
             "above the middle",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from math import isnan
 
+from unrolled.drawing.layout import picture
 from unrolled.drawing.log_plot import HALO
 from unrolled.drawing.numbers import signed
 from unrolled.drawing.svg import Drawing, element, text
@@ -12,12 +13,15 @@ from unrolled.drawing.theme import SANS, css
 from unrolled.lessons.encodings.codings.figure import count, fit
 from unrolled.lessons.encodings.distance.record import Agreement, Distances
 
-WIDTH, HEIGHT = 1060, 500
-LEFT, RIGHT, TOP, BOTTOM = 52, 560, 40, 440
+ROOM = picture(376)
+LEFT, RIGHT, TOP, BOTTOM = 34, 466, 34, 328
 LOW, HIGH = -0.4, 1.06  # of the cosine
 TIED = 0.05  # cosines of equal size are spread sideways by so much at most
-TABLE, ROWS, ROW = 600, 70, 38  # left side of the table, first row, height of a row
-ZERO, ONE, NUMBER, PAIRS = 784, 878, 932, 982  # of the bars; right ends of the numbers
+TABLE, ROWS, ROW = 500, 60, 32  # left side of the table, first row, height of a row
+ZERO, ONE, NUMBER, PAIRS = 648, 722, 772, 814  # of the bars; right ends of the numbers
+EDGE = ROOM.width - 10  # right end of the last column
+MEANS = 298  # top of what is told of the marked pairs
+RULER = (TABLE + 96, EDGE - 44)
 GOLDEN = 0.6180339887
 STYLE = f"text{{font-family:{SANS};font-variant-numeric:tabular-nums}}"
 NOTE, BOLD = {"font_size": 14, "fill": css("ink2")}, {"font_size": 15, "font_weight": 700, "fill": css("ink")}
@@ -35,7 +39,7 @@ def distance_drawing(view: Distances) -> Drawing:
     """The plot, and the table without the pair pointed at."""
     return Drawing.of(
         *_axes(view), *_points(view), *_table(view), *_marked(view),
-        width=WIDTH, height=HEIGHT, style=STYLE,
+        width=int(ROOM.width), height=int(ROOM.height), style=STYLE,
         description=f"Judgements of {len(view.pairs):,} pairs against cosines under {view.coding.name}.",
     )  # fmt: skip
 
@@ -43,8 +47,9 @@ def distance_drawing(view: Distances) -> Drawing:
 def distance_cursor(view: Distances) -> Drawing:
     """The layer over it: a ring round the pair pointed at with its words, and what each coding says of it."""
     return Drawing.of(
-        *_here(view), *_pair(view), width=WIDTH, height=HEIGHT, description=describe_distance(view), style=STYLE
-    )
+        *_here(view), *_pair(view),
+        width=int(ROOM.width), height=int(ROOM.height), description=describe_distance(view), style=STYLE,
+    )  # fmt: skip
 
 
 def _x(cosine: float) -> float:
@@ -65,7 +70,7 @@ def _place(view: Distances, k: int) -> tuple[float, float] | None:
 
 
 def _axes(view: Distances) -> Iterator[str]:
-    yield text(f"What people say of {fit(view.source, 24)}, 0 to 10", 2, 18, **BOLD)
+    yield text(f"What people say of {fit(view.source, 24)}, 0 to 10", 2, 16, **BOLD)
     for score in range(0, 11, 2):
         y = _y(score)
         yield element("rect", x=LEFT, y=y - 0.5, width=RIGHT - LEFT, height=1, fill=css("hair"))
@@ -73,10 +78,10 @@ def _axes(view: Distances) -> Iterator[str]:
     for cosine in (-0.4, 0, 0.5, 1):
         x = _x(cosine)
         yield element("rect", x=x - 0.5, y=BOTTOM, width=1, height=6, fill=css("edge"))
-        yield text(f"{cosine:g}".replace("-", "−"), x, BOTTOM + 24, text_anchor="middle", **NOTE)
+        yield text(f"{cosine:g}".replace("-", "−"), x, BOTTOM + 21, text_anchor="middle", **NOTE)
     middle = (LEFT + RIGHT) / 2
     words = f"cosine of both words, {view.coding.name}"
-    yield text(words, middle, BOTTOM + 48, font_size=15, text_anchor="middle", fill=css("ink"))
+    yield text(words, middle, BOTTOM + 41, font_size=15, text_anchor="middle", fill=css("ink"))
 
 
 def _points(view: Distances) -> Iterator[str]:
@@ -103,20 +108,20 @@ def _bar_x(rho: float) -> float:
 
 
 def _table(view: Distances) -> Iterator[str]:
-    yield text("Agreement with people: rank correlation ρ", TABLE, 18, **BOLD)
-    for x, words in ((NUMBER, "ρ"), (PAIRS, "pairs"), (WIDTH - 12, "this pair")):
-        yield text(words, x, 46, text_anchor="end", **NOTE)
+    yield text("Agreement with people: rank correlation ρ", TABLE, 16, **BOLD)
+    for x, words in ((NUMBER, "ρ"), (PAIRS, "pairs"), (EDGE, "this pair")):
+        yield text(words, x, 40, text_anchor="end", **NOTE)
     for x, words in ((ZERO, "0"), (ONE, "1")):
-        yield text(words, x, 46, text_anchor="middle", **NOTE)
+        yield text(words, x, 40, text_anchor="middle", **NOTE)
     for k, coding in enumerate(view.codings):
         y = ROWS + ROW * k
-        box = {"x": TABLE - 8, "y": y - 12, "width": WIDTH - TABLE + 6, "height": ROW - 4, "rx": 6, "data_row": k}
+        box = {"x": TABLE - 8, "y": y - 11, "width": ROOM.width - TABLE + 7, "height": ROW - 4, "rx": 6, "data_row": k}
         is_shown = k == view.shown
         fill, edge = (css("wash"), css("ink")) if is_shown else (css("ground"), css("ground"))
         yield element("rect", **box, fill=fill, stroke=edge, stroke_width=2)
         yield from _row(coding, y + 10, is_shown, k)
     foot = ROWS + ROW * (len(view.codings) - 1) + 20
-    yield element("rect", x=ZERO - 0.5, y=52, width=1, height=foot - 52, fill=css("edge"))
+    yield element("rect", x=ZERO - 0.5, y=46, width=1, height=foot - 46, fill=css("edge"))
 
 
 def _row(coding: Agreement, y: float, is_shown: bool, k: int) -> Iterator[str]:
@@ -140,27 +145,25 @@ def _row(coding: Agreement, y: float, is_shown: bool, k: int) -> Iterator[str]:
 
 def _marked(view: Distances) -> Iterator[str]:
     """Where the marked pairs stand on average, two rulers from 0 to 100."""
-    top = 380
+    top = MEANS
     if not view.marked.words:
         yield text("Thin lines: interval of 95 %.", TABLE, top, **NOTE)
-        yield text("Click a point or a row; mark opposites to see where they lie.", TABLE, top + 22, **NOTE)
+        yield text("Click a point or a row to see another.", TABLE, top + 22, **NOTE)
         return
     number = int(view.marked.which.sum())
-    yield element("path", d=f"M{TABLE + 6},{top - 13} l7,7 l-7,7 l-7,-7 Z", fill=css("negative"))
+    yield element("path", d=f"M{TABLE + 6},{top - 12} l7,7 l-7,7 l-7,-7 Z", fill=css("negative"))
     yield text(f"{count(number, 'pair')}: {view.marked.words}", TABLE + 20, top, **BOLD)
     if not number:
-        yield text("None among these pairs.", TABLE, top + 28, **NOTE)
+        yield text("None among these pairs.", TABLE, top + 24, **NOTE)
         return
-    yield text("their mean place among all pairs", TABLE, top + 24, **NOTE)
+    yield text("mean rank among all pairs: 0 lowest, 100 highest", TABLE, top + 22, **NOTE)
     for k, (who, place) in enumerate((("people", view.marked.people), (view.coding.name, view.marked.coding))):
-        y, left, right = top + 52 + 30 * k, TABLE + 110, WIDTH - 60
+        y, (left, right) = top + 47 + 25 * k, RULER
         yield text(who, TABLE, y, font_size=15, fill=css("ink"))
         yield element("rect", x=left, y=y - 6, width=right - left, height=2, fill=css("edge"))
         x = left + (right - left) * place / 100
         yield element("path", d=f"M{x:.1f},{y - 13} l8,8 l-8,8 l-8,-8 Z", fill=css("negative"), data_part=f"mean-{k}")
-        yield text(f"{place:.0f}", WIDTH - 12, y, text_anchor="end", **BOLD)
-    for x, words, anchor in ((TABLE + 110, "0, lowest", "start"), (WIDTH - 60, "100, highest", "end")):
-        yield text(words, x, top + 106, text_anchor=anchor, **NOTE)
+        yield text(f"{place:.0f}", EDGE, y, text_anchor="end", **BOLD)
 
 
 def _here(view: Distances) -> Iterator[str]:
@@ -185,11 +188,11 @@ def _pair(view: Distances) -> Iterator[str]:
         cosine, weight = coding.similarity[k], 700 if row == view.shown else 400
         words = "none" if isnan(cosine) else signed(float(cosine))
         yield text(
-            words, WIDTH - 12, ROWS + ROW * row + 10, font_size=15, font_weight=weight, text_anchor="end",
+            words, EDGE, ROWS + ROW * row + 10, font_size=15, font_weight=weight, text_anchor="end",
             fill=css("ink"), pointer_events="none",
         )  # fmt: skip
-    y = ROWS + ROW * len(view.codings) + 24
+    y = ROWS + ROW * len(view.codings) + 14
     yield text(" · ".join(fit(word, 20) for word in view.pairs[k]), TABLE, y, font_size=17, font_weight=700,
                fill=css("ink"))  # fmt: skip
     words = f"people say {view.scores[k]:.2f} of 10, place {k + 1:,} of {len(view.pairs):,} from the highest"
-    yield text(words, TABLE, y + 24, **NOTE)
+    yield text(words, TABLE, y + 22, **NOTE)

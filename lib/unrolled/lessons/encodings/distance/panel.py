@@ -9,10 +9,11 @@ from unrolled.lessons.encodings.distance import probe as probes
 from unrolled.lessons.encodings.distance.dataset import OURS
 from unrolled.panels.controls import Choice, Range, TextBox
 from unrolled.panels.live import LivePicture
+from unrolled.panels.menu import Menu
 from unrolled.panels.panel import Panel
 
 OWN = "own"
-MARKED = [("none", "none"), ("opposites", "opposites"), ("low for people, high for the coding", "apart")]
+MARKED = [("none", "none"), ("opposites", "opposites"), ("low for people, high here", "apart")]
 NOTES = {
     "WordSim353": "WordSim353 (Finkelstein and others 2002): how related are the two?",
     "SimLex999": "SimLex999 (Hill and others 2015): how alike are the two, not only related?",
@@ -53,10 +54,10 @@ class DistancePanel(Panel):
         self._codings = [probes.ONE_HOT, probes.HASHED, probes.SPELLING, *self._vectors]
         source = source or next(iter(probes.at_hand()), OWN)
         self.source = Choice("Pairs", [*((name, name) for name in SETS), ("my own", OWN)], source)
-        self.coding = Choice("Coding", [(name, name) for name in self._codings], coding)
-        self.bits = Range("Buckets: 2 to the power of", bits, 1, 20, 1, page=5)
-        self.marked = Choice("Mark", MARKED, "none")
-        self.text = TextBox("Pairs: two words and 0 to 10, by semicolons or lines", text, rows=5)
+        self.coding = Menu("Coding", [(name, name) for name in self._codings], coding)
+        self.bits = Range("Hashed: buckets, 2 to the", bits, 1, 20, 1, page=5)
+        self.marked = Menu("Mark", MARKED, "none")
+        self.text = TextBox("My own pairs: two words and 0 to 10, by semicolons or lines", text, rows=5)
         self._meter = self._read()
         live = LivePicture(
             self._meter.measure(coding, bits),
@@ -69,12 +70,12 @@ class DistancePanel(Panel):
         super().__init__(
             "Distance",
             "Are words near each other where people find them alike?",
-            [self.source, self.coding, self.bits, self.marked, self.text],
+            [self.source, self.coding, self.marked],
             live,
+            more=[self.text, self.bits],
             keys=[(["←", "→"], "pair"), (["↑", "↓"], "coding")],
             note=NOTES[source],
         )
-        self._arrange()
         self.watch(self._again, self.source, self.text)
         self.watch(self._update, self.coding, self.bits, self.marked)
         self.watch(self._choose_pair, live, trait="cursor")
@@ -86,19 +87,12 @@ class DistancePanel(Panel):
             return probes.PairMeter(probes.read_pairs(self.text.value, source), self._vectors)
         return probes.PairMeter(probes.published(self.source.value), self._vectors)
 
-    def _arrange(self) -> None:
-        """Show the controls that matter now, and say whose pairs these are."""
-        self.text.layout.display = None if self.source.value == OWN else "none"
-        self.bits.layout.display = None if self.coding.value == probes.HASHED else "none"
-        self.note = NOTES[self.source.value]
-
     def _again(self) -> None:
-        self._arrange()
+        self.note = NOTES[self.source.value]
         self._meter = self._read()
         self._update()
 
     def _update(self) -> None:
-        self._arrange()
         bits, marked = int(self.bits.value), self.marked.value
         self.show(self._meter.measure(self.coding.value, bits, marked, self.record.cursor))
 

@@ -155,7 +155,7 @@ def mark(kind: str, pairs: Pairs, coding: Agreement) -> Marked:
     if kind == "opposites":
         which, words = np.array([is_opposite(pair) for pair in pairs.pairs]), "opposites, by a list of ours"
     elif kind == "apart":
-        which, words = (people < 100 / 3) & (here > 200 / 3), "in people’s lowest third and the coding’s highest"
+        which, words = (people < 100 / 3) & (here > 200 / 3), "people’s lowest third, highest here"
     which = which & ~np.isnan(here)
     if not which.any():
         return Marked(words, which, np.nan, np.nan)

@@ -1,4 +1,4 @@
-"""Accuracy against bytes for all codings, who is taken for whom, and what the classifiers say of a text."""
+"""Accuracy against bytes for all codings, and which genre is taken for which."""
 
 from __future__ import annotations
 
@@ -7,21 +7,21 @@ from math import log10
 
 import numpy as np
 
+from unrolled.drawing.layout import picture
 from unrolled.drawing.letters import percent
 from unrolled.drawing.log_plot import HALO
 from unrolled.drawing.raster import cells, rgb
 from unrolled.drawing.svg import Drawing, element, text
 from unrolled.drawing.theme import COLOURS, SANS, css
-from unrolled.lessons.encodings.codings.figure import count, fit
+from unrolled.lessons.encodings.codings.figure import count
 from unrolled.lessons.encodings.genres.record import Genres, Point
 
-WIDTH, HEIGHT = 1060, 640
-LEFT, RIGHT, TOP, BOTTOM = 52, 540, 40, 300
+ROOM = picture(376)
+LEFT, RIGHT, TOP, BOTTOM = 44, 430, 34, 232
 POWERS = (0, 7)  # of ten bytes; nothing at all stands at the left end
 MOST = 0.6  # accuracy at the top
-NAMES, GRID, ROWS, WIDE, TALL = 584, 712, 66, 16, 22  # the matrix: its names, left, top, and cells
-BARS, BARS_END = 970, 1056
-TEXT = 452  # y of the table of the text
+NAMES, GRID, ROWS, WIDE, TALL = 474, 604, 46, 19, 18  # the matrix: its names, left, top, and cells
+LEGEND = (LEFT - 10, 130, 222, 368)  # x of the names of the lines
 # Colour, dash and shape of each coding, and its name.
 LOOK = {
     "one-hot": ("ink", None, "square", "one-hot"),
@@ -41,14 +41,11 @@ NOTE, BOLD = {"font_size": 14, "fill": css("ink2")}, {"font_size": 15, "font_wei
 
 
 def describe_genres(view: Genres) -> str:
-    """One sentence: the point in force, what its coding says of the text, and the genre looked at."""
-    now, guess, row = view.now, view.guess, view.now.confusion[view.row]
-    likeliest = int(guess.probabilities.argmax())
+    """One sentence: the point in force, and the genre looked at."""
+    now, row = view.now, view.now.confusion[view.row]
     return (
-        f"{named(now)}: {percent(now.accuracy)} of passages told right, {now.bytes[view.axis]:,} {AXES[view.axis]}; "
-        f"the text is {view.genres[likeliest]}, says {LOOK[now.coding][3]}, "
-        f"{percent(guess.probabilities[likeliest])}; of {view.genres[view.row]} {row[view.row]} of "
-        f"{count(int(row.sum()), 'passage')} are told right."
+        f"{named(now)}: {percent(now.accuracy)} of passages classified correctly, {now.bytes[view.axis]:,} "
+        f"{AXES[view.axis]}; of {view.genres[view.row]} {row[view.row]} of {count(int(row.sum()), 'passage')} are."
     )
 
 
@@ -59,12 +56,12 @@ def named(point: Point) -> str:
 
 
 def genres_drawing(view: Genres) -> Drawing:
-    """Plot at the left, matrix at the right, the text below both."""
+    """Plot at the left, matrix at the right."""
     return Drawing.of(
         *_axes(view), *_baselines(view), *(part for coding in LOOK for part in _line(view, coding)), *_ring(view),
-        *_facts(view), *_matrix(view), *_probabilities(view), *_text(view),
-        width=WIDTH, height=HEIGHT, style=STYLE,
-        description="Share of passages told right against bytes, by coding, and a matrix of who is taken for whom.",
+        *_facts(view), *_matrix(view),
+        width=int(ROOM.width), height=int(ROOM.height), style=STYLE,
+        description="Share of passages classified correctly against bytes, and a matrix of what is taken for what.",
     )  # fmt: skip
 
 
@@ -82,8 +79,8 @@ def _place(view: Genres, point: Point) -> tuple[float, float]:
 
 
 def _axes(view: Genres) -> Iterator[str]:
-    yield text("Passages told right, texts never read", 2, 18, **BOLD)
-    yield text(f"mean and range of {view.splits} splits", RIGHT, 18, text_anchor="end", **NOTE)
+    yield text("Classified correctly", 2, 16, **BOLD)
+    yield text(f"unseen texts, mean and range of {view.splits} splits", RIGHT, 16, text_anchor="end", **NOTE)
     for share in range(0, 61, 10):
         y = _y(share / 100)
         yield element("rect", x=LEFT, y=y - 0.5, width=RIGHT - LEFT, height=1, fill=css("hair"))
@@ -91,13 +88,13 @@ def _axes(view: Genres) -> Iterator[str]:
     for power, words in enumerate(("0", "10", "100", "1,000", "10⁴", "10⁵", "10⁶", "10⁷")):
         x = _x(10**power)
         yield element("rect", x=x - 0.5, y=BOTTOM, width=1, height=6, fill=css("edge"))
-        yield text(words, x, BOTTOM + 22, text_anchor="middle", **NOTE)
-    yield text(AXES[view.axis], (LEFT + RIGHT) / 2, BOTTOM + 44, text_anchor="middle", font_size=15, fill=css("ink"))
+        yield text(words, x, BOTTOM + 19, text_anchor="middle", **NOTE)
+    yield text(AXES[view.axis], (LEFT + RIGHT) / 2, BOTTOM + 38, text_anchor="middle", font_size=14, fill=css("ink"))
 
 
 def _baselines(view: Genres) -> Iterator[str]:
     chance = 1 / len(view.genres)
-    for share, words in ((view.majority, "always the commonest genre"), (chance, "a blind guess")):
+    for share, words in ((view.majority, "always the most frequent genre"), (chance, "a blind guess")):
         y = _y(share)
         yield element("rect", x=LEFT, y=y - 0.8, width=RIGHT - LEFT, height=1.6, fill=css("baseline"))
         words = f"{words} {100 * share:.1f} %"
@@ -147,20 +144,19 @@ def _ring(view: Genres) -> Iterator[str]:
 
 def _facts(view: Genres) -> Iterator[str]:
     """The names of the lines, and the point in force in words."""
-    for (colour, dash, shape, name), x in zip(LOOK.values(), (LEFT, 164, 274, 436), strict=True):
-        y = BOTTOM + 70
-        yield element("line", x1=x, x2=x + 28, y1=y - 5, y2=y - 5, stroke=css(colour), stroke_width=2.5,
-                      stroke_dasharray=dash)  # fmt: skip
-        yield _mark(shape, x + 14, y - 5, css(colour))
-        yield text(name, x + 35, y, font_size=14, fill=css("ink"))
+    y = BOTTOM + 62
+    for (colour, dash, shape, name), x in zip(LOOK.values(), LEGEND, strict=True):
+        paint = {"stroke": css(colour), "stroke_width": 2.5, "stroke_dasharray": dash}
+        yield element("line", x1=x, x2=x + 26, y1=y - 5, y2=y - 5, **paint)
+        yield _mark(shape, x + 13, y - 5, css(colour))
+        yield text(name, x + 32, y, font_size=14, fill=css("ink"))
     now, sizes = view.now, view.now.bytes
-    yield text(
-        f"{named(now)}: {100 * now.accuracy:.1f} %, {100 * now.low:.1f} to {100 * now.high:.1f}; "
-        f"genres count alike: {100 * now.macro:.1f} %",
-        2, BOTTOM + 98, **BOLD,
-    )  # fmt: skip
+    words = f"{named(now)}: {100 * now.accuracy:.1f} % ({100 * now.low:.1f} to {100 * now.high:.1f})"
+    yield text(words, 2, y + 27, **BOLD)
+    words = f"mean over the {len(view.genres)} genres, each counted alike: {100 * now.macro:.1f} %"
+    yield text(words, 2, y + 48, **NOTE)
     words = f"bytes: vector {sizes['passage']:,}, weights {sizes['weights']:,}, index or table {sizes['index']:,}"
-    yield text(words, 2, BOTTOM + 120, **NOTE)
+    yield text(words, 2, y + 69, **NOTE)
 
 
 def _palette() -> list[str]:
@@ -173,9 +169,9 @@ def _matrix(view: Genres) -> Iterator[str]:
     """A row for each true genre, a column for each one named; the row looked at is framed and told below."""
     C, counts = len(view.genres), view.now.confusion
     shares = counts / np.maximum(counts.sum(axis=1, keepdims=True), 1)
-    yield text("Genre, and what it is taken for", NAMES, 18, **BOLD)
+    yield text("Genre, and what it is taken for", NAMES, 16, **BOLD)
     for k, (letter, name) in enumerate(zip(view.letters, view.genres, strict=True)):
-        y, weight = ROWS + TALL * k + 16, 700 if k == view.row else 400
+        y, weight = ROWS + TALL * k + 14, 700 if k == view.row else 400
         yield text(letter, GRID + WIDE * (k + 0.5), ROWS - 8, text_anchor="middle", **NOTE)
         words = {"font_size": 14, "font_weight": weight, "fill": css("ink")}
         yield text(letter, NAMES, y, **words)
@@ -187,11 +183,11 @@ def _matrix(view: Genres) -> Iterator[str]:
     for k in range(C):  # right ones are framed: colour is not the only cue
         yield element("rect", x=GRID + WIDE * k + 1, y=ROWS + TALL * k + 1, width=WIDE - 2, height=TALL - 2,
                       fill="none", stroke=css("edge"), stroke_width=1)  # fmt: skip
-    y = ROWS + TALL * view.row
-    yield element("rect", x=GRID - 2, y=y - 1, width=WIDE * C + 4, height=TALL + 2, rx=3, fill="none",
-                  stroke=css("ink"), stroke_width=2.5)  # fmt: skip
+    frame = {"x": GRID - 2, "y": ROWS + TALL * view.row - 1, "width": WIDE * C + 4, "height": TALL + 2, "rx": 3}
+    for colour, width in (("ground", 6), ("ink", 2.5)):  # seen in the dark as well, where the cells stay light
+        yield element("rect", **frame, fill="none", stroke=css(colour), stroke_width=width)
     for k in range(C):
-        hit = {"x": NAMES, "y": ROWS + TALL * k, "width": WIDTH - NAMES, "height": TALL}
+        hit = {"x": NAMES, "y": ROWS + TALL * k, "width": ROOM.width - NAMES, "height": TALL}
         yield element("rect", **hit, fill="transparent", data_row=k)
     yield from _row(view, counts[view.row])
 
@@ -201,59 +197,5 @@ def _row(view: Genres, counts: np.ndarray) -> Iterator[str]:
     order = [k for k in np.argsort(-counts, kind="stable") if k != view.row and counts[k]][:3]
     taken = ", ".join(f"{view.genres[k]} {percent(counts[k] / total)}" for k in order)
     right = percent(counts[view.row] / total)
-    yield text(f"{view.genres[view.row]}, {count(int(counts.sum()), 'passage')}: {right} right", NAMES, y, **BOLD)
-    yield text(f"else {taken}" if taken else "none is taken for another", NAMES, y + 21, **NOTE)
-
-
-def _probabilities(view: Genres) -> Iterator[str]:
-    """What the coding in force says of the text: a bar at each genre's row."""
-    yield text("the text", BARS, 18, **BOLD)
-    for k, p in enumerate(view.guess.probabilities):
-        y = ROWS + TALL * k
-        bar = {"x": BARS, "y": y + 5, "width": max(1.0, 46 * float(p)), "height": 12, "data_part": f"p-{k}"}
-        yield element("rect", **bar, fill=css("predicted"), pointer_events="none")
-        weight = 700 if k == view.guess.probabilities.argmax() else 400
-        yield text(percent(float(p)), BARS_END, y + 16, font_size=14, font_weight=weight, text_anchor="end",
-                   fill=css("ink"), pointer_events="none")  # fmt: skip
-        if k == view.reader.truth:
-            yield element("path", d=f"M{BARS - 3},{y + 11} l-8,-6 v12 Z", fill=css("target"), data_part="truth")
-
-
-def _text(view: Genres) -> Iterator[str]:
-    """All codings on the text, a row each; and the words that decide."""
-    reader = view.reader
-    known = "" if reader.truth < 0 else f"; it is {view.genres[reader.truth]} (▶)"
-    yield text(f"The text in the box, {reader.words:,} different words{known}", 2, TEXT, **BOLD)
-    for x, words, anchor in ((150, "likeliest", "start"), (350, "next", "start"), (540, "words known", "end")):
-        yield text(words, x, TEXT + 24, text_anchor=anchor, **NOTE)
-    yield text("words that say most for it, and how much: nats above the mean", NAMES, TEXT + 24, **NOTE)
-    yield element("rect", x=2, y=TEXT + 31, width=WIDTH - 6, height=1.5, fill=css("edge"))
-    for k, guess in enumerate(reader.guesses):
-        y = TEXT + 54 + 28 * k
-        in_force = guess.coding == view.now.coding
-        if in_force:
-            box = {"x": 0, "y": y - 19, "width": WIDTH - 2, "height": 27, "rx": 5}
-            yield element("rect", **box, fill=css("wash"), stroke=css("ink"), stroke_width=1.5)
-        words = {"font_size": 15, "font_weight": 700 if in_force else 400, "fill": css("ink")}
-        yield text(LOOK[guess.coding][3], 8, y, **words)
-        for x, place in zip((150, 350), np.argsort(-guess.probabilities, kind="stable"), strict=False):
-            sure = percent(float(guess.probabilities[place]))
-            yield text(f"{'✓ ' if place == reader.truth else ''}{view.genres[place]} {sure}", x, y, **words)
-        yield text(f"{guess.known:,}", 540, y, text_anchor="end", **words)
-        yield text(_telling(guess.telling), NAMES, y, font_size=14, fill=css("ink"))
-    yield text(
-        "Shipped for this: one-hot 4,096 words, 4,096 buckets, dense 100; trained on one of the splits.",
-        2, TEXT + 54 + 28 * len(reader.guesses) + 2, **NOTE,
-    )  # fmt: skip
-
-
-def _telling(words: tuple[tuple[str, float], ...]) -> str:
-    """As many as there is room for."""
-    shown, room = [], 62
-    for word, nats in words:
-        one = f"{fit(word, 16)} {nats:.1f}"
-        room -= len(one) + 2
-        if room < 0:
-            break
-        shown.append(one)
-    return ", ".join(shown) or "none"
+    yield text(f"{view.genres[view.row]}, {count(int(counts.sum()), 'passage')}: {right} correct", NAMES, y, **BOLD)
+    yield text(f"else {taken}" if taken else "none is taken for another", NAMES, y + 20, **NOTE)

@@ -1,24 +1,20 @@
-"""Which genre is a passage from? One classifier on three codings."""
+"""What each coding buys a classifier of genres."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from unrolled.datasets import english
-from unrolled.datasets.word_vectors import WordVectors
 from unrolled.lessons.encodings.genres import figure as figures
 from unrolled.lessons.encodings.genres import probe as probes
-from unrolled.lessons.encodings.genres.dataset import passages
-from unrolled.lessons.encodings.genres.dataset.classifiers import GenreClassifiers, genre_classifiers
-from unrolled.lessons.encodings.genres.record import Reader
-from unrolled.panels.controls import Button, Choice, Range, TextBox
+from unrolled.panels.controls import Choice, Range
 from unrolled.panels.live import LivePicture
+from unrolled.panels.menu import Menu
 from unrolled.panels.panel import Panel
 
 CODINGS = [("one-hot", "one-hot"), ("hashed", "hashed"), ("hashed, signed", "signed"), ("dense", "dense")]
-BYTES = [("passage", "passage"), ("weights", "weights"), ("index or table", "index"), ("weights and index", "all")]
+BYTES = [("a passage", "passage"), ("weights", "weights"), ("index or table", "index"), ("weights and index", "all")]
 
 
 class GenresPanel(Panel):
@@ -27,44 +23,33 @@ class GenresPanel(Panel):
     The picture's cursor goes from point to point, and up and down through the genres.
 
     Args:
-        vectors: those of the dense coding.
         runs: of the study; by default the committed ones.
-        classifiers: by default the shipped ones.
-        examples: passages with the number of their genre; by default Brown's texts that these never read.
         coding: "one-hot", "hashed", "signed" or "dense".
         bits: features of one-hot and hashed are 2 to the power of this.
         dimensions: of dense.
 
     Attributes:
-        coding, bits, dimensions, axis, another, text: the controls; ``another`` brings another passage.
+        coding, bits, dimensions, axis: the controls.
     """
 
     live: LivePicture
 
     def __init__(
         self,
-        vectors: WordVectors,
         *,
         runs: Mapping[str, Mapping[str, Any]] | None = None,
-        classifiers: GenreClassifiers | None = None,
-        examples: Sequence[tuple[str, int]] | None = None,
         coding: str = "one-hot",
         bits: int = 12,
         dimensions: int = 100,
     ):
-        classifiers = classifiers or genre_classifiers()
-        self._readers = probes.Readers(classifiers, vectors)
-        self._examples = examples or probes.held_out(passages(english.brown()), classifiers.seed)
         runs = probes.load_study() if runs is None else runs
         sizes = {name: [one.size for one in probes.points(runs) if one.coding == name] for _, name in CODINGS}
         low, high = min(sizes["one-hot"]), max(sizes["one-hot"])
         self.coding = Choice("Coding", CODINGS, coding)
-        self.bits = Range("Features: 2 to the power of", bits, low, high, 1, page=4)
+        self.bits = Range("Features: 2 to the", bits, low, high, 1, page=4)
         self.dimensions = Choice("Dimensions", [(str(size), str(size)) for size in sizes["dense"]], str(dimensions))
-        self.axis = Choice("Count the bytes of", BYTES, "all")
-        self.another = Button("Another passage", key="n")
-        self.text = TextBox("A text: change it, or type your own", self._examples[0][0], rows=3)
-        shown = probes.genres(runs, self._read(), coding, self._size(), self.axis.value)
+        self.axis = Menu("Bytes of", BYTES, "all")
+        shown = probes.genres(runs, coding, self._size(), self.axis.value)
         self._places = {(one.coding, one.size): k for k, one in enumerate(shown.points)}
         live = LivePicture(
             shown,
@@ -76,25 +61,19 @@ class GenresPanel(Panel):
         super().__init__(
             "Genres",
             "What does each coding buy a classifier, and what does it cost?",
-            [self.coding, self.bits, self.dimensions, self.axis, self.another, self.text],
+            [self.coding, self.bits, self.dimensions, self.axis],
             live,
-            keys=[(["←", "→"], "classifier"), (["↑", "↓"], "genre"), (["N"], "another passage")],
-            note=f"Brown’s {len(shown.genres)} genres, passages of 20 lines; about {shown.passages:,} of "
-            "texts never read in each split.",
+            keys=[(["←", "→"], "classifier"), (["↑", "↓"], "genre")],
+            note=f"Passages of 20 lines from Brown’s {len(shown.genres)} genres; each split is tested on about "
+            f"{shown.passages:,} of unseen texts.",
         )
         self._arrange()
         self.watch(self._update, self.coding, self.bits, self.dimensions, self.axis)
-        self.watch(self._again, self.text)
-        self.watch(self._another_passage, self.another, trait="presses")
         self.watch(self._choose_point, live, trait="cursor")
         self.watch(self._choose_genre, live, trait="row")
 
     def _size(self) -> int:
         return int(self.dimensions.value if self.coding.value == "dense" else self.bits.value)
-
-    def _read(self) -> Reader:
-        truth = next((genre for text, genre in self._examples if text == self.text.value), -1)
-        return self._readers.read(self.text.value, truth)
 
     def _arrange(self) -> None:
         """Show the control of sizes that the coding has."""
@@ -106,12 +85,6 @@ class GenresPanel(Panel):
         self._arrange()
         index = self._places[self.coding.value, self._size()]
         self.show(replace(self.record, index=index, axis=self.axis.value))
-
-    def _again(self) -> None:
-        self.show(replace(self.record, reader=self._read()))
-
-    def _another_passage(self) -> None:
-        self.text.value = self._examples[self.another.presses % len(self._examples)][0]
 
     def _choose_point(self) -> None:
         """Put the controls on the point that was chosen in the picture."""

@@ -1,4 +1,4 @@
-"""Classifiers of genres: how often they are right, what they take in bytes, and what they say of a text."""
+"""Classifiers of genres: how often they are right, and what they take in bytes."""
 
 from __future__ import annotations
 
@@ -33,41 +33,8 @@ class Point:
 
 
 @dataclass(frozen=True)
-class Guess:
-    """What a shipped classifier says of a text.
-
-    Attributes:
-        coding: as in :class:`Point`.
-        probabilities: ``(C,)``.
-        known: how many different words of the text it has a vector for.
-        telling: the words that speak most for the likeliest genre, and how much more of its score, in nats, each
-            brings than of the mean of all genres' scores.
-    """
-
-    coding: str
-    probabilities: np.ndarray
-    known: int
-    telling: tuple[tuple[str, float], ...]
-
-
-@dataclass(frozen=True)
-class Reader:
-    """A text under the eyes of all shipped classifiers.
-
-    Attributes:
-        words: how many different words it has.
-        guesses: one for each coding.
-        truth: number of its genre; -1 where nobody knows.
-    """
-
-    words: int
-    guesses: tuple[Guess, ...]
-    truth: int = -1
-
-
-@dataclass(frozen=True)
 class Genres:
-    """All points, the one in force, and a text.
+    """All points, and the one in force.
 
     Attributes:
         genres: C names.
@@ -78,7 +45,6 @@ class Genres:
         splits: how many.
         passages: of the test side, on average.
         majority: accuracy of always naming the commonest genre.
-        reader: a text.
         row: number of the genre looked at among the true ones.
     """
 
@@ -90,15 +56,9 @@ class Genres:
     splits: int
     passages: int
     majority: float
-    reader: Reader
     row: int = 0
 
     @property
     def now(self) -> Point:
         """The point in force."""
         return self.points[self.index]
-
-    @property
-    def guess(self) -> Guess:
-        """What the coding in force says of the text."""
-        return next(one for one in self.reader.guesses if one.coding == self.now.coding)

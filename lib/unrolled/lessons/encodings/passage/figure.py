@@ -1,0 +1,90 @@
+"""A passage under all classifiers: the probability of each genre, and for each coding the words that decide."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import numpy as np
+
+from unrolled.drawing.layout import picture
+from unrolled.drawing.letters import percent
+from unrolled.drawing.svg import Drawing, element, text
+from unrolled.drawing.theme import css
+from unrolled.lessons.encodings.codings.figure import count, fit
+from unrolled.lessons.encodings.genres.figure import BOLD, LOOK, NOTE, STYLE
+from unrolled.lessons.encodings.passage.record import Guess, Passage
+
+ROOM = picture(376)
+ROWS, TALL = 44, 21.5  # top of the genres, and height of a row
+BARS, WIDE, SHARES = 138, 130, 328  # left of the bars, width of a certain one, right end of the numbers
+TABLE, TOP, BLOCK = 372, 44, 81  # left and top of the codings, and height of each
+LETTERS = 74  # in a line of words that decide
+
+
+def describe_passage(view: Passage) -> str:
+    """One sentence: what the coding shown says of the text, and by which word most."""
+    guess, likeliest = view.guess, int(view.guess.probabilities.argmax())
+    truth = f"; it is {view.genres[view.truth]}" if view.truth >= 0 else ""
+    word = f", most of all for “{fit(guess.telling[0][0], 24)}”" if guess.telling else ""
+    return (
+        f"{LOOK[guess.coding][3]} knows {guess.known:,} of {count(view.words, 'different word')} and says "
+        f"{view.genres[likeliest]}, {percent(float(guess.probabilities[likeliest]))}{word}{truth}."
+    )
+
+
+def passage_drawing(view: Passage) -> Drawing:
+    """Bars of the genres at the left; at the right a block for each coding."""
+    return Drawing.of(
+        *_genres(view), *_codings(view),
+        width=int(ROOM.width), height=int(ROOM.height), style=STYLE,
+        description="Probabilities of the genres of a passage, and the words that decide under each coding.",
+    )  # fmt: skip
+
+
+def _genres(view: Passage) -> Iterator[str]:
+    """What the coding shown says: a bar for each genre."""
+    yield text(f"What {LOOK[view.guess.coding][3]} says", 2, 16, **BOLD)
+    if view.truth >= 0:
+        yield text("▶ the true one", SHARES, 16, text_anchor="end", **NOTE)
+    for k, p in enumerate(view.guess.probabilities):
+        y, weight = ROWS + TALL * k, 700 if k == view.guess.probabilities.argmax() else 400
+        paint = {"font_size": 14, "font_weight": weight, "fill": css("ink")}
+        yield text(view.genres[k], 18, y + 11, **paint)
+        bar = {"x": BARS, "y": y, "width": max(1.0, WIDE * float(p)), "height": 13, "data_part": f"p-{k}"}
+        yield element("rect", **bar, fill=css("predicted"))
+        yield text(percent(float(p)), SHARES, y + 11, text_anchor="end", **paint)
+        if k == view.truth:
+            yield element("path", d=f"M2,{y + 1} l9,5.5 l-9,5.5 Z", fill=css("target"), data_part="truth")
+
+
+def _codings(view: Passage) -> Iterator[str]:
+    """A block for each coding; the one shown is framed."""
+    yield text("Its words, and how much each adds to the score", TABLE, 16, **BOLD)
+    for k, guess in enumerate(view.guesses):
+        y, shown = TOP + BLOCK * k, k == view.shown
+        box = {"x": TABLE - 8, "y": y - 10, "width": ROOM.width - TABLE + 7, "height": BLOCK - 6, "rx": 6}
+        edge = {"stroke": css("ink"), "stroke_width": 2} if shown else {"stroke": css("hair"), "stroke_width": 1.5}
+        yield element("rect", **box, fill=css("wash" if shown else "ground"), data_pick=k, **edge)
+        yield from _block(view, guess, y)
+
+
+def _block(view: Passage, guess: Guess, y: float) -> Iterator[str]:
+    order = np.argsort(-guess.probabilities, kind="stable")[:2]
+    said = [
+        f"{'✓ ' if k == view.truth else ''}{view.genres[k]} {percent(float(guess.probabilities[k]))}" for k in order
+    ]
+    yield text(f"{LOOK[guess.coding][3]}: {', then '.join(said)}", TABLE, y + 9, **BOLD)
+    yield text(f"knows {guess.known:,} of {count(view.words, 'different word')}", TABLE, y + 31, **NOTE)
+    yield text(_telling(guess.telling), TABLE, y + 53, font_size=14, fill=css("ink"))
+
+
+def _telling(words: tuple[tuple[str, float], ...]) -> str:
+    """As many as there is room for."""
+    shown, room = [], LETTERS
+    for word, nats in words:
+        one = f"{fit(word, 16)} +{nats:.1f}"
+        room -= len(one) + 3
+        if room < 0:
+            break
+        shown.append(one)
+    return ",  ".join(shown) or "no word says anything for it"

@@ -1,0 +1,93 @@
+"""The dot product of two hashed sentences over the number of buckets, without signs and with them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from unrolled.drawing.layout import picture
+from unrolled.drawing.svg import Drawing, element, text
+from unrolled.drawing.theme import css
+from unrolled.lessons.encodings.codings.figure import count
+from unrolled.lessons.encodings.collisions.figure import BOLD, NOTE, STYLE, BucketPlot, number
+from unrolled.lessons.encodings.signs.record import Estimate, Products
+
+ROOM = picture(376)
+LEFT, RIGHT, TOP, BOTTOM = 44, 548, 44, 330
+TABLE, MEAN, ERROR = 592, 812, ROOM.width - 8  # left of the table, and where its numbers end
+# Signed and plain: colour, dash of the line, words.
+LOOK = {True: ("predicted", None, "with signs"), False: ("negative", "7 4", "without signs")}
+
+
+def describe_signs(view: Products) -> str:
+    """One sentence: the dot product, true and on average under both hashings, here."""
+    k = view.place
+    return (
+        f"{count(int(view.buckets[k]), 'bucket')}: the dot product of the two sentences is {number(view.true)}; "
+        f"hashed, {number(view.plain.mean[k])} on average without signs and {number(view.signed.mean[k])} with, "
+        f"typical error {number(view.plain.error[k])} and {number(view.signed.error[k])}."
+    )
+
+
+def signs_drawing(view: Products) -> Drawing:
+    """Mean and band of both hashings over the number of buckets; at the right the numbers here."""
+    plot = _plot(view)
+    return Drawing.of(
+        *_axes(view, plot), *_line(view.plain, plot, signed=False), *_line(view.signed, plot, signed=True),
+        *_true(view, plot), *plot.cursor(view.place), *_numbers(view),
+        width=int(ROOM.width), height=int(ROOM.height), style=STYLE,
+        description="The dot product of two hashed sentences, by the number of buckets.",
+    )  # fmt: skip
+
+
+def _plot(view: Products) -> BucketPlot:
+    ends = [edge for one in (view.plain, view.signed) for edge in (one.low, one.high, one.mean)]
+    low, high = min(0.0, *(edge.min() for edge in ends)), max(view.true + 1, *(edge.max() for edge in ends))
+    return BucketPlot(LEFT, RIGHT, TOP, BOTTOM, low, high, len(view.buckets))
+
+
+def _axes(view: Products, plot: BucketPlot) -> Iterator[str]:
+    yield text("Dot product of the two hashed sentences", 2, 16, **BOLD)
+    marks = [0.0, float(round(plot.high))]
+    if min(abs(plot.y(view.true) - plot.y(one)) for one in marks) > 16:  # room for its own number
+        marks.append(view.true)
+    yield from plot.axes([one for one in marks if one <= plot.high])
+
+
+def _line(one: Estimate, plot: BucketPlot, *, signed: bool) -> Iterator[str]:
+    """The band that 8 of 10 hash functions are in, and their mean."""
+    colour, dash, _ = LOOK[signed]
+    back = "L".join(reversed(plot.path(one.low).split("L")))
+    yield element("path", d=f"M{plot.path(one.high)}L{back}Z", fill=css(colour), fill_opacity=0.2)
+    yield element(
+        "path", d=f"M{plot.path(one.mean)}", fill="none", stroke=css(colour), stroke_dasharray=dash, stroke_width=3
+    )
+
+
+def _true(view: Products, plot: BucketPlot) -> Iterator[str]:
+    y = plot.y(view.true)
+    yield element("line", x1=LEFT, x2=RIGHT, y1=y, y2=y, stroke=css("target"), stroke_width=1)
+    yield text("▼ true", RIGHT, y - 7, text_anchor="end", **BOLD)
+
+
+def _numbers(view: Products) -> Iterator[str]:
+    """Both hashings here, which is also the legend of the plot."""
+    k = view.place
+    yield text(f"In {count(int(view.buckets[k]), 'bucket')}", TABLE, 60, **BOLD)
+    for x, words in ((MEAN, "mean"), (ERROR, "error")):
+        yield text(words, x, 60, text_anchor="end", **BOLD)
+    yield element("rect", x=TABLE, y=68, width=ERROR - TABLE, height=1.5, fill=css("edge"))
+    paint = {"font_size": 15, "fill": css("ink")}
+    for row, signed in enumerate((False, True)):
+        y, (colour, dash, words) = 94 + 26 * row, LOOK[signed]
+        one = view.signed if signed else view.plain
+        line = {"stroke": css(colour), "stroke_width": 3, "stroke_dasharray": dash}
+        yield element("line", x1=TABLE, x2=TABLE + 34, y1=y - 5, y2=y - 5, **line)
+        yield text(words, TABLE + 44, y, **paint)
+        yield text(number(one.mean[k]), MEAN, y, text_anchor="end", **paint)
+        yield text(number(one.error[k]), ERROR, y, text_anchor="end", **paint)
+    yield text("without hashing", TABLE + 44, 146, **paint)
+    yield text(number(view.true), MEAN, 146, text_anchor="end", **paint)
+    for row, words in enumerate((
+        f"Over {view.functions} hash functions.", "Band: 8 of 10 of them.", "Error: root of the mean square."
+    )):  # fmt: skip
+        yield text(words, TABLE, 190 + 22 * row, **NOTE)
