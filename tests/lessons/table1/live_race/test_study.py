@@ -23,6 +23,20 @@ def test_every_task_ran_three_seeds_with_the_recipes_rates():
 
 
 @pytest.mark.parametrize("race", training.RACES)
+def test_each_rate_is_the_one_its_trials_chose(race):
+    trials = load_results(study.TRIALS)
+    for model in MODELS:
+        assert training.recipe(race, model).rate == study.best_rate(trials, race, model), model
+
+
+def test_a_trial_is_one_network_alone():
+    with runtime.one_core():
+        found = study.trial("adding", "rnn", 0.003, seconds=0.3)
+    assert found["best"] <= found["last"]
+    assert found["updates"] >= 1
+
+
+@pytest.mark.parametrize("race", training.RACES)
 @pytest.mark.parametrize("seconds", training.SECONDS)
 def test_both_lengths_have_all_seeds_and_fit_the_axis(race, seconds):
     shown = view(load_results(NAME), race, seconds)
