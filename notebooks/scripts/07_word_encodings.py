@@ -10,9 +10,9 @@
 # - test whether distances and directions mean anything, against people's judgements and against chance
 #
 # *Time:* 90 minutes, of which 25 are exercises; the part on genres is optional and takes 25 more. *It builds on:* vectors
-# and matrices, and for the optional part a classifier with a softmax. *Slide:* Encoding words: sparse vs dense. *Five-minute
-# route:* the set-up, then the cells under the headings marked ▶. Nothing is downloaded, unless you ask for published word
-# pairs that are not on your machine.
+# and matrices, and for the optional part a classifier with a softmax. *Slide:* Encoding words: sparse vs dense.
+# *Five-minute route:* the set-up, then the cells under the headings marked ▶. Nothing is downloaded, unless you ask for
+# published word pairs that are not on your machine.
 #
 # The vectors below are *GloVe*: 100 numbers for each word, trained by others on 6 billion words. We keep those of 20,215
 # words: the 20,000 most frequent ones, and the words of some published tests.
@@ -251,7 +251,7 @@ encodings.check_expected_taken(expected_taken)
 # %% [markdown]
 # ## ▶ Does distance mean anything?
 #
-# Slide 12: *how to ensure that for two words, their distance in feature space is proportional to semantic distance?*
+# The slide asks: *how to ensure that for two words, their distance in feature space is proportional to semantic distance?*
 # First one has to ask whether it is. The angle between two vectors tells how near they are:
 #
 # $$\cos(a, b) = \frac{a \cdot b}{|a|\,|b|}, \qquad |a - b|^2 = 2 - 2\cos(a, b) \;\text{ where both have length 1}$$

@@ -305,12 +305,24 @@ print("the class agrees with the loop:", torch.allclose(scanned(x)[0], hs, rtol=
 # ## ▶ A race you can run
 #
 # Six networks of equal size, a small task, and a minute. They take turns, and each gets the same *time*, so a slow
-# network makes fewer updates. Which one will be first, and does it depend on what you count?
+# network makes fewer updates. For each task, each network has the best of four learning rates, tried alone for ten seconds.
+# Which one will be first, and does it depend on what you count?
 
 # %%
 table1.LiveRacePanel()
 
 # %% [markdown]
+# How sure is a choice by one trial? These are three whole races of the TCN on the adding problem, with the rate that was best
+# in its trial:
+
+# %% tags=["nbval-check-output"]
+races = load_results("table1_race")
+print("TCN on adding, loss after a minute:", *[f"{races[f'adding {seed}']['curves']['tcn'][-1][-1]:.1g}" for seed in (0, 1, 2)])
+
+# %% [markdown]
+# Twice it learned little or nothing (guessing the mean scores 0.17), once well. A rate that is best when it works can fail
+# often, and one trial does not show it.
+#
 # Try the same task twice: each race has another seed. Then let the axis count updates in place of seconds: what is fast
 # by the clock need not learn most from an update. Ten seconds each at a tiny size say little about the table, by the way:
 # the order can be another one after ten minutes.

@@ -98,7 +98,7 @@ def surprisal_drawing(read: Surprisal) -> Drawing:
         ),
         here.grid.lines(lambda k: colour(read.bits[here.start + k])[1]),
         scale(_FOOT.y),
-        text("bars: square-root scale", ROOM.right - 2, _FOOT.y + 13, **_small(), text_anchor="end"),
+        text("bars: √ scale", ROOM.right - 2, _FOOT.y + 13, **_small(), text_anchor="end"),
         description=f"A text of {len(read.text)} characters, each on the colour of its surprisal.",
     )
 

@@ -17,7 +17,7 @@ NAME = "table1_race"
 LONGEST = 60  # seconds of a race of the study
 _PERCENT = Scale(0, 100, (0, 20, 40, 60, 80, 100))
 SCALES = {
-    "adding": Scale(1e-4, 1, (1e-4, 1e-3, 0.01, 0.1, 1), log=True),
+    "adding": Scale(1e-5, 1, (1e-5, 1e-4, 1e-3, 0.01, 0.1, 1), log=True),
     "copy": Scale(1e-6, 1, (1e-6, 1e-5, 1e-4, 1e-3, 0.01, 0.1, 1), log=True),
     "digits": _PERCENT,
     "permuted": _PERCENT,
