@@ -23,7 +23,7 @@ STRIPS = {"one-hot": (120, 220), "hashing": (366, 220), "dense": (612, 278)}  # 
 LIMIT = 0.4  # a dense value at full colour; few are beyond
 TITLES = {"one-hot": "One-hot", "hashing": "Hashing", "dense": "Dense"}
 # x of the columns of the table and where its text is anchored: numbers at their end.
-TABLE = ((2, "start"), (200, "end"), (304, "end"), (382, "end"), (406, "start"), (622, "start"))
+TABLE = ((2, "start"), (200, "end"), (304, "end"), (382, "end"), (396, "start"), (642, "start"))
 STYLE = f"text{{font-family:{SANS};font-variant-numeric:tabular-nums}}"
 NOTE, BOLD = {"font_size": 14, "fill": css("ink2")}, {"font_size": 15, "font_weight": 700, "fill": css("ink")}
 

@@ -80,7 +80,7 @@ def _place(view: Genres, point: Point) -> tuple[float, float]:
 
 def _axes(view: Genres) -> Iterator[str]:
     yield text("Classified correctly", 2, 16, **BOLD)
-    yield text(f"unseen texts, mean and range of {view.splits} splits", RIGHT, 16, text_anchor="end", **NOTE)
+    yield text(f"unseen texts, range of {view.splits} splits", RIGHT, 16, text_anchor="end", **NOTE)
     for share in range(0, 61, 10):
         y = _y(share / 100)
         yield element("rect", x=LEFT, y=y - 0.5, width=RIGHT - LEFT, height=1, fill=css("hair"))

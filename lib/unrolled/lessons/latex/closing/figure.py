@@ -101,7 +101,7 @@ def _limit(shown: OpenedClosed) -> int:
 def _legend(shown: OpenedClosed) -> list[str]:
     """What is open, numbered from the inside, and what the marks mean."""
     parts = [text("Open, from the inside:", 2, 16, font_size=15, font_weight=700, fill=css("ink"))]
-    x = 168.0
+    x = 182.0
     for k, opening in enumerate(shown.openings[:MOST], 1):
         name = words_of(opening)[:10]
         parts.append(_mark(x + 8, 11, k, right=True))
