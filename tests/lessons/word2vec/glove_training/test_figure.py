@@ -86,7 +86,7 @@ def test_before_the_training_the_first_column_says_so_and_the_others_are_there()
 def test_columns_have_words_that_fit_and_are_escaped():
     drawing = figures.glove_drawing(view())
     assert "<b>" not in drawing
-    assert "6 billion words; 50 of 55 near their kind" in drawing
+    assert "6 billion words; 50 of 55 by kind" in drawing
     line = figures._line([*WORDS, "x" * 90])
     assert len(line) <= figures.COLUMN / figures.LETTER
     assert ", ".join(WORDS).startswith(line)

@@ -71,7 +71,7 @@ def test_the_table_shows_the_numbers_of_the_update():
     assert words[start : start + 7] == ["+\u2002old", "1.2 %", "1", "+0.50", "0.62", "+0.38", "closer"]
     assert words[start + 7 : start + 14] == ["−\u2002<b>0", "5 %", "0", "−1.00", "0.27", "−0.27", "away"]
     assert "loss −log σ(s₀) − Σ log σ(−sₖ): 4.25 nats before, 3.50 after" in words
-    assert "chance that a draw is “the”: 0.0025 % at power 0, 1.2 % now, 5.2 % at power 1" in words
+    assert "“the” is drawn: 0.0025 % at power 0, 1.2 % now, 5.2 % at power 1" in words
 
 
 def test_cbow_tells_of_the_mean_and_its_shares():

@@ -194,7 +194,7 @@ def _map(shown: Analogy) -> list[str]:
     top = STRIP + 24
     parts = [
         text("The same in two dimensions", MAP.x, top, **_bold()),
-        text(f"the plane keeps {percent(shown.kept)}", MAP.x + 210, top, **_quiet()),
+        text(f"the plane keeps {percent(shown.kept)}", MAP.x + 228, top, **_quiet()),
         MAP.drawn(),
     ]
     if len(others) == 2:

@@ -53,7 +53,7 @@ def court_drawing(shown: Court) -> Drawing:
 
 
 def _head(shown: Court) -> list[str]:
-    parts = [text("Correct answers, by section", 2, 16, font_size=15, font_weight=700, fill=css("ink"))]
+    parts = [text("Correct answers", 2, 16, font_size=15, font_weight=700, fill=css("ink"))]
     if shown.waiting:
         words = "the court sits; the bars are of the case before" if shown.hearing else "the court sits"
         parts.append(text(words, 216, 16, font_size=14, font_style="italic", fill=css("ink")))

@@ -92,7 +92,7 @@ def race_cursor(view: Race) -> Drawing:
     """The layer over it: a line, and the numbers there."""
     axes, parts = _axes(view), []
     updates = view.curves["tcn"].updates[view.cursor]
-    heads = (("parameters", 170), ("rate", 214), ("seconds", 270), ("nats" if "nats" in view.unit else "error", 324))
+    heads = (("parameters", 162), ("rate", 206), ("seconds", 274), ("nats" if "nats" in view.unit else "error", 324))
     parts.append(text(f"After {int(updates):,} updates", COLUMN, 18, font_size=16, font_weight=700, fill=css("ink")))
     for words, x in heads:
         parts.append(text(words, COLUMN + x, HEAD, font_size=14, text_anchor="end", fill=css("ink2")))

@@ -75,7 +75,7 @@ def streaming_rings(view: Streaming) -> Drawing:
             text(visible(view.text[step]), x, 18, font_size=16, class_="mono", text_anchor="middle",
                  fill=css("ground" if here else "ink" if step < view.t else "edge"))
         )  # fmt: skip
-    words = "A slot holds the input of an earlier step: a letter in the first ring, else the step’s number."
+    words = "A slot holds an earlier step’s input: a letter in the first ring, else the step’s number."
     parts.append(text(words, 2, 42, font_size=14, fill=css("ink2")))
     for row, ring in enumerate(view.rings[:ROWS]):
         parts += _ring(view, ring, TOP + row * PITCH)

@@ -158,7 +158,7 @@ def _table(view: GloveTraining) -> list[str]:
 
 
 def _column(one: Column, x: float) -> list[str]:
-    home = f"{one.at_home} of {one.kinds} near their kind" if one.neighbours else "not trained yet"
+    home = f"{one.at_home} of {one.kinds} by kind" if one.neighbours else "not trained yet"
     parts = [
         text(one.name, x, TABLE - 30, font_size=15, font_weight=700, fill=css("ink")),
         text(f"{one.about}; {home}" if one.about else home, x, TABLE - 12, **_small()),

@@ -35,7 +35,7 @@ def subsampling_drawing(view: Subsampling) -> Drawing:
     """Plot, facts and passage."""
     grid = _grid(view)
     return Drawing.of(
-        text("Chance to be kept, by frequency", 0, 16, **_bold()),
+        text("Chance to be kept", 0, 16, **_bold()),
         *_axes(),
         *_curves(view),
         *_marked(view),
@@ -185,7 +185,7 @@ def _passage(view: Subsampling, grid: Grid) -> Iterator[str]:
     gone = sum(not token.kept and token.count > 0 for token in view.tokens)
     yield element("rect", x=0, y=PASSAGE - 22, width=WIDTH, height=1, fill=css("hair"))
     yield text(f"A passage: {gone} of {known} words left out", 0, PASSAGE, **_bold())
-    note = "struck: left out; dotted: not in the vocabulary; frames: the word pointed at, its widest window"
+    note = "struck: left out; dotted: unknown; frames: the word pointed at, its widest window"
     yield _small(note, WIDTH, PASSAGE, "end")
     fill = ["ink2"] * len(view.text)
     for token in view.tokens:

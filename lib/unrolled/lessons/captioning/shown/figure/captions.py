@@ -48,7 +48,7 @@ def _legend(box: Box) -> list[str]:
         element("rect", x=box.x + HEAD, y=y - 11, width=10, height=11, fill="none", stroke=css("ink")),
         text("if it saw only the other picture", box.x + HEAD + 16, y, **grey),
         element("rect", x=second, y=y - 11, width=10, height=11, fill=css("predicted")),
-        text("if swapped just before this word", second + 16, y, **grey),
+        text("if swapped before this word", second + 16, y, **grey),
         text("%: probability", third, y, **grey),
     ]
 

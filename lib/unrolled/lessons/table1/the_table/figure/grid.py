@@ -132,18 +132,18 @@ def legend(table: Table) -> str:
         told += [("–", "not in the paper")]
     else:
         told += [(marks.clock(), "time ended first"), (marks.improving(False), "still improving")]
-        told += [("italic", "other settings"), ("dotted", "protocol or settings matter")]
+        told += [("italic", "other settings"), ("dotted", "protocol matters")]
         told += [(marks.seeds(2), "seeds")] if table.show == "ours" else []
     if table.show == "difference":
         told[1] = (marks.trivial_like(), "trivial")
         told += [(marks.verdict("better"), "better"), (marks.verdict("worse"), "worse than paper")]
     elif table.show == "ours":
-        told[1] = (marks.trivial_like(), "near trivial, or worse")
+        told[1] = (marks.trivial_like(), "near trivial")
     x, base, parts = 2.0, LEGEND.y + 14, []
     for sign, meaning in told:
         wide, drawing = _sample(sign, x, base)
         parts.append(drawing + text(meaning, x + wide + 3, base, font_size=14, fill=css("ink2")))
-        x += wide + 3 + 0.87 * text_width(meaning, 14) + 14
+        x += wide + 3 + text_width(meaning, 14) + 12
     rule = element("rect", x=0, y=LEGEND.y - 1, width=LEGEND.width, height=1.5, fill=css("ink"))
     return rule + "".join(parts)
 

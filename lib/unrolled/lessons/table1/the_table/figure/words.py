@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from unrolled.lessons.table1.the_table.record import AGAINST, COLUMNS, Entry, Row
 
-SHORT = {"brown_words": "Brown words (stand-in)", "shakespeare_characters": "Shakespeare (stand-in)"}
+SHORT = {
+    "adding": "Adding T = 600", "copy": "Copy T = 1000", "lambada": "Words LAMBADA",
+    "brown_words": "Brown words (stand-in)", "shakespeare_characters": "Plays (stand-in)",
+}  # fmt: skip
 METRICS = {"accuracy": "% right ↑", "loss": "loss ↓", "perplexity": "perpl. ↓", "bits": "bpc ↓"}
 POINTS_OF = "points ↑"  # the unit of a difference between accuracies
 STATES = {"not run": "not run", "no data": "no data"}

@@ -127,7 +127,7 @@ def _foot(view: PairFactory, update: Update) -> list[str]:
     lines = [
         f"{name}: ({before}) becomes ({after}){each}",
         f"loss −log σ(s₀) − Σ log σ(−sₖ): {update.loss[0]:.2f} nats before, {update.loss[1]:.2f} after",
-        f"chance that a draw is “{view.common}”: {none} at power 0, {now} now, {one} at power 1",
+        f"“{view.common}” is drawn: {none} at power 0, {now} now, {one} at power 1",
     ]
     return [note(line, 2, FOOT + 22 * k, font_size=14) for k, line in enumerate(lines)]
 
