@@ -15,7 +15,7 @@ NOTEBOOKS = sorted(path.name for path in (lab.ROOT / "notebooks").glob("[0-9][0-
 # Window, whether Lab's side bar is open, and the height that is in sight of a notebook then.
 SCREENS = (((1366, 768), True, 620), ((1280, 720), False, 572))
 CHANGE = "theme => window.jupyterapp.commands.execute('apputils:change-theme', { theme })"
-NARROW = (683, 600)
+NARROW = (683, 600, 400)
 ROW, LINES, IN_SIGHT = 84, 2, 3
 
 
@@ -30,6 +30,13 @@ def trouble(found, most):
     ]
 
 
+def show_theme(here, theme):
+    """Light or dark, drawn."""
+    here.page.evaluate(CHANGE, f"JupyterLab {theme}")
+    here.page.wait_for_selector(f"body[data-jp-theme-name$='{theme}']", state="attached")
+    here.page.wait_for_timeout(400)
+
+
 def measured(here):
     """Each panel of the page, on both screens and in both themes: its title and what is too large in it."""
     wrong = {}
@@ -37,9 +44,7 @@ def measured(here):
         here.page.set_viewport_size({"width": width, "height": height})
         here.page.evaluate(f"() => window.jupyterapp.shell.{'expandLeft' if bar else 'collapseLeft'}()")
         for theme in ("Dark", "Light"):
-            here.page.evaluate(CHANGE, f"JupyterLab {theme}")
-            here.page.wait_for_selector(f"body[data-jp-theme-name$='{theme}']", state="attached")
-            here.page.wait_for_timeout(400)
+            show_theme(here, theme)
             panels = here.page.locator(".unrolled-panel")
             for k in range(panels.count()):
                 found = panels.nth(k).evaluate(lab.MEASURE)["found"]
@@ -54,7 +59,8 @@ def measured(here):
 def unreadable(here):
     """Panels with a sentence that is cut in a narrow window, or that are wider than what it shows of the notebook.
 
-    At 200 % a small laptop's window is one of half its size; 600 pixels is half of a screen beside another program.
+    At 200 % a small laptop's window is one of half its size; 600 pixels is half of a screen beside another program, and
+    400 a phone.
     """
     found = []
     for width in NARROW:
@@ -75,11 +81,14 @@ def test_runs_clean_accessible_and_fits(ran, notebook):
         found = here.page.locator(selector)
         for k in range(found.count()):
             found.nth(k).scroll_into_view_if_needed()
-        findings = Axe().run(here.page, context=selector).response["violations"]
-        serious = [
-            f"{f['id']}: {f['nodes'][0]['html'][:200]}" for f in findings if f["impact"] in ("serious", "critical")
-        ]
-        assert serious == []
+    for theme in ("Dark", "Light"):
+        show_theme(here, theme)
+        for selector in (".unrolled-panel", ".unrolled-predict"):
+            findings = Axe().run(here.page, context=selector).response["violations"]
+            serious = [
+                f"{f['id']}: {f['nodes'][0]['html'][:200]}" for f in findings if f["impact"] in ("serious", "critical")
+            ]
+            assert serious == [], theme
     titles = here.page.locator(".unrolled-title").all_inner_texts()
     assert len(titles) == len(set(titles)), "panels are told apart by their titles"
     assert here.page.locator("[data-mime-type='application/vnd.jupyter.stderr']").count() == 0
