@@ -73,7 +73,7 @@ def ran(address, opened):
 NAMED = {  # files of tests by the notebook they open; what opens none stands alone
     "test_start": "00", "test_rnn": "01", "test_gradients": "02", "test_lstm_gates": "03", "test_char_rnn": "04",
     "test_shakespeare": "05", "test_encodings": "07", "test_word2vec": "08", "test_analogies": "09",
-    "test_captioning": "10", "test_tcn": "11", "test_table1": "12",
+    "test_captioning": "10", "test_tcn": "11", "test_table1": "12", "test_keyboard": "03", "test_lecture": "03",
 }  # fmt: skip
 
 

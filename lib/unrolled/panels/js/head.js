@@ -14,7 +14,10 @@ function render({ model, el }) {
   inPanel(el, (panel) => {
     // A click beside the controls leaves the focus in the panel, so that its keys are its own and never the notebook's.
     for (const [name, value] of Object.entries({ tabindex: -1, ...OWN_KEYS })) panel.setAttribute(name, value);
-    panel.addEventListener("keydown", (event) => event.stopPropagation()); // Lab would take the browser's undo for itself
+    panel.addEventListener("keydown", (event) => {
+      event.stopPropagation(); // Lab would take the browser's undo for itself
+      if (event.key === "Escape") panel.closest(".jp-Cell")?.focus(); // as from an editor: back to the notebook's own keys
+    });
     panel.setAttribute("role", "region");
     panel.setAttribute("aria-labelledby", id);
     panel.dataset.title = model.get("title");

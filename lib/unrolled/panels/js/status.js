@@ -30,11 +30,11 @@ const REST = 600; // milliseconds without a change, after which a screen reader 
 function render({ model, el }) {
   el.classList.add("unrolled-status");
   const shape = make("span", { "aria-hidden": "true", class: "unrolled-shape" });
-  const words = make("span", { class: "unrolled-words" });
+  const words = make("span", { class: "unrolled-words", "aria-hidden": "true" }); // heard from the span below, once
   const spoken = make("span", { role: "status", class: "unrolled-spoken" });
   const keys = make("span", { class: "unrolled-keys" });
   for (const [names, does] of model.get("shortcuts")) {
-    keys.append(make("span", {}, ...names.map((name) => make("kbd", {}, name)), does));
+    keys.append(make("span", {}, ...names.map((name) => make("kbd", {}, name)), ` ${does}`));
   }
   el.append(shape, words, keys, spoken);
   keys.hidden = !keys.childElementCount;
