@@ -36,7 +36,7 @@
 # | [09 Analogies](09_word2vec_analogies.ipynb) | Paris − France + Italy: which word is nearest, and how often is it right? | 85 | 07, 08 |
 # | [10 Show and tell](10_show_and_tell.ipynb) | What does a caption look at? | 65 | 03, 04 |
 # | [11 Temporal convolutions](11_tcn_receptive_field.ipynb) | How far back can one output see? | 90 | 02 |
-# | [12 Empirical evaluation](12_empirical_evaluation.ipynb) | Which architecture wins, and is the test fair? (not ready: runs of the table are missing) | 90 | 03, 11 |
+# | [12 Empirical evaluation](12_empirical_evaluation.ipynb) | Which architecture wins, and is the test fair? | 90 | 03, 11 |
 #
 # Open one notebook at a time if memory is short: menu *Kernel*, then *Shut Down Kernel*, frees what the last one took.
 

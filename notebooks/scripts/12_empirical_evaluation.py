@@ -382,7 +382,8 @@ table1.SeedsPanel(one="tcn", other="lstm", count=2)
 table1.CostPanel()
 
 # %% [markdown]
-# Every network keeps something of each step until the gradient has come back. How much, in an update of 32 sequences?
+# Every network keeps something of each step until the gradient has come back. How much, in an update of 32 sequences? And
+# how long do forward and backward pass take on one core?
 
 # %% tags=["nbval-check-output"]
 from unrolled.lessons.table1.cost.probe import PLAIN, PLAIN_LENGTH, by_length, committed
@@ -392,11 +393,19 @@ growth = by_length(measured)
 print("MB at", ", ".join(f"{length:,.0f}" for length in growth.lengths), "steps")
 for model, kept in growth.bytes.items():
     print(f"{MODELS[model]:10} {', '.join(f'{amount / 1e6:.0f}' for amount in kept)}")
+print("\nmilliseconds at 200 and 1,600 steps")
+for model in growth.bytes:
+    short, long = (measured[f"pace {length}"]["milliseconds"][model] for length in (200, 1600))
+    print(f"{MODELS[model]:10} {short:.0f}, {long:.0f} ({long / short:.1f} times)")
 plain, usual = (measured[name]["bytes"]["lstm"] for name in (PLAIN, f"memory {PLAIN_LENGTH}"))
-print(f"LSTM at {PLAIN_LENGTH} steps: {usual / 1e6:.0f} MB with oneDNN, {plain / 1e6:.0f} MB without")
+print(f"\nLSTM at {PLAIN_LENGTH} steps: {usual / 1e6:.0f} MB with oneDNN, {plain / 1e6:.0f} MB without")
 
 # %% [markdown]
-# Memory grows in proportion to length, for all six. The LSTM keeps three times as much as the TCN, but that is more a
+# Memory grows in proportion to length, for all six. Time does not quite: eight times the steps take the TCN 7.5 times as
+# long, and the others 10 to 11 times (why, we did not measure). On one core even a convolution does its steps one after the
+# other, so longer is slower for all.
+#
+# The LSTM keeps three times as much memory as the TCN, but that is more a
 # matter of programs than of equations: more than half of what the LSTM keeps is a workspace of oneDNN, the library with
 # which torch computes it on most processors. Where nothing but the last answer is needed, the TCN can do with far less
 # (notebook 11), and a cell's memory in the panel is lower there.
