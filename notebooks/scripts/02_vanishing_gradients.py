@@ -31,10 +31,10 @@ notebook.setup()
 # $\partial L / \partial h_t$ says how the loss would change if the state after character t were a little different. Where
 # it is nearly zero, training cannot find out what the state should hold, and the clue will not be kept.
 #
-# So here is a question that can be measured: how large is the gradient at each earlier state? (The panel starts with
-# the loss of the very last character, the h. By then *Frenc* has been read, and France is no longer needed. Before
-# training only the distance counts, so this makes no difference; for the trained networks we also take the loss of the
-# F of *French*.)
+# So here is a question that can be measured: how large is the gradient at each earlier state? (The panel starts with the
+# loss of the very last character, the h. By then *Frenc* has been read, and France is no longer needed. Before training the
+# distance counts far more than the place, so this makes little difference; for the trained networks we also take the loss
+# of the F of *French*.)
 #
 # Three networks with the same number of parameters read all but the last character: a plain RNN (notebook 01), and two
 # networks with *gates*, a GRU and an LSTM. A gate is a number between 0 and 1, computed at each step, that says how much of
@@ -83,10 +83,10 @@ for seed in (0, 1, 2):
 # ### Where does the gradient start?
 #
 # It starts at the loss. So far that was the loss of the last character, but every character of a text is predicted, and
-# each prediction has its loss. Move *Loss at step T* to 34: now the network has read *I grew up in France, and so I
-# stil*, and the loss is that of the next l. The F is 20 steps back, and more of the gradient reaches it. The lines move
-# with the loss and hardly change their shape: before training, what is left depends on the *distance* to the loss, and
-# not on the place. (A table in *After training* has the numbers.)
+# each prediction has its loss. Move *Loss at step T* to 34: now the network has read *I grew up in France, and so I stil*,
+# and the loss is that of the next l. The F is 20 steps back, and more of the gradient reaches it. The lines move with the
+# loss and hardly change their shape: before training, what is left depends mostly on the *distance* to the loss, and little
+# on the place. (A table in *After training* has the numbers.)
 #
 # *More controls* (key M) has a second sentence, *sky*, in which the clue is only 19 steps back. You can also type your own.
 #
@@ -457,10 +457,10 @@ print("untrained RNN, left of the gradient after 64 words:", ", ".join(f"{h[-64]
 # long.
 #
 # How did it learn that? Before training, less than a millionth of its gradient is left after 64 words. But the training
-# sentences have all distances from 4 words on. The short ones can be learned first, and a network that holds a word
-# over 8 words may already hold it a little over 16. So vanishing gradients make learning harder, not impossible. The
-# cells differ in how quickly they learn (the LSTM needs more than 250 updates, too), and in how well they hold a word
-# when the state has other work to do.
+# sentences have all distances from 4 words on. The short ones can be learned first, and a network that can hold a word for
+# 8 steps may already hold a weak trace of it for 16, and that is enough to learn from. So vanishing gradients make learning
+# harder, not impossible. The cells differ in how quickly they learn (the LSTM needs more than 250 updates, too), and in how
+# well they hold a word when the state has other work to do.
 #
 # Train one yourself: *Train* takes cell, distance and seconds from *More controls*, makes only the answer a target, and lets
 # the new network answer beside the others. Try an RNN up to distance 12, and then up to 32.
@@ -544,10 +544,10 @@ for seed in seeds:
         )
 
 # %% [markdown]
-# The distant part is there, but it is a hundredth of the whole, or less, and after training millionths. An update goes
-# where the near steps want it to go. Clipping scales all parts alike, and so would a larger learning rate: neither
-# changes their proportions. So clipping does not help. A network with gates does, and so does a loss in which nothing
-# near competes (*The sky and French*).
+# The distant part is there, but it is a hundredth of the whole, or less, and after training millionths, or less. An update
+# goes where the near steps want it to go. Clipping scales all parts alike, and so would a larger learning rate: neither
+# changes their proportions. So clipping does not help. A network with gates does, and so does a loss in which nothing near
+# competes (*The sky and French*).
 #
 # ### Exercise 6: find the bug
 #
@@ -580,10 +580,11 @@ from unrolled.lessons.gradients.horizon.probe import reaches
 horizon_chart(reaches())
 
 # %% [markdown]
-# **What you see.** At 1,000 places in two plays that no network was trained on, each network reads the last n characters and
-# predicts the next. The thin grey line is a model that only counts how often each character followed the last n. Up to five
-# characters it is ahead of all networks: it was made for short contexts, and they almost always had a state. Then it stops
-# falling, since longer contexts were seen too rarely, and the networks go on.
+# **What you see.** At 1,000 places in two plays that no network was trained on, each network reads the last n characters
+# and predicts the next. The thin grey line is a model that only counts how often each character followed the last n. Up to
+# five characters it is ahead of all networks. It was made for short contexts; the networks were not: in training they
+# hardly ever had to start from a zero state, as they do here. Then it stops falling, since longer contexts were seen too
+# rarely, and the networks go on.
 
 # %% tags=["nbval-check-output"]
 for reach in reaches():

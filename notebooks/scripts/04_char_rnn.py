@@ -389,9 +389,9 @@ char_rnn.check_softmax_with_temperature(softmax_with_temperature)
 # %% [markdown]
 # ### The same dice
 #
-# How can a draw keep its dice while τ moves? Add a random number $g_k$ to each score, and take the largest sum. If the
-# numbers follow Gumbel's distribution and are multiplied by τ, the winner follows the softmax exactly (Maddison et al.
-# 2014, arXiv 1411.0030):
+# How can a draw keep its dice while τ moves? Add a random number $g_k$ to each score, and take the largest sum. Take
+# $-\ln(-\ln u_k)$ with $u_k$ drawn evenly between 0 and 1 (such numbers follow *Gumbel's distribution*), times τ: then each
+# character wins exactly as often as its softmax probability says (Maddison et al. 2014, arXiv 1411.0030):
 #
 # $$k = \arg\max_k\,(y_k + \tau g_k)$$
 #
@@ -649,11 +649,11 @@ for tau, ids in zip(taus, sample(model, here, state, gumbel_noise(0, 3000, len(v
 # at 0.5, 5 % at 1.5. (In the panel's 160 characters chance still decides: there τ = 1 copies more than τ = 0.8.) The
 # longest stretch shows no such order, since it depends on a single place.
 #
-# Shakespeare himself is the yardstick for both. A quarter of his own unseen text stands in his other plays, in
-# stretches of up to 25 characters; at τ = 1 the network copies about as much, at 0.5 twice as much. Its longest
-# stretches at 0.5 and 1 are a little longer than his, 33 and 29 characters, but look at them: each holds the long name
-# of a speaker. So nothing here shows that it recites passages. It writes common phrases and names, and below τ = 1 more
-# of them than Shakespeare. (A longer text has longer copies; notebook 05 looks at 100,000 characters.)
+# Shakespeare himself is the yardstick for both. A quarter of his own unseen text stands in his other plays, in stretches of
+# up to 25 characters; at τ = 1 the network copies about as much, at 0.5 twice as much. Its longest stretches at 0.5 and 1
+# are a little longer than his, 33 and 29 characters, but look at them: each holds the long name of a speaker. So nothing
+# here shows that it recites passages. It writes common phrases and names: at τ = 0.8 about as many as Shakespeare, at 0.5
+# and below clearly more. (A longer text has longer copies; notebook 05 looks at 100,000 characters.)
 #
 # ## Where this breaks
 #
@@ -673,6 +673,7 @@ for tau, ids in zip(taus, sample(model, here, state, gumbel_noise(0, 3000, len(v
 # - Temperature divides the scores: it changes the gaps and never the order. Top-k, top-p and min-p cut the tail.
 # - The state is carried from character to character and from window to window; only the gradient is cut.
 # - A loss means something only beside yardsticks: counting four characters back is hard to beat.
-# - How much is copied and how far it copies are two questions. Common phrases answer the first, learning by heart the second.
+# - How much is copied and how far it copies are two questions. Common phrases raise the first; only a long stretch would be
+#   a sign of learning by heart, and here the longest ones are names of speakers.
 #
 # Next: [05 Synthetic Shakespeare](05_synthetic_shakespeare.ipynb).

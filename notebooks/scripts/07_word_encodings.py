@@ -47,11 +47,12 @@ encodings.EncodingsPanel(vectors)
 
 # %% [markdown]
 # **What you see.** One row for each word, and its vector in each of the three codings. Stored in full, a one-hot vector is
-# nearly all zeros, so in practice only the position of the 1 is stored: *as positions*. A dense vector has next to no zeros,
-# so this does not help it: a position and a value for each number take more than the values alone. Try *20,215 words* as the
-# index, and watch the bytes in full. Then two buckets: whole sentences look alike. Then a word that nobody has seen, or one
-# in another alphabet: the index and the table do not know it, and the hash gives it a bucket all the same. But nothing leads
-# back from a bucket to its words. At last, behind *More controls*, *one bag*: the vectors of all words are added up, and the
+# nearly all zeros, so in practice only the position of the 1 is stored: *as positions*. A dense vector has next to no
+# zeros, so this does not help it: a position and a value for each number take more than the values alone. Try *20,215
+# words* as the index, and watch the bytes in full. Then two buckets: whole sentences look alike. Then, still with *20,215
+# words* as the index, a word that nobody has seen, or one in another alphabet: the index and the table do not know it, and
+# the hash gives it a bucket all the same. (An index made from your own text knows all its words.) But nothing leads back
+# from a bucket to its words. At last, behind *More controls*, *one bag*: the vectors of all words are added up, and the
 # order is gone. This is called a *bag of words*.
 #
 # ### Tiny numbers first
@@ -230,9 +231,9 @@ for word in ("listen", "silent", "enlist", "tinsel", "inlets"):
     print(f"{word}: FNV-1a, two buckets {fnv1a(word) % 2}; with the last step {bucket(word, 2)}")
 
 # %% [markdown]
-# The product is with an odd number, so it leaves the lowest bit as it was. What is left there is the exclusive or of
-# the letters' lowest bits, in any order: anagrams agree in it. The last step (`mix` in `unrolled/datasets/hashing.py`) makes
-# each bit depend on all 32.
+# The product is with an odd number, so it leaves the lowest bit as it was. What is left there is the exclusive or of the
+# lowest bits of the start and of the letters, in any order: anagrams agree in it. The last step (`mix` in
+# `unrolled/datasets/hashing.py`) makes each bit depend on all 32.
 #
 # ### Exercise: how many find their bucket taken?
 #
@@ -553,9 +554,9 @@ print(f"cosine of cat and dog: {vectors.units[cats] @ vectors.units[dogs]:.4f} â
 print(f"dimension 34 of cat: {vectors.units[cats, 33]:+.2f} â†’ {turned[cats, 33]:+.2f}")
 
 # %% [markdown]
-# One reservation. GloVe's optimiser, AdaGrad ([Pennington and others 2014](https://aclanthology.org/D14-1162/), section 4.2),
-# has a step size for each number of each vector, so that the training itself is not the same after a rotation. And one
-# dimension does stand out, the one with the largest mean:
+# One reservation. GloVe's optimiser, AdaGrad ([Pennington and others 2014](https://aclanthology.org/D14-1162/), section
+# 4.2), has a step size for each number of each vector, so that the training itself is not the same after a rotation. And
+# one dimension does stand out, the one whose mean is furthest from 0:
 
 # %% tags=["nbval-check-output"]
 means = vectors.units.mean(axis=0)
@@ -565,7 +566,7 @@ for size in (100, 1_000, 20_000):
     print(f"  mean over the {size:,} most frequent words: {vectors.units[:size, odd].mean():+.2f}")
 
 # %% [markdown]
-# It is largest in frequent words: this one coordinate tells something about how often a word comes.
+# It is furthest below 0 in frequent words: this one coordinate tells something about how often a word comes.
 #
 # ### Exercise: a place on an axis
 #
@@ -594,7 +595,8 @@ encodings.check_place(place)
 #
 # - One-hot needs an index that must grow; hashing needs none and pays with collisions; dense needs a table, and training.
 # - A dense vector is a one-hot vector times a table, and the table is what is learned.
-# - Signs take the bias from dot products of hashed bags; they do not undo a collision.
+# - Signs make the dot product of hashed bags right on average; a single one may still be far off, for they do not undo a
+#   collision.
 # - Distance means something only where vectors were trained to make it so: compare with people, and with chance.
 # - Four of our five directions between two words order a list as they should. A single raw dimension is an accident of the
 #   coordinates, with the exception of one that goes with frequency.

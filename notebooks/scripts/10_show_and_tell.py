@@ -108,10 +108,11 @@ for kind in ("new triple", "new pair", "new couple"):
     print(f"{kind:10} {wrong.pictures:3} drawings: exact {exact} (three seeds); wrong with seed 0: {parts}")
 
 # %% [markdown]
-# **What you see.** At least three of four new triples are right, with every seed. New pairs are much harder: 18 to 27
-# of 100 are right. There the *role* is wrong most often, in 30 of 56 drawings, the person in 14, the tone never: *a
-# woman with a beard* becomes *a woman*. So the network combines parts that it has seen together two by two. A pair that
-# it never saw, it mostly replaces by one that it knows. (Couples vary too much from seed to seed to be ranked.)
+# **What you see.** At least three of four new triples are right, with every seed. New pairs are much harder: 18 to 27 of
+# 100 are right. There the *role* is wrong most often, in 30 of 56 drawings, the person in 14, the tone never: *a woman with
+# a beard* becomes *a woman*. So the network combines parts that it has seen together two by two. A pair that it never saw,
+# it mostly replaces by one that it knows. (New couples are much easier than new pairs, too; they vary too much to be ranked
+# against triples.)
 #
 # ## One network that sees, one that writes
 #
@@ -130,9 +131,9 @@ for kind in ("new triple", "new pair", "new couple"):
 # - $h$ is the LSTM's state and $C$ its *cell state* (notebook 03 calls it the carry). Both begin with zeros. $W$ turns
 #   $h$ into a score for each word, and softmax turns the scores into probabilities.
 #
-# Why before the first word? Because the first word already depends on the picture, and START says nothing about it.
-# (One could also make the first $h$ and $C$ from the picture; that was not tried here.) From then on the picture can
-# reach the later words only through the state.
+# Why before the first word? Because any word may depend on the picture, even the first (*a*, *an*, *two*), and START says
+# nothing about it. (One could also make the first $h$ and $C$ from the picture; that was not tried here.) From then on the
+# picture can reach the later words only through the state.
 #
 # ### The encoder
 #
@@ -214,8 +215,8 @@ print(f"parameters: {sum(p.numel() for p in encoder.parameters()):,} of the enco
 # Without a skin tone a figure is drawn in yellow, and the caption says nothing about it.
 #
 # Does something leak from the test into the training? Some drawings are the same under two names, and some are mirror
-# images. The split keeps such drawings on the same side, and a test compares all pixels. (Only a few of the other
-# vendor's drawings equal a training drawing that has another name.)
+# images. The split keeps such drawings on the same side, and a test compares all pixels. (One exception: a few of the other
+# vendor's test drawings equal a training drawing that has another name.)
 #
 # ## ▶ Word by word
 #
@@ -280,9 +281,9 @@ for place in (1, 3, 5, 7):
 print(f"at END: {sum(float(one[-1]) for one in each) / len(each):.2f}")
 
 # %% [markdown]
-# The difference shrinks with each word, from 0.68 at the first one to 0.34 at END: about half. The reason may be that
-# every word that is read is written into the same 256 numbers. It does not vanish, and it must not, since the skin tone
-# comes near the end.
+# The mean difference falls from 0.68 at the first word to 0.34 at the seventh, half of it, and is 0.34 at END, too. (Only
+# the longer captions have a seventh word.) The reason may be that every word that is read is written into the same 256
+# numbers. It does not vanish, and it must not, since the skin tone comes near the end.
 #
 # ### Exercise 1: the probability of a caption
 #

@@ -39,7 +39,7 @@ notebook.setup()
 # convolutional network* (TCN):
 #
 # - **Causal.** The kernel reads the present step and earlier ones, never later ones.
-# - **Dilated.** It does not read neighbours, but every $d$-th step. $d$ is the *dilation*. With $k = 3$ and $d = 4$ it
+# - **Dilated.** It reads every $d$-th step. $d$ is the *dilation*. With $d = 1$ these are neighbours, and with $k = 3$ and $d = 4$ it
 #   reads the steps $t$, $t - 4$ and $t - 8$.
 # - **Stacked.** Levels lie on top of each other, and the dilation doubles from level to level: 1, 2, 4, …
 #
@@ -267,12 +267,12 @@ share = 784 * 7 / ((784 + 6 * 128) * 7)
 print(f"top level of the network for digits, both sides and cut: {1 - share:.0%} of the products are thrown away")
 
 # %% [markdown]
-# **What you see.** Three seeds each, 400 updates, 34,284 parameters. By the usual test the leaky network is seventy
-# times better: 0.03 nats, because it reads the next character and copies it. *As when generating text*, each character
-# is predicted with nothing after it. There the same network is about a nat worse than the causal one. (Its own two
-# losses differ because the second is measured at 256 other places.) So **the usual held-out loss cannot find a leak,
-# since the held-out text leaks as well.** What finds it: hide the later characters, or change one input and compare all
-# outputs before it.
+# **What you see.** Three seeds each, 400 updates, 34,284 parameters. By the usual test the leaky network is seventy times
+# better: 0.03 nats, because it reads the next character and copies it. *As when generating text*, each character is
+# predicted with nothing after it. There the same network is about a nat worse than the causal one. (The causal network's
+# two losses differ by 0.01 to 0.02 only because the second is measured at 256 other places.) So **the usual held-out loss
+# cannot find a leak, since the held-out text leaks as well.** What finds it: hide the later characters, or change one input
+# and compare all outputs before it.
 #
 # ### Exercise 3: find the leak
 #
@@ -424,10 +424,10 @@ assert np.allclose(again, depth(4).sizes["plain"].middle, rtol=0.01)
 Predict(tcn.SUM)
 
 # %% [markdown]
-# **What you see.** Left in the panel, before any training: how long the gradient is at each level. Without skip
-# connections each level multiplies it by nearly the same factor (0.1 to 0.2 with PyTorch's initialisation), as each
-# step of a plain RNN did. After 16 levels $2.4 \cdot 10^{-15}$ of it is left. With them, about half of it arrives,
-# however deep the network is.
+# **What you see.** Left in the panel, before any training: how long the gradient is at each level. Without skip connections
+# each level multiplies it by nearly the same factor (0.1 to 0.2 with PyTorch's initialisation), as each step of a plain RNN
+# did. After 16 levels $2.4 \cdot 10^{-15}$ of it is left. With them and PyTorch's initialisation, about half of it arrives
+# at each depth measured (2 to 16 levels).
 #
 # Right in the panel, after 300 updates on the plays: with skip connections 16 levels train as well as 2. Without them,
 # networks of 8 levels and more do no better than counting single characters (3.30 nats).
@@ -744,11 +744,11 @@ for seed in (0, 1, 2):
 # With three levels the F gets exactly nothing. With four it gets 0.007 to 0.009 of what the last character gets. The
 # LSTM (with a forget bias of 2, as in notebook 02) keeps 0.6 to 0.7, the GRU a millionth or less.
 #
-# Trained (press *trained*), LSTM, RNN and TCN keep less than before; the GRU keeps far more. The
-# TCN's effective field is small after training, too: 90 % of its squared gradient lies in the last 4 characters. On
-# plays that none of them has read the TCN is close to the LSTM. At the F it keeps about as much as the GRU with seed 0,
-# less with seed 2, and with seed 1 exactly nothing, though its field holds the F. There all ReLUs of level 4 are shut
-# at the last step. The level passes its input on, and what is left is the field of three levels, 29 characters.
+# Trained (press *trained*), LSTM, RNN and TCN keep less than before; the GRU keeps far more. The TCN's effective field is
+# small after training, too: 90 % of its squared gradient lies in the last 4 characters. On plays that none of them has read
+# the TCN is close to the LSTM. At the F it keeps half as much as the GRU with seed 0, less with seed 2, and with seed 1
+# exactly nothing, though its field holds the F. There level 4 adds 0 in all 65 channels at the last step. The level only
+# passes its input on, and what is left is the field of three levels, 29 characters.
 #
 # ## Appendix C: a length and a direction
 #
