@@ -82,7 +82,7 @@ def slides() -> tuple[str, str]:
 def blanks() -> tuple[str, str]:
     """A copy of the checkout in a folder with blanks and umlauts."""
     with tempfile.TemporaryDirectory() as folder:
-        checkout = copied(Path(folder) / "für alle, Übung 1" / "un rolled")
+        checkout = copied(Path(folder) / "für Übung 1" / "un rolled")
         run_notebooks(checkout, ("00", "03"), environment(PYTHONPATH=str(checkout / "lib")))
     return "", "00 and 03 run from top to bottom"
 

@@ -56,5 +56,5 @@ def committed_text(file: str, sha256: str, what: str) -> str:
 
 def committed_lines(file: str, sha256: str, what: str) -> Iterator[str]:
     """The lines of such a text, one at a time, for a text too large to be held twice; see :func:`committed_text`."""
-    with lzma.open(io.BytesIO(committed_bytes(file, sha256, what)), "rt", encoding="utf-8", newline="\n") as text:
-        yield from text
+    with lzma.open(io.BytesIO(committed_bytes(file, sha256, what))) as packed:
+        yield from io.TextIOWrapper(packed, encoding="utf-8", newline="\n")

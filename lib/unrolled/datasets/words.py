@@ -190,7 +190,7 @@ class MemoryCorpus:
             row[block] = anew[row[block]]
         return cls(vocabulary, row[row != left_out], int(counts[1:].sum()))
 
-    def shuffled(self, order: Sequence[int]) -> MemoryCorpus:
+    def shuffled(self, order: Sequence[int] | np.ndarray) -> MemoryCorpus:
         """The same lines in another order.
 
         Args:
