@@ -10,7 +10,7 @@ upper = $(shell echo $(1) | tr a-z A-Z)
 option = $(if $($(call upper,$(1))),--$(1) $($(call upper,$(1))))
 
 .DEFAULT_GOAL := help
-.PHONY: help lab test lint layers unit nbval browser notebooks check-notebooks script export bench stress train-char-rnn train-trio train-shakespeare train-latex train-word-vectors train-captioners table1 live-runs studies data pictures address
+.PHONY: help lab test lint layers unit nbval browser notebooks check-notebooks script export bench stress places train-char-rnn train-trio train-shakespeare train-latex train-word-vectors train-captioners table1 live-runs studies data pictures address
 
 help:  ## list the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-18s %s\n", $$1, $$2}'
@@ -62,6 +62,9 @@ bench: $(VENV)/ready  ## measure speed and memory side by side; writes bench.jso
 
 stress: $(VENV)/ready  ## the long form of what the tests try briefly: processes, kills, full disks, bad servers, panels (PART=kills for one)
 	$(RUN) tools/stress.py $(PART)
+
+places: $(VENV)/ready  ## open the notebooks where people do: Lab, Notebook, Voila, exports, Binder (PLACE=voila for one)
+	$(RUN) tools/places.py $(PLACE)
 
 train-char-rnn: $(VENV)/ready  ## train the model of notebook 04 anew, or go on where it stopped (about 40 minutes)
 	$(RUN) -m unrolled.training.char_rnn

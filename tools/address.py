@@ -1,4 +1,4 @@
-"""Write the repository's address where the placeholder stands: make address REPO=owner/name"""
+"""Write the repository's address where its placeholder stands: make address REPO=owner/name"""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
-FILES = ("README.md",)
+FILES = ("README.md", "docs/colab.ipynb")
 PLACEHOLDER = "OWNER/REPO"
 
 

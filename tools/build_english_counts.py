@@ -12,11 +12,12 @@ import lzma
 
 import packages
 from unrolled.datasets import english, word_counts
+from unrolled.datasets.words import WordVocabulary
 
 
 def main() -> None:
     argparse.ArgumentParser(description=__doc__.split("\n")[0]).parse_args()
-    vocabulary = english.corpus().vocabulary
+    vocabulary = WordVocabulary.count(english.lines(), least=word_counts.LEAST)
     packed = lzma.compress(word_counts.pack(vocabulary).encode(), preset=9 | lzma.PRESET_EXTREME)
     packages.write(word_counts.FILE, packed)
     print(f"{len(vocabulary):,} words, {int(vocabulary.counts.sum()):,} of them in the text")

@@ -123,32 +123,64 @@ def described(panel: Locator, words: str, *, no_more: str = "") -> str:
         raise AssertionError(f"Waited for {words!r}; the picture says {element.evaluate(SAID)!r}.") from error
 
 
-@contextlib.contextmanager
-def server(folder: Path) -> Iterator[str]:
-    """A Lab of its own, with nobody's settings but the project's; yields its address, token included."""
-    with tempfile.TemporaryDirectory() as home, socket.socket() as probe:
+@dataclass(frozen=True)
+class Program:
+    """A server that opens notebooks in JupyterLab's parts.
+
+    Attributes:
+        module: of Python.
+        settings: the name its settings begin with.
+        page: where its pages are.
+    """
+
+    module: str
+    settings: str
+    page: str
+
+
+LAB, NOTEBOOK = Program("jupyterlab", "LabApp", "lab"), Program("notebook", "JupyterNotebookApp", "tree")
+
+
+def free_port() -> int:
+    """A port that nobody listens on."""
+    with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
-        port, token = probe.getsockname()[1], secrets.token_hex(16)
-        probe.close()
+        return probe.getsockname()[1]
+
+
+@contextlib.contextmanager
+def server(folder: Path, program: Program = LAB, *, env: dict[str, str] | None = None) -> Iterator[str]:
+    """A Lab of its own, with nobody's settings but the project's; yields its address, token included.
+
+    Args:
+        folder: of notebooks.
+        program: Lab, or Notebook.
+        env: the environment it runs in; by default this process's.
+    """
+    with tempfile.TemporaryDirectory() as home:
+        port, token = free_port(), secrets.token_hex(16)
         settings = Path(home) / "settings"
         settings.mkdir()
         shutil.copyfile(ROOT / "tools" / "jupyterlab_overrides.json", settings / "overrides.json")
         places = {f"JUPYTER_{kind}_DIR": f"{home}/{kind.lower()}" for kind in ("CONFIG", "DATA", "RUNTIME")}
         command = [
-            sys.executable, "-m", "jupyterlab", "--no-browser", "--allow-root", f"--port={port}", "--ip=127.0.0.1",
+            sys.executable, "-m", program.module, "--no-browser", "--allow-root", f"--port={port}", "--ip=127.0.0.1",
             f"--IdentityProvider.token={token}", f"--ServerApp.root_dir={folder}",
-            "--LabApp.expose_app_in_browser=True", f"--LabApp.extra_labextensions_path={LECTURE}",
-            f"--LabApp.app_settings_dir={settings}", f"--LabApp.user_settings_dir={home}/user",
-            f"--LabApp.workspaces_dir={home}/workspaces",
+            f"--{program.settings}.expose_app_in_browser=True",
+            f"--{program.settings}.extra_labextensions_path={LECTURE}",
+            f"--LabApp.extra_labextensions_path={LECTURE}",  # which serves the files for Notebook, too
+            f"--{program.settings}.app_settings_dir={settings}",
+            f"--{program.settings}.user_settings_dir={home}/user",
+            f"--{program.settings}.workspaces_dir={home}/workspaces",
         ]  # fmt: skip
         log = Path(home) / "log"
         with log.open("wb") as out:
-            process = subprocess.Popen(command, env={**os.environ, **places}, stdout=out, stderr=out)
-        address = f"http://127.0.0.1:{port}/lab?token={token}"
+            process = subprocess.Popen(command, env={**(env or os.environ), **places}, stdout=out, stderr=out)
+        address = f"http://127.0.0.1:{port}/{program.page}?token={token}"
         try:
             for _ in range(300):
                 if process.poll() is not None:
-                    raise RuntimeError(f"JupyterLab did not start:\n{log.read_text()[-3000:]}")
+                    raise RuntimeError(f"{program.module} did not start:\n{log.read_text()[-3000:]}")
                 with contextlib.suppress(OSError):
                     urllib.request.urlopen(address, timeout=2).close()
                     break
@@ -174,8 +206,10 @@ def visit(opened: Browser, address: str, notebook: str, *, width: int = 1440, he
     here = Visit(context.new_page())
     here.watch()
     base, token = address.split("?")
-    # A workspace of its own, so that Lab does not open an earlier visit's notebooks again.
-    here.page.goto(f"{base}/workspaces/{secrets.token_hex(4)}/tree/{notebook}?{token}")
+    if base.endswith("/tree"):
+        here.page.goto(f"{base.removesuffix('tree')}notebooks/{notebook}?{token}")
+    else:  # a workspace of its own, so that Lab does not open an earlier visit's notebooks again
+        here.page.goto(f"{base}/workspaces/{secrets.token_hex(4)}/tree/{notebook}?{token}")
     here.ready()
     try:
         yield here

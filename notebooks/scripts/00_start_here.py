@@ -38,7 +38,8 @@
 # | [11 Temporal convolutions](11_tcn_receptive_field.ipynb) | How far back can one output see? | 90 | 02 |
 # | [12 Empirical evaluation](12_empirical_evaluation.ipynb) | Which architecture wins, and is the test fair? | 90 | 03, 11 |
 #
-# Open one notebook at a time if memory is short: menu *Kernel*, then *Shut Down Kernel*, frees what the last one took.
+# Open one notebook at a time if memory is short: menu *Kernel*, then *Shut Down Kernel*, frees what the last one took. On
+# Binder a kernel that nobody has used for ten minutes is shut down, and what you trained in it is gone: run its cells again.
 
 # %%
 from unrolled import notebook

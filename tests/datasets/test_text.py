@@ -5,6 +5,7 @@ import torch
 from hypothesis import given
 from hypothesis import strategies as st
 
+from unrolled.datasets import text as texts
 from unrolled.datasets.text import UnknownCharacterError, Vocabulary, one_hot, window_count, windows
 
 
@@ -61,3 +62,12 @@ def test_windows_by_formula(length, batch, steps):
 def test_a_text_too_short_is_told():
     with pytest.raises(ValueError, match="at least 7 are needed"):
         next(windows(torch.arange(6), 2, 3))
+
+
+def test_a_long_text_is_put_into_numbers_piece_by_piece(monkeypatch):
+    monkeypatch.setattr(texts, "PIECE", 3)
+    letters = Vocabulary("abc😀")
+    assert letters.encode("abcab😀c").tolist() == [0, 1, 2, 0, 1, 3, 2]
+    assert letters.encode("abcabxc", unknown="b").tolist() == [0, 1, 2, 0, 1, 1, 2]
+    with pytest.raises(UnknownCharacterError, match="place 6"):
+        letters.encode("abcabxc")

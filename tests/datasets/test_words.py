@@ -102,3 +102,11 @@ def test_a_corpus_for_which_there_is_no_room_is_told(tmp_path):
     (tmp_path / "file").touch()
     with pytest.raises(FileError, match="words could not be written"):
         DiskCorpus.write(tmp_path / "file" / "words", lambda: ["one two three two"])
+
+
+def test_a_corpus_in_another_order_has_the_same_lines(monkeypatch):
+    monkeypatch.setattr(words, "BLOCK", 16)
+    corpus = MemoryCorpus.of([f"a{k} " * (k % 4) for k in range(30)])
+    order = [(7 * k) % 30 for k in range(30)]
+    lines = [ids.tolist() for ids in np.split(corpus.ids, np.flatnonzero(corpus.ids == END) + 1)][:-1]
+    assert corpus.shuffled(order).ids.tolist() == [number for k in order for number in lines[k]]

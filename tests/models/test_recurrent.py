@@ -6,7 +6,7 @@ import pytest
 import torch
 from torch import nn
 
-from unrolled.models import GRU, LSTM, RNN, GRUCell, LSTMCell, RNNCell
+from unrolled.models import GRU, LSTM, RNN, GRUCell, LSTMCell, RNNCell, recurrent
 from unrolled.models.recurrent import last_state
 
 B, T, D, H = 2, 5, 3, 7
@@ -199,3 +199,10 @@ def test_a_relu_network_is_refused():
 def test_wrong_shapes_are_told(shape):
     with pytest.raises(ValueError, match=r"must be \(B, T, D\)"):
         GRU(D, H)(torch.zeros(shape))
+
+
+def test_a_long_text_is_read_in_parts(monkeypatch):
+    layer, x = LSTM(3, 7).double(), torch.randn(2, 11, 3).double()
+    whole, _ = layer(x)
+    monkeypatch.setattr(recurrent, "READ", 4 * 14)  # four steps of two sequences of seven units
+    assert torch.allclose(layer(x)[0], whole, atol=1e-12)

@@ -10,11 +10,15 @@ from __future__ import annotations
 
 import functools
 import random
+from array import array
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from unrolled.datasets.paths import committed_text
-from unrolled.datasets.words import MemoryCorpus
+import numpy as np
+
+from unrolled.datasets import word_counts
+from unrolled.datasets.paths import committed_lines
+from unrolled.datasets.words import END, MemoryCorpus, encode_lines
 from unrolled.runtime import give_back
 
 FILE = "english.txt.xz"
@@ -39,14 +43,22 @@ class Document:
     lines: tuple[str, ...]
 
 
-def unpack(whole: str) -> tuple[Document, ...]:
-    """Documents from the text of the committed file."""
-    return tuple(_document(part) for part in whole.split("\f")[1:])
+def unpack(lines: Iterable[str]) -> Iterator[Document]:
+    """Documents from the lines of the committed file, one at a time."""
+    head, body = "", []
+    for line in lines:
+        if line.startswith("\f"):
+            if head:
+                yield _document(head, body)
+            head, body = line[1:], []
+        else:
+            body.append(line.rstrip("\n"))
+    if head:
+        yield _document(head, body)
 
 
-def _document(part: str) -> Document:
-    head, *lines = part.rstrip("\n").split("\n")
-    source, name, kind = head.split("\t")
+def _document(head: str, lines: list[str]) -> Document:
+    source, name, kind = head.rstrip("\n").split("\t")
     return Document(source, name, kind, tuple(lines))
 
 
@@ -57,14 +69,15 @@ def pack(documents: Iterable[Document]) -> str:
     )
 
 
-@functools.cache
-def documents() -> tuple[Document, ...]:
+def documents() -> Iterator[Document]:
     """All 752 documents or so: WordNet's four parts of speech, the Factbook's countries, Brown's 500 texts.
+
+    They are read from the file as they are asked for, in half a second: all of them together take 50 MB.
 
     Raises:
         CorpusError: if the file is missing or is not the one this version was made with.
     """
-    return unpack(committed_text(FILE, SHA256, "English texts"))
+    return unpack(committed_lines(FILE, SHA256, "English texts"))
 
 
 def lines(*sources: str) -> Iterator[str]:
@@ -86,10 +99,15 @@ def corpus(least: int = 5) -> MemoryCorpus:
     Args:
         least: how often a word must occur to be kept.
     """
-    mixed = list(lines())
-    documents.cache_clear()  # the text takes 30 MB, and numbers are all that a training reads
-    random.Random(0).shuffle(mixed)
-    made = MemoryCorpus.of(mixed, least=least)
-    del mixed
+    give_back()
+    if least == word_counts.LEAST:  # its words are counted already, and need not be held twice
+        counted = word_counts.counts()
+        read = MemoryCorpus(counted, *encode_lines(lines(), counted))
+    else:
+        read = MemoryCorpus.of(lines(), least=least)
+    order = array("i", range(int((read.ids == END).sum())))
+    random.Random(0).shuffle(order)
+    made = read.shuffled(np.asarray(order))
+    del read, order
     give_back()
     return made

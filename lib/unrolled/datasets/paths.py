@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import hashlib
+import io
 import lzma
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 from unrolled.runtime import UnrolledError
@@ -50,3 +52,9 @@ def committed_bytes(file: str, sha256: str, what: str) -> bytes:
 def committed_text(file: str, sha256: str, what: str) -> str:
     """The text in a compressed file of ``data/``, its name ending in ``.xz``; see :func:`committed_bytes`."""
     return lzma.decompress(committed_bytes(file, sha256, what)).decode()
+
+
+def committed_lines(file: str, sha256: str, what: str) -> Iterator[str]:
+    """The lines of such a text, one at a time, for a text too large to be held twice; see :func:`committed_text`."""
+    with lzma.open(io.BytesIO(committed_bytes(file, sha256, what))) as packed:
+        yield from io.TextIOWrapper(packed, encoding="utf-8", newline="\n")

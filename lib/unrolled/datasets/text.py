@@ -8,11 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+import numpy as np
 import torch
 from torch import Tensor
 
 from unrolled.characters import visible
 from unrolled.runtime import UnrolledError
+
+PIECE = 2**18  # characters put into numbers at a time
 
 
 class UnknownCharacterError(UnrolledError, ValueError):
@@ -55,6 +58,7 @@ class Vocabulary:
         if not self.characters:
             raise ValueError("A vocabulary needs at least one character: the text is empty.")
         self._ids = {character: k for k, character in enumerate(self.characters)}
+        self._points = _points("".join(self.characters))  # ascending
 
     def __len__(self) -> int:
         return len(self.characters)
@@ -83,11 +87,18 @@ class Vocabulary:
         stand_in = None if unknown is None else self._ids.get(unknown)
         if unknown is not None and stand_in is None:
             raise UnknownCharacterError(unknown, 1, len(self))
-        ids = [self._ids.get(character, stand_in) for character in text]
-        if None in ids:
-            place = ids.index(None)
-            raise UnknownCharacterError(text[place], place + 1, len(self))
-        return torch.tensor(ids, dtype=torch.int64)
+        ids = np.empty(len(text), np.int64)
+        for first in range(0, len(text), PIECE):
+            points = _points(text[first : first + PIECE])
+            places = np.searchsorted(self._points[:-1], points)  # no farther than the last character
+            strange = self._points[places] != points
+            if stand_in is not None:
+                places[strange] = stand_in
+            elif strange.any():
+                place = first + int(strange.argmax())
+                raise UnknownCharacterError(text[place], place + 1, len(self))
+            ids[first : first + PIECE] = places
+        return torch.from_numpy(ids)
 
     def decode(self, ids: Iterable[int] | Tensor) -> str:
         """Numbers back to characters: the inverse of :meth:`encode`.
@@ -103,6 +114,11 @@ class Vocabulary:
         if outside:
             raise IndexError(f"{outside[0]} is not the number of a character: they run from 0 to {len(self) - 1}.")
         return "".join(self.characters[k] for k in ids)
+
+
+def _points(text: str) -> np.ndarray:
+    """``(T,)`` the code points of a text."""
+    return np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
 
 
 def one_hot(ids: Tensor, size: int) -> Tensor:
@@ -136,13 +152,13 @@ def windows(ids: Tensor, batch: int, steps: int, *, start: int = 0) -> Iterator[
     Up to B x T characters at the end of the text are left out.
 
     Args:
-        ids: ``(N,)`` the text.
+        ids: ``(N,)`` the text, of whole numbers of any size.
         batch: B streams.
         steps: T characters per window.
         start: how many windows of the pass to skip.
 
     Yields:
-        inputs ``(B, T)`` and targets ``(B, T)``.
+        inputs ``(B, T)`` and targets ``(B, T)``, int64.
 
     Raises:
         ValueError: if the text is too short for a single window.
@@ -164,4 +180,4 @@ def windows(ids: Tensor, batch: int, steps: int, *, start: int = 0) -> Iterator[
     targets = ids[1 : batch * length + 1].view(batch, length)
     for k in range(start, count):
         cut = slice(k * steps, (k + 1) * steps)
-        yield inputs[:, cut], targets[:, cut]
+        yield inputs[:, cut].long(), targets[:, cut].long()

@@ -12,6 +12,7 @@ from unrolled.datasets.paths import committed_text
 from unrolled.datasets.words import WordVocabulary
 
 FILE = "english_counts.txt.xz"
+LEAST = 5  # a word that occurs more rarely is left out
 SHA256 = "d6047330b4c88364fce1b605849457d7fef295d7a8fea58e7a3ed6f6a92b116a"
 
 

@@ -7,7 +7,9 @@ after each line of its text; windows of word2vec do not reach over an END.
 from __future__ import annotations
 
 import difflib
-from collections import Counter
+import itertools
+from array import array
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -118,12 +120,12 @@ def encode_lines(lines: Iterable[str], vocabulary: WordVocabulary) -> tuple[np.n
     Returns:
         ``(N,)`` int32, and how many words the lines have, those left out counted too.
     """
-    ids, raw = [], 0
-    known = vocabulary._ids
+    known, raw = vocabulary._ids, 0
+    ids = array("h" if len(vocabulary) < 2**15 else "i")  # a list would take four times the memory
     for line in lines:
         words = tokens(line)
         raw += len(words)
-        ids += [known[word] for word in words if word in known]
+        ids.extend([known[word] for word in words if word in known])
         ids.append(END)
     return np.array(ids, dtype=np.int32), raw
 
@@ -162,15 +164,49 @@ class MemoryCorpus:
     raw_words: int
 
     @classmethod
-    def of(cls, lines: Sequence[str], *, least: int = 1, largest: int | None = None) -> MemoryCorpus:
-        """Count words, then encode.
+    def of(cls, lines: Iterable[str], *, least: int = 1, largest: int | None = None) -> MemoryCorpus:
+        """Count words and encode, in one pass: words are numbered as they come, and anew when all are counted.
 
         Raises:
             EmptyCorpusError: if fewer than two different words are left.
         """
-        vocabulary = WordVocabulary.count(lines, least=least, largest=largest)
+        met: defaultdict[str, int] = defaultdict(itertools.count().__next__)
+        ids = array("i")
+        for line in lines:
+            ids.extend([met[word] for word in tokens(line)])
+            ids.append(END)
+        row = np.frombuffer(ids, np.int32) if ids else np.empty(0, np.int32)  # the same memory
+        blocks = [slice(first, first + BLOCK) for first in range(0, len(row), BLOCK)]
+        counts = np.zeros(len(met) + 1, np.int64)  # the first of them: how often END came
+        for block in blocks:
+            counts += np.bincount(row[block] - END, minlength=len(counts))
+        often = Counter({word: count for word, count in zip(met, counts[1:].tolist(), strict=True) if count >= least})
+        vocabulary = WordVocabulary.of_counts(often, least=least, largest=largest)
         _enough(vocabulary)
-        return cls(vocabulary, *encode_lines(lines, vocabulary))
+        left_out = END - 1
+        anew = np.array([*(vocabulary._ids.get(word, left_out) for word in met), END], np.int32)  # at -1 that of END
+        del met
+        for block in blocks:
+            row[block] = anew[row[block]]
+        return cls(vocabulary, row[row != left_out], int(counts[1:].sum()))
+
+    def shuffled(self, order: Sequence[int] | np.ndarray) -> MemoryCorpus:
+        """The same lines in another order.
+
+        Args:
+            order: of each place the number of the line that comes there.
+        """
+        last = np.flatnonzero(self.ids == END) + 1
+        first = np.concatenate([[0], last[:-1]])
+        ids, filled = np.empty_like(self.ids), 0
+        for block in range(0, len(order), BLOCK // 8):  # not as a whole: places are large numbers
+            lines = order[block : block + BLOCK // 8]
+            lengths = last[lines] - first[lines]
+            ends = np.cumsum(lengths)
+            places = np.arange(ends[-1]) + np.repeat(first[lines] - ends + lengths, lengths)
+            ids[filled : filled + len(places)] = self.ids[places]
+            filled += len(places)
+        return MemoryCorpus(self.vocabulary, ids, self.raw_words)
 
     @property
     def numbers(self) -> int:

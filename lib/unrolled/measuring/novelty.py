@@ -12,6 +12,7 @@ from unrolled.datasets import shakespeare
 from unrolled.datasets.text import Vocabulary
 from unrolled.measuring.char_rnn import LanguageModel, entropy_bits, read, sample, softmax
 from unrolled.measuring.records.novelty import Copy, Microscope, Novelty, Passage
+from unrolled.runtime import give_back
 
 DEPTH = 8  # characters by which the corpus is sorted
 COPIED = 15  # characters in a row, about three words
@@ -53,11 +54,12 @@ class Corpus:
             codes *= self._base
             codes += self._text[k : k + len(codes)]
         self._places = np.argsort(codes).astype(np.int32)
-        self._codes = codes[self._places]
+        codes.sort()  # in place: with 4.5 million characters, each array of these takes 36 MB
+        self._codes = codes
         self.words = frozenset(word.lower() for text in texts.values() for word in WORD.findall(text))
 
     def _ranked(self, text: str) -> np.ndarray:
-        return np.array([self._ranks.get(letter, self._base - 1) for letter in text], dtype=np.uint16)
+        return np.fromiter((self._ranks.get(letter, self._base - 1) for letter in text), np.uint16, len(text))
 
     def _asked(self, text: str) -> np.ndarray:
         """A text to look for: what separates the corpus's texts is never found."""
@@ -228,4 +230,5 @@ def _repeated(text: str, n: int) -> float:
 @functools.cache
 def training_plays() -> Corpus:
     """The 34 plays the network learned from, ready for search; about two seconds, once."""
+    give_back()  # it takes as much as all that the notebook holds so far
     return Corpus(shakespeare.split().train)

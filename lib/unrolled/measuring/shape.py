@@ -10,11 +10,12 @@ import torch
 from unrolled.measuring.records.shape import Shape
 from unrolled.models.char_rnn import CharRNN
 from unrolled.models.size import parameters
-from unrolled.runtime import MEBIBYTE, Limits, UnrolledError
+from unrolled.runtime import MEBIBYTE, Limits, UnrolledError, give_back
 from unrolled.training.loop import Budget, Plan, Run, steady, train
 
 BATCH, WINDOW = 64, 100  # of the measured training step
 SHORT, LONG_STEP = 10, 0.5  # a step of WINDOW that takes so many seconds is measured on SHORT windows
+FORECAST = 25  # characters of a window that a forecast is made from: a panel that opens takes little memory
 FLOAT = 4  # bytes
 
 
@@ -43,12 +44,20 @@ def operations(characters: int, hidden: int, layers: int) -> int:
     return 6 * (sum(parameters(characters, hidden, layers)) - 4 * hidden * characters)
 
 
-def speed(hidden: int, layers: int, characters: int, *, cell: str = "lstm", seconds: float = 1.0) -> float:
+def speed(
+    hidden: int, layers: int, characters: int, *, cell: str = "lstm", seconds: float = 1.0, longest: int = WINDOW
+) -> float:
     """Measure the training of a fresh network of this shape on noise: characters a second, on this machine, now.
 
     A large network is measured on windows of ``SHORT`` characters, each as dear as in a longer one, so that it takes
-    little longer than ``seconds``.
+    little longer than ``seconds``. ``longest`` is the window for all others.
     """
+    pace = _pace(hidden, layers, characters, cell, seconds, longest)
+    give_back()  # else a hundred megabytes stay with the process
+    return pace
+
+
+def _pace(hidden: int, layers: int, characters: int, cell: str, seconds: float, longest: int) -> float:
     with torch.random.fork_rng():
         model = CharRNN(characters, hidden, layers, cell, fused=True)
         run = Run(model, torch.optim.Adam(model.parameters(), fused=True))
@@ -64,8 +73,8 @@ def speed(hidden: int, layers: int, characters: int, *, cell: str = "lstm", seco
         if first > seconds:  # allocating is little beside that
             return BATCH * SHORT / first
         if first * WINDOW / SHORT < LONG_STEP:
-            window = WINDOW
-            steps(Budget(steps=2), WINDOW)
+            window = longest
+            steps(Budget(steps=2), longest)
         made, began = run.step, time.perf_counter()
         steps(Budget(seconds=run.seconds + seconds), window)
         return (run.step - made) * BATCH * window / (time.perf_counter() - began)
@@ -76,7 +85,7 @@ def rates(characters: int) -> tuple[float, float]:
     """Seconds for an operation of a matrix product, and for a unit's own work, fitted to two quick measurements."""
     small, large = (64, 1), (256, 1)
     speed(16, 1, characters, seconds=0)  # the first training of a session also loads what torch has put off
-    spent = [1 / speed(hidden, layers, characters, seconds=0.15) for hidden, layers in (small, large)]
+    spent = [1 / speed(hidden, layers, characters, seconds=0.15, longest=FORECAST) for hidden, layers in (small, large)]
     grid = torch.tensor(
         [[operations(characters, hidden, layers), hidden * layers] for hidden, layers in (small, large)]
     ).double()

@@ -41,7 +41,7 @@ class NGram:
     """An n-gram model of characters, interpolated after Witten and Bell.
 
     Args:
-        ids: ``(N,)`` int64, the text to count in.
+        ids: ``(N,)`` whole numbers, the text to count in.
         size: V, the characters of the vocabulary.
         order: n: a character and the n - 1 before it are counted together; 0 is the uniform model.
 
@@ -117,13 +117,13 @@ def baselines(train: Tensor, size: int) -> list[NGram]:
     return [NGram(train, size, order) for order in BASELINES]
 
 
-def _codes(text: np.ndarray, size: int, length: int) -> np.ndarray:
+def _codes(text: np.ndarray, size: int, length: int, dtype: type[np.integer] = np.int64) -> np.ndarray:
     """The number of each window of so many characters, in base V: ``(T - length + 1,)``, or none."""
     count = max(len(text) - length + 1, 0)
-    codes = np.zeros(count, dtype=np.int64)
+    codes = np.zeros(count, dtype)
     for k in range(length):
         codes *= size
-        codes += text[k : k + count]
+        np.add(codes, text[k : k + count], out=codes, casting="unsafe")  # the sum fits
     return codes
 
 
@@ -135,5 +135,7 @@ def _code(characters: np.ndarray, size: int) -> int:
 
 
 def _counts(text: np.ndarray, size: int, length: int) -> _Counts:
-    codes, counts = np.unique(_codes(text, size, length), return_counts=True)
-    return _Counts(codes, np.concatenate([[0], np.cumsum(counts)]))
+    codes = _codes(text, size, length, np.uint32 if size**length < 2**32 else np.int64)
+    codes.sort()  # in place, and in the smaller numbers: a whole corpus is counted
+    first = np.concatenate([[0], np.flatnonzero(codes[1:] != codes[:-1]) + 1])
+    return _Counts(codes[first].astype(np.int64), np.concatenate([first, [len(codes)]]))

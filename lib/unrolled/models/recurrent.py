@@ -18,6 +18,7 @@ from unrolled.models.conversion import TorchCell, TorchLayer
 
 State = tuple[Tensor, ...]  # each (B, H)
 OneStep = TypeVar("OneStep", bound="Step")
+READ = 2**18  # units of all sequences and steps that read their input at once; more would only take memory
 
 
 class Recurrent(TorchLayer, Generic[OneStep]):
@@ -66,10 +67,12 @@ class Recurrent(TorchLayer, Generic[OneStep]):
             )
         if state is None:
             state = self.cell.initial_state(len(x))
-        for from_x in self.cell.read(x).unbind(dim=1):  # one product for all T; from_x is (B, gates * H)
-            step = self.cell.step(from_x, state)
-            state = step.state
-            yield step
+        at_once = max(1, READ // max(1, len(x) * self.hidden))
+        for part in x.split(at_once, dim=1):  # nearly always the whole
+            for from_x in self.cell.read(part).unbind(dim=1):  # one product for all steps; from_x is (B, gates * H)
+                step = self.cell.step(from_x, state)
+                state = step.state
+                yield step
 
     def trace(self, x: Tensor, state: State | None = None) -> OneStep:
         """Every value of all steps: the cell's named tuple, ``(B, T, H)`` each; see :meth:`forward`."""

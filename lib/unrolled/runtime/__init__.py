@@ -20,7 +20,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 
-from unrolled.runtime import cgroups
+from unrolled.runtime import cgroups, no_compiler
 
 CGROUP = Path("/sys/fs/cgroup")
 MEBIBYTE = 1024**2
@@ -103,6 +103,7 @@ def start(seed: int = 0) -> Limits:
 
     sys.excepthook = _tell
     few_arenas()
+    no_compiler.spare()
     granted = limits()
     torch.set_num_threads(thread_count(granted))
     seed_everything(seed)

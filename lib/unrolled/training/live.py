@@ -55,7 +55,7 @@ class Material:
     Attributes:
         name: in words.
         vocabulary: its characters.
-        train: ``(N,)`` numbers to learn from.
+        train: ``(N,)`` uint8, numbers to learn from.
         heldout: texts in numbers, for the curve.
     """
 
@@ -74,8 +74,9 @@ class Material:
 def plays() -> Material:
     """The 34 training plays, and fifty pieces of the validation plays, evenly spread."""
     parts = shakespeare.split()
-    held = torch.cat(encoded(parts.validation))
-    return Material("34 plays of Shakespeare", shakespeare.vocabulary(), torch.cat(encoded(parts.train)), _pieces(held))
+    characters = shakespeare.vocabulary()
+    train, held = (characters.encode("".join(texts.values())) for texts in (parts.train, parts.validation))
+    return Material("34 plays of Shakespeare", characters, train.to(torch.uint8), _pieces(held))
 
 
 @functools.cache
@@ -115,7 +116,7 @@ def _split(name: str, text: str) -> Material:
     vocabulary = Vocabulary(text)
     ids = vocabulary.encode(text)
     cut = len(ids) * 9 // 10
-    return Material(name, vocabulary, ids[:cut], _pieces(ids[cut:]))
+    return Material(name, vocabulary, ids[:cut].to(torch.uint8), _pieces(ids[cut:]))
 
 
 def _pieces(ids: Tensor) -> list[Tensor]:

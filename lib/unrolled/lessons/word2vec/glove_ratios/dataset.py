@@ -59,7 +59,8 @@ class Contexts:
     @classmethod
     def of(cls, corpus: MemoryCorpus) -> Contexts:
         """Made ready in some milliseconds."""
-        return cls(corpus, np.cumsum(corpus.ids == END, dtype=np.int32))
+        lines = (corpus.ids == END).astype(np.int32)
+        return cls(corpus, np.cumsum(lines, out=lines))
 
     def around(self, word: int, window: int) -> np.ndarray:
         """``(V,)`` int64, how often each word stands at most ``window`` places from the word, on either side.

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Mapping
 from dataclasses import replace
+from types import MappingProxyType
 
 import numpy as np
 
@@ -21,13 +23,15 @@ OFF = -1.0  # no word is as frequent as one in ten: all are kept
 NOUNS = "factory ship:"
 
 
-def passages() -> dict[str, str]:
+@functools.cache
+def passages() -> Mapping[str, str]:
     """Real text to choose from: the beginning of Brown, the Factbook on France, and some nouns of WordNet."""
-    found = {(one.source, one.name): one.lines for one in english.documents()}
-    nouns = found["wordnet", "noun"]
+    wanted = {("brown", "ca01"): "news", ("factbook", "fr"): "Factbook", ("wordnet", "noun"): "WordNet"}
+    read = {(one.source, one.name): one.lines for one in english.documents() if (one.source, one.name) in wanted}
+    nouns = read["wordnet", "noun"]
     first = next(k for k, line in enumerate(nouns) if line.startswith(NOUNS))
-    texts = {"news": found["brown", "ca01"], "Factbook": found["factbook", "fr"], "WordNet": nouns[first : first + 20]}
-    return {name: _cut("\n".join(lines[:20])) for name, lines in texts.items()}
+    read["wordnet", "noun"] = nouns[first : first + 20]
+    return MappingProxyType({name: _cut("\n".join(read[key][:20])) for key, name in wanted.items()})
 
 
 def _cut(text: str) -> str:
@@ -37,6 +41,7 @@ def _cut(text: str) -> str:
     return text
 
 
+@functools.cache
 def sampler() -> Sampler:
     """The English corpus's counts, with twenty texts of Brown to measure windows on."""
     lines = [line for document in english.brown()[::EVERY] for line in document.lines]

@@ -1,0 +1,179 @@
+"""What the places of ``make places`` share: programs of their own, copies of the checkout, notebooks run elsewhere."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+import sysconfig
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+BUILD = ROOT / "build" / "places"
+STRANGER = 65534  # a user who owns nothing
+RUNNER = "tools/places_run.py"
+
+
+class NotTried(Exception):  # noqa: N818 (no error: the place is left out, and the line says why)
+    """Why a place cannot be tried here."""
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where people open the notebooks.
+
+    Attributes:
+        what: its name in words.
+        visit: tries it; returns the version and what was seen, raises if something is wrong.
+    """
+
+    what: str
+    visit: Callable[[], tuple[str, str]]
+
+
+def require(held: bool, what: str) -> None:
+    """Raise unless something holds.
+
+    Raises:
+        AssertionError: with the words.
+    """
+    if not held:
+        raise AssertionError(what)
+
+
+def line(place: str, version: str, said: str, seconds: float, mark: str) -> str:
+    """What is printed of a place."""
+    return f"{mark} {' '.join(filter(None, (place, version)))}: {said} ({seconds:.0f} s)"
+
+
+def lowest(requirement: str) -> str:
+    """The lowest release line that a requirement allows, such as ``numpy==2.0.*`` of ``numpy>=2,<3``.
+
+    Raises:
+        ValueError: if it has no lower bound.
+    """
+    found = re.fullmatch(r"([\w-]+)>=([\d.]+)(?:,.*)?", requirement)
+    if not found:
+        raise ValueError(f"{requirement!r} has no lower bound.")
+    parts = [*found[2].split("."), "0"][: max(2, len(found[2].split(".")))]
+    return f"{found[1]}=={'.'.join(parts)}" + (".*" if len(parts) == 2 else "")
+
+
+def installed(name: str, *requirements: str, python: str = sys.executable, constrained: bool = True) -> dict[str, str]:
+    """The environment in which a program runs that lies in ``build/places/NAME``; it is installed if it is missing.
+
+    Raises:
+        NotTried: if pip cannot have it.
+    """
+    folder = BUILD / name
+    if not (folder / "ready").exists():
+        shutil.rmtree(folder, ignore_errors=True)
+        limits = ["-c", str(ROOT / "constraints.txt")] if constrained else []
+        command = [python, "-m", "pip", "install", "--quiet", "--target", str(folder), *limits, *requirements]
+        done = subprocess.run(command, capture_output=True, text=True, timeout=1200)
+        if done.returncode:
+            raise NotTried(f"pip cannot install {', '.join(requirements)}: {last_line(done.stderr)}")
+        (folder / "ready").touch()
+    return environment(
+        PYTHONPATH=f"{folder}:{ROOT / 'lib'}",
+        JUPYTER_PATH=str(folder / "share" / "jupyter"),
+        JUPYTER_CONFIG_PATH=str(folder / "etc" / "jupyter"),
+    )
+
+
+def environment(**changes: str) -> dict[str, str]:
+    """This process's environment, with changes."""
+    return {**os.environ, **changes}
+
+
+def version(package: str, env: Mapping[str, str], python: str = sys.executable) -> str:
+    """Of a package, as that environment sees it."""
+    code = f"import importlib.metadata as m; print(m.version({package!r}))"
+    return subprocess.run([python, "-c", code], env=env, capture_output=True, text=True, check=True).stdout.strip()
+
+
+def last_line(text: str) -> str:
+    """The last line that says something, cut to what one line of a report can hold."""
+    said = [one.strip() for one in text.splitlines() if one.strip()]
+    return said[-1][:200] if said else "nothing was said"
+
+
+def copied(to: Path) -> Path:
+    """A copy of the checkout: what git knows, and what it would take up."""
+    listed = subprocess.run(
+        ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"],
+        cwd=ROOT, capture_output=True, text=True, check=True,
+    ).stdout  # fmt: skip
+    for name in filter(None, listed.split("\0")):
+        if (ROOT / name).is_file():
+            (to / name).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy2(ROOT / name, to / name)
+    return to
+
+
+def stranger() -> list[str]:
+    """The words before a command that another user is to run.
+
+    Raises:
+        NotTried: if this user may not do that.
+    """
+    if not hasattr(os, "geteuid") or os.geteuid() != 0 or not shutil.which("setpriv"):
+        raise NotTried("only root can become another user, with setpriv")
+    return ["setpriv", f"--reuid={STRANGER}", f"--regid={STRANGER}", "--clear-groups"]
+
+
+def strangers_python(env: dict[str, str]) -> str:
+    """A Python of this version that another user may run; where it is another one, our packages are put on its path.
+
+    Raises:
+        NotTried: if there is none.
+    """
+    packages = sysconfig.get_paths()["purelib"]
+    name = f"python{sys.version_info.major}.{sys.version_info.minor}"
+    for python in (sys.executable, f"/usr/bin/{name}"):
+        code = "import subprocess, sys; subprocess.run([sys.executable, '-c', ''], check=True)"  # as kernels start
+        try:
+            done = subprocess.run([*stranger(), python, "-c", code], cwd="/", capture_output=True, text=True)
+        except OSError:
+            continue
+        if done.returncode == 0:
+            env["PYTHONPATH"] += f":{packages}"
+            return python
+    raise NotTried(f"no {name} that another user may run")
+
+
+def run_notebooks(
+    checkout: Path,
+    names: Sequence[str],
+    env: dict[str, str],
+    *,
+    before: Sequence[str] = (),
+    python: str = sys.executable,
+) -> dict[str, int]:
+    """Run notebooks of a checkout from top to bottom.
+
+    Args:
+        checkout: where they and the library lie.
+        names: of the notebooks, such as "00".
+        env: the environment.
+        before: words before the command.
+        python: runs nbclient and the kernel.
+
+    Returns:
+        The peak memory of each kernel, in MB.
+
+    Raises:
+        AssertionError: if one stops with an error.
+    """
+    peaks = {}
+    for name in names:
+        (notebook,) = (checkout / "notebooks").glob(f"{name}_*.ipynb")
+        command = [*before, python, str(checkout / RUNNER), str(notebook)]
+        done = subprocess.run(command, env=env, cwd=checkout, capture_output=True, text=True, timeout=900)
+        require(done.returncode == 0, f"{notebook.name}: {last_line(done.stderr)}")
+        peaks[name] = int(done.stdout.split()[-1])
+    return peaks
