@@ -7,7 +7,7 @@ import pytest
 import torch
 
 from unrolled.lessons.captioning.beam.exercise import END as END_WORD
-from unrolled.lessons.captioning.beam.exercise import Told, tree
+from unrolled.lessons.captioning.beam.exercise import AsModel, tree
 from unrolled.models.captioner import (
     DECODERS,
     Captioner,
@@ -47,7 +47,7 @@ def every_caption(model, shown, alpha=0.0):
 
 
 def searched(table, width, **options):
-    told = Told(tree(table), tuple("abcdefgh"))
+    told = AsModel(tree(table), tuple("abcdefgh"))
     found = beam_search(told, PICTURE, width, **options)
     return [" ".join(told.words[k] for k in ids) for ids in found.ids], found
 

@@ -10,7 +10,6 @@ from unrolled.lessons.encodings.genres import probe as probes
 from unrolled.lessons.encodings.genres import recipe as training
 from unrolled.lessons.encodings.genres import study
 from unrolled.lessons.encodings.genres.dataset import bag_of, classifiers, passages, split_by_text
-from unrolled.lessons.encodings.genres.record import Reader
 
 
 def test_jobs_name_every_coding_size_and_seed():
@@ -33,7 +32,7 @@ def test_the_committed_study_is_whole():
     held = probes.load_study()
     found = probes.points(held)
     assert len(found) == 3 * 13 + 6
-    view = probes.genres(held, Reader(0, ()), "one-hot", 12)
+    view = probes.genres(held, "one-hot", 12)
     assert len(view.genres) == 15
     for name, one in held.items():
         if "coding" in one:

@@ -13,7 +13,7 @@ from unrolled.drawing.theme import COLOURS
 from unrolled.lessons.lstm.lstm_1997.record import LongReading
 
 LOOK = {"no forget gate": ("baseline", "dot"), "with forget gate": ("lstm", "solid")}
-HEADINGS = ("<b>Mean size of the carry, |C|</b>", "<b>Loss, bits a character</b>")
+HEADINGS = ("<b>Mean size of the carry</b>", "<b>Loss, bits a character</b>")
 BITS = (1.5, 4.5)  # the axis of the loss
 NAMES_APART = 0.36  # of an axis, between the middles of two names of two lines each
 
@@ -95,8 +95,8 @@ def long_reading_chart(read: LongReading) -> go.Figure:
         axis = "y" if k < len(read.carry) else "y2"
         figure.add_annotation(x=1.01, xref="paper", xanchor="left", yref=axis, align="left", showarrow=False, **end)
     figure.update_layout(height=380, showlegend=False, margin={"t": 28, "l": 64, "r": 150, "b": 48})
-    figure.update_yaxes(tickformat=",", range=[0.0, _top(read)], row=1)
-    figure.update_yaxes(range=BITS, row=2)
+    figure.update_yaxes(title_text="|C|", tickformat=",", range=[0.0, _top(read)], row=1)
+    figure.update_yaxes(title_text="bits", range=BITS, row=2)
     figure.update_xaxes(tickformat=",")
     figure.update_xaxes(title_text="characters read", row=2)
     return figure
