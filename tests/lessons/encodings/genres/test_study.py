@@ -10,6 +10,7 @@ from unrolled.lessons.encodings.genres import probe as probes
 from unrolled.lessons.encodings.genres import recipe as training
 from unrolled.lessons.encodings.genres import study
 from unrolled.lessons.encodings.genres.dataset import bag_of, classifiers, passages, split_by_text
+from unrolled.lessons.encodings.passage.probe import Readers
 
 
 def test_jobs_name_every_coding_size_and_seed():
@@ -49,7 +50,7 @@ def test_the_shipped_classifiers_reach_what_the_study_says():
     found = passages(english.brown())
     test = split_by_text(found, shipped.seed)["test"]
     bags = [bag_of(found.lines[k]) for k in test]
-    readers = probes.Readers(shipped, glove())
+    readers = Readers(shipped, glove())
     for coding, size in study.SHIPPED.items():
         one = shipped.by_coding[coding]
         named = (readers.coded(coding, bags) @ one.weights + one.bias).argmax(axis=1)
