@@ -6,7 +6,10 @@ python tools/pictures.py 08_word2vec  # those of one notebook
 from __future__ import annotations
 
 import io
+import shutil
 import sys
+import tempfile
+from pathlib import Path
 
 from PIL import Image
 
@@ -118,7 +121,15 @@ def window(opened, address: str) -> None:
 
 def main() -> None:
     FOLDER.mkdir(exist_ok=True)
-    with lab.server(lab.ROOT / "notebooks") as address, lab.browser() as opened:
+    with tempfile.TemporaryDirectory() as folder:  # a copy: Lab saves what it opens, views of a kernel included
+        copy = shutil.copytree(lab.ROOT / "notebooks", Path(folder) / "notebooks")
+        take(copy)
+    small()
+
+
+def take(notebooks: Path) -> None:
+    """The pictures of the panels, from these notebooks."""
+    with lab.server(notebooks) as address, lab.browser() as opened:
         for notebook, panels in PANELS.items():
             if sys.argv[1:] and notebook.removesuffix(".ipynb") not in sys.argv[1:]:
                 continue
