@@ -317,7 +317,10 @@ table1.LiveRacePanel()
 
 # %% tags=["nbval-check-output"]
 races = load_results("table1_race")
-print("TCN on adding, loss after a minute:", *[f"{races[f'adding {seed}']['curves']['tcn'][-1][-1]:.1g}" for seed in (0, 1, 2)])
+print(
+    "TCN on adding, loss after a minute:",
+    *[f"{races[f'adding {seed}']['curves']['tcn'][-1][-1]:.1g}" for seed in (0, 1, 2)],
+)
 
 # %% [markdown]
 # Twice it learned little or nothing (guessing the mean scores 0.17), once well. A rate that is best when it works can fail
