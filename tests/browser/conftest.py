@@ -94,7 +94,9 @@ def pytest_collection_modifyitems(items):
     first = {}
     for item in here:
         first.setdefault(group(item.nodeid), len(first))
-    here.sort(key=lambda item: (first[group(item.nodeid)], item.path.stem != "test_every_notebook"))
+    # Then those of the panels, and at last those that leave panels in other states.
+    place = {"test_every_notebook": 0, "test_keyboard": 2, "test_lecture": 3}
+    here.sort(key=lambda item: (first[group(item.nodeid)], place.get(item.path.stem, 1)))
     items[:] = [*there, *here]
 
 

@@ -58,6 +58,8 @@ def test_a_prediction_a_panel_and_an_exercise(here):
 
     tab_to(page, ".unrolled-panel[data-title='Four steps of an LSTM'] .unrolled-choices")
     panel = here.panel("Four steps of an LSTM")
+    keys.press("1")
+    lab.described(panel, "Step 1")
     keys.press("ArrowRight")
     lab.described(panel, "Step 2")
     tab_to(page, ".unrolled-panel[data-title='Four steps of an LSTM'] [role=slider]")

@@ -127,7 +127,7 @@ def test_a_word_is_learned_in_sight_and_a_window_cuts(visit):
     described(panel, "cut every step")
     assert panel.locator(".unrolled-still text", has_text="cut").count() == 3
     panel.get_by_role("button", name="Train", exact=True).click()
-    panel.get_by_role("status").filter(has_text="stop at any time").wait_for(timeout=30_000)
+    panel.locator(".unrolled-words").filter(has_text="stop at any time").wait_for(timeout=30_000)
     panel.get_by_role("button", name="Stop").click()
     panel.get_by_role("status").filter(has_text="letters right").wait_for(timeout=30_000)
     panel.get_by_role("button", name="3", exact=True).click()

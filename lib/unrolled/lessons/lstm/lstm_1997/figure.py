@@ -95,7 +95,7 @@ def long_reading_chart(read: LongReading) -> go.Figure:
         axis = "y" if k < len(read.carry) else "y2"
         figure.add_annotation(x=1.01, xref="paper", xanchor="left", yref=axis, align="left", showarrow=False, **end)
     figure.update_layout(height=380, showlegend=False, margin={"t": 28, "l": 64, "r": 150, "b": 48})
-    figure.update_yaxes(title_text="|C|", tickformat=",", range=[0.0, _top(read)], row=1)
+    figure.update_yaxes(title_text="|C|", tickformat="~s", range=[0.0, _top(read)], row=1)
     figure.update_yaxes(title_text="bits", range=BITS, row=2)
     figure.update_xaxes(tickformat=",")
     figure.update_xaxes(title_text="characters read", row=2)
