@@ -109,8 +109,16 @@ def test_every_slide_opens_its_panel_in_its_state(projector, notebook):
     assert here.outside == []
 
 
-def test_a_lecture_by_keyboard_alone(projector):
-    here = projector("03_lstm_gates")
+@pytest.fixture
+def alone(address, opened):
+    """A page of its own, on a projector."""
+    with lab.visit(opened, address, "03_lstm_gates.ipynb", width=1280, height=720) as here:
+        here.run_all()
+        yield here
+
+
+def test_a_lecture_by_keyboard_alone(alone):
+    here = alone
     keys, page = here.page.keyboard, here.page
     stage = page.locator(STAGE)
     page.evaluate("() => (window.jupyterapp.shell.currentWidget.content.activeCellIndex = 0)")
