@@ -133,6 +133,7 @@ def test_a_lecture_by_keyboard_alone(alone):
     assert page.evaluate(CELL) == 0
 
     keys.press("Shift+F8")
+    page.locator(".unrolled-lecture-deck").wait_for()
     for digit in "9":
         keys.press(digit)
     keys.press("Enter")
