@@ -204,8 +204,8 @@ from unrolled.measuring.analogies import METHODS
 
 key = published()
 for method in METHODS:
-    asked = [answer(glove, step, method=method, due=key.due(step)) for step in steps()]
-    same = sum(one.answer == one.due.word for one in asked)
+    asked = [answer(glove, step, method=method, expected=key.expected(step)) for step in steps()]
+    same = sum(one.answer == one.expected.word for one in asked)
     inputs = sum(one.otherwise in one.words for one in asked)
     near = sorted(one.ahead for one in asked)[len(asked) // 2]
     print(f"{method}: {same} of {len(asked)} as in Table 8; the first is ahead by {near:.3f} in the median")
@@ -217,7 +217,7 @@ for method in METHODS:
 # - **A rule does much of the work.** Let the inputs be answers, and in 19 of 30 examples one of them is the answer. That
 #   *big* is to *bigger* as *cold* is to *cold* would make no table. Rome is one of those that need no rule.
 # - **The race is close.** The first word is often ahead by a few hundredths, so another corpus or vocabulary may change it.
-# - **Table 8 is the paper's own answers**, right and wrong. What is due there is not always true, and what comes out
+# - **Table 8 is the paper's own answers**, right and wrong. What is expected there is not always true, and what comes out
 #   here is not always worse: look at *Einstein − scientist* with Mozart.
 #
 # ### By hand
@@ -344,7 +344,7 @@ print("random words, median:", ", ".join(f"{paper} {int(np.median(at))}" for pap
 # ## ▶ The analogy court
 #
 # Thirty examples can be chosen. 19,544 questions cannot: that is how many came with word2vec, in fourteen sections, 8,869
-# semantic and 10,675 syntactic. A question is answered correctly if the very word that is due comes first.
+# semantic and 10,675 syntactic. A question is answered correctly if the very word that is expected comes first.
 
 # %%
 Predict(analogies.ALLOWED)

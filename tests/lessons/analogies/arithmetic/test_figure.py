@@ -1,4 +1,4 @@
-"""List and map of an analogy: bars, ranks, hatched inputs, what is due, the row of the table, sentences."""
+"""List and map of an analogy: bars, ranks, hatched inputs, what is expected, the row of the table, sentences."""
 
 import re
 import xml.etree.ElementTree as ElementTree
@@ -7,10 +7,10 @@ from dataclasses import replace
 import pytest
 
 from unrolled.lessons.analogies.arithmetic import figure as analogies
-from unrolled.lessons.analogies.arithmetic.record import Analogy, Candidate, Due, Row, Spot
+from unrolled.lessons.analogies.arithmetic.record import Analogy, Candidate, Expected, Row, Spot
 
 ROW = Row(2, 10, ("France", "Paris"), (("Italy", "Rome"), ("Japan", "<b>Tokyo"), ("Florida", "Tallahassee")), 3, 30, 4)
-DUE = Due("rome", "Table 8", ("spain", "madrid"), 4)
+EXPECTED = Expected("rome", "Table 8", ("spain", "madrid"), 4)
 SPOTS = (
     Spot("france", "a", 0.0, 0.0), Spot("paris", "b", 1.0, 0.5), Spot("italy", "c", 0.2, -1.0),
     Spot("rome", "answer", 1.3, -0.4), Spot("spain", "other a", -0.5, 0.2), Spot("madrid", "other b", 0.4, 0.8),
@@ -32,7 +32,8 @@ def shown(**other):
     given = {
         "words": ("france", "paris", "italy"), "method": "cosine", "allowed": False, "about": "made up",
         "dimensions": 7, "size": 1234, "candidates": candidates(), "answer": "rome", "ahead": 0.2,
-        "otherwise": "rome", "due": DUE, "due_rank": 1, "spots": SPOTS, "target": (1.2, -0.5), "kept": 0.61, "row": ROW,
+        "otherwise": "rome", "expected": EXPECTED, "expected_rank": 1,
+        "spots": SPOTS, "target": (1.2, -0.5), "kept": 0.61, "row": ROW,
     }  # fmt: skip
     return Analogy(**{**given, **other})
 
@@ -82,8 +83,10 @@ def test_how_near_the_runner_up_is():
 def test_what_is_due_is_tagged_also_from_far_down():
     assert "◀ Table 8" in analogies.analogy_drawing(shown())
     far = (*candidates()[:4], Candidate("au", 0.1, 6192, False))
-    drawn = analogies.analogy_drawing(shown(candidates=far, due=Due("au", "the word2vec questions"), due_rank=6192))
-    assert "◀ due" in drawn
+    drawn = analogies.analogy_drawing(
+        shown(candidates=far, expected=Expected("au", "the word2vec questions"), expected_rank=6192)
+    )
+    assert "◀ expected" in drawn
     assert ">6,192<" in drawn
     assert 'stroke-dasharray="3 5"' in drawn  # words between are left out
     assert 'stroke-dasharray="3 5"' not in analogies.analogy_drawing(shown())
@@ -94,7 +97,7 @@ def test_the_row_of_the_table_can_be_clicked_and_its_example_is_framed():
     assert "Table 8, row 2 of 10" in drawn
     assert re.findall(r'data-pick="(\d)"', drawn) == ["3", "4", "5"]
     assert re.findall(r'stroke-width="2.5" data-pick="(\d)"', drawn) == ["4"]
-    assert 'stroke-width="2.5" data-pick' not in analogies.analogy_drawing(shown(due=None))
+    assert 'stroke-width="2.5" data-pick' not in analogies.analogy_drawing(shown(expected=None))
     assert "Table 8, row" not in analogies.analogy_drawing(shown(row=None))
 
 
@@ -106,8 +109,10 @@ def test_arrows_and_marks_of_the_map():
     alone = analogies.analogy_drawing(shown(spots=SPOTS[:4]))
     assert alone.count("<polygon") == 2
     assert "Grey" not in alone
-    due = analogies.analogy_drawing(shown(spots=(*SPOTS[:4], Spot("au", "due", 0.0, 1.0)), due=Due("au", "Table 8")))
-    assert "Thick ring: expected." in due
+    expected = analogies.analogy_drawing(
+        shown(spots=(*SPOTS[:4], Spot("au", "expected", 0.0, 1.0)), expected=Expected("au", "Table 8"))
+    )
+    assert "Thick ring: expected." in expected
     for spot in SPOTS:
         assert f">{spot.word.replace('<', '&lt;').replace('>', '&gt;')}</text>" in drawn
 
@@ -128,8 +133,8 @@ def test_what_is_said():
         "paris − france + italy, cosine: rome 0.800, then mi<b>lan 0.600; inputs left out; with them allowed rome "
         "comes first."
     )
-    due = analogies.describe_analogy(shown(due=Due("oslo", "Table 8"), due_rank=3))
-    assert due.endswith("comes first. oslo, due by Table 8, is 3rd.")
+    expected = analogies.describe_analogy(shown(expected=Expected("oslo", "Table 8"), expected_rank=3))
+    assert expected.endswith("comes first. oslo, expected by Table 8, is 3rd.")
 
 
 @pytest.mark.parametrize(
@@ -138,12 +143,12 @@ def test_what_is_said():
         ({}, "rome, as in Table 8. Inputs allowed, it stays rome."),
         ({"otherwise": "italy"}, "rome, as in Table 8. Inputs allowed, it would be italy."),
         (
-            {"allowed": True, "answer": "italy", "due_rank": 2},
+            {"allowed": True, "answer": "italy", "expected_rank": 2},
             "italy; in Table 8 it is rome, here 2nd. Inputs left out, it would be rome.",
         ),
-        ({"due": None}, "rome; nobody has said what is expected. Inputs allowed, it stays rome."),
+        ({"expected": None}, "rome; nobody has said what is expected. Inputs allowed, it stays rome."),
         (
-            {"due": Due("zz", "Table 8"), "due_rank": 0},
+            {"expected": Expected("zz", "Table 8"), "expected_rank": 0},
             "rome; in Table 8 it is zz, which is not asked here. Inputs allowed, it stays rome.",
         ),
         ({"words": ("a", "a", "a")}, "Three times a: X is a itself, and the list holds its neighbours."),

@@ -41,7 +41,7 @@ def test_every_step_under_every_choice(panel, inputs, score):
         assert boxes(panel) == (b, a, c)
         assert view.words == (a.lower(), b.lower(), c.lower())
         assert (view.method, view.allowed) == (score, inputs == "allowed")
-        assert view.row.step == view.due.step == step
+        assert view.row.step == view.expected.step == step
         assert panel.describe() in panel.drawing()
         assert not problem(panel)
         assert panel.status.text.startswith(view.answer)
@@ -81,7 +81,7 @@ def test_own_words_keep_the_row_and_the_arrows_go_on_from_it(panel):
     panel.live.cursor = 1
     panel.given.value = "wine"
     assert panel.record.words == ("france", "wine", "spain")
-    assert panel.record.due is None
+    assert panel.record.expected is None
     assert panel.record.row.step == panel.live.cursor == 1
     assert "nobody has said" in panel.status.text
     panel.after.presses += 1
@@ -93,7 +93,7 @@ def test_own_words_keep_the_row_and_the_arrows_go_on_from_it(panel):
 
 def test_words_of_the_table_are_known_when_typed(panel):
     panel.given.value, panel.taken.value, panel.added.value = "rome ", "ITALY", "france"
-    assert panel.record.due.word == "paris"
+    assert panel.record.expected.word == "paris"
     assert panel.live.cursor == 2
 
 
@@ -151,4 +151,4 @@ def test_the_slides_example_in_the_shipped_vectors():
             assert panel.live.svg.count(f">{spot.word}</text>") >= 1
     assert panel.record.row.pair == TABLE_8[-1].pair
     panel.given.value, panel.taken.value, panel.added.value = "woman", "man", "king"
-    assert panel.record.due.word == panel.record.answer == "queen"
+    assert panel.record.expected.word == panel.record.answer == "queen"

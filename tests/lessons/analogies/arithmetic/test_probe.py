@@ -1,4 +1,4 @@
-"""One analogy asked: the list with its inputs, what is due, the map; on vectors made by hand."""
+"""One analogy asked: the list with its inputs, what is expected, the map; on vectors made by hand."""
 
 import numpy as np
 import pytest
@@ -8,7 +8,7 @@ from unrolled.datasets.word_vectors import WordVectors, glove
 from unrolled.datasets.words import UnknownWordError
 from unrolled.lessons.analogies.arithmetic import probe as probes
 from unrolled.lessons.analogies.arithmetic.probe import AnalogyError, Key, answer, clean
-from unrolled.lessons.analogies.arithmetic.record import Due
+from unrolled.lessons.analogies.arithmetic.record import Expected
 from unrolled.measuring.analogies import METHODS
 
 WORDS = ("france", "paris", "italy", "rome", "milan", "spain", "madrid", "wine")
@@ -71,24 +71,24 @@ def test_an_input_wins_where_it_may(held):
 
 
 def test_what_is_due_stands_last_where_it_is_far_down(held):
-    shown = answer(held, ASKED, due=Due("wine", "Table 8"), shown=4)
+    shown = answer(held, ASKED, expected=Expected("wine", "Table 8"), shown=4)
     assert len(shown.candidates) == 4
     assert shown.candidates[-1].word == "wine"
-    assert shown.due_rank == shown.candidates[-1].rank == 5
-    assert answer(held, ASKED, due=Due("rome", "Table 8"), shown=4).due_rank == 1
-    assert answer(held, ASKED, due=Due("atlantis", "Table 8")).due_rank == 0
-    assert answer(held, ASKED, due=Due("italy", "Table 8")).due_rank == 0  # left out
-    assert answer(held, ASKED, due=Due("italy", "Table 8"), allowed=True).due_rank > 0
+    assert shown.expected_rank == shown.candidates[-1].rank == 5
+    assert answer(held, ASKED, expected=Expected("rome", "Table 8"), shown=4).expected_rank == 1
+    assert answer(held, ASKED, expected=Expected("atlantis", "Table 8")).expected_rank == 0
+    assert answer(held, ASKED, expected=Expected("italy", "Table 8")).expected_rank == 0  # left out
+    assert answer(held, ASKED, expected=Expected("italy", "Table 8"), allowed=True).expected_rank > 0
 
 
 def test_arrows_on_the_map_are_the_same(held):
-    shown = answer(held, ASKED, due=Due("wine", "Table 8", ("spain", "madrid")))
+    shown = answer(held, ASKED, expected=Expected("wine", "Table 8", ("spain", "madrid")))
     at = {spot.word: np.array([spot.x, spot.y]) for spot in shown.spots}
     np.testing.assert_allclose(np.array(shown.target) - at["italy"], at["paris"] - at["france"], atol=1e-6)
     assert (at["paris"] - at["france"] >= 0).all()
     roles = {spot.word: spot.role for spot in shown.spots}
     assert roles == {
-        "france": "a", "paris": "b", "italy": "c", "rome": "answer", "wine": "due", "spain": "other a",
+        "france": "a", "paris": "b", "italy": "c", "rome": "answer", "wine": "expected", "spain": "other a",
         "madrid": "other b", "milan": "near",
     }  # fmt: skip
     assert 0.5 < shown.kept <= 1
@@ -126,11 +126,13 @@ def test_the_key_knows_table_and_questions():
     pairs = (("france", "paris"), ("italy", "milan"), ("spain", "madrid"))
     questions = tuple((a, b, c, d) for a, b in pairs for c, d in pairs if a != c)
     key = Key(TABLE, [Section("capitals", questions)])
-    assert key.due(ASKED) == Due("rome", "Table 8", ("spain", "madrid"), 0)
-    assert key.due(("FRANCE", "paris", "SPAIN")).step == 1
-    assert key.due(("Italy", "Rome", "Spain")) == Due("atlantis", "Table 8", ("france", "wine"), 3)
-    assert key.due(("spain", "madrid", "italy")) == Due("milan", "the word2vec questions", ("france", "paris"))
-    assert key.due(("wine", "paris", "italy")) is None
+    assert key.expected(ASKED) == Expected("rome", "Table 8", ("spain", "madrid"), 0)
+    assert key.expected(("FRANCE", "paris", "SPAIN")).step == 1
+    assert key.expected(("Italy", "Rome", "Spain")) == Expected("atlantis", "Table 8", ("france", "wine"), 3)
+    assert key.expected(("spain", "madrid", "italy")) == Expected(
+        "milan", "the word2vec questions", ("france", "paris")
+    )
+    assert key.expected(("wine", "paris", "italy")) is None
 
 
 def test_steps_and_rows_go_through_the_table():
@@ -144,8 +146,8 @@ def test_steps_and_rows_go_through_the_table():
 
 def test_what_the_notebook_says_of_the_shipped_vectors():
     key, held = Key(TABLE_8), glove()
-    asked = [answer(held, step, due=key.due(step)) for step in probes.steps()]
+    asked = [answer(held, step, expected=key.expected(step)) for step in probes.steps()]
     assert asked[0].answer == asked[0].otherwise == "rome"
-    assert sum(one.answer == one.due.word for one in asked) == 13
+    assert sum(one.answer == one.expected.word for one in asked) == 13
     assert sum(one.otherwise in one.words for one in asked) == 19
-    assert all(one.due.word in held for one in asked)
+    assert all(one.expected.word in held for one in asked)

@@ -34,7 +34,7 @@ INPUTS = Question(
 )
 
 WORDS = ("ash", "birch", "cedar", "elm", "fir", "larch", "oak", "pine", "yew")
-MARGIN = 0.05  # by which the due answer must lead, so that rounding decides nothing
+MARGIN = 0.05  # by which the expected answer must lead, so that rounding decides nothing
 
 _generator = np.random.default_rng()  # not seeded: an answer that fits one set of numbers should not pass
 

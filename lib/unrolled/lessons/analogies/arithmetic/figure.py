@@ -41,12 +41,12 @@ def describe_analogy(shown: Analogy) -> str:
     first = ", then ".join(f"{one.word} {one.score:.3f}" for one in ranked[:2])
     inputs = "allowed" if shown.allowed else "left out"
     other = "left out" if shown.allowed else "allowed"
-    due = ""
-    if shown.due and shown.due_rank > 1:
-        due = f" {shown.due.word}, due by {shown.due.source}, is {ordinal(shown.due_rank)}."
+    expected = ""
+    if shown.expected and shown.expected_rank > 1:
+        expected = f" {shown.expected.word}, expected by {shown.expected.source}, is {ordinal(shown.expected_rank)}."
     return (
         f"{formula(shown)}, {shown.method}: {first}; inputs {inputs}; with them {other} {shown.otherwise} comes "
-        f"first.{due}"
+        f"first.{expected}"
     )
 
 
@@ -66,14 +66,14 @@ def verdict(shown: Analogy) -> str:
 
 
 def _judged(shown: Analogy) -> str:
-    due = shown.due
-    if due is None:
+    expected = shown.expected
+    if expected is None:
         return f"{shown.answer}; nobody has said what is expected."
-    if due.word == shown.answer:
-        return f"{shown.answer}, as in {due.source}."
-    if shown.due_rank:
-        return f"{shown.answer}; in {due.source} it is {due.word}, here {ordinal(shown.due_rank)}."
-    return f"{shown.answer}; in {due.source} it is {due.word}, which is not asked here."
+    if expected.word == shown.answer:
+        return f"{shown.answer}, as in {expected.source}."
+    if shown.expected_rank:
+        return f"{shown.answer}; in {expected.source} it is {expected.word}, here {ordinal(shown.expected_rank)}."
+    return f"{shown.answer}; in {expected.source} it is {expected.word}, which is not asked here."
 
 
 def analogy_drawing(shown: Analogy) -> Drawing:
@@ -96,7 +96,7 @@ def _strip(shown: Analogy, row: Row) -> list[str]:
     x = 156.0
     parts.append(text(f"{row.pair[0]} – {row.pair[1]}", x, 20, font_size=SIZES["note"], fill=css("ink")))
     x = max(x + wide(f"{row.pair[0]} – {row.pair[1]}") + 24, 330)
-    here = shown.due.step if shown.due else None
+    here = shown.expected.step if shown.expected else None
     for k, (word, answer) in enumerate(row.examples):
         words, is_here = f"{word}: {answer}", here == row.first + k
         width = wide(words, bold=True) + 20
@@ -139,7 +139,7 @@ def _list(shown: Analogy) -> list[str]:
 
 
 def _row(shown: Analogy, one: Candidate, y: float) -> list[str]:
-    """A word: its rank, its bar, its score, and whether it is the one due."""
+    """A word: its rank, its bar, its score, and whether it is the one expected."""
     first, out = one.rank == 1, one.rank == 0
     paint = {"font_size": 15, "font_weight": 700 if first else 400, "fill": css("ink2" if out else "ink")}
     word = one.word if len(one.word) <= LETTERS else one.word[: LETTERS - 1] + "…"
@@ -165,8 +165,8 @@ def _row(shown: Analogy, one: Candidate, y: float) -> list[str]:
             box = {"x": BAR + 8, "y": y - 8, "width": min(wide(fits, size=14), length - 10), "height": 16}
             parts.append(element("rect", **box, fill=css("ground")))
             parts.append(text(fits, BAR + 12, y + 5, font_size=14, fill=css("ink")))
-    if shown.due and one.word == shown.due.word:
-        words = "◀ Table 8" if shown.due.step is not None else "◀ due"
+    if shown.expected and one.word == shown.expected.word:
+        words = "◀ Table 8" if shown.expected.step is not None else "◀ expected"
         parts.append(text(words, TAG, y + 5, font_size=14, font_weight=700, fill=css("ink")))
     return parts
 
@@ -209,7 +209,7 @@ def _map(shown: Analogy) -> list[str]:
         parts.append(label(spot.word, place, colour="ink" if bold else "ink2", bold=bold))
     short = [word if len(word) <= LETTERS else word[: LETTERS - 1] + "…" for word in shown.words]
     notes = ["Grey arrow: another pair."] if len(others) == 2 else []
-    notes += ["Thick ring: expected."] if any(spot.role == "due" for spot in spots) else []
+    notes += ["Thick ring: expected."] if any(spot.role == "expected" for spot in spots) else []
     lines = f"Solid: from {short[0]} to {short[1]}.", f"Dashed: the same from {short[2]}.", " ".join(notes)
     for k, words in enumerate(lines):
         parts.append(text(words, MAP.x, MAP.y + MAP.height + 18 + 18 * k, **_quiet()))
@@ -218,7 +218,9 @@ def _map(shown: Analogy) -> list[str]:
 
 def _order(spot: Spot) -> int:
     """The order of the labels: what is asked and answered chooses its place first."""
-    return {"a": 0, "b": 0, "c": 0, "answer": 1, "due": 2}.get(spot.role, 3 if spot.role.startswith("other") else 4)
+    return {"a": 0, "b": 0, "c": 0, "answer": 1, "expected": 2}.get(
+        spot.role, 3 if spot.role.startswith("other") else 4
+    )
 
 
 def _mark(spot: Spot, at: np.ndarray) -> str:
@@ -228,7 +230,7 @@ def _mark(spot: Spot, at: np.ndarray) -> str:
         return circle(at, fill=css("ink"))
     if spot.role == "answer":
         return circle(at, fill=css("predicted"), stroke=css("ink"), stroke_width=2)
-    if spot.role == "due":
+    if spot.role == "expected":
         return circle(at, fill=css("ground"), stroke=css("ink"), stroke_width=3.5)
     paint = {"fill": css("ground"), "stroke": css("baseline"), "stroke_width": 2}
     return square(at, **paint) if spot.role == "other a" else circle(at, **paint)

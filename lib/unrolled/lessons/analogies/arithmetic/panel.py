@@ -26,7 +26,7 @@ class AnalogyPanel(Panel):
         vectors: one or more word vectors; with more than one there is a choice.
         start: words of the boxes: b, a and c of "a is to b as c is to what?".
         table: relationships with examples.
-        key: knows what is due; by default Table 8 and the questions of word2vec.
+        key: knows what is expected; by default Table 8 and the questions of word2vec.
 
     Attributes:
         given, taken, added, inputs, score, before, after: the controls; the first three are the boxes.
@@ -81,12 +81,12 @@ class AnalogyPanel(Panel):
 
     def _measure(self) -> Analogy:
         b, a, c = probes.clean(BOXES, [box.value for box in (self.given, self.taken, self.added)])
-        due = self._key.due((a, b, c))
-        if due and due.step is not None:
-            self._step = due.step
+        expected = self._key.expected((a, b, c))
+        if expected and expected.step is not None:
+            self._step = expected.step
         vectors = self._held[int(self.vectors.value) if self.vectors else 0]
         return probes.answer(
-            vectors, (a, b, c), method=self.score.value, allowed=self.inputs.value == "allowed", due=due,
+            vectors, (a, b, c), method=self.score.value, allowed=self.inputs.value == "allowed", expected=expected,
             row=probes.row_of(self._step, self._table),
         )  # fmt: skip
 
@@ -97,7 +97,7 @@ class AnalogyPanel(Panel):
         """Fill the boxes from Table 8; before its first and after its last example it starts anew."""
         step %= len(self._steps)
         a, b, c = self._steps[step]
-        if self.record.row.step == step == self._step and self.record.due and self.record.due.step == step:
+        if self.record.row.step == step == self._step and self.record.expected and self.record.expected.step == step:
             return
         self._step = step
         if (self.given.value, self.taken.value, self.added.value) == (b, a, c):

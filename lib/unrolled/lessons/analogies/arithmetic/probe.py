@@ -1,4 +1,4 @@
-"""One analogy asked: the best words with the inputs at their places, what is due, and where it all lies in a plane."""
+"""One analogy asked: the best words with the inputs at their places, what is expected, and all of it in a plane."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from unrolled.datasets import analogy_questions
 from unrolled.datasets.analogy_questions import TABLE_8, Relationship, Section
 from unrolled.datasets.word_breaks import composed
 from unrolled.datasets.word_vectors import WordVectors
-from unrolled.lessons.analogies.arithmetic.record import Analogy, Candidate, Due, Row, Spot
+from unrolled.lessons.analogies.arithmetic.record import Analogy, Candidate, Expected, Row, Spot
 from unrolled.lessons.analogies.plane.probe import Plane
 from unrolled.measuring.analogies import question, scores
 from unrolled.runtime import UnrolledError
@@ -39,7 +39,7 @@ def row_of(step: int, table: Sequence[Relationship] = TABLE_8) -> Row:
 
 
 class Key:
-    """Looks up what is due: in Table 8 first, then in the 19,544 questions.
+    """Looks up what is expected: in Table 8 first, then in the 19,544 questions.
 
     Args:
         table: relationships with examples.
@@ -47,22 +47,22 @@ class Key:
     """
 
     def __init__(self, table: Sequence[Relationship] = TABLE_8, sections: Sequence[Section] = ()):
-        self._due: dict[tuple[str, ...], Due] = {}  # by a, b and c
+        self._due: dict[tuple[str, ...], Expected] = {}  # by a, b and c
         for section in sections:
             pairs = dict(section.pairs)
             for a, b, c, d in section.questions:
                 other = next((one for one in pairs.items() if one[0] not in (a, c) and one[1] not in (b, d)), None)
-                self._due.setdefault((a, b, c), Due(d, "the word2vec questions", other))
+                self._due.setdefault((a, b, c), Expected(d, "the word2vec questions", other))
         step = 0
         for row in table:
             for j, (word, answer) in enumerate(row.examples):
                 a, b, c = _lower((*row.pair, word))
                 beside = row.examples[0 if j else 1] if len(row.examples) > 1 else None
                 other = beside and (beside[0].lower(), beside[1].lower())
-                self._due[a, b, c] = Due(answer.lower(), "Table 8", other, step)
+                self._due[a, b, c] = Expected(answer.lower(), "Table 8", other, step)
                 step += 1
 
-    def due(self, words: Sequence[str]) -> Due | None:
+    def expected(self, words: Sequence[str]) -> Expected | None:
         """What the answer to a, b and c should be; None where nobody says."""
         return self._due.get(_lower(words))
 
@@ -100,7 +100,7 @@ def answer(
     *,
     method: str = "cosine",
     allowed: bool = False,
-    due: Due | None = None,
+    expected: Expected | None = None,
     row: Row | None = None,
     shown: int = SHOWN,
 ) -> Analogy:
@@ -111,7 +111,7 @@ def answer(
         words: a, b and c: a is to b as c is to what?
         method: one of ``measuring.analogies.METHODS``.
         allowed: whether a, b and c may be the answer.
-        due: what should come out.
+        expected: what should come out.
         row: of Table 8, to show beside it.
         shown: length of the list.
 
@@ -129,32 +129,32 @@ def answer(
     counted, other = (order, free) if allowed else (free, order)
     spell = vectors.vocabulary.words
     rank = {int(k): 1 + place for place, k in enumerate(counted)}
-    due_id = vectors.vocabulary.number(due.word) if due and due.word in vectors else -1
+    expected_id = vectors.vocabulary.number(expected.word) if expected and expected.word in vectors else -1
     listed = [int(k) for k in order[:shown]]
-    if due_id >= 0 and due_id not in listed:
-        listed[-1] = due_id
-    spots, target, kept = _map(vectors, asked[0], free[: NEAR + 1], due)
+    if expected_id >= 0 and expected_id not in listed:
+        listed[-1] = expected_id
+    spots, target, kept = _map(vectors, asked[0], free[: NEAR + 1], expected)
     return Analogy(
         words=tuple(spell[k] for k in asked[0]), method=method, allowed=allowed, about=vectors.about,
         dimensions=vectors.units.shape[1], size=len(vectors),
         candidates=tuple(Candidate(spell[k], float(found[k]), rank.get(k, 0), k in inputs) for k in listed),
         answer=spell[counted[0]], ahead=float(found[counted[0]] - found[counted[1]]), otherwise=spell[other[0]],
-        due=due, due_rank=rank.get(due_id, 0), spots=spots, target=target, kept=kept, row=row,
+        expected=expected, expected_rank=rank.get(expected_id, 0), spots=spots, target=target, kept=kept, row=row,
     )  # fmt: skip
 
 
 def _map(
-    vectors: WordVectors, asked: np.ndarray, nearest: np.ndarray, due: Due | None
+    vectors: WordVectors, asked: np.ndarray, nearest: np.ndarray, expected: Expected | None
 ) -> tuple[tuple[Spot, ...], tuple[float, float], float]:
     """Spots, the target, and how much of the spots' variance the plane keeps."""
     spell, roles = vectors.vocabulary.words, {}
     for role, k in zip("abc", asked, strict=True):
         roles.setdefault(spell[k], role)
     roles.setdefault(spell[nearest[0]], "answer")
-    if due and due.word in vectors:
-        roles.setdefault(due.word, "due")
-    if due and due.other and all(word in vectors for word in due.other):
-        for role, word in zip(("other a", "other b"), due.other, strict=True):
+    if expected and expected.word in vectors:
+        roles.setdefault(expected.word, "expected")
+    if expected and expected.other and all(word in vectors for word in expected.other):
+        for role, word in zip(("other a", "other b"), expected.other, strict=True):
             roles.setdefault(word, role)
     for k in nearest[1:]:
         roles.setdefault(spell[k], "near")

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True)
-class Due:
+class Expected:
     """What an analogy should give.
 
     Attributes:
@@ -45,7 +45,7 @@ class Spot:
 
     Attributes:
         word: as in the vocabulary.
-        role: "a", "b", "c", "answer", "due", "near", "other a" or "other b".
+        role: "a", "b", "c", "answer", "expected", "near", "other a" or "other b".
         x, y: in the plane of the first two principal components of the words on the map.
     """
 
@@ -89,12 +89,12 @@ class Analogy:
         about: the vectors.
         dimensions: D of them.
         size: how many words have one.
-        candidates: the best words, inputs at their places; the last may be the due word, from further down.
+        candidates: the best words, inputs at their places; the last may be the expected word, from further down.
         answer: the first word.
         ahead: its score less that of the next one.
         otherwise: the first word if inputs were treated the other way.
-        due: what it should be; None where nobody says.
-        due_rank: its place, from 1; 0 if it has no vector or is an input left out.
+        expected: what it should be; None where nobody says.
+        expected_rank: its place, from 1; 0 if it has no vector or is an input left out.
         spots: words on the map.
         target: where b − a + c lies on the map.
         kept: share of these words' variance in the plane.
@@ -111,8 +111,8 @@ class Analogy:
     answer: str
     ahead: float
     otherwise: str
-    due: Due | None
-    due_rank: int
+    expected: Expected | None
+    expected_rank: int
     spots: tuple[Spot, ...]
     target: tuple[float, float]
     kept: float

@@ -144,7 +144,7 @@ class Pairing:
     def _moved(self, partner: np.ndarray) -> np.ndarray:
         """``(N, D)`` each first word + the mean difference of the pairs that hold neither it nor its second word.
 
-        With wrong pairs the second word sits in another pair; left in the mean, it would tell the answer.
+        With wrong pairs the second word sits in another pair; if it stayed in that average, it would tell the answer.
         """
         rows = np.arange(len(partner))
         kept = (rows[:, None] != rows) & (rows[:, None] != partner)  # (N, N) word, pair

@@ -39,7 +39,7 @@ class Task:
         asks: what the network is to do, in a few words.
         vocabulary: its symbols.
         invent: draws a question from torch's generator.
-        pose: turns a question into what is read and what is due, two strings of T symbols; a blank stands where
+        pose: turns a question into what is read and what is expected, two strings of T symbols; a blank stands where
             nothing is asked for. Raises :class:`ExampleError` on what is no question.
     """
 
@@ -58,10 +58,10 @@ class Task:
         inputs, targets = zip(*(self.encode(*self.pose(question)) for question in questions), strict=True)
         return torch.stack(inputs), torch.stack(targets)
 
-    def encode(self, read: str, due: str) -> tuple[Tensor, Tensor]:
+    def encode(self, read: str, expected: str) -> tuple[Tensor, Tensor]:
         """Both strings in numbers, ``(T,)`` each."""
-        targets = self.vocabulary.encode(due.replace(" ", REST))
-        targets[[place for place, symbol in enumerate(due) if symbol == " "]] = SILENT
+        targets = self.vocabulary.encode(expected.replace(" ", REST))
+        targets[[place for place, symbol in enumerate(expected) if symbol == " "]] = SILENT
         return self.vocabulary.encode(read), targets
 
 
@@ -94,14 +94,14 @@ def majority(votes: str) -> tuple[str, str]:
 def depth(brackets: str) -> tuple[str, str]:
     """Many to many, step by step: brackets, and after each how many are open."""
     _check(brackets, "()", LONGEST)
-    level, due = 0, ""
+    level, expected = 0, ""
     for place, bracket in enumerate(brackets, 1):
         level += 1 if bracket == "(" else -1
         if not 0 <= level <= MOST_DEEP:
             what = "closes what was never opened" if level < 0 else f"is more than {MOST_DEEP} deep"
             raise ExampleError(f"The bracket at place {place} {what}: the network knows depths from 0 to {MOST_DEEP}.")
-        due += str(level)
-    return brackets, due
+        expected += str(level)
+    return brackets, expected
 
 
 def backwards(word: str) -> tuple[str, str]:

@@ -52,7 +52,7 @@ def copy_loss(wait: int, kept: int = 10, kinds: int = 8) -> float:
 def check_copy_baseline(function: Callable[..., float]) -> Result:
     """Check ``copy_baseline(wait, kept=10, kinds=8)``: nats a step of a model without memory.
 
-    ``kept`` symbols are read first. Each is due wait + kept steps later, so a sequence has wait + 2 * kept steps.
+    ``kept`` symbols are read first. Each is asked for wait + kept steps later, so a sequence has wait + 2 * kept steps.
     """
 
     def case(*settings: int, why: str = "A random case.") -> Case:
@@ -94,7 +94,7 @@ USUAL = (
     (lambda w, k, n: math.log(n) / (w + 2 * k),
      "You count one guess. There are as many guesses as symbols kept."),
     (lambda w, k, n: k * math.log(n + 2) / (w + 2 * k),
-     "You guess among all symbols, blank and mark included. Those two are never due at the end: only kinds are left."),
+     "You guess among all symbols, blank and mark included. Those two are never asked for: only kinds are left."),
     (lambda w, k, n: k * (1 - 1 / n) / (w + 2 * k),
      "You count wrong answers. A loss in nats is the negative logarithm of the probability, here -ln(1 / kinds)."),
     (lambda w, k, n: -k * math.log(n) / (w + 2 * k),

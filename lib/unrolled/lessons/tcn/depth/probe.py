@@ -50,7 +50,7 @@ def _band(low: Any, middle: Any, high: Any) -> Band:
 
 @functools.cache
 def _trained(start: str) -> tuple[np.ndarray, dict[str, Band], dict[str, np.ndarray]]:
-    """Depths, losses by kind at the better rate (in the mean over the seeds), and that rate."""
+    """Depths, losses by kind at the better rate (on average over the seeds), and that rate."""
     runs = [run for run in _runs() if "rate" in run and run["start"] == start]
     depths = sorted({run["levels"] for run in runs})
     bands, chosen = {}, {}

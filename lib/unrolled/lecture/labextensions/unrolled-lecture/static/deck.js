@@ -4,7 +4,8 @@ import { notebookInFront, unrun } from "./notebook.js";
 let deck = null; // { slides, routes }
 let next = 0; // the slide after the one chosen last
 
-async function load() {
+/** Fetch the list, once; the page does it at its start, so that keys typed right after Shift F8 are not lost. */
+export async function loadDeck() {
   deck ??= await (await fetch(new URL("deck.json", import.meta.url))).json();
   return deck;
 }
@@ -18,7 +19,7 @@ function make(tag, attributes = {}, ...children) {
 
 /** A dialog with all slides; type a number or use the arrows, then Enter. Beside each stand the routes it is on. */
 export async function openDeck(app, stage) {
-  const { slides, routes } = await load();
+  const { slides, routes } = await loadDeck();
   const dialog = make("dialog", { class: "unrolled-lecture-deck", "aria-labelledby": "unrolled-lecture-deck" });
   const buttons = slides.map((slide, k) => {
     const on = Object.keys(routes).filter((minutes) => routes[minutes].includes(slide.key));

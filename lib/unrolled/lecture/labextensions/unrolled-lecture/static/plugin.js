@@ -1,5 +1,5 @@
 /** The plugin: commands, and the patience that panels need while a page loads. */
-import { openDeck } from "./deck.js";
+import { loadDeck, openDeck } from "./deck.js";
 import { notebookInFront, watchRuns } from "./notebook.js";
 import { Stage } from "./stage.js";
 
@@ -15,6 +15,7 @@ function bePatient() {
 function activate(app) {
   bePatient();
   watchRuns(app);
+  loadDeck().catch(() => {}); // asked again, and told, when the list is opened
   const link = document.createElement("link");
   Object.assign(link, { rel: "stylesheet", href: new URL("lecture.css", import.meta.url).href });
   document.head.append(link);

@@ -96,7 +96,9 @@ def _sums(view: Reading, box: Box) -> tuple[str, list[str]]:
 
 def _waits(view: Reading, box: Box) -> tuple[str, list[str]]:
     """Nats a step without memory by the wait, with the paper's wait and the one chosen."""
-    words = "All it knows: where an answer is due, and that it is one of 8. That costs 10 ln 8 / (T + 20) nats a step."
+    words = (
+        "All it knows: where an answer is expected, and that it is one of 8. That costs 10 ln 8 / (T + 20) nats a step."
+    )
     frame = Axes(box.x + LEFT, box.y + 6, box.width - LEFT - 190, box.height - 6 - FOOT, (0, 2050), (0.005, 0.2),
                  log_y=True)  # fmt: skip
     parts = frame.ticks([0, 500, 1000, 1500, 2000], [0.01, 0.1])
