@@ -53,21 +53,48 @@ def opened(_chromium):
         yield opened
 
 
+class Held:
+    """The one notebook that is open and has run: two pages of one notebook would share its kernel, and its end."""
+
+    def __init__(self, opened, address):
+        self._open = lambda notebook, **size: lab.visit(opened, address, notebook, **size)
+        self._stack = contextlib.ExitStack()
+        self._notebook = self._visit = None
+
+    def ran(self, notebook):
+        if notebook != self._notebook:
+            self.leave()
+            self._visit = self._stack.enter_context(self._open(notebook))
+            self._notebook = notebook
+            self._visit.run_all()
+        return self._visit
+
+    def leave(self):
+        self._stack.close()
+        self._notebook = None
+
+    def alone(self, notebook, **size):
+        self.leave()
+        return self._open(notebook, **size)
+
+
 @pytest.fixture(scope="session")
-def ran(address, opened):
+def _held(address, opened):
+    held = Held(opened, address)
+    yield held
+    held.leave()
+
+
+@pytest.fixture(scope="session")
+def ran(_held):
     """A committed notebook by its name, open and run once for all of its tests, which follow one another."""
-    with contextlib.ExitStack() as stack:
-        held = {}
+    return _held.ran
 
-        def visit(notebook):
-            if notebook not in held:
-                stack.close()
-                held.clear()
-                held[notebook] = stack.enter_context(lab.visit(opened, address, notebook))
-                held[notebook].run_all()
-            return held[notebook]
 
-        yield visit
+@pytest.fixture(scope="session")
+def alone(_held):
+    """A committed notebook by its name, as it opens, in a page of its own for one test (``with``)."""
+    return _held.alone
 
 
 NAMED = {  # files of tests by the notebook they open; what opens none stands alone

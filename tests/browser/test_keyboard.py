@@ -22,9 +22,9 @@ FOCUSED = """() => {
 
 
 @pytest.fixture(scope="module")
-def here(address, opened):
+def here(alone):
     """A page of its own: what other tests left in a panel would be in the way."""
-    with lab.visit(opened, address, "03_lstm_gates.ipynb") as here:
+    with alone("03_lstm_gates.ipynb") as here:
         here.run_all()
         yield here
 

@@ -110,15 +110,15 @@ def test_every_slide_opens_its_panel_in_its_state(projector, notebook):
 
 
 @pytest.fixture
-def alone(address, opened):
+def fresh(alone):
     """A page of its own, on a projector."""
-    with lab.visit(opened, address, "03_lstm_gates.ipynb", width=1280, height=720) as here:
+    with alone("03_lstm_gates.ipynb", width=1280, height=720) as here:
         here.run_all()
         yield here
 
 
-def test_a_lecture_by_keyboard_alone(alone):
-    here = alone
+def test_a_lecture_by_keyboard_alone(fresh):
+    here = fresh
     keys, page = here.page.keyboard, here.page
     stage = page.locator(STAGE)
     page.evaluate("() => (window.jupyterapp.shell.currentWidget.content.activeCellIndex = 0)")
@@ -180,8 +180,8 @@ def test_code_and_words_on_stage_are_never_smaller_than_a_lecture_needs(projecto
         here.page.keyboard.press("F8")
 
 
-def test_a_cell_that_was_not_run_is_run_from_the_stage(address, opened):
-    with lab.visit(opened, address, "00_start_here.ipynb", width=1280, height=720) as here:
+def test_a_cell_that_was_not_run_is_run_from_the_stage(alone):
+    with alone("00_start_here.ipynb", width=1280, height=720) as here:
         script = (lab.ROOT / "notebooks" / "scripts" / "00_start_here.py").read_text()
         assert "SoftmaxPanel" in script
         find = """() => window.jupyterapp.shell.currentWidget.content.widgets
@@ -196,9 +196,9 @@ def test_a_cell_that_was_not_run_is_run_from_the_stage(address, opened):
         )
 
 
-def test_the_shortest_route_goes_from_notebook_to_notebook(address, opened):
+def test_the_shortest_route_goes_from_notebook_to_notebook(alone):
     slides = {slide.key: slide for slide in lecture.slides()}
-    with lab.visit(opened, address, "00_start_here.ipynb", width=1280, height=720) as here:
+    with alone("00_start_here.ipynb", width=1280, height=720) as here:
         for key in lecture.routes()["15"]:
             slide = slides[key]
             here.page.keyboard.press("Shift+F8")

@@ -67,8 +67,9 @@ export async function showSlide(app, stage, slide) {
   if (stage.on && stage.notebook === notebook) await stage.show(index);
   else await stage.enter(notebook, index);
   await stage.running(unrun(notebook, index));
+  const kernel = notebook.sessionContext.session?.kernel;
+  if (!kernel) throw new Error(`${slide.notebook} has no kernel: press Esc, choose one by Kernel › Change Kernel…, and come back.`);
   const code = `from unrolled import lecture; lecture.show(${JSON.stringify(slide.key)})`;
-  const { kernel } = notebook.sessionContext.session;
   const reply = await kernel.requestExecute({ code, silent: true, store_history: false, stop_on_error: false }).done;
   if (reply.content.status === "error") throw new Error(reply.content.evalue);
   if (stage.on) stage.focus();
