@@ -21,6 +21,7 @@ import jupytext
 import nbformat
 from nbclient import NotebookClient
 
+from chart_pictures import add_pictures, charts
 from unrolled.drawing.theme import CHART
 from unrolled.notebook.export import PLOTLY, VIEW
 
@@ -100,13 +101,15 @@ def cut(notebook: nbformat.NotebookNode) -> list[str | None]:
 
 def build(script: Path) -> None:
     target = built(script)
-    written = nbformat.writes(execute(read(script))) + "\n"
+    notebook = execute(read(script))
+    said = add_pictures(notebook, nbformat.read(target, as_version=4) if target.exists() else None)
+    written = nbformat.writes(notebook) + "\n"
     if len(written.encode()) > LARGEST:
         raise SystemExit(
             f"{target.name} would have {len(written) / 1e6:.1f} MB: a committed notebook stays under 1 MB."
         )
     target.write_text(written)
-    print(f"built {target.name}, {len(written) / 1000:.0f} kB")
+    print(", ".join(filter(None, (f"built {target.name}", f"{len(written) / 1000:.0f} kB", said))))
 
 
 def faults(script: Path) -> list[str]:
@@ -124,6 +127,8 @@ def faults(script: Path) -> list[str]:
         found.append(f"{target.name} is not cut into slides: `make notebooks`.")
     if any(PAGE_COLOUR in str(o.get("data", {})) for c in stored.cells for o in c.get("outputs", [])):
         found.append(f"{target.name} holds pictures in the colours of a page that is gone: `make notebooks`.")
+    if charts(stored):
+        found.append(f"{target.name} has charts without a picture: `make notebooks`, where there is a Chromium.")
     if "widgets" in stored.metadata:
         found.append(f"{target.name} carries widget state: `make notebooks`.")
     if any(VIEW in o.get("data", {}) for c in stored.cells for o in c.get("outputs", [])):

@@ -1,13 +1,17 @@
 """Charts that stand in a notebook outside of panels: in the dark theme they are dark, and as high as before."""
 
 import io
+import json
+from xml.etree import ElementTree
 
 import nbformat
 import numpy as np
 import pytest
 from PIL import Image
 
-import lab
+import chart_pictures
+from unrolled.lessons.rnn.dropout.figure import play_chart
+from unrolled.lessons.rnn.dropout.probe import on_a_play
 
 CELLS = (
     "from unrolled import notebook\nfrom unrolled.lessons import rnn\n"
@@ -27,8 +31,8 @@ def notebook(_folder):
     return "chart.ipynb"
 
 
-def test_a_chart_follows_the_theme(address, opened, notebook):
-    with lab.visit(opened, address, notebook) as here:
+def test_a_chart_follows_the_theme(alone, notebook):
+    with alone(notebook) as here:
         here.run_all()
         chart = here.page.locator(".jp-RenderedPlotly")
         chart.locator(".main-svg").first.wait_for()
@@ -44,3 +48,13 @@ def test_a_chart_follows_the_theme(address, opened, notebook):
         assert grounds["Dark"] < 40
         assert grounds["Light"] > 250
         assert here.errors == []
+
+
+def test_a_built_notebook_gets_a_still_picture_of_each_chart(opened):
+    figure = json.loads(play_chart(on_a_play()).to_json())
+    one, two = chart_pictures.draw(opened, [figure, figure])
+    assert one == two
+    root = ElementTree.fromstring(one)
+    assert len(root.findall(".//{*}path[@class='js-line']")) == len(figure["data"])
+    assert figure["layout"]["title"]["text"] in "".join(root.itertext())
+    assert "var(" not in one

@@ -41,6 +41,7 @@ class Whole(Preprocessor):
             data.pop(VIEW, None)
             figure = data.pop(CHART, None) or data.pop(PLOTLY, None)
             if figure:
+                data.pop(SVG, None)  # the chart itself is better than its picture
                 library = "" if charts else _library()
                 data["text/html"] = library + chart(figure, data.get("text/plain", ""), f"unrolled-chart-{charts}")
                 charts += 1
@@ -57,23 +58,33 @@ def chart(figure: dict[str, Any], words: str, name: str) -> str:
         words: what it shows; without any, the figure's title.
         name: of the element.
     """
-    layout: dict[str, Any] = {"height": 360, **figure.get("layout", {})}
-    title = layout.get("title") or {}
-    told = words or (title if isinstance(title, str) else title.get("text")) or "A chart"
-    told = re.sub(r"<[^>]*>", " ", told)
+    layout = {"height": 360, **figure.get("layout", {})}
     asked = json.dumps([figure["data"], layout, CONFIG | figure.get("config", {})]).replace("</", "<\\/")
     return (
-        f'<div id="{name}" role="img" aria-label="{escape(told)}"></div>'
+        f'<div id="{name}" role="img" aria-label="{escape(told(figure, words))}"></div>'
         f'<script>Plotly.newPlot("{name}", ...{asked});</script>'
     )
+
+
+def told(figure: dict[str, Any], words: str) -> str:
+    """What a chart shows: the words, or without any the figure's title, or what its axes are."""
+    layout = figure.get("layout", {})
+    title, up, across = (_title(layout.get(name, {}) if name else layout) for name in ("", "yaxis", "xaxis"))
+    axes = f"A chart of {up} against {across}" if up and across else "A chart"
+    return re.sub(r"<[^>]*>", " ", words or title or axes)
+
+
+def _title(part: dict[str, Any]) -> str:
+    title = part.get("title") or ""
+    return title if isinstance(title, str) else title.get("text") or ""
 
 
 def image(svg: str, words: str) -> str:
     """An SVG drawing as an image with an alternative text: its own label or, without one, the words beside it."""
     own = _LABEL.search(svg)
-    told = unescape(own[1]) if own else words
+    label = unescape(own[1]) if own else words
     packed = base64.b64encode(svg.encode()).decode()
-    return f'<img alt="{escape(told)}" src="data:{SVG};base64,{packed}">'
+    return f'<img alt="{escape(label)}" src="data:{SVG};base64,{packed}">'
 
 
 def _library() -> str:

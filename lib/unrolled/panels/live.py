@@ -226,7 +226,6 @@ class LiveChart(Live):
         describe: see :class:`Live`.
         passage: turns a record into a text to show beside the chart.
         caption: above that text.
-        still: draws the record as an SVG, for readers of a file who have no plotly, as on GitHub.
     """
 
     _esm = module("chart")
@@ -248,9 +247,8 @@ class LiveChart(Live):
         *,
         passage: Callable[[Any], str] | None = None,
         caption: str = "",
-        still: Callable[[Any], Drawing] | None = None,
     ):
-        self._draw, self._passage, self._still = draw, passage, still
+        self._draw, self._passage = draw, passage
         super().__init__(
             record, values, describe, spec=json.loads(draw(record).to_json()), library=plotly_library(),
             caption=caption, passage=passage(record) if passage else "",
@@ -266,10 +264,6 @@ class LiveChart(Live):
     def figure(self) -> go.Figure:
         """The chart of the record, drawn anew."""
         return self._draw(self.record)
-
-    def still(self) -> Drawing | None:
-        """The record as an SVG in plain colours, where there is one."""
-        return self._still(self.record).plain() if self._still else None
 
     def static(self) -> dict[str, Any]:
         """The same as JSON, for exported pages."""

@@ -202,7 +202,4 @@ class Panel(ipywidgets.VBox):
             data["image/svg+xml"] = self.drawing()
         elif isinstance(self.live, LiveChart):
             data[theme.CHART] = self.live.static()
-            still = self.live.still()
-            if still is not None:
-                data["image/svg+xml"] = str(still)
         return data

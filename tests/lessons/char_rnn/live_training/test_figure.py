@@ -20,7 +20,6 @@ def training(points=3):
 
 EXAMPLES = {
     "live_training.live_training_chart": lambda: live_training.live_training_chart(training()),
-    "live_training.live_training_drawing": lambda: live_training.live_training_drawing(training()),
 }
 
 
@@ -58,13 +57,3 @@ def test_a_training_that_runs_away_stays_on_the_axis_and_is_told():
     shown = LiveChart(away, live_training.live_training_chart, live_training.training_values, str)
     assert shown.values["1.y"] == [3.0, None, 12.0]  # JSON knows no infinity
     assert "the loss is no number any more" in live_training.describe_training(away)
-
-
-def test_the_still_picture_names_yardsticks_and_band_and_bears_a_training_that_runs_away():
-    drawn = live_training.live_training_drawing(training())
-    for words in ("uniform 4.33", "5-gram 1.62", "runs before", "seconds of training"):
-        assert f">{words}<" in drawn
-    assert "runs before" not in live_training.live_training_drawing(replace(training(), expected=np.empty((0, 3))))
-    away = replace(training(3), validation=np.array([3.0, 9.0, np.nan]), train=np.array([3.0, np.inf, 12.0]))
-    for view in (away, training(0)):
-        assert "nan" not in live_training.live_training_drawing(view)

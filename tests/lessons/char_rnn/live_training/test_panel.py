@@ -150,9 +150,3 @@ def test_a_defect_outside_the_thread_is_told_and_raised(panel, monkeypatch):
     with pytest.raises(ZeroDivisionError):
         panel.cell.value = "gru"
     assert "This panel has a defect" in problem(panel)
-
-
-def test_a_file_keeps_a_picture_that_needs_no_plotly(panel):
-    kept = panel._repr_mimebundle_()
-    assert kept["image/svg+xml"] == panel.live.still()
-    assert "var(" not in kept["image/svg+xml"]

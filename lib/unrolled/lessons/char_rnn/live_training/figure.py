@@ -5,10 +5,7 @@ from __future__ import annotations
 import numpy as np
 import plotly.graph_objects as go
 
-from unrolled.drawing.band_plot import Axes
-from unrolled.drawing.layout import picture
-from unrolled.drawing.svg import Drawing, text
-from unrolled.drawing.theme import COLOURS, SANS, SIZES, css, template
+from unrolled.drawing.theme import COLOURS, SIZES, template
 from unrolled.lessons.char_rnn.live_training.record import LiveTraining
 from unrolled.units import Loss
 
@@ -118,30 +115,3 @@ def live_training_chart(view: LiveTraining) -> go.Figure:
         else:
             figure.data[int(first)][attribute] = value
     return figure
-
-
-def live_training_drawing(view: LiveTraining) -> Drawing:
-    """The same as a still picture, for readers without plotly."""
-    room = picture(320)
-    axes = Axes(56, 34, room.width - 190, 226, (0, view.budget), (0, _top(view)))
-    seconds, low, high = view.expected.T
-    parts = axes.ticks(np.linspace(0, view.budget, 7), range(5))
-    parts += axes.titles("nats a character, held-out text", "seconds of training")
-    if len(seconds):
-        parts.append(axes.band(seconds, low, high, css(view.cell)))
-        parts.append(axes.line(seconds, (low + high) / 2, css(view.cell), "6 4", thick=2))  # the band is thin
-        x, y = axes.at(seconds[0], high[0])
-        parts.append(text("runs before", x + 12, y - 8, font_size=SIZES["tick"], fill=css(view.cell)))
-    for name, nats in view.baselines.items():
-        parts.append(axes.line(np.array([0, view.budget]), np.full(2, nats), css("baseline"), thick=1.5))
-        x, y = axes.at(view.budget, nats)
-        parts.append(text(f"{name} {nats:.2f}", x + 8, y + 5, font_size=SIZES["tick"], fill=css("baseline")))
-    whole = np.isfinite(view.validation)
-    parts.append(axes.line(view.seconds[whole], view.validation[whole], css(view.cell), thick=4))
-    return Drawing.of(
-        *parts,
-        width=int(room.width),
-        height=int(room.height),
-        description=describe_training(view),
-        style=f"text{{font-family:{SANS}}}",
-    )

@@ -80,7 +80,6 @@ class TrainingPanel(TrainerPanel):
                 figures.describe_training,
                 passage=lambda view: view.sample,
                 caption=f"What it writes now, at τ = {TEMPERATURE}",
-                still=figures.live_training_drawing,
             ),
             more=[self.corpus, self.own, self.layers, self.hidden, self.window, self.dropout, self.masks],
             keys=[(["S"], "start"), (["X"], "stop")],

@@ -273,24 +273,3 @@ def softmax_chart(view: Softmax) -> go.Figure:
     )
     figure.update_yaxes(range=[0, 1.12], tickvals=[0, 0.25, 0.5, 0.75, 1], tickformat=".0%", title="probability")
     return figure
-
-
-def softmax_drawing(view: Softmax) -> Drawing:
-    """The same as a still picture, for readers without plotly."""
-    slots = Box(60, 40, 560, 220).columns(len(view.labels), gap=40)
-    parts = [text(f"softmax at τ = {view.temperature:.2f}; dashes: at τ = 1", 4, 18, font_size=SIZES["note"],
-                  font_weight=700, fill=css("ink"))]  # fmt: skip
-    for slot, name, logit, p, p1 in zip(
-        slots, view.labels, view.logits, view.probabilities, view.as_trained, strict=True
-    ):
-        middle, words = slot.x + slot.width / 2, {"font_size": SIZES["label"], "text_anchor": "middle"}
-        bar = {"x": slot.x, "width": slot.width, "y": slot.bottom - slot.height * p, "height": slot.height * p}
-        mark = {"x": slot.x - 8, "width": slot.width + 16, "y": slot.bottom - slot.height * p1 - 1.5, "height": 3}
-        parts += [
-            element("rect", **bar, fill=css("predicted")),
-            element("rect", **mark, fill=css("ink")),
-            text(f"{p:.1%}", middle, slot.bottom - slot.height * max(p, p1) - 10, **words, fill=css("ink")),
-            text(f"{name}: logit {logit:g}".replace("-", "−"), middle, slot.bottom + 24, **words, fill=css("ink")),
-        ]
-    return Drawing.of(*parts, width=680, height=300, description=describe_softmax(view),
-                      style=f"text{{font-family:{SANS}}}")  # fmt: skip

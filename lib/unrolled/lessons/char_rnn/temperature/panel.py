@@ -226,7 +226,6 @@ class SoftmaxPanel(Panel):
                 figures.softmax_chart,
                 figures.softmax_values,
                 figures.describe_softmax,
-                still=figures.softmax_drawing,
             ),
             more=self.logits[1:],
             keys=[(["←", "→"], "one step")],
