@@ -41,7 +41,7 @@ def test_it_fits_a_panel():
 
 def test_the_carry_or_the_output_of_the_lstm_stands_over_the_text():
     carry, output = (side_by_side.side_by_side_drawing(replace(read(), part=part)) for part in "ch")
-    assert "LSTM: carry C, −22 to +22" in carry
+    assert "LSTM: carry C, full colour at ±22" in carry
     assert "LSTM: output h, −1 to +1" in output
     assert "RNN: state h, −1 to +1" in carry
 

@@ -191,7 +191,7 @@ def _strip(read: SideBySide, top: float) -> Strip:
 def _heat(read: SideBySide) -> list[str]:
     """Units of both over the one text; above each network's the autocorrelation of its units."""
     parts, units = [], list(read.window)
-    title = {"c": f"LSTM: carry C, −{CARRY:.0f} to +{CARRY:.0f}", "h": "LSTM: output h, −1 to +1"}[read.part]
+    title = {"c": f"LSTM: carry C, full colour at ±{CARRY:.0f}", "h": "LSTM: output h, −1 to +1"}[read.part]
     for top, words, values, limit in (
         (RNN_STRIP, "RNN: state h, −1 to +1", read.rnn["h"], 1.0),
         (LSTM_STRIP, title, read.lstm[read.part], CARRY if read.part == "c" else 1.0),
