@@ -4,7 +4,11 @@ import subprocess
 import sys
 import threading
 
-from unrolled.panels.background import Background
+import pytest
+
+from unrolled.drawing.svg import Drawing
+from unrolled.panels.background import Background, BackgroundPanel
+from unrolled.panels.live import LivePicture
 
 
 def test_a_job_runs_and_can_be_waited_for():
@@ -47,6 +51,45 @@ def test_stop_need_not_wait():
     assert not ended.is_set()
     go_on.set()
     assert ended.wait(5)
+
+
+class Patient(BackgroundPanel):
+    def __init__(self):
+        live = LivePicture("at first", Drawing, str)
+        super().__init__("A panel", "What comes?", [], live)
+        self.go_on, self.ended = threading.Event(), threading.Event()
+        self._background.start(self._job)
+
+    def _job(self, stopped):
+        self.go_on.wait(5)
+        if not stopped.is_set():
+            self.show("at last")
+        self.ended.set()
+
+
+class Impatient(Patient):
+    _patient = False
+
+
+def test_a_panel_waits_for_its_job():
+    panel = Patient()
+    assert panel.busy
+    panel.go_on.set()
+    assert panel.finish() == panel.record == "at last"
+    assert not panel.busy
+    panel.close()
+
+
+@pytest.mark.parametrize("made", [Patient, Impatient])
+def test_what_a_closed_panel_still_measures_is_dropped(made):
+    panel = made()
+    later = threading.Timer(0.2, panel.go_on.set)
+    later.start()
+    panel.close()
+    assert panel.ended.is_set() == (made is Patient)
+    assert panel.ended.wait(5)
+    assert panel.record == "at first"
+    later.join()
 
 
 SCRIPT = """

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import atexit
+import functools
 import threading
 import time
 from collections.abc import Callable
+from typing import Any, ClassVar
+
+from unrolled.panels.panel import Panel
 
 PATIENCE = 10.0  # seconds the end of the program waits for jobs that were told to stop
 
@@ -52,6 +56,32 @@ class Background:
         """Wait for the job to end by itself."""
         if self._thread.ident is not None:  # None: never started
             self._thread.join()
+
+
+class BackgroundPanel(Panel):
+    """A panel with a slow part, which is a job of ``_background``."""
+
+    _patient: ClassVar[bool] = True  # whether closing waits for the job to end; not where that may take long
+
+    @functools.cached_property
+    def _background(self) -> Background:
+        """Made when first asked for, which may be before the constructor of all panels is called."""
+        return Background()
+
+    @property
+    def busy(self) -> bool:
+        """Whether a job is under way."""
+        return self._background.busy
+
+    def finish(self) -> Any:
+        """Wait until the job is done."""
+        self._background.join()
+        return self.record
+
+    def close(self) -> None:
+        """End the job, and leave the page."""
+        self._background.stop(wait=self._patient)
+        super().close()
 
 
 @atexit.register

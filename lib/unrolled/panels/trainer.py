@@ -7,9 +7,8 @@ from collections.abc import Callable, Generator
 from typing import Any, ClassVar
 
 from unrolled import runtime
-from unrolled.panels.background import Background
+from unrolled.panels.background import BackgroundPanel
 from unrolled.panels.controls import Button
-from unrolled.panels.panel import Panel
 from unrolled.runtime import UnrolledError
 from unrolled.training.loop import Event
 
@@ -20,7 +19,7 @@ class TrainingError(UnrolledError):
     """A training that cannot begin now."""
 
 
-class TrainerPanel(Panel):
+class TrainerPanel(BackgroundPanel):
     """A panel with a training in a thread of its own, so that cells and other panels can still be used.
 
     A panel of this kind makes its ``begin`` and ``stop`` buttons by
@@ -39,7 +38,6 @@ class TrainerPanel(Panel):
     error: Exception | None = None
 
     def __init__(self, *arguments: Any, **keywords: Any):
-        self._background = Background()
         self._stopped = self._background.stopped
         super().__init__(*arguments, **keywords)
         self.watch(self._start, self.begin, trait="presses")
@@ -59,23 +57,9 @@ class TrainerPanel(Panel):
         raise NotImplementedError(f"{type(self).__name__} does not say how it trains.")
 
     @property
-    def busy(self) -> bool:
-        """Whether a training is under way."""
-        return self._background.busy
-
-    @property
     def stopping(self) -> bool:
         """Whether Stop was pressed: the training ends after the update under way."""
         return self._stopped.is_set()
-
-    def finish(self) -> None:
-        """Wait until the training has ended."""
-        self._background.join()
-
-    def close(self) -> None:
-        """End the training, and leave the page."""
-        self._background.stop()
-        super().close()
 
     def tell(self, words: str) -> None:
         """Say in the status line how it goes."""

@@ -10,7 +10,6 @@ from unrolled.datasets.analogy_questions import Section
 from unrolled.datasets.word_vectors import WordVectors
 from unrolled.lessons.analogies.court import figure as figures
 from unrolled.lessons.analogies.court import probe as probes
-from unrolled.lessons.analogies.court.record import Court
 from unrolled.lessons.analogies.vectors.panel import (
     ALL,
     ALLOWED,
@@ -22,15 +21,14 @@ from unrolled.lessons.analogies.vectors.panel import (
 from unrolled.measuring.analogies import METHODS
 from unrolled.measuring.hearing import hear
 from unrolled.measuring.records.hearing import Hearing
-from unrolled.panels.background import Background
+from unrolled.panels.background import BackgroundPanel
 from unrolled.panels.controls import Choice
 from unrolled.panels.live import LivePicture
-from unrolled.panels.panel import Panel
 
 WRONG = "counted wrong"
 
 
-class CourtPanel(Panel):
+class CourtPanel(BackgroundPanel):
     """How many of 19,544 questions are answered correctly, and what decides it?
 
     A hearing takes seconds, in a thread of its own; what was heard once is kept.
@@ -46,7 +44,6 @@ class CourtPanel(Panel):
     def __init__(self, *vectors: WordVectors, questions: Sequence[Section] | None = None):
         self._vectors, self._questions = vectors, questions
         self._heard: dict[tuple[str, ...], Hearing] = {}
-        self._background = Background()
         self.which = vectors_choice(vectors)
         self.size = vocabulary_choice()
         self.inputs = inputs_choice()
@@ -68,16 +65,6 @@ class CourtPanel(Panel):
         )
         self.watch(self._update, self.which, self.size, self.inputs, self.method, self.pairs, self.unknown)
         self._update()
-
-    def finish(self) -> Court:
-        """Wait until the hearing is over."""
-        self._background.join()
-        return self.record
-
-    def close(self) -> None:
-        """Stop the hearing, and leave the page."""
-        self._background.stop()
-        super().close()
 
     def _repr_mimebundle_(self, **kwargs: Any) -> dict[str, Any]:
         """Readers without a kernel get the picture of a hearing that is over."""

@@ -13,15 +13,14 @@ from unrolled.lessons.captioning.gallery import probe as probes
 from unrolled.lessons.captioning.gallery.record import ROWS, Gallery
 from unrolled.measuring.records.captions import GROUPS
 from unrolled.models.captioner import Captioner
-from unrolled.panels.background import Background
+from unrolled.panels.background import BackgroundPanel
 from unrolled.panels.controls import Button, Choice
 from unrolled.panels.live import LivePicture
-from unrolled.panels.panel import Panel
 
 HELD_OUT = SHELVES[:3]
 
 
-class GalleryPanel(Panel):
+class GalleryPanel(BackgroundPanel):
     """What does it get right?
 
     The picture's cursor is the group and its row the picture, counted through all pages. Captions of a shelf are
@@ -38,7 +37,6 @@ class GalleryPanel(Panel):
 
     def __init__(self, model: Captioner, words: CaptionVocabulary, *, shelf: str = HELD_OUT[0]):
         self._model, self._words = model, words
-        self._background = Background()
         self.shelf = Choice("From", [(name, name) for name in HELD_OUT], shelf)
         self.back, self.on = Button("Page back", key="b"), Button("Next page", key="n")
         written = probes.captions(model, words, shelf)
@@ -69,16 +67,6 @@ class GalleryPanel(Panel):
         """Show another record; the status line says what the network gets right."""
         self.note = figures.remark(record)
         super().show(record)
-
-    def finish(self) -> Gallery:
-        """Wait until all captions are written."""
-        self._background.join()
-        return self.record
-
-    def close(self) -> None:
-        """Stop writing, and leave the page."""
-        self._background.stop()
-        super().close()
 
     def _repr_mimebundle_(self, **kwargs: Any) -> dict[str, Any]:
         """Readers without a kernel get the picture of captions that are written."""

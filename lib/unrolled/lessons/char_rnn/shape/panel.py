@@ -11,16 +11,15 @@ from unrolled.measuring import shape as probes
 from unrolled.measuring.char_rnn import PromptError
 from unrolled.measuring.records.shape import Shape
 from unrolled.models.size import parameters
-from unrolled.panels.background import Background
+from unrolled.panels.background import BackgroundPanel
 from unrolled.panels.controls import Button, Choice, Range, TextBox
 from unrolled.panels.live import LivePicture
-from unrolled.panels.panel import Panel
 
 PRESETS = {"1 × 64": (1, 64), "2 × 256, here": (2, 256), "3 × 512, the slide's": (3, 512)}
 MARKS = ((2, 256), (3, 512))
 
 
-class ShapePanel(Panel):
+class ShapePanel(BackgroundPanel):
     """How large is it?
 
     What is measured is measured in the background; the controls can be moved meanwhile.
@@ -35,10 +34,11 @@ class ShapePanel(Panel):
         character, presets, layers, hidden, measure: the controls.
     """
 
+    _patient = False
+
     def __init__(self, vocabulary: Vocabulary, *, character: str = "h", layers: int = 2, hidden: int = 256):
         self._vocabulary = vocabulary
         self._measured: dict[tuple[int, int], float] = {}
-        self._background = Background()
         self.character = TextBox("Character", character, rows=1)
         self.presets = Choice("Network", [(name, name) for name in [*PRESETS, "yours"]], _named(layers, hidden))
         self.layers = Range("Layers", layers, 1, 4, 1, page=1)
@@ -65,16 +65,6 @@ class ShapePanel(Panel):
         self.note = figures.answer(record)
         super().show(record)
 
-    def finish(self) -> Shape:
-        """Wait until a measurement under way has ended."""
-        self._background.join()
-        return self.record
-
-    def close(self) -> None:
-        """Leave the page; what a measurement under way finds is dropped."""
-        self._background.stop(wait=False)
-        super().close()
-
     def _shape(self) -> Shape:
         character = self.character.value[-1:]
         if not character:
@@ -94,7 +84,7 @@ class ShapePanel(Panel):
         self.show(self._shape())
 
     def _measure(self) -> None:
-        if self._background.busy:
+        if self.busy:
             raise probes.ShapeError("A network is being measured: wait a second or two, then press Measure again.")
         layers, hidden = int(self.layers.value), int(self.hidden.value)
         probes.afford(len(self._vocabulary), hidden, layers, runtime.limits())

@@ -14,7 +14,7 @@ from unrolled.drawing.svg import Drawing
 from unrolled.lessons.char_rnn.temperature import figure as figures
 from unrolled.measuring import char_rnn as probes
 from unrolled.measuring.records.char_rnn import Samples, Softmax, TemperatureView
-from unrolled.panels.background import Background
+from unrolled.panels.background import BackgroundPanel
 from unrolled.panels.controls import Button, Presets, Range, TextBox
 from unrolled.panels.live import LiveChart, LiveDrawing
 from unrolled.panels.panel import Panel
@@ -26,7 +26,7 @@ NEAR = 16  # temperatures drawn first, around the one in force; then all others 
 Draw = Callable[..., list[str] | None]  # (indices of temperatures, cancelled) -> passages
 
 
-class TemperaturePanel(Panel):
+class TemperaturePanel(BackgroundPanel):
     """How loosely should the network speak?
 
     Bars, entropy and sampled text follow the temperature in the page, without
@@ -65,7 +65,6 @@ class TemperaturePanel(Panel):
         self.temperature = Range("Temperature τ", temperature, 0, 3, 0.05, page=0.5, rest=100)
         self.presets = Presets("Presets", self.temperature, PRESETS)
         self.new_noise = Button("New noise", key="n")
-        self._sweeper = _Sweeper(self._publish)
         shown = self._read()
         super().__init__(
             "Temperature",
@@ -86,7 +85,7 @@ class TemperaturePanel(Panel):
         self.watch(self._update, self.prompt)
         self.watch(self._update, self.new_noise, trait="presses")
         self.watch(self._describe, self.temperature)
-        self._sweeper.start()
+        self._background.start(self._sweep)
 
     @property
     def record(self) -> TemperatureView:
@@ -98,16 +97,6 @@ class TemperaturePanel(Panel):
         """The bars as shown."""
         return figures.temperature_drawing(self.record).plain()
 
-    def finish(self) -> TemperatureView:
-        """Wait until the passages of all temperatures are drawn."""
-        self._sweeper.join()
-        return self.record
-
-    def close(self) -> None:
-        """Stop drawing, and leave the page."""
-        self._sweeper.stop()
-        super().close()
-
     def show(self, record: TemperatureView) -> None:
         """Show another record, and say how unsure the network is."""
         self.note = self._sentence(record)
@@ -115,7 +104,7 @@ class TemperaturePanel(Panel):
 
     def _update(self) -> None:
         self.show(self._read())
-        self._sweeper.start()
+        self._background.start(self._sweep)
 
     def _describe(self) -> None:
         shown = self.record
@@ -125,6 +114,17 @@ class TemperaturePanel(Panel):
     def _publish(self, samples: Samples) -> None:
         self.show(probes.temperature_view(self.live.record.next, samples, self.temperature.value))
 
+    def _draw_others(self, draw: Draw, texts: list[str | None], order: list[int], stopped: threading.Event) -> None:
+        """Draw the passages of the other temperatures, the nearest first."""
+        for which in (order[:NEAR], order[NEAR:]):
+            drawn = draw(which, stopped.is_set)
+            if drawn is None:
+                return
+            for k, passage in zip(which, drawn, strict=True):
+                texts[k] = passage
+            if not stopped.is_set():
+                self._publish(Samples(TEMPERATURES, tuple(texts)))
+
     def _sentence(self, view: TemperatureView) -> str:
         return f"{figures.unsureness(view)} {self._about}".rstrip()
 
@@ -132,7 +132,7 @@ class TemperaturePanel(Panel):
         """Read the prompt, draw the passage in force, make the sweep over the others ready."""
         prompt, start = self.prompt.value, self.temperature.value
         ids = probes.check_prompt(prompt, self._vocabulary)
-        self._sweeper.stop()
+        self._background.stop()  # which waits for one character at most
         logits, state = probes.read(self._model, ids)
         noise = probes.gumbel_noise(self._seed + self.new_noise.presses, self._length, len(self._vocabulary))
 
@@ -147,7 +147,7 @@ class TemperaturePanel(Panel):
         drawn = draw(order[:1])
         assert drawn is not None  # nobody cancels it
         texts[order[0]] = drawn[0]
-        self._sweeper.prepare(draw, texts, order[1:])
+        self._sweep = lambda stopped: self._draw_others(draw, texts, order[1:], stopped)
         expected = probes.next_character(logits, self._vocabulary, prompt)
         return probes.temperature_view(expected, Samples(TEMPERATURES, tuple(texts)), start)
 
@@ -160,36 +160,6 @@ def _temperature_values(view: TemperatureView) -> dict[str, Any]:
         "texts": list(view.samples.texts),
         "temperatures": view.samples.temperatures,
     }
-
-
-class _Sweeper:
-    """Draws the passages of the other temperatures in the background; a new sweep ends the old one."""
-
-    def __init__(self, publish: Callable[[Samples], None]):
-        self._publish, self._background = publish, Background()
-
-    def prepare(self, draw: Draw, texts: list[str | None], order: list[int]) -> None:
-        self._job = lambda stopped: self._run(draw, texts, order, stopped)
-
-    def start(self) -> None:
-        self._background.start(self._job)
-
-    def _run(self, draw: Draw, texts: list[str | None], order: list[int], stopped: threading.Event) -> None:
-        for which in (order[:NEAR], order[NEAR:]):
-            drawn = draw(which, stopped.is_set)
-            if drawn is None:
-                return
-            for k, passage in zip(which, drawn, strict=True):
-                texts[k] = passage
-            if not stopped.is_set():
-                self._publish(Samples(TEMPERATURES, tuple(texts)))
-
-    def stop(self) -> None:
-        """Ask the sweep to end and wait until it has: at most one character's time."""
-        self._background.stop()
-
-    def join(self) -> None:
-        self._background.join()
 
 
 class SoftmaxPanel(Panel):

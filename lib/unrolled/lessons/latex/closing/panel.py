@@ -16,10 +16,9 @@ from unrolled.lessons.latex.closing.record import OpenedClosed
 from unrolled.lessons.latex.endings.probe import unfinished
 from unrolled.measuring.char_rnn import check_fit, gumbel_noise, read
 from unrolled.models.language_model import LanguageModel
-from unrolled.panels.background import Background
+from unrolled.panels.background import BackgroundPanel
 from unrolled.panels.controls import Button, Presets, Range, TextBox
 from unrolled.panels.live import LivePicture
-from unrolled.panels.panel import Panel
 
 PROOF = "\\begin{proof}\nLet $X$ be a scheme. "
 PRESETS = [
@@ -31,7 +30,7 @@ PRESETS = [
 EVERY = 40  # characters between two pictures
 
 
-class ClosingPanel(Panel):
+class ClosingPanel(BackgroundPanel):
     """When does it close what you open?
 
     The first characters of all continuations are drawn at once, the rest in a thread of its own.
@@ -69,7 +68,6 @@ class ClosingPanel(Panel):
         self.presets = Presets("Left open", self.source, PRESETS)
         self.temperature = Range("Temperature τ", temperature, 0, 2, 0.05, page=0.25)
         self.new_noise = Button("New noise", key="n")
-        self._background = Background()
         self._read()
         self._noise_again()
         live = LivePicture(
@@ -94,16 +92,6 @@ class ClosingPanel(Panel):
         self.watch(self._noise_changed, self.new_noise, trait="presses")
         self.watch(self._again, self.temperature)
         self._start()
-
-    def finish(self) -> OpenedClosed:
-        """Wait until all is written."""
-        self._background.join()
-        return self.record
-
-    def close(self) -> None:
-        """Stop writing, and leave the page."""
-        self._background.stop()
-        super().close()
 
     def _read(self) -> None:
         ids, openings = unfinished(self.source.value, self._vocabulary)

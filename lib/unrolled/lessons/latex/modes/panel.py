@@ -16,11 +16,10 @@ from unrolled.lessons.latex.modes.record import Mode, ModeView
 from unrolled.measuring.char_rnn import check_fit, check_prompt, gumbel_noise, read, sample
 from unrolled.models.char_rnn import CharRNN
 from unrolled.models.sampler import Sampler
-from unrolled.panels.background import Background
+from unrolled.panels.background import BackgroundPanel
 from unrolled.panels.controls import Button, Choice, Range, TextBox
 from unrolled.panels.live import LivePicture
 from unrolled.panels.menu import Menu
-from unrolled.panels.panel import Panel
 
 TEXT = r"""\begin{lemma}
 \label{lemma-two-maps}
@@ -43,7 +42,7 @@ TEMPERATURE = 0.6
 REST = 0.25  # seconds a unit must be looked at before it is held
 
 
-class ModesPanel(Panel):
+class ModesPanel(BackgroundPanel):
     """Which unit knows?
 
     The colours follow at once; what holding the unit changes is measured in a thread of its own.
@@ -60,6 +59,8 @@ class ModesPanel(Panel):
     Attributes:
         text, new_passage, label, layer, unit: the controls.
     """
+
+    _patient = False
 
     def __init__(
         self,
@@ -83,7 +84,6 @@ class ModesPanel(Panel):
         layers = [(str(k), str(k)) for k in range(1, len(network.layers) + 1)]
         self.layer = Choice("Layer", layers, str(start.layer if start else 1))
         self.unit = Range("Unit", start.unit + 1 if start else 1, 1, H, 1)
-        self._background = Background()
         self._read()
         live = LivePicture(
             self._measure(),
@@ -108,16 +108,6 @@ class ModesPanel(Panel):
         self.watch(self._jump, self.label)
         self.watch(self._again, self.layer, self.unit)
         self._start()
-
-    def finish(self) -> ModeView:
-        """Wait until it is measured what holding the unit changes."""
-        self._background.join()
-        return self.record
-
-    def close(self) -> None:
-        """Stop measuring, and leave the page."""
-        self._background.stop(wait=False)
-        super().close()
 
     def _passage(self, presses: int) -> str:
         logits, state = read(self._fast, self._vocabulary.encode(BEGIN))

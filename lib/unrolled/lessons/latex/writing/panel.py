@@ -12,17 +12,16 @@ import torch
 from unrolled.datasets.text import Vocabulary
 from unrolled.lessons.latex.writing.probe import START
 from unrolled.measuring import char_rnn as writing
-from unrolled.panels.background import Background
+from unrolled.panels.background import BackgroundPanel
 from unrolled.panels.controls import Button, Choice, Range, TextBox
 from unrolled.panels.live import Live
-from unrolled.panels.panel import Panel
 from unrolled.runtime import UnrolledError
 
 FIRST, LENGTH = 300, 900  # characters drawn at once, and in all
 LONGEST = 2_000  # characters of the learner's own source
 
 
-class WritingPanel(Panel):
+class WritingPanel(BackgroundPanel):
     """A panel on a passage of LaTeX.
 
     After a move the first 300 characters are written at once, the rest in the
@@ -63,7 +62,6 @@ class WritingPanel(Panel):
     ):
         writing.check_fit(vocabulary, model)
         self._model, self._vocabulary, self._seed = model, vocabulary, seed
-        self._background = Background()
         self.writer = Choice("Source by", [("the network", "network"), ("you", "you")], "network")
         self.prompt = TextBox("Prompt of the network", prompt)
         self.temperature = Range("Temperature τ", temperature, 0, 1.5, 0.05, page=0.5)
@@ -84,16 +82,6 @@ class WritingPanel(Panel):
         self.watch(self._update_network, self.new_noise, trait="presses")
         self.watch(self._update_own, self.own)
         self._write_on(rest)
-
-    def finish(self) -> Any:
-        """Wait until the passage is written to its end; returns what is shown then."""
-        self._background.join()
-        return self.record
-
-    def close(self) -> None:
-        """Stop writing, and leave the page."""
-        self._background.stop()
-        super().close()
 
     @abstractmethod
     def _judge(self, source: str, *, whole: bool) -> Any:

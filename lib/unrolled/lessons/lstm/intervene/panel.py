@@ -11,10 +11,9 @@ from unrolled.lessons.lstm.intervene.record import Comparison
 from unrolled.measuring.char_rnn import check_fit
 from unrolled.models.char_rnn import CharRNN
 from unrolled.models.intervene import Intervention
-from unrolled.panels.background import Background
+from unrolled.panels.background import BackgroundPanel
 from unrolled.panels.controls import Button, Choice, Range, TextBox
 from unrolled.panels.live import LivePicture
-from unrolled.panels.panel import Panel
 
 NOTHING = "nothing"
 PARTS = {
@@ -30,7 +29,7 @@ PARTS = {
 TEMPERATURE = 0.7  # of the passages: low enough for words, high enough for the noise to count
 
 
-class IntervenePanel(Panel):
+class IntervenePanel(BackgroundPanel):
     """What happens if a gate no longer follows the text?
 
     The bars follow at once; the changed passage is written in the background,
@@ -75,7 +74,6 @@ class IntervenePanel(Panel):
         reach, step = (10, 0.5) if cell == "lstm" else (1, 0.05)
         self.carry = Range("Memory at", 0, -reach, reach, step)
         self.new_noise = Button("New noise", key="n")
-        self._background = Background()
         self._untouched, self._before = self._begin()
         changed = self._writer(self.intervention())
         shown = probes.compare(self._untouched, changed, (self._before, self._before), pending=True)
@@ -102,16 +100,6 @@ class IntervenePanel(Panel):
         self.note = figures.answer(record, TEMPERATURE)
         if not self.status.problem:
             self.report()
-
-    def finish(self) -> Comparison:
-        """Wait until the changed passage is written."""
-        self._background.join()
-        return self.record
-
-    def close(self) -> None:
-        """Stop writing, and leave the page."""
-        self._background.stop()
-        super().close()
 
     def intervention(self) -> Intervention | None:
         """What the controls say is held."""

@@ -8,15 +8,14 @@ from dataclasses import replace
 from unrolled.lessons.word2vec.output_cost import figure as figures
 from unrolled.lessons.word2vec.output_cost import probe as probes
 from unrolled.lessons.word2vec.output_cost.record import OutputCost
-from unrolled.panels.background import Background
+from unrolled.panels.background import BackgroundPanel
 from unrolled.panels.controls import Button, Presets, Range
 from unrolled.panels.live import LivePicture
-from unrolled.panels.panel import Panel
 
 KEPT = 6  # measurements of this machine that stay in the picture
 
 
-class OutputCostPanel(Panel):
+class OutputCostPanel(BackgroundPanel):
     """How many output vectors does one pair change?
 
     The picture's cursor goes from word to word that is to be predicted.
@@ -30,6 +29,8 @@ class OutputCostPanel(Panel):
         power, presets, size, negatives, pairs, measure: the controls.
     """
 
+    _patient = False
+
     def __init__(self, *, power: float = 4.0, size: int = 300, negatives: int = 5):
         self.power = Range("Words: 10 to the power", power, 2, 6, 0.05, page=0.5)
         self.presets = Presets("Words", self.power, [("10,000", 4.0), ("100,000", 5.0), ("a million", 6.0)])
@@ -37,7 +38,6 @@ class OutputCostPanel(Panel):
         self.negatives = Range("Negatives", negatives, 1, 20, 1, page=5)
         self.pairs = Range("Pairs: 10 to the power", 10, 6, 12, 0.5, page=1)
         self.measure = Button("Measure here", key="t")
-        self._background = Background()
         live = LivePicture(
             self._cost(),
             figures.output_cost_drawing,
@@ -59,16 +59,6 @@ class OutputCostPanel(Panel):
         )
         self.watch(self._update, self.power, self.size, self.negatives, self.pairs)
         self.watch(self._measure, self.measure, trait="presses")
-
-    def finish(self) -> OutputCost:
-        """Wait until a measurement under way has ended."""
-        self._background.join()
-        return self.record
-
-    def close(self) -> None:
-        """Leave the page; a measurement under way is dropped."""
-        self._background.stop(wait=False)
-        super().close()
 
     def _cost(self, index: int = 0) -> OutputCost:
         return probes.output_cost(
