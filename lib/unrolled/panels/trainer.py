@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import threading
 import time
 from collections.abc import Callable, Generator
-from typing import Any, ClassVar
+from dataclasses import replace
+from typing import Any, ClassVar, TypeVar
 
 from unrolled import runtime
 from unrolled.panels.background import BackgroundPanel
@@ -13,6 +15,7 @@ from unrolled.runtime import UnrolledError
 from unrolled.training.loop import Event
 
 TOLD = 0.5  # seconds between two words about the progress
+Learned = TypeVar("Learned")
 
 
 class TrainingError(UnrolledError):
@@ -39,6 +42,7 @@ class TrainerPanel(BackgroundPanel):
 
     def __init__(self, *arguments: Any, **keywords: Any):
         self._stopped = self._background.stopped
+        self._lock = threading.RLock()  # the training's thread and the learner's moves take turns
         super().__init__(*arguments, **keywords)
         self.watch(self._start, self.begin, trait="presses")
         self.watch(self._stop, self.stop, trait="presses")
@@ -60,6 +64,28 @@ class TrainerPanel(BackgroundPanel):
     def stopping(self) -> bool:
         """Whether Stop was pressed: the training ends after the update under way."""
         return self._stopped.is_set()
+
+    @staticmethod
+    def learned(what: Learned | None) -> Learned:
+        """What a training left, for other panels.
+
+        Raises:
+            TrainingError: if nothing was trained yet.
+        """
+        if what is None:
+            raise TrainingError("Nothing is trained yet: press Start, or panel.begin.presses += 1.")
+        return what
+
+    def look_ahead(self, record: Any, note: str) -> None:
+        """While nothing is in training, show what to expect of the next one."""
+        if not self.busy:
+            self.note = note
+            self.show(record)
+
+    def change(self, **changed: Any) -> None:
+        """Show the record with some parts changed; the training's thread and the page's may both do so."""
+        with self._lock:
+            self.show(replace(self.record, **changed))
 
     def tell(self, words: str) -> None:
         """Say in the status line how it goes."""

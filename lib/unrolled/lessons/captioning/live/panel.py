@@ -20,7 +20,7 @@ from unrolled.lessons.captioning.live.record import LiveCaptions
 from unrolled.models.captioner import Captioner
 from unrolled.panels.controls import Choice, Range
 from unrolled.panels.live import LivePicture
-from unrolled.panels.trainer import TrainerPanel, TrainingError
+from unrolled.panels.trainer import TrainerPanel
 from unrolled.training.captioning import Recipe
 from unrolled.training.loop import Event, Run
 
@@ -90,9 +90,7 @@ class LivePanel(TrainerPanel):
         Raises:
             TrainingError: if nothing was trained yet.
         """
-        if self.run is None:
-            raise TrainingError("Nothing is trained yet: press Start, or panel.begin.presses += 1.")
-        return self.run.model.eval()
+        return self.learned(self.run).model.eval()
 
     def recipe(self) -> Recipe:
         """What the controls say, as a recipe."""
@@ -129,10 +127,8 @@ class LivePanel(TrainerPanel):
 
     def _expect(self) -> None:
         """While nothing is in training, show what to expect of the next."""
-        if not self.busy:
-            empty = self._empty()
-            self.note = figures.outlook(empty)
-            self.show(empty)
+        empty = self._empty()
+        self.look_ahead(empty, figures.outlook(empty))
 
     def _train(self, recipe: Recipe, own_words: bool) -> None:
         frozen = recipe.frozen == 1

@@ -17,7 +17,7 @@ from unrolled.measuring.shape import ShapeError, afford
 from unrolled.models.char_rnn import CharRNN
 from unrolled.panels.controls import Choice, Range, TextBox
 from unrolled.panels.live import LiveChart
-from unrolled.panels.trainer import TrainerPanel, TrainingError
+from unrolled.panels.trainer import TrainerPanel
 from unrolled.training import live
 from unrolled.training.char_rnn import Recipe
 from unrolled.training.loop import Event, Run
@@ -25,7 +25,6 @@ from unrolled.training.loop import Event, Run
 CELLS = [("RNN", "rnn"), ("GRU", "gru"), ("LSTM", "lstm")]
 CORPORA = [("34 plays", "plays"), ("Folk tunes", "tunes"), ("Your text", "own")]
 MASKS = [("one for a window", "window"), ("fresh each step", "step")]
-NOTHING_YET = "Nothing is trained yet: press Start, or panel.begin.presses += 1."
 SAMPLE, TEMPERATURE = 160, 0.8
 WRITES = 4.0  # seconds between two samples: writing takes time from learning
 
@@ -96,9 +95,7 @@ class TrainingPanel(TrainerPanel):
         Raises:
             TrainingError: if nothing was trained yet.
         """
-        if self.run is None:
-            raise TrainingError(NOTHING_YET)
-        return self.run.model.eval()
+        return self.learned(self.run).model.eval()
 
     @property
     def vocabulary(self) -> Vocabulary:
@@ -107,9 +104,7 @@ class TrainingPanel(TrainerPanel):
         Raises:
             TrainingError: if nothing was trained yet.
         """
-        if self._learned is None:
-            raise TrainingError(NOTHING_YET)
-        return self._learned
+        return self.learned(self._learned)
 
     def recipe(self) -> Recipe:
         """What the controls say, as a recipe."""
@@ -137,10 +132,8 @@ class TrainingPanel(TrainerPanel):
 
     def _expect(self) -> None:
         """Before a training, and after one, show what to expect of the next."""
-        if not self.busy:
-            empty = self._empty()
-            self.note = figures.outlook(empty)
-            self.show(empty)
+        empty = self._empty()
+        self.look_ahead(empty, figures.outlook(empty))
 
     def prepare(self) -> Callable[[], None]:
         """A training as the controls say."""
@@ -154,7 +147,7 @@ class TrainingPanel(TrainerPanel):
         material = material or (live.plays() if self.corpus.value == "plays" else live.tunes())
         V = len(material.vocabulary)
         afford(V, recipe.hidden, recipe.layers, runtime.limits())
-        self.show(replace(self.record, baselines=material.baselines))
+        self.change(baselines=material.baselines)
         run, events = live.begin(recipe, material)
         write = _writer(run, material)
         self.run, self._learned, written = run, material.vocabulary, -WRITES
@@ -165,14 +158,11 @@ class TrainingPanel(TrainerPanel):
             now = event.seconds - written > WRITES or event.share == 1
             written = event.seconds if now else written
             shown = self.record
-            self.show(
-                replace(
-                    shown,
-                    seconds=np.append(shown.seconds, event.seconds),
-                    train=np.append(shown.train, train),
-                    validation=np.append(shown.validation, held),
-                    sample=write() if now else shown.sample,
-                )
+            self.change(
+                seconds=np.append(shown.seconds, event.seconds),
+                train=np.append(shown.train, train),
+                validation=np.append(shown.validation, held),
+                sample=write() if now else shown.sample,
             )
 
         event = self.follow(
@@ -183,7 +173,7 @@ class TrainingPanel(TrainerPanel):
             ),
             measured,
         )
-        self.show(replace(self.record, note=self._verdict(recipe, event)))
+        self.change(note=self._verdict(recipe, event))
         self.tell(self.record.note)
 
     def _verdict(self, recipe: Recipe, last: Event) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import threading
 import time
 from collections.abc import Callable
 
@@ -44,7 +43,6 @@ class OneWordPanel(TrainerPanel):
         self.seed = Range("Seed of the weights", 0, 0, 9, 1, page=3)
         self.begin, self.stop = self.buttons("Train")
         self.one, self.ten, self.anew = Button("1 update", key="1"), Button("10 updates"), Button("Start over", key="r")
-        self._lock = threading.Lock()  # the thread's updates and the learner's moves take turns
         shown = self._begin()
         super().__init__(
             "Train on one word",

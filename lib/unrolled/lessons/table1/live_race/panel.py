@@ -55,7 +55,7 @@ class LiveRacePanel(TrainerPanel):
             note=figures.outlook(first),
         )
         self.watch(self._next, self.task, self.seconds)
-        self.watch(lambda: self.show(replace(self.record, axis=self.axis.value)), self.axis)
+        self.watch(lambda: self.change(axis=self.axis.value), self.axis)
 
     def budget(self) -> float:
         """Seconds of the processor in all."""
@@ -73,10 +73,8 @@ class LiveRacePanel(TrainerPanel):
 
     def _next(self) -> None:
         """While no race is on, show what to expect of the next."""
-        if not self.busy:
-            empty = self._empty()
-            self.note = figures.outlook(empty)
-            self.show(empty)
+        empty = self._empty()
+        self.look_ahead(empty, figures.outlook(empty))
 
     def _run(self, name: str, seconds: float) -> None:
         drawn, share = 0.0, seconds / len(self.racers)
@@ -96,4 +94,4 @@ class LiveRacePanel(TrainerPanel):
         self.tell(figures.verdict(self.record, "Stopped" if self.stopping else "Done"))
 
     def _draw(self) -> None:
-        self.show(replace(self.record, own=probes.curves(self.racers)))
+        self.change(own=probes.curves(self.racers))

@@ -128,7 +128,7 @@ class ChoralesPanel(TrainerPanel):
     def prepare(self) -> Callable[[], None]:
         """Forget the network before."""
         self.model, seconds = None, self.seconds.value
-        self.show(replace(self.record, own=np.empty((0, 2))))
+        self.change(own=np.empty((0, 2)))
         if self.writer.value == "own":
             self.writer.value = "tcn"
         return lambda: self._train(seconds)
@@ -139,7 +139,7 @@ class ChoralesPanel(TrainerPanel):
 
         def measured(event: Event) -> None:
             points.append((event.seconds, event.validation))
-            self.show(replace(self.record, own=np.array(points)))
+            self.change(own=np.array(points))
 
         event = self.follow(
             training.train(run, Budget(seconds=seconds), 5, training.part("valid")[:16]),

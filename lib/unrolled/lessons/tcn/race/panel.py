@@ -64,7 +64,7 @@ class TCNRacePanel(TrainerPanel):
         self.watch(self._other_axis, self.axis)
 
     def _other_axis(self) -> None:
-        self.show(replace(self.record, axis=self.axis.value))
+        self.change(axis=self.axis.value)
 
     def _other_task(self) -> None:
         self.show(probes.race(self._results, self.task.value, axis=self.axis.value, cursor=self.record.cursor))
@@ -73,7 +73,7 @@ class TCNRacePanel(TrainerPanel):
         """Forget the run before."""
         task, kind, seconds = self.task.value, self.architecture.value, self.seconds.value
         rate = self.record.curves[kind].rate
-        self.show(replace(self.record, own=kind, own_points=np.empty((0, 3))))
+        self.change(own=kind, own_points=np.empty((0, 3)))
         return lambda: self._train(task, kind, rate, seconds)
 
     @one_thread
@@ -84,7 +84,7 @@ class TCNRacePanel(TrainerPanel):
         def measured(event: Event) -> None:
             points.append((event.step, event.seconds, event.validation))
             if name == self.task.value:
-                self.show(replace(self.record, own=kind, own_points=np.array(points)))
+                self.change(own=kind, own_points=np.array(points))
 
         event = self.follow(
             training.train(run, task, rate, Budget(seconds=seconds), evaluations=20),

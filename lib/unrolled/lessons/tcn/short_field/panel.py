@@ -73,7 +73,7 @@ class ShortFieldPanel(TrainerPanel):
     def prepare(self) -> Callable[[], None]:
         """Forget the run before."""
         net, wait, seconds = probes.NETS[self.net.value], int(self.wait.value), self.seconds.value
-        self.show(replace(self.record, own=np.empty((0, 2)), own_wait=wait))
+        self.change(own=np.empty((0, 2)), own_wait=wait)
         return lambda: self._train(net, wait, seconds)
 
     @one_thread
@@ -82,7 +82,7 @@ class ShortFieldPanel(TrainerPanel):
 
         def measured(event: Event) -> bool:
             points.append((event.step, event.validation))
-            self.show(replace(self.record, own=np.array(points), own_wait=wait))
+            self.change(own=np.array(points), own_wait=wait)
             return event.validation == 1
 
         event = self.follow(

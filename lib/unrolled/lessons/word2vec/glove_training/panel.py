@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
@@ -20,7 +19,7 @@ from unrolled.lessons.word2vec.word_training.probe import asked
 from unrolled.models.glove import GloVe
 from unrolled.panels.controls import Choice, Range, TextBox
 from unrolled.panels.live import LivePicture
-from unrolled.panels.trainer import TrainerPanel, TrainingError
+from unrolled.panels.trainer import TrainerPanel
 
 SIZES = [("25", "25"), ("50", "50"), ("100", "100")]
 REDRAWN = 0.5  # seconds between two pictures
@@ -62,7 +61,7 @@ class GlovePanel(TrainerPanel):
         near: str = "france, dog, water, red, seven",
         seconds: float = 15,
     ):
-        self._corpus, self._lock = corpus, threading.Lock()
+        self._corpus = corpus
         few = corpus.vocabulary
         self._vocabulary = WordVocabulary(few.words[:words], few.counts[:words])
         given = shipped() if beside is None else beside
@@ -96,10 +95,8 @@ class GlovePanel(TrainerPanel):
         Raises:
             TrainingError: if nothing was trained yet.
         """
-        if self.model is None:
-            raise TrainingError("Nothing is trained yet: press Start, or panel.begin.presses += 1.")
         about = f"{self._corpus.raw_words / 1e6:.1f} million words"
-        return training.vectors(self.model, self._vocabulary, about)
+        return training.vectors(self.learned(self.model), self._vocabulary, about)
 
     def recipe(self) -> training.Recipe:
         """What the controls say, as a recipe."""
@@ -131,9 +128,7 @@ class GlovePanel(TrainerPanel):
             self._tally = probes.tally(self._counts)
         constant = probes.constant_loss(self._counts, recipe.most, recipe.power)
         self.model = training.begin(self._vocabulary, recipe)
-        self._change(
-            constant=constant, curve=np.empty((0, 2)), share=0.0, steps=0, seconds=0.0, **self._weights(recipe)
-        )
+        self.change(constant=constant, curve=np.empty((0, 2)), share=0.0, steps=0, seconds=0.0, **self._weights(recipe))
         losses, drawn = [], 0.0
         for event in training.train(self.model, self._counts, recipe):
             losses.append(event.loss)
@@ -154,7 +149,7 @@ class GlovePanel(TrainerPanel):
     def _picture(self, event: training.Event, loss: float) -> None:
         curve = np.vstack([self.record.curve, [event.share, loss]])
         columns = (self._own(), *self.record.columns[1:])
-        self._change(columns=columns, curve=curve, share=event.share, steps=event.step, seconds=event.seconds)
+        self.change(columns=columns, curve=curve, share=event.share, steps=event.step, seconds=event.seconds)
 
     def _weights(self, recipe: training.Recipe) -> dict[str, object]:
         """What the picture of the weights shows; bars only when the pairs have been counted."""
@@ -169,13 +164,8 @@ class GlovePanel(TrainerPanel):
         return found
 
     def _weigh(self) -> None:
-        self._change(**self._weights(self.recipe()))
+        self.change(**self._weights(self.recipe()))
 
     def _ask(self) -> None:
         self._asked = self._read()
-        self._change(columns=self._columns())
-
-    def _change(self, **changed: object) -> None:
-        """Show the record with some parts changed; the training's thread and the page's both do."""
-        with self._lock:
-            self.show(replace(self.record, **changed))
+        self.change(columns=self._columns())

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Callable
-from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -20,7 +18,7 @@ from unrolled.lessons.word2vec.word_training.dataset import kinds
 from unrolled.lessons.word2vec.word_training.record import WordTraining
 from unrolled.panels.controls import Choice, Range, TextBox
 from unrolled.panels.live import LivePicture
-from unrolled.panels.trainer import TrainerPanel, TrainingError
+from unrolled.panels.trainer import TrainerPanel
 from unrolled.training.word2vec import Event, Recipe, Run, start, train
 
 MODELS = [("Skip-gram", "skip-gram"), ("CBOW", "cbow")]
@@ -61,7 +59,7 @@ class WordTrainingPanel(TrainerPanel):
         seconds: float = 20,
         model: str = "skip-gram",
     ):
-        self._corpus, self._pairs, self._lock = corpus, words, threading.RLock()
+        self._corpus, self._pairs = corpus, words
         self._before = before or word_vectors.ours()
         self.model = Choice("Model", MODELS, model)
         self.size = Choice("Dimensions", SIZES, "100")
@@ -98,9 +96,9 @@ class WordTrainingPanel(TrainerPanel):
         Raises:
             TrainingError: if nothing was trained yet.
         """
-        if self.run is None or self._corpus is None:
-            raise TrainingError("Nothing is trained yet: press Start, or panel.begin.presses += 1.")
-        return self.run.vectors(self._corpus, self._about(self.run.recipe))
+        run = self.learned(self.run)
+        assert self._corpus is not None  # the training has read it
+        return run.vectors(self._corpus, self._about(run.recipe))
 
     def recipe(self) -> Recipe:
         """What the controls say, as a recipe."""
@@ -169,7 +167,7 @@ class WordTrainingPanel(TrainerPanel):
         vocabulary, vectors = corpus.vocabulary, run.inputs
         found = probes.word_map(vectors, vocabulary, before=self.record.map.places, words=self._pairs)
         near = probes.neighbours(vectors, vocabulary, self._asked)
-        self._change(
+        self.change(
             map=found, neighbours=near, share=event.share, pace=event.pace, seconds_left=event.seconds_left,
             curve=np.array(run.curve), scores={"kind": found.share}, **fixed,
         )  # fmt: skip
@@ -181,7 +179,7 @@ class WordTrainingPanel(TrainerPanel):
             )
             return
         self.tell(f"Done after {event.seconds:.0f} s; asking four sections of analogy questions…")
-        self._change(scores={"kind": self.record.map.share, **probes.analogy_shares(self.vectors)})
+        self.change(scores={"kind": self.record.map.share, **probes.analogy_shares(self.vectors)})
         self.tell(self._verdict(recipe, event))
 
     def _verdict(self, recipe: Recipe, event: Event) -> str:
@@ -196,13 +194,8 @@ class WordTrainingPanel(TrainerPanel):
     def _ask(self) -> None:
         self._asked = probes.asked(self.words.value, self._vocabulary)
         vectors = self._before.vectors if self.run is None else self.run.inputs
-        self._change(neighbours=probes.neighbours(vectors, self._vocabulary, self._asked))
+        self.change(neighbours=probes.neighbours(vectors, self._vocabulary, self._asked))
 
     def _point(self) -> None:
         if self.live.cursor != self.record.cursor:
-            self._change(cursor=self.live.cursor)
-
-    def _change(self, **changed: object) -> None:
-        """Show the record with some parts changed; the training's thread and the page's both do."""
-        with self._lock:
-            self.show(replace(self.record, **changed))
+            self.change(cursor=self.live.cursor)
