@@ -1,20 +1,6 @@
-"""Numbers in words, and letters in lines."""
-
-import pytest
+"""Letters in lines."""
 
 from unrolled.drawing import letters
-
-
-@pytest.mark.parametrize(("p", "words"), [(0, "0 %"), (0.0004, "under 0.1 %"), (0.012, "1.2 %"), (0.5, "50 %")])
-def test_percent_in_words(p, words):
-    assert letters.percent(p) == words
-
-
-@pytest.mark.parametrize(
-    ("n", "words"), [(1, "1st"), (2, "2nd"), (3, "3rd"), (11, "11th"), (22, "22nd"), (113, "113th")]
-)
-def test_ordinals(n, words):
-    assert letters.ordinal(n) == words
 
 
 def test_lines_break_between_words_and_at_line_ends():

@@ -17,17 +17,6 @@ STYLE = (  # of drawings with formulas
 )
 
 
-def signed(value: float) -> str:
-    """A number of two decimals with its sign and a true minus; what rounds to zero has none."""
-    shown = f"{value:+.2f}"
-    return shown[1:] if float(shown) == 0 else shown.replace("-", "−")
-
-
-def plain(value: float) -> str:
-    """A number of two decimals with a true minus."""
-    return f"{value:z.2f}".replace("-", "−")
-
-
 def formula(parts: str, x: float, y: float, *, size: float = 17, **paint: object) -> str:
     """A line of mathematics; ``f_{t}`` writes an index."""
     spans, lowered = [], False

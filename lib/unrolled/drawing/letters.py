@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from itertools import groupby
 
+from unrolled.drawing.numerals import percent as percent  # for panels
 from unrolled.drawing.svg import element, text
 from unrolled.drawing.theme import css
 
@@ -120,19 +121,6 @@ def shorten(words: str, length: int) -> str:
     """The end of a text, with an ellipsis where its beginning is left out, and signs for line ends."""
     cut = words if len(words) <= length else "…" + words[-length + 1 :]
     return cut.replace("\n", "⏎")
-
-
-def percent(p: float) -> str:
-    """A probability in words of a few signs: "12 %", "0.3 %", "under 0.1 %"."""
-    if 0 < p < 0.001:
-        return "under 0.1 %"
-    return f"{100 * p:.0f} %" if p >= 0.1 or p == 0 else f"{100 * p:.1f} %"
-
-
-def ordinal(n: int) -> str:
-    """1st, 2nd, 3rd, 4th, 11th …"""
-    ending = "th" if 10 <= n % 100 <= 20 else {1: "st", 2: "nd", 3: "rd"}.get(n % 10, "th")
-    return f"{n}{ending}"
 
 
 def called(character: str) -> str:

@@ -7,6 +7,7 @@ from html import escape
 
 import numpy as np
 
+from unrolled.drawing.numerals import signed
 from unrolled.drawing.raster import rgb
 from unrolled.drawing.svg import element, text
 from unrolled.drawing.theme import css
@@ -14,13 +15,6 @@ from unrolled.drawing.theme import css
 BELOW, ZERO, ABOVE = rgb("#A84A06"), rgb("#FAFAF8"), rgb("#1B5CAD")  # of signed values
 DARK, LIGHT = "#14171C", "#FFFFFF"  # letters on these grounds, in both themes
 MATH = 'font-family:"STIX Two Math","Cambria Math",Georgia,"Times New Roman","Liberation Serif",serif;font-style:italic'
-
-
-def signed(value: float, digits: int = 2) -> str:
-    """A number with a sign where it rounds to one, and a true minus; large ones lose digits, to stay short."""
-    whole = len(str(int(abs(value)))) - 1
-    shown = f"{value:+.{max(digits - whole, 0)}f}"
-    return (shown[1:] if float(shown) == 0 else shown).replace("-", "−")
 
 
 def shade(value: float, limit: float = 1.0) -> tuple[str, str]:

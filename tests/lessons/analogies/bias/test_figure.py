@@ -91,4 +91,3 @@ def test_the_description():
     )
     assert bias.axis_in_words(shown(axis="pair", pairs=1)) == "the axis from he to she"
     assert "random pairs" in bias.axis_in_words(shown(axis="chance"))
-    assert bias._signed(-0.001) == "0.00"

@@ -119,7 +119,3 @@ def test_what_is_said():
         "real 0.80, 999 shuffles 0.20 on average. japan to tokyo: −0.23."
     )
     assert capitals.describe_arrows(shown(partner=(1, 0, 3, 2))).startswith("Shuffled pairs")
-
-
-def test_numbers_have_a_true_minus():
-    assert [capitals.number(value) for value in (0.5, -0.5, -0.001)] == ["0.50", "−0.50", "0.00"]

@@ -7,8 +7,9 @@ import numpy as np
 import pytest
 
 from unrolled.drawing import strip
-from unrolled.drawing.formula import code_line, formula, signed
+from unrolled.drawing.formula import code_line, formula
 from unrolled.drawing.layout import HEIGHT, WIDTH
+from unrolled.drawing.numerals import signed
 from unrolled.lessons.lstm.four_steps import figure as four_steps
 from unrolled.lessons.lstm.four_steps.record import FourSteps
 

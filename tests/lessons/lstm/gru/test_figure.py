@@ -6,8 +6,8 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from unrolled.drawing.formula import signed
 from unrolled.drawing.layout import HEIGHT, WIDTH
+from unrolled.drawing.numerals import signed
 from unrolled.lessons.lstm.four_steps.record import GRUSteps
 from unrolled.lessons.lstm.gates.probe import look_at
 from unrolled.lessons.lstm.gates.record import GateMap

@@ -4,8 +4,8 @@ from dataclasses import replace
 
 import numpy as np
 
-from unrolled.drawing.formula import signed
 from unrolled.drawing.layout import HEIGHT, WIDTH
+from unrolled.drawing.numerals import signed
 from unrolled.lessons.lstm.side_by_side import figure as side_by_side
 from unrolled.lessons.lstm.side_by_side.record import SideBySide
 

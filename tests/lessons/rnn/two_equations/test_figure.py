@@ -6,7 +6,8 @@ import xml.etree.ElementTree as ElementTree
 import pytest
 
 from unrolled.drawing.layout import HEIGHT, WIDTH
-from unrolled.drawing.numbers import shade, signed
+from unrolled.drawing.numbers import shade
+from unrolled.drawing.numerals import signed
 from unrolled.lessons.rnn.two_equations import figure as figures
 from unrolled.lessons.rnn.two_equations import probe as probes
 

@@ -100,10 +100,3 @@ def test_seeds_and_costs_are_told():
     assert figures.describe_big_networks(shown(4)).startswith(
         "3 × 512, trained longer: 6,291,456 parameters, 1.20 nats"
     )
-
-
-@pytest.mark.parametrize(
-    ("seconds", "words"), [(12.4, "12 s"), (89, "89 s"), (90, "2 min"), (5399, "90 min"), (6840, "1.9 h")]
-)
-def test_durations_in_words(seconds, words):
-    assert figures.duration(seconds) == words

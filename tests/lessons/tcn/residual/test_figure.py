@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from unrolled.drawing import theme
-from unrolled.drawing.formula import signed as two_decimals
+from unrolled.drawing.numerals import signed as two_decimals
 from unrolled.lessons.tcn.residual.figure import block_cursor, block_drawing, describe_block
 from unrolled.lessons.tcn.residual.figure.block_diagram import PARTS, diagram, diagram_values, signed
 from unrolled.lessons.tcn.residual.record import STAGES, Block, Filter

@@ -99,10 +99,5 @@ def test_ratios_in_words(ratio, words):
     assert glove.ratio_words(ratio) == words
 
 
-@pytest.mark.parametrize(("share", "words"), [(0, "0"), (1.9e-4, "1.9 · 10⁻⁴"), (0.25, "2.5 · 10⁻¹")])
-def test_shares_in_words(share, words):
-    assert glove.share_words(share) == words
-
-
 def test_description():
     assert glove.describe_ratios(view()) == ("P(k | ice) / P(k | steam) within 10 words: <solid> 8.00 (with ice).")

@@ -6,7 +6,7 @@ import numpy as np
 
 from unrolled.drawing.arrow_map import Frame, arrow, circle, cross, label, label_places, square, wide
 from unrolled.drawing.layout import WIDTH
-from unrolled.drawing.letters import ordinal, percent
+from unrolled.drawing.numerals import ordinal, percent, plain
 from unrolled.drawing.svg import Drawing, element, text
 from unrolled.drawing.theme import SANS, SIZES, css
 from unrolled.lessons.analogies.arithmetic.record import Analogy, Candidate, Row, Spot
@@ -150,7 +150,7 @@ def _row(shown: Analogy, one: Candidate, y: float) -> list[str]:
     parts = [
         element("rect", **box, fill=fill, fill_opacity=1 if first or one.is_input else 0.5, **look),
         text(word, WORD, y + 5.5, **paint),
-        text(f"{one.score:z.3f}".replace("-", "−"), SCORE, y + 5.5, text_anchor="end", **paint),
+        text(plain(one.score, 3), SCORE, y + 5.5, text_anchor="end", **paint),
     ]
     if one.rank:
         parts.append(text(f"{one.rank:,}", RANK, y + 5.5, text_anchor="end", **paint))

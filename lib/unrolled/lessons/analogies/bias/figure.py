@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from unrolled.drawing.layout import WIDTH
+from unrolled.drawing.numerals import signed
 from unrolled.drawing.svg import Drawing, element, text
 from unrolled.drawing.theme import SANS, css
 from unrolled.lessons.analogies.bias.record import Bias
@@ -21,10 +22,10 @@ def describe_bias(shown: Bias) -> str:
     """One sentence that says how far the words spread, beside chance, and where the word looked at lies."""
     spread = shown.spread
     return (
-        f"{len(shown.words)} words on {axis_in_words(shown)}: from {shown.words[0]} ({_signed(shown.places[0])}) to "
-        f"{shown.words[-1]} ({_signed(shown.places[-1])}), spread {spread.real:.3f}, by chance "
+        f"{len(shown.words)} words on {axis_in_words(shown)}: from {shown.words[0]} ({signed(shown.places[0])}) to "
+        f"{shown.words[-1]} ({signed(shown.places[-1])}), spread {spread.real:.3f}, by chance "
         f"{spread.chance.mean():.3f} (p {_p(spread.p)}); {shown.words[shown.word]} lies at "
-        f"{_signed(shown.places[shown.word])}."
+        f"{signed(shown.places[shown.word])}."
     )
 
 
@@ -49,7 +50,7 @@ def bias_cursor(shown: Bias) -> Drawing:
     x, y = layout(shown)[shown.word]
     wide = LETTER * len(shown.words[shown.word]) + 10
     box = {"x": max(x - wide / 2, 0), "y": y - 15, "width": wide, "height": 22, "rx": 5, "fill": "none"}
-    where = f"“{shown.words[shown.word]}” lies at {_signed(shown.places[shown.word])},"
+    where = f"“{shown.words[shown.word]}” lies at {signed(shown.places[shown.word])},"
     number = f"word {shown.word + 1} of {len(shown.words)} from the left."
     return Drawing.of(
         element("rect", **box, stroke=css("ink"), stroke_width=2.5),
@@ -91,7 +92,7 @@ def _axis(shown: Bias) -> list[str]:
         if share == 0:
             parts.append(element("line", x1=x, x2=x, y1=TOP + 4, y2=FLOOR, stroke=css("hair"), stroke_width=1.5))
         anchor = {-1.0: "start", 1.0: "end"}.get(share, "middle")
-        name = _signed(limit * share, 1)
+        name = signed(limit * share, 1)
         parts.append(text(name, x, FLOOR + 18, font_size=14, text_anchor=anchor, fill=css("ink2")))
     parts.append(element("rect", x=LEFT, y=FLOOR - 1, width=RIGHT - LEFT, height=1.5, fill=css("edge")))
     a, b = shown.ends if shown.axis != "pairs" else ("words for men", "words for women")
@@ -159,10 +160,3 @@ def _verdict(shown: Bias) -> tuple[str, str]:
 
 def _p(p: float) -> str:
     return "< 0.001" if p < 0.001 else f"{p:.3f}"
-
-
-def _signed(value: float, digits: int = 2) -> str:
-    """A number with a sign where it rounds to one, and a true minus."""
-    if round(value, digits) == 0:
-        return f"{0:.{digits}f}"
-    return f"{value:+z.{digits}f}".replace("-", "−")

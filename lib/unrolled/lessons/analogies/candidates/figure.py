@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from unrolled.drawing.numerals import plain
 from unrolled.drawing.svg import element, text
 from unrolled.drawing.theme import css
 from unrolled.lessons.analogies.arithmetic.record import Candidate
@@ -47,7 +48,7 @@ def candidate_bars(shown: Sequence[Candidate], x: float, y: float, width: float,
         if one.is_input:
             paint = {"fill": "url(#unrolled-left-out)", "stroke": css("ink2"), "stroke_width": 1}
         parts.append(element("rect", **bar, **paint))
-        score = f"{one.score:z.3f}".replace("-", "−")
+        score = plain(one.score, 3)
         parts.append(text(score, x + width - 6, middle + 5, font_size=15, text_anchor="end", fill=ink))
     return parts
 

@@ -8,7 +8,7 @@ import numpy as np
 
 from unrolled.drawing.arrow_map import Frame, Place, arrow, circle, label, label_places, square, wide
 from unrolled.drawing.layout import WIDTH
-from unrolled.drawing.letters import percent
+from unrolled.drawing.numerals import percent, plain
 from unrolled.drawing.svg import Drawing, element, text
 from unrolled.drawing.theme import SANS, SIZES, css
 from unrolled.lessons.analogies.capitals.record import Alike, Arrows
@@ -21,21 +21,15 @@ TALL, BINS = 84, 100  # of each; from -1 to 1
 STYLE = f"text{{font-family:{SANS};font-variant-numeric:tabular-nums}}"
 
 
-def number(value: float, digits: int = 2) -> str:
-    """With a true minus, and no minus before zero."""
-    shown = f"{value:.{digits}f}"
-    return (shown.lstrip("-") if float(shown) == 0 else shown).replace("-", "−")
-
-
 def describe_arrows(shown: Arrows) -> str:
     """One sentence that says what the panel shows."""
     a, b = shown.pairs[shown.cursor][0], _goes_to(shown, shown.cursor)
     pairing = "Shuffled" if shown.is_shuffled else "Real"
     return (
-        f"{pairing} pairs, {len(shown.pairs)}: mean cosine with the mean of the others {number(shown.whole.shown)} in "
-        f"{shown.dimensions} dimensions, {number(shown.plane.shown)} in the plane; real {number(shown.whole.real)}, "
-        f"1,000 shuffles {number(float(shown.whole.shuffled.mean()))} on average. "
-        f"{a} to {b}: {number(float(shown.cosines[shown.cursor]))}."
+        f"{pairing} pairs, {len(shown.pairs)}: mean cosine with the mean of the others {plain(shown.whole.shown)} in "
+        f"{shown.dimensions} dimensions, {plain(shown.plane.shown)} in the plane; real {plain(shown.whole.real)}, "
+        f"1,000 shuffles {plain(float(shown.whole.shuffled.mean()))} on average. "
+        f"{a} to {b}: {plain(float(shown.cosines[shown.cursor]))}."
     ).replace("1,000", f"{len(shown.whole.shuffled):,}")
 
 
@@ -97,7 +91,7 @@ def _told(shown: Arrows) -> tuple[str, str]:
     """Two lines on the pair pointed at: its arrow, and what the others' arrows find."""
     k, due, got = shown.cursor, shown.pairs[shown.cursor][1], shown.nearest[shown.cursor]
     a = shown.pairs[k][0]
-    arrow_line = f"{k + 1} of {len(shown.pairs)}: {a} → {_goes_to(shown, k)}, cosine {number(float(shown.cosines[k]))}"
+    arrow_line = f"{k + 1} of {len(shown.pairs)}: {a} → {_goes_to(shown, k)}, cosine {plain(float(shown.cosines[k]))}"
     return arrow_line, f"{a} + the mean of the others is nearest to {got} {'✓' if got == due else '✗'}"
 
 
@@ -172,11 +166,11 @@ def _histogram(shown: Arrows, one: Alike, name: str, top: float) -> list[str]:
     ]
     for tick in (-1, 0, 1):
         anchor = {-1: "start", 0: "middle", 1: "end"}[tick]
-        parts.append(text(number(tick, 0), _x(tick), foot + 17, **_quiet(text_anchor=anchor)))
+        parts.append(text(plain(tick, 0), _x(tick), foot + 17, **_quiet(text_anchor=anchor)))
     parts.append(_marked(one.real, "real", top + 14, foot, css("ink"), 3))
     if shown.is_shuffled:
         parts.append(_marked(one.shown, "drawn", top + 34, foot, css("predicted"), 3))
-    mean, most = number(float(one.shuffled.mean())), number(float(one.shuffled.max()))
+    mean, most = plain(float(one.shuffled.mean())), plain(float(one.shuffled.max()))
     words = f"{len(one.shuffled):,} shuffles: mean {mean}, at most {most}; p = {one.chance:.3f}"
     parts.append(text(words, LEFT, foot + 36, **_quiet()))
     return parts
@@ -185,7 +179,7 @@ def _histogram(shown: Arrows, one: Alike, name: str, top: float) -> list[str]:
 def _marked(value: float, name: str, y: float, foot: float, colour: str, thick: float) -> str:
     """A line at a value, with its name and number at the side that has room."""
     x = _x(value)
-    words = f"{name} {number(value)}"
+    words = f"{name} {plain(value)}"
     line = element("rect", x=x - thick / 2, y=y - 4, width=thick, height=foot - y + 4, fill=colour)
     paint = {"font_size": 14, "font_weight": 700, "fill": colour, "text_anchor": "end"}
     halo = {"stroke": css("ground"), "stroke_width": 3.5, "paint_order": "stroke"}

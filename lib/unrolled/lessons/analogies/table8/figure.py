@@ -5,7 +5,7 @@ from __future__ import annotations
 import textwrap
 
 from unrolled.drawing.layout import WIDTH
-from unrolled.drawing.letters import ordinal as plain_ordinal
+from unrolled.drawing.numerals import ordinal, plain
 from unrolled.drawing.svg import Drawing, element, text
 from unrolled.drawing.theme import SANS, css
 from unrolled.lessons.analogies.candidates.figure import HATCH, TALL, candidate_bars, short
@@ -126,11 +126,6 @@ def _safe(words: str) -> str:
     return words.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
-def ordinal(place: int) -> str:
-    """1st, 2nd, 6,192nd."""
-    return f"{place:,}{plain_ordinal(place)[len(str(place)) :]}"
-
-
 def _place(place: int) -> str:
     return ordinal(place) if place else "no place"
 
@@ -163,9 +158,9 @@ def _reason(cell: Cell) -> str:
         "input": "A input word comes first. With these left out, the paper's answer would.",
         "paper": f"† {cell.note}{_better(cell)}",
         "sense": _senses(cell),
-        "near": f"Close: it is {_number(cell.behind, 3)} behind the first.",
+        "near": f"Close: it is {plain(cell.behind, 3)} behind the first.",
         "rare": f"A rare word: {rare.word} is word {rare.place:,} of a list by frequency.",
-        "other": f"It is {_number(cell.behind, 3)} behind the first, and nothing we measure says why.",
+        "other": f"It is {plain(cell.behind, 3)} behind the first, and nothing we measure says why.",
     }[cell.kind]
 
 
@@ -183,7 +178,3 @@ def _senses(cell: Cell) -> str:
     it = "it shares" if len(cell.senses) == 1 else "they share"
     moved = f" Without what {it} with {others}, {cell.paper.lower()} would be {ordinal(cell.parted)}."
     return f"Two senses in one vector: {near}." + (moved if cell.parted else "")
-
-
-def _number(value: float, digits: int = 2) -> str:
-    return f"{value:z.{digits}f}".replace("-", "−")

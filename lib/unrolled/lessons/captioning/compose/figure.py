@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from unrolled.drawing.layout import HEIGHT, WIDTH, Box, picture
-from unrolled.drawing.letters import percent
+from unrolled.drawing.numerals import percent
 from unrolled.drawing.svg import Drawing, element, text
 from unrolled.drawing.theme import SANS, css
 from unrolled.drawing.tiles import mark, sentence, text_width, tile

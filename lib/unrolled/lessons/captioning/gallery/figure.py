@@ -5,8 +5,8 @@ from __future__ import annotations
 import textwrap
 
 from unrolled.drawing.layout import Box, picture
-from unrolled.drawing.letters import percent
 from unrolled.drawing.numbers import frame
+from unrolled.drawing.numerals import percent
 from unrolled.drawing.raster import photograph
 from unrolled.drawing.svg import Drawing, element, text
 from unrolled.drawing.theme import SANS, css

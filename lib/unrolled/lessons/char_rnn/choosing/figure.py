@@ -5,7 +5,8 @@ from __future__ import annotations
 from math import log
 
 from unrolled.drawing.layout import picture
-from unrolled.drawing.letters import ADVANCE, SIGNS, Grid, lay_out, percent, visible
+from unrolled.drawing.letters import ADVANCE, SIGNS, Grid, lay_out, visible
+from unrolled.drawing.numerals import percent
 from unrolled.drawing.svg import Drawing, element, text
 from unrolled.drawing.theme import MONO, SANS, SIZES, SURPRISAL, css
 from unrolled.lessons.char_rnn.choosing.record import Choosing

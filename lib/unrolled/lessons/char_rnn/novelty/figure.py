@@ -5,7 +5,8 @@ from __future__ import annotations
 import textwrap
 
 from unrolled.drawing.layout import Box, picture
-from unrolled.drawing.letters import ADVANCE, Grid, lay_out, percent
+from unrolled.drawing.letters import ADVANCE, Grid, lay_out
+from unrolled.drawing.numerals import percent
 from unrolled.drawing.svg import Drawing, element, text
 from unrolled.drawing.theme import MONO, SANS, SIZES, css
 from unrolled.measuring.records.novelty import Microscope

@@ -6,6 +6,7 @@ from math import log10
 
 from unrolled.drawing.layout import picture
 from unrolled.drawing.letters import visible
+from unrolled.drawing.numerals import duration, rounded
 from unrolled.drawing.svg import Drawing, element, text
 from unrolled.drawing.theme import MONO, SANS, SIZES, css
 from unrolled.measuring.records.shape import Shape
@@ -159,7 +160,7 @@ def _scale(shape: Shape, marks: tuple[tuple[str, int], ...]) -> list[str]:
             text_anchor="middle", fill=css("ink"),
         )
     )  # fmt: skip
-    pace = "press Measure" if shape.speed is None else f"{_round(shape.speed)} characters a second"
+    pace = "press Measure" if shape.speed is None else f"{rounded(shape.speed, 2)} characters a second"
     known = "" if shape.speed is None else " (measured)" if shape.measured else " (forecast)"
     memory = f"{_size(shape.training_bytes)} while training, 64 × 100 characters a step"
     return [
@@ -175,23 +176,7 @@ def answer(shape: Shape) -> str:
     large = f"{sum(shape.parameters):,} parameters"
     if shape.speed is None:
         return f"{large}. Measure trains this very network."
-    plays = f"{large}; to train once on the 34 plays takes {_minutes(PLAYS / shape.speed)}"
+    plays = f"{large}; to train once on the 34 plays takes {duration(PLAYS / shape.speed)}"
     if shape.measured:
         return f"{plays}, measured on this machine."
     return f"{plays}, by a forecast from two small networks. Measure trains this one for a second or two."
-
-
-def _round(value: float) -> str:
-    """Two digits that count."""
-    digits = 10 ** max(int(log10(max(value, 1))) - 1, 0)
-    return f"{round(value / digits) * digits:,.0f}"
-
-
-def _minutes(seconds: float) -> str:
-    return (
-        f"{seconds:.0f} s"
-        if seconds < 90
-        else f"{seconds / 60:.0f} min"
-        if seconds < 5400
-        else f"{seconds / 3600:.1f} h"
-    )

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from unrolled.drawing.layout import picture
-from unrolled.drawing.letters import ADVANCE, Grid, called, ordinal, percent, shorten, visible
+from unrolled.drawing.letters import ADVANCE, Grid, called, shorten, visible
+from unrolled.drawing.numerals import ordinal, percent
 from unrolled.drawing.svg import Drawing, element, text
 from unrolled.drawing.theme import MONO, SANS, SIZES, SURPRISAL, css
 from unrolled.measuring.records.surprisal import Surprisal

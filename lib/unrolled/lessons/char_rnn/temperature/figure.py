@@ -8,7 +8,8 @@ import numpy as np
 import plotly.graph_objects as go
 
 from unrolled.drawing.layout import Box
-from unrolled.drawing.letters import percent, visible
+from unrolled.drawing.letters import visible
+from unrolled.drawing.numerals import percent
 from unrolled.drawing.svg import Drawing, element, text
 from unrolled.drawing.theme import COLOURS, MONO, SANS, SIZES, css, template
 from unrolled.measuring.records.char_rnn import Softmax, TemperatureView

@@ -5,7 +5,8 @@ from __future__ import annotations
 import numpy as np
 
 from unrolled.drawing.layout import Box, picture
-from unrolled.drawing.letters import ADVANCE, Grid, called, lay_out, percent, shorten, visible
+from unrolled.drawing.letters import ADVANCE, Grid, called, lay_out, shorten, visible
+from unrolled.drawing.numerals import percent
 from unrolled.drawing.svg import Drawing, element, text
 from unrolled.drawing.theme import MONO, SANS, SIZES, css
 from unrolled.lessons.char_rnn.truncation.record import Truncations

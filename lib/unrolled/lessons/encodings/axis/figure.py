@@ -7,13 +7,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from unrolled.drawing.formula import signed
 from unrolled.drawing.layout import picture
-from unrolled.drawing.letters import percent
+from unrolled.drawing.numerals import counted, percent, plain, power_of_ten, signed
 from unrolled.drawing.svg import Drawing, element, text
 from unrolled.drawing.theme import SANS, css
 from unrolled.lessons.encodings.axis.record import AxisView, Line
-from unrolled.lessons.encodings.codings.figure import count, fit
+from unrolled.lessons.encodings.codings.figure import fit
 
 ROOM = picture(376)
 AXIS, RAW = (128, 466), (612, 886)  # left and right of both plots
@@ -46,7 +45,7 @@ def axis_drawing(view: AxisView) -> Drawing:
     turned = ", all vectors rotated" if view.rotated else ""
     return Drawing.of(
         text(f"From {fit(start, 14)} to {fit(stop, 14)}", 2, 16, **BOLD),
-        text(f"cosine of the two: {view.cosine:z.2f}".replace("-", "−"), AXIS[1], 16, text_anchor="end", **NOTE),
+        text(f"cosine of the two: {plain(view.cosine)}", AXIS[1], 16, text_anchor="end", **NOTE),
         text(f"Dimension {view.dimension}{turned}", RAW[0], 16, **BOLD),
         *_crowd(view.axis, AXIS),
         *_crowd(view.raw, RAW),
@@ -56,7 +55,7 @@ def axis_drawing(view: AxisView) -> Drawing:
         *_raw_verdict(view, foot + LINE + 1),
         width=int(ROOM.width),
         height=int(ROOM.height),
-        description=f"{count(len(view.words), 'word')} along the axis from {start} to {stop} and a raw dimension.",
+        description=f"{counted(len(view.words), 'word')} along the axis from {start} to {stop} and a raw dimension.",
         style=STYLE,
     )
 
@@ -95,7 +94,7 @@ def _crowd(line: Line, edges: tuple[float, float]) -> Iterator[str]:
     yield element("path", d=f"M{edges[0]} {foot}{steps}V{foot}z", fill=css("baseline"), fill_opacity=0.35)
     yield element("rect", x=edges[0], y=foot, width=edges[1] - edges[0], height=1.5, fill=css("edge"))
     for position in (-line.limit, 0.0, line.limit):
-        name = "0" if position == 0 else f"{position:+z.1f}".replace("-", "−")
+        name = "0" if position == 0 else signed(position, 1)
         anchor = {-1: "start", 0: "middle", 1: "end"}[int(np.sign(position))]
         yield text(name, scale.x(position), foot + 17, text_anchor=anchor, **NOTE)
 
@@ -176,4 +175,4 @@ def _raw_verdict(view: AxisView, y: float) -> Iterator[str]:
 def _tiny(value: float) -> str:
     """A power of ten that it stays under."""
     power = int(np.ceil(np.log10(max(value, 1e-12))))
-    return "10" + str(power).translate(str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹"))
+    return power_of_ten(power)

@@ -8,9 +8,8 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from unrolled.drawing.formula import plain, signed
 from unrolled.drawing.layout import picture
-from unrolled.drawing.letters import percent
+from unrolled.drawing.numerals import counted, percent, plain, signed
 from unrolled.drawing.raster import cells
 from unrolled.drawing.strip import LEVELS, signed_shade
 from unrolled.drawing.svg import Drawing, element, text
@@ -34,7 +33,7 @@ def describe_encodings(view: Encodings) -> str:
     sizes = ", ".join(f"{one.name} {one.stored:,}" for one in codings)
     form = "one bag" if view.bag else "a row of vectors"
     return (
-        f"{count(view.running, 'word')}, {view.different:,} different, as {form}: bytes stored in full {sizes}; "
+        f"{counted(view.running, 'word')}, {view.different:,} different, as {form}: bytes stored in full {sizes}; "
         f"{_pointed(view)}."
     )
 
@@ -64,11 +63,6 @@ def encodings_cursor(view: Encodings) -> Drawing:
         description=describe_encodings(view),
         style=STYLE,
     )
-
-
-def count(number: int, thing: str) -> str:
-    """ "1 word", "2,000 words"."""
-    return f"{number:,} {thing}{'' if number == 1 else 's'}"
 
 
 def fit(word: str, columns: int) -> str:
@@ -106,8 +100,8 @@ def _where(coding: Coding, k: int, words: str, missing: str) -> str:
 
 def _headings(view: Encodings) -> Iterator[str]:
     notes = {
-        "one-hot": f"a 1 among {count(view.one_hot.size, 'word')}",
-        "hashing": f"a 1 among {count(view.hashing.size, 'bucket')}",
+        "one-hot": f"a 1 among {counted(view.one_hot.size, 'word')}",
+        "hashing": f"a 1 among {counted(view.hashing.size, 'bucket')}",
         "dense": f"{view.dense.size} numbers: blue above 0, brown below",
     }
     for name, (left, wide) in STRIPS.items():

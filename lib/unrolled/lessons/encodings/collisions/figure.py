@@ -8,9 +8,10 @@ from dataclasses import dataclass
 import numpy as np
 
 from unrolled.drawing.layout import picture
+from unrolled.drawing.numerals import counted, minus
 from unrolled.drawing.svg import Drawing, element, text
 from unrolled.drawing.theme import SANS, css
-from unrolled.lessons.encodings.codings.figure import count, fit
+from unrolled.lessons.encodings.codings.figure import fit
 from unrolled.lessons.encodings.collisions.record import Collisions, Shared
 
 ROOM = picture(376)
@@ -73,14 +74,14 @@ class BucketPlot:
 def number(value: float) -> str:
     """Tenths below 100, else whole, with a true minus."""
     value = float(value) + 0.0
-    return (f"{value:z,.0f}" if abs(value) >= 100 or value == round(value) else f"{value:z.1f}").replace("-", "−")
+    return minus(f"{value:z,.0f}" if abs(value) >= 100 or value == round(value) else f"{value:z.1f}")
 
 
 def describe_collisions(view: Collisions) -> str:
     """One sentence: words that share a bucket, observed and expected."""
     k, curve = view.place, view.curve
     return (
-        f"{view.source} in {count(int(curve.buckets[k]), 'bucket')}: {curve.observed[k]:,} share one, "
+        f"{view.source} in {counted(int(curve.buckets[k]), 'bucket')}: {curve.observed[k]:,} share one, "
         f"{number(curve.expected[k])} expected."
     )
 
@@ -90,7 +91,7 @@ def collisions_drawing(view: Collisions) -> Drawing:
     return Drawing.of(
         *_sharing(view), *_list(view), *_numbers(view),
         width=int(ROOM.width), height=int(ROOM.height), style=STYLE,
-        description=f"How many of {count(view.words, 'word')} share a bucket, by the number of buckets.",
+        description=f"How many of {counted(view.words, 'word')} share a bucket, by the number of buckets.",
     )  # fmt: skip
 
 
@@ -113,7 +114,7 @@ def _sharing(view: Collisions) -> Iterator[str]:
 
 
 def _list(view: Collisions) -> Iterator[str]:
-    buckets = count(int(view.curve.buckets[view.place]), "bucket")
+    buckets = counted(int(view.curve.buckets[view.place]), "bucket")
     head = f"{view.buckets_shared:,} of {buckets} {'holds' if view.buckets_shared == 1 else 'hold'} more than one word"
     yield text(head, LIST, 16, **BOLD)
     if not view.shared:

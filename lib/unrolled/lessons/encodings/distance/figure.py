@@ -7,10 +7,10 @@ from math import isnan
 
 from unrolled.drawing.layout import picture
 from unrolled.drawing.log_plot import HALO
-from unrolled.drawing.numbers import signed
+from unrolled.drawing.numerals import counted, minus, signed
 from unrolled.drawing.svg import Drawing, element, text
 from unrolled.drawing.theme import SANS, css
-from unrolled.lessons.encodings.codings.figure import count, fit
+from unrolled.lessons.encodings.codings.figure import fit
 from unrolled.lessons.encodings.distance.record import Agreement, Distances
 
 ROOM = picture(376)
@@ -78,7 +78,7 @@ def _axes(view: Distances) -> Iterator[str]:
     for cosine in (-0.4, 0, 0.5, 1):
         x = _x(cosine)
         yield element("rect", x=x - 0.5, y=BOTTOM, width=1, height=6, fill=css("edge"))
-        yield text(f"{cosine:g}".replace("-", "−"), x, BOTTOM + 21, text_anchor="middle", **NOTE)
+        yield text(minus(f"{cosine:g}"), x, BOTTOM + 21, text_anchor="middle", **NOTE)
     middle = (LEFT + RIGHT) / 2
     words = f"cosine of both words, {view.coding.name}"
     yield text(words, middle, BOTTOM + 41, font_size=15, text_anchor="middle", fill=css("ink"))
@@ -152,7 +152,7 @@ def _marked(view: Distances) -> Iterator[str]:
         return
     number = int(view.marked.which.sum())
     yield element("path", d=f"M{TABLE + 6},{top - 12} l7,7 l-7,7 l-7,-7 Z", fill=css("negative"))
-    yield text(f"{count(number, 'pair')}: {view.marked.words}", TABLE + 20, top, **BOLD)
+    yield text(f"{counted(number, 'pair')}: {view.marked.words}", TABLE + 20, top, **BOLD)
     if not number:
         yield text("None among these pairs.", TABLE, top + 24, **NOTE)
         return

@@ -8,12 +8,11 @@ from math import log10
 import numpy as np
 
 from unrolled.drawing.layout import picture
-from unrolled.drawing.letters import percent
 from unrolled.drawing.log_plot import HALO
+from unrolled.drawing.numerals import counted, percent
 from unrolled.drawing.raster import cells, rgb
 from unrolled.drawing.svg import Drawing, element, text
 from unrolled.drawing.theme import COLOURS, SANS, css
-from unrolled.lessons.encodings.codings.figure import count
 from unrolled.lessons.encodings.genres.record import Genres, Point
 
 ROOM = picture(376)
@@ -45,7 +44,7 @@ def describe_genres(view: Genres) -> str:
     now, row = view.now, view.now.confusion[view.row]
     return (
         f"{named(now)}: {percent(now.accuracy)} of passages classified correctly, {now.bytes[view.axis]:,} "
-        f"{AXES[view.axis]}; of {view.genres[view.row]} {row[view.row]} of {count(int(row.sum()), 'passage')} are."
+        f"{AXES[view.axis]}; of {view.genres[view.row]} {row[view.row]} of {counted(int(row.sum()), 'passage')} are."
     )
 
 
@@ -197,5 +196,5 @@ def _row(view: Genres, counts: np.ndarray) -> Iterator[str]:
     order = [k for k in np.argsort(-counts, kind="stable") if k != view.row and counts[k]][:3]
     taken = ", ".join(f"{view.genres[k]} {percent(counts[k] / total)}" for k in order)
     right = percent(counts[view.row] / total)
-    yield text(f"{view.genres[view.row]}, {count(int(counts.sum()), 'passage')}: {right} correct", NAMES, y, **BOLD)
+    yield text(f"{view.genres[view.row]}, {counted(int(counts.sum()), 'passage')}: {right} correct", NAMES, y, **BOLD)
     yield text(f"else {taken}" if taken else "none is taken for another", NAMES, y + 20, **NOTE)

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 import numpy as np
 
 from unrolled.drawing.layout import picture
-from unrolled.drawing.letters import percent
+from unrolled.drawing.numerals import counted, percent
 from unrolled.drawing.svg import Drawing, element, text
 from unrolled.drawing.theme import css
-from unrolled.lessons.encodings.codings.figure import count, fit
+from unrolled.lessons.encodings.codings.figure import fit
 from unrolled.lessons.encodings.genres.figure import BOLD, LOOK, NOTE, STYLE
 from unrolled.lessons.encodings.passage.record import Guess, Passage
 
@@ -27,7 +27,7 @@ def describe_passage(view: Passage) -> str:
     truth = f"; it is {view.genres[view.truth]}" if view.truth >= 0 else ""
     word = f", most of all for “{fit(guess.telling[0][0], 24)}”" if guess.telling else ""
     return (
-        f"{LOOK[guess.coding][3]} knows {guess.known:,} of {count(view.words, 'different word')} and says "
+        f"{LOOK[guess.coding][3]} knows {guess.known:,} of {counted(view.words, 'different word')} and says "
         f"{view.genres[likeliest]}, {percent(float(guess.probabilities[likeliest]))}{word}{truth}."
     )
 
@@ -74,7 +74,7 @@ def _block(view: Passage, guess: Guess, y: float) -> Iterator[str]:
         f"{'✓ ' if k == view.truth else ''}{view.genres[k]} {percent(float(guess.probabilities[k]))}" for k in order
     ]
     yield text(f"{LOOK[guess.coding][3]}: {', then '.join(said)}", TABLE, y + 9, **BOLD)
-    yield text(f"knows {guess.known:,} of {count(view.words, 'different word')}", TABLE, y + 31, **NOTE)
+    yield text(f"knows {guess.known:,} of {counted(view.words, 'different word')}", TABLE, y + 31, **NOTE)
     yield text(_telling(guess.telling), TABLE, y + 53, font_size=14, fill=css("ink"))
 
 

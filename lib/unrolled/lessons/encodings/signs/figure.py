@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from unrolled.drawing.layout import picture
+from unrolled.drawing.numerals import counted
 from unrolled.drawing.svg import Drawing, element, text
 from unrolled.drawing.theme import css
-from unrolled.lessons.encodings.codings.figure import count
 from unrolled.lessons.encodings.collisions.figure import BOLD, NOTE, STYLE, BucketPlot, number
 from unrolled.lessons.encodings.signs.record import Estimate, Products
 
@@ -22,7 +22,7 @@ def describe_signs(view: Products) -> str:
     """One sentence: the dot product, true and on average under both hashings, here."""
     k = view.place
     return (
-        f"{count(int(view.buckets[k]), 'bucket')}: the dot product of the two sentences is {number(view.true)}; "
+        f"{counted(int(view.buckets[k]), 'bucket')}: the dot product of the two sentences is {number(view.true)}; "
         f"hashed, {number(view.plain.mean[k])} on average without signs and {number(view.signed.mean[k])} with, "
         f"typical error {number(view.plain.error[k])} and {number(view.signed.error[k])}."
     )
@@ -72,7 +72,7 @@ def _true(view: Products, plot: BucketPlot) -> Iterator[str]:
 def _numbers(view: Products) -> Iterator[str]:
     """Both hashings here, which is also the legend of the plot."""
     k = view.place
-    yield text(f"In {count(int(view.buckets[k]), 'bucket')}", TABLE, 60, **BOLD)
+    yield text(f"In {counted(int(view.buckets[k]), 'bucket')}", TABLE, 60, **BOLD)
     for x, words in ((MEAN, "mean"), (ERROR, "error")):
         yield text(words, x, 60, text_anchor="end", **BOLD)
     yield element("rect", x=TABLE, y=68, width=ERROR - TABLE, height=1.5, fill=css("edge"))

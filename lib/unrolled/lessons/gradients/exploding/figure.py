@@ -7,6 +7,7 @@ from math import isfinite, log10
 import numpy as np
 
 from unrolled.drawing.layout import Box, picture
+from unrolled.drawing.numerals import minus, power_of_ten, short_exponent
 from unrolled.drawing.svg import Drawing, element, text
 from unrolled.drawing.theme import SANS, css
 from unrolled.lessons.gradients.exploding.record import Cliff, Descent
@@ -36,7 +37,7 @@ def describe_cliff(view: Cliff) -> str:
     """One sentence with both outcomes."""
     w, b = view.weights_at_start
     return (
-        f"From w = {_signed(w)}, b = {_signed(b)}, after {view.steps} steps in time: not clipped, the largest gradient "
+        f"From w = {_short(w)}, b = {_short(b)}, after {view.steps} steps in time: not clipped, the largest gradient "
         f"is {_short(view.plain.norm.max())} and the loss ends {_at_loss(view.plain)}; clipped to "
         f"{view.threshold:g} it ends {_at_loss(view.clipped)}."
     )
@@ -121,7 +122,7 @@ def _axes(view: Cliff) -> list[str]:
         parts.append(text(f"{w:g}", x, AXIS.y + 18, text_anchor="middle", **TICK))
     for b in (-1, -0.5, 0, 0.5):
         _, y = _at(view, 0, b)
-        parts.append(text(_signed(b), SURFACE.x - 8, y + 5, text_anchor="end", **TICK))
+        parts.append(text(_short(b), SURFACE.x - 8, y + 5, text_anchor="end", **TICK))
     return parts
 
 
@@ -215,7 +216,7 @@ def _chart(view: Cliff, what: str, name: str, box: Box, powers: tuple[int, int])
     for power in range(low, high + 1, 3 if high > 1 else 2):
         y = at(10.0**power)
         parts.append(element("rect", x=box.x, y=y - 0.5, width=box.width, height=1, fill=css("hair")))
-        parts.append(text(_power(power), box.x - 8, y + 5, text_anchor="end", **TICK))
+        parts.append(text(power_of_ten(power), box.x - 8, y + 5, text_anchor="end", **TICK))
     if what == "norm":
         y = at(view.threshold)
         parts.append(element("rect", x=box.x, y=y - 0.75, width=box.width, height=1.5, fill=css("baseline")))
@@ -278,14 +279,5 @@ def _short(value: float) -> str:
     """A number of any size in few signs."""
     size = abs(value)
     if size >= 1e7 or 0 < size < 1e-3:
-        return f"{value:.0e}".replace("e+0", "e").replace("e+", "e").replace("e-0", "e−").replace("-", "−")
-    return f"{value:z,.0f}".replace("-", "−") if size >= 100 else _signed(float(f"{value:.3g}"))
-
-
-def _signed(value: float) -> str:
-    return f"{value:zg}".replace("-", "−")
-
-
-def _power(power: int) -> str:
-    raised = str(power).translate(str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹"))
-    return "1" if power == 0 else f"10{raised}"
+        return short_exponent(f"{value:.0e}")
+    return minus(f"{value:z,.0f}" if size >= 100 else f"{float(f'{value:.3g}'):zg}")

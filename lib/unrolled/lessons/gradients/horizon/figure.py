@@ -8,7 +8,8 @@ import numpy as np
 import plotly.graph_objects as go
 
 from unrolled.drawing.layout import picture
-from unrolled.drawing.letters import ADVANCE, Grid, ordinal, percent, visible
+from unrolled.drawing.letters import ADVANCE, Grid, visible
+from unrolled.drawing.numerals import counted, ordinal, percent
 from unrolled.drawing.svg import Drawing, element, text
 from unrolled.drawing.theme import COLOURS, MONO, SANS, SIZES, css, template
 from unrolled.lessons.gradients.horizon.record import Horizon, Reach
@@ -35,7 +36,7 @@ def describe_horizon(view: Horizon) -> str:
     name, cut, whole = view.came
     return (
         f"Character {view.place + 1} of {len(view.text)}, {visible(name)}: {percent(cut)} with the last "
-        f"{view.context} character{'s' * (view.context != 1)}, {percent(whole)} with all {view.place}."
+        f"{counted(view.context, 'character')}, {percent(whole)} with all {view.place}."
     )
 
 
@@ -43,7 +44,7 @@ def enough(view: Horizon) -> str:
     """One sentence that says from how many characters on more of them change nothing."""
     far = np.flatnonzero(np.abs(view.bits - view.bits[-1]) > ENOUGH)
     n = view.contexts[far[-1] + 1] if len(far) else view.contexts[0]
-    return f"From {n} character{'s' * bool(n != 1)} on, its surprisal stays within {ENOUGH} bits."
+    return f"From {counted(n, 'character')} on, its surprisal stays within {ENOUGH} bits."
 
 
 def horizon_drawing(view: Horizon) -> Drawing:
@@ -62,7 +63,7 @@ def horizon_drawing(view: Horizon) -> Drawing:
 
 def horizon_cut(view: Horizon) -> Drawing:
     """The layer over it: what may be read, what was cut away, the chances with and without, and the surprisal by n."""
-    words = f"It may read {view.context} character{'s' * (view.context != 1)} to predict the framed one"
+    words = f"It may read {counted(view.context, 'character')} to predict the framed one"
     return Drawing.of(
         text(words, 2, HEADING.y + 18, font_size=16, font_weight=700, fill=css("ink")),
         *_Page(view).veils(view),

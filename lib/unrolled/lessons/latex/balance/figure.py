@@ -7,7 +7,7 @@ from typing import NamedTuple
 import numpy as np
 import plotly.graph_objects as go
 
-from unrolled.drawing.letters import percent
+from unrolled.drawing.numerals import percent
 from unrolled.drawing.theme import COLOURS, SIZES, template
 from unrolled.lessons.latex.balance.record import Balance, Line
 

@@ -8,7 +8,8 @@ import numpy as np
 import plotly.graph_objects as go
 
 from unrolled.drawing.layout import picture
-from unrolled.drawing.letters import Grid, lay_out, percent
+from unrolled.drawing.letters import Grid, lay_out
+from unrolled.drawing.numerals import percent
 from unrolled.drawing.svg import Drawing, element, text
 from unrolled.drawing.theme import COLOURS, MONO, SANS, SIZES, css, template
 from unrolled.lessons.latex.endings.record import Ending, RealEndings

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from unrolled.drawing.layout import picture
-from unrolled.drawing.letters import Grid, lay_out, percent
+from unrolled.drawing.letters import Grid, lay_out
+from unrolled.drawing.numerals import percent
 from unrolled.drawing.svg import Drawing, element, text
 from unrolled.drawing.theme import MONO, SANS, SIZES, css
 from unrolled.lessons.latex.lint.record import LintView, Scores, Span

@@ -7,9 +7,9 @@ from itertools import groupby
 
 import numpy as np
 
-from unrolled.drawing.formula import signed
 from unrolled.drawing.layout import picture
-from unrolled.drawing.letters import Grid, lay_out, percent, visible
+from unrolled.drawing.letters import Grid, lay_out, visible
+from unrolled.drawing.numerals import percent, plain, signed
 from unrolled.drawing.raster import is_dark
 from unrolled.drawing.strip import LEVELS, signed_colour, signed_shade
 from unrolled.drawing.svg import Drawing, element, text
@@ -142,7 +142,7 @@ def _scores(view: ModeView) -> list[str]:
             continue
         wide = BAR * max(min((score - chance) / (1 - chance), 1), 0.003)
         parts.append(element("rect", x=NUMBERS, y=y + 4, width=wide, height=ROW - 8, fill=css(colour)))
-        parts.append(text(f"{score:z.2f}".replace("-", "−"), NUMBERS + wide + 8, y + 16, font_size=14, fill=css("ink")))
+        parts.append(text(plain(score), NUMBERS + wide + 8, y + 16, font_size=14, fill=css("ink")))
     if not view.found:
         words = "not the unit that was chosen for this label"
         parts.append(text(words, ASIDE, 24 + ROW + 16, font_size=14, fill=css("ink2")))

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import groupby
 
+from unrolled.drawing.numerals import counted
 from unrolled.drawing.svg import escape
 from unrolled.drawing.theme import MONO, SANS, css, plain
 from unrolled.lessons.latex.typeset.record import Node, TypesetView
@@ -76,11 +77,11 @@ def describe_typeset(view: TypesetView) -> str:
     """One sentence that says what the passage is and what of it cannot be typeset."""
     page = view.page
     formulas, refused, signs, nowhere = map(len, (page.formulas, page.refused, page.signs, page.nowhere))
-    told = [f"{refused} of {_count(formulas, 'formula')} can't be typeset"]
+    told = [f"{refused} of {counted(formulas, 'formula')} can't be typeset"]
     if signs:
-        told.append(f"{_count(signs, 'other place')} {'is' if signs == 1 else 'are'} marked")
+        told.append(f"{counted(signs, 'other place')} {'is' if signs == 1 else 'are'} marked")
     if nowhere:
-        told.append(f"{_count(nowhere, 'reference')} {'leads' if nowhere == 1 else 'lead'} nowhere (??)")
+        told.append(f"{counted(nowhere, 'reference')} {'leads' if nowhere == 1 else 'lead'} nowhere (??)")
     return f"{view.title}: {len(page.source):,} characters; {', '.join(told)}."
 
 
@@ -107,10 +108,6 @@ def typeset_source(view: TypesetView) -> str:
 def typeset_page(view: TypesetView) -> str:
     """The page."""
     return f'<div class="unrolled-print mathjax_ignore">{_flow(view.page.nodes, view.page.source)}</div>'
-
-
-def _count(count: int, what: str) -> str:
-    return f"{count} {what}" if count == 1 else f"{count} {what}s"
 
 
 def _tag(name: str, content: str, kind: str = "", **attributes: str) -> str:

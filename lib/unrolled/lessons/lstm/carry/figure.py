@@ -7,9 +7,8 @@ import math
 import numpy as np
 import plotly.graph_objects as go
 
-from unrolled.drawing.formula import signed
 from unrolled.drawing.layout import HEIGHT, WIDTH, picture
-from unrolled.drawing.letters import percent
+from unrolled.drawing.numerals import counted, percent, signed
 from unrolled.drawing.raster import cells
 from unrolled.drawing.strip import LEVELS, signed_shade
 from unrolled.drawing.svg import Drawing, element, text
@@ -51,7 +50,7 @@ def describe_carry(view: Carry) -> str:
     """One sentence that says what the panel shows."""
     best = int(view.answers.argmax())
     return (
-        f"{view.symbol}, asked for after {view.steps} step{'s' * (view.steps != 1)}, biases initialised as "
+        f"{view.symbol}, asked for after {counted(view.steps, 'step')}, biases initialised as "
         f"{STARTS[view.start]}: answer {view.symbols[best]} with {percent(float(view.answers[best]))}, "
         f"right for {round(view.right * len(view.symbols))} of {len(view.symbols)} symbols; at t = {view.cursor} "
         f"unit {view.row + 1} carries {signed(view.carry[view.cursor, view.row])}."
@@ -63,7 +62,7 @@ def answer(view: Carry) -> str:
     best, count = view.symbols[int(view.answers.argmax())], len(view.symbols)
     verdict = "which is right" if best == view.symbol else f"but it was {view.symbol}"
     return (
-        f"Asked after {view.steps} step{'s' * (view.steps != 1)}, the network answers {best} "
+        f"Asked after {counted(view.steps, 'step')}, the network answers {best} "
         f"({percent(float(view.answers.max()))}), {verdict}. With this noise it is right for "
         f"{round(view.right * count)} of {count} symbols. It was trained at T = {view.trained}."
     )

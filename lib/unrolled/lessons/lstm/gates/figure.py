@@ -6,9 +6,9 @@ import json
 
 import numpy as np
 
-from unrolled.drawing.formula import plain, signed
 from unrolled.drawing.layout import HEIGHT, WIDTH, Box, picture
-from unrolled.drawing.letters import ADVANCE, Grid, lay_out, ordinal, visible
+from unrolled.drawing.letters import ADVANCE, Grid, lay_out, visible
+from unrolled.drawing.numerals import ordinal, plain, signed
 from unrolled.drawing.raster import cells, is_dark
 from unrolled.drawing.strip import LEVELS, gate_shade, signed_shade
 from unrolled.drawing.svg import Drawing, element, text

@@ -7,7 +7,8 @@ from html import escape
 import numpy as np
 
 from unrolled.drawing.layout import HEIGHT, WIDTH, Box, picture
-from unrolled.drawing.letters import ADVANCE, Grid, lay_out, percent, shorten, visible
+from unrolled.drawing.letters import ADVANCE, Grid, lay_out, shorten, visible
+from unrolled.drawing.numerals import percent
 from unrolled.drawing.svg import Drawing, element, text
 from unrolled.drawing.theme import MONO, SANS, css
 from unrolled.lessons.lstm.intervene.record import Comparison

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import numpy as np
 
-from unrolled.drawing.formula import STYLE, plain, signed
+from unrolled.drawing.formula import STYLE
 from unrolled.drawing.layout import Box, picture
 from unrolled.drawing.letters import called, visible
+from unrolled.drawing.numerals import plain, signed
 from unrolled.drawing.strip import Strip, signed_colour
 from unrolled.drawing.svg import Drawing, element, text
 from unrolled.drawing.theme import css

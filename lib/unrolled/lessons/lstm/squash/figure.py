@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 import plotly.graph_objects as go
 
-from unrolled.drawing.formula import signed
+from unrolled.drawing.numerals import signed
 from unrolled.drawing.theme import COLOURS, SIZES
 from unrolled.lessons.lstm.squash.record import Squash
 

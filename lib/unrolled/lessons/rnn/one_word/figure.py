@@ -8,8 +8,9 @@ from math import log, log10
 import numpy as np
 
 from unrolled.drawing.layout import picture
-from unrolled.drawing.letters import percent, visible
-from unrolled.drawing.numbers import arrow, frame, signed
+from unrolled.drawing.letters import visible
+from unrolled.drawing.numbers import arrow, frame
+from unrolled.drawing.numerals import percent, signed
 from unrolled.drawing.svg import Drawing, element, text
 from unrolled.drawing.theme import css
 from unrolled.lessons.rnn.one_word.record import OneWord

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from unrolled.drawing.layout import picture
-from unrolled.drawing.letters import percent, visible
+from unrolled.drawing.letters import visible
 from unrolled.drawing.numbers import MATH
+from unrolled.drawing.numerals import percent
 from unrolled.drawing.svg import Drawing, element, text
 from unrolled.drawing.theme import MONO, SANS, css
 from unrolled.lessons.rnn.sequences.record import Exchange

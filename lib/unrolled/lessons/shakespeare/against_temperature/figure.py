@@ -8,7 +8,8 @@ from math import ceil
 import numpy as np
 
 from unrolled.drawing.layout import WIDTH
-from unrolled.drawing.letters import Grid, percent
+from unrolled.drawing.letters import Grid
+from unrolled.drawing.numerals import percent
 from unrolled.drawing.svg import Drawing, element, text
 from unrolled.drawing.theme import MONO, SANS, css
 from unrolled.lessons.shakespeare.against_temperature.record import Against, Measure

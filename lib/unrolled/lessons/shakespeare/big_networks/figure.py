@@ -7,6 +7,7 @@ from math import log, log10
 
 from unrolled.drawing.layout import WIDTH
 from unrolled.drawing.log_plot import HALO
+from unrolled.drawing.numerals import duration
 from unrolled.drawing.svg import Drawing, element, text
 from unrolled.drawing.theme import SANS, SIZES, css
 from unrolled.lessons.shakespeare.big_networks.record import BigNetworks, Network
@@ -97,13 +98,6 @@ def _against(view: BigNetworks, half: Network | None) -> Iterator[str]:
     for k, line in enumerate(words):
         weight = 700 if k == 0 else 400
         yield text(line, FACTS, y + 22 * k, font_size=SIZES["note"], font_weight=weight, fill=css("ink"))
-
-
-def duration(seconds: float) -> str:
-    """Seconds as a reader says them: "12 s", "4 min", "1.9 h"."""
-    if seconds < 90:
-        return f"{seconds:.0f} s"
-    return f"{seconds / 60:.0f} min" if seconds < 5400 else f"{seconds / 3600:.1f} h"
 
 
 def _bold() -> dict[str, object]:

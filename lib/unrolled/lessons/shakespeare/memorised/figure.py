@@ -5,7 +5,8 @@ from __future__ import annotations
 import numpy as np
 
 from unrolled.drawing.layout import WIDTH
-from unrolled.drawing.letters import Grid, beginning, percent
+from unrolled.drawing.letters import Grid, beginning
+from unrolled.drawing.numerals import percent
 from unrolled.drawing.svg import Drawing, element, text
 from unrolled.drawing.theme import MONO, SANS, css
 from unrolled.lessons.shakespeare.memorised.record import Memorised

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from unrolled.drawing.layout import WIDTH
 from unrolled.drawing.letters import Grid, beginning, shorten
+from unrolled.drawing.numerals import counted
 from unrolled.drawing.svg import Drawing, element, text
 from unrolled.drawing.theme import MONO, SANS, css
 from unrolled.lessons.shakespeare.passages.record import Pair, Passage
@@ -122,7 +123,7 @@ def _sentence(passage: Passage, k: int) -> str:
     start, length = passage.sentences[k]
     words = len(passage.text[start : start + length].split())
     cut = ", cut here" if start + length == len(passage.text) and passage.text[-1] not in ".?!" else ""
-    return f"{words} word{'s' * (words != 1)}{cut}"
+    return f"{counted(words, 'word')}{cut}"
 
 
 def _cut(words: str, room: int = 64) -> str:

@@ -7,8 +7,9 @@ import math
 import numpy as np
 
 from unrolled.drawing.layout import WIDTH
-from unrolled.drawing.letters import Grid, ordinal, percent, visible
+from unrolled.drawing.letters import Grid, visible
 from unrolled.drawing.log_plot import Style
+from unrolled.drawing.numerals import ordinal, percent
 from unrolled.drawing.svg import Drawing, element, text
 from unrolled.drawing.theme import MONO, SANS, SIZES, css
 from unrolled.lessons.char_rnn.surprisal.figure import colour, scale

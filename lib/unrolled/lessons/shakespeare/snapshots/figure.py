@@ -7,7 +7,8 @@ from itertools import pairwise
 from math import isnan, log10
 
 from unrolled.drawing.layout import WIDTH
-from unrolled.drawing.letters import Grid, percent
+from unrolled.drawing.letters import Grid
+from unrolled.drawing.numerals import percent
 from unrolled.drawing.svg import Drawing, element, text
 from unrolled.drawing.theme import MONO, SANS, SIZES, css
 from unrolled.lessons.shakespeare.snapshots.record import Learning, Snapshot

@@ -8,6 +8,7 @@ import numpy as np
 
 from unrolled.drawing.band_plot import DASHES, Axes
 from unrolled.drawing.layout import HEIGHT, WIDTH, picture
+from unrolled.drawing.numerals import short_exponent
 from unrolled.drawing.svg import Drawing, element, text
 from unrolled.drawing.theme import SANS, css
 from unrolled.lessons.table1.live_race.record import Curve, LiveRace
@@ -31,7 +32,7 @@ def number(value: float, unit: str = "") -> str:
     if unit == "%":
         return f"{value:.1f} %"
     if value < 0.001:
-        return f"{value:.1e}".replace("e-0", "e−")
+        return short_exponent(f"{value:.1e}")
     return f"{value:.{2 if value >= 1 else 3 if value >= 0.01 else 4}f}"
 
 
@@ -90,7 +91,7 @@ def _chart(view: LiveRace) -> Iterator[str]:
     frame = axes(view)
     step = 10 ** np.floor(np.log10(frame.x[1] / 2))
     step *= 1 if frame.x[1] / step <= 5 else 2 if frame.x[1] / step <= 10 else 5
-    signs = [f"{tick:g}".replace("e-0", "e−") for tick in view.scale.ticks]
+    signs = [short_exponent(f"{tick:g}") for tick in view.scale.ticks]
     yield from frame.ticks(np.arange(0, frame.x[1] * 1.001, step), view.scale.ticks, signs)
     what = "held-out images, % right" if view.unit == "%" else f"held-out {view.unit}"
     below = "seconds of the processor, each" if view.axis == "seconds" else "updates"

@@ -6,6 +6,7 @@ import math
 
 from unrolled.drawing.layout import picture
 from unrolled.drawing.letters import called, shorten, visible
+from unrolled.drawing.numerals import signed
 from unrolled.drawing.strip import Strip
 from unrolled.drawing.svg import Drawing, element, text
 from unrolled.drawing.theme import MONO, SANS, SIZES, css
@@ -32,7 +33,8 @@ def describe_one_string(view: OneString) -> str:
     place = f"Character {k + 1} of {T}, {called(view.text[k])}"
     if view.against_best:
         return (
-            f"{place}, against {best.title}: {least} {_signed(heights[least])} bits, {most} {_signed(heights[most])}. "
+            f"{place}, against {best.title}: {least} {signed(heights[least], 1)} bits, "
+            f"{most} {signed(heights[most], 1)}. "
             f"Mean of the text: {last.title} {view.mean(last):+.2f}."
         )
     return (
@@ -62,10 +64,6 @@ def one_string_cursor(view: OneString) -> Drawing:
     return _framed(
         strip.column(view.cursor, len(view.machines)), *_guesses(view), description=describe_one_string(view)
     )
-
-
-def _signed(bits: float) -> str:
-    return f"{bits:+z.1f}".replace("-", "−")
 
 
 def _strip(view: OneString) -> Strip:

@@ -9,6 +9,7 @@ import numpy as np
 from unrolled.drawing.band_plot import Axes
 from unrolled.drawing.layout import WIDTH, picture
 from unrolled.drawing.log_plot import HALO, marker
+from unrolled.drawing.numerals import counted, minus, percent, signed
 from unrolled.drawing.svg import Drawing, element, text
 from unrolled.drawing.theme import SANS, css
 from unrolled.lessons.table1.seeds.record import Noise, Side
@@ -46,13 +47,7 @@ def describe_noise(view: Noise) -> str:
     if view.one.model == view.other.model:
         return f"{told}: the same runs twice. With {each} one of them looks better all the same, by chance."
     return (f"{told}: difference {abs(view.difference):.3f}, standard error {view.error:.3f} with {each}; the order "
-            f"would be the other one in {_percent(view.wrong)} of draws.")  # fmt: skip
-
-
-def _percent(share: float) -> str:
-    if share == 0:
-        return "0 %"
-    return f"{100 * share:.0f} %" if share >= 0.095 else f"{100 * share:.1f} %" if share >= 0.001 else "under 0.1 %"
+            f"would be the other one in {percent(view.wrong)} of draws.")  # fmt: skip
 
 
 def _note(words: str, x: float, y: float, anchor: str = "start", **more: object) -> str:
@@ -110,7 +105,7 @@ def _dots(view: Noise) -> Iterator[str]:
 def _side(view: Noise, side: Side, frame: Axes, middle: float, *, row: int) -> Iterator[str]:
     count = len(side.scores)
     yield text(side.name, DOTS.x, middle - 2, font_size=15, font_weight=700, fill=css("ink"))
-    words = f"{SETTINGS[side.settings]}, {count} seed{'s' * (count != 1)}" if count else "not run"
+    words = f"{SETTINGS[side.settings]}, {counted(count, 'seed')}" if count else "not run"
     yield _note(words, DOTS.x, middle + 16)
     colour = css(_colour(side))
     if side.published is not None:
@@ -155,7 +150,7 @@ def _differences(view: Noise) -> Iterator[str]:
     yield element("path", d=f"M{zero:.1f} {frame.top - 6}V{base:.1f}", stroke=css("ink"), stroke_width=2)
     yield element("rect", x=frame.left, y=base, width=frame.wide, height=1, fill=css("edge"))
     for value in _ticks(-reach, reach):
-        yield _note(f"{value:g}".replace("-", "−"), frame.at(float(value), 0)[0], base + 18, "middle")
+        yield _note(minus(f"{value:g}"), frame.at(float(value), 0)[0], base + 18, "middle")
     if view.one.model != view.other.model:
         yield _note(f"← {view.other.name} better", zero - 8, frame.top - 8, "end", font_weight=700, **HALO)
         yield _note(f"{view.one.name} better →", zero + 8, frame.top - 8, font_weight=700, **HALO)
@@ -170,7 +165,7 @@ def _paper(view: Noise, frame: Axes, base: float) -> Iterator[str]:
     x, _ = frame.at(difference, 0)
     yield element("g", marker("circle", x, base, css("ink")), data_part="paper")
     outside = abs(difference) > frame.x[1]
-    words = f"the paper’s difference{', further out' if outside else ''}: {difference:+z.2f}".replace("-", "−")
+    words = f"the paper’s difference{', further out' if outside else ''}: {signed(difference)}"
     end = "end" if x > frame.left + frame.wide / 2 else "start"
     yield _note(words, min(max(x, frame.left + 8), frame.left + frame.wide - 8), base + 36, end)
 
@@ -189,7 +184,7 @@ def _numbers(view: Noise) -> Iterator[str]:
         rows += [
             (f"standard error, n = {view.count}", f"{view.error:.3f}"),
             ("difference / error", ratio),
-            ("the other order", _percent(view.wrong)),
+            ("the other order", percent(view.wrong)),
         ]
     better = f"{view.better.name} ahead" if view.one.model != view.other.model else "The same runs twice"
     yield _heading(better, NUMBERS.x, NUMBERS.y + 14)

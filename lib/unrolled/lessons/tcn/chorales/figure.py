@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from unrolled.drawing.layout import WIDTH
-from unrolled.drawing.letters import percent
+from unrolled.drawing.numerals import percent
 from unrolled.drawing.svg import Drawing, element, text
 from unrolled.drawing.theme import SANS, css
 from unrolled.lessons.tcn.chorales.record import ChoralesView

@@ -9,6 +9,7 @@ import numpy as np
 
 from unrolled.drawing.layout import WIDTH
 from unrolled.drawing.log_plot import HALO, LogPlot, marker, powers_of_ten
+from unrolled.drawing.numerals import power_of_ten
 from unrolled.drawing.svg import Drawing, element, text
 from unrolled.drawing.theme import SANS, css
 from unrolled.lessons.gradients.x_ray.figure import number
@@ -111,8 +112,7 @@ def _gradients(shown: Depth) -> Iterator[str]:
         y = PLOT.y(power)
         yield element("line", x1=LEFT, y1=y, x2=RIGHT, y2=y, stroke=css("hair"), stroke_width=1.2)
         if power % 4 == 0:
-            sign = "1" if power == 0 else "10" + str(power).translate(str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹"))
-            yield _note(sign, LEFT - 7, y + 5, "end")
+            yield _note(power_of_ten(power), LEFT - 7, y + 5, "end")
     for level in range(0, DEEPEST + 1, 2):
         yield _note("x" if level == 0 else str(level), _x(level), BOTTOM + 20, "middle")
     yield _note("level", LEFT - 7, BOTTOM + 20, "end")

@@ -6,6 +6,7 @@ import numpy as np
 
 from unrolled.drawing.layout import WIDTH
 from unrolled.drawing.numbers import shade
+from unrolled.drawing.numerals import minus, plain
 from unrolled.drawing.svg import Drawing, element, text
 from unrolled.drawing.theme import MONO, SANS, css
 from unrolled.lessons.tcn.one_dimension.record import OneDimension
@@ -24,12 +25,8 @@ def describe_one_dimension(view: OneDimension) -> str:
     reads = [str(place + 1) if 0 <= place < len(view.outputs) else "a zero" for place in view.places[view.t]]
     return (
         f"Row {view.row + 1}, output {view.t + 1} of {len(view.outputs)} reads {', '.join(reads)} and is "
-        f"{_number(view.outputs[view.t])}; convolution, matrix and loop differ by {view.apart:.0e} at most."
+        f"{plain(view.outputs[view.t])}; convolution, matrix and loop differ by {view.apart:.0e} at most."
     )
-
-
-def _number(value: float) -> str:
-    return f"{value:z.2f}".replace("-", "−")
 
 
 def _grey(value: float) -> str:
@@ -49,7 +46,7 @@ def one_dimension_drawing(view: OneDimension) -> Drawing:
     for left in (2, FILTERED):
         parts.append(element("rect", x=left - 2, y=TOP - 2 + view.row * PIXEL, width=wide + 4, height=PIXEL + 4,
                              fill="none", stroke=css("target"), stroke_width=2.5))  # fmt: skip
-    weights = ", ".join(f"{weight:g}" for weight in view.kernel).replace("-", "−")
+    weights = ", ".join(minus(f"{weight:g}") for weight in view.kernel)
     weights = weights if len(weights) < 32 else f"{weights[:30]} …"
     parts.append(text(f"w = {weights}", FILTERED + wide + 20, TOP + 16, font_size=15, fill=css("ink2")))
     parts.append(text(f"d = {view.dilation}", FILTERED + wide + 20, TOP + 38, font_size=15, fill=css("ink2")))
@@ -113,9 +110,7 @@ def one_dimension_cursor(view: OneDimension) -> Drawing:
     for tap, (weight, place) in enumerate(zip(view.kernel, view.places[t], strict=True)):
         x = LEFT + place * CELL
         inside = 0 <= place < T
-        terms.append(
-            f"{_number(weight)} · {_number(view.image[view.row, place])}" if inside else f"{_number(weight)} · 0"
-        )
+        terms.append(f"{plain(weight)} · {plain(view.image[view.row, place])}" if inside else f"{plain(weight)} · 0")
         if not -1.5 <= place < T + 2.5:
             continue
         box = {"x": x, "y": KERNEL - 2, "width": CELL - 1.5, "height": 22, "rx": 3}
@@ -131,7 +126,7 @@ def one_dimension_cursor(view: OneDimension) -> Drawing:
     parts.append(element("rect", **row, fill="none", stroke=css("tcn"), stroke_width=2.5))
     mono = {"font_size": 15, "class_": "mono", "fill": ink, "xml_space": "preserve"}
     loop = f"y[{t + 1}] = Σ_j w[j] · x[{t + 1} − {t - int(view.places[t, 0])} + j · {view.dilation}]"
-    total = f"     = {' + '.join(terms[:4])}{' + …' * (len(terms) > 4)} = {_number(view.outputs[t])}"
+    total = f"     = {' + '.join(terms[:4])}{' + …' * (len(terms) > 4)} = {plain(view.outputs[t])}"
     parts += [text(loop, LEFT, LOOP, **mono), text(total, LEFT, LOOP + 23, **mono)]
     return Drawing.of(*parts, width=WIDTH, height=HEIGHT, description=describe_one_dimension(view), style=STYLE)
 

@@ -6,6 +6,7 @@ import numpy as np
 
 from unrolled.drawing.band_plot import DASHES, NAMES, Axes, sample
 from unrolled.drawing.layout import WIDTH
+from unrolled.drawing.numerals import power_of_ten, short_exponent
 from unrolled.drawing.svg import Drawing, element, text
 from unrolled.drawing.theme import SANS, css
 from unrolled.lessons.tcn.race.record import Race
@@ -25,7 +26,7 @@ def describe_race(view: Race) -> str:
 
 
 def _short(value: float) -> str:
-    return f"{value:.1e}".replace("e-0", "e−").replace("e-", "e−") if value < 0.001 else f"{value:.3g}"
+    return short_exponent(f"{value:.1e}") if value < 0.001 else f"{value:.3g}"
 
 
 def _at(view: Race, name: str) -> tuple[float, float]:
@@ -49,7 +50,7 @@ def race_drawing(view: Race) -> Drawing:
     powers = np.arange(np.log10(axes.y[0]), 1)
     step = 10 ** np.floor(np.log10(axes.x[1] / 3))
     step *= 5 if axes.x[1] / step > 12 else 2 if axes.x[1] / step > 6 else 1
-    signs = [f"10{_raised(int(power))}" if power < -2 else f"{10**power:g}" for power in powers]
+    signs = [power_of_ten(int(power)) if power < -2 else f"{10**power:g}" for power in powers]
     parts = [
         *axes.ticks(np.arange(0, axes.x[1] + 1, step), 10**powers, signs),
         *axes.titles(f"{view.task}, T = {view.steps}: held-out {view.unit}", f"{view.axis}, one thread"
@@ -68,10 +69,6 @@ def race_drawing(view: Race) -> Drawing:
         parts.append(text("yours", min(x + 10, 480), y - 8, font_size=15, font_weight=700, fill=css(view.own)))
     said = f"{view.task}: held-out losses of four architectures by {view.axis}."
     return Drawing.of(*parts, *_pace(view), width=WIDTH, height=HEIGHT, description=said, style=STYLE)
-
-
-def _raised(power: int) -> str:
-    return "⁻" + "".join("⁰¹²³⁴⁵⁶⁷⁸⁹"[int(digit)] for digit in str(-power))
 
 
 def _pace(view: Race) -> list[str]:

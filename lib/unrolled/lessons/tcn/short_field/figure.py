@@ -6,7 +6,7 @@ import numpy as np
 
 from unrolled.drawing.band_plot import DASHES, Axes, sample
 from unrolled.drawing.layout import WIDTH
-from unrolled.drawing.letters import percent
+from unrolled.drawing.numerals import percent
 from unrolled.drawing.svg import Drawing, element, text
 from unrolled.drawing.theme import SANS, css
 from unrolled.lessons.tcn.short_field.record import ShortField

@@ -6,6 +6,7 @@ import math
 
 from unrolled.drawing.layout import WIDTH
 from unrolled.drawing.log_plot import HALO
+from unrolled.drawing.numerals import scientific
 from unrolled.drawing.svg import Drawing, element, escape, text
 from unrolled.drawing.theme import SANS, css
 from unrolled.lessons.word2vec.glove_ratios.record import RatioRow, Ratios
@@ -16,7 +17,6 @@ COUNTS, SHARES = (190.0, 268.0), (364.0, 458.0)  # right ends of columns
 LEFT, RIGHT = 496.0, 722.0  # of the scale
 NEAR, FAR = 0.01, 100.0
 STYLE = f"text{{font-family:{SANS};font-variant-numeric:tabular-nums}}"
-RAISED = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
 def describe_ratios(view: Ratios) -> str:
@@ -33,14 +33,6 @@ def ratio_words(ratio: float) -> str:
     if math.isinf(ratio):
         return "∞"
     return "0" if ratio == 0 else f"{ratio:.3f}" if ratio < 0.1 else f"{ratio:.2f}" if ratio < 10 else f"{ratio:,.0f}"
-
-
-def share_words(share: float) -> str:
-    """A small share as a power of ten."""
-    if share == 0:
-        return "0"
-    digits, power = f"{share:.1e}".split("e")
-    return f"{digits} · 10{str(int(power)).translate(RAISED)}"
 
 
 def ratio_drawing(view: Ratios) -> Drawing:
@@ -125,8 +117,8 @@ def _row(row: RatioRow, view: Ratios, y: float) -> list[str]:
         x = _place(row.published.ratio)
         parts += [
             text("paper, 6 billion words", COUNTS[1], y + 22, **_small(), text_anchor="end"),
-            text(share_words(row.published.first), SHARES[0], y + 22, **_small(), text_anchor="end"),
-            text(share_words(row.published.second), SHARES[1], y + 22, **_small(), text_anchor="end"),
+            text(scientific(row.published.first), SHARES[0], y + 22, **_small(), text_anchor="end"),
+            text(scientific(row.published.second), SHARES[1], y + 22, **_small(), text_anchor="end"),
             text(f"{row.published.ratio:g}", WIDTH, y + 22, **_small(), text_anchor="end"),
             element("path", d=f"M{x:.1f},{y + 11} l6,6 l-6,6 l-6,-6 Z", fill=css("ground"), stroke=css("baseline"),
                     stroke_width=2, data_part="paper"),
@@ -135,7 +127,7 @@ def _row(row: RatioRow, view: Ratios, y: float) -> list[str]:
 
 
 def _numbers(row: RatioRow, y: float) -> list[str]:
-    written = (f"{row.first:,}", f"{row.second:,}", share_words(row.p_first), share_words(row.p_second))
+    written = (f"{row.first:,}", f"{row.second:,}", scientific(row.p_first), scientific(row.p_second))
     style = {"font_size": 16, "fill": css("ink"), "text_anchor": "end"}
     return [text(words, x, y + 6, **style) for words, x in zip(written, COUNTS + SHARES, strict=True)]
 

@@ -7,6 +7,7 @@ from math import isnan, log10
 
 from unrolled.drawing.layout import WIDTH
 from unrolled.drawing.log_plot import HALO, marker
+from unrolled.drawing.numerals import rounded
 from unrolled.drawing.svg import Drawing, element, text
 from unrolled.drawing.theme import SANS, SIZES, css
 from unrolled.lessons.word2vec.output_cost.record import Form, OutputCost, Timing
@@ -86,8 +87,7 @@ def _short(value: float) -> str:
     for size, name in ((1e9, "billion"), (1e6, "million")):
         if value >= size:
             return f"{value / size:.1f} {name}"
-    digits = 10 ** max(0, int(log10(max(value, 1))) - 2)
-    return f"{round(value / digits) * digits:,.0f}"
+    return rounded(value, 3)
 
 
 def _bold() -> dict[str, object]:

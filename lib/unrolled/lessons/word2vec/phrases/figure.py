@@ -8,8 +8,8 @@ from math import isnan, log10
 import numpy as np
 
 from unrolled.drawing.layout import WIDTH
-from unrolled.drawing.letters import percent
 from unrolled.drawing.log_plot import HALO
+from unrolled.drawing.numerals import minus, percent
 from unrolled.drawing.svg import Drawing, element, text
 from unrolled.drawing.theme import MONO, SANS, SIZES, css
 from unrolled.lessons.word2vec.phrases.record import Pair, Phrases
@@ -62,7 +62,7 @@ def phrases_cursor(view: Phrases) -> Drawing:
 
 def number(value: float) -> str:
     """A score in a few signs: 22,281, 741, 35, 2.9."""
-    return (f"{value:,.0f}" if abs(value) >= 9.95 else f"{value:z.1f}").replace("-", "−")
+    return minus(f"{value:,.0f}" if abs(value) >= 9.95 else f"{value:z.1f}")
 
 
 def _sum(view: Phrases, pair: Pair) -> tuple[str, str]:

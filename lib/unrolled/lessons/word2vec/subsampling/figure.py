@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from math import isnan, log10
 
 from unrolled.drawing.layout import WIDTH
-from unrolled.drawing.letters import Grid, percent
+from unrolled.drawing.letters import Grid
 from unrolled.drawing.log_plot import HALO
+from unrolled.drawing.numerals import percent, power_of_ten
 from unrolled.drawing.svg import Drawing, element, text
 from unrolled.drawing.theme import MONO, SANS, SIZES, css
 from unrolled.lessons.word2vec.subsampling.record import Subsampling
@@ -75,7 +76,7 @@ def power(threshold: float) -> str:
         return "off"
     exponent = -int(-log10(threshold) + 1 - 1e-9)
     factor = threshold / 10**exponent
-    raised = "10⁻" + "⁰¹²³⁴⁵⁶⁷⁸⁹"[-exponent]
+    raised = power_of_ten(exponent)
     return raised if abs(factor - 1) < 0.005 else f"{factor:.1f} · {raised}"
 
 

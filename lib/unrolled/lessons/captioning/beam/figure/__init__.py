@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from unrolled.drawing.layout import HEIGHT, WIDTH, picture
+from unrolled.drawing.numerals import plain
 from unrolled.drawing.raster import photograph
 from unrolled.drawing.svg import Drawing, element, text
 from unrolled.drawing.theme import SANS, css
@@ -20,19 +21,14 @@ NUMBER, RANK = 58, 82  # from number to number; from the end of log p back to th
 STYLE = f"text{{font-family:{SANS};font-variant-numeric:tabular-nums}}"
 
 
-def number(value: float) -> str:
-    """A logarithm with two digits and a true minus."""
-    return f"{value:z.2f}".replace("-", "−")
-
-
 def describe_tree(tree: BeamTree) -> str:
     """One sentence for what the panel shows."""
     best, first = tree.best, tree.greedy
-    same = "the same" if first.path == best.path else f"“{first.text}” (log p {number(first.log_p)})"
+    same = "the same" if first.path == best.path else f"“{first.text}” (log p {plain(first.log_p)})"
     exact = "a reference" if best.exact else "not a reference"
     return (
         f"Picture {tree.picture} of {tree.shelf}, width {tree.width}, α = {tree.alpha:.1f}: beam search writes "
-        f"“{best.text}” (log p {number(best.log_p)}, {exact}), greedy {same}; captions found: {len(tree.finalists)}."
+        f"“{best.text}” (log p {plain(best.log_p)}, {exact}), greedy {same}; captions found: {len(tree.finalists)}."
     )
 
 
@@ -44,14 +40,14 @@ def answer(tree: BeamTree) -> str:
 def _compared(tree: BeamTree) -> str:
     best, first = tree.best, tree.greedy
     if tree.width == 1:
-        return f"A beam of 1 is greedy (log p {number(best.log_p)})."
+        return f"A beam of 1 is greedy (log p {plain(best.log_p)})."
     if best.path == first.path:
-        return f"Greedy and a beam of {tree.width} write the same (log p {number(best.log_p)})."
-    beam = f"A beam of {tree.width} finds log p {number(best.log_p)}"
+        return f"Greedy and a beam of {tree.width} write the same (log p {plain(best.log_p)})."
+    beam = f"A beam of {tree.width} finds log p {plain(best.log_p)}"
     if best.log_p < first.log_p:
-        return f"{beam}, less than greedy’s {number(first.log_p)}: it is ranked by score."
+        return f"{beam}, less than greedy’s {plain(first.log_p)}: it is ranked by score."
     left = f" greedy’s beginning was dropped at word {tree.greedy_left}." if tree.greedy_left else ""
-    return f"{beam}, greedy only {number(first.log_p)}{';' if left else '.'}{left}"
+    return f"{beam}, greedy only {plain(first.log_p)}{';' if left else '.'}{left}"
 
 
 def _fault(tree: BeamTree) -> str:
@@ -63,13 +59,13 @@ def _fault(tree: BeamTree) -> str:
     if verdict == "unknown word":
         return "It cannot be right: each reference has a word that the network does not know."
     assert tree.reference is not None  # or the verdict were another
-    true = number(tree.reference.score if tree.alpha else tree.reference.log_p)
+    true = plain(tree.reference.score if tree.alpha else tree.reference.log_p)
     if verdict == "search error":
         return f"Search error: the reference is better still ({name} {true}), and the beam missed it."
     sure = "; no caption has a better one" if tree.proved else ""
     if tree.greedy.exact:  # by luck: it missed what the network prefers
         return f"Model error: it prefers this to the reference ({true}). Greedy’s is right."
-    return f"Model error: it prefers a wrong caption ({name} {number(found)}) to the reference ({true}){sure}."
+    return f"Model error: it prefers a wrong caption ({name} {plain(found)}) to the reference ({true}){sure}."
 
 
 def tree_drawing(tree: BeamTree) -> Drawing:
@@ -117,9 +113,9 @@ def _log_p_end(tree: BeamTree) -> float:
 
 def _values(tree: BeamTree, log_p: float, one: Written | None, y: float, paint: dict[str, object]) -> list[str]:
     """log p, the score, and whether the caption is exact."""
-    parts = [text(number(log_p), _log_p_end(tree), y, text_anchor="end", **paint)]
+    parts = [text(plain(log_p), _log_p_end(tree), y, text_anchor="end", **paint)]
     if one is not None and tree.alpha:
-        parts.append(text(number(one.score), NOTES - 8, y, text_anchor="end", **paint))
+        parts.append(text(plain(one.score), NOTES - 8, y, text_anchor="end", **paint))
     if one is not None and one.exact:
         parts.append(text("✓", NOTES, y, **_ink("right", font_weight=700)))
     return parts

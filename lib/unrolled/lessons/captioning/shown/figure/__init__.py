@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from unrolled.drawing.layout import HEIGHT, WIDTH, picture
+from unrolled.drawing.numerals import counted
 from unrolled.drawing.svg import Drawing
 from unrolled.drawing.theme import SANS
 from unrolled.lessons.captioning.shown.figure import captions, ways
@@ -64,7 +65,7 @@ def _went_on(view: ShownView, one: Reading) -> str:
 
 
 def _counted(words: int) -> str:
-    return f"{words} word{'s' * (words != 1)}" if words else "no word"
+    return counted(words, "word") if words else "no word"
 
 
 def _listed(names: list[str]) -> str:

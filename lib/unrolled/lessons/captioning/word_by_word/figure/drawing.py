@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 
 from unrolled.drawing.layout import HEIGHT, WIDTH, Box
-from unrolled.drawing.letters import percent
 from unrolled.drawing.numbers import frame
+from unrolled.drawing.numerals import percent, plain
 from unrolled.drawing.raster import cells, photograph
 from unrolled.drawing.strip import LEVELS
 from unrolled.drawing.svg import Drawing, element, text
@@ -115,7 +115,7 @@ def _controls(shown: WordByWord, limit: float) -> list[str]:
     """Two small maps: the other words, and shuffled places; with their correlations."""
     t, note = shown.cursor, {"font_size": 14, "fill": css("ink2")}
     held = (
-        ("other words", shown.control[t], f"r = {_signed(shown.agreement[t])}"),
+        ("other words", shown.control[t], f"r = {plain(shown.agreement[t])}"),
         ("shuffled", shown.shuffled[t], f"|r| < {shown.chance[t]:.2f}"),
     )
     parts = []
@@ -166,10 +166,6 @@ def _before(shown: WordByWord) -> str:
 
 def _cut(word: str, length: int) -> str:
     return word if len(word) <= length else word[: length - 1] + "…"
-
-
-def _signed(value: float) -> str:
-    return f"{value:z.2f}".replace("-", "−")
 
 
 def _end() -> dict[str, str]:

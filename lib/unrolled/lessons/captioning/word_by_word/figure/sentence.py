@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from unrolled.drawing.letters import percent
+from unrolled.drawing.numerals import percent
 from unrolled.lessons.captioning.word_by_word.record import Dependence, WordByWord
 
 LEAST = 0.1  # nats under the worst patch; below, no single place matters

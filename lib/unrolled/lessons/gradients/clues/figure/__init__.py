@@ -8,7 +8,7 @@ from itertools import pairwise
 import numpy as np
 
 from unrolled.drawing.layout import Box, picture
-from unrolled.drawing.letters import percent
+from unrolled.drawing.numerals import percent
 from unrolled.drawing.svg import Drawing, element, text
 from unrolled.drawing.theme import MONO, SANS, css
 from unrolled.lessons.gradients.clues.figure.sentence import SENTENCE, heading, note, sentence_rows

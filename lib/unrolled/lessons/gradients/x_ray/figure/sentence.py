@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import numpy as np
-
 from unrolled.drawing.letters import visible
+from unrolled.drawing.numerals import rounded, scientific
 from unrolled.lessons.gradients.x_ray.record import Xray
 
 
@@ -12,15 +11,7 @@ def number(value: float) -> str:
     """A size in few signs: "0.12", "2.2 · 10⁻⁵", "0"."""
     if value == 0 or 0.001 <= value < 1000:
         return f"{value:.2g}" if value < 10 else f"{value:.0f}"
-    power = int(np.floor(np.log10(value)))
-    leading = f"{value / 10.0**power:.1f}"
-    if leading == "10.0":
-        leading, power = "1.0", power + 1
-    return f"{leading} · {_ten(power)}"
-
-
-def _ten(power: int) -> str:
-    return "10" + str(power).translate(str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹"))
+    return scientific(value)
 
 
 def describe_xray(shown: Xray) -> str:
@@ -71,4 +62,4 @@ def _compared(where: str, lstm: float, rnn: float) -> str:
 def _times(ratio: float) -> str:
     if ratio >= 1e6:
         return f"{number(ratio)} times"
-    return f"{ratio:.1f} times" if ratio < 10 else f"{float(f'{ratio:.2g}'):,.0f} times"
+    return f"{ratio:.1f} times" if ratio < 10 else f"{rounded(ratio, 2)} times"

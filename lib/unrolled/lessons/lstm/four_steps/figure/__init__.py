@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from unrolled.drawing.formula import plain, signed
+from unrolled.drawing.numerals import plain, signed
 from unrolled.drawing.svg import Drawing
 from unrolled.lessons.lstm.four_steps.figure.cell import numbers, wiring
 from unrolled.lessons.lstm.four_steps.figure.sheet import Sheet

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 
-from unrolled.drawing.formula import STYLE, plain, signed
+from unrolled.drawing.formula import STYLE
 from unrolled.drawing.layout import Box
-from unrolled.drawing.letters import percent
+from unrolled.drawing.numerals import percent, plain, signed
 from unrolled.drawing.strip import Strip, gate_colour
 from unrolled.drawing.svg import Drawing, element, text
 from unrolled.drawing.theme import css

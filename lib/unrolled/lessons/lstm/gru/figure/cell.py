@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from unrolled.drawing.formula import plain, signed
+from unrolled.drawing.numerals import plain, signed
 from unrolled.drawing.svg import element, text
 from unrolled.drawing.theme import css
 from unrolled.lessons.lstm.four_steps.figure.wires import (

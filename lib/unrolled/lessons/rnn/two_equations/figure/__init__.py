@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from unrolled.drawing.letters import percent, visible
-from unrolled.drawing.numbers import MATH, arrow, frame, label, shade, signed
+from unrolled.drawing.letters import visible
+from unrolled.drawing.numbers import MATH, arrow, frame, label, shade
+from unrolled.drawing.numerals import percent, signed
 from unrolled.drawing.svg import Drawing, element, text
 from unrolled.drawing.theme import MONO, SANS, css
 from unrolled.lessons.rnn.two_equations.figure.columns import CELL, FAR, PILL, WORD, Plan, hits, place, word_above

@@ -5,8 +5,9 @@ from __future__ import annotations
 import numpy as np
 
 from unrolled.drawing.layout import Box
-from unrolled.drawing.letters import percent, visible
+from unrolled.drawing.letters import visible
 from unrolled.drawing.numbers import Block, brackets, symbol
+from unrolled.drawing.numerals import percent
 from unrolled.drawing.svg import element, text
 from unrolled.drawing.theme import css
 from unrolled.lessons.rnn.two_equations.record import Unrolled

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from unrolled.drawing.band_plot import Axes
 from unrolled.drawing.layout import picture
 from unrolled.drawing.log_plot import HALO, marker
+from unrolled.drawing.numerals import short_exponent
 from unrolled.drawing.svg import element, text
 from unrolled.drawing.theme import css
 from unrolled.lessons.table1.cost.figure.words import AXES, SCALED, SCORES, UNITS, plain, score_words
@@ -44,7 +45,7 @@ def drawn(view: Cost) -> Iterator[str]:
     frame = frame_of(view)
     rows = ticks_of(frame.y, frame.log_y)
     across = ticks_of(frame.x, True)
-    yield from frame.ticks(across, rows, [f"{row:g}".replace("e-0", "e−") for row in rows])
+    yield from frame.ticks(across, rows, [short_exponent(f"{row:g}") for row in rows])
     below = {"font_size": 15, "fill": css("ink")}
     yield text(AXES[view.against], PLOT.x + PLOT.width / 2, PLOT.bottom + 42, text_anchor="middle", **below)
     yield text(SCORES[view.metric], 4, 41, font_size=14, fill=css("ink2"))

@@ -10,6 +10,7 @@ import numpy as np
 from unrolled.drawing.band_plot import Axes
 from unrolled.drawing.layout import Box
 from unrolled.drawing.log_plot import marker
+from unrolled.drawing.numerals import power_of_ten
 from unrolled.drawing.svg import element, text
 from unrolled.drawing.theme import css
 from unrolled.lessons.table1.reading.record import NOTHING, Reading, Score, percent, score_text
@@ -17,7 +18,6 @@ from unrolled.lessons.table1.reading.record import NOTHING, Reading, Score, perc
 SPAN = 20  # the largest loss over the smallest, from which on the axis is logarithmic
 HEAD, FOOT, NAMES, TABLE = 50, 22, 108, 316  # heights of heading and ticks, widths of names and numbers
 ENDS = (58, 142, 216, 308)  # of the four columns of numbers
-RAISED = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
 def axes(view: Reading, box: Box) -> Axes:
@@ -82,7 +82,7 @@ def _ticks(frame: Axes) -> list[tuple[float, str]]:
     low, high = frame.x
     if frame.log_x:
         powers = range(math.ceil(math.log10(low)), math.floor(math.log10(high)) + 1)
-        return [(10.0**power, "10" + str(power).translate(RAISED) if power < -2 else f"{10.0**power:g}")
+        return [(10.0**power, power_of_ten(power) if power < -2 else f"{10.0**power:g}")
                 for power in powers]  # fmt: skip
     return [(float(value), f"{value:g}") for value in np.arange(0, high, 2)]
 

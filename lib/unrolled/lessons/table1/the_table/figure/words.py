@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from unrolled.drawing.numerals import counted, signed
 from unrolled.lessons.table1.the_table.record import AGAINST, COLUMNS, Entry, Row
 
 SHORT = {
@@ -47,10 +48,9 @@ def difference(row: Row, model: str) -> str:
     """Ours against the paper's: points of accuracy, percent of a loss, or a factor where that is 2 or more."""
     ratio, ours, figure = _both(row, model)
     if row.higher:
-        return f"{ours - figure:+z.1f}".replace("-", "−")
+        return signed(ours - figure, 1)
     if 0.5 < ratio < 2:
-        percent = 100 * (ratio - 1)
-        return f"{percent:+z.{0 if abs(percent) >= 10 else 1}f} %".replace("-", "−")
+        return f"{signed(100 * (ratio - 1), 1)} %"
     sign, factor = ("×", ratio) if ratio > 1 else ("÷", 1 / max(ratio, 1e-12))
     return f"{sign} {factor:,.0f}" if factor >= 10 else f"{sign} {factor:.1f}"
 
@@ -79,7 +79,7 @@ def still(row: Row) -> str:
 
 def seeds(count: int) -> str:
     """So many seeds."""
-    return f"{count} seed{'s' * (count != 1)}"
+    return counted(count, "seed")
 
 
 def ours(row: Row, model: str) -> str:

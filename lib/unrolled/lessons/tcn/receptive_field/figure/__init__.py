@@ -9,6 +9,7 @@ import numpy as np
 
 from unrolled.drawing.layout import WIDTH
 from unrolled.drawing.letters import visible
+from unrolled.drawing.numerals import counted
 from unrolled.drawing.svg import Drawing, element, text
 from unrolled.drawing.theme import css
 from unrolled.lessons.tcn.receptive_field.figure import field_rows
@@ -30,13 +31,13 @@ def describe_receptive_field(view: ReceptiveField) -> str:
     """One sentence that says what the panel shows."""
     agree = view.formula == view.counted == view.measured
     fields = (
-        f"all three agree: {view.formula:,} step{'s' * (view.formula != 1)}"
+        f"all three agree: {counted(view.formula, 'step')}"
         if agree
         else f"formula {view.formula:,}, counted {view.counted:,}, by gradient {view.measured:,}"
     )
     why = [
         "a kernel of 1 never looks back" if view.kernel == 1 else "",
-        f"{view.holes:,} hole{'s' * (view.holes != 1)}" if view.holes else "",
+        f"{counted(view.holes, 'hole')}" if view.holes else "",
         f"{view.blocked} blocked" if view.blocked else "",
         _cut(view) if view.cut else "",
     ]

@@ -6,6 +6,7 @@ import numpy as np
 
 from unrolled.drawing.layout import WIDTH
 from unrolled.drawing.letters import visible
+from unrolled.drawing.numerals import counted
 from unrolled.drawing.svg import element, text
 from unrolled.drawing.theme import MONO, SANS, css
 from unrolled.lessons.tcn.receptive_field.record import ReceptiveField
@@ -105,7 +106,7 @@ def ways(view: ReceptiveField, plan: Plan) -> list[str]:
             parts.append(element("rect", x=plan.x(a) - plan.wide / 2, y=WAYS - 16, width=max((b - a) * plan.wide, 1.0),
                                  height=BOX, fill=css("ink"), fill_opacity=0.55))  # fmt: skip
     if view.holes:
-        words = f"{view.holes:,} hole{'s' * (view.holes != 1)}: no path leads from there"
+        words = f"{counted(view.holes, 'hole')}: no path leads from there"
         parts.append(text(words, LEFT, WAYS + 23, font_size=14, fill=css("wrong"), font_weight=700))
     return parts
 

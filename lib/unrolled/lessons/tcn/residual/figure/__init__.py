@@ -6,9 +6,10 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from unrolled.drawing.formula import STYLE, formula, plain
+from unrolled.drawing.formula import STYLE, formula
 from unrolled.drawing.layout import WIDTH
 from unrolled.drawing.letters import called
+from unrolled.drawing.numerals import plain
 from unrolled.drawing.strip import Strip, signed_colour
 from unrolled.drawing.svg import Drawing, element, text
 from unrolled.drawing.theme import css

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from unrolled.drawing import formula
-from unrolled.drawing.formula import plain
+from unrolled.drawing import numerals
+from unrolled.drawing.numerals import counted, plain
 from unrolled.drawing.svg import element, text
 from unrolled.drawing.theme import css
 from unrolled.lessons.tcn.residual.record import CONVOLUTIONS, Block
@@ -22,7 +22,7 @@ CONV = "Dilated causal conv"
 
 def signed(value: float) -> str:
     """A number with its sign; "0" only where it is exactly that, as after a ReLU."""
-    return "0" if value == 0 else formula.signed(value)
+    return "0" if value == 0 else numerals.signed(value)
 
 
 class Part(NamedTuple):
@@ -75,8 +75,8 @@ def diagram(shown: Block) -> str:
         _line((MAIN, INPUT - 22), (SIDE, INPUT - 22), (SIDE, SUM), (MAIN + 13, SUM), lit=lit_path, dash=dash),
         *(_box(_told(part, shown.dilation), stage in part.stages) for part in PARTS),
         _sum(stage == 8),
-        _label(f"input x, {C} channel{'s' * (C != 1)}", INPUT, stage == 0),
-        _label(f"output, {H} channel{'s' * (H != 1)}", OUTPUT, stage == 9),
+        _label(f"input x, {counted(C, 'channel')}", INPUT, stage == 0),
+        _label(f"output, {counted(H, 'channel')}", OUTPUT, stage == 9),
     ]
     if is_mixed:
         parts.append(_box(Part(MIX, "1×1 conv", (7,)), stage == 7, SIDE, SIDE_WIDE))

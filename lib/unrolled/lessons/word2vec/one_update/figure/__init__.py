@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from unrolled.drawing.formula import signed
 from unrolled.drawing.layout import HEIGHT, WIDTH
+from unrolled.drawing.numerals import signed
 from unrolled.drawing.svg import Drawing, element, escape, text
 from unrolled.drawing.theme import SANS, css
 from unrolled.lessons.word2vec.one_update.figure.vectors import FRAME, update_arrows

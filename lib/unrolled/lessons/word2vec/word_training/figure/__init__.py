@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from unrolled.drawing.layout import HEIGHT, WIDTH
-from unrolled.drawing.letters import percent
+from unrolled.drawing.numerals import percent, plain
 from unrolled.drawing.svg import Drawing, element, text
 from unrolled.drawing.theme import SANS, css
 from unrolled.lessons.word2vec.word_training.figure.word_map import Box, Plane, drawn_map, legend, pointed
@@ -144,7 +144,7 @@ def _table(found: tuple[Neighbours, ...]) -> list[str]:
             text(_fitting([word for word, _ in one.nearest]), 88, y, font_size=14, fill=css("ink")),
         ]
         if one.nearest:
-            cosine = f"{one.nearest[0][1]:z.2f}".replace("-", "−")
+            cosine = plain(one.nearest[0][1])
             parts.append(text(cosine, PLOT.right, y, font_size=14, fill=css("ink2"), text_anchor="end"))
     return parts
 
