@@ -4,16 +4,13 @@ from __future__ import annotations
 
 from unrolled.lessons.word2vec.one_update import figure as figures
 from unrolled.lessons.word2vec.pair_factory import probe as probes
+from unrolled.lessons.word2vec.pair_factory.panel import MODELS, NEAR, SEED, SENTENCE
 from unrolled.lessons.word2vec.pair_factory.record import PairFactory
 from unrolled.panels.controls import Button, Choice, Range
 from unrolled.panels.live import LivePicture
 from unrolled.panels.panel import Panel
 
-MODELS = [("skip-gram", "skip-gram"), ("CBOW", "cbow")]
-SENTENCE = "The mayor of New York walked to the old harbour with a small dog"
-NEAR = (4, 6)  # places of the pair shown first: walked, the
 WINDOW, MOST = 5, 10  # the largest window, the most negatives
-SEED = 846  # of a draw in which a negative of the first pair happens to be the positive
 
 
 class UpdatePanel(Panel):
@@ -80,7 +77,4 @@ class UpdatePanel(Panel):
         self._again()
 
     def _again(self) -> None:
-        if not self.record.pairs:
-            return self.show(self._measure(None))
-        centre, places = self.record.pairs[self.record.place]
-        return self.show(self._measure((centre, places[0])))
+        self.show(self._measure(self.record.near))

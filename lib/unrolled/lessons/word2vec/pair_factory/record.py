@@ -90,6 +90,14 @@ class PairFactory:
         return self.pairs[self.place][0] if self.pairs else None
 
     @property
+    def near(self) -> tuple[int, int] | None:
+        """Places of the centre looked at and of a word near it, to come back to them."""
+        if not self.pairs:
+            return None
+        centre, places = self.pairs[self.place]
+        return centre, places[0]
+
+    @property
     def around(self) -> tuple[int, ...]:
         """Places of all words that this centre makes examples with."""
         return tuple(place for centre, places in self.pairs if centre == self.centre for place in places)
