@@ -14,6 +14,7 @@ from unrolled.lessons.analogies.vectors.panel import (
     ALL,
     ALLOWED,
     LEFT_OUT,
+    chosen,
     inputs_choice,
     vectors_choice,
     vocabulary_choice,
@@ -86,9 +87,7 @@ class CourtPanel(BackgroundPanel):
 
     def _hear(self, case: tuple[str, ...], stopped: threading.Event) -> None:
         which, size, method, pairs = case
-        vectors = self._vectors[int(which)]
-        if size != ALL:
-            vectors = vectors.first(int(size))
+        vectors = chosen(self._vectors, which, size)
         hearing = hear(vectors, self._questions, method=method, pairs=int(pairs), cancelled=stopped.is_set)
         if hearing is not None and not stopped.is_set():
             self._heard[case] = hearing

@@ -12,6 +12,7 @@ from unrolled.lessons.analogies.vectors.panel import (
     ALL,
     ALLOWED,
     LEFT_OUT,
+    chosen,
     inputs_choice,
     vectors_choice,
     vocabulary_choice,
@@ -69,9 +70,7 @@ class Table8Panel(Panel):
         state = self.which.value, self.size.value, self.method.value, self.inputs.value
         if state not in self._asked:
             which, size, method, inputs = state
-            vectors = self._vectors[int(which)]
-            if size != ALL:
-                vectors = vectors.first(int(size))
+            vectors = chosen(self._vectors, which, size)
             self._asked[state] = probes.ask(vectors, method=method, allowed=inputs == ALLOWED)
         return self._asked[state]
 

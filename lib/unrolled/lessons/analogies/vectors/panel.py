@@ -17,6 +17,12 @@ def vectors_choice(vectors: Sequence[WordVectors]) -> Choice:
     return Choice("Vectors", [(name, str(k)) for k, name in enumerate(names)], "0")
 
 
+def chosen(vectors: Sequence[WordVectors], which: str, size: str) -> WordVectors:
+    """The vectors chosen, of as many words as may be answers."""
+    found = vectors[int(which)]
+    return found if size == ALL else found.first(int(size))
+
+
 def inputs_choice(value: str = LEFT_OUT) -> Choice:
     """Whether the input words may be answers."""
     return Choice("Input words", [(name, name) for name in (LEFT_OUT, ALLOWED)], value)
