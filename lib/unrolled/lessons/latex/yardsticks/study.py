@@ -11,7 +11,7 @@ from collections.abc import Callable
 from typing import Any
 
 from unrolled.lessons.latex.yardsticks.probe import NAME, compressed, counted
-from unrolled.lessons.shakespeare.compressors.probe import MEMORY, ppm, xz
+from unrolled.lessons.shakespeare.compressors.probe import SETTINGS, ppm, xz
 from unrolled.training.results import begin_study, collect
 
 COUNTED, PACKED = 5, 8  # orders of the counting model, and of PPM
@@ -34,8 +34,7 @@ def main() -> None:
         "command": "python -m unrolled.lessons.latex.yardsticks.study",
         "bits": "a character: 8 (size(training chapters + chapter) - size(training chapters)) / characters",
         "nats outside": "of the stretches of 60 characters that stand word for word in a training chapter",
-        "xz": f"LZMA2, preset 9 extreme, a dictionary of {MEMORY // 1024**2} MiB",
-        "PPM": f"PPMd var. H, by its order, {MEMORY // 1024**2} MiB",
+        **SETTINGS,
     }
     collect(NAME, about, jobs(), anew=anew)
 

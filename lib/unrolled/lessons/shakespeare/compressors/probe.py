@@ -25,6 +25,10 @@ from unrolled.datasets import shakespeare
 
 NAME = "compressors"
 MEMORY = 256 * 1024**2  # bytes, for PPM's contexts and as xz's dictionary: more than the corpus can fill
+SETTINGS = {  # as result files tell them
+    "xz": f"LZMA2, preset 9 extreme, a dictionary of {MEMORY // 1024**2} MiB",
+    "PPM": f"PPMd var. H, by its order, {MEMORY // 1024**2} MiB",
+}
 PARTS = ("validation", "test")
 PIECE, BEST = 4_000, 7  # characters of a piece; the order that does best on the validation plays
 

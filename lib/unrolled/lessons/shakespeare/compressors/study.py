@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from unrolled.lessons.shakespeare.compressors.probe import BEST, MEMORY, NAME, PIECE, in_pieces, measured, ppm, xz
+from unrolled.lessons.shakespeare.compressors.probe import BEST, NAME, PIECE, SETTINGS, in_pieces, measured, ppm, xz
 from unrolled.training.results import begin_study, collect
 
 ORDERS = (3, 4, 5, 6, 7, 8, 10, 12, 16)  # of PPM
@@ -30,8 +30,7 @@ def main() -> None:
         "bits": "a character: 8 (size(training plays + play) - size(training plays)) / characters, plays one by one",
         "in pieces": f"of {PIECE:,} characters, each after the training plays alone",
         "train_bits": "a character of the training plays, compressed alone",
-        "xz": f"LZMA2, preset 9 extreme, a dictionary of {MEMORY // 1024**2} MiB",
-        "PPM": f"PPMd var. H, by its order, {MEMORY // 1024**2} MiB",
+        **SETTINGS,
     }
     collect(NAME, about, jobs(), anew=anew)
 
