@@ -9,7 +9,16 @@ from hypothesis import strategies as st
 from unrolled.datasets.latex_names import Names
 from unrolled.lessons.latex.endings.probe.fillers import BLOCK, FILLERS, filler
 from unrolled.lessons.latex.lint.probe import lint
-from unrolled.lessons.latex.openings.probe import as_written, changes, still_open
+from unrolled.lessons.latex.openings.probe import changes, still_open
+
+
+def as_written(opening):
+    r"""An opening as it stands in a source: ``\begin{proof}``, ``$``, ``\[``, ``\{``, ``\ref{``."""
+    if opening.kind == "environment":
+        return rf"\begin{{{opening.name}}}"
+    if opening.kind == "brace":
+        return opening.name + "{"
+    return opening.name or {"formula": "$", "display": "$$", "set": r"\{"}[opening.kind]
 
 
 def closings(source):

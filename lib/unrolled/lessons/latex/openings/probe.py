@@ -42,12 +42,3 @@ def still_open(source: str) -> tuple[Opening, ...]:
     reader = Reader(source)
     reader.read()
     return reader.stack[::-1]
-
-
-def as_written(opening: Opening) -> str:
-    r"""An opening as it stands in a source: ``\begin{proof}``, ``$``, ``\[``, ``\{``, ``\ref{``."""
-    if opening.kind == "environment":
-        return rf"\begin{{{opening.name}}}"
-    if opening.kind == "brace":
-        return opening.name + "{"
-    return opening.name or {"formula": "$", "display": "$$", "set": r"\{"}[opening.kind]

@@ -29,7 +29,7 @@ NAME, RECALL = "dropout", "dropout_recall"
 PLAY = "The Comedy of Errors"
 RATE = 0.3
 SEEDS = (0, 1, 2)
-STEPS, EVALUATIONS = 1200, 20
+STEPS = 1200
 # By name: whether nodes vanish for the others too or from the readout alone, and whether masks are fresh at each step.
 KINDS: dict[str, tuple[bool, bool] | None] = {
     "none": None,

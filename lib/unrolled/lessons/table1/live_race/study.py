@@ -10,7 +10,6 @@ the processor, one thread, measurements not counted; a race of 20 seconds is the
 from __future__ import annotations
 
 import functools
-from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -58,12 +57,6 @@ def trial(race: str, model: str, rate: float, seconds: float = LONGEST / len(MOD
     pick = max if RACES[race].task.higher else min
     scores = [float(f"{score:.4g}") for *_, score in racer.points]
     return {"best": pick(scores), "last": scores[-1], "updates": racer.run.step}
-
-
-def best_rate(trials: Mapping[str, Mapping[str, Any]], race: str, model: str) -> float:
-    """The rate whose trial was best."""
-    pick = max if RACES[race].task.higher else min
-    return pick(RATES, key=lambda rate: trials[f"{race} {model} {rate:g}"]["best"])
 
 
 def try_rates(anew: bool) -> None:
