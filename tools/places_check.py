@@ -12,6 +12,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from lab import Visit
+
 ROOT = Path(__file__).resolve().parents[1]
 BUILD = ROOT / "build" / "places"
 STRANGER = 65534  # a user who owns nothing
@@ -88,6 +90,11 @@ def installed(name: str, *requirements: str, python: str = sys.executable, const
 def environment(**changes: str) -> dict[str, str]:
     """This process's environment, with changes."""
     return {**os.environ, **changes}
+
+
+def nothing_from_outside(here: Visit) -> None:
+    """Complain about whatever the page asked of other machines."""
+    require(not here.outside, f"asked for {here.outside[:3]}, which is not on this machine")
 
 
 def version(package: str, env: Mapping[str, str], python: str = sys.executable) -> str:

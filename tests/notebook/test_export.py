@@ -1,4 +1,4 @@
-"""Exported pages: charts that need no network, a sentence for each picture, no widgets, and slides."""
+"""Exported pages: charts and formulas that need no network, a sentence for each picture, no widgets, and slides."""
 
 import base64
 import json
@@ -8,14 +8,14 @@ from pathlib import Path
 import nbformat
 import plotly.graph_objects as go
 from bs4 import BeautifulSoup
-from nbconvert import HTMLExporter, SlidesExporter
 from traitlets.config import Config
 
 import notebooks as tool
+from nbconvert import HTMLExporter, SlidesExporter
 from unrolled.drawing.svg import Drawing, text
 from unrolled.drawing.theme import CHART
 from unrolled.lessons import char_rnn
-from unrolled.notebook.export import PLOTLY, VIEW, chart
+from unrolled.notebook.export import PLOTLY, VIEW, Whole, chart
 
 ROOT = Path(__file__).resolve().parents[2]
 SETTINGS = Config(json.loads((ROOT / "tools" / "jupyter_config.json").read_text()))
@@ -33,6 +33,7 @@ def figure(title="A finding"):
 
 
 def exported(notebook, exporter=HTMLExporter, **settings):
+    settings["TemplateExporter"] = {"extra_template_basedirs": [str(ROOT / "tools" / "nbconvert" / "templates")]}
     return exporter(config=SETTINGS | Config(settings)).from_notebook_node(notebook)[0]
 
 
@@ -50,7 +51,7 @@ def test_charts_are_live_and_the_library_stands_in_the_page_once():
     assert 'aria-label="It rises &amp; ends."' in page
     assert page.count('role="img"') == 2
     assert '"showSendToCloud": false' in page
-    assert all("mathjax" in address for address in outside(page))  # formulas, as on every page of nbconvert
+    assert outside(page) == []
 
 
 def test_what_a_chart_says_cannot_leave_its_script():
@@ -58,6 +59,33 @@ def test_what_a_chart_says_cannot_leave_its_script():
     assert made.count("</script>") == 1
     assert "<b>" not in made.split("<script>")[0]
     assert 'aria-label="A chart"' in chart({"data": []}, "", "c")
+
+
+def test_formulas_are_mathml_and_code_keeps_its_dollars():
+    text_cell = nbformat.v4.new_markdown_cell
+    cells = [
+        text_cell(
+            "The state $h_t$ and\n\n$$C_t = f_t \\odot C_{t-1}$$\n\n| a | b |\n|---|---|\n| $|x|$ | `$5` and `$6` |"
+        ),
+        text_cell("```\ncost = $3, $4\n```\n*$a*b$* costs \\$1 to \\$2"),
+    ]
+    page = BeautifulSoup(exported(nbformat.v4.new_notebook(cells=cells)), "html.parser")
+    shown = [(one["display"], one.get_text()) for one in page.select("math")]
+    assert shown == [("inline", "ht"), ("block", "Ct=ft⊙Ct−1"), ("inline", "|x|"), ("inline", "a*b")]
+    assert page.select_one("math msub").get_text() == "ht"
+    assert [code.get_text() for code in page.select("code")][:2] == ["$5", "$6"]
+    assert "cost = $3, $4" in page.get_text()
+    assert "costs $1 to $2" in page.get_text().replace("\\", "")
+
+
+def test_pictures_beside_a_notebook_stand_in_the_page(tmp_path):
+    (tmp_path / "dot.gif").write_bytes(b"GIF89a")
+    cell = nbformat.v4.new_markdown_cell("![A dot](dot.gif) ![Elsewhere](gone.gif) [a link](dot.gif)")
+    notebook = nbformat.v4.new_notebook(cells=[cell])
+    made, _ = Whole().preprocess(notebook, {"metadata": {"path": str(tmp_path)}})
+    packed = base64.b64encode(b"GIF89a").decode()
+    expected = f"![A dot](data:image/gif;base64,{packed}) ![Elsewhere](gone.gif) [a link](dot.gif)"
+    assert made.cells[0].source == expected
 
 
 def test_a_drawing_is_an_image_with_its_sentence():
@@ -109,6 +137,7 @@ def test_a_built_notebook_is_cut_into_slides():
     kinds = tool.cut(notebook)
     assert kinds[0] == "slide"
     assert kinds.count("slide") == 4  # title and doctor, panels, exercises and map, summary
+    assert outside(page) == []
     assert page.count("<section") == 2 * kinds.count("slide") + kinds.count("subslide")
 
 

@@ -1,18 +1,20 @@
 """What nbconvert needs to make a whole page of a notebook: charts, descriptions of pictures, and no widgets.
 
 ``tools/install_lab_settings.py`` names :class:`Whole` in Jupyter's settings, so that ``jupyter nbconvert`` and Lab's
-menu *Save and Export Notebook As* both use it. Left out: formulas and the frame of slides still come from the network,
-as in every page that nbconvert writes.
+menu *Save and Export Notebook As* both use it. A page asks the network for nothing.
 """
 
 from __future__ import annotations
 
 import base64
 import json
+import mimetypes
 import re
 from html import escape, unescape
+from pathlib import Path
 from typing import Any
 
+from latex2mathml.converter import convert
 from nbconvert.preprocessors import Preprocessor
 from nbformat import NotebookNode
 
@@ -21,6 +23,10 @@ from unrolled.drawing.theme import CHART, CONFIG
 PLOTLY = "application/vnd.plotly.v1+json"
 VIEW = "application/vnd.jupyter.widget-view+json"
 SVG = "image/svg+xml"
+_FORMULA = re.compile(
+    r"(?P<code>```.*?```|`[^`\n]*`)|\$\$(?P<block>.+?)\$\$|(?<![\\$])\$(?![\s$])(?P<inline>[^$]+?)(?<!\s)\$", re.DOTALL
+)
+_PICTURE = re.compile(r"!\[(?P<alt>[^\]]*)\]\((?P<path>[^):]+)\)")
 _LABEL = re.compile(r'<svg[^>]*\saria-label="([^"]*)"')
 
 
@@ -28,13 +34,17 @@ class Whole(Preprocessor):
     """Turn what only JupyterLab can show into HTML that stands on its own.
 
     A chart becomes a live plotly chart; plotly.js stands in the page once, before the first of them. A drawing becomes
-    an image with its sentence as the alternative text. Views and states of widgets go: without a kernel they show
-    nothing, and their viewer would come from the network.
+    an image with its sentence as the alternative text. A formula becomes MathML, which browsers set and read aloud
+    themselves. Views and states of widgets go: without a kernel they show nothing, and their viewer would come from
+    the network.
     """
 
     def preprocess(self, nb: NotebookNode, resources: dict[str, Any]) -> tuple[NotebookNode, dict[str, Any]]:
         """Change the outputs of a notebook; nbconvert hands over a copy."""
         nb.metadata.pop("widgets", None)
+        for cell in nb.cells:
+            if cell.cell_type == "markdown":
+                cell.source = pictures(formulas(cell.source), Path(resources.get("metadata", {}).get("path") or "."))
         charts = 0
         for output in (output for cell in nb.cells for output in cell.get("outputs", [])):
             data = output.get("data", {})
@@ -64,6 +74,30 @@ def chart(figure: dict[str, Any], words: str, name: str) -> str:
         f'<div id="{name}" role="img" aria-label="{escape(told(figure, words))}"></div>'
         f'<script>Plotly.newPlot("{name}", ...{asked});</script>'
     )
+
+
+def formulas(markdown: str) -> str:
+    """The text with its formulas, between one or two dollar signs, as MathML; what stands in code stays."""
+
+    def replaced(found: re.Match[str]) -> str:
+        if found["code"]:
+            return found["code"]
+        return convert(found["block"] or found["inline"], display="block" if found["block"] else "inline")
+
+    return _FORMULA.sub(replaced, markdown)
+
+
+def pictures(markdown: str, folder: Path) -> str:
+    """The text with the pictures of that folder in it. (nbconvert's own way takes MathML apart.)"""
+
+    def replaced(found: re.Match[str]) -> str:
+        file = folder / found["path"]
+        if not file.is_file():
+            return found[0]
+        kind, _ = mimetypes.guess_type(file.name)
+        return f"![{found['alt']}](data:{kind};base64,{base64.b64encode(file.read_bytes()).decode()})"
+
+    return _PICTURE.sub(replaced, markdown)
 
 
 def told(figure: dict[str, Any], words: str) -> str:
