@@ -4,7 +4,8 @@
 # **Take real sequence models apart: move the parts of a trained network, predict what happens, and see.**
 #
 # A sequence model reads one thing after another, letters or words or notes, and says what comes next. In this course you
-# open such models while they run, and everything you see comes from networks that were really trained.
+# open such models while they run, and apart from small worked examples, such as the three scores below, everything you see
+# comes from networks that were really trained.
 #
 # ![The temperature slider moves, and the network's text follows](pictures/moving.gif)
 #
@@ -38,8 +39,10 @@
 # | [11 Temporal convolutions](11_tcn_receptive_field.ipynb) | How far back can one output see? | 90 | 02 |
 # | [12 Empirical evaluation](12_empirical_evaluation.ipynb) | Which architecture wins, and is the test fair? | 90 | 03, 11 |
 #
-# Open one notebook at a time if memory is short: menu *Kernel*, then *Shut Down Kernel*, frees what the last one took. On
-# Binder a kernel that nobody has used for ten minutes is shut down, and what you trained in it is gone: run its cells again.
+# Each notebook has a *kernel*, the Python process that runs its cells. Open one notebook at a time if memory is short: menu
+# *Kernel*, then *Shut Down Kernel*, frees what the last one took. On Binder (a free service that runs these notebooks in
+# your browser) a kernel that nobody has used for ten minutes is shut down, and what you trained in it is gone: run its
+# cells again.
 
 # %%
 from unrolled import notebook
@@ -82,13 +85,17 @@ char_rnn.SoftmaxPanel()
 # %% [markdown]
 # **What you see.** The filled bars are the probabilities now; the dashes mark those at temperature 1. Add the same number
 # to all three logits, and no bar moves: only the gaps between scores count. Lower the temperature, and the tallest bar
-# takes nearly everything. At $\tau = 0$ it takes all. Raise it, and the bars become more and more alike. Softmax stands at
-# the end of every network in the first six notebooks.
+# takes nearly everything. The nearer $\tau$ comes to 0, the more it takes; at 0 itself, where the formula would divide by
+# zero, the panel shows that limit: it takes all. Raise it, and the bars become more and more alike. Softmax stands at the
+# end of every network in the first six notebooks.
 #
 # ## How an exercise answers
 #
-# Write the function and run the cell. The reply names the smallest input that fails, what your function returned, what was
-# expected, and why. The cells below run anyway, so *Run All* never stops at an exercise.
+# Write the function and run the cell. The reply names the smallest input that fails, what your function returned, and why
+# that is wrong; once your function returns something, also what was expected. The one below is about the *one-hot* vector,
+# the form in which a character goes into a network: characters are numbered, from 0, and the vector is a list of zeros with
+# a single 1 at the character's number. With three characters, number 0 is [1, 0, 0] and number 2 is [0, 0, 1]. The cells
+# below run anyway, so *Run All* never stops at an exercise.
 
 
 # %%
@@ -103,9 +110,9 @@ char_rnn.check_one_hot(one_hot)
 # ## Where this breaks
 #
 # - A panel lives as long as its kernel. After a restart it stays empty, and in a notebook that was closed, saved and opened
-#   again JupyterLab writes "Error displaying widget: model not found" in its place. Run its cell again, or everything (menu
-#   Run, then Run All Cells). Nothing you wrote is lost. To keep the pictures without a kernel, export the notebook as HTML
-#   (menu File, then Save and Export Notebook As).
+#   again JupyterLab writes "Error displaying widget: model not found" in its place. Run everything (menu Run, then Run All
+#   Cells); its cell alone is not enough after a restart, because the imports at the top are gone, too. Nothing you wrote is
+#   lost. To keep the pictures without a kernel, export the notebook as HTML (menu File, then Save and Export Notebook As).
 # - On a server where many people share few cores, set the environment variable `UNROLLED_THREADS` to 1 before the kernel
 #   starts.
 #

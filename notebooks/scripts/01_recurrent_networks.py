@@ -190,9 +190,9 @@ rnn.check_count_parameters(count_parameters)
 # %% [markdown]
 # ## ▶ Train it on one word
 #
-# Fresh weights are random, so each letter gets a probability of the order of one quarter, right or wrong. Training changes them in small steps, against the
-# gradient of the loss. To find that gradient, go back through the unrolled picture, from the last letter to the first. This
-# is *backpropagation through time*.
+# Fresh weights are random, so each letter gets a probability of the order of one quarter, right or wrong. Training
+# changes them in small steps, against the gradient of the loss. To find that gradient, go back through the unrolled
+# picture, from the last letter to the first. This is *backpropagation through time*.
 #
 # A long text has no end to go back from. So in practice the gradient is cut every few steps. This is *truncated*
 # backpropagation through time (Williams and Peng 1990), and the number of steps between two cuts is the *window*. The state
@@ -287,7 +287,14 @@ print(f"four steps back by hand, and autograd agrees; W_hh gets the sum of {T} u
 
 # %% [markdown]
 # The same $W_{hh}$ is used at every step, so changing it a little changes every step. That is why its gradient is the sum of
-# the gradients of all its uses.
+# the gradients of all its uses. The chain rule says so: give each step a copy $W^{(t)}$ of its own. The loss depends on
+# $W_{hh}$ through all copies, so the contributions of the copies add up; and each copy *is* $W_{hh}$, so it adds its whole
+# gradient:
+#
+# $$\frac{\partial L}{\partial W_{hh}} = \sum_{t=1}^{T} \frac{\partial L}{\partial W^{(t)}}
+# = \sum_{t=1}^{T} \Big( (1 - h_t^2) \odot \frac{\partial L}{\partial h_t} \Big)\, h_{t-1}^\top$$
+#
+# Each term is one line of the loop above, `np.outer(d_sum, before)`.
 #
 # ### Exercise 4: one step back
 
@@ -362,8 +369,9 @@ shapes_drawing()
 # - **Many to many, afterwards**: first read everything, then write. Translation is of this kind. With two networks, one to
 #   read and one to write, it is the encoder and decoder of Sutskever, Vinyals and Le (arXiv 1409.3215).
 #
-# The network and the loop are the same in all four. Only two strings differ: what is read at each step (a dot where
-# nothing is) and what is expected at each step (a blank where nothing is). Four small synthetic tasks, with an example of each:
+# The kind of network and the loop are the same in all four; size, number of updates and learning rate are set for each
+# task. The shape itself is in two strings: what is read at each step (a dot where nothing is) and what is expected at each
+# step (a blank where nothing is). Four small synthetic tasks, with an example of each:
 
 # %% tags=["nbval-check-output"]
 from unrolled.lessons.rnn.sequences.dataset import TASKS
@@ -373,8 +381,8 @@ for (shape, task), question in zip(TASKS.items(), ("3", "abbab", "(()())", "face
     print(f"{shape}: {task.asks}\n    reads    |{read}|\n    expected |{expected}|")
 
 # %% [markdown]
-# Where nothing is expected, the target is −100, and torch's cross-entropy leaves that step out of the loss. That is all
-# there is to a shape.
+# (A day shorter than nine letters is filled up with dots, which the network must say, too.) Where nothing is expected, the
+# target is −100, and torch's cross-entropy leaves that step out of the loss. That is all there is to a shape.
 #
 # One loop trains all four. Answer this before you run it:
 
@@ -500,16 +508,16 @@ for kind in on_recall():
     print(f"{kind.kind:17} {shares}")
 
 # %% [markdown]
-# Not up to ten steps: there the networks with *fresh* masks remember, and those with *one* mask hardly do. At 15 steps dropout of
-# either kind is worse than none, and fresh masks come last. (A guess among eight symbols is right in 12 %.) A possible reason
-# for the ten steps: with one mask, each sequence is read by another small network, the one without the nodes that are
-# removed, and what is to be remembered must work in all of them. Fresh masks average out from step to step. We have not
-# tested that reason.
+# Not up to ten steps: at 2 and 5 steps all remember; at ten the networks with *fresh* masks still do, and those with *one*
+# mask mostly do not. At 15 steps dropout of either kind is worse than none, and fresh masks come last, but 25 % against 18
+# % decides little. (A guess among eight symbols is right in 12 %.) A possible reason for the ten steps: with one mask, each
+# sequence is read by another small network, the one without the nodes that are removed, and what is to be remembered must
+# work in all of them. Fresh masks average out from step to step. We have not tested that reason.
 #
-# So is the slide wrong? Its rule is that of Gal and Ghahramani (arXiv 1512.05287), who derive it from Bayesian inference and
-# report gains for LSTMs and GRUs on words, with other rates. Here is one plain network, at one rate, on one play, and it gains
-# nothing from the rule. The usual reason for the rule, that fresh masks destroy what a state remembers, holds here at 15
-# steps and not at ten. Measure before you believe.
+# So is the slide wrong? Its rule is that of Gal and Ghahramani (arXiv 1512.05287), who derive it from Bayesian inference
+# and report gains for LSTMs and GRUs on words, with other rates. Here is one plain network, at one rate, on one play, and
+# it gains nothing from the rule. The usual reason for the rule is that fresh masks destroy what a state remembers. At ten
+# steps we see the opposite, and at 15 both kinds fail. Measure before you believe.
 #
 # ### Exercise: find the bug
 #
@@ -528,7 +536,8 @@ rnn.check_masked(drop)
 # %% [markdown]
 # ## Where this breaks
 #
-# - Learning one word by heart is not learning a language: nothing here is held out. Notebook 04 trains on plays.
+# - Learning one word by heart is not learning a language: with hello and the riddles, nothing is held out. Notebook 04
+#   trains on plays.
 # - The networks are small. A larger one may keep what they cannot.
 # - Ten networks for each window tell "often" from "seldom", but not 7 from 8.
 # - Where the cuts fall is as important as how far apart they are. In a long text they fall everywhere, pass after pass.
@@ -539,7 +548,8 @@ rnn.check_masked(drop)
 # - A recurrent network is a state, two equations, and the same weights at each step.
 # - The same letter can have two successors, because the state before it differs.
 # - Backwards, each step multiplies by the slope of tanh and by $W_{hh}$ transposed. Shared weights add up what every step asks.
-# - Truncation cuts the gradient and not the state. What should be kept beyond a cut is seldom learned.
+# - Truncation cuts the gradient and not the state. What must be kept across a cut is learned only if a trace of it survives
+#   by itself: over one letter nearly always, over three sometimes, over four never where both answers are cut off.
 # - The shapes of sequence problems differ only in when the network reads and when it is asked.
 #
 # Next: [02 Vanishing gradients](02_vanishing_gradients.ipynb).

@@ -74,8 +74,9 @@ four_steps
 #   is called `g`.
 # - Memory is in the equation of $C_t$. With $f = 1$ and $i = 0$ a carry stays as it is, for as long as you like.
 #
-# **What you see.** The panel starts at the end of a line. Most of the eight units shown drop their carry there and keep it
-# inside the line. Nobody told the network what a line is: the gate's layer found out from $x$ and $h$.
+# **What you see.** The panel starts at the end of a line. Most of the eight units shown drop their carry there. Inside the
+# line they keep more of it: at a blank about half, at a letter most. Nobody told the network what a line is: the gate's
+# layer found out from $x$ and $h$.
 #
 # But the eight were *selected*: of 128 units they are the ones whose forget gate falls most at the line ends of this
 # passage. Are they typical? Here are all units, on 3,000 characters of a play that the network never saw:
@@ -101,6 +102,33 @@ print(
 # line end and at 0.55 at a blank. So some units react to lines, the network as a whole hardly does, and 46 of the 128 units keep
 # more than nine tenths of their carry at a step, on average.
 #
+# ### The way back
+#
+# What the carry does for memory, it does for the gradient, too. Take the gates and the candidate as given. Then the carry's
+# equation says that $\partial C_t / \partial C_{t-1} = f_t$ for each unit, with no matrix and no $\tanh$ on the way, and over
+# $n$ steps
+#
+# $$\frac{\partial C_{t+n}}{\partial C_t} = f_{t+1} \odot f_{t+2} \odot \cdots \odot f_{t+n}$$
+#
+# Over the first twenty characters of the play:
+
+# %% tags=["nbval-check-output"]
+f, i, candidate = (gate[0, :20].clone() for gate in (trace.f, trace.i, trace.g))  # (20, H), as they were in reading
+at_first = torch.zeros(f.shape[1], requires_grad=True)
+carry = at_first
+for t in range(20):
+    carry = f[t] * carry + i[t] * candidate[t]
+carry.sum().backward()
+product = f.prod(dim=0)
+assert torch.allclose(at_first.grad, product)
+print(f"{(product > 0.1).sum()} of {len(product)} units hand more than a tenth of the gradient 20 characters back; "
+      f"the median unit hands back {product.median():.0e}")  # fmt: skip
+
+# %% [markdown]
+# So some units keep a way open, and most do not: it is open where the forget gate stays near 1. And this is not the whole
+# gradient. The gates and the candidate look at $h_{t-1}$, which comes from $C_{t-1}$. So a second way leads back through $h$ and
+# the weight matrices; notebook 02 measures how much takes which.
+#
 # ## A plain RNN and an LSTM side by side
 #
 # What is handed on from one character to the next? In the plain RNN it is $h$, made anew each time. The LSTM hands on two
@@ -125,8 +153,9 @@ for name, values in states.items():
     print(f"{name:7}: autocorrelation at 1, 5 and 20 characters: {found}")
 
 # %% [markdown]
-# Five characters later nothing of the RNN's state can be recognised, but the carry still has a correlation of 0.4 with
-# itself, and after twenty characters 0.3. That is the *signal that can propagate a long way* of slide 5.
+# No unit of the RNN resembles itself even one character later (what it knows may have moved to other units). The carry
+# still has a correlation of 0.4 with itself after five characters, and after twenty 0.3. That is the *signal that can
+# propagate a long way* of slide 5.
 #
 # ## One step by hand
 #
@@ -222,8 +251,8 @@ lstm.SquashPanel(gate=-2.0, candidate=0.0)
 
 # %% [markdown]
 # **What you see.** With tanh as a gate, a sum of −2 multiplies the carry by −0.96 at each step: its sign alternates, and
-# after 30 steps a third of it is still there, for a sum that asks to forget. With σ as a candidate (move *Into the candidate* to −2) the carry can only be pushed up. Do negative
-# sums occur in a trained network? Along the play:
+# after 30 steps a third of it is still there, for a sum that asks to forget. With σ as a candidate (move *Into the
+# candidate* to −2) the carry can only be pushed up. Do negative sums occur in a trained network? Along the play:
 
 # %% tags=["nbval-check-output"]
 from unrolled.lessons.lstm.four_steps.probe import before_the_gates, sums_along
@@ -318,10 +347,10 @@ for found in trackers.values():
           f"shuffled {found.shuffled_most:.2f}, the character alone {found.character:.2f}")  # fmt: skip
 
 # %% [markdown]
-# All four beat both yardsticks on plays that they were not chosen on, long words by the least (0.83 against 0.75 for the present
-# character alone). Memory counts most for the place in the line: the
-# present character alone reaches 0.25 there, unit 184 reaches 0.86. (Karpathy, Johnson and Fei-Fei found such units by eye:
-# *Visualizing and Understanding Recurrent Networks*, 2015, arXiv 1506.02078.)
+# All four beat both yardsticks on plays that they were not chosen on, long words by the least (0.83 against 0.75 for the
+# present character alone). Memory counts most for the place in the line: the present character alone reaches 0.25 there,
+# unit 184 reaches 0.86. (Karpathy, Johnson and Fei-Fei found such units by eye: *Visualizing and Understanding Recurrent
+# Networks*, 2015, arXiv 1506.02078.)
 #
 # How does unit 184 count? Look at its gates, at the line ends and elsewhere:
 
@@ -333,18 +362,16 @@ with torch.inference_mode():
     step = large.trace(letters.encode(scene)[None]).layers[line.layer - 1]
 f, i, g = (part[0, :, line.unit].numpy() for part in (step.f, step.i, step.g))
 ends, heading = np.array([character == "\n" for character in scene]), labels(scene)["heading"] == 1
-for name, here in (("line ends", ends), ("elsewhere", ~ends)):
-    print(f"{name}: f = {f[here].mean():.2f} on average, i ⊙ C̃ = {(i * g)[here].mean():+.2f}; "
+for name, here in (("line ends", ends), ("speakers' names", heading & ~ends), ("elsewhere", ~ends & ~heading)):
+    print(f"{name:15}: f = {f[here].mean():.4f} on average, i ⊙ C̃ = {(i * g)[here].mean():+.2f}; "
           f"f below one half at {(f[here] < 0.5).sum()} of {here.sum()} characters")  # fmt: skip
-print(f"of those elsewhere, {((f < 0.5) & heading).sum()} are in the name of a speaker")
-print(
-    f"half-life {half_lives(f):.1f} characters; outside line ends and names about {round(half_lives(f[~ends & ~heading]), -2):,.0f}"
-)
+apart = round(half_lives(f[~ends & ~heading]), -2)
+print(f"half-life {half_lives(f):.1f} characters; outside line ends and names about {apart:,.0f}")
 
 # %% [markdown]
-# At a line end the unit drops what it has ($f$ = 0.05) and starts at about −1. At every other character it keeps what it has
-# ($f$ = 0.99) and adds 0.02 on average. That is a counter with a reset. The reset comes at each of the 173 line ends, and
-# not only there: it also comes at 38 of the 327 characters of speakers' names.
+# At a line end the unit drops what it has ($f$ = 0.05) and starts at about −1. At characters that are neither line ends nor in
+# names it keeps what it has ($f$ = 0.9994) and adds 0.03 on average. That is a counter with a reset. The reset comes at each of
+# the 173 line ends, and also at 38 of the 327 characters of speakers' names.
 #
 # The last line shows a trap: the half-life of this unit is 2 characters, although inside a line it would keep half for a
 # thousand. The mean of $\ln f$ is ruled by the few moments at which a gate shuts.
@@ -366,10 +393,12 @@ lstm.check_auc(auc)
 # ## ▶ Hold a gate
 #
 # Watching a gate does not tell what it is good for. Now reach in: hold every forget gate of the network at a value of your
-# own. After the prompt `KING HENR` the bars show what two networks expect next, the untouched one and yours. The *divergence*
-# above them says how many bits more it costs to expect what your network expects, where the untouched one is right. Below,
-# both go on writing with the same dice (the *noise*), so every difference comes from what you held. The panel starts with all
-# forget gates at 0. Will the network still know that Y comes next?
+# own. After the prompt `KING HENR` the bars show what two networks expect next, the untouched one and yours. The
+# *divergence* above them says how far your network's forecast is from the untouched one: 0 if they are equal. If the next
+# character comes as the untouched network expects, it surprises yours by that many bits more, on average. (The surprise is
+# minus the logarithm of the probability that was given to what came: to base 2 in bits, to base e in nats. One nat is 1.44
+# bits.) Below, both go on writing with the same dice (the *noise*), so every difference comes from what you held. The panel
+# starts with all forget gates at 0. Will the network still know that Y comes next?
 
 # %%
 line = trackers["line"]
@@ -607,8 +636,9 @@ for kind, losses in trio.final.items():
     )
 
 # %% [markdown]
-# The LSTM comes first, then the GRU, then the plain RNN, in each of the three seeds; from first to last it is 0.09 nats. The
-# networks are small and have seen each character about three times, so take it as one task and no law: Chung and others
+# (The chart is measured on the beginnings of the held-out plays during training, the lines here on those plays as a whole.)
+# The LSTM comes first, then the GRU, then the plain RNN, in each of the three seeds; from first to last it is 0.09 nats.
+# The networks are small and have seen each character about three times, so take it as one task and no law: Chung and others
 # (2014, arXiv 1412.3555) found GRU and LSTM close, with now one ahead and now the other.
 #
 # ## Optional: carry that travels

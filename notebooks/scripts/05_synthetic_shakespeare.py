@@ -94,8 +94,9 @@ print(f"  PPM, without the play so far  {alone:.3f}")
 print(f"  this network                  {card['nats']['validation']:.3f}")
 
 # %% [markdown]
-# Now the network is ahead of PPM. What PPM learns inside a play is worth 0.050 nats to it (1.361 less 1.311), and the network is
-# 0.018 behind the full PPM. A network that gained half as much by learning while it reads would be ahead.
+# Now the network is ahead of PPM. What PPM learns from the play before the piece is worth 0.050 nats to it (1.361 less
+# 1.311; inside a piece it still learns), and the network is 0.018 behind the full PPM. A network that gained half as much
+# by learning while it reads would be ahead.
 #
 # (For speed the panels run the network with its weights rounded to 8 bits. That costs a tenth of a percent of the loss.)
 #
@@ -194,11 +195,11 @@ Predict(shakespeare.OWN)
 shakespeare.MemorisedPanel(model, vocabulary, held, training_plays())
 
 # %% [markdown]
-# **What you see.** Held-out plays share about a quarter of their characters with the training plays, and nobody copied there:
-# common phrases, and speakers' names with what stands around them, do it. So a share of a quarter is what a writer who copies
-# nobody has in common with these plays; the band in the picture shows how much single passages differ in that. Only what lies
-# beyond the band would be learned by heart. Click a match to read it where it stands.
-# Try $\tau = 0$, then 1; a line of *Hamlet* as your own text; and the limit at 40.
+# **What you see.** Held-out plays share about a quarter of their characters with the training plays, and nobody copied
+# there: common phrases, and speakers' names with what stands around them, do it. So a share of a quarter is what a writer
+# who copies nobody has in common with these plays; the band in the picture shows how much single passages differ in that. A
+# share beyond the band needs a second look: it can be passages learned by heart, or many common phrases in a row. Click a
+# match to read it where it stands. Try $\tau = 0$, then 1; a line of *Hamlet* as your own text; and the limit at 40.
 #
 # A share is one measure. The other is the longest copy. The longer a text, the longer its longest copy, so we let the network
 # write 100,000 characters, about as much as a play has (92,000 to 126,000 here):
@@ -212,10 +213,11 @@ for name, found in load_results("longest_copies").items():
     print(f"in copies of 15 or more {shares['15']:.0%}, of 25 or more {shares['25']:.1%}")
 
 # %% [markdown]
-# The longest copies of the network are no longer than those of real plays, and none of either has 40 characters. So it has
-# learned no passage by heart that is longer than a line. But look at the shares. At $\tau = 0.5$ it copies twice as much as a
-# play, also in stretches of 25 or more (2.4 % against 0.2 to 1.2 %); at 0.8 about as much; at 1 less. The two measures do not
-# contradict each other: a low temperature strings together many common phrases, and none of them is long.
+# The longest copies of the network are no longer than those of real plays, and none of either has 40 characters. So at
+# these three temperatures it wrote no passage by heart that is longer than a line. But look at the shares. At $\tau = 0.5$
+# it copies twice as much as a play, also in stretches of 25 or more (2.4 % against 0.2 to 1.2 %); at 0.8 about as much; at
+# 1 less in stretches of 15 or more, and as much in those of 25 or more. The two measures do not contradict each other: a
+# low temperature strings together many common phrases, and none of them is long.
 #
 # ### Exercise: find the bug
 #
@@ -283,10 +285,10 @@ for skill in ("letters", "headings", "short", "lines", "long", "names", "triples
 
 # %% [markdown]
 # First come the frequencies of characters (50 updates). At 200 updates the headings, a speaker's name in capitals over each
-# speech, are ahead of the short words, and at 500 both are there. Then come the lengths of lines (at the end they are even more
-# regular than in real plays), then long words, and last the people: the names in the headings are at first invented, and
-# only at the end all of them are speakers of the plays. Three words in a row that a play holds stay rarer than in real
-# text to the end.
+# speech, are ahead of the short words, and at 500 both are there. Then come the lengths of lines (at the end they are
+# closer to those of all plays together than a short piece of a real play is), then long words, and last the people: the
+# names in the headings are at first invented, and only at the end all of them are speakers of the plays. Three words in a
+# row that a play holds stay rarer than in real text to the end.
 #
 # ## Surprise along the text
 #
@@ -309,9 +311,10 @@ readers = {
 shakespeare.ReadingPanel(readers, vocabulary)
 
 # %% [markdown]
-# **What you see.** *Today* costs more than *Macbeth*, and *German* far more than both. But it is not the whole text that is
-# strange: most of the bits stand in a few words, those that no play holds and those that are rare there. In *Phone*, the word
-# *telephone* costs 40 bits, and 44 and 42 when it comes again. Put your own first name over a speech, three times.
+# **What you see.** *Today* costs more than *Macbeth*, and *German* far more than both. (All three are in the menu.) But it
+# is not the whole text that is strange: words that no play holds, or that are rare there, cost far more than the rest. In
+# *Phone*, the word *telephone* costs 40 bits, and 44 and 42 when it comes again: these three words alone cost nearly a
+# fifth of all bits of its 382 characters. Put your own first name over a speech, three times.
 #
 # Does the network get to know people while it reads? A speaker's name stands over each of his speeches. Here is what it costs
 # the first time, the second time and so on, for names that no training play has:
@@ -385,9 +388,10 @@ for temperature, rules in load_rules().items():
     print(f"τ = {temperature:g}: right by {right}")
 
 # %% [markdown]
-# By the company alone, 86 to 94 of 100 passages are told rightly, at every temperature: the network brings together speakers
-# who never meet in any play. At 1.2 the unknown words tell even more. The surprise is a good cue at both ends: at 0.6 the network writes text that is
-# more predictable than a play, and at 1.2 text that is less so.
+# By the company alone, 86 to 94 of 100 passages are told rightly, at every temperature: the network brings together
+# speakers who never meet in any play. At 1.2 the unknown words tell even more. The surprise is best at both ends: at 0.6
+# the network writes text that is more predictable than a play, and at 1.2 text that is less so. In between it is the
+# poorest of the three cues.
 #
 # ### Exercise: luck
 #

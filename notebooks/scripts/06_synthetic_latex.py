@@ -30,10 +30,11 @@ model, vocabulary, card = load_sampler("latex_2x512")
 # called an *environment*, and `proof` is its name. A program can check all this, so LaTeX shows what a network keeps in
 # mind.
 #
-# The slide shows a page of mathematics that means nothing. The network behind it had read the source of a book on
-# algebraic geometry, the [Stacks project](https://stacks.math.columbia.edu), in a file of 16 MB ([Karpathy
+# The slide shows a page of mathematics that means nothing. The network behind it had read the source of a book on algebraic
+# geometry, the [Stacks project](https://stacks.math.columbia.edu), in a file of 16 MB ([Karpathy
 # 2015](https://karpathy.github.io/2015/05/21/rnn-effectiveness/)). The book has grown since. Ours has read 107 of its
-# chapters, and none of the five that we use for tests. It reads and writes one character at a time.
+# chapters, and none of the five held-out ones: two to choose its settings by, three for the test. It reads and writes one
+# character at a time.
 
 # %%
 latex.TypesetPanel(model, vocabulary)
@@ -100,13 +101,14 @@ Predict(latex.LEAST)
 latex.LintPanel(model, vocabulary)
 
 # %% [markdown]
-# **What you see.** A wave marks each fault, and the arrow keys go from one to the next. The bars compare this passage
-# with many others. A pair that is still open where the passage stops counts neither way: it might have been closed in the
-# next line.
+# **What you see.** A wave marks each fault, and the arrow keys go from one to the next. The bars compare this passage with
+# many others. A pair that is still open where the passage stops counts neither way: it might have been closed in the next
+# line. (The table below is stricter: there a pair that stays open for longer than any real one counts as broken.)
 #
 # One passage is too short to judge proofs. Here are 40 passages of 6,000 characters by each writer: the network at two
 # temperatures, the 5-gram model, and the authors (*real* passages are cut from the test chapters). The bars of the panel
-# and the number of faults are from another study, of 30 passages of 2,000 characters.
+# and the number of faults are from another study, of 30 passages of 2,000 characters; so few proofs end in those (7 of the
+# 5-gram's) that for proofs you should trust the table here.
 
 # %% tags=["nbval-check-output"]
 from unrolled.lessons.latex.balance.probe import load_study
@@ -186,9 +188,9 @@ for name in ("real", "tau 0.8", "tau 1"):
 # stays open until something else ends it, and then it counts as a long one. To find out what is remembered, one has to
 # fix the distance and ask.
 #
-# The panel's third question does that with real chapters. Under *expected to close* the network reads them, and we look up
-# the probability that it gives to the sign that closes, at the place where it stands. For a brace, this asks *when* it is
-# closed. For an environment, where `\end{` has been read, it asks only *which* one.
+# In the panel above, choose *expected to close*. Now the network does not write, it reads real chapters. Wherever the
+# author closes something, we look up how probable the network found the sign that closes it. For a brace, this asks *when*
+# it is closed. For an environment, where `\end{` has been read, it asks only *which* one.
 
 # %%
 Predict(latex.FLAT)
@@ -310,9 +312,9 @@ print(f"characters in a window of the training: {card['recipe']['window']}")
 # Is a proof remembered for a thousand characters, as its high probability suggests? No. After about 1,500 characters the
 # network still gives *proof* 0.91, but the name in the opening adds nothing to that: it is a guess from the text around it,
 # such as the `\end{lemma}` before the proof and the sentences in it. Lists are different. There the opening adds 0.48 after
-# about 150 characters, 0.32 after 280, and still 0.15 after 520 (12 lists only). So of these three the network remembers
-# only lists. A possible reason, not tested: in a list each `\item` depends on its being open, while in a proof nothing does
-# until the end.
+# about 150 characters (11 lists), 0.32 after 280 (25), and still 0.15 after 520 (12). These are few lists, so take the
+# numbers as rough. So of these three the network remembers only lists. A possible reason, not tested: in a list each
+# `\item` depends on its being open, while in a proof nothing does until the end.
 #
 # This may also explain the written passages. At τ = 1 the network closed 45 of 72 proofs, which it does not remember: a
 # guess is right as long as the text looks like a proof. A list destroys that look, and then 19 of 20 proofs end wrongly.
@@ -422,8 +424,8 @@ latex.check_best_unit(best_unit)
 # - Braces up to 63 characters apart are closed nearly always. Of those that end later many are broken, but a forgotten
 #   brace becomes a long one: such a table alone does not show how long something is remembered.
 # - A right guess is not memory. Only what changes with the opening was remembered.
-# - This network remembers a list for 100 to 500 characters, depending on what follows. The names of proofs and lemmas it
-#   guesses from the text around them.
+# - This network remembers a list for less than 100 characters or for as many as 500, depending on what follows. The names
+#   of proofs and lemmas it guesses from the text around them.
 # - A unit can follow a label without being used, and it can follow the style instead of the structure. Both need a
 #   control.
 #

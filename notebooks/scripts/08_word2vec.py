@@ -272,9 +272,9 @@ for name, words, step, model, batch in (
 #
 # ### Which words are drawn as negatives?
 #
-# If negatives came as often as words come in the text, most of them would be *the*, *of*, *and*. If every word came equally
-# often, nearly all of them would be words that hardly ever occur. The paper takes a middle way: the chance to be drawn is
-# proportional to the count to the power 0.75.
+# If negatives came as often as words come in the text, more than a fifth of them would be one of only ten words: *the*,
+# *of*, *and* and so on. If every word came equally often, nearly all of them would be words that hardly ever occur. The
+# paper takes a middle way: the chance to be drawn is proportional to the count to the power 0.75.
 
 # %%
 Predict(word2vec.POWER)
@@ -387,9 +387,10 @@ for study in studies():
     )
 
 # %% [markdown]
-# Leaving out a little makes training faster *and* vectors better: at $10^{-3}$ analogies rise from 10.5 % to 11.9 %,
-# and the seeds do not overlap. The paper's $10^{-5}$ is for billions of words. On 3.4 million it leaves too little to
-# learn from: 2.0 %. A threshold tuned on billions of words need not suit a few million.
+# Leaving out a little makes training faster *and* vectors better: at $10^{-3}$ analogies rise from 10.5 % to 11.9 %, and
+# the seeds do not overlap. The paper's $10^{-5}$ is for billions of words. On our 3.4 million it keeps a third of the
+# words, and a window then reaches twice as far: 2.0 %. Which of the two does the harm was not tested. A threshold tuned on
+# billions of words need not suit a few million.
 #
 # ### Exercise: the chance to be kept
 
@@ -450,9 +451,11 @@ for model in ("skip-gram", "cbow"):
             print(f"{model:9}, {name:8}, {table}: cosine within a kind {within:.1f}, across the kinds {across:.1f}")
 
 # %% [markdown]
-# Words with the same neighbours get similar directions, and no label told the network what an animal is. In the
-# shuffled lines all words have the same neighbours, and the difference is gone. The $u$ learn the kinds, too. Keeping
-# the $v$ is a convention; some programs use the sum of both.
+# Words with the same neighbours get similar directions, and no label told the network what an animal is. In the shuffled
+# lines all words have the same neighbours, and within a kind is no closer than across. (You might expect all $v$ to be
+# alike then. They are less alike than before, while the $u$ nearly are alike: same neighbours make similar $v$ only where
+# the neighbours tell something.) The $u$ learn the kinds, too. Keeping the $v$ is a convention; some programs use the sum
+# of both.
 #
 # ## ▶ Train word vectors, and look at them
 #
@@ -474,9 +477,10 @@ training = word2vec.WordTrainingPanel()
 training
 
 # %% [markdown]
-# **What you see.** The kinds come apart early; analogies take much longer, as the table below shows. The loss starts at the grey
-# line, that of a network that knows nothing. All its $1 + K$ answers are 1/2, so it loses $(1 + K) \ln 2$ nats. Do not
-# compare the losses of CBOW and skip-gram: they answer different questions.
+# **What you see.** The kinds come apart early; analogies take much longer, as the table below shows. The loss starts at the
+# grey line, that of a network that knows nothing. All its answers are 1/2: the true pair costs $\ln 2$, and the $2K$
+# negatives at half weight together $K \ln 2$. Do not compare the losses of CBOW and skip-gram: they answer different
+# questions.
 #
 # ### What to expect
 #
@@ -531,7 +535,8 @@ if training.run is not None:
 # - Negative sampling asks 1 + K yes-or-no questions in place of a softmax over all words. The other vectors do not move.
 # - An update moves each candidate by rate × (label − σ) × the input, and the input by the sum of rate × (label − σ) ×
 #   u.
-# - Noise power and subsampling balance frequent and rare words. Their best setting depends on the size of the corpus.
+# - Noise power and subsampling balance frequent and rare words. The paper's threshold of $10^{-5}$ was far too low for this
+#   corpus; $10^{-3}$ was the best of those tried.
 #
 # Next: [what can be done with such vectors](09_word2vec_analogies.ipynb), or the [map](00_start_here.ipynb). What follows
 # here is optional.
@@ -751,10 +756,10 @@ for row in found.rows:
     )
 
 # %% [markdown]
-# 3.6 million words are too few for this table: the intervals of *solid* and *gas* include 1, and *fashion* was never
-# seen near either word. Only *water* tells, and it disagrees with the paper (0.53 against 1.36). The reason may be that
-# much of this corpus is definitions, where steam is what water becomes. (Words come in bursts, so the true intervals
-# are wider.)
+# 3.6 million words are too few for this table: the intervals of *solid* and *gas* include 1, and *fashion* was never seen
+# near either word. Only the interval of *water* leaves out 1, and narrowly: words come in bursts, so the true intervals are
+# wider, and this may be chance, too. Its ratio of 0.53 disagrees with the paper's 1.36. One possible reason: much of this
+# corpus is definitions, where steam is what water becomes.
 #
 # ### Exercise: the ratio
 

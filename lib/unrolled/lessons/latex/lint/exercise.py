@@ -89,7 +89,7 @@ def check_share_closed(function: Callable[[list[tuple[str, str]], str], float]) 
     cases += [case(_passage(rng), "proof", why) for _ in range(4)]
     hints = (
         "Real source closes everything. What does the function return for a piece of it that stops inside a proof?",
-        "For which of the four fates do we know how the story ended?",
+        "Which of the four fates can still turn out well?",
         'Leave out the pairs whose fate is "open", and divide by the number of those that remain.',
     )
     return check(function, cases, hints)

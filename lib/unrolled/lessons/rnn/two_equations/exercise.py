@@ -210,7 +210,10 @@ def check_read_in_windows(function: Callable[..., torch.Tensor]) -> Result:
         start = (T - 1) // window * window
         return Case((list(x), window, "gradient"), [0.5 ** (T - 1 - t) * (t >= start) for t in range(T)], why)
 
-    forgot = "The state must go on into the next window. What does the line before the inner loop do to it?"
+    forgot = (
+        "Here step(state, value) is state / 2 + value. The state must go on into the next window. What does the line "
+        "before the inner loop do to it?"
+    )
     leaked = (
         "The gradient must end where a window begins. Without that, the graph grows with every window, and the second "
         "call of backward() stops with an error."
