@@ -17,7 +17,7 @@ COMPARED = {
     "00_start_here": 0,
     "01_recurrent_networks": 13,
     "02_vanishing_gradients": 16,
-    "03_lstm_gates": 18,
+    "03_lstm_gates": 19,
     "04_char_rnn": 14,
     "05_synthetic_shakespeare": 9,
     "06_synthetic_latex": 10,
