@@ -19,3 +19,10 @@ def test_plain_colours_are_the_light_ones_and_the_rest_stays():
         assert f'<rect fill="{colour.light}" data-name="{name}"/>' in shown
     assert f".a{{fill:{COLOURS['ink'].light}}}" in shown
     assert drawing._repr_svg_() == str(shown) == str(shown.plain())
+
+
+def test_every_drawing_has_the_type_and_the_width_of_a_panel_s_picture():
+    drawing = Drawing.of(height=9, description="nothing", style=".a{fill:none}")
+    assert 'viewBox="0 0 894 9" width="894"' in drawing
+    assert "text{font-family:" in drawing and " .mono,.mono text{" in drawing
+    assert "} .a{fill:none}</style>" in drawing

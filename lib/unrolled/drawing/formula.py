@@ -6,15 +6,12 @@ from collections.abc import Sequence
 from html import escape
 
 from unrolled.drawing.svg import element
-from unrolled.drawing.theme import MONO, SANS, css
+from unrolled.drawing.theme import css
 
 INDEX = 14  # size of indices, the smallest type there is
 ADVANCE = 0.6  # of the mono faces
 
-STYLE = (  # of drawings with formulas
-    f"text{{font-family:{SANS};font-variant-numeric:tabular-nums}} .mono{{font-family:{MONO}}} "
-    '.math{font-family:"STIX Two Math","Cambria Math",Georgia,"Liberation Serif",serif;font-style:italic}'
-)
+MATH = '.math{font-family:"STIX Two Math","Cambria Math",Georgia,"Liberation Serif",serif;font-style:italic}'  # a style
 
 
 def formula(parts: str, x: float, y: float, *, size: float = 17, **paint: object) -> str:

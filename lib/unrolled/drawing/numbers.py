@@ -14,7 +14,6 @@ from unrolled.drawing.theme import css
 
 BELOW, ZERO, ABOVE = rgb("#A84A06"), rgb("#FAFAF8"), rgb("#1B5CAD")  # of signed values
 DARK, LIGHT = "#14171C", "#FFFFFF"  # letters on these grounds, in both themes
-MATH = 'font-family:"STIX Two Math","Cambria Math",Georgia,"Times New Roman","Liberation Serif",serif;font-style:italic'
 
 
 def shade(value: float, limit: float = 1.0) -> tuple[str, str]:

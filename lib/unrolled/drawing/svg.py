@@ -6,6 +6,11 @@ from html import escape as escaped
 
 from unrolled.characters import drawable
 from unrolled.drawing import theme
+from unrolled.drawing.layout import WIDTH
+
+STYLE = (  # of every drawing
+    f"text{{font-family:{theme.SANS};font-variant-numeric:tabular-nums}} .mono,.mono text{{font-family:{theme.MONO}}}"
+)
 
 
 def escape(words: str) -> str:
@@ -42,19 +47,19 @@ class Drawing(str):
 
     @classmethod
     def of(
-        cls, *parts: str, width: float, height: float, description: str, style: str = "", **attributes: object
+        cls, *parts: str, height: float, description: str, width: float = WIDTH, style: str = "", **attributes: object
     ) -> Drawing:
         """Put parts into a frame.
 
         Args:
             parts: SVG elements.
-            width: of the coordinate system, in pixels at 100 %.
-            height: likewise.
+            height: of the coordinate system, in pixels at 100 %.
             description: one sentence for who cannot see the picture.
-            style: CSS for this drawing.
+            width: like the height; that of a panel's picture unless it is told.
+            style: CSS beside that of every drawing.
             attributes: for the outer element, such as ``data_top=12``.
         """
-        inner = (element("style", style) if style else "") + "".join(parts)
+        inner = element("style", f"{STYLE} {style}".rstrip()) + "".join(parts)
         return cls(
             element(
                 "svg", inner, xmlns="http://www.w3.org/2000/svg", viewBox=f"0 0 {width} {height}",

@@ -5,10 +5,9 @@ from __future__ import annotations
 import numpy as np
 
 from unrolled.drawing.arrow_map import Frame, arrow, circle, cross, label, label_places, square, wide
-from unrolled.drawing.layout import WIDTH
 from unrolled.drawing.numerals import ordinal, percent, plain
 from unrolled.drawing.svg import Drawing, element, text
-from unrolled.drawing.theme import SANS, SIZES, css
+from unrolled.drawing.theme import SIZES, css
 from unrolled.lessons.analogies.arithmetic.record import Analogy, Candidate, Row, Spot
 
 HEIGHT = 376
@@ -18,7 +17,6 @@ RANK, WORD, BAR, LONG, SCORE, TAG = 40, 50, 178, 196, 426, 434
 LIMIT = {"cosine": 1.0, "3CosMul": 1.2}  # of the bars: fixed, so that lists can be compared
 LETTERS = 17  # of a word in the list
 MAP = Frame(528, 66, 364, 250)
-STYLE = f"text{{font-family:{SANS};font-variant-numeric:tabular-nums}}"
 HATCH = element(
     "defs",
     element(
@@ -83,10 +81,8 @@ def analogy_drawing(shown: Analogy) -> Drawing:
         *(_strip(shown, shown.row) if shown.row else []),
         *_list(shown),
         *_map(shown),
-        width=WIDTH,
         height=HEIGHT,
         description=describe_analogy(shown),
-        style=STYLE,
     )
 
 

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 
-from unrolled.drawing.layout import WIDTH
 from unrolled.drawing.numerals import signed
 from unrolled.drawing.svg import Drawing, element, text
-from unrolled.drawing.theme import SANS, css
+from unrolled.drawing.theme import css
 from unrolled.lessons.analogies.bias.record import Bias
 
 HEIGHT = 376
@@ -15,7 +14,6 @@ LEFT, RIGHT, FLOOR = 6, 592, 330  # of the axis
 TOP, ROW, LETTER = 26, 24, 7.9  # of the words: room above, a row, a letter's width
 SIDE, LONG, TALL, BINS = 626, 266, 110, 36  # of what stands at the right
 LIMITS = (0.4, 0.6, 0.8, 1.0)  # of the axis
-STYLE = f"text{{font-family:{SANS};font-variant-numeric:tabular-nums}}"
 
 
 def describe_bias(shown: Bias) -> str:
@@ -40,9 +38,12 @@ def axis_in_words(shown: Bias) -> str:
 def bias_drawing(shown: Bias) -> Drawing:
     """All but what moves with the word looked at; each word can be clicked."""
     return Drawing.of(
-        *_axis(shown), *_words(shown), *_chance(shown),
-        width=WIDTH, height=HEIGHT, description=f"{len(shown.words)} words on {axis_in_words(shown)}.", style=STYLE,
-    )  # fmt: skip
+        *_axis(shown),
+        *_words(shown),
+        *_chance(shown),
+        height=HEIGHT,
+        description=f"{len(shown.words)} words on {axis_in_words(shown)}.",
+    )
 
 
 def bias_cursor(shown: Bias) -> Drawing:
@@ -56,8 +57,9 @@ def bias_cursor(shown: Bias) -> Drawing:
         element("rect", **box, stroke=css("ink"), stroke_width=2.5),
         text(where, SIDE, 290, font_size=15, font_weight=700, fill=css("ink")),
         text(number, SIDE, 312, font_size=15, fill=css("ink")),
-        width=WIDTH, height=HEIGHT, description=describe_bias(shown), style=STYLE,
-    )  # fmt: skip
+        height=HEIGHT,
+        description=describe_bias(shown),
+    )
 
 
 def layout(shown: Bias) -> list[tuple[float, float]]:

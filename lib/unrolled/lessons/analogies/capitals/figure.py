@@ -7,10 +7,9 @@ from functools import lru_cache
 import numpy as np
 
 from unrolled.drawing.arrow_map import Frame, Place, arrow, circle, label, label_places, square, wide
-from unrolled.drawing.layout import WIDTH
 from unrolled.drawing.numerals import percent, plain
 from unrolled.drawing.svg import Drawing, element, text
-from unrolled.drawing.theme import SANS, SIZES, css
+from unrolled.drawing.theme import SIZES, css
 from unrolled.lessons.analogies.capitals.record import Alike, Arrows
 
 HEIGHT = 376
@@ -18,7 +17,6 @@ MAP = Frame(2, 26, 536, 298)
 LEFT, RIGHT = 562, 892  # of what is measured
 PLOTS = (56, 218)  # tops of the two histograms
 TALL, BINS = 84, 100  # of each; from -1 to 1
-STYLE = f"text{{font-family:{SANS};font-variant-numeric:tabular-nums}}"
 
 
 def describe_arrows(shown: Arrows) -> str:
@@ -47,9 +45,9 @@ def arrows_drawing(shown: Arrows) -> Drawing:
         *(circle(at, fill=css("ink")) for at in ends),
         *_touch(shown, starts, ends),
         *_alike(shown),
-        width=WIDTH, height=HEIGHT, style=STYLE,
+        height=HEIGHT,
         description=f"A map of {len(shown.pairs)} arrows between words, and how alike they are.",
-    )  # fmt: skip
+    )
 
 
 def arrows_cursor(shown: Arrows) -> Drawing:
@@ -70,7 +68,7 @@ def arrows_cursor(shown: Arrows) -> Drawing:
         beside = Place(min(float(at[0]) + 11, MAP.x + MAP.width - wide(words[n], bold=True)), float(at[1]) + 5)
         parts.append(label(words[n], places[n] or beside, bold=True))
     parts += [text(line, MAP.x, MAP.y + MAP.height + 20 + 22 * n, **_bold()) for n, line in enumerate(_told(shown))]
-    return Drawing.of(*parts, width=WIDTH, height=HEIGHT, description=describe_arrows(shown), style=STYLE)
+    return Drawing.of(*parts, height=HEIGHT, description=describe_arrows(shown))
 
 
 def hidden_labels(shown: Arrows) -> int:

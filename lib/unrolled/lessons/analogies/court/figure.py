@@ -5,16 +5,14 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
-from unrolled.drawing.layout import WIDTH
 from unrolled.drawing.svg import Drawing, element, text
-from unrolled.drawing.theme import SANS, css
+from unrolled.drawing.theme import css
 from unrolled.lessons.analogies.court.record import Court, Score
 
 HEIGHT = 376
 LEFT_COLUMN, RIGHT_COLUMN, COLUMN = 0, 454, 438  # x of the columns; width of each
 LEFT, LONG = 184, 144  # of the bars, from a column's left side
 TOP, TALL, GAP = 50, 28, 6  # of the first bar; of each; before a sum
-STYLE = f"text{{font-family:{SANS};font-variant-numeric:tabular-nums}}"
 NONE = "–"
 
 
@@ -47,9 +45,7 @@ def per_cent(share: float) -> str:
 
 def court_drawing(shown: Court) -> Drawing:
     """Semantic sections at the left, with all together below them, and syntactic ones at the right."""
-    return Drawing.of(
-        *_head(shown), *_columns(shown), width=WIDTH, height=HEIGHT, description=describe_court(shown), style=STYLE
-    )
+    return Drawing.of(*_head(shown), *_columns(shown), height=HEIGHT, description=describe_court(shown))
 
 
 def _head(shown: Court) -> list[str]:

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import textwrap
 
-from unrolled.drawing.layout import WIDTH
 from unrolled.drawing.numerals import ordinal, plain
 from unrolled.drawing.svg import Drawing, element, text
-from unrolled.drawing.theme import SANS, css
+from unrolled.drawing.theme import css
 from unrolled.lessons.analogies.candidates.figure import HATCH, TALL, candidate_bars, short
 from unrolled.lessons.analogies.table8.record import Cell, Table8
 
@@ -17,7 +16,6 @@ SIDE, SIDE_WIDE, LINE = 648, 246, 18  # of what stands beside the table
 LETTERS, ROOM = 38, 19  # of a line beside the table; of the words of a cell
 LISTED, LINES = 5, 9  # words beside the table; lines of explanation
 CLOSE = 5  # places that count as close
-STYLE = f"text{{font-family:{SANS};font-variant-numeric:tabular-nums}}"
 
 
 def describe_table8(shown: Table8) -> str:
@@ -60,9 +58,7 @@ def table8_drawing(shown: Table8) -> Drawing:
     if any(cell.note for cells in shown.cells for cell in cells):
         words = "† The paper's own answer is wrong or doubtful."
         parts.append(text(words, HEAD, bottom + 20, font_size=14, fill=css("ink2")))
-    return Drawing.of(
-        HATCH, *parts, width=WIDTH, height=HEIGHT, description="The thirty examples of Table 8.", style=STYLE
-    )
+    return Drawing.of(HATCH, *parts, height=HEIGHT, description="The thirty examples of Table 8.")
 
 
 def table8_cursor(shown: Table8) -> Drawing:
@@ -80,7 +76,7 @@ def table8_cursor(shown: Table8) -> Drawing:
     parts.append(text(_verdict(cell), SIDE, y, font_size=15, font_weight=700, fill=css("ink")))
     for k, line in enumerate(_reasons(cell)[:LINES]):
         parts.append(text(line, SIDE, y + 22 + LINE * k, font_size=14, fill=css("ink")))
-    return Drawing.of(*parts, width=WIDTH, height=HEIGHT, description=describe_table8(shown), style=STYLE)
+    return Drawing.of(*parts, height=HEIGHT, description=describe_table8(shown))
 
 
 def _legend(shown: Table8) -> list[str]:

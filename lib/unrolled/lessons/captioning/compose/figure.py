@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from unrolled.drawing.layout import HEIGHT, WIDTH, Box, picture
+from unrolled.drawing.layout import HEIGHT, Box, picture
 from unrolled.drawing.numerals import percent
 from unrolled.drawing.svg import Drawing, element, text
-from unrolled.drawing.theme import SANS, css
+from unrolled.drawing.theme import css
 from unrolled.drawing.tiles import mark, sentence, text_width, tile
 from unrolled.lessons.captioning.compose.record import PEOPLE, TONES, VENDORS, Caption, Own, Table
 
@@ -15,7 +15,6 @@ TITLE, _GRID = LEFT.cut_top(22)
 NAMES, _GRID = _GRID.cut_top(34)
 LEGEND, GRID = _GRID.cut_bottom(24)
 TILE = 58
-STYLE = f"text{{font-family:{SANS};font-variant-numeric:tabular-nums}}"
 EXPLAINED = {
     "new triple": "A new triple: training has each two of role, person and tone together, never all three.",
     "new pair": "A new pair: two of role, person and tone never occur together in training.",
@@ -189,7 +188,7 @@ def _p(caption: Caption) -> str:
 
 
 def _framed(parts: list[str], description: str) -> Drawing:
-    return Drawing.of(*parts, width=WIDTH, height=HEIGHT, description=description, style=STYLE)
+    return Drawing.of(*parts, height=HEIGHT, description=description)
 
 
 def _bold() -> dict[str, object]:

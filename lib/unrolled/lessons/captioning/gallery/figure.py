@@ -9,7 +9,7 @@ from unrolled.drawing.numbers import frame
 from unrolled.drawing.numerals import percent
 from unrolled.drawing.raster import photograph
 from unrolled.drawing.svg import Drawing, element, text
-from unrolled.drawing.theme import SANS, css
+from unrolled.drawing.theme import css
 from unrolled.lessons.captioning.gallery.record import ATTRIBUTES, ROWS, Entry, Gallery
 from unrolled.measuring.records.captions import GROUPS
 
@@ -20,7 +20,6 @@ HEAD = 66  # height above the pictures: the group's name in two lines, its count
 SMALL, LARGE = 58, 124  # sides of drawings
 LINE = 17  # height of a line of 14 pixels
 SHORT = ("without errors", "with minor errors", "somewhat related", "unrelated")  # the groups in a few words
-STYLE = f"text{{font-family:{SANS};font-variant-numeric:tabular-nums}}"
 
 
 def describe_gallery(shown: Gallery) -> str:
@@ -63,9 +62,10 @@ def gallery_drawing(shown: Gallery) -> Drawing:
     page = f"Page {shown.page + 1} of {shown.pages}"
     parts.append(text(page, SIDE.right, SIDE.bottom - 4, font_size=14, text_anchor="end", fill=css("ink2")))
     return Drawing.of(
-        *parts, width=round(WHOLE.width), height=round(WHOLE.height), style=STYLE,
+        *parts,
+        height=round(WHOLE.height),
         description=f"Captions of {len(shown)} {shown.shelf} in four groups, page {shown.page + 1} of {shown.pages}.",
-    )  # fmt: skip
+    )
 
 
 def gallery_opened(shown: Gallery) -> Drawing:
@@ -79,9 +79,7 @@ def gallery_opened(shown: Gallery) -> Drawing:
         parts = [
             text(line, SIDE.x, SIDE.y + 24 + 20 * k, font_size=16, fill=css("ink")) for k, line in enumerate(words)
         ]
-    return Drawing.of(
-        *parts, width=round(WHOLE.width), height=round(WHOLE.height), description=describe_gallery(shown), style=STYLE
-    )
+    return Drawing.of(*parts, height=round(WHOLE.height), description=describe_gallery(shown))
 
 
 def _box(column: int, row: int) -> Box:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from html import escape
 
 from unrolled.drawing.band_plot import Axes
-from unrolled.drawing.layout import HEIGHT, WIDTH, Box, picture
+from unrolled.drawing.layout import HEIGHT, Box, picture
 from unrolled.drawing.raster import photograph
 from unrolled.drawing.svg import Drawing, element, text
-from unrolled.drawing.theme import SANS, css
+from unrolled.drawing.theme import css
 from unrolled.lessons.captioning.live.record import LiveCaptions, Watched
 
 _WORDS, _CHARTS = picture().cut_left(588, gap=22)
@@ -19,7 +19,6 @@ HEAD, PLOT, FOOT = 42, 118, 44  # heights of what stands above a chart, of the c
 MOST = 8.0  # nats a word; a blind guess among 1,547 words has 7.3
 LEGEND = "What it writes about held-out pictures, right words bold; in grey, the true caption"
 LETTERS = 66  # of a caption in its row
-STYLE = f"text{{font-family:{SANS};font-variant-numeric:tabular-nums}}"
 
 
 def live_drawing(view: LiveCaptions) -> Drawing:
@@ -30,10 +29,8 @@ def live_drawing(view: LiveCaptions) -> Drawing:
         *(part for one, row in zip(view.watched, rows, strict=True) for part in _row(one, row, view.begun)),
         *_loss(view),
         *_exact(view),
-        width=WIDTH,
         height=HEIGHT,
         description=describe_live(view),
-        style=STYLE,
     )
 
 

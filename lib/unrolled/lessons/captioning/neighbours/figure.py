@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from unrolled.drawing.layout import HEIGHT, WIDTH, Box, picture
+from unrolled.drawing.layout import HEIGHT, Box, picture
 from unrolled.drawing.svg import Drawing, element, text
-from unrolled.drawing.theme import SANS, css
+from unrolled.drawing.theme import css
 from unrolled.drawing.tiles import mark, sentence, tile
 from unrolled.lessons.captioning.neighbours.record import Neighbour, Neighbourhood, Side
 
@@ -14,7 +14,6 @@ TOP, _ROWS = _FRAME.cut_top(96, gap=10)
 QUERY, TEXTS = TOP.cut_left(92, gap=16)
 ROWS = _ROWS.rows(2)
 TILE, THUMB, GAP = 58, 34, 4
-STYLE = f"text{{font-family:{SANS};font-variant-numeric:tabular-nums}}"
 
 
 def describe_neighbours(shown: Neighbourhood) -> str:
@@ -52,10 +51,8 @@ def neighbours_drawing(shown: Neighbourhood) -> Drawing:
             for side, box, title, digits in zip((shown.features, shown.pixels), ROWS, titles, (3, 1), strict=True)
             for part in _row(side, box, title, digits)
         ),
-        width=WIDTH,
         height=HEIGHT,
         description=describe_neighbours(shown),
-        style=STYLE,
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from unrolled.drawing.formula import STYLE, formula
+from unrolled.drawing.formula import MATH, formula
 from unrolled.drawing.layout import picture
 from unrolled.drawing.svg import Drawing, element, text
 from unrolled.drawing.theme import SIZES, css
@@ -35,11 +35,12 @@ def lstm_drawing() -> Drawing:
         _arrow(RIGHT + 76, BUS, "hidden"),
         *(box(x, LAYERS, "tanh" if x == CANDIDATE else "σ", True, name) for x, name in _GATES),
         *_names(),
-        width=int(ROOM.width),
         height=int(ROOM.height),
-        description="One step of an LSTM: the memory C runs through; a forget gate keeps a part of it, an input gate "
-        "writes to it, and an output gate reads it into the hidden state h.",
-        style=STYLE,
+        description=(
+            "One step of an LSTM: the memory C runs through; a forget gate keeps a part of it, an input gate "
+            "writes to it, and an output gate reads it into the hidden state h."
+        ),
+        style=MATH,
     )
 
 

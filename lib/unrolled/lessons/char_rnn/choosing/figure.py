@@ -8,7 +8,7 @@ from unrolled.drawing.layout import picture
 from unrolled.drawing.letters import ADVANCE, SIGNS, Grid, lay_out, visible
 from unrolled.drawing.numerals import percent
 from unrolled.drawing.svg import Drawing, element, text
-from unrolled.drawing.theme import MONO, SANS, SIZES, SURPRISAL, css
+from unrolled.drawing.theme import SIZES, SURPRISAL, css
 from unrolled.lessons.char_rnn.choosing.record import Choosing
 
 ROOM = picture(366)
@@ -59,10 +59,8 @@ def choosing_drawing(view: Choosing) -> Drawing:
         *_costs(view),
         text("What may come next? Click one.", CANDIDATES.x, 16, **_bold()),
         *(part for k, (name, share) in enumerate(view.candidates) for part in _candidate(k, name, share)),
-        width=int(ROOM.width),
         height=int(ROOM.height),
         description=describe_choosing(view),
-        style=f"text{{font-family:{SANS};font-variant-numeric:tabular-nums}} .mono{{font-family:{MONO}}}",
     )
 
 

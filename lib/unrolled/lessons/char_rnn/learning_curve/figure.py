@@ -7,7 +7,7 @@ import numpy as np
 from unrolled.drawing.band_plot import Axes
 from unrolled.drawing.layout import picture
 from unrolled.drawing.svg import Drawing, text
-from unrolled.drawing.theme import SANS, SIZES, css
+from unrolled.drawing.theme import SIZES, css
 from unrolled.measuring.records.char_rnn import LearningCurve
 
 ROOM = picture(330)
@@ -34,9 +34,9 @@ def learning_curve_drawing(curve: LearningCurve) -> Drawing:
         parts.append(text(words, x + 10, low, font_size=SIZES["tick"], font_weight=700, fill=css(paint)))
     return Drawing.of(
         *parts,
-        width=int(ROOM.width),
         height=int(ROOM.height),
-        description=f"{curve.name}: after {end:,.0f} updates {ends[0]:.2f} nats a character on the text learned from, "
-        f"{ends[1]:.2f} on unseen text.",
-        style=f"text{{font-family:{SANS}}}",
+        description=(
+            f"{curve.name}: after {end:,.0f} updates {ends[0]:.2f} nats a character on the text learned from, "
+            f"{ends[1]:.2f} on unseen text."
+        ),
     )

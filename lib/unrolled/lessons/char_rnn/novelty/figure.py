@@ -8,7 +8,7 @@ from unrolled.drawing.layout import Box, picture
 from unrolled.drawing.letters import ADVANCE, Grid, lay_out
 from unrolled.drawing.numerals import percent
 from unrolled.drawing.svg import Drawing, element, text
-from unrolled.drawing.theme import MONO, SANS, SIZES, css
+from unrolled.drawing.theme import SIZES, css
 from unrolled.measuring.records.novelty import Microscope
 
 SIZE, LEADING = 14, 1.3
@@ -54,10 +54,8 @@ def microscope_drawing(view: Microscope) -> Drawing:
     return Drawing.of(
         *(_column(view, k, column) for k, column in enumerate(columns)),
         *_source(view),
-        width=int(ROOM.width),
         height=int(ROOM.height),
         description=describe_microscope(view),
-        style=f"text{{font-family:{SANS};font-variant-numeric:tabular-nums}} .mono{{font-family:{MONO}}}",
     )
 
 

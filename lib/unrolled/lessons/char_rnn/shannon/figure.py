@@ -8,7 +8,7 @@ from collections import Counter
 from unrolled.drawing.layout import picture
 from unrolled.drawing.letters import ADVANCE, Grid, lay_out, visible
 from unrolled.drawing.svg import Drawing, element, text
-from unrolled.drawing.theme import MONO, SANS, SIZES, css
+from unrolled.drawing.theme import SIZES, css
 from unrolled.lessons.char_rnn.shannon.record import Guesser, Guessing
 
 SIZE, LEADING = 16, 1.5
@@ -65,10 +65,8 @@ def guessing_drawing(game: Guessing) -> Drawing:
         *_axis(len(game.players)),
         *(_player(k, player, game.played) for k, player in enumerate(game.players)),
         *_counts(game),
-        width=int(ROOM.width),
         height=int(ROOM.height),
         description=describe_guessing(game),
-        style=f"text{{font-family:{SANS};font-variant-numeric:tabular-nums}} .mono{{font-family:{MONO}}}",
     )
 
 

@@ -8,7 +8,7 @@ from unrolled.drawing.layout import picture
 from unrolled.drawing.letters import visible
 from unrolled.drawing.numerals import duration, rounded
 from unrolled.drawing.svg import Drawing, element, text
-from unrolled.drawing.theme import MONO, SANS, SIZES, css
+from unrolled.drawing.theme import SIZES, css
 from unrolled.measuring.records.shape import Shape
 
 ROOM = picture(364)
@@ -64,14 +64,7 @@ def shape_drawing(shape: Shape, marks: tuple[tuple[str, int], ...] = ()) -> Draw
             parts += _column(place, shape.hidden, f"layer {k + 1}", f"H = {shape.hidden}", css("lstm"))
             parts.append(_loop(place, shape.hidden))
         x = place + 22
-    return Drawing.of(
-        *parts,
-        *_scale(shape, marks),
-        width=int(ROOM.width),
-        height=int(ROOM.height),
-        description=describe_shape(shape),
-        style=f"text{{font-family:{SANS};font-variant-numeric:tabular-nums}} .mono{{font-family:{MONO}}}",
-    )
+    return Drawing.of(*parts, *_scale(shape, marks), height=int(ROOM.height), description=describe_shape(shape))
 
 
 def _count(count: int) -> str:

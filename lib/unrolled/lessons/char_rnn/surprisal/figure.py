@@ -8,7 +8,7 @@ from unrolled.drawing.layout import picture
 from unrolled.drawing.letters import ADVANCE, Grid, called, shorten, visible
 from unrolled.drawing.numerals import ordinal, percent
 from unrolled.drawing.svg import Drawing, element, text
-from unrolled.drawing.theme import MONO, SANS, SIZES, SURPRISAL, css
+from unrolled.drawing.theme import SIZES, SURPRISAL, css
 from unrolled.measuring.records.surprisal import Surprisal
 
 ROOM = picture(368)
@@ -35,9 +35,6 @@ def describe_surprisal(read: Surprisal) -> str:
         f"Character {k + 1} of {T}, {visible(read.text[k])}: {read.bits[k]:.1f} bits, "
         f"{percent(2 ** -read.bits[k])}; mean of the text {read.bits[1:].mean():.2f} bits."
     )
-
-
-STYLE = f"text{{font-family:{SANS};font-variant-numeric:tabular-nums}} .mono{{font-family:{MONO}}}"
 
 
 def answer(read: Surprisal) -> str:
@@ -111,9 +108,7 @@ def surprisal_cursor(read: Surprisal) -> Drawing:
 
 
 def _framed(*parts: str, description: str) -> Drawing:
-    return Drawing.of(
-        *parts, width=int(ROOM.width), height=int(ROOM.height), description=description, style=STYLE
-    )  # fmt: skip
+    return Drawing.of(*parts, height=int(ROOM.height), description=description)
 
 
 def _bold() -> dict[str, object]:

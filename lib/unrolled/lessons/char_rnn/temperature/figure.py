@@ -11,7 +11,7 @@ from unrolled.drawing.layout import Box
 from unrolled.drawing.letters import visible
 from unrolled.drawing.numerals import percent
 from unrolled.drawing.svg import Drawing, element, text
-from unrolled.drawing.theme import COLOURS, MONO, SANS, SIZES, css, template
+from unrolled.drawing.theme import COLOURS, SIZES, css, template
 from unrolled.measuring.records.char_rnn import Softmax, TemperatureView
 
 SHOWN = 20  # bars; the other characters share the last one
@@ -66,7 +66,6 @@ def temperature_drawing(view: TemperatureView) -> Drawing:
         width=int(ROOM.width),
         height=int(ROOM.height),
         description=describe_temperature(view),
-        style=f"text{{font-family:{SANS};font-variant-numeric:tabular-nums}} .mono{{font-family:{MONO}}}",
         data_top=TOP,
         data_bottom=BOTTOM,
         data_left=LEFT,

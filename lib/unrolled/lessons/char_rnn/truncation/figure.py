@@ -8,7 +8,7 @@ from unrolled.drawing.layout import Box, picture
 from unrolled.drawing.letters import ADVANCE, Grid, called, lay_out, shorten, visible
 from unrolled.drawing.numerals import percent
 from unrolled.drawing.svg import Drawing, element, text
-from unrolled.drawing.theme import MONO, SANS, SIZES, css
+from unrolled.drawing.theme import SIZES, css
 from unrolled.lessons.char_rnn.truncation.record import Truncations
 
 ROOM = picture(366)
@@ -18,7 +18,6 @@ TOP, ROW = 48, 22  # y of the list, and height of a line in it
 NAME, FROM, LONGEST = 14, 32, 118  # middle of the names, left end of the bars, the longest of them
 MARKS = (238, 302, 366)  # x of the rules' marks
 SIZE, LEADING, LINES = 14, 1.3, 3  # of the passages
-STYLE = f"text{{font-family:{SANS};font-variant-numeric:tabular-nums}} .mono{{font-family:{MONO}}}"
 
 
 def describe_truncations(view: Truncations) -> str:
@@ -50,10 +49,8 @@ def truncations_drawing(view: Truncations) -> Drawing:
     """The four passages; what moves with the cursor lies over them."""
     return Drawing.of(
         *(_passage(view, row, box) for row, box in enumerate(_boxes(view))),
-        width=int(ROOM.width),
         height=int(ROOM.height),
         description="What the same dice write with temperature alone, and with three rules on top of it.",
-        style=STYLE,
     )
 
 
@@ -66,10 +63,8 @@ def truncations_cursor(view: Truncations) -> Drawing:
         element("rect", **frame, stroke=css("ground"), stroke_width=4),
         element("rect", **frame, stroke=css("ink"), stroke_width=2.5),
         *_chances(view),
-        width=int(ROOM.width),
         height=int(ROOM.height),
         description=describe_truncations(view),
-        style=STYLE,
     )
 
 

@@ -10,7 +10,7 @@ import numpy as np
 from unrolled.drawing.layout import picture
 from unrolled.drawing.numerals import counted, percent, plain, power_of_ten, signed
 from unrolled.drawing.svg import Drawing, element, text
-from unrolled.drawing.theme import SANS, css
+from unrolled.drawing.theme import css
 from unrolled.lessons.encodings.axis.record import AxisView, Line
 from unrolled.lessons.encodings.codings.figure import fit
 
@@ -21,7 +21,6 @@ CROWD = (42, 78)  # top and foot of the crowd
 ROWS, LIST = 101, 209  # top of the list, and the room that it has
 TALL = 22.0  # of a row, at most
 LINE = 19.5  # of the verdicts
-STYLE = f"text{{font-family:{SANS};font-variant-numeric:tabular-nums}}"
 NOTE, BOLD = {"font_size": 14, "fill": css("ink2")}, {"font_size": 15, "font_weight": 700, "fill": css("ink")}
 
 
@@ -53,10 +52,8 @@ def axis_drawing(view: AxisView) -> Drawing:
         *_rows(view),
         *_verdict(view, foot + LINE + 1),
         *_raw_verdict(view, foot + LINE + 1),
-        width=int(ROOM.width),
         height=int(ROOM.height),
         description=f"{counted(len(view.words), 'word')} along the axis from {start} to {stop} and a raw dimension.",
-        style=STYLE,
     )
 
 

@@ -13,7 +13,7 @@ from unrolled.drawing.numerals import counted, percent, plain, signed
 from unrolled.drawing.raster import cells
 from unrolled.drawing.strip import LEVELS, signed_shade
 from unrolled.drawing.svg import Drawing, element, text
-from unrolled.drawing.theme import SANS, css
+from unrolled.drawing.theme import css
 from unrolled.lessons.encodings.codings.record import Coding, Encodings
 
 ROOM = picture(372)
@@ -23,7 +23,6 @@ LIMIT = 0.4  # a dense value at full colour; few are beyond
 TITLES = {"one-hot": "One-hot", "hashing": "Hashing", "dense": "Dense"}
 # x of the columns of the table and where its text is anchored: numbers at their end.
 TABLE = ((2, "start"), (200, "end"), (304, "end"), (382, "end"), (396, "start"), (642, "start"))
-STYLE = f"text{{font-family:{SANS};font-variant-numeric:tabular-nums}}"
 NOTE, BOLD = {"font_size": 14, "fill": css("ink2")}, {"font_size": 15, "font_weight": 700, "fill": css("ink")}
 
 
@@ -41,11 +40,15 @@ def describe_encodings(view: Encodings) -> str:
 def encodings_drawing(view: Encodings) -> Drawing:
     """Strips and table; without what moves with the cursor."""
     return Drawing.of(
-        *_headings(view), *_words(view), *_marks(view, view.one_hot), *_marks(view, view.hashing), *_dense(view),
+        *_headings(view),
+        *_words(view),
+        *_marks(view, view.one_hot),
+        *_marks(view, view.hashing),
+        *_dense(view),
         *_table(view),
-        width=int(ROOM.width), height=int(ROOM.height), style=STYLE,
+        height=int(ROOM.height),
         description=f"{len(view.words)} words as one-hot, hashed and dense vectors, and a table of bytes.",
-    )  # fmt: skip
+    )
 
 
 def encodings_cursor(view: Encodings) -> Drawing:
@@ -58,10 +61,8 @@ def encodings_cursor(view: Encodings) -> Drawing:
         element("rect", x=1, y=y - 0.5, width=ROOM.width - 2, height=TALL, rx=4, stroke_width=2, **frame),
         element("rect", **box, stroke_width=2, **frame),
         text(_pointed(view) + ".", 2, _foot(view) + 39, font_size=15, fill=css("ink")),
-        width=int(ROOM.width),
         height=int(ROOM.height),
         description=describe_encodings(view),
-        style=STYLE,
     )
 
 

@@ -10,7 +10,7 @@ import numpy as np
 from unrolled.drawing.layout import picture
 from unrolled.drawing.numerals import counted, minus
 from unrolled.drawing.svg import Drawing, element, text
-from unrolled.drawing.theme import SANS, css
+from unrolled.drawing.theme import css
 from unrolled.lessons.encodings.codings.figure import fit
 from unrolled.lessons.encodings.collisions.record import Collisions, Shared
 
@@ -18,7 +18,6 @@ ROOM = picture(376)
 LEFT, RIGHT, TOP, BOTTOM = 58, 448, 44, 330  # of the plot
 LIST, NUMBERS = 492, ROOM.width - 8  # of the right column: its left, and where numbers end
 LETTERS = 44  # in a line of the list
-STYLE = f"text{{font-family:{SANS};font-variant-numeric:tabular-nums}}"
 NOTE, BOLD = {"font_size": 14, "fill": css("ink2")}, {"font_size": 15, "font_weight": 700, "fill": css("ink")}
 
 
@@ -89,10 +88,12 @@ def describe_collisions(view: Collisions) -> str:
 def collisions_drawing(view: Collisions) -> Drawing:
     """The plot; at the right the words, and the numbers here."""
     return Drawing.of(
-        *_sharing(view), *_list(view), *_numbers(view),
-        width=int(ROOM.width), height=int(ROOM.height), style=STYLE,
+        *_sharing(view),
+        *_list(view),
+        *_numbers(view),
+        height=int(ROOM.height),
         description=f"How many of {counted(view.words, 'word')} share a bucket, by the number of buckets.",
-    )  # fmt: skip
+    )
 
 
 def _sharing(view: Collisions) -> Iterator[str]:

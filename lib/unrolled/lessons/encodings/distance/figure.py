@@ -9,7 +9,7 @@ from unrolled.drawing.layout import picture
 from unrolled.drawing.log_plot import HALO
 from unrolled.drawing.numerals import counted, minus, signed
 from unrolled.drawing.svg import Drawing, element, text
-from unrolled.drawing.theme import SANS, css
+from unrolled.drawing.theme import css
 from unrolled.lessons.encodings.codings.figure import fit
 from unrolled.lessons.encodings.distance.record import Agreement, Distances
 
@@ -23,7 +23,6 @@ EDGE = ROOM.width - 10  # right end of the last column
 MEANS = 298  # top of what is told of the marked pairs
 RULER = (TABLE + 96, EDGE - 44)
 GOLDEN = 0.6180339887
-STYLE = f"text{{font-family:{SANS};font-variant-numeric:tabular-nums}}"
 NOTE, BOLD = {"font_size": 14, "fill": css("ink2")}, {"font_size": 15, "font_weight": 700, "fill": css("ink")}
 
 
@@ -38,18 +37,18 @@ def describe_distance(view: Distances) -> str:
 def distance_drawing(view: Distances) -> Drawing:
     """The plot, and the table without the pair pointed at."""
     return Drawing.of(
-        *_axes(view), *_points(view), *_table(view), *_marked(view),
-        width=int(ROOM.width), height=int(ROOM.height), style=STYLE,
+        *_axes(view),
+        *_points(view),
+        *_table(view),
+        *_marked(view),
+        height=int(ROOM.height),
         description=f"Judgements of {len(view.pairs):,} pairs against cosines under {view.coding.name}.",
-    )  # fmt: skip
+    )
 
 
 def distance_cursor(view: Distances) -> Drawing:
     """The layer over it: a ring round the pair pointed at with its words, and what each coding says of it."""
-    return Drawing.of(
-        *_here(view), *_pair(view),
-        width=int(ROOM.width), height=int(ROOM.height), description=describe_distance(view), style=STYLE,
-    )  # fmt: skip
+    return Drawing.of(*_here(view), *_pair(view), height=int(ROOM.height), description=describe_distance(view))
 
 
 def _x(cosine: float) -> float:

@@ -12,7 +12,7 @@ from unrolled.drawing.log_plot import HALO
 from unrolled.drawing.numerals import counted, percent
 from unrolled.drawing.raster import cells, rgb
 from unrolled.drawing.svg import Drawing, element, text
-from unrolled.drawing.theme import COLOURS, SANS, css
+from unrolled.drawing.theme import COLOURS, css
 from unrolled.lessons.encodings.genres.record import Genres, Point
 
 ROOM = picture(376)
@@ -35,7 +35,6 @@ AXES = {
     "all": "bytes of weights and index or table",
 }
 LEVELS = 33
-STYLE = f"text{{font-family:{SANS};font-variant-numeric:tabular-nums}}"
 NOTE, BOLD = {"font_size": 14, "fill": css("ink2")}, {"font_size": 15, "font_weight": 700, "fill": css("ink")}
 
 
@@ -57,11 +56,15 @@ def named(point: Point) -> str:
 def genres_drawing(view: Genres) -> Drawing:
     """Plot at the left, matrix at the right."""
     return Drawing.of(
-        *_axes(view), *_baselines(view), *(part for coding in LOOK for part in _line(view, coding)), *_ring(view),
-        *_facts(view), *_matrix(view),
-        width=int(ROOM.width), height=int(ROOM.height), style=STYLE,
+        *_axes(view),
+        *_baselines(view),
+        *(part for coding in LOOK for part in _line(view, coding)),
+        *_ring(view),
+        *_facts(view),
+        *_matrix(view),
+        height=int(ROOM.height),
         description="Share of passages classified correctly against bytes, and a matrix of what is taken for what.",
-    )  # fmt: skip
+    )
 
 
 def _x(size: float) -> float:

@@ -11,7 +11,7 @@ from unrolled.drawing.numerals import counted, percent
 from unrolled.drawing.svg import Drawing, element, text
 from unrolled.drawing.theme import css
 from unrolled.lessons.encodings.codings.figure import fit
-from unrolled.lessons.encodings.genres.figure import BOLD, LOOK, NOTE, STYLE
+from unrolled.lessons.encodings.genres.figure import BOLD, LOOK, NOTE
 from unrolled.lessons.encodings.passage.record import Guess, Passage
 
 ROOM = picture(376)
@@ -35,10 +35,11 @@ def describe_passage(view: Passage) -> str:
 def passage_drawing(view: Passage) -> Drawing:
     """Bars of the genres at the left; at the right a block for each coding."""
     return Drawing.of(
-        *_genres(view), *_codings(view),
-        width=int(ROOM.width), height=int(ROOM.height), style=STYLE,
+        *_genres(view),
+        *_codings(view),
+        height=int(ROOM.height),
         description="Probabilities of the genres of a passage, and the words that decide under each coding.",
-    )  # fmt: skip
+    )
 
 
 def _genres(view: Passage) -> Iterator[str]:

@@ -8,7 +8,7 @@ from unrolled.drawing.layout import picture
 from unrolled.drawing.numerals import counted
 from unrolled.drawing.svg import Drawing, element, text
 from unrolled.drawing.theme import css
-from unrolled.lessons.encodings.collisions.figure import BOLD, NOTE, STYLE, BucketPlot, number
+from unrolled.lessons.encodings.collisions.figure import BOLD, NOTE, BucketPlot, number
 from unrolled.lessons.encodings.signs.record import Estimate, Products
 
 ROOM = picture(376)
@@ -32,11 +32,15 @@ def signs_drawing(view: Products) -> Drawing:
     """Mean and band of both hashings over the number of buckets; at the right the numbers here."""
     plot = _plot(view)
     return Drawing.of(
-        *_axes(view, plot), *_line(view.plain, plot, signed=False), *_line(view.signed, plot, signed=True),
-        *_true(view, plot), *plot.cursor(view.place), *_numbers(view),
-        width=int(ROOM.width), height=int(ROOM.height), style=STYLE,
+        *_axes(view, plot),
+        *_line(view.plain, plot, signed=False),
+        *_line(view.signed, plot, signed=True),
+        *_true(view, plot),
+        *plot.cursor(view.place),
+        *_numbers(view),
+        height=int(ROOM.height),
         description="The dot product of two hashed sentences, by the number of buckets.",
-    )  # fmt: skip
+    )
 
 
 def _plot(view: Products) -> BucketPlot:

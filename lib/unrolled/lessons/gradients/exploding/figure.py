@@ -9,7 +9,7 @@ import numpy as np
 from unrolled.drawing.layout import Box, picture
 from unrolled.drawing.numerals import minus, power_of_ten, short_exponent
 from unrolled.drawing.svg import Drawing, element, text
-from unrolled.drawing.theme import SANS, css
+from unrolled.drawing.theme import css
 from unrolled.lessons.gradients.exploding.record import Cliff, Descent
 
 FRAME = picture(378)
@@ -27,10 +27,7 @@ LEVELS = ((0.0, 0.0), (0.003, 0.07), (0.03, 0.14), (0.1, 0.24), (0.5, 0.36), (1.
 PAINT = {"clipped": ("predicted", None), "plain": ("negative", "7 5")}
 HEAD = {"font_size": 15, "font_weight": 700, "fill": css("ink")}
 TICK = {"font_size": 14, "fill": css("ink2")}
-STYLE = (
-    f"text{{font-family:{SANS};font-variant-numeric:tabular-nums}}"
-    ".halo{paint-order:stroke;stroke-width:4px;stroke-linejoin:round}"
-)
+HALO = ".halo{paint-order:stroke;stroke-width:4px;stroke-linejoin:round}"  # a style
 
 
 def describe_cliff(view: Cliff) -> str:
@@ -51,10 +48,9 @@ def cliff_drawing(view: Cliff) -> Drawing:
         *_axes(view),
         *_scale(),
         _places(view),
-        width=FRAME.width,
         height=FRAME.height,
         description=f"The loss over weight w and bias b of a network of one unit after {view.steps} steps in time.",
-        style=STYLE,
+        style=HALO,
     )
 
 
@@ -68,10 +64,9 @@ def cliff_paths(view: Cliff) -> Drawing:
         *_chart(view, "norm", "Gradient norm", NORM, NORMS),
         text(_largest(view), NORM.right, NORM.y - 8, text_anchor="end", **TICK),
         *_chart(view, "loss", "Loss", LOSS, LOSSES),
-        width=FRAME.width,
         height=FRAME.height,
         description=describe_cliff(view),
-        style=STYLE,
+        style=HALO,
     )
 
 

@@ -11,7 +11,7 @@ from unrolled.drawing.layout import picture
 from unrolled.drawing.letters import ADVANCE, Grid, visible
 from unrolled.drawing.numerals import counted, ordinal, percent
 from unrolled.drawing.svg import Drawing, element, text
-from unrolled.drawing.theme import COLOURS, MONO, SANS, SIZES, css, template
+from unrolled.drawing.theme import COLOURS, SIZES, css, template
 from unrolled.lessons.gradients.horizon.record import Horizon, Reach
 
 FRAME = picture(376)
@@ -28,7 +28,6 @@ MOST_BITS = 12
 DASHES = {"rnn": "2px 6px", "gru": "12px 6px", "lstm": "solid"}
 MARKERS = {"rnn": "circle", "gru": "triangle-up", "lstm": "square"}
 SMALL = {"font_size": 14, "fill": css("ink2")}
-STYLE = f"text{{font-family:{SANS};font-variant-numeric:tabular-nums}} .mono{{font-family:{MONO}}}"
 
 
 def describe_horizon(view: Horizon) -> str:
@@ -54,10 +53,8 @@ def horizon_drawing(view: Horizon) -> Drawing:
         *(page.grid.box(k, fill=css("ground"), data_pick=page.first + k) for k in range(len(page.grid.words))),
         page.grid.lines(),
         *page.lines_told(),
-        width=FRAME.width,
         height=FRAME.height,
         description=f"A text of {len(view.text)} characters, one of which is to be predicted.",
-        style=STYLE,
     )
 
 
@@ -69,10 +66,8 @@ def horizon_cut(view: Horizon) -> Drawing:
         *_Page(view).veils(view),
         *_expected(view),
         *_curve(view),
-        width=FRAME.width,
         height=FRAME.height,
         description=describe_horizon(view),
-        style=STYLE,
     )
 
 

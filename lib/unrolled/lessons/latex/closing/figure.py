@@ -7,7 +7,7 @@ import textwrap
 from unrolled.drawing.layout import picture
 from unrolled.drawing.letters import Grid, lay_out
 from unrolled.drawing.svg import Drawing, element, text
-from unrolled.drawing.theme import MONO, SANS, css
+from unrolled.drawing.theme import css
 from unrolled.lessons.latex.closing.record import Continuation, OpenedClosed, Opening
 
 ROOM = picture(376)
@@ -20,7 +20,6 @@ LETTERS = 54  # of a line over it
 MOST = 3  # openings that are named
 AFTER = 60  # characters shown after the last closing
 AXES = (40, 80, 200, 400, 800)
-STYLE = f"text{{font-family:{SANS};font-variant-numeric:tabular-nums}} .mono{{font-family:{MONO}}}"
 
 
 def words_of(opening: Opening) -> str:
@@ -62,10 +61,8 @@ def closing_drawing(shown: OpenedClosed) -> Drawing:
     return Drawing.of(
         *parts,
         *_real(shown, limit, bottom),
-        width=int(ROOM.width),
         height=int(ROOM.height),
         description=f"{len(shown.continuations)} continuations of an unfinished source, the earliest closed on top.",
-        style=STYLE,
     )
 
 
@@ -78,10 +75,8 @@ def closing_cursor(shown: OpenedClosed) -> Drawing:
         element("rect", **box, stroke=css("ink"), stroke_width=2),
         text(f"{shown.row + 1}", LEFT - 10, y + 12, font_size=14, font_weight=700, text_anchor="end", fill=css("ink")),
         *_passage(shown, one),
-        width=int(ROOM.width),
         height=int(ROOM.height),
         description=describe_closing(shown),
-        style=STYLE,
     )
 
 

@@ -11,7 +11,7 @@ from unrolled.drawing.layout import picture
 from unrolled.drawing.letters import Grid, lay_out
 from unrolled.drawing.numerals import percent
 from unrolled.drawing.svg import Drawing, element, text
-from unrolled.drawing.theme import COLOURS, MONO, SANS, SIZES, css, template
+from unrolled.drawing.theme import COLOURS, SIZES, css, template
 from unrolled.lessons.latex.endings.record import Ending, RealEndings
 
 ROOM = picture(374)
@@ -20,7 +20,6 @@ BAR_LEFT, BAR, ROW, SHOWN = 104, 170, 22, 6
 CHART, CHART_WIDE, TOP, TALL = 500, 380, 34, 136
 TEXT_TOP, COLUMNS, SIZE, LEADING = 262, 104, 14, 1.35
 ROWS = int((HEIGHT - TEXT_TOP - 4) // (SIZE * LEADING))
-STYLE = f"text{{font-family:{SANS};font-variant-numeric:tabular-nums}} .mono{{font-family:{MONO}}}"
 
 
 def describe_ending(seen: Ending) -> str:
@@ -37,10 +36,8 @@ def ending_drawing(seen: Ending) -> Drawing:
     """The lines against the distance; without what moves with it."""
     return Drawing.of(
         *_lines(seen),
-        width=WIDTH,
         height=HEIGHT,
         description=f"The probability of {seen.openings[0]} at an end, against the distance from its opening.",
-        style=STYLE,
     )
 
 
@@ -52,9 +49,7 @@ def ending_cursor(seen: Ending) -> Drawing:
         y = _at(seen, seen.place, float(value))[1]
         paint = {"fill": css("predicted" if filled else "ground"), "stroke": css("predicted"), "stroke_width": 2.5}
         parts.append(element("circle", cx=x, cy=y, r=6, **paint))
-    return Drawing.of(
-        *parts, *_bars(seen), *_text(seen), width=WIDTH, height=HEIGHT, description=describe_ending(seen), style=STYLE
-    )
+    return Drawing.of(*parts, *_bars(seen), *_text(seen), height=HEIGHT, description=describe_ending(seen))
 
 
 def _bars(seen: Ending) -> list[str]:

@@ -10,7 +10,7 @@ from unrolled.drawing.layout import picture
 from unrolled.drawing.letters import Grid, lay_out
 from unrolled.drawing.numerals import percent
 from unrolled.drawing.svg import Drawing, element, text
-from unrolled.drawing.theme import MONO, SANS, SIZES, css
+from unrolled.drawing.theme import SIZES, css
 from unrolled.lessons.latex.lint.record import LintView, Scores, Span
 
 SIZE, LEADING, TOP, COLUMNS = 14, 1.35, 34, 62  # of the passage
@@ -43,10 +43,8 @@ def lint_drawing(view: LintView) -> Drawing:
         grid.lines(),
         *_list(view),
         *_table(view),
-        width=int(ROOM.width),
         height=int(ROOM.height),
         description=describe_lint(view),
-        style=f"text{{font-family:{SANS};font-variant-numeric:tabular-nums}} .mono{{font-family:{MONO}}}",
     )
 
 

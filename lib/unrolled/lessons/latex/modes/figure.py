@@ -13,7 +13,7 @@ from unrolled.drawing.numerals import percent, plain, signed
 from unrolled.drawing.raster import is_dark
 from unrolled.drawing.strip import LEVELS, signed_colour, signed_shade
 from unrolled.drawing.svg import Drawing, element, text
-from unrolled.drawing.theme import MONO, SANS, css
+from unrolled.drawing.theme import css
 from unrolled.lessons.latex.modes.record import ModeView
 
 ROOM = picture(374)
@@ -22,7 +22,6 @@ COLUMNS, SIZE, LEADING, TOP = 61, 14, 1.4, 44  # of the text
 ROWS = int((HEIGHT - TOP) // (SIZE * LEADING))
 ASIDE, NUMBERS, BAR = 544, 684, 140  # left of the scores, of their bars, and the width of those
 ROW = 23
-STYLE = f"text{{font-family:{SANS};font-variant-numeric:tabular-nums}} .mono{{font-family:{MONO}}}"
 INK, LIGHT = "#14171C", "#FFFFFF"
 
 
@@ -53,10 +52,8 @@ def mode_drawing(view: ModeView) -> Drawing:
         _scale(limit),
         *_scores(view),
         *_use(view),
-        width=WIDTH,
         height=HEIGHT,
         description=f"A text of {len(view.text)} characters, coloured by the carry of a unit.",
-        style=STYLE,
     )
 
 
@@ -70,10 +67,8 @@ def mode_cursor(view: ModeView) -> Drawing:
         element("rect", **frame, stroke=css("ground"), stroke_width=5),
         element("rect", **frame, stroke=css("ink"), stroke_width=2.5),
         text(words, 2, 37, font_size=14, fill=css("ink")),
-        width=WIDTH,
         height=HEIGHT,
         description=describe_mode(view),
-        style=STYLE,
     )
 
 

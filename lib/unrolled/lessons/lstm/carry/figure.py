@@ -7,12 +7,12 @@ import math
 import numpy as np
 import plotly.graph_objects as go
 
-from unrolled.drawing.layout import HEIGHT, WIDTH, picture
+from unrolled.drawing.layout import HEIGHT, picture
 from unrolled.drawing.numerals import counted, percent, signed
 from unrolled.drawing.raster import cells
 from unrolled.drawing.strip import LEVELS, signed_shade
 from unrolled.drawing.svg import Drawing, element, text
-from unrolled.drawing.theme import COLOURS, MONO, SANS, SIZES, css, template
+from unrolled.drawing.theme import COLOURS, SIZES, css, template
 from unrolled.lessons.lstm.carry.record import Carry, Solving
 
 _WAY, ASIDE = picture().cut_left(606, gap=30)  # what happens on the way, and what comes of it
@@ -38,7 +38,6 @@ LINES = {  # name, colour, dash, marker
     "gru": ("GRU", "gru", "dash", "triangle-up"),
     "rnn": ("RNN", "rnn", "dot", "circle"),
 }
-STYLE = f"text{{font-family:{SANS};font-variant-numeric:tabular-nums}} .mono{{font-family:{MONO}}}"
 
 
 def span(steps: float) -> str:
@@ -84,10 +83,8 @@ def carry_drawing(view: Carry) -> Drawing:
         *_time(view),
         *_answers(view),
         *_half_lives(view),
-        width=WIDTH,
         height=HEIGHT,
         description=f"Carries of {units} units over {view.steps} steps, and the answer at their end.",
-        style=STYLE,
     )
 
 
@@ -117,7 +114,7 @@ def carry_cursor(view: Carry) -> Drawing:
         ),
         element("circle", cx=_log_x(lasting), cy=_dots(), **ring),
     ]
-    return Drawing.of(*parts, width=WIDTH, height=HEIGHT, description=describe_carry(view), style=STYLE)
+    return Drawing.of(*parts, height=HEIGHT, description=describe_carry(view))
 
 
 def _heading(words: str, x: float, y: float) -> str:

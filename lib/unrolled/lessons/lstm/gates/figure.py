@@ -12,7 +12,7 @@ from unrolled.drawing.numerals import ordinal, plain, signed
 from unrolled.drawing.raster import cells, is_dark
 from unrolled.drawing.strip import LEVELS, gate_shade, signed_shade
 from unrolled.drawing.svg import Drawing, element, text
-from unrolled.drawing.theme import MONO, SANS, css
+from unrolled.drawing.theme import css
 from unrolled.lessons.lstm.gates.record import WINDOW, GateMap
 from unrolled.lessons.lstm.tracking.record import Tracker
 
@@ -33,7 +33,6 @@ ORDERS = {"half-life": "by half-life in characters", "variability": "most variab
 HALF_LIVES = (300, 100, 30, 10, 3, 1, 0.3)  # named beside the map
 LONGEST = 1000  # half-lives beyond are not told apart
 MARKED = 0.06  # values this far below zero carry a minus
-STYLE = f"text{{font-family:{SANS};font-variant-numeric:tabular-nums}} .mono{{font-family:{MONO}}}"
 INK, LIGHT, CLEAR = "#14171C", "#FFFFFF", "#FFFFFF00"
 
 
@@ -70,10 +69,8 @@ def gates_drawing(shown: GateMap) -> Drawing:
         *(grid.box(k, fill="transparent", data_pick=start + k) for k in range(len(grid.words))),
         *_enlarged(shown, levels),
         _scale(shown.name),
-        width=WIDTH,
         height=HEIGHT,
         description=f"Map of the {NAMES[shown.name]} of {H} units over {T} characters.",
-        style=STYLE,
     )
 
 
@@ -87,7 +84,12 @@ def gates_cursor(shown: GateMap) -> Drawing:
     return Drawing.of(
         _frame(MAP.x + column * wide, MAP.y + row * tall, columns * wide, rows * tall),
         element(
-            "rect", x=MAP.x + shown.cursor * wide, y=MAP.y, width=max(wide, 1), height=MAP.height, fill=css("ink"),
+            "rect",
+            x=MAP.x + shown.cursor * wide,
+            y=MAP.y,
+            width=max(wide, 1),
+            height=MAP.height,
+            fill=css("ink"),
             opacity=0.35,
         ),
         _coloured(shown, start, grid),
@@ -96,11 +98,9 @@ def gates_cursor(shown: GateMap) -> Drawing:
         _frame(cell[0], ENLARGED.y, CELL, rows * ROW + 19),
         _frame(ENLARGED.x, cell[1], columns * CELL, ROW),
         *_units(shown),
-        width=WIDTH,
         height=HEIGHT,
         description=describe_gates(shown),
-        style=STYLE,
-    )  # fmt: skip
+    )
 
 
 def _of(box: Box) -> dict[str, float]:

@@ -6,11 +6,11 @@ from html import escape
 
 import numpy as np
 
-from unrolled.drawing.layout import HEIGHT, WIDTH, Box, picture
+from unrolled.drawing.layout import HEIGHT, Box, picture
 from unrolled.drawing.letters import ADVANCE, Grid, lay_out, shorten, visible
 from unrolled.drawing.numerals import percent
 from unrolled.drawing.svg import Drawing, element, text
-from unrolled.drawing.theme import MONO, SANS, css
+from unrolled.drawing.theme import css
 from unrolled.lessons.lstm.intervene.record import Comparison
 
 SHOWN, NEW = 13, 3  # the untouched network's likeliest characters, and the changed one's that are not among them
@@ -24,7 +24,6 @@ ABOVE = 20  # room over the bars, for a number
 SLOT = 55  # width of a character's two bars
 LEFT, RIGHT = _PASSAGES.columns(2, gap=28)
 COLUMNS = int(LEFT.width / (SIZE * ADVANCE))
-STYLE = f"text{{font-family:{SANS};font-variant-numeric:tabular-nums}} .mono{{font-family:{MONO}}}"
 
 
 def describe_intervention(shown: Comparison) -> str:
@@ -70,10 +69,8 @@ def intervention_drawing(shown: Comparison) -> Drawing:
         _head(RIGHT.x, _upper(shown.held) or "Nothing held", filled=True),
         _passage(shown, grids[0]),
         element("g", _passage(shown, grids[1]), opacity=0.45 if shown.pending else 1),
-        width=WIDTH,
         height=HEIGHT,
         description=describe_intervention(shown),
-        style=STYLE,
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from unrolled.drawing.formula import STYLE
+from unrolled.drawing.formula import MATH
 from unrolled.drawing.layout import Box, picture
 from unrolled.drawing.letters import called, visible
 from unrolled.drawing.numerals import plain, signed
@@ -49,10 +49,9 @@ def side_by_side_drawing(read: SideBySide) -> Drawing:
         _rnn(),
         _lstm(),
         *_heat(read),
-        width=FRAME.width,
         height=FRAME.height,
         description="The repeating module of a plain RNN and of an LSTM, and their units over a text.",
-        style=STYLE,
+        style=MATH,
     )
 
 
@@ -70,10 +69,9 @@ def side_by_side_cursor(read: SideBySide) -> Drawing:
         lower.row(row),
         upper.column(k, len(read.window), letter=False),
         lower.column(k, len(read.window)),
-        width=FRAME.width,
         height=FRAME.height,
         description=describe_side_by_side(read),
-        style=STYLE,
+        style=MATH,
     )
 
 

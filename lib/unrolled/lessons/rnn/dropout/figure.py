@@ -9,7 +9,7 @@ from unrolled.drawing.layout import Box, picture
 from unrolled.drawing.letters import visible
 from unrolled.drawing.numerals import percent
 from unrolled.drawing.svg import Drawing, element, text
-from unrolled.drawing.theme import COLOURS, MONO, SANS, SIZES, css, template
+from unrolled.drawing.theme import COLOURS, SIZES, css, template
 from unrolled.lessons.rnn.dropout.record import Masked, Masks, Study
 
 FRAME = picture()
@@ -21,7 +21,6 @@ NAMES = {"one": "One mask for the whole text", "each": "A fresh mask at each ste
 DASH = {"one": None, "each": "7 5"}
 SHORT = {"one": "one mask", "each": "fresh masks"}
 SHADES = 4  # of each sign
-STYLE = f"text{{font-family:{SANS};font-variant-numeric:tabular-nums}} .mono{{font-family:{MONO}}}"
 
 
 def describe_masks(view: Masks) -> str:
@@ -52,9 +51,11 @@ def masks_drawing(view: Masks) -> Drawing:
     parts += _chart(view, 0, "Units heard at every step so far", "heard")
     parts += _chart(view, 1, "How alike the state is to the one without dropout", "alike")
     return Drawing.of(
-        *parts, _key(), width=FRAME.width, height=FRAME.height, style=STYLE,
+        *parts,
+        _key(),
+        height=FRAME.height,
         description=f"Masks over {len(view.text)} steps at a rate of {view.rate:g}, and what they leave of the state.",
-    )  # fmt: skip
+    )
 
 
 def masks_cursor(view: Masks) -> Drawing:
@@ -69,7 +70,7 @@ def masks_cursor(view: Masks) -> Drawing:
         x, _ = _at(view, box, 0, k)
         parts.append(element("rect", x=x - 1, y=box.y, width=2, height=box.height, fill=css("ink")))
         parts += _named(view, box.x, box.y - 12, what)
-    return Drawing.of(*parts, width=FRAME.width, height=FRAME.height, description=describe_masks(view), style=STYLE)
+    return Drawing.of(*parts, height=FRAME.height, description=describe_masks(view))
 
 
 def _frame(view: Masks, place: int) -> tuple[float, float]:

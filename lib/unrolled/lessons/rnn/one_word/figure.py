@@ -7,6 +7,7 @@ from math import log, log10
 
 import numpy as np
 
+from unrolled.drawing.formula import MATH
 from unrolled.drawing.layout import picture
 from unrolled.drawing.letters import visible
 from unrolled.drawing.numbers import arrow, frame
@@ -14,7 +15,6 @@ from unrolled.drawing.numerals import percent, signed
 from unrolled.drawing.svg import Drawing, element, text
 from unrolled.drawing.theme import css
 from unrolled.lessons.rnn.one_word.record import OneWord
-from unrolled.lessons.rnn.two_equations.figure import STYLE
 
 CURVE, NAMES = 208, 76  # width of the curve at the right; of the names at the left
 VERDICT, ROWS, ROW = 22, 164, 22  # heights: of the first line, of all letters' bars at most, of one bar at most
@@ -93,16 +93,20 @@ def learning_drawing(shown: OneWord) -> Drawing:
         _line(shown, plan, shown.curve.mean(axis=1), **MEAN),
         *(
             element(
-                "rect", x=plan.left(t), y=0, width=plan.pitch, height=plan.frame.height, fill="transparent",
+                "rect",
+                x=plan.left(t),
+                y=0,
+                width=plan.pitch,
+                height=plan.frame.height,
+                fill="transparent",
                 data_pick=t,
             )
             for t in range(plan.T)
         ),
-        width=plan.frame.width,
         height=plan.frame.height,
         description=f"A network learns {shown.word}: {shown.updates} updates, window {shown.window}.",
-        style=STYLE,
-    )  # fmt: skip
+        style=MATH,
+    )
 
 
 def learning_cursor(shown: OneWord) -> Drawing:
@@ -115,10 +119,9 @@ def learning_cursor(shown: OneWord) -> Drawing:
         frame(y=plan.chart.y - 3, height=plan.chart.height + 4.5, **column),
         _line(shown, plan, own, **OWN),
         *_key(plan, 58, f"step {t + 1}, target {target}: {own[-1]:.2f}", OWN),
-        width=plan.frame.width,
         height=plan.frame.height,
         description=describe_learning(shown),
-        style=STYLE,
+        style=MATH,
     )
 
 

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from unrolled.drawing.layout import WIDTH
+from unrolled.drawing.formula import MATH
 from unrolled.drawing.letters import visible
 from unrolled.drawing.svg import Drawing, element, text
 from unrolled.drawing.theme import css
 from unrolled.lessons.rnn.riddles.record import Riddle
-from unrolled.lessons.rnn.two_equations.figure import STYLE
 
 LEFT, PITCH = 176, 65
 TOP, ROW, TALL, WIDE = 64, 106, 60, 48
@@ -33,10 +32,9 @@ def riddles_drawing(riddles: Sequence[Riddle]) -> Drawing:
     said = "; ".join(f"{riddle.word}: {', '.join(map(str, riddle.learned))}" for riddle in riddles)
     return Drawing.of(
         *parts,
-        width=WIDTH,
         height=TOP + ROW * len(riddles),
         description=f"Networks of {total} that learned both answers, by window from 1 on. {said}.",
-        style=STYLE,
+        style=MATH,
     )
 
 

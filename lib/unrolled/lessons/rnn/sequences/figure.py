@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
+from unrolled.drawing.formula import MATH
 from unrolled.drawing.layout import picture
 from unrolled.drawing.letters import visible
-from unrolled.drawing.numbers import MATH
 from unrolled.drawing.numerals import percent
 from unrolled.drawing.svg import Drawing, element, text
-from unrolled.drawing.theme import MONO, SANS, css
+from unrolled.drawing.theme import css
 from unrolled.lessons.rnn.sequences.record import Exchange
 
 FRAME = picture(292)
 BOX, NAMES, FURTHEST = 46, 88, 92.0  # a box; width of the names at the left; from one box to the next, at most
 SAID, STATE, READ = 66, 152, 238  # tops of the three rows of boxes
-STYLE = f"text{{font-family:{SANS};font-variant-numeric:tabular-nums}} .mono{{font-family:{MONO}}} .math{{{MATH}}}"
 KEY = "✓ how sure it was, ✗ the right answer"
 # Name, which steps read, which are asked, and where the shape is met.
 SHAPES = (
@@ -74,9 +73,11 @@ def exchange_drawing(view: Exchange) -> Drawing:
             for top in rows
         ]  # fmt: skip
     return Drawing.of(
-        *parts, width=FRAME.width, height=FRAME.height, style=STYLE,
+        *parts,
+        height=FRAME.height,
+        style=MATH,
         description=f"Boxes for {len(view.read)} steps of a network that is to {view.asks}.",
-    )  # fmt: skip
+    )
 
 
 def exchange_steps(view: Exchange) -> Drawing:
@@ -97,7 +98,7 @@ def exchange_steps(view: Exchange) -> Drawing:
             parts.append(_box(x, SAID, css("predicted"), t == view.cursor))
             parts.append(_symbol(view.said[t], middle, SAID, css("ground")))
             parts.append(_verdict(view, t, middle))
-    return Drawing.of(*parts, width=FRAME.width, height=FRAME.height, description=describe_exchange(view), style=STYLE)
+    return Drawing.of(*parts, height=FRAME.height, description=describe_exchange(view), style=MATH)
 
 
 def shapes_drawing() -> Drawing:
@@ -123,9 +124,11 @@ def shapes_drawing() -> Drawing:
                 parts.append(_arrow(middle, 118, middle, 92))
         x += 208
     return Drawing.of(
-        *parts, width=FRAME.width, height=250, style=STYLE,
+        *parts,
+        height=250,
+        style=MATH,
         description="Four shapes of sequence problems: one to many, many to one, many to many in step, and afterwards.",
-    )  # fmt: skip
+    )
 
 
 def _x(view: Exchange, t: int) -> float:

@@ -7,18 +7,16 @@ from math import ceil
 
 import numpy as np
 
-from unrolled.drawing.layout import WIDTH
 from unrolled.drawing.letters import Grid
 from unrolled.drawing.numerals import percent
 from unrolled.drawing.svg import Drawing, element, text
-from unrolled.drawing.theme import MONO, SANS, css
+from unrolled.drawing.theme import css
 from unrolled.lessons.shakespeare.against_temperature.record import Against, Measure
 
 HEIGHT = 376
 LEFT, RIGHT, TOP, BOTTOM = 58, 486, 66, 304
 PASSAGE = 524  # x of the passage
 SIZE, COLUMNS, ROWS = 14, 44, 15
-STYLE = f"text{{font-family:{SANS};font-variant-numeric:tabular-nums}} .mono{{font-family:{MONO}}}"
 
 
 def describe_against(view: Against) -> str:
@@ -51,11 +49,7 @@ def against_drawing(view: Against) -> Drawing:
         *plot.hits(),
     ]  # fmt: skip
     return Drawing.of(
-        *parts,
-        width=WIDTH,
-        height=HEIGHT,
-        description=f"{measure.name} against temperature from {taus[0]:g} to {taus[-1]:g}.",
-        style=STYLE,
+        *parts, height=HEIGHT, description=f"{measure.name} against temperature from {taus[0]:g} to {taus[-1]:g}."
     )
 
 
@@ -74,15 +68,16 @@ def against_cursor(view: Against) -> Drawing:
         text(_verdict(view), 0, BOTTOM + 66, font_size=15, font_weight=700, fill=css("ink")),
         text(f"At τ = {tau:.1f}, after {prompt}", PASSAGE, 16, font_size=15, font_weight=700, fill=css("ink")),
         text(
-            f"beginning of passage {view.passage + 1} of {len(view.written.prompts)}", PASSAGE, 37, font_size=14,
+            f"beginning of passage {view.passage + 1} of {len(view.written.prompts)}",
+            PASSAGE,
+            37,
+            font_size=14,
             fill=css("ink2"),
         ),
         grid.lines(),
-        width=WIDTH,
         height=HEIGHT,
         description=describe_against(view),
-        style=STYLE,
-    )  # fmt: skip
+    )
 
 
 class _Plot:

@@ -9,7 +9,7 @@ from unrolled.drawing.layout import WIDTH
 from unrolled.drawing.log_plot import HALO
 from unrolled.drawing.numerals import duration
 from unrolled.drawing.svg import Drawing, element, text
-from unrolled.drawing.theme import SANS, SIZES, css
+from unrolled.drawing.theme import SIZES, css
 from unrolled.lessons.shakespeare.big_networks.record import BigNetworks, Network
 
 HEIGHT = 376
@@ -21,7 +21,6 @@ AXES: dict[str, tuple[str, Callable[[Network], float]]] = {
     "time": ("training, processor time of one thread", lambda network: network.seconds),
     "speed": ("characters a second when it writes, one thread", lambda network: network.written),
 }
-STYLE = f"text{{font-family:{SANS};font-variant-numeric:tabular-nums}}"
 
 
 def describe_big_networks(view: BigNetworks) -> str:
@@ -43,10 +42,8 @@ def big_networks_drawing(view: BigNetworks) -> Drawing:
         *plot.lines(),
         *plot.counting(),
         *plot.networks(),
-        width=WIDTH,
         height=HEIGHT,
         description="Loss of networks against " + AXES[view.axis][0] + ", with counting models and compressors.",
-        style=STYLE,
     )
 
 
@@ -73,9 +70,7 @@ def big_networks_facts(view: BigNetworks) -> Drawing:
         y = 46 + 26 * k
         parts.append(text(name, FACTS, y, font_size=SIZES["tick"], fill=css("ink2")))
         parts.append(text(value, WIDTH, y, font_size=SIZES["note"], text_anchor="end", fill=css("ink")))
-    return Drawing.of(
-        *parts, *_against(view, half), width=WIDTH, height=HEIGHT, description=describe_big_networks(view), style=STYLE
-    )
+    return Drawing.of(*parts, *_against(view, half), height=HEIGHT, description=describe_big_networks(view))
 
 
 def _against(view: BigNetworks, half: Network | None) -> Iterator[str]:

@@ -4,18 +4,16 @@ from __future__ import annotations
 
 import numpy as np
 
-from unrolled.drawing.layout import WIDTH
 from unrolled.drawing.letters import Grid, beginning
 from unrolled.drawing.numerals import percent
 from unrolled.drawing.svg import Drawing, element, text
-from unrolled.drawing.theme import MONO, SANS, css
+from unrolled.drawing.theme import css
 from unrolled.lessons.shakespeare.memorised.record import Memorised
 
 HEIGHT = 376
 SIZE, COLUMNS, TOP, ROWS = 14, 52, 26, 14  # of the passage
 SPOT, SPOT_COLUMNS, SPOT_ROWS = 478, 49, 11  # of the lines around a match
 LEFT, RIGHT, BAR, TALL = 12, 520, 328, 18  # of the scale of shares
-STYLE = f"text{{font-family:{SANS};font-variant-numeric:tabular-nums}} .mono{{font-family:{MONO}}}"
 
 
 def describe_memorised(view: Memorised) -> str:
@@ -57,10 +55,8 @@ def memorised_drawing(view: Memorised) -> Drawing:
         *(grid.underline(match.start, match.length) for match in view.matches),
         grid.lines(),
         *_scale(view),
-        width=WIDTH,
         height=HEIGHT,
         description=f"A passage of {len(view.text)} characters with {len(view.matches)} matches underlined.",
-        style=STYLE,
     )
 
 
@@ -73,14 +69,7 @@ def memorised_match(view: Memorised) -> Drawing:
         for x, y, wide in grid.runs(match.start, match.length):
             frame = {"x": x - 2, "y": y, "width": wide + 4, "height": grid.tall + 1, "rx": 3, "fill": "none"}
             parts.append(element("rect", **frame, stroke=css("ink"), stroke_width=2.5))
-    return Drawing.of(
-        *parts,
-        *_spot(view),
-        width=WIDTH,
-        height=HEIGHT,
-        description=describe_memorised(view),
-        style=STYLE,
-    )
+    return Drawing.of(*parts, *_spot(view), height=HEIGHT, description=describe_memorised(view))
 
 
 def _grid(view: Memorised) -> Grid:

@@ -6,7 +6,7 @@ from unrolled.drawing.layout import WIDTH
 from unrolled.drawing.letters import Grid, beginning, shorten
 from unrolled.drawing.numerals import counted
 from unrolled.drawing.svg import Drawing, element, text
-from unrolled.drawing.theme import MONO, SANS, css
+from unrolled.drawing.theme import css
 from unrolled.lessons.shakespeare.passages.record import Pair, Passage
 
 HEIGHT, GAP = 376, 34
@@ -15,7 +15,6 @@ SIZE, COLUMNS, ROWS = 14, 51, 11
 OPENING = 100  # characters of the opening's end, on one line
 TOP = 86  # of the two texts
 FACTS = 20  # pixels from one line of facts to the next
-STYLE = f"text{{font-family:{SANS};font-variant-numeric:tabular-nums}} .mono{{font-family:{MONO}}}"
 
 
 def describe_pair(view: Pair) -> str:
@@ -44,10 +43,8 @@ def pair_drawing(view: Pair) -> Drawing:
             for part in _column(name, grid, passage)
         ),
         element("rect", x=(WIDTH - 1.5) / 2, y=51, width=1.5, height=HEIGHT - 51, fill=css("hair")),
-        width=WIDTH,
         height=HEIGHT,
         description=f"Two passages of {len(view.ours.text)} characters, ours and his, after the same opening.",
-        style=STYLE,
     )
 
 
@@ -64,7 +61,7 @@ def pair_cursor(view: Pair) -> Drawing:
             ]
         for line, (words, weight) in enumerate(_facts(passage, view.sentence)):
             parts.append(text(words, x, y + FACTS * line, font_size=14, font_weight=weight, fill=css("ink")))
-    return Drawing.of(*parts, width=WIDTH, height=HEIGHT, description=describe_pair(view), style=STYLE)
+    return Drawing.of(*parts, height=HEIGHT, description=describe_pair(view))
 
 
 def fitted(words: str) -> str:

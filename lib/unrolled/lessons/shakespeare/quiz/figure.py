@@ -6,10 +6,9 @@ from collections.abc import Mapping
 
 import plotly.graph_objects as go
 
-from unrolled.drawing.layout import WIDTH
 from unrolled.drawing.letters import Grid, beginning
 from unrolled.drawing.svg import Drawing, element, text
-from unrolled.drawing.theme import COLOURS, MONO, SANS, SIZES, css
+from unrolled.drawing.theme import COLOURS, SIZES, css
 from unrolled.lessons.shakespeare.quiz.record import Cue, Passage, Quiz, Rule, Span
 
 HEIGHT = 376
@@ -55,10 +54,8 @@ def quiz_drawing(quiz: Quiz) -> Drawing:
         grid.lines(),
         *_score(quiz),
         *(_cues(quiz, passage) if judged else _before(quiz)),
-        width=WIDTH,
         height=HEIGHT,
         description=describe_quiz(quiz),
-        style=f"text{{font-family:{SANS};font-variant-numeric:tabular-nums}} .mono{{font-family:{MONO}}}",
     )
 
 

@@ -6,12 +6,11 @@ import math
 
 import numpy as np
 
-from unrolled.drawing.layout import WIDTH
 from unrolled.drawing.letters import Grid, visible
 from unrolled.drawing.log_plot import Style
 from unrolled.drawing.numerals import ordinal, percent
 from unrolled.drawing.svg import Drawing, element, text
-from unrolled.drawing.theme import MONO, SANS, SIZES, css
+from unrolled.drawing.theme import SIZES, css
 from unrolled.lessons.char_rnn.surprisal.figure import colour, scale
 from unrolled.lessons.shakespeare.reading.record import Reading, Word
 
@@ -21,7 +20,6 @@ SIDE, LEFT, RIGHT = 484, 510, 890  # of what stands at the right; of the plot
 TOP, FOOT = 28, 122
 MEANS, LIST = 230, 292  # y of the headings of the means and of the words
 STYLES = (Style("lstm", 3.0), Style("lstm", 1.8, "7 4"), Style("baseline", 1.8), Style("ink2", 1.8, "2 4"))
-LOOK = f"text{{font-family:{SANS};font-variant-numeric:tabular-nums}} .mono{{font-family:{MONO}}}"
 
 
 def describe_reading(view: Reading) -> str:
@@ -50,10 +48,8 @@ def reading_drawing(view: Reading) -> Drawing:
         *_readers(view),
         *_means(view),
         *_words(view),
-        width=WIDTH,
         height=HEIGHT,
         description=f"A text of {len(read.text)} characters, each on the colour of its surprisal, and running means.",
-        style=LOOK,
     )
 
 
@@ -68,10 +64,8 @@ def reading_cursor(view: Reading) -> Drawing:
         element("rect", **frame, stroke=css("ink"), stroke_width=2.5),
         element("rect", x=across - 1, y=TOP, width=2, height=FOOT - TOP, fill=css("ink")),
         *_here(view),
-        width=WIDTH,
         height=HEIGHT,
         description=describe_reading(view),
-        style=LOOK,
     )
 
 

@@ -10,7 +10,7 @@ from unrolled.drawing.layout import WIDTH
 from unrolled.drawing.letters import Grid
 from unrolled.drawing.numerals import percent
 from unrolled.drawing.svg import Drawing, element, text
-from unrolled.drawing.theme import MONO, SANS, SIZES, css
+from unrolled.drawing.theme import SIZES, css
 from unrolled.lessons.shakespeare.snapshots.record import Learning, Snapshot
 
 HEIGHT = 376
@@ -32,7 +32,6 @@ SKILLS = {
     "sentences": "paragraphs end in . ? !",
 }
 MOST_SKILLS = 7
-STYLE = f"text{{font-family:{SANS};font-variant-numeric:tabular-nums}} .mono{{font-family:{MONO}}}"
 
 
 def describe_learning(view: Learning) -> str:
@@ -52,23 +51,14 @@ def learning_drawing(view: Learning) -> Drawing:
         *(part for k, name in enumerate(_shown(view)) for part in _skill(view, name, FIRST_ROW + ROW * k)),
         *_axis(view),
         *_columns(view),
-        width=WIDTH,
         height=HEIGHT,
         description=f"Loss and skills of {len(view.snapshots)} snapshots of a training.",
-        style=STYLE,
     )
 
 
 def learning_now(view: Learning) -> Drawing:
     """The layer over it: what the snapshot wrote, and a line through the curves with the values there."""
-    return Drawing.of(
-        *_written(view),
-        *_cursor(view),
-        width=WIDTH,
-        height=HEIGHT,
-        description=describe_learning(view),
-        style=STYLE,
-    )
+    return Drawing.of(*_written(view), *_cursor(view), height=HEIGHT, description=describe_learning(view))
 
 
 def amount(characters: int) -> str:

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 import numpy as np
 
 from unrolled.drawing.band_plot import DASHES, Axes
-from unrolled.drawing.layout import HEIGHT, WIDTH, picture
+from unrolled.drawing.layout import HEIGHT, picture
 from unrolled.drawing.numerals import short_exponent
 from unrolled.drawing.svg import Drawing, element, text
-from unrolled.drawing.theme import SANS, css
+from unrolled.drawing.theme import css
 from unrolled.lessons.table1.live_race.record import Curve, LiveRace
 from unrolled.lessons.table1.the_table.record import AGAINST, COLUMNS
 
@@ -19,7 +19,6 @@ PLOT = _CHART.cut_left(62)[1].cut_top(48)[1].cut_bottom(52)[1].cut_right(8)[1]
 ENDS = (214, 278, 344)  # right edges of the table's numbers, from its left
 HEAD, ROW = 82, 38
 LINES = DASHES | {"fair_lstm": "9 4", "min_gru": "4 3"}  # in the colour of the network that each varies
-STYLE = f"text{{font-family:{SANS};font-variant-numeric:tabular-nums}}"
 
 
 def colour(model: str) -> str:
@@ -38,9 +37,7 @@ def number(value: float, unit: str = "") -> str:
 
 def race_drawing(view: LiveRace) -> Drawing:
     """Left the curves, right a row for each network."""
-    return Drawing.of(
-        *_chart(view), *_table(view), width=WIDTH, height=HEIGHT, description=describe_race(view), style=STYLE
-    )
+    return Drawing.of(*_chart(view), *_table(view), height=HEIGHT, description=describe_race(view))
 
 
 def describe_race(view: LiveRace) -> str:

@@ -9,7 +9,7 @@ from unrolled.drawing.letters import called, shorten, visible
 from unrolled.drawing.numerals import signed
 from unrolled.drawing.strip import Strip
 from unrolled.drawing.svg import Drawing, element, text
-from unrolled.drawing.theme import MONO, SANS, SIZES, css
+from unrolled.drawing.theme import SIZES, css
 from unrolled.lessons.table1.one_string.record import Machine, OneString
 
 ROOM = picture(360)
@@ -19,7 +19,6 @@ MEAN = LEFT + COLUMNS * WIDE + 62  # right end of the means
 MOST = {False: 8.0, True: 4.0}  # bits of a full bar; differences go both ways
 SHOWN = 4  # guesses of each machine
 COLOURS = {"fair_lstm": "lstm", "min_gru": "gru"}  # a row's name stands beside it
-STYLE = f"text{{font-family:{SANS};font-variant-numeric:tabular-nums}} .mono{{font-family:{MONO}}}"
 
 
 def describe_one_string(view: OneString) -> str:
@@ -78,9 +77,7 @@ def _heading(view: OneString) -> str:
 
 
 def _framed(*parts: str, description: str) -> Drawing:
-    return Drawing.of(
-        *parts, width=int(ROOM.width), height=int(ROOM.height), description=description, style=STYLE
-    )  # fmt: skip
+    return Drawing.of(*parts, height=int(ROOM.height), description=description)
 
 
 def _bold() -> dict[str, object]:

@@ -7,11 +7,11 @@ from collections.abc import Iterator
 import numpy as np
 
 from unrolled.drawing.band_plot import Axes
-from unrolled.drawing.layout import WIDTH, picture
+from unrolled.drawing.layout import picture
 from unrolled.drawing.log_plot import HALO, marker
 from unrolled.drawing.numerals import counted, minus, percent, signed
 from unrolled.drawing.svg import Drawing, element, text
-from unrolled.drawing.theme import SANS, css
+from unrolled.drawing.theme import css
 from unrolled.lessons.table1.seeds.record import Noise, Side
 
 HEIGHT = 366
@@ -19,7 +19,6 @@ DOTS, LOWER = picture(HEIGHT).cut_top(158, gap=10)
 NUMBERS, PLOT = LOWER.cut_right(250, gap=20)
 NAMES, BARS = 176, 61  # width of the names; bars of the histogram, an odd number, so that one stands around 0
 SETTINGS = {"supplement": "supplement", "repository": "repository", "size": "table’s size"}
-STYLE = f"text{{font-family:{SANS};font-variant-numeric:tabular-nums}}"
 
 
 def noise_drawing(view: Noise) -> Drawing:
@@ -28,10 +27,8 @@ def noise_drawing(view: Noise) -> Drawing:
         *_dots(view),
         *(_differences(view) if len(view.differences) else ()),
         *_numbers(view),
-        width=WIDTH,
         height=HEIGHT,
         description=describe_noise(view),
-        style=STYLE,
     )
 
 

@@ -7,7 +7,7 @@ import numpy as np
 from unrolled.drawing.layout import WIDTH
 from unrolled.drawing.numerals import percent
 from unrolled.drawing.svg import Drawing, element, text
-from unrolled.drawing.theme import SANS, css
+from unrolled.drawing.theme import css
 from unrolled.lessons.tcn.chorales.record import ChoralesView
 
 HEIGHT = 376
@@ -16,7 +16,6 @@ LOW, HIGH = 36, 84  # MIDI numbers of the lowest and the highest row
 TABLE, ROW, LOSSES = 286, 24, 660  # baseline of the heads; a row; left edge of the losses
 NAMES = ("soprano", "alto", "tenor", "bass")
 LETTERS = ("C", "C♯", "D", "E♭", "E", "F", "F♯", "G", "A♭", "A", "B♭", "B")
-STYLE = f"text{{font-family:{SANS};font-variant-numeric:tabular-nums}}"
 COLUMNS = (("white keys", 280), ("repeats", 348), ("crossings", 424), ("parallels / 100", 534), ("mean step", 614))
 
 
@@ -62,9 +61,12 @@ def chorales_drawing(view: ChoralesView) -> Drawing:
         parts.append(text(words, edge + 6, TOP - 12, font_size=15, font_weight=700, fill=css("tcn")))
     parts.append(text(f"Bach, {written.name}", LEFT, TOP - 12, font_size=15, font_weight=700, fill=css("ink")))
     return Drawing.of(
-        *parts, *_table(view), *_losses(view), width=WIDTH, height=HEIGHT, style=STYLE,
+        *parts,
+        *_table(view),
+        *_losses(view),
+        height=HEIGHT,
         description=f"Piano roll of {view.written.name}, written on by {view.written.writer}.",
-    )  # fmt: skip
+    )
 
 
 def _mark(voice: int, x: float, y: float, wide: float) -> str:
@@ -151,4 +153,4 @@ def chorales_cursor(view: ChoralesView) -> Drawing:
     if t < len(written.bach) and t >= written.given:
         words.append("Bach: " + " ".join(note_name(int(midi)) for midi in written.bach[t]))
     parts.append(text(" · ".join(words), LEFT, TOP + TALL + 24, font_size=15, font_weight=700, fill=css("ink")))
-    return Drawing.of(*parts, width=WIDTH, height=HEIGHT, description=describe_chorales(view), style=STYLE)
+    return Drawing.of(*parts, height=HEIGHT, description=describe_chorales(view))

@@ -7,11 +7,10 @@ from typing import NamedTuple
 
 import numpy as np
 
-from unrolled.drawing.layout import WIDTH
 from unrolled.drawing.log_plot import HALO, LogPlot, marker, powers_of_ten
 from unrolled.drawing.numerals import power_of_ten
 from unrolled.drawing.svg import Drawing, element, text
-from unrolled.drawing.theme import SANS, css
+from unrolled.drawing.theme import css
 from unrolled.lessons.gradients.x_ray.figure import number
 from unrolled.lessons.tcn.depth.record import Band, Depth
 
@@ -22,7 +21,6 @@ LOSS_LEFT, LOSS_RIGHT = 600.0, 886.0
 LOW, HIGH = 2.0, 3.6  # nats
 DEEPEST = 16
 LEGEND, ROW = 348.0, 24.0  # baseline of its first row; between two rows
-STYLE = f"text{{font-family:{SANS};font-variant-numeric:tabular-nums}}"
 STARTS = {"torch": "PyTorch’s", "he": "He’s"}
 MEASURES = {"values": "by each level’s output", "weights": "by each level’s weights"}
 
@@ -66,10 +64,8 @@ def depth_drawing(shown: Depth) -> Drawing:
         *_gradients(shown),
         *_losses(shown),
         *_handles(shown),
-        width=WIDTH,
         height=HEIGHT,
         description=f"Gradients of {shown.levels} levels on a logarithmic scale, and losses by the number of levels.",
-        style=STYLE,
     )
 
 
@@ -86,7 +82,7 @@ def depth_cursor(shown: Depth) -> Drawing:
     words, room = place(shown), min(max(x, LEFT + 90), RIGHT - 90)
     parts.append(text(words, room, BOTTOM + 42, font_size=15, font_weight=700, text_anchor="middle", fill=css("ink")))
     parts.append(_note("gradient here", RIGHT, LEGEND - ROW, "end"))
-    return Drawing.of(*parts, width=WIDTH, height=HEIGHT, description=describe_depth(shown), style=STYLE)
+    return Drawing.of(*parts, height=HEIGHT, description=describe_depth(shown))
 
 
 def _x(level: float) -> float:

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import numpy as np
 
-from unrolled.drawing.layout import WIDTH
 from unrolled.drawing.numbers import shade
 from unrolled.drawing.numerals import minus, plain
 from unrolled.drawing.svg import Drawing, element, text
-from unrolled.drawing.theme import MONO, SANS, css
+from unrolled.drawing.theme import css
 from unrolled.lessons.tcn.one_dimension.record import OneDimension
 
 HEIGHT = 374
@@ -17,7 +16,6 @@ PIXEL, CELL = 4.6, 17.4  # sides of a pixel of the images and of a cell of the r
 ROW, KERNEL, OUT, LOOP = 194, 242, 290, 344  # y of what stands below the images
 LEFT, MATRIX = 96, 7.4  # left edge of the row; side of an entry of the matrix
 MATRIX_LEFT = 640
-STYLE = f"text{{font-family:{SANS};font-variant-numeric:tabular-nums}} .mono{{font-family:{MONO}}}"
 
 
 def describe_one_dimension(view: OneDimension) -> str:
@@ -70,9 +68,11 @@ def one_dimension_drawing(view: OneDimension) -> Drawing:
     size = {"width": CELL, "height": OUT - ROW + 30, "fill": "transparent"}
     hits = [element("rect", x=LEFT + t * CELL, y=ROW - 4, **size, data_pick=t) for t in range(T)]
     return Drawing.of(
-        *parts, *hits, width=WIDTH, height=HEIGHT, style=STYLE,
+        *parts,
+        *hits,
+        height=HEIGHT,
         description=f"Row {view.row + 1} of an image under a kernel of {len(view.kernel)} weights.",
-    )  # fmt: skip
+    )
 
 
 def _title(words: str, x: float) -> str:
@@ -128,7 +128,7 @@ def one_dimension_cursor(view: OneDimension) -> Drawing:
     loop = f"y[{t + 1}] = Σ_j w[j] · x[{t + 1} − {t - int(view.places[t, 0])} + j · {view.dilation}]"
     total = f"     = {' + '.join(terms[:4])}{' + …' * (len(terms) > 4)} = {plain(view.outputs[t])}"
     parts += [text(loop, LEFT, LOOP, **mono), text(total, LEFT, LOOP + 23, **mono)]
-    return Drawing.of(*parts, width=WIDTH, height=HEIGHT, description=describe_one_dimension(view), style=STYLE)
+    return Drawing.of(*parts, height=HEIGHT, description=describe_one_dimension(view))
 
 
 def _frame(x: float, y: float) -> str:

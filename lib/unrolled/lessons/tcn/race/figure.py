@@ -5,15 +5,13 @@ from __future__ import annotations
 import numpy as np
 
 from unrolled.drawing.band_plot import DASHES, NAMES, Axes, sample
-from unrolled.drawing.layout import WIDTH
 from unrolled.drawing.numerals import power_of_ten, short_exponent
 from unrolled.drawing.svg import Drawing, element, text
-from unrolled.drawing.theme import SANS, css
+from unrolled.drawing.theme import css
 from unrolled.lessons.tcn.race.record import Race
 
 HEIGHT = 376
 COLUMN, HEAD, ROW = 566, 44, 26  # left edge of the table; baseline of its heads, and between its rows
-STYLE = f"text{{font-family:{SANS};font-variant-numeric:tabular-nums}}"
 
 
 def describe_race(view: Race) -> str:
@@ -68,7 +66,7 @@ def race_drawing(view: Race) -> Drawing:
         parts.append(element("circle", cx=x, cy=y, r=6, fill=css(view.own)))
         parts.append(text("yours", min(x + 10, 480), y - 8, font_size=15, font_weight=700, fill=css(view.own)))
     said = f"{view.task}: held-out losses of four architectures by {view.axis}."
-    return Drawing.of(*parts, *_pace(view), width=WIDTH, height=HEIGHT, description=said, style=STYLE)
+    return Drawing.of(*parts, *_pace(view), height=HEIGHT, description=said)
 
 
 def _pace(view: Race) -> list[str]:
@@ -108,4 +106,4 @@ def race_cursor(view: Race) -> Drawing:
     parts.append(text(words, COLUMN, HEAD + ROW * 5 - 2, font_size=14, fill=css("ink2")))
     if view.axis == "updates":
         parts.append(axes.upright(float(updates), css("ink"), "5 4"))
-    return Drawing.of(*parts, width=WIDTH, height=HEIGHT, description=describe_race(view), style=STYLE)
+    return Drawing.of(*parts, height=HEIGHT, description=describe_race(view))

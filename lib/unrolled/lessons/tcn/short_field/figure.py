@@ -5,16 +5,14 @@ from __future__ import annotations
 import numpy as np
 
 from unrolled.drawing.band_plot import DASHES, Axes, sample
-from unrolled.drawing.layout import WIDTH
 from unrolled.drawing.numerals import percent
 from unrolled.drawing.svg import Drawing, element, text
-from unrolled.drawing.theme import SANS, css
+from unrolled.drawing.theme import css
 from unrolled.lessons.tcn.short_field.record import ShortField
 
 HEIGHT = 376
 COLUMN, BAR = 564, 48  # left edge of the right column; width of a bar of 100 %
 HELPS, ROW, NAMES, BARS = 150, 26, 158, 166  # baseline of the heading over the bars; their rows; their x in the column
-STYLE = f"text{{font-family:{SANS};font-variant-numeric:tabular-nums}}"
 
 
 def describe_short_field(view: ShortField) -> str:
@@ -58,9 +56,7 @@ def short_field_drawing(view: ShortField) -> Drawing:
     return Drawing.of(
         *parts,
         *_helps(view),
-        width=WIDTH,
         height=HEIGHT,
-        style=STYLE,
         description=f"Right answers by the distance to the symbol, {view.name}, field {view.field}.",
     )
 
@@ -132,4 +128,4 @@ def short_field_cursor(view: ShortField) -> Drawing:
     elif view.right[:, view.cursor].min() < 0.5:
         words = "seen, but too faintly to be learned"
     parts.append(text(words, COLUMN, 120, font_size=15, font_weight=700, fill=css("wrong")))
-    return Drawing.of(*parts, width=WIDTH, height=HEIGHT, description=describe_short_field(view), style=STYLE)
+    return Drawing.of(*parts, height=HEIGHT, description=describe_short_field(view))

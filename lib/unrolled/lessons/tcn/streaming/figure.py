@@ -5,10 +5,9 @@ from __future__ import annotations
 import math
 
 from unrolled.drawing.band_plot import NAMES
-from unrolled.drawing.layout import WIDTH
 from unrolled.drawing.letters import visible
 from unrolled.drawing.svg import Drawing, element, text
-from unrolled.drawing.theme import MONO, SANS, css
+from unrolled.drawing.theme import css
 from unrolled.lessons.tcn.streaming.record import Ring, Streaming
 
 HEIGHT = 376
@@ -17,7 +16,6 @@ LETTER, SHOWN = 14.5, 30  # width of a letter that is read; letters in sight
 SLOT, ALL = 28.0, 440  # width of a slot at most; of a ring at most
 BARS, BAR, BAR_ROW = 640, 160, 28  # left edge of the bars, their width at most, and the height of a row
 KEPT, WORK = 18, 184  # baselines of the headings over the bars
-STYLE = f"text{{font-family:{SANS};font-variant-numeric:tabular-nums}} .mono{{font-family:{MONO}}}"
 
 
 def describe_streaming(view: Streaming) -> str:
@@ -45,7 +43,7 @@ def streaming_drawing(view: Streaming) -> Drawing:
     ):
         parts.append(text(words, BARS - 60, y, font_size=15, fill=css("ink2")))
     said = "Bars: numbers kept and multiply-adds of a step, of four architectures of equal size."
-    return Drawing.of(*parts, width=WIDTH, height=HEIGHT, description=said, style=STYLE)
+    return Drawing.of(*parts, height=HEIGHT, description=said)
 
 
 def _bars(values: dict[str, int], top: float) -> list[str]:
@@ -93,7 +91,7 @@ def streaming_rings(view: Streaming) -> Drawing:
         ),
         text("read, then overwritten by this step's input", 136, y, font_size=14, fill=css("ink")),
     ]
-    return Drawing.of(*parts, width=WIDTH, height=HEIGHT, description=describe_streaming(view), style=STYLE)
+    return Drawing.of(*parts, height=HEIGHT, description=describe_streaming(view))
 
 
 def _ring(view: Streaming, ring: Ring, y: float) -> list[str]:

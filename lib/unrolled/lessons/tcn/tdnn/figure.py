@@ -5,9 +5,8 @@ from __future__ import annotations
 import numpy as np
 
 from unrolled.drawing.band_plot import Axes
-from unrolled.drawing.layout import WIDTH
 from unrolled.drawing.svg import Drawing, element, text
-from unrolled.drawing.theme import SANS, css
+from unrolled.drawing.theme import css
 from unrolled.lessons.tcn.tdnn.record import Heard
 
 HEIGHT = 376
@@ -16,7 +15,6 @@ BAND, UNIT, CLASS = 7, 6, 19  # heights of a row of frames, of units, of classes
 UNITS, CLASSES, ANSWERS = 150, 212, 290  # upper edges of units and classes; baseline over the answers
 BAR, ANSWER = 100, 25  # width of a bar of 1; height of a row of answers
 CHART, LEGEND = 500, 322  # left edge of the chart's column; baseline of its legend
-STYLE = f"text{{font-family:{SANS};font-variant-numeric:tabular-nums}}"
 LINES = {
     "tdnn": ("TDNN", "tcn", None),
     "equal": ("all at once", "baseline", "12 6"),
@@ -39,7 +37,7 @@ def describe_tdnn(view: Heard) -> str:
 def tdnn_drawing(view: Heard) -> Drawing:
     """What stays: right answers by onset."""
     said = f"Right answers of {len(view.right)} networks by the frame at which a syllable begins."
-    return Drawing.of(*_by_onset(view), width=WIDTH, height=HEIGHT, description=said, style=STYLE)
+    return Drawing.of(*_by_onset(view), height=HEIGHT, description=said)
 
 
 def tdnn_heard(view: Heard) -> Drawing:
@@ -62,7 +60,7 @@ def tdnn_heard(view: Heard) -> Drawing:
         parts.append(text(name, LEFT + 6 * SIDE - 10, top + 13, **named))
     parts += _answers(view, ANSWERS)
     parts.append(_axes(view).upright(view.onset, css("ink"), "5 4"))
-    return Drawing.of(*parts, width=WIDTH, height=HEIGHT, description=describe_tdnn(view), style=STYLE)
+    return Drawing.of(*parts, height=HEIGHT, description=describe_tdnn(view))
 
 
 def _axes(view: Heard) -> Axes:

@@ -8,7 +8,7 @@ from unrolled.drawing.layout import WIDTH
 from unrolled.drawing.log_plot import HALO
 from unrolled.drawing.numerals import scientific
 from unrolled.drawing.svg import Drawing, element, escape, text
-from unrolled.drawing.theme import SANS, css
+from unrolled.drawing.theme import css
 from unrolled.lessons.word2vec.glove_ratios.record import RatioRow, Ratios
 
 ROWS, TOP, TALL = 6, 80.0, 39.0
@@ -16,7 +16,6 @@ HEIGHT = int(TOP + ROWS * TALL + 62)
 COUNTS, SHARES = (190.0, 268.0), (364.0, 458.0)  # right ends of columns
 LEFT, RIGHT = 496.0, 722.0  # of the scale
 NEAR, FAR = 0.01, 100.0
-STYLE = f"text{{font-family:{SANS};font-variant-numeric:tabular-nums}}"
 
 
 def describe_ratios(view: Ratios) -> str:
@@ -44,10 +43,8 @@ def ratio_drawing(view: Ratios) -> Drawing:
         *(part for k, row in enumerate(view.rows) for part in _row(row, view, TOP + k * TALL)),
         *_telling(a, view.telling[0], TOP + ROWS * TALL + 34),
         *_telling(b, view.telling[1], TOP + ROWS * TALL + 56),
-        width=WIDTH,
         height=HEIGHT,
         description=describe_ratios(view),
-        style=STYLE,
     )
 
 

@@ -7,7 +7,7 @@ import math
 from unrolled.drawing.layout import WIDTH
 from unrolled.drawing.numerals import percent
 from unrolled.drawing.svg import Drawing, element, text
-from unrolled.drawing.theme import SANS, css
+from unrolled.drawing.theme import css
 from unrolled.lessons.word2vec.glove_training.record import Column, GloveTraining
 
 HEIGHT = 378
@@ -17,7 +17,6 @@ LOW, HIGH = -1.0, 4.0  # powers of ten of X
 WORD, COLUMN, GAP = 74.0, 266.0, 10.0  # widths of the table's columns
 TABLE, ROW = 240.0, 23.0
 LETTER = 6.9
-STYLE = f"text{{font-family:{SANS};font-variant-numeric:tabular-nums}} .math{{font-style:italic}}"
 
 
 def describe_glove(view: GloveTraining) -> str:
@@ -39,10 +38,9 @@ def glove_drawing(view: GloveTraining) -> Drawing:
         *_weights(view),
         *_loss(view),
         *_table(view),
-        width=WIDTH,
         height=HEIGHT,
         description=describe_glove(view),
-        style=STYLE,
+        style=".math{font-style:italic}",
     )
 
 

@@ -9,7 +9,7 @@ from unrolled.drawing.layout import WIDTH
 from unrolled.drawing.log_plot import HALO, marker
 from unrolled.drawing.numerals import rounded
 from unrolled.drawing.svg import Drawing, element, text
-from unrolled.drawing.theme import SANS, SIZES, css
+from unrolled.drawing.theme import SIZES, css
 from unrolled.lessons.word2vec.output_cost.record import Form, OutputCost, Timing
 
 HEIGHT = 376
@@ -20,7 +20,6 @@ LEFT, RIGHT, TOP, BOTTOM = 480, 880, 264, 334  # of the plot
 GOLDEN = 0.6180339887  # its multiples spread words and nodes over a strip, in an order of no meaning
 MARK = 4.0  # pixels: the least width of a column that is touched
 STRIP = "a strip is the whole layer, in no special order; marks are 4 pixels or more"
-STYLE = f"text{{font-family:{SANS};font-variant-numeric:tabular-nums}}"
 LINES = {  # colour, dashes, marker, name
     "full": ("ink", None, "square", "full softmax"),
     "batch": ("ink2", "2 5", "", "256 at once"),
@@ -50,11 +49,9 @@ def output_cost_drawing(view: OutputCost) -> Drawing:
         *_chips(view),
         *_bars(view),
         *_plot(view),
-        width=WIDTH,
         height=HEIGHT,
         description="Three output layers with the columns that one pair of words changes, and what it costs.",
-        style=STYLE,
-    )  # fmt: skip
+    )
 
 
 def output_cost_way(view: OutputCost) -> Drawing:
@@ -70,7 +67,7 @@ def output_cost_way(view: OutputCost) -> Drawing:
                          stroke_width=3))  # fmt: skip
     words = f"“{word}”: {len(code)} of {view.V - 1:,} inner nodes, code {code}"
     parts.append(_small(words, NAMES + 30, STRIPS + STEP, "start"))
-    return Drawing.of(*parts, width=WIDTH, height=HEIGHT, description=describe_output_cost(view), style=STYLE)
+    return Drawing.of(*parts, height=HEIGHT, description=describe_output_cost(view))
 
 
 def span(seconds: float) -> str:

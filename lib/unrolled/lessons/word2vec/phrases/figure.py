@@ -11,7 +11,7 @@ from unrolled.drawing.layout import WIDTH
 from unrolled.drawing.log_plot import HALO
 from unrolled.drawing.numerals import minus, percent
 from unrolled.drawing.svg import Drawing, element, text
-from unrolled.drawing.theme import MONO, SANS, SIZES, css
+from unrolled.drawing.theme import SIZES, css
 from unrolled.lessons.word2vec.phrases.record import Pair, Phrases
 
 LIST, ROW, SHOWN = 52, 24, 6  # y of the first row's words, height of a row, rows
@@ -22,7 +22,6 @@ PLOT = (42, 172)  # its top and bottom
 SENTENCE = NOW + 50
 HEIGHT = 366
 LETTER, PAD, GAP, LINE, LINES = 8.4, 7.0, 32.0, 50.0, 2  # sizes in the sentence, and lines there is room for
-STYLE = f"text{{font-family:{SANS};font-variant-numeric:tabular-nums}} .mono{{font-family:{MONO}}}"
 
 
 def describe_phrases(view: Phrases) -> str:
@@ -41,10 +40,8 @@ def phrases_drawing(view: Phrases) -> Drawing:
         *_list(view),
         *_plots(view),
         *_sentence(view),
-        width=WIDTH,
         height=HEIGHT,
         description="Pairs of words by their score, how many are joined by threshold, and a sentence joined.",
-        style=STYLE,
     )
 
 
@@ -57,7 +54,7 @@ def phrases_cursor(view: Phrases) -> Drawing:
         parts.append(element("rect", **box, fill="none", stroke=css("ink"), stroke_width=3))
         for line, words in enumerate(_sum(view, view.now)):
             parts.append(text(words, 0, NOW + 20 * line, font_size=14, fill=css("ink")))
-    return Drawing.of(*parts, width=WIDTH, height=HEIGHT, description=describe_phrases(view), style=STYLE)
+    return Drawing.of(*parts, height=HEIGHT, description=describe_phrases(view))
 
 
 def number(value: float) -> str:

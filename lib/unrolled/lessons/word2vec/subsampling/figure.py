@@ -10,7 +10,7 @@ from unrolled.drawing.letters import Grid
 from unrolled.drawing.log_plot import HALO
 from unrolled.drawing.numerals import percent, power_of_ten
 from unrolled.drawing.svg import Drawing, element, text
-from unrolled.drawing.theme import MONO, SANS, SIZES, css
+from unrolled.drawing.theme import SIZES, css
 from unrolled.lessons.word2vec.subsampling.record import Subsampling
 
 HEIGHT = 374
@@ -19,7 +19,6 @@ FACTS, BAR, BAR_RIGHT = 530, 716, 836
 PASSAGE = 232  # baseline of its heading
 COLUMNS, SIZE, FIRST, LEADING = 105, 14, 3, 1.6
 ROWS = 5  # of the passage that there is room for
-STYLE = f"text{{font-family:{SANS};font-variant-numeric:tabular-nums}} .mono{{font-family:{MONO}}}"
 FORMULAS = {"paper": "√(t / f)", "program": "(√(f / t) + 1) t / f"}
 
 
@@ -42,10 +41,8 @@ def subsampling_drawing(view: Subsampling) -> Drawing:
         *_marked(view),
         *_facts(view),
         *_passage(view, grid),
-        width=WIDTH,
         height=HEIGHT,
         description="Chance to be kept against frequency, what stays of the corpus, and a passage with words left out.",
-        style=STYLE,
     )
 
 
@@ -65,9 +62,7 @@ def subsampling_cursor(view: Subsampling) -> Drawing:
     words = word_now(view)
     line = words[0].upper() + words[1:] + "."
     parts.append(text(line, 0, PASSAGE + 22, font_size=SIZES["note"], fill=css("ink")))
-    return Drawing.of(
-        *parts, width=WIDTH, height=HEIGHT, description=describe_subsampling(view), style=STYLE
-    )  # fmt: skip
+    return Drawing.of(*parts, height=HEIGHT, description=describe_subsampling(view))
 
 
 def power(threshold: float) -> str:

@@ -6,7 +6,7 @@ from unrolled.drawing.layout import HEIGHT, WIDTH, picture
 from unrolled.drawing.numerals import plain
 from unrolled.drawing.raster import photograph
 from unrolled.drawing.svg import Drawing, element, text
-from unrolled.drawing.theme import SANS, css
+from unrolled.drawing.theme import css
 from unrolled.lessons.captioning.beam.figure.branches import lines, words
 from unrolled.lessons.captioning.beam.figure.rows import SIZE, Laid, Row, laid_out
 from unrolled.lessons.captioning.beam.record import BeamTree, Written
@@ -18,7 +18,6 @@ FOOT, ROWS = _ROWS.cut_bottom(18)
 MOST, PITCH = 17, 24  # rows; from row to row where there is room
 NOTES = WIDTH - 62  # x of what stands behind the numbers
 NUMBER, RANK = 58, 82  # from number to number; from the end of log p back to the end of the tree
-STYLE = f"text{{font-family:{SANS};font-variant-numeric:tabular-nums}}"
 
 
 def describe_tree(tree: BeamTree) -> str:
@@ -80,10 +79,8 @@ def tree_drawing(tree: BeamTree) -> Drawing:
         *words(tree, laid, middles),
         *(part for row, y in zip(laid.rows, middles, strict=True) for part in _numbers(tree, row, y)),
         *_foot(laid),
-        width=WIDTH,
         height=HEIGHT,
         description=describe_tree(tree),
-        style=STYLE,
     )
 
 

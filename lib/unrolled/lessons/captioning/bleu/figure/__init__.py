@@ -7,7 +7,7 @@ from html import escape
 from unrolled.drawing.layout import picture
 from unrolled.drawing.raster import photograph
 from unrolled.drawing.svg import Drawing, element, text
-from unrolled.drawing.theme import MONO, SANS, css
+from unrolled.drawing.theme import css
 from unrolled.lessons.captioning.bleu.figure.chips import bold, drawn_chips, kind, plain, short
 from unrolled.lessons.captioning.bleu.record import BleuView, Scored
 from unrolled.measuring.records.captions import BleuOrder
@@ -18,7 +18,6 @@ _LEFT, _RIGHT = _ABOVE.cut_left(232, gap=24)
 TILE, SUMS = _LEFT.cut_top(92, gap=8)
 REFERENCES, CHIPS = _RIGHT.cut_top(112, gap=4)
 LINE = 22
-STYLE = f"text{{font-family:{SANS};font-variant-numeric:tabular-nums}} .mono{{font-family:{MONO}}}"
 RANKED = ("BLEU", "CIDEr-D", "reading by attribute")
 
 
@@ -69,10 +68,8 @@ def bleu_drawing(view: BleuView) -> Drawing:
         *drawn_chips(view, CHIPS),
         *_sums(view),
         *_table(view),
-        width=int(ROOM.width),
         height=int(ROOM.height),
         description=describe_bleu(view),
-        style=STYLE,
     )
 
 

@@ -2,26 +2,19 @@
 
 from __future__ import annotations
 
-from unrolled.drawing.layout import HEIGHT, WIDTH, picture
+from unrolled.drawing.layout import HEIGHT, picture
 from unrolled.drawing.numerals import counted
 from unrolled.drawing.svg import Drawing
-from unrolled.drawing.theme import SANS
 from unrolled.lessons.captioning.shown.figure import captions, ways
 from unrolled.lessons.captioning.shown.record import NAMES, Reading, Scores, ShownView
 
 WAYS, CAPTIONS = picture().cut_top(152, gap=6)
-STYLE = f"text{{font-family:{SANS};font-variant-numeric:tabular-nums}}"
 
 
 def shown_drawing(view: ShownView) -> Drawing:
     """Above, what each way reaches; below, what each network writes, and how its words depend on the picture."""
     return Drawing.of(
-        *ways.drawn(view.scores, WAYS),
-        *captions.drawn(view, CAPTIONS),
-        width=WIDTH,
-        height=HEIGHT,
-        description=describe_shown(view),
-        style=STYLE,
+        *ways.drawn(view.scores, WAYS), *captions.drawn(view, CAPTIONS), height=HEIGHT, description=describe_shown(view)
     )
 
 

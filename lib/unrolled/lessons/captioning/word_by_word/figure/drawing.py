@@ -10,7 +10,7 @@ from unrolled.drawing.numerals import percent, plain
 from unrolled.drawing.raster import cells, photograph
 from unrolled.drawing.strip import LEVELS
 from unrolled.drawing.svg import Drawing, element, text
-from unrolled.drawing.theme import SANS, css
+from unrolled.drawing.theme import css
 from unrolled.lessons.captioning.word_by_word.figure.maps import heat_map, palette, scale_end, tile
 from unrolled.lessons.captioning.word_by_word.figure.ribbon import NUMBERS, TALL, Ribbon
 from unrolled.lessons.captioning.word_by_word.figure.sentence import describe_word, matters
@@ -29,7 +29,6 @@ CONTROLS, BARS = _REST.cut_left(112, gap=26)
 SMALL = 88  # side of a small map
 PROMPT = 21  # letters of what was written before
 NAMES, RIGHT = 104, 52  # room for the names left of the bars, and for the numbers
-STYLE = f"text{{font-family:{SANS};font-variant-numeric:tabular-nums}}"
 
 
 def caption_drawing(shown: WordByWord) -> Drawing:
@@ -44,10 +43,8 @@ def caption_drawing(shown: WordByWord) -> Drawing:
         tile(PHOTO),
         photograph(shown.image, PHOTO.x, PHOTO.y, PHOTO.width, PHOTO.height),
         *_scale(shown),
-        width=WIDTH,
         height=HEIGHT,
         description=f"The caption “{' '.join(shown.words)}”, its drawing, and what each word depends on.",
-        style=STYLE,
     )
 
 
@@ -62,10 +59,8 @@ def word_cursor(shown: WordByWord) -> Drawing:
         *(_patch(shown, box) for box in (PHOTO, HEAT)),
         *_controls(shown, limit),
         *_bars(shown),
-        width=WIDTH,
         height=HEIGHT,
         description=describe_word(shown),
-        style=STYLE,
     )
 
 

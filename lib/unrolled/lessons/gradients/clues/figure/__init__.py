@@ -10,7 +10,7 @@ import numpy as np
 from unrolled.drawing.layout import Box, picture
 from unrolled.drawing.numerals import percent
 from unrolled.drawing.svg import Drawing, element, text
-from unrolled.drawing.theme import MONO, SANS, css
+from unrolled.drawing.theme import css
 from unrolled.lessons.gradients.clues.figure.sentence import SENTENCE, heading, note, sentence_rows
 from unrolled.lessons.gradients.clues.record import Accuracies, Clues, Reader
 
@@ -26,7 +26,6 @@ ANSWERS = _right.cut_top(24)[1].rows(4)  # three networks, and the learner's own
 NAMES = {"rnn": "RNN", "gru": "GRU", "lstm": "LSTM"}
 DASH = {"rnn": "2 6", "gru": "12 6", "lstm": None}
 SPAN = (4, 200)  # words
-STYLE = f"text{{font-family:{SANS};font-variant-numeric:tabular-nums}} .mono{{font-family:{MONO}}}"
 
 
 def describe_clues(view: Clues) -> str:
@@ -60,23 +59,15 @@ def clues_drawing(view: Clues) -> Drawing:
         *_ends(measured),
         *_own(view),
         *(_hit(k, measured.distances) for k in range(len(measured.distances))),
-        width=FRAME.width,
         height=FRAME.height,
         description="Share of right answers by the distance between clue and answer, for RNN, GRU and LSTM.",
-        style=STYLE,
     )
 
 
 def clues_cursor(view: Clues) -> Drawing:
     """The layer over it: the sentence, the answers, the cursor at its distance and the shares there."""
     return Drawing.of(
-        *sentence_rows(view),
-        *_cursor(view),
-        *_answers(view),
-        width=FRAME.width,
-        height=FRAME.height,
-        description=describe_clues(view),
-        style=STYLE,
+        *sentence_rows(view), *_cursor(view), *_answers(view), height=FRAME.height, description=describe_clues(view)
     )
 
 

@@ -11,7 +11,7 @@ from unrolled.drawing.layout import picture
 from unrolled.drawing.letters import visible
 from unrolled.drawing.log_plot import LogPlot, Path, Style, marker, powers_of_ten
 from unrolled.drawing.svg import Drawing, element, text
-from unrolled.drawing.theme import MONO, SANS, css
+from unrolled.drawing.theme import css
 from unrolled.lessons.gradients.x_ray.figure.sentence import describe_xray, number, what_is_left
 from unrolled.lessons.gradients.x_ray.record import Xray
 
@@ -52,7 +52,6 @@ LINES = {
     "linear": Named("ρ to the T−t", "", Style("baseline", 2)),
     "bound": Named("bound", "", Style("baseline", 2, "7 4")),
 }
-CSS = f"text{{font-family:{SANS};font-variant-numeric:tabular-nums}} .mono{{font-family:{MONO}}}"
 
 
 def xray_drawing(shown: Xray) -> Drawing:
@@ -68,10 +67,8 @@ def xray_drawing(shown: Xray) -> Drawing:
         *_names(shown, paths),
         *_legend(shown),
         *(_handle(shown, k) for k in range(shown.steps)),
-        width=FRAME.width,
         height=FRAME.height,
         description=f"Gradients of one loss along a text, {shown.steps} characters back, on a logarithmic scale.",
-        style=CSS,
     )
 
 
@@ -91,10 +88,8 @@ def xray_cursor(shown: Xray) -> Drawing:
         *_dots(shown, x),
         *_place(shown, x),
         *_values(shown),
-        width=FRAME.width,
         height=FRAME.height,
         description=describe_xray(shown),
-        style=CSS,
     )
 
 

@@ -8,7 +8,7 @@ from typing import Generic, TypeVar
 
 import numpy as np
 
-from unrolled.drawing.formula import STYLE, code_line, formula
+from unrolled.drawing.formula import MATH, code_line, formula
 from unrolled.drawing.layout import Box, picture
 from unrolled.drawing.letters import called
 from unrolled.drawing.strip import Strip, gate_colour, signed_colour
@@ -169,7 +169,7 @@ class Sheet(Generic[Steps]):
 
 
 def _drawn(diagram: str, around: str, words: str) -> Drawing:
-    return Drawing.of(diagram, around, width=FRAME.width, height=FRAME.height, description=words, style=STYLE)
+    return Drawing.of(diagram, around, height=FRAME.height, description=words, style=MATH)
 
 
 def _bold(words: str, x: float, y: float) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from unrolled.drawing.formula import STYLE
+from unrolled.drawing.formula import MATH
 from unrolled.drawing.layout import Box
 from unrolled.drawing.numerals import percent, plain, signed
 from unrolled.drawing.strip import Strip, gate_colour
@@ -21,7 +21,7 @@ from unrolled.lessons.lstm.intervene.record import Comparison
 
 View = GRUSteps | GateMap | Comparison | GRUMemory
 STEPS = {1: "reset", 2: "update gate", 3: "candidate", 4: "mix"}
-EMPTY = Drawing.of(width=FRAME.width, height=1, description="")
+EMPTY = Drawing.of(height=1, description="")
 
 
 def _cells(read: GRUSteps, u: int) -> tuple[str, ...]:
@@ -155,10 +155,9 @@ def _memory(shown: GRUMemory) -> Drawing:
         strip.names([f"unit {unit + 1}" for unit in units]),
         strip.letters(len(units)),
         strip.hits(len(units)),
-        width=FRAME.width,
         height=FRAME.height,
         description="Lifetimes of the units of a GRU and an LSTM.",
-        style=STYLE,
+        style=MATH,
     )
 
 
@@ -171,10 +170,9 @@ def _memory_cursor(shown: GRUMemory) -> Drawing:
         strip.row(steps.row - steps.first),
         strip.column(steps.cursor, len(steps.window)),
         text("▼", x, STRIP - 3, font_size=14, fill=css("ink"), text_anchor="middle"),
-        width=FRAME.width,
         height=FRAME.height,
         description=_describe_memory(shown),
-        style=STYLE,
+        style=MATH,
     )
 
 

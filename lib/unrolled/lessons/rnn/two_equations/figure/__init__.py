@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
+from unrolled.drawing.formula import MATH
 from unrolled.drawing.letters import visible
-from unrolled.drawing.numbers import MATH, arrow, frame, label, shade
+from unrolled.drawing.numbers import arrow, frame, label, shade
 from unrolled.drawing.numerals import percent, signed
 from unrolled.drawing.svg import Drawing, element, text
-from unrolled.drawing.theme import MONO, SANS, css
+from unrolled.drawing.theme import css
 from unrolled.lessons.rnn.two_equations.figure.columns import CELL, FAR, PILL, WORD, Plan, hits, place, word_above
 from unrolled.lessons.rnn.two_equations.record import Unrolled
 
 BASE = CELL + 15  # from a row of cells to the letters below it
 NUMBERED = 6  # letters up to which the logits of all columns have room for their numbers
 LOUD = 8.0  # the logit whose bar is full
-STYLE = (
-    f"text{{font-family:{SANS};font-variant-numeric:tabular-nums}} .mono,.mono text{{font-family:{MONO}}}"
-    f" .math{{{MATH}}}"
-)
 
 
 def describe_equations(shown: Unrolled) -> str:
@@ -69,10 +66,9 @@ def equations_drawing(shown: Unrolled) -> Drawing:
         plan.sums.still(),
         *word_above(shown, plan),
         *hits(plan),
-        width=plan.frame.width,
         height=plan.frame.height,
         description=f"A network of {plan.H} units, unrolled over the {plan.T} steps of {shown.word}.",
-        style=STYLE,
+        style=MATH,
     )
 
 
@@ -86,9 +82,8 @@ def equations_cursor(shown: Unrolled) -> Drawing:
     if plan.has_word:
         parts.append(frame(place(shown.step) + 1, 1.5, 24, WORD - 3, stroke_width=2.5))
     return Drawing.of(
-        *parts, plan.sums.now(), width=plan.frame.width, height=plan.frame.height,
-        description=describe_equations(shown), style=STYLE,
-    )  # fmt: skip
+        *parts, plan.sums.now(), height=plan.frame.height, description=describe_equations(shown), style=MATH
+    )
 
 
 def _names(shown: Unrolled, plan: Plan) -> list[str]:

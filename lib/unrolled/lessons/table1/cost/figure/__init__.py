@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-from unrolled.drawing.layout import HEIGHT, WIDTH
+from unrolled.drawing.layout import HEIGHT
 from unrolled.drawing.svg import Drawing
-from unrolled.drawing.theme import SANS
 from unrolled.lessons.table1.cost.figure import growth, marks
 from unrolled.lessons.table1.cost.figure.words import cost_words, score_words
 from unrolled.lessons.table1.cost.record import ByLength, Cost
 from unrolled.lessons.table1.the_table.record import COLUMNS
 
 ALIKE = 1.05  # costs that differ by no more than that are about the same
-STYLE = f"text{{font-family:{SANS};font-variant-numeric:tabular-nums}}"
 
 
 def cost_drawing(view: Cost) -> Drawing:
     """The picture of what is asked for."""
     parts = growth.drawn(view.by_length) if view.against == "length" else marks.drawn(view)
-    return Drawing.of(*parts, width=WIDTH, height=HEIGHT, description=describe_cost(view), style=STYLE)
+    return Drawing.of(*parts, height=HEIGHT, description=describe_cost(view))
 
 
 def describe_cost(view: Cost) -> str:

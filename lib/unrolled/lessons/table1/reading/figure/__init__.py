@@ -2,26 +2,19 @@
 
 from __future__ import annotations
 
-from unrolled.drawing.layout import WIDTH, picture
+from unrolled.drawing.layout import picture
 from unrolled.drawing.svg import Drawing
-from unrolled.drawing.theme import SANS
 from unrolled.lessons.table1.reading.figure import knows, scores
 from unrolled.lessons.table1.reading.record import Reading, percent, score_text
 
 HEIGHT = 372
 SCORES, KNOWS = picture(HEIGHT).cut_top(226, gap=8)
-STYLE = f"text{{font-family:{SANS};font-variant-numeric:tabular-nums}}"
 
 
 def reading_drawing(view: Reading) -> Drawing:
     """Above, the scores of all models; below, what the trivial model knows."""
     return Drawing.of(
-        *scores.drawn(view, SCORES),
-        *knows.drawn(view, KNOWS),
-        width=WIDTH,
-        height=HEIGHT,
-        description=describe_reading(view),
-        style=STYLE,
+        *scores.drawn(view, SCORES), *knows.drawn(view, KNOWS), height=HEIGHT, description=describe_reading(view)
     )
 
 

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from unrolled.drawing.layout import HEIGHT, WIDTH
+from unrolled.drawing.layout import HEIGHT
 from unrolled.drawing.svg import Drawing
-from unrolled.drawing.theme import SANS
 from unrolled.lessons.table1.the_table.figure import grid, words
 from unrolled.lessons.table1.the_table.figure.detail import detail
 from unrolled.lessons.table1.the_table.record import COLUMNS, Table
 
-STYLE = f"text{{font-family:{SANS};font-variant-numeric:tabular-nums}}"
 SHOWS = {"published": "the paper’s figures", "ours": "our figures", "difference": "ours against the paper’s"}
 
 
@@ -68,15 +66,11 @@ def table_drawing(table: Table) -> Drawing:
         *(grid.line(table, k) for k in range(len(table.rows))),
         grid.legend(table),
         grid.hits(table),
-        width=WIDTH, height=HEIGHT, style=STYLE,
+        height=HEIGHT,
         description=f"Table 1: {len(table.rows)} tasks by {len(COLUMNS)} columns, {SHOWS[table.show]}.",
-    )  # fmt: skip
+    )
 
 
 def table_cursor(table: Table) -> Drawing:
     """The layer over it: a frame around the cell opened, and below the grid all about it."""
-    return Drawing.of(
-        grid.opened(table),
-        detail(table),
-        width=WIDTH, height=HEIGHT, style=STYLE, description=describe_table(table),
-    )  # fmt: skip
+    return Drawing.of(grid.opened(table), detail(table), height=HEIGHT, description=describe_table(table))

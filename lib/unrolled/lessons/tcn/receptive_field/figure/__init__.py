@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import numpy as np
 
-from unrolled.drawing.layout import WIDTH
 from unrolled.drawing.letters import visible
 from unrolled.drawing.numerals import counted
 from unrolled.drawing.svg import Drawing, element, text
@@ -20,7 +19,6 @@ from unrolled.lessons.tcn.receptive_field.figure.field_rows import (
     LETTERS,
     POKE,
     RIGHT,
-    STYLE,
     Plan,
     runs,
 )
@@ -93,9 +91,12 @@ def receptive_field_drawing(view: ReceptiveField) -> Drawing:
         for t in range(plan.steps)
     ]
     return Drawing.of(
-        *parts, *(hits if plan.single else []), *_pokes(plan), width=WIDTH, height=HEIGHT, style=STYLE,
+        *parts,
+        *(hits if plan.single else []),
+        *_pokes(plan),
+        height=HEIGHT,
         description=f"A stack of {plan.rows} convolutions over {plan.steps} steps.",
-    )  # fmt: skip
+    )
 
 
 def _pokes(plan: Plan) -> list[str]:
@@ -111,7 +112,7 @@ def receptive_field_cone(view: ReceptiveField) -> Drawing:
     plan = Plan(view)
     below = (field_rows.formula, field_rows.ways, field_rows.gradient, field_rows.poke)
     parts = [*_cone(view, plan), *_marks(view, plan)] + [part for row in below for part in row(view, plan)]
-    return Drawing.of(*parts, width=WIDTH, height=HEIGHT, description=describe_receptive_field(view), style=STYLE)
+    return Drawing.of(*parts, height=HEIGHT, description=describe_receptive_field(view))
 
 
 def _circle(plan: Plan, t: int, row: int, fill: str, stroke: str, thick: float = 1.3) -> str:

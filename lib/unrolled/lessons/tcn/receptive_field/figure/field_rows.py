@@ -8,7 +8,7 @@ from unrolled.drawing.layout import WIDTH
 from unrolled.drawing.letters import visible
 from unrolled.drawing.numerals import counted
 from unrolled.drawing.svg import element, text
-from unrolled.drawing.theme import MONO, SANS, css
+from unrolled.drawing.theme import css
 from unrolled.lessons.tcn.receptive_field.record import ReceptiveField
 
 HEIGHT, LEFT, RIGHT = 376, 166, WIDTH - 8
@@ -16,7 +16,6 @@ TOP, CONE = 12, 114  # y of the top row of values, and the height of the stack
 SINGLE = 36
 LETTERS, FORMULA, WAYS, GRADIENT, POKE, MOVED = 151, 184, 218, 300, 344, 369  # baselines of what stands below
 BAR, BOX = 44, 22  # height of the largest gradient; of a box in a row
-STYLE = f"text{{font-family:{SANS};font-variant-numeric:tabular-nums}} .mono{{font-family:{MONO}}}"
 
 
 class Plan:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from unrolled.drawing.formula import STYLE, formula
+from unrolled.drawing.formula import MATH, formula
 from unrolled.drawing.layout import WIDTH
 from unrolled.drawing.letters import called
 from unrolled.drawing.numerals import plain
@@ -73,10 +73,9 @@ def block_drawing(shown: Block) -> Drawing:
         formula(EQUATIONS[shown.stage], RIGHT + 4, 18, size=20, fill=css("ink"), font_weight=700),
         *_heads(shown),
         *_heat(shown),
-        width=WIDTH,
         height=HEIGHT,
         description=f"A residual block with stage {shown.stage}, {STAGES[shown.stage]}, lit.",
-        style=STYLE,
+        style=MATH,
     )
 
 
@@ -90,10 +89,9 @@ def block_cursor(shown: Block) -> Drawing:
         strip.row(shown.row),
         strip.column(shown.cursor, len(shown.shown)),
         _pointer(shown, strip),
-        width=WIDTH,
         height=HEIGHT,
         description=describe_block(shown),
-        style=STYLE,
+        style=MATH,
     )
 
 

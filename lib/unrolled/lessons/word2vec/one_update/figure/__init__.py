@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from unrolled.drawing.layout import HEIGHT, WIDTH
+from unrolled.drawing.layout import HEIGHT
 from unrolled.drawing.numerals import signed
 from unrolled.drawing.svg import Drawing, element, escape, text
-from unrolled.drawing.theme import SANS, css
+from unrolled.drawing.theme import css
 from unrolled.lessons.word2vec.one_update.figure.vectors import FRAME, update_arrows
 from unrolled.lessons.word2vec.pair_factory.figure.sentence_row import note, share, short
 from unrolled.lessons.word2vec.pair_factory.record import PairFactory, Update
@@ -14,7 +14,6 @@ ROWS, ROOM, TALLEST = 54, 238, 32  # top of the table's rows, their height all t
 COLUMNS = {"word": 10, "drawn with": 208, "label": 254, "score": 336, "σ(score)": 402, "label − σ": 476}
 RIGHT = 538  # of the table
 FOOT = 316  # y of the first line below the table
-STYLE = f"text{{font-family:{SANS};font-variant-numeric:tabular-nums}}"
 
 
 def describe_update(view: PairFactory) -> str:
@@ -50,10 +49,8 @@ def update_drawing(view: PairFactory) -> Drawing:
     """The table on the left, the arrows on the right."""
     return Drawing.of(
         *(_nothing() if view.update is None else _all(view, view.update)),
-        width=WIDTH,
         height=HEIGHT,
         description=describe_update(view),
-        style=STYLE,
     )
 
 

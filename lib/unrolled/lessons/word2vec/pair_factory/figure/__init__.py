@@ -5,7 +5,7 @@ from __future__ import annotations
 from unrolled.drawing.arrow_map import wide
 from unrolled.drawing.layout import WIDTH
 from unrolled.drawing.svg import Drawing, element, escape, text
-from unrolled.drawing.theme import SANS, css
+from unrolled.drawing.theme import css
 from unrolled.lessons.word2vec.pair_factory.figure.sentence_row import heading, note, sentence, short
 from unrolled.lessons.word2vec.pair_factory.record import PairFactory
 
@@ -13,7 +13,6 @@ HEIGHT = 366
 TITLE = 236  # baseline of the heading of the pairs
 CHIPS, CHIP, STEP, GAP = 248, 28, 34, 10  # top of the pairs' boxes, their height, from row to row, between two
 ROWS = 3
-STYLE = f"text{{font-family:{SANS};font-variant-numeric:tabular-nums}}"
 
 
 def describe_pair_factory(view: PairFactory) -> str:
@@ -51,10 +50,8 @@ def pair_factory_drawing(view: PairFactory) -> Drawing:
         *sentence(view),
         element("line", x1=2, y1=214, x2=WIDTH - 2, y2=214, stroke=css("hair"), stroke_width=1.5),
         *(_pairs(view) if view.pairs else _nothing(view)),
-        width=WIDTH,
         height=HEIGHT,
         description=describe_pair_factory(view),
-        style=STYLE,
     )
 
 

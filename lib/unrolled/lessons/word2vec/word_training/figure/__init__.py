@@ -5,11 +5,10 @@ from __future__ import annotations
 from unrolled.drawing.layout import HEIGHT, WIDTH
 from unrolled.drawing.numerals import percent, plain
 from unrolled.drawing.svg import Drawing, element, text
-from unrolled.drawing.theme import SANS, css
+from unrolled.drawing.theme import css
 from unrolled.lessons.word2vec.word_training.figure.word_map import Box, Plane, drawn_map, legend, pointed
 from unrolled.lessons.word2vec.word_training.record import Neighbours, WordTraining
 
-STYLE = f"text{{font-family:{SANS};font-variant-numeric:tabular-nums}}"
 FRAME = Box(436.0, 66.0, WIDTH - 1.0, 300.0)  # of the map
 PLOT = Box(36.0, 66.0, 404.0, 152.0)  # of the loss
 TABLE, ROW = 216.0, 22.0  # first line of neighbours, and from one to the next
@@ -47,27 +46,24 @@ def training_drawing(view: WordTraining) -> Drawing:
         *_progress(view),
         *_loss(view),
         *_table(view.neighbours),
-        *_title("Words of six kinds", f"filled: nearest is of its kind; {percent(view.map.variance)} of variance",
-                FRAME.left),
+        *_title(
+            "Words of six kinds",
+            f"filled: nearest is of its kind; {percent(view.map.variance)} of variance",
+            FRAME.left,
+        ),
         *drawn_map(plane),
         *legend(plane, FRAME.bottom + 18),
         *_scores(view),
-        width=WIDTH,
         height=HEIGHT,
         description=describe_training(view),
-        style=STYLE,
-    )  # fmt: skip
+    )
 
 
 def training_cursor(view: WordTraining) -> Drawing:
     """The layer over it: the word pointed at."""
     plane = Plane(view.map, FRAME)
     return Drawing.of(
-        *pointed(plane, view.cursor, FRAME.bottom + 38),
-        width=WIDTH,
-        height=HEIGHT,
-        description=describe_training(view),
-        style=STYLE,
+        *pointed(plane, view.cursor, FRAME.bottom + 38), height=HEIGHT, description=describe_training(view)
     )
 
 
