@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from hypothesis.extra import numpy as arrays
 
 import unrolled.lessons
+from answers import refuses
 from strange import STRANGE
-from unrolled.checking.check import FINDING, Result
 from unrolled.lessons.captioning.bugs.exercise import check_normalised_captions
 
 HERE = Path(unrolled.lessons.__file__).parent
@@ -57,17 +57,6 @@ CHECKERS = checkers() | {"normalised_captions": blind}
 QUICK = {name: checker for name, checker in CHECKERS.items() if name not in SLOW}
 
 
-def refused(checker, function):
-    """The checker's sentence about an answer that is none."""
-    result = checker(function)
-    assert isinstance(result, Result)
-    assert not result.ok
-    assert result.finding
-    assert len(result.finding) <= FINDING + 1
-    assert "<b>" not in result._repr_html_()
-    return result
-
-
 def leaves(*_):
     raise SystemExit
 
@@ -83,13 +72,13 @@ def gives_back(*given):
 @pytest.mark.parametrize("wrong", [leaves, shouts])
 @pytest.mark.parametrize("name", CHECKERS)
 def test_every_ending_of_a_function_is_told(name, wrong):
-    assert wrong.__name__ in refused(CHECKERS[name], wrong).finding
+    assert wrong.__name__ in refuses(CHECKERS[name], wrong).finding
 
 
 @pytest.mark.parametrize("name", CHECKERS)
 def test_a_checker_says_that_it_wants_a_function(name):
-    assert "no function" in refused(CHECKERS[name], [1, 2]).finding
-    refused(CHECKERS[name], gives_back)
+    assert "no function" in refuses(CHECKERS[name], [1, 2]).finding
+    refuses(CHECKERS[name], gives_back)
 
 
 FEW = ("broken", "false list", "10**400", "5,000 deep", "objects", "tensor", "texts in an array")
@@ -98,7 +87,7 @@ FEW = ("broken", "false list", "10**400", "5,000 deep", "objects", "tensor", "te
 @pytest.mark.parametrize("name", CHECKERS)
 def test_strange_values_are_refused(name):
     for kind in FEW:  # all others are tried on the runner that every checker has
-        refused(CHECKERS[name], lambda *_, kind=kind: STRANGE[kind]())
+        refuses(CHECKERS[name], lambda *_, kind=kind: STRANGE[kind]())
 
 
 NUMBERS = st.one_of(
@@ -125,7 +114,7 @@ VALUES = st.recursive(
 @given(name=st.sampled_from(sorted(QUICK)), value=VALUES)
 def test_no_constant_is_accepted(name, value):
     """One value for all cases is no answer, whatever it is."""
-    refused(QUICK[name], lambda *_: value)
+    refuses(QUICK[name], lambda *_: value)
 
 
 @settings(max_examples=75, deadline=None, derandomize=True, database=None)
@@ -137,4 +126,4 @@ def test_values_that_change_from_call_to_call_are_refused(name, values):
         calls.append(1)
         return values[len(calls) % len(values)]
 
-    refused(QUICK[name], changes)
+    refuses(QUICK[name], changes)

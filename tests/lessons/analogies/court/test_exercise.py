@@ -2,6 +2,7 @@
 
 import pytest
 
+from answers import accepts, raises, refuses, stub
 from solved import solutions_of
 from unrolled.datasets.analogy_questions import Section, sections
 from unrolled.datasets.word_vectors import glove
@@ -29,35 +30,20 @@ def accuracy(nearest, questions, vocabulary, strict, slip=""):
     return (right if slip == "count" else right / counted) if counted else 0
 
 
-def stub(*_):
-    """What the notebook shows before the learner starts."""
-
-
-def raises(*_):
-    raise KeyError("oops <b>")
-
-
 def test_the_solution_is_accepted():
-    for _ in range(20):
-        assert exercises.check_accuracy(solutions.accuracy).ok
-    assert exercises.check_accuracy(accuracy).ok
+    accepts(exercises.check_accuracy, solutions.accuracy, 20)
+    accepts(exercises.check_accuracy, accuracy)
 
 
 @pytest.mark.parametrize("slip", ["case", "due", "right", "always", "never", "inputs", "only c", "empty", "count"])
 def test_each_slip_is_found(slip):
     for _ in range(5):
-        result = exercises.check_accuracy(lambda *given: accuracy(*given, slip=slip))
-        assert not result.ok
-        assert result.finding
-        assert result.why
+        assert refuses(exercises.check_accuracy, lambda *given: accuracy(*given, slip=slip)).why
 
 
 @pytest.mark.parametrize("wrong", [stub, raises, lambda *_: "all", lambda *_: [1, 2]])
 def test_stubs_are_refused_with_a_sentence(wrong):
-    result = exercises.check_accuracy(wrong)
-    assert not result.ok
-    assert result.finding
-    assert "<b>" not in result._repr_html_()
+    refuses(exercises.check_accuracy, wrong)
 
 
 @pytest.mark.parametrize("question", [exercises.ALLOWED, exercises.CAP])
@@ -102,6 +88,4 @@ UNUSUAL = [tidies_up]
 
 @pytest.mark.parametrize("right", UNUSUAL)
 def test_right_answers_in_another_style_are_accepted(right):
-    for _ in range(5):
-        result = exercises.check_accuracy(right)
-        assert result.ok, result
+    accepts(exercises.check_accuracy, right)

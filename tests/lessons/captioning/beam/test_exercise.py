@@ -5,6 +5,7 @@ import math
 import pytest
 import torch
 
+from answers import accepts, explains, raises, refuses, stub
 from solved import solutions_of
 from unrolled.lessons.captioning.beam import exercise as exercises
 from unrolled.lessons.captioning.beam.exercise import END, check_beam_search, random_tree, tree
@@ -24,14 +25,6 @@ def places_for_unfinished_only(next_log_p, width, longest):
         going = sorted((one for one in grown if one[0][-1] != END), key=lambda one: -one[1])[:width]
     words, log_p = max(finished, key=lambda one: one[1])
     return words[:-1], log_p
-
-
-def stub(next_log_p, width, longest):
-    """What the notebook shows before the learner starts."""
-
-
-def raises(next_log_p, width, longest):
-    raise KeyError("oops <b>")
 
 
 def greedy_in_disguise(next_log_p, width, longest):
@@ -113,18 +106,12 @@ CASES = {  # the tree that each of them was planted for
 
 @pytest.mark.parametrize("answer", [beam_search, places_for_unfinished_only])
 def test_solutions_pass_again_and_again(answer):
-    for _ in range(3):
-        result = check_beam_search(answer)
-        assert result.ok, str(result)
+    accepts(check_beam_search, answer, 3)
 
 
 @pytest.mark.parametrize("answer", WRONG)
 def test_planted_wrong_answers_are_found(answer):
-    result = check_beam_search(answer)
-    assert not result.ok
-    assert answer.__name__ in result.finding
-    assert result.why
-    assert len(result.hints) == 3
+    explains(check_beam_search, answer)
 
 
 @pytest.mark.parametrize("answer", CASES)
@@ -136,9 +123,7 @@ def test_each_wrong_answer_fails_on_the_tree_made_for_it(answer):
 
 @pytest.mark.parametrize("answer", [stub, raises, lambda *_: 7, lambda *_: ("a", 1.0), lambda *_: (("a",), "b")])
 def test_stubs_and_exceptions_are_told(answer):
-    result = check_beam_search(answer)
-    assert not result.ok
-    assert "<b>" not in result._repr_html_()
+    refuses(check_beam_search, answer)
 
 
 def test_a_report_shows_the_tree_the_answer_and_what_is_expected():

@@ -6,6 +6,7 @@ import torch
 from sacrebleu.metrics.bleu import BLEU
 from torch import nn
 
+from answers import accepts, explains, raises, refuses, stub
 from solved import solutions_of
 from unrolled.datasets.caption_words import CaptionVocabulary
 from unrolled.lessons.captioning.bugs import exercise as exercises
@@ -26,14 +27,6 @@ class Shade(nn.Module):
         shade, count = state
         said = shade + 2 if count == 0 else torch.ones_like(shade)
         return nn.functional.one_hot(said, len(WORDS)).float(), (shade, count + 1)
-
-
-def stub(*_):
-    """What the notebook shows before the learner starts."""
-
-
-def raises(*_):
-    raise KeyError("oops <b>")
 
 
 def captions_of(prepare):
@@ -58,21 +51,22 @@ CAPTIONS = {
 }
 
 
+def check_captions(function):
+    return exercises.check_normalised_captions(function, Shade(), WORDS)
+
+
 def test_captions_of_normalised_pictures_pass():
-    result = exercises.check_normalised_captions(captions, Shade(), WORDS)
-    assert result.ok, str(result)
+    accepts(check_captions, captions)
 
 
 @pytest.mark.parametrize("name", ["stub", "raises", *CAPTIONS])
 def test_captions_of_other_numbers_are_rejected(name):
     wrong = {"stub": stub, "raises": raises, **CAPTIONS}[name]
-    result = exercises.check_normalised_captions(wrong, Shade(), WORDS)
-    reject(result, wrong.__name__)
-    assert "2 pictures)" in result.finding
+    assert "2 pictures)" in explains(check_captions, wrong).finding
 
 
 def test_the_reply_says_how_many_captions_differ():
-    result = exercises.check_normalised_captions(CAPTIONS["bug: divided by 255 twice"], Shade(), WORDS)
+    result = check_captions(CAPTIONS["bug: divided by 255 twice"])
     assert "captions(model, words, 2 pictures) gave 1 different caption; expected 2." in str(result)
     assert "For picture 1 it is “shade00" in str(result)
 
@@ -83,7 +77,7 @@ def test_the_learners_code_cannot_change_the_pictures_of_later_checks():
         images[:] = 0
         return found
 
-    assert exercises.check_normalised_captions(spoils, Shade(), WORDS).ok
+    accepts(check_captions, spoils)
 
 
 def entropy(logits, said):
@@ -142,14 +136,12 @@ LOSSES = [
 
 
 def test_the_loss_of_the_next_word_passes():
-    result = exercises.check_teacher_forcing(training_loss)
-    assert result.ok, str(result)
+    accepts(exercises.check_teacher_forcing, training_loss, 1)  # which trains a network
 
 
 @pytest.mark.parametrize("wrong", LOSSES)
 def test_other_losses_are_rejected(wrong):
-    result = exercises.check_teacher_forcing(wrong)
-    assert not result.ok
+    result = refuses(exercises.check_teacher_forcing, wrong)
     assert wrong.__name__ in result.finding
     assert len(result.hints) == 3
 
@@ -210,13 +202,12 @@ SCORES = [
 
 
 def test_references_by_rank_pass():
-    result = exercises.check_references(bleu_of_all)
-    assert result.ok, str(result)
+    accepts(exercises.check_references, bleu_of_all)
 
 
 @pytest.mark.parametrize("wrong", SCORES)
 def test_other_groupings_are_rejected(wrong):
-    reject(exercises.check_references(wrong), wrong.__name__)
+    explains(exercises.check_references, wrong)
 
 
 def test_the_bug_gives_100_for_a_wrong_caption():
@@ -224,15 +215,6 @@ def test_the_bug_gives_100_for_a_wrong_caption():
     assert "by_picture(['a red cat here', 'a dog'], [['a red cat here'], ['two old trees']]) returned 100;" in str(
         result
     )
-
-
-def reject(result, name):
-    assert not result.ok
-    assert result.passed < result.total
-    assert name in result.finding
-    assert len(result.why) > 15
-    assert len(result.hints) == 3
-    assert "<b>" not in result._repr_html_()
 
 
 def picture_by_picture(model, words, images):
@@ -259,12 +241,9 @@ def filled_up_by_hand(captions, references):
 
 
 def test_right_answers_in_another_style_are_accepted():
-    for result in (
-        exercises.check_normalised_captions(picture_by_picture, Shade(), WORDS),
-        exercises.check_teacher_forcing(word_by_word),
-        exercises.check_references(filled_up_by_hand),
-    ):
-        assert result.ok, result
+    accepts(check_captions, picture_by_picture)
+    accepts(exercises.check_teacher_forcing, word_by_word, 1)
+    accepts(exercises.check_references, filled_up_by_hand)
 
 
 def test_a_loss_that_exits_is_told():

@@ -4,15 +4,12 @@ import numpy as np
 import pytest
 import torch
 
+from answers import accepts, refuses, stub
 from solved import solutions_of
 from unrolled.lessons.captioning.word_by_word import exercise as exercises
 
 START, END = 0, 1
 caption_log_probability = solutions_of("word_by_word").caption_log_probability
-
-
-def stub(start, step, picture, ids):
-    """What the notebook shows before the learner starts."""
 
 
 def forgets_the_first_word(start, step, picture, ids):
@@ -106,25 +103,17 @@ NAMED = {
 
 
 def test_the_solution_is_accepted_every_time():
-    for _ in range(5):
-        result = exercises.check_caption_log_probability(caption_log_probability)
-        assert result.ok, result
+    accepts(exercises.check_caption_log_probability, caption_log_probability)
 
 
 @pytest.mark.parametrize("wrong", NAMED)
 def test_known_slips_are_named(wrong):
-    result = exercises.check_caption_log_probability(wrong)
-    assert not result.ok
-    assert result.finding
-    assert NAMED[wrong] in result.why
+    assert NAMED[wrong] in refuses(exercises.check_caption_log_probability, wrong).why
 
 
 @pytest.mark.parametrize("wrong", [stub, mean_in_place_of_sum, probability, divides_by_zero])
 def test_other_wrong_answers_are_rejected_with_a_sentence(wrong):
-    result = exercises.check_caption_log_probability(wrong)
-    assert not result.ok
-    assert result.finding
-    assert len(result.hints) == 3
+    assert len(refuses(exercises.check_caption_log_probability, wrong).hints) == 3
 
 
 def test_the_small_decoder_tells_probabilities_that_depend_on_all_it_read():
@@ -151,6 +140,4 @@ def by_calling_itself(start, step, picture, ids):
 
 
 def test_a_right_answer_in_another_style_is_accepted():
-    for _ in range(5):
-        result = exercises.check_caption_log_probability(by_calling_itself)
-        assert result.ok, result
+    accepts(exercises.check_caption_log_probability, by_calling_itself)

@@ -3,14 +3,11 @@
 import numpy as np
 import pytest
 
+from answers import accepts, explains, stub
 from solved import solutions_of
 from unrolled.lessons.char_rnn.truncation.exercise import TAIL, check_top_p
 
 solution = solutions_of("char_rnn").top_p
-
-
-def stub(p, share):
-    """What the notebook shows before the learner starts."""
 
 
 def leaves_out_the_one_that_reaches_the_share(p, share):
@@ -40,11 +37,7 @@ def of_the_likeliest(p, share):
     [stub, leaves_out_the_one_that_reaches_the_share, in_the_order_of_the_list, unsorted, one_by_one, of_the_likeliest],
 )
 def test_slips_are_rejected_with_a_sentence(wrong):
-    result = check_top_p(wrong)
-    assert not result.ok
-    assert wrong.__name__ in result.finding
-    assert len(result.why) > 10
-    assert len(result.hints) == 3
+    explains(check_top_p, wrong)
 
 
 def with_numpy(p, share):
@@ -54,8 +47,7 @@ def with_numpy(p, share):
 
 @pytest.mark.parametrize("right", [solution, with_numpy])
 def test_right_answers_pass(right):
-    for _ in range(20):
-        assert check_top_p(right).ok
+    accepts(check_top_p, right, 20)
 
 
 def test_one_answer_of_the_question_is_right():

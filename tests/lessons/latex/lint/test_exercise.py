@@ -6,6 +6,7 @@ from fractions import Fraction
 
 import pytest
 
+from answers import accepts, raises, refuses, stub
 from solved import solutions_of
 from unrolled.lessons.latex.lint import exercise as exercises
 from unrolled.lessons.latex.lint.figure import BARS
@@ -13,14 +14,6 @@ from unrolled.lessons.latex.lint.probe import lint, load_scores, scores
 from unrolled.lessons.latex.writing.probe import TEMPERATURES
 
 solutions = solutions_of("lint")
-
-
-def stub(*_):
-    """What the notebook shows before the learner starts."""
-
-
-def raises(*_):
-    raise KeyError("oops <b>")
 
 
 def cut_counts_as_wrong(pairs, name):
@@ -70,20 +63,14 @@ WRONG = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize("attempt", range(20))  # cases are random
-def test_the_solution_is_accepted(attempt):
-    result = exercises.check_share_closed(solutions.share_closed)
-    assert result.ok, result
+def test_the_solution_is_accepted():
+    accepts(exercises.check_share_closed, solutions.share_closed, 20)
 
 
 @pytest.mark.parametrize("wrong", WRONG)
 def test_wrong_answers_are_rejected_with_a_sentence(wrong):
     for _ in range(10):
-        result = exercises.check_share_closed(wrong)
-        assert not result.ok
-        assert result.finding
-        assert "<b>" not in result._repr_html_()
-        assert len(result.hints) == 3
+        assert len(refuses(exercises.check_share_closed, wrong).hints) == 3
 
 
 def test_the_bug_is_met_by_a_pair_that_the_end_cuts_off():
@@ -152,6 +139,4 @@ UNUSUAL = [by_fractions]
 
 @pytest.mark.parametrize("right", UNUSUAL)
 def test_right_answers_in_another_style_are_accepted(right):
-    for _ in range(5):
-        result = exercises.check_share_closed(right)
-        assert result.ok, result
+    accepts(exercises.check_share_closed, right)

@@ -3,19 +3,12 @@
 import numpy as np
 import pytest
 
+from answers import accepts, raises, refuses, stub
 from solved import solutions_of
 from unrolled.lessons.latex.modes import exercise as exercises
 from unrolled.lessons.latex.modes.probe import FEATURES
 
 solutions = solutions_of("modes")
-
-
-def stub(*_):
-    """What the notebook shows before the learner starts."""
-
-
-def raises(*_):
-    raise KeyError("oops <b>")
 
 
 def scored_where_chosen(here, labels_here, there, labels_there, auc):
@@ -37,16 +30,12 @@ def labels_of_the_wrong_text(here, labels_here, there, labels_there, auc):
 
 
 def test_the_solution_is_accepted():
-    result = exercises.check_best_unit(solutions.best_unit)
-    assert result.ok, result
+    accepts(exercises.check_best_unit, solutions.best_unit)
 
 
 @pytest.mark.parametrize("wrong", [stub, raises, scored_where_chosen, chosen_where_scored, labels_of_the_wrong_text])
 def test_wrong_answers_are_rejected_with_a_sentence(wrong):
-    result = exercises.check_best_unit(wrong)
-    assert not result.ok
-    assert result.finding
-    assert "<b>" not in result._repr_html_()
+    refuses(exercises.check_best_unit, wrong)
 
 
 def test_a_feature_is_what_the_question_says():
@@ -64,9 +53,7 @@ UNUSUAL = [the_last_of_the_sorted]
 
 @pytest.mark.parametrize("right", UNUSUAL)
 def test_right_answers_in_another_style_are_accepted(right):
-    for _ in range(5):
-        result = exercises.check_best_unit(right)
-        assert result.ok, result
+    accepts(exercises.check_best_unit, right)
 
 
 def the_mean_of_both(here, labels_here, there, labels_there, auc):
@@ -80,4 +67,4 @@ def the_worst(here, labels_here, there, labels_there, auc):
 
 @pytest.mark.parametrize("wrong", [the_mean_of_both, the_worst])
 def test_other_scores_are_refused(wrong):
-    assert not exercises.check_best_unit(wrong).ok
+    refuses(exercises.check_best_unit, wrong)

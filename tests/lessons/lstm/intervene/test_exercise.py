@@ -5,15 +5,12 @@ import re
 import numpy as np
 import pytest
 
+from answers import accepts, refuses, stub
 from solved import solutions_of
 from unrolled.lessons.lstm.intervene import exercise as exercises
 from unrolled.lessons.lstm.tracking.probe import load_trackers
 
 solutions = solutions_of("intervene")
-
-
-def stub(*_):
-    """What the notebook shows before the learner starts."""
 
 
 def dice_thrown_twice(untouched, changed, length, seed):
@@ -37,15 +34,12 @@ def no_seed(untouched, changed, length, seed):
 
 
 def test_the_solution_is_accepted():
-    result = exercises.check_side_by_side(solutions.side_by_side)
-    assert result.ok, result
+    accepts(exercises.check_side_by_side, solutions.side_by_side)
 
 
 @pytest.mark.parametrize("wrong", [stub, dice_thrown_twice, the_same_network_twice, another_seed, no_seed])
 def test_wrong_answers_are_rejected_with_a_sentence(wrong):
-    result = exercises.check_side_by_side(wrong)
-    assert not result.ok
-    assert result.finding
+    refuses(exercises.check_side_by_side, wrong)
 
 
 def test_the_questions_name_the_units_that_were_found():
@@ -66,6 +60,4 @@ UNUSUAL = [one_network_after_the_other]
 
 @pytest.mark.parametrize("right", UNUSUAL)
 def test_right_answers_in_another_style_are_accepted(right):
-    for _ in range(5):
-        result = exercises.check_side_by_side(right)
-        assert result.ok, result
+    accepts(exercises.check_side_by_side, right)

@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 import torch
 
+from answers import accepts, refuses
 from solved import solutions_of
 from unrolled.lessons.table1.permuted import exercise as exercises
 
@@ -79,9 +80,7 @@ WRONG = [
 
 
 def test_the_solution_is_accepted():
-    for _ in range(5):
-        result = exercises.check_permuted_sets(solutions.permuted_sets)
-        assert result.ok, result
+    accepts(exercises.check_permuted_sets, solutions.permuted_sets)
     assert exercises.check_permuted_sets(ordered(lambda T, seed: torch.randperm(
         T, generator=torch.Generator().manual_seed(seed)).numpy())).ok  # fmt: skip
 
@@ -89,9 +88,7 @@ def test_the_solution_is_accepted():
 @pytest.mark.parametrize(("wrong", "why"), WRONG)
 def test_wrong_answers_are_refused_with_the_right_reason(wrong, why):
     for _ in range(3):
-        result = exercises.check_permuted_sets(wrong)
-        assert not result.ok
-        assert why in str(result)
+        assert why in str(refuses(exercises.check_permuted_sets, wrong))
 
 
 def test_orders_are_found_again():

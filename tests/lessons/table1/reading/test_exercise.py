@@ -5,6 +5,7 @@ import math
 import numpy as np
 import pytest
 
+from answers import accepts, refuses
 from unrolled.datasets.copy_memory import trivial_loss
 from unrolled.lessons.table1.reading import exercise as exercises
 
@@ -14,9 +15,7 @@ def solution(wait, kept=10, kinds=8):
 
 
 def test_the_solution_is_accepted():
-    for _ in range(10):
-        result = exercises.check_copy_baseline(solution)
-        assert result.ok, result
+    accepts(exercises.check_copy_baseline, solution, 10)
     assert exercises.copy_loss(1000) == trivial_loss(1000) == pytest.approx(0.020387, abs=1e-6)
 
 
@@ -42,9 +41,7 @@ def test_the_solution_is_accepted():
     ],
 )
 def test_wrong_answers_get_one_helpful_sentence(wrong, why):
-    result = exercises.check_copy_baseline(wrong)
-    assert not result.ok
-    assert why in str(result)
+    assert why in str(refuses(exercises.check_copy_baseline, wrong))
 
 
 def test_no_two_usual_mistakes_look_alike():
@@ -71,8 +68,7 @@ def by_entropy(wait, kept=10, kinds=8):
 
 
 def test_a_right_answer_in_another_style_is_accepted():
-    result = exercises.check_copy_baseline(by_entropy)
-    assert result.ok, result
+    accepts(exercises.check_copy_baseline, by_entropy)
 
 
 def test_exits_are_told_and_not_taken_for_a_usual_mistake():

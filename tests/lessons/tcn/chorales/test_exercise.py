@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 import torch
 
+from answers import accepts, refuses
 from solved import solutions_of
 from unrolled.lessons.tcn.chorales import exercise as exercises
 
@@ -11,9 +12,7 @@ solutions = solutions_of("chorales")
 
 
 def test_the_solution_is_accepted():
-    for _ in range(10):
-        result = exercises.check_next_note(solutions.next_note)
-        assert result.ok, result
+    accepts(exercises.check_next_note, solutions.next_note, 10)
 
 
 @pytest.mark.parametrize(
@@ -26,9 +25,7 @@ def test_the_solution_is_accepted():
     ],
 )
 def test_wrong_answers_are_refused_with_the_reason(wrong, why):
-    result = exercises.check_next_note(wrong)
-    assert not result.ok
-    assert why in str(result)
+    assert why in str(refuses(exercises.check_next_note, wrong))
 
 
 def scaled_by_the_temperature(logits, temperature, noise):
@@ -46,9 +43,7 @@ UNUSUAL = [scaled_by_the_temperature, by_sorting]
 
 @pytest.mark.parametrize("right", UNUSUAL)
 def test_right_answers_in_another_style_are_accepted(right):
-    for _ in range(300):  # ties are rare
-        result = exercises.check_next_note(right)
-        assert result.ok, result
+    accepts(exercises.check_next_note, right, 300)  # ties are rare
 
 
 @pytest.mark.parametrize(
@@ -63,4 +58,4 @@ def test_right_answers_in_another_style_are_accepted(right):
 )
 def test_other_mixtures_of_scores_and_noise_are_refused(wrong):
     for _ in range(10):
-        assert not exercises.check_next_note(wrong).ok
+        refuses(exercises.check_next_note, wrong)

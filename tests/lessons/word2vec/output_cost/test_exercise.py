@@ -5,20 +5,13 @@ import heapq
 import numpy as np
 import pytest
 
+from answers import accepts, raises, refuses, stub
 from solved import solutions_of
 from unrolled.lessons.word2vec.output_cost import exercise as exercises
 from unrolled.lessons.word2vec.output_cost import probe as probes
 from unrolled.models.output_layers import huffman_paths
 
 solutions = solutions_of("output_cost")
-
-
-def stub(*_):
-    """What the notebook shows before the learner starts."""
-
-
-def raises(*_):
-    raise KeyError("oops <b>")
 
 
 def balanced(counts):
@@ -45,9 +38,7 @@ def joins_the_greatest(counts):
 
 
 def test_the_solution_is_accepted():
-    for _ in range(20):  # the cases are drawn anew each time
-        result = exercises.check_code_lengths(solutions.code_lengths)
-        assert result.ok, result
+    accepts(exercises.check_code_lengths, solutions.code_lengths, 20)
 
 
 def test_another_order_of_bits_is_as_good():
@@ -56,11 +47,7 @@ def test_another_order_of_bits_is_as_good():
 
 @pytest.mark.parametrize("wrong", [stub, raises, balanced, shannon, by_size, chain, joins_the_greatest])
 def test_wrong_lengths_are_rejected_with_a_sentence(wrong):
-    result = exercises.check_code_lengths(wrong)
-    assert not result.ok
-    assert result.finding
-    assert result.why
-    assert "<b>" not in result._repr_html_()
+    assert refuses(exercises.check_code_lengths, wrong).why
 
 
 def test_the_mean_way_is_as_the_right_choice_says():
@@ -82,6 +69,4 @@ def by_a_heap(counts):
 
 
 def test_a_right_answer_in_another_style_is_accepted():
-    for _ in range(20):
-        result = exercises.check_code_lengths(by_a_heap)
-        assert result.ok, result
+    accepts(exercises.check_code_lengths, by_a_heap, 20)
