@@ -9,7 +9,7 @@ import unrolled  # noqa: F401  (tells OpenMP to sleep while waiting, before torc
 
 ROOT = Path(__file__).resolve().parents[1]
 sys.path[:0] = [str(ROOT / "tools"), str(ROOT / "tests" / "helpers")]
-pytest.register_assert_rewrite("answers", "cursors", "told")
+pytest.register_assert_rewrite("answers", "cursors", "told", "trainings")
 
 
 @pytest.fixture(autouse=True)

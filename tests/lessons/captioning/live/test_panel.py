@@ -1,12 +1,12 @@
 """Training in the notebook: to its end or stopped, one at a time, both ways to begin, and what cannot be trained."""
 
-import time
 from dataclasses import replace
 
 import pytest
 import torch
 
 from told import problem
+from trainings import check_defect, check_two, stop, train, wait
 from unrolled.datasets import emoji
 from unrolled.lessons.captioning.live import probe as probes
 from unrolled.lessons.captioning.live import recipe as training
@@ -36,26 +36,12 @@ def panel():
     made.close()
 
 
-def train(panel):
-    panel.begin.presses += 1
-    panel.finish()
-    assert panel.error is None
-
-
-def wait(panel, done, seconds=60):
-    end = time.monotonic() + seconds
-    while not done() and time.monotonic() < end:
-        time.sleep(0.02)
-    assert done(), panel.status.text
-
-
 @pytest.mark.parametrize("encoder", ["trained", "scratch"])
 @pytest.mark.parametrize("shown", ["once", "always", "merged"])
 def test_every_way_to_its_end(panel, encoder, shown):
     panel.encoder.value, panel.shown.value = encoder, shown
     lent = {name: value.clone() for name, value in panel._lender.state_dict().items()}
-    train(panel)
-    view = panel.record
+    view = train(panel)
     assert panel.run.step == 20
     assert len(view.seconds) == len(view.train) == len(view.heldout) == len(view.exact) == 4
     assert view.heldout[-1] < view.heldout[0]
@@ -77,34 +63,23 @@ def test_every_way_to_its_end(panel, encoder, shown):
 def test_stopping_keeps_what_was_learned_and_stopping_twice_is_told():
     panel = panel_of(steps=10_000)
     panel.begin.presses += 1
-    wait(panel, lambda: panel.run is not None and panel.run.step > 2)
-    panel.stop.presses += 1
-    panel.finish()
-    assert panel.error is None
+    wait(lambda: panel.run is not None and panel.run.step > 2)
+    stop(panel)
     assert "Stopped" in panel.status.text
     assert panel.run.step < 10_000
-    panel.stop.presses += 1
-    assert "Nothing is in training" in problem(panel)
     panel.begin.presses += 1  # and it can begin anew
     assert panel.busy
     panel.close()
 
 
 def test_of_two_trainings_the_later_one_goes_on():
-    panel, other = panel_of(steps=10_000), panel_of(steps=10_000)
-    panel.begin.presses += 1
-    panel.begin.presses += 1
-    assert "under way here" in problem(panel)
-    other.begin.presses += 1
-    assert (panel.busy, other.busy) == (False, True)
-    panel.close()
-    other.close()
+    check_two(panel_of(steps=10_000), panel_of(steps=10_000))
 
 
 def test_moves_while_it_trains_wait_for_the_next_training():
     panel = panel_of(steps=10_000, shown="once")
     panel.begin.presses += 1
-    wait(panel, lambda: panel.record.begun)
+    wait(lambda: panel.record.begun)
     panel.shown.value = "merged"
     assert panel.run.model.config["shown"] == "once"
     assert panel.record.begun
@@ -177,7 +152,4 @@ def test_nothing_is_learned_before_start_and_odd_numbers_are_told(panel):
 
 def test_a_defect_in_the_thread_is_told(panel, monkeypatch):
     monkeypatch.setattr(training, "begin", lambda *_: 1 / 0)
-    panel.begin.presses += 1
-    panel.finish()
-    assert "broke off (ZeroDivisionError" in problem(panel)
-    assert isinstance(panel.error, ZeroDivisionError)
+    check_defect(panel)

@@ -1,11 +1,10 @@
 """Training in the notebook: runs to the end or stopped, one at a time, and what cannot be trained."""
 
-import time
-
 import pytest
 import traitlets
 
 from told import problem
+from trainings import check_defect, check_two, stop, train, wait
 from unrolled.datasets import shakespeare
 from unrolled.datasets.text import Vocabulary
 from unrolled.lessons.char_rnn.live_training.panel import TrainingPanel
@@ -26,18 +25,8 @@ def panel():
     made.close()
 
 
-def wait(panel, done, seconds=60):
-    end = time.monotonic() + seconds
-    while not done() and time.monotonic() < end:
-        time.sleep(0.02)
-    assert done(), panel.status.text
-
-
 def test_a_run_to_its_end(panel):
-    panel.begin.presses += 1
-    panel.finish()
-    view = panel.record
-    assert panel.error is None
+    view = train(panel)
     assert view.validation[-1] < view.baselines["bigram"] < view.baselines["uniform"]
     assert view.seconds[-1] == pytest.approx(5, abs=1.5)
     assert len(view.sample) == 160
@@ -58,14 +47,10 @@ def test_a_run_to_its_end(panel):
 
 def test_stopping_keeps_what_was_learned_and_stopping_twice_is_told(panel):
     panel.begin.presses += 1
-    wait(panel, lambda: panel.run is not None and panel.run.step > 3)
-    panel.stop.presses += 1
-    panel.finish()
-    assert panel.error is None
+    wait(lambda: panel.run is not None and panel.run.step > 3)
+    stop(panel)
     assert "Stopped after" in panel.status.text
     assert panel.run.step > 3
-    panel.stop.presses += 1
-    assert "Nothing is in training" in problem(panel)
     panel.begin.presses += 1  # and it can begin anew
     assert panel.busy
 
@@ -73,12 +58,7 @@ def test_stopping_keeps_what_was_learned_and_stopping_twice_is_told(panel):
 def test_of_two_trainings_the_later_one_goes_on(panel):
     other = TrainingPanel(seconds=5, corpus="own")
     other.own.value = OWN
-    panel.begin.presses += 1
-    panel.begin.presses += 1
-    assert "under way here" in problem(panel)
-    other.begin.presses += 1
-    assert (panel.busy, other.busy) == (False, True)
-    other.close()
+    check_two(panel, other)
 
 
 @pytest.mark.parametrize(("text", "words"), [("abc", "at least 1,000"), ("a" * 4000, "only “a”"), ("", "at least")])
@@ -114,10 +94,8 @@ def test_the_controls_make_the_recipe(panel):
 def test_other_cells_and_both_kinds_of_masks_train(panel, cell):
     panel.cell.value, panel.dropout.value, panel.masks.value = cell, 0.3, "step"
     panel.begin.presses += 1
-    wait(panel, lambda: len(panel.record.validation) > 0)
-    panel.stop.presses += 1
-    panel.finish()
-    assert panel.error is None
+    wait(lambda: len(panel.record.validation) > 0)
+    stop(panel)
 
 
 def test_what_to_expect_is_shown_for_the_plays_only():
@@ -139,10 +117,7 @@ def test_what_to_expect_is_shown_for_the_plays_only():
 
 def test_a_defect_in_the_thread_is_told(panel, monkeypatch):
     monkeypatch.setattr(live, "begin", lambda *_: 1 / 0)
-    panel.begin.presses += 1
-    panel.finish()
-    assert "broke off (ZeroDivisionError" in problem(panel)
-    assert isinstance(panel.error, ZeroDivisionError)
+    check_defect(panel)
 
 
 def test_a_defect_outside_the_thread_is_told_and_raised(panel, monkeypatch):

@@ -6,6 +6,7 @@ import pytest
 import torch
 
 from told import problem
+from trainings import stop, train
 from unrolled.lessons.gradients.clues import dataset as task
 from unrolled.lessons.gradients.clues import recipe as training
 from unrolled.lessons.gradients.clues.panel import FRENCH, SKY, STUDIES, CluesPanel
@@ -122,9 +123,7 @@ def test_the_controls_make_the_recipe(panel, cell):
 
 def test_a_training_ends_answers_and_is_drawn(panel):
     panel.cell.value, panel.longest.value = "gru", 5
-    panel.begin.presses += 1
-    panel.finish()
-    assert panel.error is None
+    train(panel)
     assert panel.record.readers[-1].name == "yours"
     assert panel.record.live.shape == (len(training.DISTANCES),)
     assert panel.run.step >= 1
@@ -141,10 +140,6 @@ def test_stop_keeps_what_was_learned_and_twice_is_told(panel):
     time.sleep(0.5)
     panel.distance.value = 20  # the picture still moves
     assert panel.record.distance == 20
-    panel.stop.presses += 1
-    panel.finish()
-    assert panel.error is None
+    stop(panel)
     assert panel.run.step >= 1
     assert panel.record.distance == 20
-    panel.stop.presses += 1
-    assert "Nothing is in training" in problem(panel)

@@ -1,21 +1,13 @@
 """The panel that learns one word: every control over its values, bad input, training and stopping."""
 
-import time
-
 import numpy as np
 import pytest
 
 from told import problem
+from trainings import stop, train, wait
 from unrolled.lessons.rnn.one_word import panel as one_word_panel
 from unrolled.lessons.rnn.one_word.panel import OneWordPanel
 from unrolled.lessons.rnn.riddles.probe import RIDDLES
-
-
-def wait(done, seconds=30):
-    end = time.monotonic() + seconds
-    while not done() and time.monotonic() < end:
-        time.sleep(0.01)
-    assert done()
 
 
 @pytest.fixture
@@ -40,15 +32,11 @@ class TestOneWord:
         assert panel.describe() in panel.drawing()
 
     def test_a_training_learns_the_word_and_can_go_on(self, panel):
-        panel.begin.presses += 1
-        panel.finish()
-        assert panel.error is None
+        train(panel)
         assert panel.record.updates == 60
         assert panel.record.right.all()
         assert "60 updates: 4 of 4 letters right" in panel.status.text
-        panel.begin.presses += 1
-        panel.finish()
-        assert panel.record.updates == 120
+        assert train(panel).updates == 120
 
     def test_stop_and_what_cannot_be_done_meanwhile(self, panel, monkeypatch):
         monkeypatch.setattr(one_word_panel, "PAUSE", 0.02)
@@ -58,9 +46,7 @@ class TestOneWord:
         panel.one.presses += 1
         assert "under way here" in problem(panel)
         wait(lambda: panel.record.updates > 3)
-        panel.stop.presses += 1
-        panel.finish()
-        assert panel.error is None
+        stop(panel)
         assert 3 < panel.record.updates < 60
 
     def test_every_window_shows_its_cuts_and_keeps_what_is_learned(self, panel):

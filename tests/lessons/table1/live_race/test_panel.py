@@ -1,10 +1,9 @@
 """A race in the notebook: every task, to its end or stopped, one at a time, and moves in between."""
 
-import time
-
 import pytest
 
 from told import has_nan, problem
+from trainings import check_defect, check_two, stop, train, wait
 from unrolled.lessons.table1.live_race import recipe as training
 from unrolled.lessons.table1.live_race.panel import LiveRacePanel
 
@@ -23,19 +22,10 @@ def panel():
     made.close()
 
 
-def wait(panel, done, seconds=60):
-    end = time.monotonic() + seconds
-    while not done() and time.monotonic() < end:
-        time.sleep(0.02)
-    assert done(), panel.status.text
-
-
 @pytest.mark.parametrize("task", training.RACES)
 def test_every_task_is_raced_to_its_end(panel, task):
     panel.task.value = task
-    panel.begin.presses += 1
-    panel.finish()
-    assert panel.error is None
+    train(panel)
     assert panel.status.text.startswith("Done: ")
     assert not problem(panel)
     assert not has_nan(panel.drawing())
@@ -54,39 +44,27 @@ def test_every_task_is_raced_to_its_end(panel, task):
 def test_stopping_keeps_what_was_reached_and_stopping_twice_is_told():
     panel = panel_of(1e6)
     panel.begin.presses += 1
-    wait(panel, lambda: all(racer.run.step > 1 for racer in panel.racers.values()))
-    panel.stop.presses += 1
-    panel.finish()
-    assert panel.error is None
+    wait(lambda: all(racer.run.step > 1 for racer in panel.racers.values()))
+    stop(panel)
     assert panel.status.text.startswith("Stopped")
     assert "Your race" in panel.drawing()
-    panel.stop.presses += 1
-    assert "Nothing is in training: press Start" in problem(panel)
     panel.begin.presses += 1  # and it can begin anew
     assert panel.busy
     panel.close()
 
 
 def test_of_two_races_the_later_one_goes_on():
-    panel, other = panel_of(1e6), panel_of(1e6)
-    panel.begin.presses += 1
-    panel.begin.presses += 1
-    assert "under way here" in problem(panel)
-    other.begin.presses += 1
-    assert (panel.busy, other.busy) == (False, True)
-    panel.close()
-    other.close()
+    check_two(panel_of(1e6), panel_of(1e6))
 
 
 def test_moves_while_it_runs_are_for_the_next_race_but_the_axis_is_for_now():
     panel = panel_of(1e6, task="adding")
     panel.begin.presses += 1
     panel.task.value, panel.axis.value = "copy", "updates"
-    wait(panel, lambda: panel.racers["tcn"].run.step > 1)
+    wait(lambda: panel.racers["tcn"].run.step > 1)
     assert "Adding" in panel.describe()
     assert panel.record.axis == "updates"
-    panel.stop.presses += 1
-    panel.finish()
+    stop(panel)
     panel.seconds.value = "20"
     assert "Copy" in panel.describe()
     assert panel.record.own == {}
@@ -128,15 +106,11 @@ def test_every_setting_before_a_race_shows_what_was_measured():
 def test_without_a_result_file_it_can_be_raced_all_the_same():
     panel = panel_of(0.6, results={})
     assert "No such race was measured before" in panel.status.text
-    panel.begin.presses += 1
-    panel.finish()
-    assert panel.error is None
+    train(panel)
     assert "thin: measured" not in panel.drawing()
     panel.close()
 
 
 def test_a_defect_in_the_thread_is_told(panel, monkeypatch):
     monkeypatch.setattr(training, "run_race", lambda *_, **__: 1 / 0)
-    panel.begin.presses += 1
-    panel.finish()
-    assert "broke off (ZeroDivisionError" in problem(panel)
+    check_defect(panel)

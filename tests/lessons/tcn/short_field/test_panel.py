@@ -3,6 +3,7 @@
 import pytest
 
 from cursors import check_cursor
+from trainings import train
 from unrolled.lessons.tcn.short_field.panel import ShortFieldPanel
 
 
@@ -28,7 +29,5 @@ def test_networks_around_the_field(panel):
 def test_a_training_outside_of_the_field_of_one_s_own(panel):
     panel.seconds.low, panel.seconds.step = 0, 0.5
     panel.seconds.value = 0.5
-    panel.begin.presses += 1
-    panel.finish()
-    assert panel.error is None
+    train(panel)
     assert "15 steps back" in panel.status.text

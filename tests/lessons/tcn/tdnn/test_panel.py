@@ -3,6 +3,7 @@
 import pytest
 
 from cursors import check_cursor
+from trainings import train
 from unrolled.lessons.tcn.tdnn.panel import TDNNPanel
 
 
@@ -21,9 +22,7 @@ def test_a_tdnn_trained_anew(panel):
     before = panel.record.evidence
     panel.kind.value = "2"
     assert panel.record.kind == 2
-    panel.begin.presses += 1
-    panel.finish()
-    assert panel.error is None
+    train(panel)
     assert (panel.record.evidence != before).any()
     assert "seed 1" in panel.status.text
 

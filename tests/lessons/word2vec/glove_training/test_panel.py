@@ -1,6 +1,5 @@
 """The panel that trains GloVe: on a tiny corpus of two kinds of words."""
 
-import random
 from dataclasses import replace
 
 import numpy as np
@@ -8,6 +7,8 @@ import pytest
 import traitlets
 
 from told import problem
+from trainings import check_defect, stop_at_the_first_picture, train
+from two_kinds import ANIMALS, METALS, lines
 from unrolled.datasets.word_vectors import WordVectors
 from unrolled.datasets.words import MemoryCorpus
 from unrolled.lessons.word2vec.glove_training import panel as widgets
@@ -15,13 +16,9 @@ from unrolled.lessons.word2vec.glove_training import recipe as training
 from unrolled.lessons.word2vec.glove_training.panel import GlovePanel
 from unrolled.panels.trainer import TrainingError
 
-ANIMALS, METALS = ["cat", "dog", "cow", "fox"], ["iron", "gold", "zinc", "tin"]
-
 
 def tiny():
-    dice = random.Random(0)
-    lines = [" ".join(dice.choices(words, k=6)) for _ in range(60) for words in (ANIMALS, METALS)]
-    return MemoryCorpus.of([*lines, " ".join(ANIMALS + METALS)])
+    return MemoryCorpus.of([*lines(60), " ".join(ANIMALS + METALS)])
 
 
 BESIDE = {"Other": WordVectors.of(["cat", "dog", "zebra"], np.eye(3), "three words")}
@@ -36,13 +33,6 @@ def panel(monkeypatch):
     made.close()
 
 
-def trained(panel):
-    panel.begin.presses += 1
-    panel.finish()
-    assert panel.error is None
-    return panel.record
-
-
 def test_before_a_training_the_others_are_there(panel):
     own, other = panel.record.columns
     assert own.neighbours == ()
@@ -55,7 +45,7 @@ def test_before_a_training_the_others_are_there(panel):
 
 
 def test_a_run_to_its_end_learns_the_kinds(panel):
-    view = trained(panel)
+    view = train(panel)
     own = view.columns[0]
     assert (own.at_home, own.kinds) == (8, 8)
     assert {word for word, _ in own.neighbours[0].nearest[:3]} == {"dog", "cow", "fox"}
@@ -70,13 +60,13 @@ def test_a_run_to_its_end_learns_the_kinds(panel):
 
 
 def test_the_pairs_are_counted_once(panel, monkeypatch):
-    trained(panel)
+    train(panel)
     monkeypatch.setattr(widgets, "counted", lambda *_: 1 / 0)
-    trained(panel)
+    train(panel)
 
 
 def test_the_weights_follow_their_sliders_at_all_values(panel):
-    trained(panel)
+    train(panel)
     drawn = set()
     for panel.power.value in np.linspace(0, 1, 21):
         assert panel.record.power == pytest.approx(panel.power.value)
@@ -106,16 +96,7 @@ def test_stopping_keeps_what_was_learned(panel, monkeypatch):
     recipe = panel.recipe()
     monkeypatch.setattr(panel, "recipe", lambda: replace(recipe, steps=10_000_000))
     monkeypatch.setattr(widgets, "REDRAWN", 0.02)
-    draw = panel._picture
-
-    def then_stop(*arguments):
-        draw(*arguments)
-        panel.stop.presses += 1
-
-    monkeypatch.setattr(panel, "_picture", then_stop)
-    panel.begin.presses += 1
-    panel.finish()
-    assert panel.error is None
+    stop_at_the_first_picture(panel, monkeypatch)
     assert "Stopped after" in panel.status.text
     assert panel.record.columns[0].neighbours
     panel.stop.presses += 1
@@ -125,7 +106,7 @@ def test_stopping_keeps_what_was_learned(panel, monkeypatch):
 def test_words_can_be_asked_for_before_and_after(panel):
     panel.words.value = "tin"
     assert panel.record.columns[1].neighbours[0].word == "tin"
-    trained(panel)
+    train(panel)
     panel.words.value = "fox, tin"
     assert [near.word for near in panel.record.columns[0].neighbours] == ["fox", "tin"]
 
@@ -157,7 +138,4 @@ def test_the_shipped_vectors_are_those_of_the_project():
 
 def test_a_defect_in_the_thread_is_told(panel, monkeypatch):
     monkeypatch.setattr(training, "begin", lambda *_: 1 / 0)
-    panel.begin.presses += 1
-    panel.finish()
-    assert isinstance(panel.error, ZeroDivisionError)
-    assert "broke off (ZeroDivisionError" in problem(panel)
+    check_defect(panel)

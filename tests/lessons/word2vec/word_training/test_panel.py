@@ -8,6 +8,8 @@ import pytest
 import traitlets
 
 from told import problem
+from trainings import check_defect, stop_at_the_first_picture, train
+from two_kinds import ANIMALS, METALS, lines
 from unrolled.datasets.word_vectors import WordVectors
 from unrolled.datasets.words import MemoryCorpus
 from unrolled.lessons.word2vec.word_training import panel as widgets
@@ -16,17 +18,10 @@ from unrolled.lessons.word2vec.word_training import recipe as training
 from unrolled.lessons.word2vec.word_training.panel import WordTrainingPanel
 from unrolled.panels.trainer import TrainingError
 
-ANIMALS, METALS = ["cat", "dog", "cow", "fox"], ["iron", "gold", "zinc", "tin"]
 PAIRS = tuple((word, kind) for words, kind in ((ANIMALS, "animal"), (METALS, "metal")) for word in words)
 
 
-def tiny():
-    dice = random.Random(0)
-    lines = [" ".join(dice.choices(words, k=6)) for _ in range(300) for words in (ANIMALS, METALS)]
-    return MemoryCorpus.of(lines)
-
-
-CORPUS = tiny()
+CORPUS = MemoryCorpus.of(lines(300))
 BEFORE = WordVectors.of(
     [word for word, _ in PAIRS], np.random.default_rng(0).normal(size=(8, 6)), "made by chance"
 )  # fmt: skip
@@ -41,24 +36,6 @@ def panel(monkeypatch):
     made.close()
 
 
-def trained(panel):
-    panel.begin.presses += 1
-    panel.finish()
-    assert panel.error is None
-    return panel.record
-
-
-def pressing_stop(panel):
-    """Draws, then presses Stop."""
-    draw = panel._picture
-
-    def then_stop(*arguments):
-        draw(*arguments)
-        panel.stop.presses += 1
-
-    return then_stop
-
-
 def test_before_a_training_other_vectors_are_shown(panel):
     view = panel.record
     assert view.passes == 0
@@ -71,7 +48,7 @@ def test_before_a_training_other_vectors_are_shown(panel):
 @pytest.mark.parametrize("model", ["skip-gram", "cbow"])
 def test_a_run_to_its_end_learns_the_kinds(panel, model):
     panel.model.value, panel.window.value = model, 3
-    view = trained(panel)
+    view = train(panel)
     assert view.share == 1
     assert view.passes == 8
     assert view.map.share == 1
@@ -87,31 +64,28 @@ def test_a_run_to_its_end_learns_the_kinds(panel, model):
 
 def test_a_run_as_in_the_study_says_what_was_to_be_expected(panel, monkeypatch):
     monkeypatch.setattr(probes, "expected", lambda model, passes: {"kind": (0.0, 0.5), "family": (0.1, 0.2)})
-    assert trained(panel).expected == {"kind": (0.0, 0.5), "family": (0.1, 0.2)}
+    assert train(panel).expected == {"kind": (0.0, 0.5), "family": (0.1, 0.2)}
     assert "Not as expected: kind." in panel.status.text
     monkeypatch.setattr(probes, "expected", lambda model, passes: {"kind": (0.0, 1.0)})
-    trained(panel)
+    train(panel)
     assert "All scores are as expected." in panel.status.text
 
 
 def test_shuffled_lines_teach_no_kinds(monkeypatch):
     monkeypatch.setenv("UNROLLED_THREADS", "1")  # so that the seed decides
     dice = random.Random(2)
-    lines = [" ".join(dice.choices(ANIMALS + METALS, k=6)) for _ in range(600)]
+    shuffled = [" ".join(dice.choices(ANIMALS + METALS, k=6)) for _ in range(600)]
     monkeypatch.setattr(training, "pace", lambda *_: 1000.0)
     monkeypatch.setattr(training, "affordable", lambda *_: 8.0)
-    panel = WordTrainingPanel(MemoryCorpus.of(lines), before=BEFORE, words=PAIRS, near="cat")
-    assert trained(panel).map.share < 0.7  # by chance 3 of 7
+    panel = WordTrainingPanel(MemoryCorpus.of(shuffled), before=BEFORE, words=PAIRS, near="cat")
+    assert train(panel).map.share < 0.7  # by chance 3 of 7
     panel.close()
 
 
 def test_stopping_keeps_what_was_learned(panel, monkeypatch):
     monkeypatch.setattr(training, "affordable", lambda *_: 1e6)
     monkeypatch.setattr(widgets, "REDRAWN", 0.02)
-    monkeypatch.setattr(panel, "_picture", pressing_stop(panel))
-    panel.begin.presses += 1
-    panel.finish()
-    assert panel.error is None
+    stop_at_the_first_picture(panel, monkeypatch)
     assert 0 < panel.record.share < 1
     assert "Stopped after" in panel.status.text
     assert set(panel.record.scores) == {"kind"}
@@ -123,7 +97,7 @@ def test_words_can_be_asked_for_before_and_after(panel):
     panel.words.value = "tin"
     assert [near.word for near in panel.record.neighbours] == ["tin"]
     before = panel.record.neighbours[0].nearest
-    trained(panel)
+    train(panel)
     panel.words.value = "fox tin"
     assert [near.word for near in panel.record.neighbours] == ["fox", "tin"]
     assert panel.record.neighbours[1].nearest != before
@@ -176,7 +150,7 @@ def test_the_seconds_go_to_the_forecast(monkeypatch):
     monkeypatch.setattr(training, "pace", lambda *_: 1000.0)
     monkeypatch.setattr(training, "affordable", lambda corpus, pace, seconds: asked.append((pace, seconds)) or 1.0)
     panel = WordTrainingPanel(CORPUS, before=BEFORE, words=PAIRS, near="cat", seconds=40)
-    trained(panel)
+    train(panel)
     assert asked == [(1000.0, 40)]
     panel.close()
 
@@ -192,16 +166,13 @@ def test_the_corpus_is_read_in_the_thread_at_the_first_start_only(monkeypatch):
     panel.finish()
     assert not read  # nobody waits for a corpus only to hear of a misspelt word
     panel.words.value = "cat"
-    trained(panel)
-    trained(panel)
+    train(panel)
+    train(panel)
     assert len(read) == 1
     panel.close()
 
 
 def test_a_defect_in_the_thread_is_told(panel, monkeypatch):
     monkeypatch.setattr(training, "pace", lambda *_: 1 / 0)
-    panel.begin.presses += 1
-    panel.finish()
-    assert isinstance(panel.error, ZeroDivisionError)
-    assert "broke off (ZeroDivisionError" in problem(panel)
+    check_defect(panel)
     assert panel.run is None
