@@ -3,13 +3,12 @@
 import numpy as np
 import plotly.graph_objects as go
 import pytest
-import torch
 
+from readers import untrained
 from unrolled.datasets.text import Vocabulary
 from unrolled.lessons.char_rnn.temperature import figure as figures
 from unrolled.lessons.char_rnn.temperature.panel import TEMPERATURES, SoftmaxPanel, TemperaturePanel
 from unrolled.measuring import char_rnn as probes
-from unrolled.models import CharRNN
 from unrolled.panels.live import LiveChart, plotly_library
 
 VOCABULARY = Vocabulary("abcdefghij \n:AB")
@@ -17,8 +16,7 @@ VOCABULARY = Vocabulary("abcdefghij \n:AB")
 
 @pytest.fixture
 def panel():
-    torch.manual_seed(1)
-    model = CharRNN(len(VOCABULARY), hidden=12, layers=2).eval()
+    model = untrained(VOCABULARY)
     made = TemperaturePanel(model, VOCABULARY, prompt="AB:\nab", length=20, note="fine")
     yield made
     made.close()

@@ -6,6 +6,7 @@ import torch
 from hypothesis import given
 from hypothesis import strategies as st
 
+from readers import untrained
 from unrolled.datasets.text import Vocabulary
 from unrolled.lessons.latex.balance import probe as probes
 from unrolled.lessons.latex.balance.probe import (
@@ -25,7 +26,6 @@ from unrolled.lessons.latex.balance.record import Distances, Expected, Study
 from unrolled.lessons.latex.lint.probe import lint
 from unrolled.lessons.latex.lint.record import Pair, Span
 from unrolled.measuring.char_rnn import read
-from unrolled.models import CharRNN
 from unrolled.models.ngram import NGram
 from unrolled.models.sampler import Sampler
 
@@ -35,8 +35,7 @@ VOCABULARY = Vocabulary(CHAPTER)
 
 @pytest.fixture(scope="module", params=["readable", "sampler", "3-gram"])
 def model(request):
-    torch.manual_seed(2)
-    network = CharRNN(len(VOCABULARY), hidden=12, layers=2).eval()
+    network = untrained(VOCABULARY, seed=2)
     counting = NGram(VOCABULARY.encode(CHAPTER[:90]), len(VOCABULARY), 3)
     return {"readable": network, "sampler": Sampler(network), "3-gram": counting}[request.param]
 

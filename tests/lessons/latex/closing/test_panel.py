@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 import torch
 
+from readers import sampler
 from told import problem
 from unrolled.datasets.text import Vocabulary
 from unrolled.lessons.latex.closing import panel as closing
@@ -12,16 +13,13 @@ from unrolled.lessons.latex.endings import panel as endings
 from unrolled.lessons.latex.endings.panel import EndingsPanel
 from unrolled.lessons.latex.endings.probe.fillers import FILLERS
 from unrolled.measuring.char_rnn import gumbel_noise, read, sample
-from unrolled.models import CharRNN
-from unrolled.models.sampler import Sampler
 
 VOCABULARY = Vocabulary("".join(map(chr, range(32, 127))) + "\n")
 
 
 @pytest.fixture(scope="module")
 def model():
-    torch.manual_seed(3)
-    return Sampler(CharRNN(len(VOCABULARY), hidden=12, layers=2).eval())
+    return sampler(VOCABULARY, seed=3)
 
 
 @pytest.fixture

@@ -5,23 +5,20 @@ import pytest
 import torch
 
 from chances import chance_of
+from readers import sampler, untrained
 from unrolled.datasets.text import Vocabulary
 from unrolled.lessons.latex.closing import probe as closing
 from unrolled.lessons.latex.endings import probe as endings
 from unrolled.lessons.latex.endings.probe import Memory, join, name_chances, rows, unfinished
 from unrolled.lessons.latex.openings.probe import still_open
 from unrolled.measuring.char_rnn import PromptError, gumbel_noise, read, sample
-from unrolled.models import CharRNN
-from unrolled.models.sampler import Sampler
 
 VOCABULARY = Vocabulary("".join(map(chr, range(32, 127))) + "\n")
 
 
-@pytest.fixture(scope="module", params=["readable", "sampler"])
+@pytest.fixture(scope="module", params=[untrained, sampler])
 def model(request):
-    torch.manual_seed(2)
-    network = CharRNN(len(VOCABULARY), hidden=16, layers=2).eval()
-    return network if request.param == "readable" else Sampler(network)
+    return request.param(VOCABULARY, 16, seed=2)
 
 
 def test_a_names_chance_is_the_product_of_its_characters(model):

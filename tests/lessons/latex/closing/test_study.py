@@ -5,24 +5,21 @@ import pytest
 import torch
 
 from chances import chance_of
+from readers import sampler, untrained
 from unrolled.datasets.text import Vocabulary
 from unrolled.lessons.latex.closing import probe as closing
 from unrolled.lessons.latex.closing import study
 from unrolled.lessons.latex.endings import probe as endings
 from unrolled.lessons.latex.endings.probe import NAMES
 from unrolled.measuring.char_rnn import read
-from unrolled.models import CharRNN
-from unrolled.models.sampler import Sampler
 from unrolled.training.results import load_results
 
 VOCABULARY = Vocabulary("".join(map(chr, range(32, 127))) + "\n")
 
 
-@pytest.fixture(scope="module", params=["readable", "sampler"])
+@pytest.fixture(scope="module", params=[untrained, sampler])
 def model(request):
-    torch.manual_seed(2)
-    network = CharRNN(len(VOCABULARY), hidden=16, layers=2).eval()
-    return network if request.param == "readable" else Sampler(network)
+    return request.param(VOCABULARY, 16, seed=2)
 
 
 def test_real_ends_are_asked_at_the_right_place(model):
@@ -73,12 +70,11 @@ def test_a_text_before_the_opening_is_read_too():
 
 
 def test_a_units_carry_is_read_before_the_ends_of_proofs():
-    torch.manual_seed(2)
-    sampler = Sampler(CharRNN(len(VOCABULARY), hidden=16, layers=2).eval())
+    model = sampler(VOCABULARY, 16, seed=2)
     chapter = "x\n\\begin{proof}\nSo.\n\\end{proof}\n"
-    found = study.read_endings(sampler, VOCABULARY, [chapter], (2, 3))["unit"]
+    found = study.read_endings(model, VOCABULARY, [chapter], (2, 3))["unit"]
     for key, name in (("proof", "proof"), ("swapped", "lemma")):
-        _, state = read(sampler, VOCABULARY.encode(f"x\n\\begin{{{name}}}\nSo.\n"))
+        _, state = read(model, VOCABULARY.encode(f"x\n\\begin{{{name}}}\nSo.\n"))
         assert found[key] == pytest.approx(float(state[0, 3, 3]), abs=1e-4)
 
 

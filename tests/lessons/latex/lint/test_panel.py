@@ -6,6 +6,7 @@ from html import unescape
 import pytest
 import torch
 
+from readers import sampler
 from told import problem
 from unrolled.datasets.text import Vocabulary
 from unrolled.lessons.latex.lint.panel import OWN, LintPanel
@@ -14,8 +15,6 @@ from unrolled.lessons.latex.lint.record import Scores
 from unrolled.lessons.latex.writing.panel import FIRST, LENGTH, LONGEST
 from unrolled.lessons.latex.writing.probe import START
 from unrolled.measuring.char_rnn import gumbel_noise, read, sample
-from unrolled.models import CharRNN
-from unrolled.models.sampler import Sampler
 
 VOCABULARY = Vocabulary("\\{}$ \n-<>abcdefghilmnoprstx")  # of few characters, so that noise opens and closes much
 
@@ -33,8 +32,7 @@ MEASURED = {
 
 @pytest.fixture(scope="module")
 def model():
-    torch.manual_seed(3)
-    return Sampler(CharRNN(len(VOCABULARY), hidden=12, layers=2).eval())
+    return sampler(VOCABULARY, seed=3)
 
 
 @pytest.fixture

@@ -1,15 +1,14 @@
 """Which unit knows: every label, layer and unit, a passage of its own, bad input, and what is measured behind."""
 
 import pytest
-import torch
 
+from readers import untrained
 from told import problem
 from unrolled.datasets.text import Vocabulary
 from unrolled.lessons.latex.modes import panel as modes
 from unrolled.lessons.latex.modes import probe as probes
 from unrolled.lessons.latex.modes.panel import BEGIN, TEXT, ModesPanel
 from unrolled.lessons.latex.modes.record import Mode, Use
-from unrolled.models import CharRNN
 
 VOCABULARY = Vocabulary("".join(map(chr, range(32, 127))) + "\n")
 FOUND = (
@@ -21,8 +20,7 @@ FOUND = (
 
 
 def network():
-    torch.manual_seed(1)
-    return CharRNN(len(VOCABULARY), hidden=12, layers=2).eval()
+    return untrained(VOCABULARY)
 
 
 @pytest.fixture

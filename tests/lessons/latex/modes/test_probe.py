@@ -4,10 +4,10 @@ import numpy as np
 import pytest
 import torch
 
+from readers import untrained
 from unrolled.datasets.text import Vocabulary
 from unrolled.lessons.latex.modes import probe as modes
 from unrolled.lessons.latex.modes.probe import FEATURES, hold, labels, levels, linear_score, mode_view, read_units, use
-from unrolled.models import CharRNN
 from unrolled.models.intervene import Intervened, Intervention
 from unrolled.models.sampler import Sampler
 
@@ -28,8 +28,7 @@ VOCABULARY = Vocabulary(TEXT)
 
 @pytest.fixture(scope="module")
 def network():
-    torch.manual_seed(1)
-    return CharRNN(len(VOCABULARY), hidden=12, layers=2).eval()
+    return untrained(VOCABULARY)
 
 
 def marked(text, feature):

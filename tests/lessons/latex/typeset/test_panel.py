@@ -6,6 +6,7 @@ from html import escape
 import pytest
 import torch
 
+from readers import sampler
 from told import problem
 from unrolled.datasets.text import Vocabulary
 from unrolled.lessons.latex.typeset.figure import describe_typeset, typeset_page, typeset_source
@@ -14,8 +15,6 @@ from unrolled.lessons.latex.typeset.probe import typeset
 from unrolled.lessons.latex.writing.panel import FIRST, LENGTH, LONGEST
 from unrolled.lessons.latex.writing.probe import START
 from unrolled.measuring.char_rnn import gumbel_noise, read, sample
-from unrolled.models import CharRNN
-from unrolled.models.sampler import Sampler
 
 VOCABULARY = Vocabulary("".join(map(chr, range(32, 127))) + "\n")
 TEXT = r"""\begin{lemma}
@@ -55,8 +54,7 @@ def panel():
 
 @pytest.fixture(scope="module")
 def model():
-    torch.manual_seed(3)
-    return Sampler(CharRNN(len(VOCABULARY), hidden=12, layers=2).eval())
+    return sampler(VOCABULARY, seed=3)
 
 
 def shows(panel):

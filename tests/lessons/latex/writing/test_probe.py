@@ -5,13 +5,13 @@ from types import SimpleNamespace
 import pytest
 import torch
 
+from readers import untrained
 from unrolled.datasets import latex
 from unrolled.datasets.corpus import Corpus, Split
 from unrolled.datasets.text import Vocabulary
 from unrolled.lessons.latex.writing import probe as probes
 from unrolled.lessons.latex.writing.probe import START, cut, models, write, writers
 from unrolled.measuring.char_rnn import gumbel_noise, read, sample
-from unrolled.models import CharRNN
 from unrolled.models.ngram import NGram
 from unrolled.training.char_rnn import snapshot_path
 
@@ -21,8 +21,7 @@ VOCABULARY = Vocabulary(CHAPTER)
 
 @pytest.fixture
 def model():
-    torch.manual_seed(4)
-    return CharRNN(len(VOCABULARY), hidden=10, layers=2).eval()
+    return untrained(VOCABULARY, 10, seed=4)
 
 
 @pytest.fixture

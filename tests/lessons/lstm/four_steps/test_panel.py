@@ -2,12 +2,11 @@
 
 import numpy as np
 import pytest
-import torch
 
+from readers import untrained
 from told import problem
 from unrolled.datasets.text import Vocabulary
 from unrolled.lessons.lstm.four_steps.panel import FourStepsPanel
-from unrolled.models import CharRNN
 
 TEXT = "AB:\na bee had a bean,\nand hid it.\n"
 VOCABULARY = Vocabulary(TEXT)
@@ -15,8 +14,7 @@ VOCABULARY = Vocabulary(TEXT)
 
 @pytest.fixture(scope="module")
 def model():
-    torch.manual_seed(3)
-    return CharRNN(len(VOCABULARY), hidden=20, layers=2).eval()
+    return untrained(VOCABULARY, 20, seed=3)
 
 
 @pytest.fixture

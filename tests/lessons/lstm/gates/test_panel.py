@@ -4,12 +4,12 @@ import numpy as np
 import pytest
 import torch
 
+from readers import untrained
 from told import problem
 from unrolled.datasets.text import Vocabulary
 from unrolled.lessons.lstm.gates.panel import GatesPanel
 from unrolled.lessons.lstm.gates.probe import SORTS
 from unrolled.lessons.lstm.tracking.record import Tracker
-from unrolled.models import CharRNN
 
 TEXT = "AB:\nabba had a cabbage,\nand a bee hid a big bean.\n\n"
 VOCABULARY = Vocabulary(TEXT)
@@ -20,8 +20,7 @@ TRACKERS = (
 
 
 def network(cell="lstm", layers=2):
-    torch.manual_seed(1)
-    return CharRNN(len(VOCABULARY), hidden=20, layers=layers, cell=cell).eval()
+    return untrained(VOCABULARY, 20, layers, cell)
 
 
 @pytest.fixture

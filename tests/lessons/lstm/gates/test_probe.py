@@ -4,19 +4,18 @@ import numpy as np
 import pytest
 import torch
 
+from readers import untrained
 from unrolled.datasets.text import UnknownCharacterError, Vocabulary
 from unrolled.lessons.lstm.gates.probe import SORTS, gate_map, gate_traces, half_lives, look_at
 from unrolled.lessons.lstm.gates.record import WINDOW
 from unrolled.measuring.char_rnn import PromptError
-from unrolled.models import CharRNN
 
 TEXT = "a bee had a cabbage; " * 5
 VOCABULARY = Vocabulary(TEXT)
 
 
 def model(cell="lstm", hidden=20):
-    torch.manual_seed(1)
-    return CharRNN(len(VOCABULARY), hidden=hidden, layers=2, cell=cell).eval()
+    return untrained(VOCABULARY, hidden, 2, cell)
 
 
 @pytest.mark.parametrize("cell", ["lstm", "gru"])

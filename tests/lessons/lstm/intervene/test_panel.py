@@ -6,12 +6,12 @@ import numpy as np
 import pytest
 import torch
 
+from readers import untrained
 from told import problem
 from unrolled.datasets.text import Vocabulary
 from unrolled.lessons.lstm.intervene.figure import answer
 from unrolled.lessons.lstm.intervene.panel import TEMPERATURE, IntervenePanel
 from unrolled.measuring.char_rnn import gumbel_noise, read, sample, softmax
-from unrolled.models import CharRNN
 from unrolled.models.intervene import Intervened, Intervention
 
 TEXT = "AB:\nabba had a cabbage,\nand a bee hid a big bean.\n\n"
@@ -19,8 +19,7 @@ VOCABULARY = Vocabulary(TEXT)
 
 
 def network(cell="lstm", layers=2):
-    torch.manual_seed(1)
-    return CharRNN(len(VOCABULARY), hidden=12, layers=layers, cell=cell).eval()
+    return untrained(VOCABULARY, 12, layers, cell)
 
 
 def panel_of(cell="lstm", **settings):

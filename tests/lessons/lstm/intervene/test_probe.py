@@ -4,10 +4,10 @@ import numpy as np
 import pytest
 import torch
 
+from readers import untrained
 from unrolled.datasets.text import UnknownCharacterError, Vocabulary
 from unrolled.lessons.lstm.intervene.probe import Writer, compare, divergence_bits, in_words, with_passage
 from unrolled.measuring.char_rnn import PromptError, gumbel_noise, read, sample
-from unrolled.models import CharRNN
 from unrolled.models.intervene import Intervention
 
 TEXT = "a bee had a cabbage; "
@@ -17,8 +17,7 @@ SHUT = Intervention("f", 0.0, (1, 2))
 
 @pytest.fixture(scope="module")
 def model():
-    torch.manual_seed(1)
-    return CharRNN(len(VOCABULARY), hidden=12, layers=2).eval()
+    return untrained(VOCABULARY)
 
 
 def writer(model, held=None, prompt=TEXT, **settings):

@@ -1,8 +1,8 @@
 """RNN and LSTM side by side: cursor, unit and text."""
 
 import pytest
-import torch
 
+from readers import untrained
 from unrolled.datasets.text import Vocabulary
 from unrolled.lessons.lstm.side_by_side.panel import SideBySidePanel
 from unrolled.models import CharRNN
@@ -13,8 +13,7 @@ VOCABULARY = Vocabulary(TEXT)
 
 @pytest.fixture
 def panel():
-    torch.manual_seed(3)
-    rnn = CharRNN(len(VOCABULARY), hidden=30, layers=1, cell="rnn").eval()
+    rnn = untrained(VOCABULARY, 30, 1, "rnn", seed=3)
     return SideBySidePanel(rnn, CharRNN(len(VOCABULARY), hidden=20, layers=1).eval(), VOCABULARY, text=TEXT)
 
 

@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 import torch
 
+from readers import untrained
 from unrolled.datasets import shakespeare
 from unrolled.datasets.text import Vocabulary
 from unrolled.lessons.lstm.tracking import probe as tracking
@@ -17,7 +18,6 @@ from unrolled.lessons.lstm.tracking.probe import (
     shuffled,
     track,
 )
-from unrolled.models import CharRNN
 from unrolled.training.checkpoint import load_char_rnn
 
 
@@ -107,8 +107,7 @@ def test_the_character_alone_can_tell_what_only_needs_the_character():
 def test_pieces_are_the_carries_of_a_reading_from_their_own_start():
     text = "a bee had a cabbage; " * 60
     vocabulary = Vocabulary(text)
-    torch.manual_seed(0)
-    model = CharRNN(len(vocabulary), hidden=4, layers=2).eval()
+    model = untrained(vocabulary, 4, seed=0)
     got = carries(model, vocabulary, text, piece=300, window=70)
     assert got.shape == (8, 300 * ((len(text) - tracking.BURN_IN) // 300))
     with torch.inference_mode():

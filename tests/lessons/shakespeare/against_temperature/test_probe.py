@@ -6,24 +6,21 @@ import numpy as np
 import pytest
 import torch
 
+from readers import sampler, untrained
 from unrolled.datasets import shakespeare
 from unrolled.datasets.paths import data_folder
 from unrolled.datasets.text import Vocabulary
 from unrolled.lessons.shakespeare.against_temperature import probe as probes
 from unrolled.measuring.char_rnn import entropy_bits, gumbel_noise, read, sample, softmax
 from unrolled.measuring.novelty import Corpus, novelty
-from unrolled.models import CharRNN
-from unrolled.models.sampler import Sampler
 
 TEXT = "AB:\nabba had a cabbage,\nand a bee hid a big bean.\n\n" * 12
 VOCABULARY, CORPUS = Vocabulary(TEXT), Corpus({"A": TEXT})
 
 
-@pytest.fixture(scope="module", params=["module", "sampler"])
+@pytest.fixture(scope="module", params=[untrained, sampler])
 def model(request):
-    torch.manual_seed(1)
-    made = CharRNN(len(VOCABULARY), hidden=12, layers=2).eval()
-    return Sampler(made) if request.param == "sampler" else made
+    return request.param(VOCABULARY)
 
 
 def test_entropy_of_many_distributions_is_the_mean_of_each():

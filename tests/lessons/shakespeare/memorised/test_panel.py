@@ -2,13 +2,11 @@
 
 import numpy as np
 import pytest
-import torch
 
+from readers import sampler, untrained
 from unrolled.datasets.text import Vocabulary
 from unrolled.lessons.shakespeare.memorised.panel import NETWORK, PLAY, YOURS, MemorisedPanel
 from unrolled.measuring.novelty import Corpus
-from unrolled.models import CharRNN
-from unrolled.models.sampler import Sampler
 
 SPEECH = "{}:\nAbba had a cabbage, and a bee hid a big bean.\nWho had the bean? The bee had it!\n\n"
 KNOWN = Corpus({"One": "".join(map(SPEECH.format, "ABC")), "Two": SPEECH.format("D")})
@@ -16,11 +14,9 @@ PLAYS = {"Three": "".join(map(SPEECH.format, "EFGHIJ")), "Four": "".join(map(SPE
 VOCABULARY = Vocabulary("".join(PLAYS.values()) + "ABCD")
 
 
-@pytest.fixture(params=["module", "sampler"])
+@pytest.fixture(params=[untrained, sampler])
 def panel(request):
-    torch.manual_seed(1)
-    model = CharRNN(len(VOCABULARY), hidden=12, layers=2).eval()
-    model = Sampler(model) if request.param == "sampler" else model
+    model = request.param(VOCABULARY)
     return MemorisedPanel(model, VOCABULARY, PLAYS, KNOWN, prompt="A:\n", text="the bee had it")
 
 

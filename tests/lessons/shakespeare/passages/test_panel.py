@@ -2,24 +2,20 @@
 
 import numpy as np
 import pytest
-import torch
 
+from readers import sampler, untrained
 from unrolled.datasets.text import Vocabulary
 from unrolled.lessons.shakespeare.passages.panel import PassagesPanel
 from unrolled.measuring.novelty import Corpus
-from unrolled.models import CharRNN
-from unrolled.models.sampler import Sampler
 
 SPEECH = "{}:\nAbba had a <b>cabbage</b>, and a bee hid a big bean.\nWho had the bean? The bee had it!\n\n"
 PLAYS = {"One & Two": "".join(map(SPEECH.format, "ABCDEFGH")), "Three": "".join(map(SPEECH.format, "FEDCBAXYZ"))}
 VOCABULARY = Vocabulary("".join(PLAYS.values()))
 
 
-@pytest.fixture(scope="module", params=["module", "sampler"])
+@pytest.fixture(scope="module", params=[untrained, sampler])
 def model(request):
-    torch.manual_seed(1)
-    made = CharRNN(len(VOCABULARY), hidden=12, layers=2).eval()
-    return Sampler(made) if request.param == "sampler" else made
+    return request.param(VOCABULARY)
 
 
 @pytest.fixture

@@ -1,13 +1,12 @@
 """Ours and his: openings, sentences, words and speakers, by hand and over whole plays."""
 
 import pytest
-import torch
 
+from readers import untrained
 from unrolled.datasets import shakespeare
 from unrolled.datasets.text import Vocabulary
 from unrolled.lessons.shakespeare.passages import probe as probes
 from unrolled.measuring.novelty import Corpus
-from unrolled.models import CharRNN
 
 PLAY = "A:\nTo be! Or not?\n\nB:\nThus he spoke:\n'No, said I.'\n\nA:\n" + "Go on, go on.\n" * 30
 
@@ -61,8 +60,7 @@ def test_next_to_nothing(text):
 
 def test_a_model_goes_on_as_often_as_one_likes():
     vocabulary = Vocabulary(PLAY)
-    torch.manual_seed(0)
-    model = CharRNN(len(vocabulary), hidden=8, layers=1).eval()
+    model = untrained(vocabulary, 8, 1, seed=0)
     there = probes.Continuation(model, vocabulary, "A:\nTo")
     assert there.write(30, 1.0) == there.write(30, 1.0) != there.write(30, 1.0, seed=1)
     assert there.write(30, 0.0) == there.write(30, 0.0, seed=1)

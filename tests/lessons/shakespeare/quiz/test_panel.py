@@ -1,8 +1,8 @@
 """Real or synthetic: rounds played by buttons, every temperature, names, looking back, and moves that are told off."""
 
 import pytest
-import torch
 
+from readers import sampler
 from told import problem
 from unrolled.datasets.text import Vocabulary
 from unrolled.lessons.shakespeare.quiz import probe as probes
@@ -11,8 +11,6 @@ from unrolled.lessons.shakespeare.quiz.probe import cues as quiz_cues
 from unrolled.lessons.shakespeare.quiz.probe.cues import CUES, Library
 from unrolled.lessons.shakespeare.quiz.record import Rule, Span
 from unrolled.measuring.novelty import Corpus
-from unrolled.models import CharRNN
-from unrolled.models.sampler import Sampler
 
 SPEECH = "{}:\nAbba <b>had</b> a cabbage & a bee hid a big bean.\nWho had the bean? The bee had it!\n\n"
 PLAYS = {title: "".join(map(SPEECH.format, names)) for title, names in (("One", "EFGHIJKLM"), ("Two", "NOPQRSTUV"))}
@@ -25,8 +23,7 @@ RULES = {
 
 @pytest.fixture(scope="module")
 def model():
-    torch.manual_seed(1)
-    return Sampler(CharRNN(len(VOCABULARY), hidden=8, layers=1).eval())
+    return sampler(VOCABULARY, 8, 1)
 
 
 @pytest.fixture(autouse=True)

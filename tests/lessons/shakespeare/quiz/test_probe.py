@@ -4,8 +4,8 @@ from itertools import product
 
 import numpy as np
 import pytest
-import torch
 
+from readers import sampler
 from unrolled.datasets import shakespeare
 from unrolled.datasets.text import Vocabulary
 from unrolled.lessons.shakespeare.quiz import probe as probes
@@ -14,8 +14,6 @@ from unrolled.lessons.shakespeare.quiz.probe import cues as quiz_cues
 from unrolled.lessons.shakespeare.quiz.probe.cues import Library
 from unrolled.lessons.shakespeare.quiz.record import Passage, Rule, Span
 from unrolled.measuring.novelty import Corpus
-from unrolled.models import CharRNN
-from unrolled.models.sampler import Sampler
 
 SPEECH = "{}:\nAbba had a cabbage, and a bee hid a big bean.\nWho had the bean? The bee had it!\n\n"
 PLAYS = {title: "".join(map(SPEECH.format, names)) for title, names in (("One", "EFGHIJKLM"), ("Two", "NOPQRSTUV"))}
@@ -59,8 +57,7 @@ def test_a_cue_without_difference_is_a_tossed_coin():
 def dealt(monkeypatch):
     for name, length in (("MOST", 120), ("LEAST", 60), ("READ", 90)):
         monkeypatch.setattr(quiz_cues, name, length)
-    torch.manual_seed(1)
-    model = Sampler(CharRNN(len(VOCABULARY), hidden=8, layers=1).eval())
+    model = sampler(VOCABULARY, 8, 1)
     library = Library.of(Corpus({"One": PLAYS["One"]}), PLAYS)
     return lambda seed, size=10, tau=0.8: probes.deal(model, VOCABULARY, library, PLAYS, tau, seed, size=size)
 

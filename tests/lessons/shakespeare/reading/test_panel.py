@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 import torch
 
+from readers import untrained
 from told import problem
 from unrolled.datasets import shakespeare
 from unrolled.datasets.text import Vocabulary
@@ -11,7 +12,6 @@ from unrolled.lessons.shakespeare.reading import panel as reading
 from unrolled.lessons.shakespeare.reading.panel import ReadingPanel
 from unrolled.lessons.shakespeare.reading.probe import LONGEST
 from unrolled.measuring.surprisal import surprisal
-from unrolled.models import CharRNN
 from unrolled.models.ngram import NGram
 from unrolled.models.sampler import Sampler
 
@@ -21,8 +21,7 @@ TEXTS = {"Cat": "ANNA:\nthe cat sat on the mat.\n", "Short": "ab", "Dog": "The <
 
 @pytest.fixture(scope="module")
 def readers():
-    torch.manual_seed(3)
-    network = CharRNN(len(VOCABULARY), hidden=12, layers=2).eval()
+    network = untrained(VOCABULARY, seed=3)
     return {"Large": network, "Fast": Sampler(network), "3-gram": NGram(torch.arange(90), len(VOCABULARY), 3)}
 
 

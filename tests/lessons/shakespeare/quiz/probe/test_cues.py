@@ -4,12 +4,12 @@ import numpy as np
 import pytest
 import torch
 
+from readers import untrained
 from unrolled.datasets.text import Vocabulary
 from unrolled.lessons.shakespeare.quiz.probe import cues
 from unrolled.lessons.shakespeare.quiz.probe.cues import Library
 from unrolled.measuring.novelty import Corpus
 from unrolled.measuring.surprisal import surprisal
-from unrolled.models import CharRNN
 from unrolled.models.ngram import NGram
 from unrolled.models.sampler import Sampler
 
@@ -23,8 +23,7 @@ LIBRARY = Library.of(Corpus({"One": PLAYS["One"]}), PLAYS)
 def model(request):
     if request.param == "counting":  # the only one of them that has learned something
         return NGram(VOCABULARY.encode("".join(PLAYS.values())), len(VOCABULARY), 4)
-    torch.manual_seed(1)
-    network = CharRNN(len(VOCABULARY), hidden=8, layers=1).eval()
+    network = untrained(VOCABULARY, 8, 1)
     return Sampler(network) if request.param == "sampler" else network
 
 
