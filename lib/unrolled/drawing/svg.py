@@ -36,6 +36,11 @@ def text(words: str, x: float | str, y: float, **attributes: object) -> str:
     return element("text", escape(words), x=x, y=y, **attributes)
 
 
+def hit(x: float, y: float, width: float, height: float, **data: object) -> str:
+    """A place to click, invisible."""
+    return element("rect", x=x, y=y, width=width, height=height, fill="transparent", **data)
+
+
 def _number(value: object) -> str:
     return f"{value:.2f}".rstrip("0").rstrip(".") if isinstance(value, float) else str(value)
 

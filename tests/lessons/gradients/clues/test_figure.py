@@ -103,10 +103,10 @@ def test_the_chart_stays_while_the_sentence_changes():
 
 def test_curves_are_medians_in_bands():
     drawn = clues.clues_drawing(view())
-    points = re.findall(r'<polyline points="([\d., ]+)"[^>]*--unrolled-lstm', drawn)[0].split()
-    shares = [(clues.PLOT.bottom - float(p.split(",")[1])) / clues.PLOT.height for p in points]
+    points = re.findall(r'<path d="M([\d. L]+)" fill="none"[^>]*--unrolled-lstm', drawn)[0].split("L")
+    shares = [(clues.PLOT.bottom - float(p.split()[1])) / clues.PLOT.height for p in points]
     np.testing.assert_allclose(shares, np.median(view().measured.shares["lstm"], axis=0), atol=1e-3)
-    assert drawn.count("<polygon") == 3
+    assert drawn.count('fill-opacity="0.16"') == 3
     assert "yours" not in drawn
 
 

@@ -44,10 +44,10 @@ def test_curves_go_through_the_means():
     drawn = figures.reading_drawing(view)
     for name, curve in view.curves.items():
         escaped = name.replace("<", "&lt;").replace(">", "&gt;")
-        points = re.search(rf'points="([^"]+)"[^>]*data-part="{escaped}"', drawn)[1].split(" ")
+        points = re.search(rf'd="M([^"]+)"[^>]*data-part="{escaped}"', drawn)[1].split("L")
         there = np.flatnonzero(~np.isnan(curve))
         assert len(points) == len(there)
-        x, y = map(float, points[-1].split(","))
+        x, y = map(float, points[-1].split())
         assert x == pytest.approx(figures.RIGHT)
         tall = figures.FOOT - figures.TOP
         assert (figures.FOOT - y) / tall * figures._most(view) == pytest.approx(curve[-1], abs=0.02)

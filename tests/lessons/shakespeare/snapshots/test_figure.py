@@ -44,7 +44,7 @@ def test_a_snapshot_can_be_clicked_and_a_move_leaves_the_curves_as_they_are():
 
 def test_the_loss_goes_through_snapshots_and_the_cards_points():
     held = re.search(r'<path d="M([^"]+)"[^>]*stroke-width="4"', snapshots.learning_drawing(shown()))[1]
-    places = [tuple(map(float, pair.split(","))) for pair in held.split(" L")]
+    places = [tuple(map(float, pair.split())) for pair in held.split("L")]
     view = shown()
     due = [(0, 4.3), (20, 4.2), (100, 2.5), (500, 1.8)]  # at 500 the snapshot's own measurement
     for place, (step, nats) in zip(places, due, strict=True):

@@ -46,7 +46,7 @@ def part(drawing, name):
 
 
 def points(node):
-    return np.array([[float(x) for x in pair.split(",")] for pair in node.get("d")[1:].split(" L")])
+    return np.array([[float(x) for x in pair.split()] for pair in node.get("d")[1:].split("L")])
 
 
 @pytest.mark.parametrize(("most", "power"), [(10, 0.75), (1, 1), (100, 0), (100, 0.5)])

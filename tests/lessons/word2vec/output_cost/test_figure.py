@@ -79,8 +79,8 @@ def test_points_stand_at_what_was_measured_and_here_is_marked():
     drawn = figures.output_cost_drawing(shown())
     line = re.search(r'points="([^"]+)"[^>]*data-part="line-full"', drawn)[1].split()
     xs, ys = zip(*(map(float, point.split(",")) for point in line), strict=True)
-    assert xs == pytest.approx([figures._x(1_000), figures._x(100_000)], abs=0.1)
-    assert ys[0] == pytest.approx(figures._y(400.0), abs=0.1)
+    assert xs == pytest.approx([figures.PLOT.at(V, 1)[0] for V in (1_000, 100_000)], abs=0.1)
+    assert ys[0] == pytest.approx(figures.PLOT.at(1_000, 400.0)[1], abs=0.1)
     assert "“Measure here” adds" in drawn
     here = (Timing(500, 100, {"full": 9.0, "tree": 0.5, "sampled": 0.4}),)
     drawn = figures.output_cost_drawing(shown(here=here))

@@ -98,8 +98,8 @@ def test_words_do_not_leave_the_picture_and_pairs_stay_in_one_line():
 def test_the_mark_stands_at_the_threshold():
     marks = re.findall(r'<circle cx="([\d.]+)" cy="([\d.]+)"[^>]*data-part="now"', figures.phrases_drawing(shown()))
     ((x, y),) = marks
-    assert float(x) == pytest.approx(figures._x(100.0), abs=0.01)
-    top, bottom = figures.PLOT
+    assert float(x) == pytest.approx(figures.PLOT.at(100.0, 1)[0], abs=0.01)
+    top, bottom = figures.PLOT.top, figures.PLOT.bottom
     assert float(y) == pytest.approx(bottom - (bottom - top) * log10(shown().joined) / 5, abs=0.01)
 
 

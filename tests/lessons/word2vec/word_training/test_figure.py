@@ -108,7 +108,7 @@ def test_the_still_picture_does_not_move_with_the_cursor():
 
 def test_the_curve_is_to_scale():
     drawing = word_training.training_drawing(view())
-    points = [tuple(map(float, pair.split(","))) for pair in part(drawing, "loss").get("d")[1:].split(" L")]
+    points = [tuple(map(float, pair.split())) for pair in part(drawing, "loss").get("d")[1:].split("L")]
     wide, tall = word_training.PLOT.right - word_training.PLOT.left, word_training.PLOT.bottom - points[0][1]
     assert points[2][0] - points[0][0] == pytest.approx(0.4 * wide, abs=0.1)
     assert word_training.PLOT.bottom - points[2][1] == pytest.approx(tall * 2 / 3, abs=0.1)

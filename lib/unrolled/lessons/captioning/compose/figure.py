@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from unrolled.drawing.layout import HEIGHT, Box, picture
 from unrolled.drawing.numerals import percent
-from unrolled.drawing.svg import Drawing, element, text
+from unrolled.drawing.svg import Drawing, element, hit, text
 from unrolled.drawing.theme import css
 from unrolled.drawing.tiles import mark, sentence, text_width, tile
 from unrolled.lessons.captioning.compose.record import PEOPLE, TONES, VENDORS, Caption, Own, Table
@@ -145,11 +145,9 @@ def _composition(shown: Table, row: int, cursor: int) -> str:
     line = element("tspan", sign, fill=colour, font_weight=700)
     if held:
         line += element("tspan", " new", fill=css("ink"), font_weight=700)
-    hit = element(
-        "rect", x=box.x, y=box.y, width=TILE, height=box.height, fill="transparent", data_pick=cursor, data_row=row
-    )
+    click = hit(box.x, box.y, TILE, box.height, data_pick=cursor, data_row=row)
     drawn = tile(shown.images[shown.vendor][k], box.x, box.y, TILE, frame="ink" if held else "hair", thick=2)
-    return drawn + element("text", line, x=box.x + TILE / 2, y=y, font_size=15, text_anchor="middle") + hit
+    return drawn + element("text", line, x=box.x + TILE / 2, y=y, font_size=15, text_anchor="middle") + click
 
 
 def _captioned(image, name: str, caption: Caption, box: Box) -> list[str]:

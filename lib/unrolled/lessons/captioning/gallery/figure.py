@@ -8,7 +8,7 @@ from unrolled.drawing.layout import Box, picture
 from unrolled.drawing.numbers import frame
 from unrolled.drawing.numerals import percent
 from unrolled.drawing.raster import photograph
-from unrolled.drawing.svg import Drawing, element, text
+from unrolled.drawing.svg import Drawing, element, hit, text
 from unrolled.drawing.theme import css
 from unrolled.lessons.captioning.gallery.record import ATTRIBUTES, ROWS, Entry, Gallery
 from unrolled.measuring.records.captions import GROUPS
@@ -120,9 +120,7 @@ def _cell(box: Box, entry: Entry, shown: Gallery) -> list[str]:
 
 
 def _hit(box: Box, column: int, row: int) -> str:
-    return element(
-        "rect", x=box.x, y=box.y, width=box.width, height=box.height, fill="transparent", data_pick=column, data_row=row
-    )
+    return hit(box.x, box.y, box.width, box.height, data_pick=column, data_row=row)
 
 
 def _tile(entry: Entry, shown: Gallery, x: float, y: float, side: float) -> list[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from html import escape
 
-from unrolled.drawing.band_plot import Axes
+from unrolled.drawing.axes import Axes
 from unrolled.drawing.layout import HEIGHT, Box, picture
 from unrolled.drawing.raster import photograph
 from unrolled.drawing.svg import Drawing, element, text

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from unrolled.drawing.band_plot import Axes
+from unrolled.drawing.axes import Axes
 from unrolled.drawing.layout import picture
 from unrolled.drawing.svg import Drawing, text
 from unrolled.drawing.theme import SIZES, css

@@ -12,7 +12,7 @@ from unrolled.drawing.layout import picture
 from unrolled.drawing.numerals import counted, percent, plain, signed
 from unrolled.drawing.raster import cells
 from unrolled.drawing.strip import LEVELS, signed_shade
-from unrolled.drawing.svg import Drawing, element, text
+from unrolled.drawing.svg import Drawing, element, hit, text
 from unrolled.drawing.theme import css
 from unrolled.lessons.encodings.codings.record import Coding, Encodings
 
@@ -173,10 +173,14 @@ def _dense(view: Encodings) -> Iterator[str]:
         [f"dimension {k + 1}" for k in range(columns)],
         ["no vector" if np.isnan(value) else plain(value) for value in view.vectors.ravel().tolist()],
     ]
-    yield element(
-        "rect", x=left, y=TOP, width=wide, height=TALL * rows, fill="transparent",
-        data_cells=f"{columns},{rows},0,0", data_tip=json.dumps(tip, ensure_ascii=False, separators=(",", ":")),
-    )  # fmt: skip
+    yield hit(
+        left,
+        TOP,
+        wide,
+        TALL * rows,
+        data_cells=f"{columns},{rows},0,0",
+        data_tip=json.dumps(tip, ensure_ascii=False, separators=(",", ":")),
+    )
 
 
 def _table(view: Encodings) -> Iterator[str]:

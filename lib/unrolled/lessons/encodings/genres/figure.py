@@ -7,6 +7,7 @@ from math import log10
 
 import numpy as np
 
+from unrolled.drawing.axes import hairline, joined
 from unrolled.drawing.layout import picture
 from unrolled.drawing.log_plot import HALO
 from unrolled.drawing.numerals import counted, percent
@@ -84,9 +85,8 @@ def _axes(view: Genres) -> Iterator[str]:
     yield text("Classified correctly", 2, 16, **BOLD)
     yield text(f"unseen texts, range of {view.splits} splits", RIGHT, 16, text_anchor="end", **NOTE)
     for share in range(0, 61, 10):
-        y = _y(share / 100)
-        yield element("rect", x=LEFT, y=y - 0.5, width=RIGHT - LEFT, height=1, fill=css("hair"))
-        yield text(f"{share} %", LEFT - 6, y + 5, text_anchor="end", **NOTE)
+        yield hairline(LEFT, RIGHT, _y(share / 100))
+        yield text(f"{share} %", LEFT - 6, _y(share / 100) + 5, text_anchor="end", **NOTE)
     for power, words in enumerate(("0", "10", "100", "1,000", "10⁴", "10⁵", "10⁶", "10⁷")):
         x = _x(10**power)
         yield element("rect", x=x - 0.5, y=BOTTOM, width=1, height=6, fill=css("edge"))
@@ -110,16 +110,15 @@ def _line(view: Genres, coding: str) -> Iterator[str]:
     if not own:
         return
     xs = [_x(point.bytes[view.axis]) for _, point in own]
-    upper = [f"{x:.1f} {_y(point.high):.1f}" for x, (_, point) in zip(xs, own, strict=True)]
-    lower = [f"{x:.1f} {_y(point.low):.1f}" for x, (_, point) in zip(xs, own, strict=True)]
-    in_force = coding == view.now.coding
-    band = element(
-        "path", d="M" + "L".join(upper + lower[::-1]) + "Z", fill=css(colour), fill_opacity=0.2 if in_force else 0.08
+    upper, middle, lower = (
+        [(x, _y(getattr(point, which))) for x, (_, point) in zip(xs, own, strict=True)]
+        for which in ("high", "accuracy", "low")
     )
-    middle = "L".join(f"{x:.1f} {_y(point.accuracy):.1f}" for x, (_, point) in zip(xs, own, strict=True))
-    yield band
+    in_force = coding == view.now.coding
+    opacity = 0.2 if in_force else 0.08
+    yield element("path", d=joined(upper + lower[::-1]) + "Z", fill=css(colour), fill_opacity=opacity)
     yield element(
-        "path", d="M" + middle, fill="none", stroke=css(colour), stroke_width=3 if in_force else 1.8,
+        "path", d=joined(middle), fill="none", stroke=css(colour), stroke_width=3 if in_force else 1.8,
         stroke_dasharray=dash, data_part=coding,
     )  # fmt: skip
     for x, (k, point) in zip(xs, own, strict=True):

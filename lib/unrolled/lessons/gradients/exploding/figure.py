@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from math import isfinite, log10
+from math import isfinite
 
 import numpy as np
 
+from unrolled.drawing.axes import Axes, joined
 from unrolled.drawing.layout import Box, picture
 from unrolled.drawing.numerals import minus, power_of_ten, short_exponent
 from unrolled.drawing.svg import Drawing, element, text
@@ -155,7 +156,7 @@ def _descent(view: Cliff, name: str) -> list[str]:
             shown.append(edge)
             break
         shown.append(point)
-    line = "M" + "L".join(f"{x:.1f} {y:.1f}" for x, y in shown)
+    line = joined(shown)
     parts[:0] = [
         element("path", d=line, fill="none", stroke=css("ground"), stroke_width=5, stroke_linejoin="round"),
         element("path", d=line, fill="none", stroke=css(paint), stroke_width=2.5, stroke_dasharray=dash),
@@ -202,34 +203,26 @@ def _start(view: Cliff) -> str:
 
 def _chart(view: Cliff, what: str, name: str, box: Box, powers: tuple[int, int]) -> list[str]:
     low, high = powers
-
-    def at(value: float) -> float:
-        power = min(max(log10(max(value, 1e-30)), low), high) if isfinite(value) else high
-        return box.y + box.height * (high - power) / (high - low)
-
+    updates = len(view.plain.w) - 1
+    axes = Axes.over(box, (0, updates), (10.0**low, 10.0**high), log_y=True, drop=18)
+    ticks = range(low, high + 1, 3 if high > 1 else 2)
     parts = [text(name, box.x, box.y - 8, **HEAD)]
-    for power in range(low, high + 1, 3 if high > 1 else 2):
-        y = at(10.0**power)
-        parts.append(element("rect", x=box.x, y=y - 0.5, width=box.width, height=1, fill=css("hair")))
-        parts.append(text(power_of_ten(power), box.x - 8, y + 5, text_anchor="end", **TICK))
+    parts += axes.across((10.0**power for power in ticks), map(power_of_ten, ticks))
     if what == "norm":
-        y = at(view.threshold)
+        _, y = axes.at(0, view.threshold)
         parts.append(element("rect", x=box.x, y=y - 0.75, width=box.width, height=1.5, fill=css("baseline")))
         words = f"clipped to {view.threshold:g}"
         parts.append(
             text(words, box.right, y - 5, font_size=14, text_anchor="end", fill=css("baseline"),
                  class_="halo", stroke=css("ground"))
         )  # fmt: skip
-    updates = len(view.plain.w) - 1
     for curve in ("clipped", "plain"):
-        values, (paint, dash) = getattr(getattr(view, curve), what), PAINT[curve]
-        points = [(box.x + box.width * k / updates, at(value)) for k, value in enumerate(values)]
-        line = "M" + "L".join(f"{x:.1f} {y:.1f}" for x, y in points)
-        parts.append(element("path", d=line, fill="none", stroke=css(paint), stroke_width=2.5, stroke_dasharray=dash))
+        values, (paint, dash) = np.nan_to_num(getattr(getattr(view, curve), what), nan=np.inf), PAINT[curve]
+        points = axes.places(range(updates + 1), values)
+        parts.append(axes.line(range(updates + 1), values, css(paint), dash, 2.5))
         parts += [_mark(curve, x, y, 3) for x, y in points[:: updates // 6]]
     if what == "loss":
-        for k in range(0, updates + 1, 20):
-            parts.append(text(f"{k}", box.x + box.width * k / updates, UPDATES.y + 18, text_anchor="middle", **TICK))
+        parts += axes.below(range(0, updates + 1, 20))
         x = box.x + box.width / 2
         parts.append(text("update", x, UPDATES.bottom - 4, font_size=15, text_anchor="middle", fill=css("ink")))
     return parts

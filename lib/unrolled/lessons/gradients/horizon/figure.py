@@ -7,6 +7,7 @@ from math import log10
 import numpy as np
 import plotly.graph_objects as go
 
+from unrolled.drawing.axes import Axes
 from unrolled.drawing.layout import picture
 from unrolled.drawing.letters import ADVANCE, Grid, visible
 from unrolled.drawing.numerals import counted, ordinal, percent
@@ -166,30 +167,19 @@ def _expected(view: Horizon) -> list[str]:
 
 def _curve(view: Horizon) -> list[str]:
     """The surprisal of the character that comes, for every n measured; n on a log axis."""
-
-    def at(n: float, bits: float) -> tuple[float, float]:
-        return CURVE.x + CURVE.width * log10(n) / log10(500), CURVE.bottom - CURVE.height * min(bits / MOST_BITS, 1)
-
+    axes = Axes.over(CURVE, (1, 500), (0, MOST_BITS), log_x=True, gap=10, drop=18)
     bits = float(view.bits[view.contexts == view.context][0])
     bold = {"font_size": 15, "font_weight": 700, "fill": css("ink")}
+    middle, points = CURVE.x + CURVE.width / 2, axes.places(view.contexts, view.bits)
     parts = [
         text(f"Surprisal of {visible(view.came[0])}, bits", 2, CURVE_NAME.y + 18, **bold),
         text(f"n = {view.context}: {bits:.1f} bits", CURVE.right, CURVE_NAME.y + 18, text_anchor="end", **bold),
+        *axes.ticks((1, 2, 5, 10, 20, 50, 100, 200, 500), (0, 4, 8, 12)),
+        text("characters it may read, n", middle, AXIS.bottom - 4, font_size=15, text_anchor="middle", fill=css("ink")),
+        axes.line(view.contexts, view.bits, css("predicted"), thick=2.5),
+        *(element("circle", cx=x, cy=y, r=3.5, fill=css("predicted")) for x, y in points),
     ]
-    for level in (0, 4, 8, 12):
-        _, y = at(1, level)
-        parts.append(element("rect", x=CURVE.x, y=y - 0.5, width=CURVE.width, height=1, fill=css("hair")))
-        parts.append(text(f"{level}", CURVE.x - 10, y + 5, text_anchor="end", **SMALL))
-    for n in (1, 2, 5, 10, 20, 50, 100, 200, 500):
-        parts.append(text(f"{n}", at(n, 0)[0], AXIS.y + 18, text_anchor="middle", **SMALL))
-    words = "characters it may read, n"
-    middle = CURVE.x + CURVE.width / 2
-    parts.append(text(words, middle, AXIS.bottom - 4, font_size=15, text_anchor="middle", fill=css("ink")))
-    points = [at(n, its) for n, its in zip(view.contexts, view.bits, strict=True)]
-    line = "M" + "L".join(f"{x:.1f} {y:.1f}" for x, y in points)
-    parts.append(element("path", d=line, fill="none", stroke=css("predicted"), stroke_width=2.5))
-    parts += [element("circle", cx=x, cy=y, r=3.5, fill=css("predicted")) for x, y in points]
-    x, y = at(view.context, bits)
+    x, y = axes.at(view.context, bits)
     parts.append(element("rect", x=x - 1, y=CURVE.y, width=2, height=CURVE.height, fill=css("ink")))
     parts.append(element("circle", cx=x, cy=y, r=6, fill=css("ground"), stroke=css("ink"), stroke_width=2.5))
     return parts

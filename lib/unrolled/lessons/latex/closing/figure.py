@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import textwrap
 
+from unrolled.drawing.axes import joined
 from unrolled.drawing.layout import picture
 from unrolled.drawing.letters import Grid, lay_out
 from unrolled.drawing.svg import Drawing, element, text
@@ -174,7 +175,7 @@ def _real(shown: OpenedClosed, limit: int, bottom: float) -> list[str]:
         (_x(place, limit), TOP + (bottom - TOP) * (1 - share))
         for place, share in zip(distances[inside], shares[inside], strict=True)
     ]
-    line = "M" + "L".join(f"{x:.1f} {y:.1f}" for x, y in points)
+    line = joined(points)
     paint = {"stroke": css("ink"), "stroke_width": 2.5, "stroke_dasharray": "2 4", "fill": "none"}
     return [element("path", d=line, **paint)] if points else []
 

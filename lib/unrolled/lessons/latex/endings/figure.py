@@ -7,6 +7,7 @@ from collections.abc import Mapping
 import numpy as np
 import plotly.graph_objects as go
 
+from unrolled.drawing.axes import Axes, joined
 from unrolled.drawing.layout import picture
 from unrolled.drawing.letters import Grid, lay_out
 from unrolled.drawing.numerals import percent
@@ -43,10 +44,11 @@ def ending_drawing(seen: Ending) -> Drawing:
 
 def ending_cursor(seen: Ending) -> Drawing:
     """The layer over it: the distance, the bars there, and the text as the network reads it."""
-    x, _ = _at(seen, seen.place, 0)
+    axes, distance = _axes(seen), seen.distances[seen.place]
+    x, _ = axes.at(distance, 0)
     parts = [element("line", x1=x, x2=x, y1=TOP, y2=TOP + TALL, stroke=css("ink"), stroke_width=2)]
     for value, filled in ((seen.swapped[seen.place], False), (seen.right[seen.place], True)):
-        y = _at(seen, seen.place, float(value))[1]
+        y = axes.at(distance, float(value))[1]
         paint = {"fill": css("predicted" if filled else "ground"), "stroke": css("predicted"), "stroke_width": 2.5}
         parts.append(element("circle", cx=x, cy=y, r=6, **paint))
     return Drawing.of(*parts, *_bars(seen), *_text(seen), height=HEIGHT, description=describe_ending(seen))
@@ -75,23 +77,19 @@ def _bars(seen: Ending) -> list[str]:
     return parts
 
 
-def _at(seen: Ending, place: int, share: float) -> tuple[float, float]:
-    return CHART + CHART_WIDE * seen.distances[place] / seen.distances[-1], TOP + TALL * (1 - share)
+def _axes(seen: Ending) -> Axes:
+    return Axes(CHART, TOP, CHART_WIDE, TALL, (0, float(seen.distances[-1])), (0, 1), drop=18)
 
 
 def _lines(seen: Ending) -> list[str]:
+    axes, last = _axes(seen), len(seen.distances) - 1
     parts = [_heading(f"Probability of “{seen.openings[0][:20]}” at the end", CHART - 50, 16)]
-    for share in (0, 0.5, 1):
-        _, y = _at(seen, 0, share)
-        parts.append(element("line", x1=CHART, x2=CHART + CHART_WIDE, y1=y, y2=y, stroke=css("hair"), stroke_width=1))
-        name = f"{100 * share:.0f} %"
-        parts.append(text(name, CHART - 8, y + 5, font_size=14, text_anchor="end", fill=css("ink2")))
-    last = len(seen.distances) - 1
-    for place in range(0, last + 1, max(1, last // 5)):
-        x, y = _at(seen, place, 0)
-        name = f"{seen.distances[place]:,}"
-        anchor = "end" if place == last else "middle"
-        parts.append(text(name, x, y + 18, font_size=14, text_anchor=anchor, fill=css("ink2")))
+    parts += axes.across((0, 0.5, 1), ("0 %", "50 %", "100 %"))
+    shown = [seen.distances[k] for k in range(0, last, max(1, last // 5))]
+    parts += axes.below(shown)
+    if last % max(1, last // 5) == 0:
+        end = {"font_size": 14, "text_anchor": "end", "fill": css("ink2")}
+        parts.append(text(f"{seen.distances[last]:,}", CHART + CHART_WIDE, axes.bottom + 18, **end))
     words = "characters between"
     parts.append(
         text(words, CHART + CHART_WIDE / 2, TOP + TALL + 35, font_size=14, text_anchor="middle", fill=css("ink2"))
@@ -104,13 +102,11 @@ def _lines(seen: Ending) -> list[str]:
         ),
     ]  # fmt: skip
     guessed = np.minimum(seen.right, seen.swapped)  # where the right name loses nothing, nothing is shaded
-    upper, lower = ([_at(seen, k, float(p)) for k, p in enumerate(values)] for values in (seen.right, guessed))
-    area = "M" + "L".join(f"{x:.1f} {y:.1f}" for x, y in [*upper, *lower[::-1]]) + "z"
+    upper, lower = (axes.places(seen.distances, values) for values in (seen.right, guessed))
+    area = joined([*upper, *lower[::-1]]) + "z"
     parts.append(element("path", d=area, fill=css("predicted"), fill_opacity=0.15))
     for k, (values, words, paint) in enumerate(kinds):
-        points = [_at(seen, place, float(p)) for place, p in enumerate(values)]
-        line = "M" + "L".join(f"{x:.1f} {y:.1f}" for x, y in points)
-        parts.append(element("path", d=line, fill="none", **paint))
+        parts.append(element("path", d=joined(axes.places(seen.distances, values)), fill="none", **paint))
         x, y = CHART - 50 + 196 * k, TOP + TALL + 56
         parts.append(element("line", x1=x, x2=x + 30, y1=y - 5, y2=y - 5, **paint))
         parts.append(text(words, x + 38, y, font_size=14, fill=css("ink")))

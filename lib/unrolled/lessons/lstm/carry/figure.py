@@ -7,6 +7,7 @@ import math
 import numpy as np
 import plotly.graph_objects as go
 
+from unrolled.drawing.axes import Axes
 from unrolled.drawing.layout import HEIGHT, picture
 from unrolled.drawing.numerals import counted, percent, signed
 from unrolled.drawing.raster import cells
@@ -141,22 +142,15 @@ def _units() -> list[str]:
 
 def _left_over(view: Carry) -> list[str]:
     """How far apart the carries of two symbols are, on a logarithmic scale."""
-
-    def y(share: float) -> float:
-        down = min(max(-math.log10(max(share, 1e-12)) + 0.5, 0), DECADES)
-        return LINE.y + LINE.height * down / DECADES
-
+    axes = Axes.over(LINE, (0, view.steps + 1), (10 ** (0.5 - DECADES), 10**0.5), log_y=True)
+    powers, steps = [10.0**-k for k in range(DECADES)], np.arange(view.steps + 1) + 0.5
+    points = axes.places(steps, view.difference)
     parts = [
         _heading("What is left of the value", LINE_HEAD.x, LINE_HEAD.y + 16),
         _note("distance between the carries for two symbols, by their length", 196, LINE_HEAD.y + 16),
+        *axes.across(powers),
+        axes.line(steps, view.difference, css("carry"), thick=3.5, stroke_linejoin="round"),
     ]
-    for power in range(DECADES):
-        at = y(10.0**-power)
-        parts.append(element("line", x1=LINE.x, y1=at, x2=LINE.right, y2=at, stroke=css("hair"), stroke_width=1))
-        parts.append(_note(f"{10.0**-power:g}", LINE.x - 8, at + 5, text_anchor="end"))
-    points = [(_x(view, t + 0.5), y(share)) for t, share in enumerate(view.difference.tolist())]
-    line = {"fill": "none", "stroke": css("carry"), "stroke_width": 3.5, "stroke_linejoin": "round"}
-    parts.append(element("polyline", points=" ".join(f"{a:.1f},{b:.1f}" for a, b in points), **line))
     if len(points) <= 40:
         parts += [element("circle", cx=a, cy=b, r=3.5, fill=css("carry")) for a, b in points]
     if float(view.difference[-1]) < 10 ** (0.5 - DECADES):

@@ -5,10 +5,11 @@ from __future__ import annotations
 import numpy as np
 import plotly.graph_objects as go
 
+from unrolled.drawing.axes import Axes, joined
 from unrolled.drawing.layout import Box, picture
 from unrolled.drawing.letters import visible
 from unrolled.drawing.numerals import percent
-from unrolled.drawing.svg import Drawing, element, text
+from unrolled.drawing.svg import Drawing, element, hit, text
 from unrolled.drawing.theme import COLOURS, SIZES, css, template
 from unrolled.lessons.rnn.dropout.record import Masked, Masks, Study
 
@@ -67,7 +68,7 @@ def masks_cursor(view: Masks) -> Drawing:
         frame = {"x": left + k * column - 1, "y": TOP - 2, "width": column + 2, "height": tall + 25, "rx": 3}
         parts.append(element("rect", **frame, fill="none", stroke=css("ink"), stroke_width=2.5))
     for box, what in zip(CHARTS, ("heard", "alike"), strict=True):
-        x, _ = _at(view, box, 0, k)
+        x, _ = _axes(view, box).at(k, 0)
         parts.append(element("rect", x=x - 1, y=box.y, width=2, height=box.height, fill=css("ink")))
         parts += _named(view, box.x, box.y - 12, what)
     return Drawing.of(*parts, height=FRAME.height, description=describe_masks(view))
@@ -115,8 +116,7 @@ def _block(view: Masks, kind: Masked, left: float, wide: float) -> list[str]:
             for t, character in enumerate(view.text)
         ),
         *(
-            element("rect", x=left + t * column, y=TOP, width=column, height=units * TALL + 26, fill="transparent",
-                    data_pick=t)
+            hit(left + t * column, TOP, column, units * TALL + 26, data_pick=t)
             for t in range(T)
         ),
     ]  # fmt: skip
@@ -137,23 +137,20 @@ def _key() -> str:
     return "".join(parts)
 
 
-def _at(view: Masks, box: Box, value: float, t: int) -> tuple[float, float]:
-    x = box.x + box.width * (t / max(len(view.text) - 1, 1))
-    return x, box.bottom - box.height * min(max(value, 0.0), 1.0)
+def _axes(view: Masks, box: Box) -> Axes:
+    return Axes.over(box, (0, max(len(view.text) - 1, 1)), (0, 1))
 
 
 def _chart(view: Masks, place: int, name: str, what: str) -> list[str]:
-    box = CHARTS[place]
-    parts = [text(name, HALVES[place].x + 2, box.y - 32, font_size=15, font_weight=700, fill=css("ink"))]
-    for value in (0, 0.5, 1):
-        x, y = _at(view, box, value, 0)
-        parts.append(element("rect", x=x, y=y - 0.5, width=box.width, height=1, fill=css("hair")))
-        parts.append(text(f"{value:g}", x - 8, y + 5, font_size=14, text_anchor="end", fill=css("ink2")))
-    for kind in view.kinds:
-        points = [_at(view, box, value, t) for t, value in enumerate(getattr(kind, what))]
-        line = "M" + "L".join(f"{x:.1f} {y:.1f}" for x, y in points)
-        parts.append(element("path", d=line, **_line(kind)))
-    return parts
+    axes = _axes(view, CHARTS[place])
+    return [
+        text(name, HALVES[place].x + 2, axes.top - 32, font_size=15, font_weight=700, fill=css("ink")),
+        *axes.across((0, 0.5, 1)),
+        *(
+            element("path", d=joined(axes.places(range(len(view.text)), getattr(kind, what))), **_line(kind))
+            for kind in view.kinds
+        ),
+    ]
 
 
 def _named(view: Masks, x: float, y: float, what: str) -> list[str]:

@@ -12,7 +12,7 @@ from unrolled.drawing.layout import picture
 from unrolled.drawing.letters import visible
 from unrolled.drawing.numbers import arrow, frame
 from unrolled.drawing.numerals import percent, signed
-from unrolled.drawing.svg import Drawing, element, text
+from unrolled.drawing.svg import Drawing, element, hit, text
 from unrolled.drawing.theme import css
 from unrolled.lessons.rnn.one_word.record import OneWord
 
@@ -91,18 +91,7 @@ def learning_drawing(shown: OneWord) -> Drawing:
         *_sizes(shown, plan),
         *_axes(shown, plan),
         _line(shown, plan, shown.curve.mean(axis=1), **MEAN),
-        *(
-            element(
-                "rect",
-                x=plan.left(t),
-                y=0,
-                width=plan.pitch,
-                height=plan.frame.height,
-                fill="transparent",
-                data_pick=t,
-            )
-            for t in range(plan.T)
-        ),
+        *(hit(plan.left(t), 0, plan.pitch, plan.frame.height, data_pick=t) for t in range(plan.T)),
         height=plan.frame.height,
         description=f"A network learns {shown.word}: {shown.updates} updates, window {shown.window}.",
         style=MATH,

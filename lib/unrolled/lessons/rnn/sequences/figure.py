@@ -6,7 +6,7 @@ from unrolled.drawing.formula import MATH
 from unrolled.drawing.layout import picture
 from unrolled.drawing.letters import visible
 from unrolled.drawing.numerals import percent
-from unrolled.drawing.svg import Drawing, element, text
+from unrolled.drawing.svg import Drawing, element, hit, text
 from unrolled.drawing.theme import css
 from unrolled.lessons.rnn.sequences.record import Exchange
 
@@ -63,9 +63,7 @@ def exchange_drawing(view: Exchange) -> Drawing:
     ]
     for t in range(len(view.read)):
         x = _x(view, t)
-        parts.append(
-            element("rect", x=x - 8, y=40, width=BOX + 16, height=FRAME.height - 40, fill="transparent", data_pick=t)
-        )
+        parts.append(hit(x - 8, 40, BOX + 16, FRAME.height - 40, data_pick=t))
         rows = [STATE] + [READ] * (view.read[t] != view.rest) + [SAID] * (view.due[t] != " ")
         parts += [
             element("rect", x=x, y=top, width=BOX, height=BOX, rx=8, fill="none", stroke=css("edge"),

@@ -7,9 +7,10 @@ from math import ceil
 
 import numpy as np
 
+from unrolled.drawing.axes import Axes
 from unrolled.drawing.letters import Grid
 from unrolled.drawing.numerals import percent
-from unrolled.drawing.svg import Drawing, element, text
+from unrolled.drawing.svg import Drawing, element, hit, text
 from unrolled.drawing.theme import css
 from unrolled.lessons.shakespeare.against_temperature.record import Against, Measure
 
@@ -32,21 +33,20 @@ def describe_against(view: Against) -> str:
 def against_drawing(view: Against) -> Drawing:
     """Axes, the network's line with a band over its passages, and the line of the held-out plays."""
     measure, taus = view.measure, view.written.temperatures
-    plot = _Plot(measure, taus)
-    ours, plays = measure.network, list(measure.plays.values())
-    level = plot.y(_mean(measure))
+    axes, ours = _axes(measure, taus), measure.network
+    level, low, high = (axes.at(0, value)[1] for value in (_mean(measure), *_ends(measure)))
     parts = [
         text(measure.question, 0, 16, font_size=15, font_weight=700, fill=css("ink")),
-        *plot.axes(),
+        *_scale(axes, measure),
         element(
-            "rect", x=LEFT, y=plot.y(max(plays)), width=RIGHT - LEFT,
-            height=max(plot.y(min(plays)) - plot.y(max(plays)), 1.0), fill=css("baseline"), fill_opacity=0.25,
+            "rect", x=LEFT, y=high, width=RIGHT - LEFT, height=max(low - high, 1.0), fill=css("baseline"),
+            fill_opacity=0.25,
         ),
         element("rect", x=LEFT, y=level - 1, width=RIGHT - LEFT, height=2, fill=css("baseline")),
-        plot.band(ours.min(axis=0), ours.max(axis=0)),
-        plot.line(ours.mean(axis=0)),
+        axes.band(taus, ours.min(axis=0), ours.max(axis=0), css("lstm"), 0.2),
+        axes.line(taus, ours.mean(axis=0), css("lstm"), thick=3, stroke_linejoin="round"),
         *_legend(view),
-        *plot.hits(),
+        *_hits(axes, taus),
     ]  # fmt: skip
     return Drawing.of(
         *parts, height=HEIGHT, description=f"{measure.name} against temperature from {taus[0]:g} to {taus[-1]:g}."
@@ -56,15 +56,14 @@ def against_drawing(view: Against) -> Drawing:
 def against_cursor(view: Against) -> Drawing:
     """The layer over it: a line at the temperature pointed at, the values there, and the passage."""
     measure, taus = view.measure, view.written.temperatures
-    plot = _Plot(measure, taus)
     tau, mean = float(taus[view.cursor]), float(measure.network[:, view.cursor].mean())
-    x = plot.x(tau)
+    x, y = _axes(measure, taus).at(tau, mean)
     prompt = view.written.prompts[view.passage].strip()
     grid = Grid(view.written.passages[view.passage][view.cursor], COLUMNS, SIZE, PASSAGE, 50, leading=1.5)
     grid = grid if grid.rows <= ROWS else _first_rows(grid)
     return Drawing.of(
         element("rect", x=x - 1, y=TOP, width=2, height=BOTTOM - TOP, fill=css("ink")),
-        element("circle", cx=x, cy=plot.y(mean), r=6, fill=css("ground"), stroke=css("ink"), stroke_width=2.5),
+        element("circle", cx=x, cy=y, r=6, fill=css("ground"), stroke=css("ink"), stroke_width=2.5),
         text(_verdict(view), 0, BOTTOM + 66, font_size=15, font_weight=700, fill=css("ink")),
         text(f"At τ = {tau:.1f}, after {prompt}", PASSAGE, 16, font_size=15, font_weight=700, fill=css("ink")),
         text(
@@ -80,57 +79,33 @@ def against_cursor(view: Against) -> Drawing:
     )
 
 
-class _Plot:
-    """From temperatures and values to places in the picture."""
+def _axes(measure: Measure, taus: np.ndarray) -> Axes:
+    bits = measure.unit == "bits"
+    most = float(ceil(max(measure.network.max(), *measure.plays.values()))) if bits else 1.0
+    return Axes(LEFT, TOP, RIGHT - LEFT, BOTTOM - TOP, (0, float(taus[-1])), (0, most), drop=20)
 
-    def __init__(self, measure: Measure, taus: np.ndarray):
-        self._taus, self._bits = taus, measure.unit == "bits"
-        self._most = float(ceil(max(measure.network.max(), *measure.plays.values()))) if self._bits else 1.0
 
-    def x(self, tau: float) -> float:
-        return LEFT + (RIGHT - LEFT) * tau / float(self._taus[-1])
+def _scale(axes: Axes, measure: Measure) -> list[str]:
+    bits = measure.unit == "bits"
+    ys = range(int(axes.y[1]) + 1) if bits else np.linspace(0, 1, 6).tolist()
+    middle = {"x": (LEFT + RIGHT) / 2, "y": BOTTOM + 40, "font_size": 15, "fill": css("ink")}
+    parts = [
+        *axes.ticks((0, 0.5, 1, 1.5, 2), ys, [f"{y}" if bits else f"{100 * y:.0f} %" for y in ys]),
+        text("temperature τ", **middle, text_anchor="middle"),
+    ]
+    if bits:
+        parts.append(text("bits", LEFT - 8, TOP - 14, font_size=14, fill=css("ink2"), text_anchor="end"))
+    return parts
 
-    def y(self, value: float) -> float:
-        return float(BOTTOM - (BOTTOM - TOP) * value / self._most)
 
-    def _points(self, values: np.ndarray) -> list[str]:
-        return [f"{self.x(tau):.1f} {self.y(value):.1f}" for tau, value in zip(self._taus, values, strict=True)]
-
-    def line(self, values: np.ndarray) -> str:
-        d = "M" + "L".join(self._points(values))
-        return element("path", d=d, fill="none", stroke=css("lstm"), stroke_width=3, stroke_linejoin="round")
-
-    def band(self, low: np.ndarray, high: np.ndarray) -> str:
-        d = "M" + "L".join([*self._points(high), *reversed(self._points(low))]) + "Z"
-        return element("path", d=d, fill=css("lstm"), fill_opacity=0.2)
-
-    def axes(self) -> list[str]:
-        parts = []
-        for value in range(int(self._most) + 1) if self._bits else np.linspace(0, 1, 6).tolist():
-            y = self.y(value)
-            words = f"{value}" if self._bits else f"{100 * value:.0f} %"
-            parts.append(element("rect", x=LEFT, y=y - 0.5, width=RIGHT - LEFT, height=1, fill=css("hair")))
-            parts.append(text(words, LEFT - 8, y + 5, font_size=14, fill=css("ink2"), text_anchor="end"))
-        for tau in (0, 0.5, 1, 1.5, 2):
-            place = {"x": self.x(tau), "y": BOTTOM + 20, "font_size": 14, "fill": css("ink2")}
-            parts.append(text(f"{tau:g}", **place, text_anchor="middle"))
-        middle = {"x": (LEFT + RIGHT) / 2, "y": BOTTOM + 40, "font_size": 15, "fill": css("ink")}
-        parts.append(text("temperature τ", **middle, text_anchor="middle"))
-        if self._bits:
-            parts.append(text("bits", LEFT - 8, TOP - 14, font_size=14, fill=css("ink2"), text_anchor="end"))
-        return parts
-
-    def hits(self) -> list[str]:
-        wide = (RIGHT - LEFT) / (len(self._taus) - 1)
-        middles = [self.x(float(tau)) for tau in self._taus]
-        edges = [max(middles[0] - wide / 2, 0.0), *(x + wide / 2 for x in middles)]
-        return [
-            element(
-                "rect", x=left, y=TOP - 8, width=right - left, height=BOTTOM - TOP + 28,
-                fill="transparent", data_pick=k,
-            )
-            for k, (left, right) in enumerate(pairwise(edges))
-        ]  # fmt: skip
+def _hits(axes: Axes, taus: np.ndarray) -> list[str]:
+    wide = (RIGHT - LEFT) / (len(taus) - 1)
+    middles = [axes.at(float(tau), 0)[0] for tau in taus]
+    edges = [max(middles[0] - wide / 2, 0.0), *(x + wide / 2 for x in middles)]
+    return [
+        hit(left, TOP - 8, right - left, BOTTOM - TOP + 28, data_pick=k)
+        for k, (left, right) in enumerate(pairwise(edges))
+    ]
 
 
 def _legend(view: Against) -> list[str]:
@@ -153,6 +128,10 @@ def _verdict(view: Against) -> str:
     tau = f"τ = {view.written.temperatures[view.cursor]:.1f}"
     spread = f"{_shown(measure, ours.min())} to {_shown(measure, ours.max())}"
     return f"{tau}: network {_shown(measure, ours.mean())} ({spread}); plays {_shown(measure, _mean(measure))}"
+
+
+def _ends(measure: Measure) -> tuple[float, float]:
+    return min(measure.plays.values()), max(measure.plays.values())
 
 
 def _mean(measure: Measure) -> float:

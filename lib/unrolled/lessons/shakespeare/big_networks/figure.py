@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from math import log, log10
 
+from unrolled.drawing.axes import Axes
 from unrolled.drawing.layout import WIDTH
 from unrolled.drawing.log_plot import HALO
 from unrolled.drawing.numerals import duration
@@ -38,7 +39,7 @@ def big_networks_drawing(view: BigNetworks) -> Drawing:
     plot = _Plot(view)
     return Drawing.of(
         text("Loss on two plays they never saw, nats a character", 2, 16, **_bold()),
-        *plot.axes(),
+        *plot.scale(),
         *plot.lines(),
         *plot.counting(),
         *plot.networks(),
@@ -108,43 +109,36 @@ class _Plot:
         self.shows_counting = view.axis == "size"
         values = [self.of(network) for network in view.networks]
         values += [one.kept for one in view.counting] if self.shows_counting else []
-        self.low, self.high = log10(min(values)) - 0.12, log10(max(values)) + 0.22
+        low, high = 10 ** (log10(min(values)) - 0.12), 10 ** (log10(max(values)) + 0.22)
         least = min([*view.lines.values(), *(network.lowest for network in view.networks)])
-        self.least = int(least * 10) / 10 - 0.1 * (least * 10 % 1 < 0.4)
-
-    def x(self, value: float) -> float:
-        return LEFT + (RIGHT - LEFT) * (log10(value) - self.low) / (self.high - self.low)
-
-    def y(self, nats: float) -> float:
-        return BOTTOM - (BOTTOM - TOP) * (min(nats, HIGHEST) - self.least) / (HIGHEST - self.least)
+        least = int(least * 10) / 10 - 0.1 * (least * 10 % 1 < 0.4)
+        self.axes = Axes(LEFT, TOP, RIGHT - LEFT, BOTTOM - TOP, (low, high), (least, HIGHEST), log_x=True, drop=21)
 
     def place(self, network: Network) -> tuple[float, float]:
-        return self.x(self.of(network)), self.y(network.nats)
+        return self.axes.at(self.of(network), network.nats)
 
-    def axes(self) -> Iterator[str]:
-        nats = round(self.least, 1)
-        while nats <= HIGHEST:
-            y = self.y(nats)
-            yield element("rect", x=LEFT, y=y - 0.5, width=RIGHT - LEFT, height=1, fill=css("hair"))
-            yield text(f"{nats:.1f}", LEFT - 8, y + 5, font_size=14, text_anchor="end", fill=css("ink2"))
-            nats = round(nats + 0.1, 1)
-        for value, words in self.ticks():
-            x = self.x(value)
-            yield element("rect", x=x - 0.5, y=BOTTOM, width=1, height=6, fill=css("edge"))
-            yield text(words, x, BOTTOM + 21, font_size=14, text_anchor="middle", fill=css("ink2"))
+    def scale(self) -> Iterator[str]:
+        first, last = round(10 * self.axes.y[0]), round(10 * HIGHEST)
+        levels = [nats / 10 for nats in range(first, last + 1)]
+        yield from self.axes.across(levels, [f"{nats:.1f}" for nats in levels])
+        named = self.ticks()
+        for value, _ in named:
+            yield element("rect", x=self.axes.at(value, 0)[0] - 0.5, y=BOTTOM, width=1, height=6, fill=css("edge"))
+        yield from self.axes.below([value for value, _ in named], [words for _, words in named])
         middle = (LEFT + RIGHT) / 2
         yield text(self.words, middle, BOTTOM + 44, font_size=15, text_anchor="middle", fill=css("ink"))
 
     def ticks(self) -> list[tuple[float, str]]:
+        low, high = self.axes.x
         if self.view.axis == "time":
             marks = [10, 30, 60, 300, 1200, 3600, 14400, 43200]
             named = [(mark, duration(mark) if mark < 3600 else f"{mark // 3600} h") for mark in marks]
         else:
-            decades = range(int(self.low) - 1, int(self.high) + 2)
+            decades = range(int(log10(low)) - 1, int(log10(high)) + 2)
             named = [(step * 10**power, _short(step * 10**power)) for power in decades for step in (1, 2, 5)]
-            if self.high - self.low > 1.6:
+            if log10(high / low) > 1.6:
                 named = [(value, words) for value, words in named if not words.startswith(("2", "5"))]
-        return [(value, words) for value, words in named if self.low <= log10(value) <= self.high]
+        return [(value, words) for value, words in named if low <= value <= high]
 
     def lines(self) -> Iterator[str]:
         """Yardsticks across the plot, named above the line where the points leave room."""
@@ -154,7 +148,7 @@ class _Plot:
             lines[f"{best.order}-gram"] = best.nats
         floor = BOTTOM
         for name, nats in sorted(lines.items(), key=lambda line: line[1]):
-            y = self.y(nats)
+            _, y = self.axes.at(1, nats)
             yield element("rect", x=LEFT, y=y - 0.9, width=RIGHT - LEFT, height=1.8, fill=css("baseline"))
             floor = min(y - 5, floor - 17)
             at, anchor = (RIGHT - 6, "end") if self.view.axis == "speed" else (LEFT + 6, "start")  # off the points
@@ -165,20 +159,22 @@ class _Plot:
         """Counting models by the n-grams they keep: diamonds, joined."""
         if not self.shows_counting:
             return
-        places = [(one, self.x(one.kept), self.y(one.nats)) for one in self.view.counting]
-        yield _joined([(x, y) for _, x, y in places], css("baseline"), "4 5")
-        for one, x, y in places:
+        models = self.view.counting
+        yield self.axes.line([one.kept for one in models], [one.nats for one in models], css("baseline"), "4 5", 2)
+        for one in models:
+            x, y = self.axes.at(one.kept, one.nats)
             yield element("path", d=f"M{x:.1f},{y - 7:.1f} l7,7 l-7,7 l-7,-7 Z", fill=css("baseline"))
             words = {"font_size": 14, "font_weight": 700, "text_anchor": "middle", "fill": css("baseline")}
-            below = one.nats == min(other.nats for other in self.view.counting)  # above it is a network's name
+            below = one.nats == min(other.nats for other in models)  # above it is a network's name
             yield text(f"{one.order}-gram", x, y + 22 if below else y - 12, **words, **HALO)
 
     def networks(self) -> Iterator[str]:
         alike = [network for network in self.view.networks if not network.longer]
-        yield _joined([self.place(network) for network in alike if network.layers == 1], css("lstm"), None)
+        alike = [network for network in alike if network.layers == 1]
+        yield self.axes.line(map(self.of, alike), [network.nats for network in alike], css("lstm"), thick=2)
         for k, network in enumerate(self.view.networks):
             x, y = self.place(network)
-            top, foot = self.y(network.highest), self.y(network.lowest)
+            top, foot = (self.axes.at(1, nats)[1] for nats in (network.highest, network.lowest))
             if foot - top > 1:
                 yield element("rect", x=x - 2, y=top, width=4, height=foot - top, fill=css("lstm"), opacity=0.5)
             paint = {"fill": css("ground" if network.longer else "lstm"), "stroke": css("lstm"), "stroke_width": 2.5}
@@ -201,11 +197,6 @@ class _Plot:
             place, anchor = (x + 12, y - 9), "start"
         paint = {"font_size": 14, "font_weight": 700, "text_anchor": anchor, "fill": css("lstm")}
         return text(words, *place, **paint, **HALO)
-
-
-def _joined(points: list[tuple[float, float]], colour: str, dash: str | None) -> str:
-    drawn = "M" + " L".join(f"{x:.1f},{y:.1f}" for x, y in points)
-    return element("path", d=drawn, fill="none", stroke=colour, stroke_width=2, stroke_dasharray=dash)
 
 
 def _short(value: float) -> str:

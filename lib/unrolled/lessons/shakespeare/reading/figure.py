@@ -6,6 +6,7 @@ import math
 
 import numpy as np
 
+from unrolled.drawing.axes import Axes
 from unrolled.drawing.letters import Grid, visible
 from unrolled.drawing.log_plot import Style
 from unrolled.drawing.numerals import ordinal, percent
@@ -43,7 +44,7 @@ def reading_drawing(view: Reading) -> Drawing:
         grid.lines(lambda k: colour(read.bits[k])[1]),
         scale(HEIGHT - 32),
         text(f"Surprise in bits, mean over the last {view.window} characters", SIDE, 16, **_bold()),
-        *_axes(view),
+        *_scale(view),
         *(_curve(view, name, STYLES[k % len(STYLES)]) for k, name in enumerate(view.reads)),
         *_readers(view),
         *_means(view),
@@ -58,7 +59,7 @@ def reading_cursor(view: Reading) -> Drawing:
     grid, k = _grid(view), view.shown.cursor
     x, y = grid.corner(k)
     frame = {"x": x - 2, "y": y - 1, "width": grid.wide + 4, "height": grid.tall + 2, "rx": 3, "fill": "none"}
-    across = _x(view, k)
+    across, _ = _axes(view).at(k, 0)
     return Drawing.of(
         element("rect", **frame, stroke=css("ground"), stroke_width=5),
         element("rect", **frame, stroke=css("ink"), stroke_width=2.5),
@@ -88,16 +89,13 @@ def _most(view: Reading) -> int:
     return max(4, 2 * math.ceil(max(peaks) / 2))
 
 
-def _x(view: Reading, k: int) -> float:
-    return LEFT + (RIGHT - LEFT) * k / max(len(view.shown.text) - 1, 1)
+def _axes(view: Reading) -> Axes:
+    return Axes(LEFT, TOP, RIGHT - LEFT, FOOT - TOP, (0, max(len(view.shown.text) - 1, 1)), (0, _most(view)))
 
 
-def _axes(view: Reading) -> list[str]:
-    parts, most = [], _most(view)
-    for bits in range(0, most + 1, 2 if most <= 8 else 4):
-        y = FOOT - (FOOT - TOP) * bits / most
-        parts.append(element("rect", x=LEFT, y=y - 0.5, width=RIGHT - LEFT, height=1, fill=css("hair")))
-        parts.append(text(str(bits), LEFT - 8, y + 5, font_size=14, text_anchor="end", fill=css("ink2")))
+def _scale(view: Reading) -> list[str]:
+    most = _most(view)
+    parts = _axes(view).across(range(0, most + 1, 2 if most <= 8 else 4))
     last = len(view.shown.text)
     ends = {LEFT: ("1", "start"), (LEFT + RIGHT) / 2: ("place in the text", "middle"), RIGHT: (f"{last:,}", "end")}
     for x, (words, anchor) in ends.items():
@@ -106,15 +104,12 @@ def _axes(view: Reading) -> list[str]:
 
 
 def _curve(view: Reading, name: str, style: Style) -> str:
-    most, curve = _most(view), view.curves[name]
+    curve = view.curves[name]
     there = np.flatnonzero(~np.isnan(curve))[:: 1 + len(curve) // 600]  # no more points than the plot has pixels
     if not len(there):
         return ""
-    points = " ".join(f"{_x(view, k):.1f},{FOOT - (FOOT - TOP) * curve[k] / most:.1f}" for k in there)
-    return element(
-        "polyline", points=points, fill="none", stroke=css(style.colour), stroke_width=style.width,
-        stroke_dasharray=style.dash, stroke_linejoin="round", data_part=name,
-    )  # fmt: skip
+    more = {"stroke_linejoin": "round", "data_part": name}
+    return _axes(view).line(there, curve[there], css(style.colour), style.dash, style.width, **more)
 
 
 def _here(view: Reading) -> list[str]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from math import isnan, log10
 
+from unrolled.drawing.axes import hairline, joined
 from unrolled.drawing.layout import WIDTH
 from unrolled.drawing.letters import Grid
 from unrolled.drawing.numerals import percent
@@ -94,7 +95,7 @@ def _y(nats: float) -> float:
 def _loss(view: Learning) -> Iterator[str]:
     yield text("Loss, nats", NAMES, 16, font_size=15, font_weight=700, fill=css("ink"))
     for nats in range(0, int(MOST) + 1, 2):
-        yield element("rect", x=LEFT, y=_y(nats) - 0.5, width=RIGHT - LEFT, height=1, fill=css("hair"))
+        yield hairline(LEFT, RIGHT, _y(nats))
         yield text(str(nats), LEFT - 8, _y(nats) + 5, font_size=14, text_anchor="end", fill=css("ink2"))
     yield text("thick: held-out text", NAMES, 38, font_size=14, fill=css("ink2"))
     yield text("dotted: training", NAMES, 57, font_size=14, fill=css("ink2"))
@@ -138,10 +139,8 @@ def _runs(points: Sequence[tuple[float, float]]) -> list[list[tuple[float, float
 
 
 def _path(points: Sequence[tuple[float, float]], colour: str, wide: float, dash: str | None = None) -> str:
-    drawn = "M" + " L".join(f"{x:.1f},{y:.1f}" for x, y in points)
-    return element(
-        "path", d=drawn, fill="none", stroke=colour, stroke_width=wide, stroke_dasharray=dash, stroke_linejoin="round"
-    )
+    line = {"stroke": colour, "stroke_width": wide, "stroke_dasharray": dash, "stroke_linejoin": "round"}
+    return element("path", d=joined(points), fill="none", **line)
 
 
 def _foot(view: Learning) -> float:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from unrolled.drawing.band_plot import DASHES, Axes
+from unrolled.drawing.axes import DASHES, Axes
 from unrolled.drawing.layout import HEIGHT, picture
 from unrolled.drawing.numerals import short_exponent
 from unrolled.drawing.svg import Drawing, element, text

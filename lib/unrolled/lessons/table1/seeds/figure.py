@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from unrolled.drawing.band_plot import Axes
+from unrolled.drawing.axes import Axes
 from unrolled.drawing.layout import picture
 from unrolled.drawing.log_plot import HALO, marker
 from unrolled.drawing.numerals import counted, minus, percent, signed

@@ -9,7 +9,7 @@ import numpy as np
 
 from unrolled.drawing.log_plot import HALO, LogPlot, marker, powers_of_ten
 from unrolled.drawing.numerals import power_of_ten
-from unrolled.drawing.svg import Drawing, element, text
+from unrolled.drawing.svg import Drawing, element, hit, text
 from unrolled.drawing.theme import css
 from unrolled.lessons.gradients.x_ray.figure import number
 from unrolled.lessons.tcn.depth.record import Band, Depth
@@ -179,5 +179,4 @@ def _losses(shown: Depth) -> Iterator[str]:
 def _handles(shown: Depth) -> Iterator[str]:
     wide = _x(1) - _x(0)
     for k, level in enumerate(_levels(shown)):
-        yield element("rect", x=_x(level) - wide / 2, y=TOP, width=wide, height=BOTTOM + 26 - TOP, fill="transparent",
-                      data_pick=k)  # fmt: skip
+        yield hit(_x(level) - wide / 2, TOP, wide, BOTTOM + 26 - TOP, data_pick=k)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from unrolled.drawing.band_plot import DASHES, NAMES, Axes, sample
+from unrolled.drawing.axes import DASHES, NAMES, Axes, sample
 from unrolled.drawing.numerals import power_of_ten, short_exponent
 from unrolled.drawing.svg import Drawing, element, text
 from unrolled.drawing.theme import css

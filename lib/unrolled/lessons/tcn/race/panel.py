@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from unrolled.drawing.band_plot import NAMES
+from unrolled.drawing.axes import NAMES
 from unrolled.lessons.tcn.race import figure as figures
 from unrolled.lessons.tcn.race import probe as probes
 from unrolled.lessons.tcn.race import recipe as training

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 
-from unrolled.drawing.band_plot import NAMES
+from unrolled.drawing.axes import NAMES
 from unrolled.drawing.letters import visible
 from unrolled.drawing.svg import Drawing, element, text
 from unrolled.drawing.theme import css

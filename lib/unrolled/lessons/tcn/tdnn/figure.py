@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from unrolled.drawing.band_plot import Axes
+from unrolled.drawing.axes import Axes
 from unrolled.drawing.svg import Drawing, element, text
 from unrolled.drawing.theme import css
 from unrolled.lessons.tcn.tdnn.record import Heard

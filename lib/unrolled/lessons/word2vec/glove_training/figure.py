@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 
+from unrolled.drawing.axes import joined
 from unrolled.drawing.layout import WIDTH
 from unrolled.drawing.numerals import percent
 from unrolled.drawing.svg import Drawing, element, text
@@ -65,12 +66,12 @@ def _weights(view: GloveTraining) -> list[str]:
     for k in range(101):
         power = LOW + (HIGH - LOW) * k / 100
         value = min(1.0, 10**power / view.most) ** view.power
-        points.append(f"{_across(power):.1f},{FOOT - value * (FOOT - TOP):.1f}")
+        points.append((_across(power), FOOT - value * (FOOT - TOP)))
     x = _across(math.log10(view.most))
     parts += [
         element("line", x1=LEFT[0], y1=FOOT, x2=LEFT[1], y2=FOOT, stroke=css("edge")),
         element("line", x1=x, y1=TOP, x2=x, y2=FOOT, stroke=css("ink"), stroke_width=1.5, stroke_dasharray="4 3"),
-        element("path", d="M" + " L".join(points), fill="none", stroke=css("ink"), stroke_width=3, data_part="f"),
+        element("path", d=joined(points), fill="none", stroke=css("ink"), stroke_width=3, data_part="f"),
         text(f"x_max = {view.most:g}", x + 8, TOP - 8, font_size=14, fill=css("ink")),
         text("1", LEFT[0] - 8, TOP + 5, **_small(), text_anchor="end"),
         text("0", LEFT[0] - 8, FOOT + 5, **_small(), text_anchor="end"),
@@ -131,7 +132,7 @@ def _loss(view: GloveTraining) -> list[str]:
     if len(view.curve):
         points = [place(*point) for point in view.curve.tolist()]
         x, y = points[-1]
-        drawn = "M" + " L".join(f"{x:.1f},{y:.1f}" for x, y in points)
+        drawn = joined(points)
         parts += [
             element("path", d=drawn, fill="none", stroke=css("ink"), stroke_width=2.5, data_part="loss"),
             element("circle", cx=x, cy=y, r=4, fill=css("ink")),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from math import isnan, log10
 
+from unrolled.drawing.axes import Axes
 from unrolled.drawing.layout import WIDTH
 from unrolled.drawing.log_plot import HALO, marker
 from unrolled.drawing.numerals import rounded
@@ -26,7 +27,9 @@ LINES = {  # colour, dashes, marker, name
     "tree": ("ink2", "8 5", "triangle", "hierarchical"),
     "sampled": ("predicted", None, "circle", "5 negatives"),
 }
-V_RANGE, TIME_RANGE = (2.0, 6.0), (-1.0, 5.0)  # powers of ten of words, of microseconds
+PLOT = Axes(  # of words, and of microseconds
+    LEFT, TOP, RIGHT - LEFT, BOTTOM - TOP, (100, 1e6), (0.1, 1e5), log_x=True, log_y=True
+)
 
 
 def describe_output_cost(view: OutputCost) -> str:
@@ -178,25 +181,18 @@ def _bar(form: Form, value: float, low: float, high: float, words: Callable[[flo
     yield text(words(value), NAMES + wide + 8, y + 15, font_size=15, font_weight=600, fill=css("ink"))
 
 
-def _x(V: float) -> float:
-    return LEFT + (RIGHT - LEFT) * (log10(V) - V_RANGE[0]) / (V_RANGE[1] - V_RANGE[0])
-
-
-def _y(microseconds: float) -> float:
-    power = min(max(log10(microseconds), TIME_RANGE[0]), TIME_RANGE[1])
-    return BOTTOM - (BOTTOM - TOP) * (power - TIME_RANGE[0]) / (TIME_RANGE[1] - TIME_RANGE[0])
-
-
 def _plot(view: OutputCost) -> Iterator[str]:
     D = view.timings[0].D if view.timings else view.D
     yield text(f"Time of a pair against words, {D} dimensions", LEFT - 62, BARS - 8, **_bold())
     yield from _axes()
-    yield element("rect", x=_x(view.V) - 1, y=TOP, width=2, height=BOTTOM - TOP, fill=css("ink"), data_part="V")
+    yield element(
+        "rect", x=PLOT.at(view.V, 1)[0] - 1, y=TOP, width=2, height=BOTTOM - TOP, fill=css("ink"), data_part="V"
+    )
     for form in LINES:
         yield from _line(form, view.timings)
     for k, one in enumerate(view.here):
         for form, microseconds in one.microseconds.items():
-            yield _cross(_x(one.V), _y(microseconds), f"{form}-{k}")
+            yield _cross(*PLOT.at(one.V, microseconds), f"{form}-{k}")
     if view.measuring:
         words = "measuring on this machine …"
     elif view.here:
@@ -213,20 +209,16 @@ def _micro(value: float) -> str:
 
 
 def _axes() -> Iterator[str]:
-    names = {-1: "0.1 µs", 1: "10 µs", 3: "1 ms", 5: "0.1 s"}
-    for power, name in names.items():
-        y = _y(10**power)
-        yield element("rect", x=LEFT, y=y - 0.5, width=RIGHT - LEFT, height=1, fill=css("hair"))
-        yield _small(name, LEFT - 8, y + 5, "end")
+    yield from PLOT.across((0.1, 10, 1000, 1e5), ("0.1 µs", "10 µs", "1 ms", "0.1 s"))
     for power, name in {2: "100", 3: "1,000", 4: "10,000", 5: "100,000", 6: "1 million"}.items():
-        x = _x(10**power)
+        x, _ = PLOT.at(10**power, 1)
         yield element("rect", x=x - 0.5, y=BOTTOM, width=1, height=5, fill=css("edge"))
         yield _small(name, min(x, RIGHT - 22), BOTTOM + 19, "middle")
 
 
 def _line(form: str, timings: tuple[Timing, ...]) -> Iterator[str]:
     colour, dash, shape, name = LINES[form]
-    places = [(_x(one.V), _y(one.microseconds[form])) for one in sorted(timings, key=lambda one: one.V)]
+    places = [PLOT.at(one.V, one.microseconds[form]) for one in sorted(timings, key=lambda one: one.V)]
     if not places:
         return
     points = " ".join(f"{x:.1f},{y:.1f}" for x, y in places)

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
-from math import isnan, log10
+from collections.abc import Iterator
+from math import isnan
 
-import numpy as np
-
+from unrolled.drawing.axes import Axes
 from unrolled.drawing.layout import WIDTH
 from unrolled.drawing.log_plot import HALO
 from unrolled.drawing.numerals import minus, percent
@@ -18,7 +17,7 @@ LIST, ROW, SHOWN = 52, 24, 6  # y of the first row's words, height of a row, row
 ENDS = (258, 324, 396, 476, 552)  # right edges of the numbers
 NOW = LIST + SHOWN * ROW + 10
 LEFT, RIGHT = 652, 886  # of the plot
-PLOT = (42, 172)  # its top and bottom
+PLOT = Axes(LEFT, 42, RIGHT - LEFT, 130, (2, 50_000), (1, 1e5), log_x=True, log_y=True, drop=18)
 SENTENCE = NOW + 50
 HEIGHT = 366
 LETTER, PAD, GAP, LINE, LINES = 8.4, 7.0, 32.0, 50.0, 2  # sizes in the sentence, and lines there is room for
@@ -38,7 +37,7 @@ def phrases_drawing(view: Phrases) -> Drawing:
     """List, curves and sentence."""
     return Drawing.of(
         *_list(view),
-        *_plots(view),
+        *_plot(view),
         *_sentence(view),
         height=HEIGHT,
         description="Pairs of words by their score, how many are joined by threshold, and a sentence joined.",
@@ -113,45 +112,16 @@ def _row(pair: Pair, y: float, pick: int) -> Iterator[str]:
         yield text(words, x, y, text_anchor="end", **paint)
 
 
-def _x(threshold: float) -> float:
-    low, high = log10(2), log10(50_000)
-    return LEFT + (RIGHT - LEFT) * (min(max(log10(threshold), low), high) - low) / (high - low)
-
-
-def _plots(view: Phrases) -> Iterator[str]:
-    bottom = PLOT[1]
+def _plot(view: Phrases) -> Iterator[str]:
+    """The pairs joined over the thresholds, with a mark at the one in force."""
     yield text("Pairs joined", LEFT - 50, 16, **_bold())
     words = f"{view.joined:,}, {percent(view.share)} of the words"
     yield text(words, RIGHT, 16, font_size=15, font_weight=700, text_anchor="end", fill=css("ink"))
-    ticks = {10**k: f"{10**k:,}" for k in range(6)}
-    yield from _curve(view, PLOT, view.numbers, ticks, lambda n: log10(max(n, 1)) / 5, view.joined)
-    for threshold in (10, 100, 1000, 10_000):
-        yield _small(f"{threshold:,}", _x(threshold), bottom + 18, "middle")
-    yield _small("threshold", (LEFT + RIGHT) / 2, bottom + 36, "middle", "ink")
-
-
-def _curve(
-    view: Phrases,
-    edges: tuple[int, int],
-    values: np.ndarray,
-    ticks: Mapping[float, str],
-    height: Callable[[float], float],
-    now: float,
-) -> Iterator[str]:
-    """One curve over the thresholds, with a mark at the one in force; ``height`` turns a value into 0 to 1."""
-    top, bottom = edges
-    for value, name in ticks.items():
-        y = bottom - (bottom - top) * height(value)
-        yield element("rect", x=LEFT, y=y - 0.5, width=RIGHT - LEFT, height=1, fill=css("hair"))
-        if name not in ("10", "1,000", "100,000"):
-            yield _small(name, LEFT - 8, y + 5, "end")
-    points = " ".join(
-        f"{_x(t):.1f},{bottom - (bottom - top) * height(value):.1f}"
-        for t, value in zip(view.thresholds.tolist(), values.tolist(), strict=True)
-    )
-    yield element("polyline", points=points, fill="none", stroke=css("ink"), stroke_width=2.5)
-    x, y = _x(view.threshold), bottom - (bottom - top) * height(now)
-    yield element("line", x1=x, x2=x, y1=top, y2=bottom, stroke=css("ink2"), stroke_width=1.5, stroke_dasharray="2 4")
+    yield from PLOT.ticks((10, 100, 1000, 10_000), [10**k for k in range(6)], ("1", "", "100", "", "10,000", ""))
+    yield _small("threshold", (LEFT + RIGHT) / 2, PLOT.bottom + 36, "middle", "ink")
+    yield PLOT.line(view.thresholds, view.numbers, css("ink"), thick=2.5)
+    x, y = PLOT.at(view.threshold, view.joined)
+    yield PLOT.upright(view.threshold, css("ink2"), "2 4", 1.5)
     yield element(
         "circle", cx=x, cy=y, r=6, fill=css("predicted"), stroke=css("ground"), stroke_width=2, data_part="now"
     )

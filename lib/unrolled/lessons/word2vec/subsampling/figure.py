@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from math import isnan, log10
 
+from unrolled.drawing.axes import Axes
 from unrolled.drawing.layout import WIDTH
 from unrolled.drawing.letters import Grid
 from unrolled.drawing.log_plot import HALO
@@ -15,6 +16,7 @@ from unrolled.lessons.word2vec.subsampling.record import Subsampling
 
 HEIGHT = 374
 LEFT, RIGHT, TOP, BOTTOM = 52, 490, 42, 168  # of the plot
+PLOT = Axes(LEFT, TOP, RIGHT - LEFT, BOTTOM - TOP, (1e-6, 0.1), (0, 1), log_x=True)
 FACTS, BAR, BAR_RIGHT = 530, 716, 836
 PASSAGE = 232  # baseline of its heading
 COLUMNS, SIZE, FIRST, LEADING = 105, 14, 3, 1.6
@@ -56,7 +58,7 @@ def subsampling_cursor(view: Subsampling) -> Drawing:
     for x, y, wide in grid.runs(token.start, token.length):
         parts.append(_frame(x, y, wide, grid.tall, "ink", 3.5))
     if token.count:
-        x, y = _x(token.count / view.words), _y(token.chance)
+        x, y = PLOT.at(token.count / view.words, token.chance)
         parts.append(element("circle", cx=x, cy=y, r=9, fill="none", stroke=css("ground"), stroke_width=6))
         parts.append(element("circle", cx=x, cy=y, r=9, fill="none", stroke=css("ink"), stroke_width=3))
     words = word_now(view)
@@ -100,34 +102,20 @@ def _small(words: str, x: float, y: float, anchor: str = "start", colour: str = 
     return text(words, x, y, font_size=SIZES["tick"], **paint)
 
 
-def _x(share: float) -> float:
-    return LEFT + (RIGHT - LEFT) * (min(max(log10(share), -6), -1) + 6) / 5
-
-
-def _y(chance: float) -> float:
-    return BOTTOM - (BOTTOM - TOP) * chance
-
-
 def _axes() -> Iterator[str]:
-    for part in (0, 25, 50, 75, 100):
-        y = _y(part / 100)
-        yield element("rect", x=LEFT, y=y - 0.5, width=RIGHT - LEFT, height=1, fill=css("hair"))
-        yield _small(f"{part} %", LEFT - 8, y + 5, "end")
-    for k, name in enumerate(("10⁻⁶", "10⁻⁵", "10⁻⁴", "10⁻³", "10⁻²", "10⁻¹")):
-        x = LEFT + (RIGHT - LEFT) * k / 5
-        anchor = "start" if k == 0 else "end" if k == 5 else "middle"
-        yield _small(name, x, BOTTOM + 19, anchor)
+    yield from PLOT.across((0, 0.25, 0.5, 0.75, 1), ("0 %", "25 %", "50 %", "75 %", "100 %"))
+    for power in range(-6, 0):
+        anchor = {-6: "start", -1: "end"}.get(power, "middle")
+        yield _small(power_of_ten(power), PLOT.at(10.0**power, 0)[0], BOTTOM + 19, anchor)
     yield _small("share f of a word in the corpus", (LEFT + RIGHT) / 2, BOTTOM + 38, "middle", "ink")
 
 
 def _curves(view: Subsampling) -> Iterator[str]:
     for name, curve in sorted(view.curves.items(), key=lambda one: one[0] == view.formula):
         now = name == view.formula
-        points = " ".join(f"{_x(f):.1f},{_y(p):.1f}" for f, p in zip(view.shares, curve, strict=True))
-        paint = {"stroke": css("ink" if now else "baseline"), "stroke_width": 3 if now else 1.8}
-        dash = None if now else "6 5"
-        yield element("polyline", points=points, fill="none", stroke_dasharray=dash, data_part=name, **paint)
-    x = _x(view.threshold)
+        colour, dash, thick = ("ink", None, 3) if now else ("baseline", "6 5", 1.8)
+        yield PLOT.line(view.shares, curve, css(colour), dash, thick, data_part=name)
+    x, _ = PLOT.at(view.threshold, 0)
     yield element("line", x1=x, x2=x, y1=TOP, y2=BOTTOM, stroke=css("ink2"), stroke_width=1.5, stroke_dasharray="2 4")
     at_left = x < RIGHT - 70
     yield _small(
@@ -139,7 +127,7 @@ def _curves(view: Subsampling) -> Iterator[str]:
 
 def _marked(view: Subsampling) -> Iterator[str]:
     for k, (word, share, chance) in enumerate(view.marked):
-        x, y = _x(share), _y(chance)
+        x, y = PLOT.at(share, chance)
         yield element("circle", cx=x, cy=y, r=5, fill=css("ink"))
         below = y < TOP + 30 or (k % 2 and y < BOTTOM - 40)
         yield text(word, x, y + 20 if below else y - 10, font_size=15, text_anchor="middle", fill=css("ink"), **HALO)

@@ -6,7 +6,7 @@ from html import escape
 
 from unrolled.drawing.layout import picture
 from unrolled.drawing.raster import photograph
-from unrolled.drawing.svg import Drawing, element, text
+from unrolled.drawing.svg import Drawing, element, hit, text
 from unrolled.drawing.theme import css
 from unrolled.lessons.captioning.bleu.figure.chips import bold, drawn_chips, kind, plain, short
 from unrolled.lessons.captioning.bleu.record import BleuView, Scored
@@ -118,14 +118,16 @@ def _sums(view: BleuView) -> list[str]:
 
 def _precision(one: BleuOrder, y: float, *, chosen: bool) -> str:
     x, wide = SUMS.x + 36, 88
-    hit = element("rect", x=SUMS.x, y=y, width=SUMS.width, height=LINE, fill="transparent", data_row=one.n - 1)
+    click = hit(SUMS.x, y, SUMS.width, LINE, data_row=one.n - 1)
     name = text(f"{'▸' if chosen else ' '}p{'₁₂₃₄'[one.n - 1]}", SUMS.x + 30, y + 16, **plain(15, text_anchor="end"))
     if not one.total:
-        return name + text(f"no {one.n}-gram: left out", x, y + 16, **plain(fill=css("ink2"))) + hit
+        return name + text(f"no {one.n}-gram: left out", x, y + 16, **plain(fill=css("ink2"))) + click
     ground = element("rect", x=x, y=y + 5, width=wide, height=13, fill=css("hair"))
     bar = element("rect", x=x, y=y + 5, width=float(wide * one.precision), height=13, fill=css("predicted"))
     counted = f"{one.matched}/{one.total} = {one.precision:.2f}"
-    return name + ground + bar + text(counted, x + wide + 8, y + 16, **plain(font_weight=700 if chosen else 400)) + hit
+    return (
+        name + ground + bar + text(counted, x + wide + 8, y + 16, **plain(font_weight=700 if chosen else 400)) + click
+    )
 
 
 def _table(view: BleuView) -> list[str]:

@@ -9,7 +9,7 @@ from unrolled.drawing.numbers import frame
 from unrolled.drawing.numerals import percent, plain
 from unrolled.drawing.raster import cells, photograph
 from unrolled.drawing.strip import LEVELS
-from unrolled.drawing.svg import Drawing, element, text
+from unrolled.drawing.svg import Drawing, element, hit, text
 from unrolled.drawing.theme import css
 from unrolled.lessons.captioning.word_by_word.figure.maps import heat_map, palette, scale_end, tile
 from unrolled.lessons.captioning.word_by_word.figure.ribbon import NUMBERS, TALL, Ribbon
@@ -143,9 +143,7 @@ def _bars(shown: WordByWord) -> list[str]:
                 stroke=css("ground"), stroke_width=1,
             ),
             text(percent(float(p)).replace("under ", "<"), BARS.right, y + tall / 2 + 5, text_anchor="end", **ink),
-            element(
-                "rect", x=BARS.x, y=y, width=BARS.width, height=tall, fill="transparent", data_row=k
-            ),
+            hit(BARS.x, y, BARS.width, tall, data_row=k),
         ]  # fmt: skip
     words = f"▌ mean after {shown.pictures} other pictures"
     return [*parts, text(words, BARS.right, BARS.bottom + 20, font_size=14, fill=css("ink2"), text_anchor="end")]

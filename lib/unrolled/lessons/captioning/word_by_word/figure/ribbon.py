@@ -6,7 +6,7 @@ import numpy as np
 
 from unrolled.drawing.layout import Box
 from unrolled.drawing.numbers import frame
-from unrolled.drawing.svg import element, text
+from unrolled.drawing.svg import element, hit, text
 from unrolled.drawing.theme import css
 from unrolled.lessons.captioning.word_by_word.record import WordByWord
 
@@ -84,9 +84,7 @@ class Ribbon:
     def hits(self) -> list[str]:
         """What can be clicked: a column for each word, invisible."""
         return [
-            element(
-                "rect", x=x, y=self.box.y, width=wide, height=self.box.height, fill="transparent", data_pick=k
-            )
+            hit(x, self.box.y, wide, self.box.height, data_pick=k)
             for k, (x, wide) in self.places.items()
         ]  # fmt: skip
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import math
 from itertools import pairwise
 
 import numpy as np
 
+from unrolled.drawing.axes import Axes
 from unrolled.drawing.layout import Box, picture
 from unrolled.drawing.numerals import percent
-from unrolled.drawing.svg import Drawing, element, text
+from unrolled.drawing.svg import Drawing, element, hit, text
 from unrolled.drawing.theme import css
 from unrolled.lessons.gradients.clues.figure.sentence import SENTENCE, heading, note, sentence_rows
 from unrolled.lessons.gradients.clues.record import Accuracies, Clues, Reader
@@ -26,6 +26,7 @@ ANSWERS = _right.cut_top(24)[1].rows(4)  # three networks, and the learner's own
 NAMES = {"rnn": "RNN", "gru": "GRU", "lstm": "LSTM"}
 DASH = {"rnn": "2 6", "gru": "12 6", "lstm": None}
 SPAN = (4, 200)  # words
+AXES = Axes.over(PLOT, SPAN, (0, 1), log_x=True, gap=9, drop=18)
 
 
 def describe_clues(view: Clues) -> str:
@@ -71,36 +72,21 @@ def clues_cursor(view: Clues) -> Drawing:
     )
 
 
-def _x(distance: float) -> float:
-    low, high = map(math.log, SPAN)
-    place = (math.log(min(max(distance, SPAN[0]), SPAN[1])) - low) / (high - low)
-    return PLOT.x + PLOT.width * place
-
-
-def _y(share: float) -> float:
-    return PLOT.bottom - PLOT.height * share
-
-
 def _frame(measured: Accuracies) -> list[str]:
-    trained = {"width": _x(measured.trained_to) - PLOT.x, "height": PLOT.height}
-    parts = [
+    shares = (0, 0.25, 0.5, 0.75, 1)
+    _, y = AXES.at(4, measured.chance)
+    words = "words from clue to answer; on grey, distances met in training"
+    trained = {"width": AXES.at(measured.trained_to, 0)[0] - PLOT.x, "height": PLOT.height}
+    return [
         heading("Right answers", 2, HEADING.y + 16),
         note(_training(measured), 120, HEADING.y + 16),
         element("rect", x=PLOT.x, y=PLOT.y, **trained, fill=css("wash")),
+        *AXES.across(shares, [f"{share:.0%}" for share in shares]),
+        *AXES.below((4, 8, 16, 32, 64, 100, 200)),
+        element("line", x1=PLOT.x, x2=PLOT.right, y1=y, y2=y, stroke=css("baseline"), stroke_width=1.5),
+        note("chance", ENDS.x + 8, y + 5),
+        note(words, PLOT.x + PLOT.width / 2, AXIS.y + 38, text_anchor="middle"),
     ]
-    across = {"x1": PLOT.x, "x2": PLOT.right}
-    for share in (0, 0.25, 0.5, 0.75, 1):
-        y = _y(share)
-        parts.append(element("line", **across, y1=y, y2=y, stroke=css("hair"), stroke_width=1))
-        parts.append(note(f"{share:.0%}", PLOT.x - 9, y + 5, text_anchor="end"))
-    for distance in (4, 8, 16, 32, 64, 100, 200):
-        parts.append(note(str(distance), _x(distance), AXIS.y + 18, text_anchor="middle"))
-    y = _y(measured.chance)
-    parts.append(element("line", **across, y1=y, y2=y, stroke=css("baseline"), stroke_width=1.5))
-    parts.append(note("chance", ENDS.x + 8, y + 5))
-    words = "words from clue to answer; on grey, distances met in training"
-    parts.append(note(words, PLOT.x + PLOT.width / 2, AXIS.y + 38, text_anchor="middle"))
-    return parts
 
 
 def _training(measured: Accuracies) -> str:
@@ -108,10 +94,6 @@ def _training(measured: Accuracies) -> str:
     target = "the answer alone is" if measured.scored == "answer" else "every word is"
     more = f" (RNN {2 * measured.updates:,})" if measured.scored == "twice" else ""
     return f"{target} a target, {measured.updates:,} updates{more}, {seeds} seeds"
-
-
-def _line(distances: np.ndarray, shares: np.ndarray) -> str:
-    return " ".join(f"{_x(d):.1f},{_y(s):.1f}" for d, s in zip(distances.tolist(), shares.tolist(), strict=True))
 
 
 def _marker(cell: str, x: float, y: float, r: float, **paint: object) -> str:
@@ -125,20 +107,12 @@ def _marker(cell: str, x: float, y: float, r: float, **paint: object) -> str:
 
 def _curve(measured: Accuracies, cell: str) -> list[str]:
     shares, paint = measured.shares[cell], css(cell)
-    over, under = (
-        _line(measured.distances, shares.max(axis=0)),
-        _line(measured.distances[::-1], shares.min(axis=0)[::-1]),
-    )
-    middle = np.median(shares, axis=0)
-    line = {"fill": "none", "stroke": paint, "stroke_width": 3.5, "stroke_dasharray": DASH[cell]}
+    distances, middle = measured.distances, np.median(shares, axis=0)
     hollow = {"fill": css("ground"), "stroke": paint, "stroke_width": 2}
     return [
-        element("polygon", points=f"{over} {under}", fill=paint, opacity=0.16),
-        element("polyline", points=_line(measured.distances, middle), **line),
-        *(
-            _marker(cell, _x(d), _y(s), 5, **hollow)
-            for d, s in list(zip(measured.distances.tolist(), middle.tolist(), strict=True))[::3]
-        ),
+        AXES.band(distances, shares.min(axis=0), shares.max(axis=0), paint),
+        AXES.line(distances, middle, paint, DASH[cell], 3.5),
+        *(_marker(cell, x, y, 5, **hollow) for x, y in AXES.places(distances, middle)[::3]),
     ]
 
 
@@ -147,8 +121,8 @@ def _ends(measured: Accuracies) -> list[str]:
     last = {cell: float(np.median(rows[:, -1])) for cell, rows in measured.shares.items()}
     cells, ys = sorted(last, key=lambda cell: -last[cell]), []
     for cell in cells:
-        ys.append(max(_y(last[cell]), ys[-1] + 20 if ys else PLOT.y))
-    below = _y(measured.chance) + 3
+        ys.append(max(AXES.at(4, last[cell])[1], ys[-1] + 20 if ys else PLOT.y))
+    below = AXES.at(4, measured.chance)[1] + 3
     for k in range(len(ys) - 1, -1, -1):
         below = ys[k] = min(ys[k], below - 20)
     return [
@@ -161,29 +135,26 @@ def _own(view: Clues) -> list[str]:
     """The curve of the network trained here."""
     if not len(view.live):
         return []
-    points = list(zip(view.measured.distances.tolist(), view.live.tolist(), strict=True))
-    line = {"fill": "none", "stroke": css(view.live_cell), "stroke_width": 2, "stroke_dasharray": "7 3"}
-    solid = {"fill": css(view.live_cell)}
-    x, y = _x(points[9][0]), _y(points[9][1])
+    points, paint = AXES.places(view.measured.distances, view.live), css(view.live_cell)
+    x, y = points[9]
     return [
-        element("polyline", points=_line(view.measured.distances, view.live), **line),
-        *(_marker(view.live_cell, _x(d), _y(s), 4, **solid) for d, s in points),
-        text("yours", x, y + (24 if y < PLOT.y + 20 else -12), font_size=15, font_weight=700, fill=css(view.live_cell)),
+        AXES.line(view.measured.distances, view.live, paint, "7 3", 2),
+        *(_marker(view.live_cell, *point, 4, fill=paint) for point in points),
+        text("yours", x, y + (24 if y < PLOT.y + 20 else -12), font_size=15, font_weight=700, fill=paint),
     ]
 
 
 def _hit(k: int, distances: np.ndarray) -> str:
     """A click puts the slider on this distance."""
-    edges = [PLOT.x, *((_x(a) + _x(b)) / 2 for a, b in pairwise(distances)), PLOT.right]
-    box = {"x": edges[k], "y": PLOT.y, "width": edges[k + 1] - edges[k], "height": PLOT.height}
-    return element("rect", **box, fill="transparent", data_pick=int(distances[k]) - SPAN[0])
+    edges = [PLOT.x, *((a + b) / 2 for (a, _), (b, _) in pairwise(AXES.at(d, 0) for d in distances)), PLOT.right]
+    return hit(edges[k], PLOT.y, edges[k + 1] - edges[k], PLOT.height, data_pick=int(distances[k]) - SPAN[0])
 
 
 def _cursor(view: Clues) -> list[str]:
     """A line at the distance of the sentence, and what the networks reach there, in a row below."""
     if not view.answer:
         return [note("The sentence has no clue, so no distance.", 2, SHARES.y + 16)]
-    x, measured = _x(view.distance), view.measured
+    (x, _), measured = AXES.at(view.distance, 0), view.measured
     parts = [
         element("line", x1=x, y1=PLOT.y - 6, x2=x, y2=PLOT.bottom, stroke=css(paint), stroke_width=wide)
         for paint, wide in (("ground", 5), ("ink", 2))

@@ -10,7 +10,7 @@ import numpy as np
 from unrolled.drawing.layout import picture
 from unrolled.drawing.letters import visible
 from unrolled.drawing.log_plot import LogPlot, Path, Style, marker, powers_of_ten
-from unrolled.drawing.svg import Drawing, element, text
+from unrolled.drawing.svg import Drawing, element, hit, text
 from unrolled.drawing.theme import css
 from unrolled.lessons.gradients.x_ray.figure.sentence import describe_xray, number, what_is_left
 from unrolled.lessons.gradients.x_ray.record import Xray
@@ -238,7 +238,7 @@ def _handle(shown: Xray, k: int) -> str:
     """A column to click or drag over."""
     pitch = _pitch(shown)
     x = max(_x(shown, k) - pitch / 2, 0.0)
-    return element("rect", x=x, y=AREA.y, width=pitch, height=LETTERS.bottom - AREA.y, fill="transparent", data_pick=k)
+    return hit(x, AREA.y, pitch, LETTERS.bottom - AREA.y, data_pick=k)
 
 
 def _word(shown: Xray) -> tuple[int, int]:

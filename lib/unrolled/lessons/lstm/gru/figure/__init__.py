@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from unrolled.drawing.axes import Axes
 from unrolled.drawing.formula import MATH
 from unrolled.drawing.layout import Box
 from unrolled.drawing.numerals import percent, plain, signed
@@ -180,32 +181,24 @@ def _strip(shown: GRUMemory) -> Strip:
     return Strip(shown.steps.text, shown.steps.cursor, LEFT, STRIP, wide=13.5, tall=16)
 
 
-def _y(characters: float) -> float:
-    share = np.log10(np.clip(characters, SHORTEST, LONGEST) / SHORTEST) / np.log10(LONGEST / SHORTEST)
-    return float(PLOT.bottom - PLOT.height * share)
+AXES = Axes.over(PLOT, (0, 1), (SHORTEST, LONGEST), log_y=True, drop=18)
 
 
 def _axes() -> str:
-    parts = []
-    for value in (0.1, 1, 10, 100):
-        y = _y(value)
-        parts.append(element("line", x1=PLOT.x, x2=PLOT.right, y1=y, y2=y, stroke=css("hair"), stroke_width=1.5))
-        parts.append(text(f"{value:g}", PLOT.x - 8, y + 5, font_size=14, text_anchor="end", fill=css("ink2")))
-    for share in (0, 0.25, 0.5, 0.75, 1):
-        x = PLOT.x + PLOT.width * share
-        parts.append(text(percent(share), x, PLOT.bottom + 18, font_size=14, text_anchor="middle", fill=css("ink2")))
     words = "of the units, the longest first"
-    parts.append(text(words, PLOT.right + 28, PLOT.bottom + 18, font_size=14, fill=css("ink2")))
-    return "".join(parts)
+    shares = (0, 0.25, 0.5, 0.75, 1)
+    return "".join(
+        [
+            *AXES.across((0.1, 1, 10, 100)),
+            *AXES.below(shares, map(percent, shares)),
+            text(words, PLOT.right + 28, PLOT.bottom + 18, font_size=14, fill=css("ink2")),
+        ]
+    )
 
 
 def _curve(cell: str, of: np.ndarray) -> str:
     """Lifetimes, longest first, over the share of the units."""
-    xs = PLOT.x + PLOT.width * (np.arange(len(of)) + 0.5) / len(of)
-    points = " ".join(f"{x:.1f},{_y(value):.1f}" for x, value in zip(xs, of, strict=True))
-    dash, _ = LOOK[cell]
-    paint = {"fill": "none", "stroke": css(cell), "stroke_width": 3, "stroke_dasharray": dash}
-    return element("polyline", points=points, **paint)
+    return AXES.line((np.arange(len(of)) + 0.5) / len(of), of, css(cell), LOOK[cell][0], 3)
 
 
 def _facts(shown: GRUMemory) -> list[str]:

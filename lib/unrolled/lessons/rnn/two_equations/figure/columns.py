@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from unrolled.drawing.layout import picture
 from unrolled.drawing.letters import visible
-from unrolled.drawing.svg import element, text
+from unrolled.drawing.svg import element, hit, text
 from unrolled.drawing.theme import css
 from unrolled.lessons.rnn.two_equations.figure.sums import HEADING, Sums
 from unrolled.lessons.rnn.two_equations.record import Unrolled
@@ -84,9 +84,7 @@ def word_above(shown: Unrolled, plan: Plan) -> list[str]:
     parts.append(element("g", "".join(letters), font_size=17, class_="mono", text_anchor="middle", fill=css("ink")))
     start, end = place(plan.columns[0]), place(plan.columns[-1]) + 26
     parts.append(element("rect", x=start, y=22, width=end - start, height=2, fill=css("edge")))
-    parts += [
-        element("rect", x=place(t), y=0, width=26, height=WORD, fill="transparent", data_pick=t) for t in range(plan.T)
-    ]
+    parts += [hit(place(t), 0, 26, WORD, data_pick=t) for t in range(plan.T)]
     return parts
 
 
@@ -96,10 +94,7 @@ def hits(plan: Plan) -> list[str]:
     for t in plan.columns:
         parts.append(element("rect", **plan.column(t), fill="transparent", data_pick=t))
         parts += [
-            element(
-                "rect", x=plan.middle(t) - 40, y=plan.unit(k) - plan.pitch / 2, width=80, height=plan.pitch,
-                fill="transparent", data_pick=t, data_row=k,
-            )
+            hit(plan.middle(t) - 40, plan.unit(k) - plan.pitch / 2, 80, plan.pitch, data_pick=t, data_row=k)
             for k in range(plan.H)
         ]  # fmt: skip
     return parts

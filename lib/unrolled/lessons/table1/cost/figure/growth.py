@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 
 import numpy as np
 
-from unrolled.drawing.band_plot import Axes
+from unrolled.drawing.axes import Axes
 from unrolled.drawing.layout import Box, picture
 from unrolled.drawing.svg import element, text
 from unrolled.drawing.theme import css

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Sequence
 
-from unrolled.drawing.band_plot import Axes
+from unrolled.drawing.axes import Axes
 from unrolled.drawing.layout import picture
 from unrolled.drawing.log_plot import HALO, marker
 from unrolled.drawing.numerals import short_exponent

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from unrolled.drawing.band_plot import Axes
+from unrolled.drawing.axes import Axes, joined
 from unrolled.drawing.layout import Box
 from unrolled.drawing.log_plot import HALO, marker
 from unrolled.drawing.svg import element, text
@@ -79,7 +79,7 @@ def _sums(view: Reading, box: Box) -> tuple[str, list[str]]:
              f"{view.measured:.3f} on our 1,000 test examples.")  # fmt: skip
     frame = Axes(box.x + LEFT, box.y + 22, 560, box.height - 22 - FOOT, (0, 2), (0, 1))
     points = [frame.at(*point) for point in ((0, 0), (1, 1), (2, 0))]
-    path = "M" + "L".join(f"{x:.1f} {y:.1f}" for x, y in points) + "Z"
+    path = joined(points) + "Z"
     (low, base), (high, _), (one, _) = (frame.at(sum_, 0) for sum_ in (1 - ROOT, 1 + ROOT, 1))
     parts = [
         element("path", d=path, fill=css("baseline"), fill_opacity=0.35, stroke=css("baseline"), stroke_width=2),

@@ -7,11 +7,11 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from unrolled.drawing.band_plot import Axes
+from unrolled.drawing.axes import Axes
 from unrolled.drawing.layout import Box
 from unrolled.drawing.log_plot import marker
 from unrolled.drawing.numerals import power_of_ten
-from unrolled.drawing.svg import element, text
+from unrolled.drawing.svg import element, hit, text
 from unrolled.drawing.theme import css
 from unrolled.lessons.table1.reading.record import NOTHING, Reading, Score, percent, score_text
 
@@ -122,7 +122,7 @@ def _row(view: Reading, one: Score, row: Box, frame: Axes, *, at: int) -> Iterat
         yield text(percent(share), left + ENDS[2 * k + 1] - 16, middle + 5, **(paint | told))
         if failed:
             yield text("✗", left + ENDS[2 * k + 1], middle + 5, font_size=15, text_anchor="end", fill=css("wrong"))
-    yield element("rect", x=row.x, y=row.y, width=row.width, height=row.height, fill="transparent", data_row=at)
+    yield hit(row.x, row.y, row.width, row.height, data_row=at)
 
 
 def _colour(model: str) -> str:

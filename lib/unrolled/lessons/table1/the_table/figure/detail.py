@@ -7,7 +7,7 @@ import math
 
 import numpy as np
 
-from unrolled.drawing.band_plot import Axes
+from unrolled.drawing.axes import Axes
 from unrolled.drawing.svg import element, text
 from unrolled.drawing.theme import css
 from unrolled.drawing.tiles import sentence, sentence_lines

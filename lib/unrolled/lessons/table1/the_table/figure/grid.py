@@ -6,7 +6,7 @@ import json
 
 from unrolled.drawing.layout import Box, picture
 from unrolled.drawing.numbers import frame
-from unrolled.drawing.svg import element, text
+from unrolled.drawing.svg import element, hit, text
 from unrolled.drawing.theme import css
 from unrolled.drawing.tiles import text_width
 from unrolled.lessons.table1.the_table.figure import marks, words
@@ -82,8 +82,8 @@ def line(table: Table, k: int) -> str:
         text(words.size(row.size), SIZE, base, font_size=14, text_anchor="end", fill=css("ink2")),
     ]
     cells = [_cell(table, row, name, box(table, k, column), base) for column, name in enumerate(COLUMNS)]
-    hit = element("rect", x=0, y=y, width=CELLS, height=high, fill="transparent", data_row=k)
-    return (rule if k else "") + "".join([*named, *cells]) + hit
+    click = hit(0, y, CELLS, high, data_row=k)
+    return (rule if k else "") + "".join([*named, *cells]) + click
 
 
 def _cell(table: Table, row: Row, column: str, place: Box, base: float) -> str:
@@ -172,11 +172,15 @@ def hits(table: Table) -> str:
         tips = [_tip(row, column) for row in table.rows for column in columns]
         told = json.dumps([names, [COLUMNS[column] for column in columns], tips], ensure_ascii=False)
         parts.append(
-            element(
-                "rect", x=corner.x, y=corner.y, width=corner.width * len(columns), height=corner.height * count,
-                fill="transparent", data_cells=f"{len(columns)},{count},{first},0", data_tip=told,
+            hit(
+                corner.x,
+                corner.y,
+                corner.width * len(columns),
+                corner.height * count,
+                data_cells=f"{len(columns)},{count},{first},0",
+                data_tip=told,
             )
-        )  # fmt: skip
+        )
     return "".join(parts)
 
 

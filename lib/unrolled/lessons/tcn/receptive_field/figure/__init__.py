@@ -9,7 +9,7 @@ import numpy as np
 
 from unrolled.drawing.letters import visible
 from unrolled.drawing.numerals import counted
-from unrolled.drawing.svg import Drawing, element, text
+from unrolled.drawing.svg import Drawing, element, hit, text
 from unrolled.drawing.theme import css
 from unrolled.lessons.tcn.receptive_field.figure import field_rows
 from unrolled.lessons.tcn.receptive_field.figure.field_rows import (
@@ -84,12 +84,7 @@ def receptive_field_drawing(view: ReceptiveField) -> Drawing:
         ]
     for y in (LETTERS + 9, POKE - 23):
         parts.append(element("rect", x=2, y=y, width=RIGHT - 2, height=1, fill=css("hair")))
-    hits = [
-        element(
-            "rect", x=plan.x(t) - plan.wide / 2, y=0, width=plan.wide, height=HEIGHT, fill="transparent", data_pick=t
-        )
-        for t in range(plan.steps)
-    ]
+    hits = [hit(plan.x(t) - plan.wide / 2, 0, plan.wide, HEIGHT, data_pick=t) for t in range(plan.steps)]
     return Drawing.of(
         *parts,
         *(hits if plan.single else []),

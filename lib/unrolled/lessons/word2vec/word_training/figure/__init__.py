@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from unrolled.drawing.axes import joined
 from unrolled.drawing.layout import HEIGHT, WIDTH
 from unrolled.drawing.numerals import percent, plain
 from unrolled.drawing.svg import Drawing, element, text
@@ -120,7 +121,7 @@ def _loss(view: WordTraining) -> list[str]:
     ]
     if len(view.curve):
         points = [place(*point) for point in view.curve.tolist()]
-        drawn = "M" + " L".join(f"{x:.1f},{y:.1f}" for x, y in points)
+        drawn = joined(points)
         x, y = points[-1]
         parts += [
             element("path", d=drawn, fill="none", stroke=css("ink"), stroke_width=2.5, data_part="loss"),
