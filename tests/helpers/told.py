@@ -1,13 +1,24 @@
 """What a panel tells beside its picture."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from html import escape
 
 
 def problem(panel) -> str:
     """The sentence that says what is wrong, or nothing where all is well."""
     return panel.status.text if panel.status.problem else ""
+
+
+@contextmanager
+def refused(panel, words: str = "") -> Iterator[None]:
+    """What is done inside is told as a problem, in which these words stand; the picture stays as it was."""
+    before = panel.drawing()
+    yield
+    assert problem(panel)
+    assert words in problem(panel)
+    assert panel.drawing() == before
 
 
 def has_nan(drawing: str) -> bool:

@@ -3,6 +3,7 @@
 import pytest
 
 from cursors import check_cursor
+from told import refused
 from unrolled.lessons.tcn.streaming.panel import StreamingPanel
 
 
@@ -20,11 +21,9 @@ def test_the_cursor_changes_what_is_said_and_drawn(panel):
 def test_streams(panel):
     panel.levels.value = 8
     assert panel.record.field == 1 + 2 * 2 * 255
-    before = panel.drawing()
-    panel.levels.value = 20
-    panel.kernel.value = 8
-    assert "MiB" in panel.status.text
-    assert panel.drawing() == before
+    with refused(panel, "MiB"):
+        panel.levels.value = 20
+        panel.kernel.value = 8
     panel.kernel.value = 1
     assert panel.record.kept["tcn"] == 0
 
