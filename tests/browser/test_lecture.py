@@ -2,7 +2,6 @@
 
 import json
 import re
-from pathlib import Path
 
 import pytest
 
@@ -52,7 +51,6 @@ WATCH = """selector => {
 SMALL = """stage => [...stage.querySelectorAll('*')].filter(e => e.getClientRects().length
     && !e.closest('mjx-container, sub, sup') && [...e.childNodes].some(n => n.nodeType === 3 && n.data.trim())
     && parseFloat(getComputedStyle(e).fontSize) * e.currentCSSZoom < 21.9).map(e => e.textContent.slice(0, 40))"""
-PLACES = "() => [...window.jupyterapp.shell.widgets('main')].map(widget => widget.context?.path ?? '')"
 
 
 @pytest.fixture
@@ -194,18 +192,3 @@ def test_a_cell_that_was_not_run_is_run_from_the_stage(alone):
         here.page.wait_for_function(
             "() => !/Running|not run/.test(document.querySelector('.unrolled-lecture-bar').innerText)"
         )
-
-
-def test_the_shortest_route_goes_from_notebook_to_notebook(alone):
-    slides = {slide.key: slide for slide in lecture.slides()}
-    with alone("00_start_here.ipynb", width=1280, height=720) as here:
-        for key in lecture.routes()["15"]:
-            slide = slides[key]
-            here.page.keyboard.press("Shift+F8")
-            here.page.locator(".unrolled-lecture-deck button").filter(has_text=slide.title).press("Enter")
-            panel = here.page.locator(f"{STAGE} .unrolled-panel[data-title='{slide.panel}']")
-            panel.locator("svg").nth(1).wait_for(timeout=120_000)
-            here.page.keyboard.press("F8")
-        assert here.outside == []
-        names = {slides[key].notebook for key in lecture.routes()["15"]}
-        assert {Path(name).stem for name in here.page.evaluate(PLACES)} >= names
