@@ -9,12 +9,7 @@ from unrolled.models.captioner.decoders import DECODERS, END, START, Merged, Sho
 B, T, V, F, E, H = 2, 5, 11, 4, 3, 7
 KEYS = list(DECODERS)
 
-
-@pytest.fixture(autouse=True)
-def _double():
-    torch.set_default_dtype(torch.float64)
-    yield
-    torch.set_default_dtype(torch.float32)
+pytestmark = pytest.mark.usefixtures("float64")
 
 
 def decoder(key, dropout=0.0):

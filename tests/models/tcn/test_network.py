@@ -23,13 +23,6 @@ STACKS = [  # kernel, dilations, convolutions in a block
 ]
 
 
-@pytest.fixture
-def _double():
-    torch.set_default_dtype(torch.float64)
-    yield
-    torch.set_default_dtype(torch.float32)
-
-
 @torch.no_grad()
 def positive(tcn):
     """The network with every weight and bias above zero, so that for inputs above zero no ReLU is dead."""
@@ -78,7 +71,7 @@ def test_the_centred_convolution_keeps_the_length(kernel):
     assert LeakyTCN(D, (4, 5), kernel)(torch.randn(B, T, D)).shape == (B, T, 5)
 
 
-@pytest.mark.usefixtures("_double")
+@pytest.mark.usefixtures("float64")
 @pytest.mark.parametrize(("kernel", "dilations", "convolutions"), STACKS)
 @pytest.mark.parametrize("Net", [TCN, PlainTCN])
 def test_the_field_by_gradient_is_that_of_the_formula(Net, kernel, dilations, convolutions):
@@ -89,7 +82,7 @@ def test_the_field_by_gradient_is_that_of_the_formula(Net, kernel, dilations, co
     assert seen == steps_back(kernel, dilations, convolutions)
 
 
-@pytest.mark.usefixtures("_double")
+@pytest.mark.usefixtures("float64")
 def test_with_weights_of_both_signs_the_field_can_only_be_smaller():
     tcn = TCN(1, (2, 2, 2), 2)
     assert set(seen_by_the_last(tcn, 30)) <= set(steps_back(2, (1, 2, 4)))
@@ -119,7 +112,7 @@ def plain_block(block, x):
     return (a + (x if x.shape[1] == H else mixing(x))).relu(), copies
 
 
-@pytest.mark.usefixtures("_double")
+@pytest.mark.usefixtures("float64")
 @pytest.mark.parametrize(("inputs", "dilation", "convolutions"), [(D, 1, 2), (H, 2, 2), (D, 4, 1), (H, 30, 2)])
 def test_a_block_is_a_plain_construction_gradients_included(inputs, dilation, convolutions):
     block = ResidualBlock(inputs, H, 3, dilation, convolutions)
@@ -166,7 +159,7 @@ def test_there_is_a_1x1_only_where_widths_differ():
     assert mixing == [False, True, False, True]
 
 
-@pytest.mark.usefixtures("_double")
+@pytest.mark.usefixtures("float64")
 def test_kernel_size_1_sees_the_present_alone():
     tcn = TCN(D, (4, 5), 1)
     assert tcn.receptive_field == 1
@@ -175,7 +168,7 @@ def test_kernel_size_1_sees_the_present_alone():
     torch.testing.assert_close(tcn(x), one_by_one)
 
 
-@pytest.mark.usefixtures("_double")
+@pytest.mark.usefixtures("float64")
 @pytest.mark.parametrize("steps", [1, 2, 5])
 def test_a_sequence_shorter_than_the_kernel_equals_the_end_of_a_padded_one(steps):
     tcn = TCN(D, (4, 5), 8)

@@ -1,8 +1,8 @@
 """The panel of beams: every control over its values, the cases, and what is typed wrong."""
 
 import pytest
-import torch
 
+from captioners import decided
 from told import has_nan
 from unrolled.datasets.caption_words import CaptionVocabulary
 from unrolled.datasets.emoji import training
@@ -10,23 +10,14 @@ from unrolled.datasets.emoji_shelves import shelf
 from unrolled.lessons.captioning.beam.figure import answer
 from unrolled.lessons.captioning.beam.panel import FREE, HELD_OUT, BeamPanel
 from unrolled.lessons.captioning.beam.probe import EXAMPLES
-from unrolled.models.captioner import Captioner, Ensemble
+from unrolled.models.captioner import Ensemble
 
 WORDS = CaptionVocabulary.of(training().captions)
 
 
-def network(seed=4):
-    torch.manual_seed(seed)
-    model = Captioner(len(WORDS), channels=2, features=8, embedding=6, hidden=8).eval()
-    with torch.no_grad():
-        model.decoder.h_to_logits.weight.mul_(8)
-        model.decoder.h_to_logits.bias[1] += 4.0
-    return model
-
-
 @pytest.fixture
 def panel():
-    return BeamPanel(network(), WORDS)
+    return BeamPanel(decided(WORDS), WORDS)
 
 
 def whole(panel):
@@ -118,6 +109,8 @@ def test_bad_input_is_told_and_the_last_picture_stays(panel, control, typed):
 
 
 def test_an_ensemble_can_be_looked_at_too():
-    panel = BeamPanel(Ensemble([network(4), network(5)]), WORDS, shelf="new things", picture=3, width=3, alpha=0.2)
+    panel = BeamPanel(
+        Ensemble([decided(WORDS, 4), decided(WORDS, 5)]), WORDS, shelf="new things", picture=3, width=3, alpha=0.2
+    )
     whole(panel)
     assert panel.record.width == 3

@@ -2,14 +2,14 @@
 
 import numpy as np
 import pytest
-import torch
 
+from captioners import decided
 from unrolled.datasets.caption_words import CaptionVocabulary
 from unrolled.datasets.emoji import EmojiError, training
 from unrolled.datasets.emoji_shelves import shelf
 from unrolled.lessons.captioning.beam.probe import EXAMPLES, beam_tree, cases, likeliest
 from unrolled.lessons.captioning.beam.record import END, BeamTree, Length, Written, verdict
-from unrolled.models.captioner import Captioner, beam_search, greedy
+from unrolled.models.captioner import beam_search, greedy
 from unrolled.training.captioning import load_captioner, normalised, tensor, written
 
 WORDS = CaptionVocabulary.of(training().captions)
@@ -18,12 +18,7 @@ NAME = "new compositions"
 
 @pytest.fixture(scope="module")
 def network():
-    torch.manual_seed(4)
-    model = Captioner(len(WORDS), channels=2, features=8, embedding=6, hidden=8).eval()
-    with torch.no_grad():
-        model.decoder.h_to_logits.weight.mul_(8)
-        model.decoder.h_to_logits.bias[1] += 4.0  # so that captions end
-    return model
+    return decided(WORDS)
 
 
 @pytest.fixture(scope="module")

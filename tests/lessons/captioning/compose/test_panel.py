@@ -3,23 +3,21 @@
 from html import escape
 
 import pytest
-import torch
 
+from captioners import captioner
 from told import has_nan, problem, refused
 from unrolled.datasets import emoji
 from unrolled.lessons.captioning.compose.figure import describe
 from unrolled.lessons.captioning.compose.panel import ComposePanel
 from unrolled.lessons.captioning.compose.probe import places
 from unrolled.lessons.captioning.compose.record import PEOPLE, TONES, Own, Table
-from unrolled.models.captioner import Captioner
 from unrolled.training.captioning import vocabulary
 from uploads import bad_files, good_files
 
 
 @pytest.fixture(scope="module")
 def model():
-    torch.manual_seed(0)
-    return Captioner(len(vocabulary()), channels=2, features=12, embedding=8, hidden=8).eval()
+    return captioner(vocabulary())
 
 
 @pytest.fixture

@@ -4,12 +4,13 @@ import numpy as np
 import pytest
 import torch
 
+from captioners import captioner
 from unrolled.datasets import emoji
 from unrolled.lessons.captioning.compose.exercise import MISTAKES
 from unrolled.lessons.captioning.compose.probe import captioned, errors, own, places, table
 from unrolled.lessons.captioning.compose.record import PEOPLE, TONES
 from unrolled.measuring.captions.space import halved
-from unrolled.models.captioner import Captioner, beam_search
+from unrolled.models.captioner import beam_search
 from unrolled.models.captioner.decoders import START
 from unrolled.training.captioning import load_captioner, normalised, tensor, vocabulary, written
 
@@ -18,8 +19,7 @@ ROLE = "firefighter"
 
 @pytest.fixture(scope="module")
 def model():
-    torch.manual_seed(0)
-    made = Captioner(len(vocabulary()), channels=2, features=12, embedding=8, hidden=8).eval()
+    made = captioner(vocabulary())
     with torch.no_grad():
         made.decoder.h_to_logits.weight *= 20  # otherwise every caption is as long as can be
     return made
@@ -37,8 +37,7 @@ def test_a_role_has_eighteen_places_in_order():
 
 @pytest.mark.parametrize("shown", ["once", "always", "merged"])
 def test_probabilities_are_those_of_one_step_after_the_other(shown):
-    torch.manual_seed(3)
-    model = Captioner(len(vocabulary()), shown, channels=2, features=12, embedding=8, hidden=8).eval()
+    model = captioner(vocabulary(), shown, seed=3)
     images = emoji.captioned(places(ROLE)[:3]).images
     captions = captioned(model, vocabulary(), images)
     assert [one.text for one in captions] == written(model, images, vocabulary())

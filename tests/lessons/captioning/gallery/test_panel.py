@@ -5,13 +5,12 @@ import threading
 import time
 
 import pytest
-import torch
 
+from captioners import captioner
 from unrolled.datasets import emoji_shelves
 from unrolled.datasets.caption_words import CaptionVocabulary
 from unrolled.lessons.captioning.gallery import panel as gallery_panel
 from unrolled.lessons.captioning.gallery.panel import HELD_OUT, GalleryPanel
-from unrolled.models.captioner import Captioner
 
 WORDS = CaptionVocabulary(["a", "man", "heart", "<b>"])
 TONES = {"dark": "light", "light": "dark"}
@@ -121,9 +120,7 @@ def test_another_choice_ends_the_writing(panel, monkeypatch):
 
 
 def test_a_network_of_its_own_and_a_picture_for_readers_without_a_kernel():
-    torch.manual_seed(0)
-    model = Captioner(len(WORDS), channels=4, features=8, embedding=6, hidden=10).eval()
-    panel = GalleryPanel(model, WORDS, shelf=HELD_OUT[1])
+    panel = GalleryPanel(captioner(WORDS), WORDS, shelf=HELD_OUT[1])
     bundle = panel._repr_mimebundle_()
     data = bundle[0] if isinstance(bundle, tuple) else bundle
     assert data["text/plain"].startswith("265 new things")

@@ -4,14 +4,13 @@ from collections import Counter
 
 import numpy as np
 import pytest
-import torch
 
+from captioners import captioner
 from unrolled.datasets import emoji, emoji_shelves
 from unrolled.datasets.caption_words import CaptionVocabulary
 from unrolled.lessons.captioning.gallery import probe as probes
 from unrolled.lessons.captioning.gallery.probe import scores, systems
 from unrolled.measuring.captions.cider import document_frequencies
-from unrolled.models.captioner import Captioner
 
 SHELF = "new things"
 WORDS = CaptionVocabulary(["a", "red", "heart", "<b>"])
@@ -25,8 +24,7 @@ def true():
 
 @pytest.fixture
 def model():
-    torch.manual_seed(3)
-    return Captioner(len(WORDS), channels=4, features=8, embedding=6, hidden=10).eval()
+    return captioner(WORDS, seed=3, channels=4, features=8, embedding=6, hidden=10)
 
 
 def test_true_captions_are_all_without_errors(true):

@@ -5,13 +5,13 @@ from dataclasses import replace
 import pytest
 import torch
 
+from captioners import captioner
 from told import problem
 from trainings import check_defect, check_two, stop, train, wait
 from unrolled.datasets import emoji
 from unrolled.lessons.captioning.live import probe as probes
 from unrolled.lessons.captioning.live import recipe as training
 from unrolled.lessons.captioning.live.panel import LivePanel
-from unrolled.models.captioner import Captioner
 from unrolled.panels.trainer import TrainingError
 from unrolled.training.captioning import vocabulary
 
@@ -20,8 +20,7 @@ DATA = emoji.training().take(range(0, 400, 10))
 
 def panel_of(steps=20, **settings):
     """A small one that trains for so many updates, however long they take."""
-    torch.manual_seed(0)
-    model = Captioner(len(vocabulary()), channels=2, features=8, embedding=8, hidden=8).eval()
+    model = captioner(vocabulary(), features=8)
     made = LivePanel(model, vocabulary(), data=DATA, **settings)
     recipe = made.recipe
     if steps is not None:

@@ -1,21 +1,19 @@
 """The panel of neighbours: every control over its values, pictures of one's own, and bad files."""
 
 import pytest
-import torch
 
+from captioners import captioner
 from told import has_nan, problem, refused
 from unrolled.datasets.emoji_shelves import SHELVES, shelf
 from unrolled.lessons.captioning.neighbours.figure import answer, describe_neighbours
 from unrolled.lessons.captioning.neighbours.panel import NeighboursPanel
-from unrolled.models.captioner import Captioner
 from unrolled.training.captioning import vocabulary
 from uploads import bad_files, good_files
 
 
 @pytest.fixture(scope="module")
 def model():
-    torch.manual_seed(1)
-    return Captioner(len(vocabulary()), channels=2, features=12, embedding=8, hidden=8).eval()
+    return captioner(vocabulary(), seed=1)
 
 
 @pytest.fixture

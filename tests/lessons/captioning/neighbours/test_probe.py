@@ -4,19 +4,18 @@ import numpy as np
 import pytest
 import torch
 
+from captioners import captioner
 from unrolled.datasets import emoji
 from unrolled.datasets.emoji_shelves import shelf
 from unrolled.lessons.captioning.neighbours.exercise import NEAREST
 from unrolled.lessons.captioning.neighbours.probe import agreement, neighbourhood, shared, space_of, untrained
 from unrolled.measuring.captions.space import halved
-from unrolled.models.captioner import Captioner
 from unrolled.training.captioning import load_captioner, vocabulary, written
 
 
 @pytest.fixture(scope="module")
 def model():
-    torch.manual_seed(1)
-    return Captioner(len(vocabulary()), channels=2, features=12, embedding=8, hidden=8).eval()
+    return captioner(vocabulary(), seed=1)
 
 
 def test_what_captions_share():

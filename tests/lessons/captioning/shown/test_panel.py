@@ -3,21 +3,18 @@
 import pytest
 import torch
 
+from captioners import captioner
 from told import has_nan, problem, refused
 from unrolled.datasets.emoji_shelves import SHELVES, shelf
 from unrolled.lessons.captioning.shown import probe as probes
 from unrolled.lessons.captioning.shown.figure import answer
 from unrolled.lessons.captioning.shown.panel import ShownPanel
-from unrolled.models.captioner import Captioner
 from unrolled.training.captioning import vocabulary
 
 
 def networks():
-    made = {}
-    for seed, shown in enumerate(("once", "always", "merged")):
-        torch.manual_seed(seed)
-        made[shown] = Captioner(len(vocabulary()), shown, channels=2, features=8, embedding=8, hidden=8).eval()
-    return made
+    ways = ("once", "always", "merged")
+    return {shown: captioner(vocabulary(), shown, seed=seed, features=8) for seed, shown in enumerate(ways)}
 
 
 @pytest.fixture

@@ -5,7 +5,7 @@ import pytest
 import torch
 from torch import nn
 
-from unrolled.datasets.text import UnknownCharacterError, Vocabulary
+from unrolled.datasets.text import UnknownCharacterError
 from unrolled.lessons.gradients.x_ray import probe as probes
 from unrolled.lessons.gradients.x_ray.probe import Machine, Untrained, XrayTextError, flow
 from unrolled.models.char_rnn import CharRNN
@@ -14,16 +14,6 @@ from unrolled.training import trio
 
 TEXT = "I grew up in France, and so I still speak fluent French"
 V = 5
-
-
-@pytest.fixture(scope="module")
-def vocabulary():
-    return Vocabulary(TEXT + "bc")
-
-
-@pytest.fixture(scope="module")
-def machine(vocabulary):
-    return Machine(vocabulary)
 
 
 def small(cell, hidden=7):

@@ -5,7 +5,6 @@ import pytest
 import torch
 from torch import nn
 
-from unrolled.datasets.text import Vocabulary
 from unrolled.lessons.gradients.x_ray import probe as probes
 from unrolled.lessons.gradients.x_ray.probe import Machine, Untrained
 from unrolled.models.char_tcn import CharTCN
@@ -14,16 +13,6 @@ from unrolled.training import trio
 TEXT = "I grew up in France, and so I still speak fluent French"
 V = 5
 IDS = torch.tensor([0, 3, 1, 4, 4, 2])  # T = 5 to read, one to predict
-
-
-@pytest.fixture(scope="module")
-def vocabulary():
-    return Vocabulary(TEXT + "bc")
-
-
-@pytest.fixture(scope="module")
-def machine(vocabulary):
-    return Machine(vocabulary)
 
 
 def test_by_x_against_a_finite_difference():

@@ -4,6 +4,7 @@ from types import SimpleNamespace
 
 import numpy as np
 
+from studies import run
 from unrolled.datasets.text import Vocabulary
 from unrolled.lessons.latex.balance import probe as probes
 from unrolled.lessons.latex.balance import study
@@ -15,20 +16,13 @@ VOCABULARY = Vocabulary(CHAPTER)
 
 
 def test_the_study_runs_one_job_for_each_writer_and_reader(monkeypatch):
-    heard = {}
-
-    def collect(name, about, jobs, *, anew):
-        heard.update(name=name, about=about, runs={key: job() for key, job in jobs.items()}, anew=anew)
-
     corpus = SimpleNamespace(vocabulary=VOCABULARY, split=SimpleNamespace(test={"c": CHAPTER * 60}))
     network = NGram(VOCABULARY.encode(CHAPTER), len(VOCABULARY), 3)
     passage = "\\begin{proof}{a} {\\end{proof}\\begin{proof}"
     monkeypatch.setattr(study, "writers", lambda: {"tau 1": ({"tau": 1.0}, lambda count, length: [passage] * 6)})
     monkeypatch.setattr(study, "models", lambda: {"after 5": ({"step": 5}, lambda: network)})
     monkeypatch.setattr(study.latex, "corpus", lambda: corpus)
-    monkeypatch.setattr(study, "begin_study", lambda doc: False)
-    monkeypatch.setattr(study, "collect", collect)
-    study.main()
+    heard = run(study, monkeypatch)
     assert heard["name"] == probes.RESULTS
     assert list(heard["runs"]) == ["tau 1", "read by after 5"]
     monkeypatch.setattr(probes, "load_results", lambda name: heard["runs"])

@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from studies import run
 from unrolled.lessons.latex.lint import probe as probes
 from unrolled.lessons.latex.lint import study
 from unrolled.lessons.latex.lint.probe import KINDS, load_scores
@@ -9,11 +10,6 @@ from unrolled.lessons.latex.lint.record import Scores
 
 
 def test_the_study_runs_one_job_for_each_writer(monkeypatch):
-    heard = {}
-
-    def collect(name, about, jobs, *, anew):
-        heard.update(name=name, about=about, runs={key: job() for key, job in jobs.items()}, anew=anew)
-
     asked = []
 
     def write(count, length):
@@ -21,9 +17,7 @@ def test_the_study_runs_one_job_for_each_writer(monkeypatch):
         return ["{a} {", "$a$"]
 
     monkeypatch.setattr(study, "writers", lambda: {"real": ({}, write), "tau 1": ({"tau": 1.0}, write)})
-    monkeypatch.setattr(study, "begin_study", lambda doc: True)
-    monkeypatch.setattr(study, "collect", collect)
-    study.main()
+    heard = run(study, monkeypatch, anew=True)
     assert asked == [(study.PASSAGES, study.LENGTH)] * 2
     assert (heard["name"], heard["anew"]) == (probes.RESULTS, True)
     assert heard["about"]["command"] == "python -m unrolled.lessons.latex.lint.study"

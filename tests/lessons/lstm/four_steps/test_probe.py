@@ -1,19 +1,16 @@
 """Every value of a cell along a text: sums belong to gates, steps are the equations, pointing stays inside."""
 
-import inspect
-import re
-
 import numpy as np
 import pytest
-import torch
 from hypothesis import given
 from hypothesis import strategies as st
 
+from readers import untrained
+from shown_code import check_shown
 from unrolled.datasets.text import UnknownCharacterError, Vocabulary
 from unrolled.lessons.lstm.four_steps import probe as probes
 from unrolled.lessons.lstm.four_steps.figure import SHEET
 from unrolled.measuring.char_rnn import PromptError
-from unrolled.models import CharRNN
 from unrolled.models.lstm import LSTMCell
 
 TEXT = "AB:\na bee had a bean,\nand hid it.\n"
@@ -21,8 +18,7 @@ VOCABULARY = Vocabulary(TEXT)
 
 
 def network(layers=2, hidden=12, **options):
-    torch.manual_seed(3)
-    return CharRNN(len(VOCABULARY), hidden=hidden, layers=layers, **options).double().eval()
+    return untrained(VOCABULARY, hidden, layers, seed=3, **options).double()
 
 
 def sigmoid(x):
@@ -105,13 +101,4 @@ def test_what_cannot_be_read_is_told():
 
 
 def test_the_code_shown_stands_in_the_model():
-    source = re.sub(r"  #.*", "", inspect.getsource(LSTMCell.step))
-    assert bare("".join(line for line, _ in SHEET.code)) in bare(source)
-    for line, lit in SHEET.code:
-        assert line.strip() in source
-        assert all(part in line for parts in lit.values() for part in parts)
-
-
-def bare(code):
-    """Code without blanks and line ends: the drawing breaks lines where it must."""
-    return "".join(code.split())
+    check_shown(SHEET, LSTMCell.step)

@@ -1,11 +1,10 @@
 """A GRU along a text: sums and gates, what is left of a state, how long it lives."""
 
-import inspect
-
 import numpy as np
 import pytest
-import torch
 
+from readers import untrained
+from shown_code import check_shown
 from unrolled.datasets.text import Vocabulary
 from unrolled.lessons.lstm.four_steps import probe as walking
 from unrolled.lessons.lstm.gru import probe as probes
@@ -19,8 +18,7 @@ VOCABULARY = Vocabulary(TEXT)
 
 @pytest.fixture(scope="module")
 def model():
-    torch.manual_seed(3)
-    return CharRNN(len(VOCABULARY), hidden=12, layers=2, cell="gru").double().eval()
+    return untrained(VOCABULARY, 12, 2, "gru", seed=3).double()
 
 
 def sigmoid(x):
@@ -70,13 +68,4 @@ def test_another_cell_is_refused():
 
 
 def test_the_code_shown_stands_in_the_model():
-    source = inspect.getsource(GRUCell.step)
-    assert bare("".join(line for line, _ in SHEET.code)) in bare(source)
-    for line, lit in SHEET.code:
-        assert line.strip() in source
-        assert all(part in line for parts in lit.values() for part in parts)
-
-
-def bare(code):
-    """Code without blanks and line ends: the drawing breaks lines where it must."""
-    return "".join(code.split())
+    check_shown(SHEET, GRUCell.step)
