@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 
@@ -40,7 +41,7 @@ class Axes:
     drop: float = 19
 
     @classmethod
-    def over(cls, box: Box, x: tuple[float, float], y: tuple[float, float], **more: float) -> Axes:
+    def over(cls, box: Box, x: tuple[float, float], y: tuple[float, float], **more: Any) -> Axes:
         """Axes whose frame is a box."""
         return cls(box.x, box.y, box.width, box.height, x, y, **more)
 

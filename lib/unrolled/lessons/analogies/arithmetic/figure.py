@@ -8,6 +8,7 @@ from unrolled.drawing.arrow_map import Frame, arrow, circle, cross, label, label
 from unrolled.drawing.numerals import ordinal, percent, plain
 from unrolled.drawing.svg import Drawing, element, text
 from unrolled.drawing.theme import SIZES, css
+from unrolled.drawing.type import heading, note
 from unrolled.lessons.analogies.arithmetic.record import Analogy, Candidate, Row, Spot
 
 HEIGHT = 376
@@ -88,7 +89,7 @@ def analogy_drawing(shown: Analogy) -> Drawing:
 
 def _strip(shown: Analogy, row: Row) -> list[str]:
     """The row of Table 8; its examples can be clicked, and the one in the boxes is framed."""
-    parts = [text(f"Table 8, row {row.number} of {row.count}", 2, 20, **_bold())]
+    parts = [heading(f"Table 8, row {row.number} of {row.count}", 2, 20)]
     x = 156.0
     parts.append(text(f"{row.pair[0]} – {row.pair[1]}", x, 20, font_size=SIZES["note"], fill=css("ink")))
     x = max(x + wide(f"{row.pair[0]} – {row.pair[1]}") + 24, 330)
@@ -106,21 +107,13 @@ def _strip(shown: Analogy, row: Row) -> list[str]:
     return parts
 
 
-def _bold() -> dict[str, object]:
-    return {"font_size": SIZES["note"], "font_weight": 700, "fill": css("ink")}
-
-
-def _quiet(**more: object) -> dict[str, object]:
-    return {"font_size": SIZES["tick"], "fill": css("ink2")} | more
-
-
 def _list(shown: Analogy) -> list[str]:
     top = STRIP + 24
     parts = [
-        text("Nearest words to X", 2, top, **_bold()),
-        text(f"of {shown.size:,}, in {shown.dimensions} dimensions; longer = nearer", 156, top, **_quiet()),
-        text(shown.method, SCORE, top + 22, **_quiet(text_anchor="end", font_weight=600)),
-        text("word", WORD, top + 22, **_quiet(font_weight=600)),
+        heading("Nearest words to X", 2, top),
+        note(f"of {shown.size:,}, in {shown.dimensions} dimensions; longer = nearer", 156, top),
+        note(shown.method, SCORE, top + 22, "end", font_weight=600),
+        note("word", WORD, top + 22, font_weight=600),
         element("rect", x=2, y=top + 28, width=TAG + 66, height=1.5, fill=css("edge")),
     ]
     last = 0
@@ -160,10 +153,10 @@ def _row(shown: Analogy, one: Candidate, y: float) -> list[str]:
         if fits:
             box = {"x": BAR + 8, "y": y - 8, "width": min(wide(fits, size=14), length - 10), "height": 16}
             parts.append(element("rect", **box, fill=css("ground")))
-            parts.append(text(fits, BAR + 12, y + 5, font_size=14, fill=css("ink")))
+            parts.append(note(fits, BAR + 12, y + 5, colour="ink"))
     if shown.expected and one.word == shown.expected.word:
         words = "◀ Table 8" if shown.expected.step is not None else "◀ expected"
-        parts.append(text(words, TAG, y + 5, font_size=14, font_weight=700, fill=css("ink")))
+        parts.append(note(words, TAG, y + 5, colour="ink", font_weight=700))
     return parts
 
 
@@ -172,7 +165,7 @@ def _ahead(shown: Analogy, one: Candidate, length: float, y: float) -> str:
     words = f"{'input, ' if one.is_input else ''}ahead by {shown.ahead:.3f}"
     if 7.2 * len(words) > length - 12:
         return ""
-    return text(words, BAR + 10, y + 5, font_size=14, font_weight=600, fill=css("ground"))
+    return note(words, BAR + 10, y + 5, colour="ground", font_weight=600)
 
 
 def _map(shown: Analogy) -> list[str]:
@@ -189,8 +182,8 @@ def _map(shown: Analogy) -> list[str]:
     places = label_places(marks, widths, MAP, along)
     top = STRIP + 24
     parts = [
-        text("The same in two dimensions", MAP.x, top, **_bold()),
-        text(f"the plane keeps {percent(shown.kept)}", MAP.x + 228, top, **_quiet()),
+        heading("The same in two dimensions", MAP.x, top),
+        note(f"the plane keeps {percent(shown.kept)}", MAP.x + 228, top),
         MAP.drawn(),
     ]
     if len(others) == 2:
@@ -208,7 +201,7 @@ def _map(shown: Analogy) -> list[str]:
     notes += ["Thick ring: expected."] if any(spot.role == "expected" for spot in spots) else []
     lines = f"Solid: from {short[0]} to {short[1]}.", f"Dashed: the same from {short[2]}.", " ".join(notes)
     for k, words in enumerate(lines):
-        parts.append(text(words, MAP.x, MAP.y + MAP.height + 18 + 18 * k, **_quiet()))
+        parts.append(note(words, MAP.x, MAP.y + MAP.height + 18 + 18 * k))
     return parts
 
 

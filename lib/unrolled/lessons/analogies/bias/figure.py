@@ -7,6 +7,7 @@ import numpy as np
 from unrolled.drawing.numerals import signed
 from unrolled.drawing.svg import Drawing, element, text
 from unrolled.drawing.theme import css
+from unrolled.drawing.type import heading, label, note
 from unrolled.lessons.analogies.bias.record import Bias
 
 HEIGHT = 376
@@ -55,8 +56,8 @@ def bias_cursor(shown: Bias) -> Drawing:
     number = f"word {shown.word + 1} of {len(shown.words)} from the left."
     return Drawing.of(
         element("rect", **box, stroke=css("ink"), stroke_width=2.5),
-        text(where, SIDE, 290, font_size=15, font_weight=700, fill=css("ink")),
-        text(number, SIDE, 312, font_size=15, fill=css("ink")),
+        heading(where, SIDE, 290),
+        label(number, SIDE, 312),
         height=HEIGHT,
         description=describe_bias(shown),
     )
@@ -87,7 +88,7 @@ def _x(shown: Bias, place: float) -> float:
 
 def _axis(shown: Bias) -> list[str]:
     title = axis_in_words(shown)
-    parts = [text(f"Words on {title}", 2, 16, font_size=15, font_weight=700, fill=css("ink"))]
+    parts = [heading(f"Words on {title}", 2, 16)]
     limit = _limit(shown)
     for share in (-1, -0.5, 0, 0.5, 1):
         x = _x(shown, limit * share)
@@ -95,7 +96,7 @@ def _axis(shown: Bias) -> list[str]:
             parts.append(element("line", x1=x, x2=x, y1=TOP + 4, y2=FLOOR, stroke=css("hair"), stroke_width=1.5))
         anchor = {-1.0: "start", 1.0: "end"}.get(share, "middle")
         name = signed(limit * share, 1)
-        parts.append(text(name, x, FLOOR + 18, font_size=14, text_anchor=anchor, fill=css("ink2")))
+        parts.append(note(name, x, FLOOR + 18, anchor))
     parts.append(element("rect", x=LEFT, y=FLOOR - 1, width=RIGHT - LEFT, height=1.5, fill=css("edge")))
     a, b = shown.ends if shown.axis != "pairs" else ("words for men", "words for women")
     more = " …" if shown.axis == "chance" else ""
@@ -103,7 +104,7 @@ def _axis(shown: Bias) -> list[str]:
     parts.append(text(f"← nearer to {a}{more}", LEFT, FLOOR + 38, **name))
     parts.append(text(f"nearer to {b}{more} →", RIGHT, FLOOR + 38, text_anchor="end", **name))
     middle = (LEFT + RIGHT) / 2
-    parts.append(text("cosine with the axis", middle, FLOOR + 38, font_size=14, text_anchor="middle", fill=css("ink2")))
+    parts.append(note("cosine with the axis", middle, FLOOR + 38, "middle"))
     return parts
 
 
@@ -115,7 +116,7 @@ def _words(shown: Bias) -> list[str]:
         dot = min(max(_x(shown, float(shown.places[k])), LEFT), RIGHT)
         hit = {"x": max(x - wide / 2, 0), "y": y - 15, "width": wide, "height": 22, "fill": "transparent"}
         parts.append(element("circle", cx=dot, cy=y + 4.5, r=2, fill=css("ink2")))
-        parts.append(text(word, x, y, font_size=15, text_anchor="middle", fill=css("ink")))
+        parts.append(label(word, x, y, "middle"))
         parts.append(element("rect", **hit, data_pick=k))
     return parts
 
@@ -127,7 +128,7 @@ def _chance(shown: Bias) -> list[str]:
     high = max(float(spread.chance.max()), spread.real) * 1.08
     counts, _ = np.histogram(spread.chance, bins=BINS, range=(0, high))
     step = LONG / BINS
-    parts = [text("Is that more than chance?", SIDE, 16, font_size=15, font_weight=700, fill=css("ink"))]
+    parts = [heading("Is that more than chance?", SIDE, 16)]
     pairs = "one random pair each" if shown.pairs == 1 else f"{shown.pairs} random pairs each"
     note = "standard deviation of the words’ places", f"on {len(spread.chance):,} axes of {pairs}"
     for k, words in enumerate(note):
@@ -149,7 +150,7 @@ def _chance(shown: Bias) -> list[str]:
     parts.append(text(f"{spread.real:.2f}", x, bottom + 18, font_size=14, font_weight=700, text_anchor="middle",
                       fill=css("ink")))  # fmt: skip
     for k, words in enumerate(_verdict(shown)):
-        parts.append(text(words, SIDE, bottom + 44 + 20 * k, font_size=15, fill=css("ink")))
+        parts.append(label(words, SIDE, bottom + 44 + 20 * k))
     return parts
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from unrolled.drawing.numerals import plain
-from unrolled.drawing.svg import element, text
+from unrolled.drawing.svg import element
 from unrolled.drawing.theme import css
+from unrolled.drawing.type import label
 from unrolled.lessons.analogies.arithmetic.record import Candidate
 
 TALL = 24  # of a row
@@ -41,15 +42,15 @@ def candidate_bars(shown: Sequence[Candidate], x: float, y: float, width: float,
         if first:
             frame = {"x": x, "y": middle - 12, "width": width, "height": 24, "rx": 6, "fill": "none"}
             parts.append(element("rect", **frame, stroke=css("ink"), stroke_width=2))
-        parts.append(text(rank, x + 18, middle + 5, font_size=15, font_weight=weight, text_anchor="end", fill=ink))
-        parts.append(text(short(one.word, 14), x + 28, middle + 5, font_size=15, font_weight=weight, fill=ink))
+        parts.append(label(rank, x + 18, middle + 5, "end", fill=ink, font_weight=weight))
+        parts.append(label(short(one.word, 14), x + 28, middle + 5, fill=ink, font_weight=weight))
         bar = {"x": left, "y": middle - 8, "width": max(min(one.score, 1), 0) * long, "height": 16}
         paint = {"fill": css("predicted"), "fill_opacity": 1 if first else 0.5}
         if one.is_input:
             paint = {"fill": "url(#unrolled-left-out)", "stroke": css("ink2"), "stroke_width": 1}
         parts.append(element("rect", **bar, **paint))
         score = plain(one.score, 3)
-        parts.append(text(score, x + width - 6, middle + 5, font_size=15, text_anchor="end", fill=ink))
+        parts.append(label(score, x + width - 6, middle + 5, "end", fill=ink))
     return parts
 
 

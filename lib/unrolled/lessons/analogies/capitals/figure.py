@@ -9,7 +9,8 @@ import numpy as np
 from unrolled.drawing.arrow_map import Frame, Place, arrow, circle, label, label_places, square, wide
 from unrolled.drawing.numerals import percent, plain
 from unrolled.drawing.svg import Drawing, element, text
-from unrolled.drawing.theme import SIZES, css
+from unrolled.drawing.theme import css
+from unrolled.drawing.type import heading, note
 from unrolled.lessons.analogies.capitals.record import Alike, Arrows
 
 HEIGHT = 376
@@ -37,8 +38,8 @@ def arrows_drawing(shown: Arrows) -> Drawing:
     colour = "baseline" if shown.is_shuffled else "ink"
     dash = "6 4" if shown.is_shuffled else None
     return Drawing.of(
-        text("Two dimensions", MAP.x, 16, **_bold()),
-        text(f"of {shown.dimensions}: the plane with most of the variance, {percent(shown.kept)}", 132, 16, **_quiet()),
+        heading("Two dimensions", MAP.x, 16),
+        note(f"of {shown.dimensions}: the plane with most of the variance, {percent(shown.kept)}", 132, 16),
         MAP.drawn(),
         *(arrow(starts[i], ends[j], colour=colour, thick=1.5, dash=dash) for i, j in enumerate(shown.partner)),
         *(square(at, fill=css("ground"), stroke=css("ink"), stroke_width=2) for at in starts),
@@ -67,7 +68,7 @@ def arrows_cursor(shown: Arrows) -> Drawing:
     for n, at in ((k, starts[k]), (N + j, ends[j])):
         beside = Place(min(float(at[0]) + 11, MAP.x + MAP.width - wide(words[n], bold=True)), float(at[1]) + 5)
         parts.append(label(words[n], places[n] or beside, bold=True))
-    parts += [text(line, MAP.x, MAP.y + MAP.height + 20 + 22 * n, **_bold()) for n, line in enumerate(_told(shown))]
+    parts += [heading(line, MAP.x, MAP.y + MAP.height + 20 + 22 * n) for n, line in enumerate(_told(shown))]
     return Drawing.of(*parts, height=HEIGHT, description=describe_arrows(shown))
 
 
@@ -115,14 +116,6 @@ def _places_of(pairs: tuple[tuple[str, str], ...], starts: bytes, ends: bytes) -
     return tuple(found[once[word]] for word in words)
 
 
-def _bold() -> dict[str, object]:
-    return {"font_size": SIZES["note"], "font_weight": 700, "fill": css("ink")}
-
-
-def _quiet(**more: object) -> dict[str, object]:
-    return {"font_size": SIZES["tick"], "fill": css("ink2")} | more
-
-
 def _touch(shown: Arrows, starts: np.ndarray, ends: np.ndarray) -> list[str]:
     """Transparent places for the mouse."""
     paint = {"r": 13, "fill": "transparent"}
@@ -136,8 +129,8 @@ def _touch(shown: Arrows, starts: np.ndarray, ends: np.ndarray) -> list[str]:
 def _alike(shown: Arrows) -> list[str]:
     """Two histograms of shuffled pairs, with the real ones marked."""
     parts = [
-        text("How alike are the arrows?", LEFT, 16, **_bold()),
-        text("mean cosine of each with the mean of the others", LEFT, 36, **_quiet()),
+        heading("How alike are the arrows?", LEFT, 16),
+        note("mean cosine of each with the mean of the others", LEFT, 36),
     ]
     rows = ((f"in all {shown.dimensions} dimensions", shown.whole), ("in the two drawn", shown.plane))
     for top, (name, one) in zip(PLOTS, rows, strict=True):
@@ -160,17 +153,17 @@ def _histogram(shown: Arrows, one: Alike, name: str, top: float) -> list[str]:
     parts = [
         element("path", d=bars, fill=css("baseline"), fill_opacity=0.6, data_part=f"shuffled-{name}"),
         element("rect", x=LEFT, y=foot, width=RIGHT - LEFT, height=1.5, fill=css("edge")),
-        text(name, LEFT, top + 14, **_quiet(fill=css("ink"), font_weight=600)),
+        note(name, LEFT, top + 14, colour="ink", font_weight=600),
     ]
     for tick in (-1, 0, 1):
         anchor = {-1: "start", 0: "middle", 1: "end"}[tick]
-        parts.append(text(plain(tick, 0), _x(tick), foot + 17, **_quiet(text_anchor=anchor)))
+        parts.append(note(plain(tick, 0), _x(tick), foot + 17, anchor))
     parts.append(_marked(one.real, "real", top + 14, foot, css("ink"), 3))
     if shown.is_shuffled:
         parts.append(_marked(one.shown, "drawn", top + 34, foot, css("predicted"), 3))
     mean, most = plain(float(one.shuffled.mean())), plain(float(one.shuffled.max()))
     words = f"{len(one.shuffled):,} shuffles: mean {mean}, at most {most}; p = {one.chance:.3f}"
-    parts.append(text(words, LEFT, foot + 36, **_quiet()))
+    parts.append(note(words, LEFT, foot + 36))
     return parts
 
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from unrolled.drawing.svg import Drawing, element, text
 from unrolled.drawing.theme import css
+from unrolled.drawing.type import heading, note
 from unrolled.lessons.analogies.court.record import Court, Score
 
 HEIGHT = 376
@@ -49,16 +50,15 @@ def court_drawing(shown: Court) -> Drawing:
 
 
 def _head(shown: Court) -> list[str]:
-    parts = [text("Correct answers", 2, 16, font_size=15, font_weight=700, fill=css("ink"))]
+    parts = [heading("Correct answers", 2, 16)]
     if shown.waiting:
         words = "the court sits; the bars are of the case before" if shown.hearing else "the court sits"
-        parts.append(text(words, 216, 16, font_size=14, font_style="italic", fill=css("ink")))
+        parts.append(note(words, 216, 16, colour="ink", font_style="italic"))
     elif shown.hearing:
         words = f"{shown.hearing.about.split(',')[0]}, {shown.hearing.size:,} words, in {shown.hearing.seconds:.1f} s"
-        parts.append(text(words, 216, 16, font_size=14, fill=css("ink2")))
-    quiet = {"font_size": 14, "fill": css("ink2")}
-    parts += [_diamond(600, 11), text("nearest to c alone", 612, 16, **quiet)]
-    parts += [_triangle(766, 11), text("to b − a alone", 778, 16, **quiet)]
+        parts.append(note(words, 216, 16))
+    parts += [_diamond(600, 11), note("nearest to c alone", 612, 16)]
+    parts += [_triangle(766, 11), note("to b − a alone", 778, 16)]
     return parts
 
 
@@ -70,10 +70,7 @@ def _columns(shown: Court) -> list[str]:
     semantic, syntactic, total = shown.scores[:middle], shown.scores[middle:-1], shown.scores[-1]
     parts, foot = _column(semantic, LEFT_COLUMN, total)
     more, _ = _column(syntactic, RIGHT_COLUMN)
-    notes = [
-        text(words, LEFT_COLUMN + 2, foot + 30 + 19 * k, font_size=14, fill=css("ink"))
-        for k, words in enumerate(_notes(shown))
-    ]
+    notes = [note(words, LEFT_COLUMN + 2, foot + 30 + 19 * k, colour="ink") for k, words in enumerate(_notes(shown))]
     return [*parts, *more, *notes]
 
 
@@ -85,11 +82,11 @@ def _column(scores: Sequence[Score], x: float, total: Score | None = None) -> tu
         y += 0 if score.kind == "section" else GAP
         places.append((score, y))
         y += TALL
-    parts = [text("questions", x + COLUMN, TOP - 8, font_size=14, text_anchor="end", fill=css("ink2"))]
+    parts = [note("questions", x + COLUMN, TOP - 8, "end")]
     for share in (0, 0.5, 1):
         at = x + LEFT + LONG * share
         parts.append(element("line", x1=at, x2=at, y1=TOP - 4, y2=y + 2, stroke=css("hair"), stroke_width=1))
-        parts.append(text(f"{100 * share:.0f} %", at, y + 18, font_size=14, text_anchor="middle", fill=css("ink2")))
+        parts.append(note(f"{100 * share:.0f} %", at, y + 18, "middle"))
     for score, top in places:
         parts += _bar(score, x, top)
     return parts, y + 18
@@ -104,9 +101,9 @@ def _bar(score: Score, x: float, y: float) -> list[str]:
     )
     parts = [text(name, left - 8, middle + 5, text_anchor="end", fill=css("ink"), **line)]
     covered = f"{score.covered:,}"
-    parts.append(text(covered, x + COLUMN, middle + 5, font_size=14, text_anchor="end", fill=css("ink2")))
+    parts.append(note(covered, x + COLUMN, middle + 5, "end"))
     if math.isnan(score.share):
-        parts.append(text("no question is covered", left + 6, middle + 5, font_size=14, fill=css("ink2")))
+        parts.append(note("no question is covered", left + 6, middle + 5))
         return parts
     bar = {"x": left, "y": y + 4, "width": LONG * score.share, "height": TALL - 8}
     parts.append(element("rect", **bar, fill=css("predicted"), fill_opacity=1 if is_sum else 0.55))

@@ -5,8 +5,9 @@ from __future__ import annotations
 import textwrap
 
 from unrolled.drawing.numerals import ordinal, plain
-from unrolled.drawing.svg import Drawing, element, text
+from unrolled.drawing.svg import Drawing, element
 from unrolled.drawing.theme import css
+from unrolled.drawing.type import heading, note
 from unrolled.lessons.analogies.candidates.figure import HATCH, TALL, candidate_bars, short
 from unrolled.lessons.analogies.table8.record import Cell, Table8
 
@@ -50,14 +51,14 @@ def table8_drawing(shown: Table8) -> Drawing:
         y = TOP + ROW * k
         a, b = cells[0].pair
         parts.append(element("rect", x=0, y=y, width=HEAD + 3 * CELL, height=1, fill=css("hair")))
-        parts.append(text(f"{a} – {b}", 2, y + 20, font_size=14, fill=css("ink2")))
+        parts.append(note(f"{a} – {b}", 2, y + 20))
         for j, cell in enumerate(cells):
             parts += _cell(cell, HEAD + CELL * j, y, k, j)
     bottom = TOP + ROW * len(shown.cells)
     parts.append(element("rect", x=0, y=bottom, width=HEAD + 3 * CELL, height=1, fill=css("hair")))
     if any(cell.note for cells in shown.cells for cell in cells):
         words = "† The paper's own answer is wrong or doubtful."
-        parts.append(text(words, HEAD, bottom + 20, font_size=14, fill=css("ink2")))
+        parts.append(note(words, HEAD, bottom + 20))
     return Drawing.of(HATCH, *parts, height=HEIGHT, description="The thirty examples of Table 8.")
 
 
@@ -66,16 +67,16 @@ def table8_cursor(shown: Table8) -> Drawing:
     cell = shown.cell
     frame = {"x": HEAD + CELL * shown.column + 1, "y": TOP + ROW * shown.row + 2, "width": CELL - 2, "height": ROW - 3}
     parts = [element("rect", **frame, rx=5, fill="none", stroke=css("ink"), stroke_width=2.5)]
-    parts.append(text(question(cell), SIDE, 16, font_size=15, font_weight=700, fill=css("ink")))
+    parts.append(heading(question(cell), SIDE, 16))
     listed, y = cell.candidates[:LISTED], 34.0
     if listed:
-        parts.append(text("nearest; hatched: input words", SIDE, y + 4, font_size=14, fill=css("ink2")))
+        parts.append(note("nearest; hatched: input words", SIDE, y + 4))
         parts += candidate_bars(listed, SIDE, y + 12, SIDE_WIDE, word=104)
         y += 12 + TALL * len(listed)
     y += 26
-    parts.append(text(_verdict(cell), SIDE, y, font_size=15, font_weight=700, fill=css("ink")))
+    parts.append(heading(_verdict(cell), SIDE, y))
     for k, line in enumerate(_reasons(cell)[:LINES]):
-        parts.append(text(line, SIDE, y + 22 + LINE * k, font_size=14, fill=css("ink")))
+        parts.append(note(line, SIDE, y + 22 + LINE * k, colour="ink"))
     return Drawing.of(*parts, height=HEIGHT, description=describe_table8(shown))
 
 
@@ -83,12 +84,12 @@ def _legend(shown: Table8) -> list[str]:
     words = f"{shown.within(1)} of {shown.count} come first, {shown.within(CLOSE)} in the first five."
     rest = shown.count - shown.asked
     words += f" {rest} could not be asked." if rest else ""
-    parts = [text(words, 2, 16, font_size=15, font_weight=700, fill=css("ink"))]
-    parts.append(text("The paper's answer is:", 2, 41, font_size=14, fill=css("ink2")))
+    parts = [heading(words, 2, 16)]
+    parts.append(note("The paper's answer is:", 2, 41))
     x = 148.0
     for place, words in ((1, "first"), (2, "second to fifth"), (9, "further down"), (0, "without a place")):
         parts.append(_mark(place, x + 8, 36))
-        parts.append(text(words, x + 22, 41, font_size=14, fill=css("ink2")))
+        parts.append(note(words, x + 22, 41))
         x += 42 + 6.8 * len(words)
     return parts
 

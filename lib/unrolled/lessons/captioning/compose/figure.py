@@ -7,6 +7,7 @@ from unrolled.drawing.numerals import percent
 from unrolled.drawing.svg import Drawing, element, hit, text
 from unrolled.drawing.theme import css
 from unrolled.drawing.tiles import mark, sentence, text_width, tile
+from unrolled.drawing.type import heading, note
 from unrolled.lessons.captioning.compose.record import PEOPLE, TONES, VENDORS, Caption, Own, Table
 
 _, _FRAME = picture().cut_left(4)
@@ -55,17 +56,17 @@ def table_drawing(shown: Table) -> Drawing:
     """A row for each person, a column for each tone; below each drawing whether its caption is right."""
     held = shown.held_out
     score = f"{shown.right()} of 18 captions right" + (f"; of {len(held)} new ones {shown.right(held)}" if held else "")
-    parts = [text(f"{_role(shown)}, by {VENDORS[shown.vendor]}: {score}", TITLE.x, TITLE.y + 15, **_bold())]
+    parts = [heading(f"{_role(shown)}, by {VENDORS[shown.vendor]}: {score}", TITLE.x, TITLE.y + 15)]
     for cursor, tone in enumerate(TONES):
         lines = (tone or "yellow").replace("-", "-\n").split("\n")
         x = _cell(0, cursor).x + TILE / 2
         y = NAMES.bottom - 6 - 15 * (len(lines) - 1)
-        parts += [text(line, x, y + 15 * k, text_anchor="middle", **_small()) for k, line in enumerate(lines)]
+        parts += [note(line, x, y + 15 * k, "middle") for k, line in enumerate(lines)]
     for row, person in enumerate(PEOPLE):
-        parts.append(text(person, GRID.x, _cell(row, 0).y + TILE / 2 + 5, **_small()))
+        parts.append(note(person, GRID.x, _cell(row, 0).y + TILE / 2 + 5))
         parts += [_composition(shown, row, cursor) for cursor in range(len(TONES))]
     legend = "✓ and ✗: the caption is right or wrong; new: not in training."
-    parts.append(text(legend, LEGEND.x, LEGEND.y + 18, **_small()))
+    parts.append(note(legend, LEGEND.x, LEGEND.y + 18))
     return _framed(parts, describe_table(shown))
 
 
@@ -109,20 +110,18 @@ def own_drawing(shown: Own) -> Drawing:
         "names the emoji that it finds most like it. It can be sure, and wrong."
     )
     parts = [
-        text("Your picture", left.x, left.y + 15, **_bold()),
+        heading("Your picture", left.x, left.y + 15),
         tile(shown.image, left.x, left.y + 24, side),
-        text("What it reads: 32 × 32 pixels", right.x, right.y + 15, **_bold()),
+        heading("What it reads: 32 × 32 pixels", right.x, right.y + 15),
         element("g", tile(shown.seen, right.x, right.y + 24, side), style="image-rendering:pixelated"),
         sentence(honest, LEFT.x, LEFT.y + below, LEFT.width, most=5, fill=css("ink2")),
-        text("It writes", RIGHT.x, RIGHT.y + 15, **_bold()),
-        text(
-            f"p of the whole {percent(shown.caption.whole)}", RIGHT.right, RIGHT.y + 15, text_anchor="end", **_small()
-        ),
+        heading("It writes", RIGHT.x, RIGHT.y + 15),
+        note(f"p of the whole {percent(shown.caption.whole)}", RIGHT.right, RIGHT.y + 15, "end"),
         *_words(shown.caption, Box(RIGHT.x, RIGHT.y + 26, RIGHT.width, 146)),
-        text("Nearest training drawing, by features", near.x, near.y + 15, **_bold()),
+        heading("Nearest training drawing, by features", near.x, near.y + 15),
         tile(shown.nearest, near.x, near.y + 24, 110),
         sentence(shown.nearest_caption, near.x + 124, near.y + 56, near.width - 124, size=15),
-        text(f"1 − cosine: {shown.distance:.2f}", near.x + 124, near.y + 36, **_small()),
+        note(f"1 − cosine: {shown.distance:.2f}", near.x + 124, near.y + 36),
     ]
     return _framed(parts, describe_own(shown))
 
@@ -156,7 +155,7 @@ def _captioned(image, name: str, caption: Caption, box: Box) -> list[str]:
     words = Box(box.x + 100, box.y, box.width - 100, box.height)
     return [
         tile(image, box.x, box.y, 86),
-        text(name, box.x, box.y + 105, **_bold()),
+        heading(name, box.x, box.y + 105),
         element("text", span, x=box.x, y=box.y + 124, font_size=15, fill=css("ink")),
         *_words(caption, words),
     ]
@@ -170,12 +169,12 @@ def _words(caption: Caption, box: Box) -> list[str]:
         if x + wide > box.right and x > box.x:
             x, y = box.x, y + 47
         if y + 44 > box.bottom + 4:
-            parts.append(text("…", x, y + 15, **_bold()))
+            parts.append(heading("…", x, y + 15))
             break
         parts.append(text(word, x, y + 15, font_size=16, fill=css("ink")))
         parts.append(element("rect", x=x, y=y + 20, width=wide - 6, height=4, fill=css("hair")))
         parts.append(element("rect", x=x, y=y + 20, width=(wide - 6) * p, height=4, fill=css("predicted")))
-        parts.append(text(percent(p), x, y + 38, **_small()))
+        parts.append(note(percent(p), x, y + 38))
         x += wide + 4
     return parts
 
@@ -187,11 +186,3 @@ def _p(caption: Caption) -> str:
 
 def _framed(parts: list[str], description: str) -> Drawing:
     return Drawing.of(*parts, height=HEIGHT, description=description)
-
-
-def _bold() -> dict[str, object]:
-    return {"font_size": 15, "font_weight": 700, "fill": css("ink")}
-
-
-def _small() -> dict[str, object]:
-    return {"font_size": 14, "fill": css("ink2")}

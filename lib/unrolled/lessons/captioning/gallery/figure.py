@@ -10,6 +10,7 @@ from unrolled.drawing.numerals import percent
 from unrolled.drawing.raster import photograph
 from unrolled.drawing.svg import Drawing, element, hit, text
 from unrolled.drawing.theme import css
+from unrolled.drawing.type import heading, label, note
 from unrolled.lessons.captioning.gallery.record import ATTRIBUTES, ROWS, Entry, Gallery
 from unrolled.measuring.records.captions import GROUPS
 
@@ -60,7 +61,7 @@ def gallery_drawing(shown: Gallery) -> Drawing:
             parts += _cell(_box(column, row), entry, shown)
             parts.append(_hit(_box(column, row), column, shown.page * ROWS + row))
     page = f"Page {shown.page + 1} of {shown.pages}"
-    parts.append(text(page, SIDE.right, SIDE.bottom - 4, font_size=14, text_anchor="end", fill=css("ink2")))
+    parts.append(note(page, SIDE.right, SIDE.bottom - 4, "end"))
     return Drawing.of(
         *parts,
         height=round(WHOLE.height),
@@ -101,11 +102,8 @@ def _head(box: Box, column: int, count: int, share: float) -> list[str]:
     lines = textwrap.wrap(GROUPS[column], 18)
     bar = {"x": box.x, "y": box.y + HEAD - 9, "height": 6, "rx": 3}
     return [
-        *(
-            text(line, box.x, box.y + 15 + 18 * k, font_size=15, font_weight=700, fill=css("ink"))
-            for k, line in enumerate(lines)
-        ),
-        text(f"{count}: {percent(share)}", box.x, box.y + 51, font_size=15, fill=css("ink")),
+        *(heading(line, box.x, box.y + 15 + 18 * k) for k, line in enumerate(lines)),
+        label(f"{count}: {percent(share)}", box.x, box.y + 51),
         element("rect", **bar, width=box.width, fill=css("hair")),
         *([element("rect", **bar, width=max(6, box.width * share), fill=css("ink2"))] if count else []),
     ]
@@ -146,7 +144,7 @@ def _side(entry: Entry, shown: Gallery) -> list[str]:
     y = SIDE.y + LARGE + 26
     for name, words in (("The network wrote", entry.caption), ("The reference", entry.reading.reference)):
         written = _lines(words, 36, SIDE.x, y + LINE, most=3, font_weight=700 if name != "The reference" else 400)
-        parts += [text(name, SIDE.x, y, font_size=14, fill=css("ink2")), *written]
+        parts += [note(name, SIDE.x, y), *written]
         y += LINE * (len(written) + 1) + 6
     for line in _differences(entry):
         if y + LINE > SIDE.bottom - 20:  # the page's number stands below
@@ -161,13 +159,7 @@ def _agreement(name: str, agrees: bool | None, x: float, y: float) -> list[str]:
     sign, colour = {True: ("✓", "right"), False: ("✗", "wrong"), None: ("–", "ink2")}[agrees]
     return [
         text(sign, x, y, font_size=17, font_weight=700, fill=css(colour)),
-        text(
-            f"no {name}" if agrees is None else name,
-            x + 22,
-            y,
-            font_size=15,
-            fill=css("ink2" if agrees is None else "ink"),
-        ),
+        label(f"no {name}" if agrees is None else name, x + 22, y, colour="ink2" if agrees is None else "ink"),
     ]
 
 

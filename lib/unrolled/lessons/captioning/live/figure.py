@@ -9,6 +9,7 @@ from unrolled.drawing.layout import HEIGHT, Box, picture
 from unrolled.drawing.raster import photograph
 from unrolled.drawing.svg import Drawing, element, text
 from unrolled.drawing.theme import css
+from unrolled.drawing.type import heading, note, title
 from unrolled.lessons.captioning.live.record import LiveCaptions, Watched
 
 _WORDS, _CHARTS = picture().cut_left(588, gap=22)
@@ -25,7 +26,7 @@ def live_drawing(view: LiveCaptions) -> Drawing:
     """A row for each picture, its right words bold; right, loss above, exact captions below."""
     rows = _ROWS.rows(len(view.watched))
     return Drawing.of(
-        text(LEGEND, _HEAD.x + 1, _HEAD.y + 15, font_size=14, fill=css("ink2")),
+        note(LEGEND, _HEAD.x + 1, _HEAD.y + 15),
         *(part for one, row in zip(view.watched, rows, strict=True) for part in _row(one, row, view.begun)),
         *_loss(view),
         *_exact(view),
@@ -84,9 +85,9 @@ def _row(one: Watched, box: Box, begun: bool) -> list[str]:
     return [
         element("rect", **tile, fill="#FFFFFF"),  # in the dark theme, too: the drawings are made for white
         photograph(one.image, box.x + 4, box.y + 5, side - 6, side - 6),
-        text(name, x, box.y + 25, font_size=16, font_weight=700, fill=css(colour)),
+        title(name, x, box.y + 25, colour=colour),
         element("text", _caption(one) if begun else "…", x=x + 20, y=box.y + 25, font_size=15, fill=css("ink2")),
-        text(one.truth, x + 20, box.y + 46, font_size=14, fill=css("ink2")),
+        note(one.truth, x + 20, box.y + 46),
     ]
 
 
@@ -126,11 +127,10 @@ def _exact(view: LiveCaptions) -> list[str]:
     about = f"of {view.others} held-out pictures" + ("; bar: earlier runs" if view.expected else "")
     parts = [
         _title("Exactly right, %", LOWER),
-        text(about, LOWER.x - 30, LOWER.y + 34, font_size=14, fill=css("ink2")),
+        note(about, LOWER.x - 30, LOWER.y + 34),
         *axes.ticks((0, half, view.budget), (0, 50, 100)),
-        text("seconds", LOWER.x + LOWER.width / 2, LOWER.y + HEAD + PLOT + 38, font_size=14, text_anchor="middle",
-             fill=css("ink2")),
-    ]  # fmt: skip
+        note("seconds", LOWER.x + LOWER.width / 2, LOWER.y + HEAD + PLOT + 38, "middle"),
+    ]
     if view.expected:
         (x, high), (_, low) = (axes.at(view.budget, 100 * share) for share in view.expected[::-1])
         band = {"x": x - 6, "y": high - 2, "width": 12, "height": low - high + 4, "rx": 3}
@@ -146,14 +146,11 @@ def _axes(view: LiveCaptions, box: Box, most: float) -> Axes:
 
 
 def _title(words: str, box: Box) -> str:
-    return text(words, box.x - 30, box.y + 15, font_size=15, font_weight=700, fill=css("ink"))
+    return heading(words, box.x - 30, box.y + 15)
 
 
 def _last(axes: Axes, seconds: float, value: float, words: str) -> str:
     """The last value, written over the end of its curve, or under it where it is high up."""
     x, y = axes.at(seconds, value)
     late, high = x > axes.left + axes.wide - 50, y < axes.top + 24
-    return text(
-        words, x - 4 if late else x + 6, y + 22 if high else y - 9, font_size=16, font_weight=700,
-        text_anchor="end" if late else "start", fill=css("ink"),
-    )  # fmt: skip
+    return title(words, x - 4 if late else x + 6, y + 22 if high else y - 9, "end" if late else "start")

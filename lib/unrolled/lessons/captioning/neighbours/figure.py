@@ -6,6 +6,7 @@ from unrolled.drawing.layout import HEIGHT, Box, picture
 from unrolled.drawing.svg import Drawing, element, text
 from unrolled.drawing.theme import css
 from unrolled.drawing.tiles import mark, sentence, tile
+from unrolled.drawing.type import heading, label, note
 from unrolled.lessons.captioning.neighbours.record import Neighbour, Neighbourhood, Side
 
 LARGE, SMALL, MARKS = 6, 6, 3  # neighbours with a caption, those without, attributes beside a drawing
@@ -75,7 +76,7 @@ def _captions(shown: Neighbourhood) -> list[str]:
     parts = []
     for (name, words, right), box in zip(lines, TEXTS.rows(4), strict=True):
         y = box.y + 17
-        parts.append(text(name, box.x, y, font_size=15, fill=css("ink2")))
+        parts.append(label(name, box.x, y, colour="ink2"))
         parts.append(sentence(words, box.x + 216, y, box.width - 216, size=16, most=1, font_weight=600))
         if right is not None:
             sign, colour = mark(right)
@@ -85,7 +86,7 @@ def _captions(shown: Neighbourhood) -> list[str]:
 
 def _row(side: Side, box: Box, title: str, digits: int) -> list[str]:
     large, thumbs = box.cut_left(774)
-    parts = [text(title, box.x, box.y + 14, font_size=15, font_weight=700, fill=css("ink"))]
+    parts = [heading(title, box.x, box.y + 14)]
     for one, column in zip(side.neighbours, large.columns(LARGE), strict=False):
         parts += _neighbour(one, column, digits)
     for k, one in enumerate(side.neighbours[LARGE : LARGE + SMALL]):
@@ -95,7 +96,7 @@ def _row(side: Side, box: Box, title: str, digits: int) -> list[str]:
     if rest:
         lines = (f"7 to {LARGE + len(rest)}" if len(rest) > 1 else "the 7th", f"up to {rest[-1].distance:.{digits}f}")
         y = thumbs.y + 35 + (1 + (len(rest) - 1) // 3) * (THUMB + GAP)
-        parts += [text(line, thumbs.x, y + 16 * k, font_size=14, fill=css("ink2")) for k, line in enumerate(lines)]
+        parts += [note(line, thumbs.x, y + 16 * k) for k, line in enumerate(lines)]
     return parts
 
 
@@ -103,7 +104,7 @@ def _neighbour(one: Neighbour, box: Box, digits: int) -> list[str]:
     x, y = box.x + TILE + 7, box.y + 21
     parts = [
         tile(one.image, box.x, y, TILE),
-        text(f"{one.distance:.{digits}f}", x, y + 11, font_size=14, font_weight=600, fill=css("ink")),
+        note(f"{one.distance:.{digits}f}", x, y + 11, colour="ink", font_weight=600),
         sentence(one.caption, box.x, y + TILE + 15, box.width - 6),
     ]
     for k, (name, same) in enumerate(one.shared[:MARKS]):

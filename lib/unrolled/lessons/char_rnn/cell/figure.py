@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from unrolled.drawing.formula import MATH, formula
 from unrolled.drawing.layout import picture
-from unrolled.drawing.svg import Drawing, element, text
-from unrolled.drawing.theme import SIZES, css
+from unrolled.drawing.svg import Drawing, element
+from unrolled.drawing.theme import css
+from unrolled.drawing.type import heading, label, note
 from unrolled.lessons.lstm.four_steps.figure.wires import box, circle, line, valve
 
 ROOM = picture(250)
@@ -53,7 +54,7 @@ def _arrow(x: float, y: float, name: str) -> str:
 
 def _names() -> list[str]:
     def said(words: str, x: float, y: float, name: str = "ink") -> str:
-        return text(words, x, y, font_size=SIZES["note"], font_weight=700, text_anchor="middle", fill=css(name))
+        return heading(words, x, y, "middle", name)
 
     def symbol(parts: str, x: float, y: float) -> str:
         return formula(parts, x, y, size=19, fill=css("ink"), font_weight=700)
@@ -68,9 +69,9 @@ def _names() -> list[str]:
         symbol("C_{t}", RIGHT + 40, BAND - 16),
         symbol("h_{t−1}", 40, BUS - 12),
         symbol("h_{t}", RIGHT + 40, BUS - 12),
-        text("tanh", READ + 72, BAND + 26, font_size=SIZES["tick"], fill=css("ink2")),
-        text("memory", 40, BAND + 28, font_size=SIZES["note"], fill=css("ink2")),
-        text("hidden state", RIGHT + 10, BUS + 24, font_size=SIZES["note"], fill=css("ink2")),
-        text("the character", LEFT + 64, ROOM.height - 8, font_size=SIZES["note"], fill=css("ink2")),
+        note("tanh", READ + 72, BAND + 26),
+        label("memory", 40, BAND + 28, colour="ink2"),
+        label("hidden state", RIGHT + 10, BUS + 24, colour="ink2"),
+        label("the character", LEFT + 64, ROOM.height - 8, colour="ink2"),
         symbol("x_{t}", LEFT + 14, ROOM.height - 8),
     ]

@@ -8,7 +8,8 @@ from unrolled.drawing.layout import picture
 from unrolled.drawing.letters import ADVANCE, SIGNS, Grid, lay_out, visible
 from unrolled.drawing.numerals import percent
 from unrolled.drawing.svg import Drawing, element, text
-from unrolled.drawing.theme import SIZES, SURPRISAL, css
+from unrolled.drawing.theme import SURPRISAL, css
+from unrolled.drawing.type import heading, label
 from unrolled.lessons.char_rnn.choosing.record import Choosing
 
 ROOM = picture(366)
@@ -54,10 +55,10 @@ def _power(digits: float) -> str:
 def choosing_drawing(view: Choosing) -> Drawing:
     """Text, list of candidates, and three costs a character."""
     return Drawing.of(
-        text("You write, and each character stands on its surprisal", 2, 16, **_bold()),
+        heading("You write, and each character stands on its surprisal", 2, 16),
         *_passage(view),
         *_costs(view),
-        text("What may come next? Click one.", CANDIDATES.x, 16, **_bold()),
+        heading("What may come next? Click one.", CANDIDATES.x, 16),
         *(part for k, (name, share) in enumerate(view.candidates) for part in _candidate(k, name, share)),
         height=int(ROOM.height),
         description=describe_choosing(view),
@@ -73,14 +74,6 @@ def colour(nats: float) -> tuple[str, str]:
     """Ground and letter colour for a surprisal in nats."""
     bits = nats / log(2)
     return next(paint for least, paint in reversed(SURPRISAL) if bits >= least), "#FFFFFF" if bits >= 6 else "#14171C"
-
-
-def _bold() -> dict[str, object]:
-    return {"font_size": SIZES["note"], "font_weight": 700, "fill": css("ink")}
-
-
-def _note() -> dict[str, object]:
-    return {"font_size": SIZES["note"], "fill": css("ink")}
 
 
 def _passage(view: Choosing) -> list[str]:
@@ -111,15 +104,15 @@ def _costs(view: Choosing) -> list[str]:
         ("a draw, on average", view.expected, "predicted"),
         ("the likeliest character", view.least, "baseline"),
     )
-    parts = [text("nats a character so far", 2, COSTS.y + 14, **_bold())]
+    parts = [heading("nats a character so far", 2, COSTS.y + 14)]
     for k, (name, nats, paint) in enumerate(rows):
         foot = COSTS.y + 40 + 25 * k
-        parts.append(text(name, NAMES, foot, **_note(), text_anchor="end"))
+        parts.append(label(name, NAMES, foot, "end"))
         if not len(nats):
             continue
         long = 220 * min(float(nats.mean()), MOST) / MOST
         parts.append(element("rect", x=BAR, y=foot - 14, width=max(long, 1.0), height=17, fill=css(paint)))
-        parts.append(text(f"{nats.mean():.2f}", BAR + long + 8, foot, **_bold()))
+        parts.append(heading(f"{nats.mean():.2f}", BAR + long + 8, foot))
     return parts
 
 
@@ -133,5 +126,5 @@ def _candidate(k: int, name: str, share: float) -> list[str]:
         element("rect", **key, fill=css("wash"), stroke=css("edge"), stroke_width=1.5, data_press=visible(name)),
         text(visible(name), NAME, foot, font_size=17, class_="mono", text_anchor="middle", fill=css("ink")),
         element("rect", x=FROM, y=y + 5, width=long, height=ROW - 11, fill=css("predicted"), data_press=visible(name)),
-        text(percent(share), FROM + long + 8, foot, **_note()),
+        label(percent(share), FROM + long + 8, foot),
     ]

@@ -6,8 +6,9 @@ import numpy as np
 
 from unrolled.drawing.axes import Axes
 from unrolled.drawing.layout import picture
-from unrolled.drawing.svg import Drawing, text
-from unrolled.drawing.theme import SIZES, css
+from unrolled.drawing.svg import Drawing
+from unrolled.drawing.theme import css
+from unrolled.drawing.type import note
 from unrolled.measuring.records.char_rnn import LearningCurve
 
 ROOM = picture(330)
@@ -31,7 +32,7 @@ def learning_curve_drawing(curve: LearningCurve) -> Drawing:
     for nats, words, paint in sorted(named):  # from below, each name at least a line above the one before
         x, y = axes.at(end, nats)
         low = min(y + 5, low - 17)
-        parts.append(text(words, x + 10, low, font_size=SIZES["tick"], font_weight=700, fill=css(paint)))
+        parts.append(note(words, x + 10, low, colour=paint, font_weight=700))
     return Drawing.of(
         *parts,
         height=int(ROOM.height),

@@ -8,7 +8,8 @@ from unrolled.drawing.layout import Box, picture
 from unrolled.drawing.letters import ADVANCE, Grid, lay_out
 from unrolled.drawing.numerals import percent
 from unrolled.drawing.svg import Drawing, element, text
-from unrolled.drawing.theme import SIZES, css
+from unrolled.drawing.theme import css
+from unrolled.drawing.type import heading, label, note
 from unrolled.measuring.records.novelty import Microscope
 
 SIZE, LEADING = 14, 1.3
@@ -73,10 +74,7 @@ def _source(view: Microscope) -> list[str]:
     lines = textwrap.wrap(words, LETTERS, max_lines=2, placeholder=" …”")
     return [
         element("rect", x=0, y=SOURCE.y, width=SOURCE.width, height=1, fill=css("hair")),
-        *(
-            text(line, 0, SOURCE.y + 18 + 20 * k, font_size=SIZES["note"], fill=css("ink"))
-            for k, line in enumerate(lines)
-        ),
+        *(label(line, 0, SOURCE.y + 18 + 20 * k) for k, line in enumerate(lines)),
     ]
 
 
@@ -110,26 +108,26 @@ def _column(view: Microscope, k: int, column: Box) -> str:
             "rect", **button, fill=css("ink" if pointed else "ground"), stroke=css("ink"), stroke_width=1.5, data_pick=k
         ),
         text(
-            f"τ = {passage.temperature:g}", x + 10, 21, font_size=17, font_weight=700,
-            fill=css("ground" if pointed else "ink"), data_pick=k,
+            f"τ = {passage.temperature:g}",
+            x + 10,
+            21,
+            font_size=17,
+            font_weight=700,
+            fill=css("ground" if pointed else "ink"),
+            data_pick=k,
         ),
-        "" if k == 0 else text(
-            f"{parting} as left", x + column.width - 10, 20, font_size=SIZES["tick"], text_anchor="end",
-            fill=css("ground" if pointed else "ink2"), data_pick=k,
-        ),
-        text(f"copied {percent(novelty.copied)}", x + 2, 47, **_bold(), fill=css("memorised")),
-        text(f"real words {percent(novelty.real_words)}", x + 2, 66, font_size=SIZES["note"], fill=css("ink")),
+        ""
+        if k == 0
+        else note(f"{parting} as left", x + column.width - 10, 20, "end", "ground" if pointed else "ink2", data_pick=k),
+        heading(f"copied {percent(novelty.copied)}", x + 2, 47, colour="memorised"),
+        label(f"real words {percent(novelty.real_words)}", x + 2, 66),
         *(
             grid.underline(copy.start, min(copy.length, shown - copy.start))
             for copy in novelty.copies
             if copy.start < shown
         ),
         grid.lines(lambda place: css("ink2") if place < parting else css("ink")),
-    ]  # fmt: skip
+    ]
     if 0 < parting < shown:  # where it leaves the passage at its left
         parts.append(grid.box(parting, fill="none", stroke=css("ink"), stroke_width=1.5))
     return "".join(parts)
-
-
-def _bold() -> dict[str, object]:
-    return {"font_size": SIZES["note"], "font_weight": 700}

@@ -7,8 +7,9 @@ from collections import Counter
 
 from unrolled.drawing.layout import picture
 from unrolled.drawing.letters import ADVANCE, Grid, lay_out, visible
-from unrolled.drawing.svg import Drawing, element, text
-from unrolled.drawing.theme import SIZES, css
+from unrolled.drawing.svg import Drawing, element
+from unrolled.drawing.theme import css
+from unrolled.drawing.type import heading, label, note
 from unrolled.lessons.char_rnn.shannon.record import Guesser, Guessing
 
 SIZE, LEADING = 16, 1.5
@@ -56,12 +57,12 @@ def guessing_drawing(game: Guessing) -> Drawing:
     over = game.played == game.length
     box = {"x": x + 1, "y": y + 1, "width": grid.wide + 2, "height": grid.tall - 3, "rx": 3}
     return Drawing.of(
-        text(f"An unseen play: {game.played} of {game.length} guessed", 2, 16, **_bold()),
+        heading(f"An unseen play: {game.played} of {game.length} guessed", 2, 16),
         *(grid.box(k, fill=css("wash"), stroke=css("hair")) for k in range(max(start, 0), last)),
         grid.lines(lambda k: css("ink2") if k < start else css("ink")),
         "" if over else element("rect", **box, fill="none", stroke=css("ink"), stroke_width=2.5),
-        text("The passage is at its end." if over else _tried(game), 2, TRIED.bottom - 6, **_note()),
-        text("Bits a character that the guesses leave", SCORES.x, 16, **_bold()),
+        label("The passage is at its end." if over else _tried(game), 2, TRIED.bottom - 6),
+        heading("Bits a character that the guesses leave", SCORES.x, 16),
         *_axis(len(game.players)),
         *(_player(k, player, game.played) for k, player in enumerate(game.players)),
         *_counts(game),
@@ -86,18 +87,6 @@ def _tried(game: Guessing) -> str:
     return ("Not … " if len(shown) < len(game.tried) else "Not ") + " ".join(map(visible, shown))
 
 
-def _bold() -> dict[str, object]:
-    return {"font_size": SIZES["note"], "font_weight": 700, "fill": css("ink")}
-
-
-def _note() -> dict[str, object]:
-    return {"font_size": SIZES["note"], "fill": css("ink")}
-
-
-def _small() -> dict[str, object]:
-    return {"font_size": SIZES["tick"], "fill": css("ink2")}
-
-
 def _x(bits: float) -> float:
     return FROM + (TO - FROM) * min(bits, MOST_BITS) / MOST_BITS
 
@@ -105,29 +94,29 @@ def _x(bits: float) -> float:
 def _axis(players: int) -> list[str]:
     top, foot = SCORES.y + 24, SCORES.y + 24 + ROW * players
     parts = [
-        text("by guesses", BITS, SCORES.y + 14, **_small(), text_anchor="end"),
-        text("own p", OWN, SCORES.y + 14, **_small(), text_anchor="end"),
-        text("own p, mark: what a model’s own probabilities cost", SCORES.x, foot + 42, **_small()),
+        note("by guesses", BITS, SCORES.y + 14, "end"),
+        note("own p", OWN, SCORES.y + 14, "end"),
+        note("own p, mark: what a model’s own probabilities cost", SCORES.x, foot + 42),
     ]
     for bits in range(int(MOST_BITS) + 1):
         x = _x(bits)
         parts.append(element("rect", x=x - 0.5, y=top, width=1, height=foot - top, fill=css("hair")))
-        parts.append(text(str(bits), x, foot + 16, **_small(), text_anchor="middle"))
+        parts.append(note(str(bits), x, foot + 16, "middle"))
     return parts
 
 
 def _player(k: int, player: Guesser, played: int) -> str:
     y = SCORES.y + 24 + ROW * k
     foot = y + ROW / 2 + 5
-    parts = [text(player.name, NAMES, foot, **_note(), text_anchor="end")]
+    parts = [label(player.name, NAMES, foot, "end")]
     if not played or math.isnan(player.bits):
         return parts[0]
     paint = css("ink") if player.exact is None else css("lstm") if "LSTM" in player.name else css("baseline")
     wide = max(_x(player.bits) - FROM, 1.0)
     parts.append(element("rect", x=FROM, y=y + 4, width=wide, height=ROW - 8, fill=paint))
-    parts.append(text(f"{player.bits:.2f}", BITS, foot, **_bold(), text_anchor="end"))
+    parts.append(heading(f"{player.bits:.2f}", BITS, foot, "end"))
     if player.exact is not None:
-        parts.append(text(f"{player.exact:.2f}", OWN, foot, **_note(), text_anchor="end"))
+        parts.append(label(f"{player.exact:.2f}", OWN, foot, "end"))
         mark = {"x": _x(player.exact) - 2, "y": y + 1, "width": 4, "height": ROW - 2}
         parts.append(element("rect", **mark, fill=css("target"), stroke=css("ground")))
     return "".join(parts)
@@ -138,14 +127,14 @@ def _counts(game: Guessing) -> list[str]:
     top = SCORES.y + 24 + ROW * len(game.players) + 70
     columns = ("1st guess", "2nd", "3rd to 5th", "later")
     places = [FROM + 66 + 82 * k for k in range(4)]
-    parts = [text(name, x, top, **_small(), text_anchor="end") for name, x in zip(columns, places, strict=True)]
+    parts = [note(name, x, top, "end") for name, x in zip(columns, places, strict=True)]
     for k, player in enumerate(game.players):
         y, counts = top + 24 * (k + 1), Counter(player.ranks)
         # What the learner gave up counts as later.
         shares = [counts[1], counts[2], counts[3] + counts[4] + counts[5]]
         shares.append(game.played - sum(shares))
-        parts.append(text(player.name, NAMES, y, **_note(), text_anchor="end"))
+        parts.append(label(player.name, NAMES, y, "end"))
         for count, x in zip(shares, places, strict=True):
             words = f"{100 * count / game.played:.0f} %" if game.played else "–"
-            parts.append(text(words, x, y, **_note(), text_anchor="end"))
+            parts.append(label(words, x, y, "end"))
     return parts

@@ -8,7 +8,8 @@ from unrolled.drawing.layout import picture
 from unrolled.drawing.letters import visible
 from unrolled.drawing.numerals import duration, rounded
 from unrolled.drawing.svg import Drawing, element, text
-from unrolled.drawing.theme import SIZES, css
+from unrolled.drawing.theme import css
+from unrolled.drawing.type import label, note, title
 from unrolled.measuring.records.shape import Shape
 
 ROOM = picture(364)
@@ -44,7 +45,7 @@ def shape_drawing(shape: Shape, marks: tuple[tuple[str, int], ...] = ()) -> Draw
     gap = (right - left) / (shape.layers + 1)
     box, letter = {"x": 8, "y": AXIS - 28, "width": 56, "height": 56}, {"font_size": 30, "class_": "mono"}
     parts = [
-        text("character", 2, 16, font_size=15, fill=css("ink2")),
+        label("character", 2, 16, colour="ink2"),
         element("rect", **box, rx=8, fill=css("wash"), stroke=css("ink"), stroke_width=2),
         text(visible(shape.character), 36, AXIS + 10, **letter, text_anchor="middle", fill=css("ink")),
         _arrow(68, 116, AXIS),
@@ -56,8 +57,8 @@ def shape_drawing(shape: Shape, marks: tuple[tuple[str, int], ...] = ()) -> Draw
         place = left + gap * (k + 1) - 10
         parts.append(_arrow(x + 8, place - 10, AXIS))
         middle = (x + place) / 2
-        parts.append(text(_count(count), middle, AXIS - 12, font_size=15, text_anchor="middle", fill=css("ink")))
-        parts.append(text(_formula(shape, k), middle, AXIS + 22, font_size=14, text_anchor="middle", fill=css("ink2")))
+        parts.append(label(_count(count), middle, AXIS - 12, "middle"))
+        parts.append(note(_formula(shape, k), middle, AXIS + 22, "middle"))
         if last:
             parts += _column(place, shape.characters, "softmax", f"{shape.characters} chances", css("predicted"))
         else:
@@ -87,18 +88,11 @@ def _one_hot(shape: Shape, x: float) -> list[str]:
     top, tall = AXIS - 76, 152
     y = top + tall * (shape.place + 0.5) / shape.characters
     return [
-        text("1-of-N", x + 10, 16, font_size=15, text_anchor="middle", fill=css("ink2")),
+        label("1-of-N", x + 10, 16, "middle", "ink2"),
         element("rect", x=x, y=top, width=20, height=tall, fill=css("ground"), stroke=css("ink"), stroke_width=1.5),
         element("rect", x=x, y=y - 2, width=20, height=4, fill=css("ink")),
-        text(
-            f"1 at {shape.place}",
-            x - 6,
-            y + (16 if y < AXIS - 20 else -6),
-            font_size=14,
-            text_anchor="end",
-            fill=css("ink"),
-        ),
-        text(f"V = {shape.characters}", x + 10, FOOT, font_size=14, text_anchor="middle", fill=css("ink2")),
+        note(f"1 at {shape.place}", x - 6, y + (16 if y < AXIS - 20 else -6), "end", "ink"),
+        note(f"V = {shape.characters}", x + 10, FOOT, "middle"),
     ]
 
 
@@ -110,9 +104,9 @@ def _column(x: float, size: int, name: str, below: str, paint: str) -> list[str]
     """A vector as a bar as tall as its size, on a square-root scale."""
     tall = _tall(size)
     return [
-        text(name, x + 10, 16, font_size=15, text_anchor="middle", fill=css("ink2")),
+        label(name, x + 10, 16, "middle", "ink2"),
         element("rect", x=x, y=AXIS - tall / 2, width=20, height=tall, rx=3, fill=paint),
-        text(below, x + 10, FOOT, font_size=14, text_anchor="middle", fill=css("ink2")),
+        note(below, x + 10, FOOT, "middle"),
     ]
 
 
@@ -138,30 +132,22 @@ def _scale(shape: Shape, marks: tuple[tuple[str, int], ...]) -> list[str]:
     ]
     for power, name in enumerate(("1,000", "10,000", "100,000", "1 million", "10 million", "100 million"), 3):
         parts.append(element("rect", x=at(10**power) - 0.5, y=y - 5, width=1, height=12, fill=css("edge")))
-        parts.append(text(name, at(10**power), y + 24, font_size=14, text_anchor="middle", fill=css("ink2")))
+        parts.append(note(name, at(10**power), y + 24, "middle"))
     for name, count in marks:
         parts.append(element("rect", x=at(count) - 1.5, y=y - 16, width=3, height=16, fill=css("baseline")))
-        parts.append(
-            text(name, at(count), y - 22, font_size=14, text_anchor="end" if count < 2e6 else "start", fill=css("ink2"))
-        )
+        parts.append(note(name, at(count), y - 22, "end" if count < 2e6 else "start"))
     words = f"{total:,} parameters"
     place = at(total)
     parts.append(element("path", d=f"M{place:.1f},{y} l-9,-17 h18 Z", fill=css("lstm")))
-    parts.append(
-        text(
-            words, min(max(place, left + 60), right - 60), y - 44, font_size=SIZES["label"], font_weight=700,
-            text_anchor="middle", fill=css("ink"),
-        )
-    )  # fmt: skip
+    parts.append(title(words, min(max(place, left + 60), right - 60), y - 44, "middle"))
     pace = "press Measure" if shape.speed is None else f"{rounded(shape.speed, 2)} characters a second"
     known = "" if shape.speed is None else " (measured)" if shape.measured else " (forecast)"
     memory = f"{_size(shape.training_bytes)} while training, 64 × 100 characters a step"
     return [
         *parts,
-        text(memory, 4, ROOM.bottom - 8, font_size=15, fill=css("ink")),
-        text(f"{pace} in training{known}", ROOM.right - 4, ROOM.bottom - 8, font_size=15, text_anchor="end",
-             fill=css("ink")),
-    ]  # fmt: skip
+        label(memory, 4, ROOM.bottom - 8),
+        label(f"{pace} in training{known}", ROOM.right - 4, ROOM.bottom - 8, "end"),
+    ]
 
 
 def answer(shape: Shape) -> str:

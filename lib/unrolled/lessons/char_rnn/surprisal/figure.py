@@ -8,7 +8,8 @@ from unrolled.drawing.layout import picture
 from unrolled.drawing.letters import ADVANCE, Grid, called, shorten, visible
 from unrolled.drawing.numerals import ordinal, percent
 from unrolled.drawing.svg import Drawing, element, text
-from unrolled.drawing.theme import SIZES, SURPRISAL, css
+from unrolled.drawing.theme import SURPRISAL, css
+from unrolled.drawing.type import heading, label, note
 from unrolled.measuring.records.surprisal import Surprisal
 
 ROOM = picture(368)
@@ -89,14 +90,14 @@ def surprisal_drawing(read: Surprisal) -> Drawing:
     first, last, lines = here.lines
     part = f", lines {first} to {last} of {lines}" if (first, last) != (1, lines) else ""
     return _framed(
-        text(f"Each character on the colour of its surprisal{part}", 2, 16, **_bold()),
+        heading(f"Each character on the colour of its surprisal{part}", 2, 16),
         *(
             here.grid.box(k, fill=colour(read.bits[here.start + k])[0], data_pick=here.start + k)
             for k in range(len(here.grid.words))
         ),
         here.grid.lines(lambda k: colour(read.bits[here.start + k])[1]),
         scale(_FOOT.y),
-        text("bars: √ scale", ROOM.right - 2, _FOOT.y + 13, **_small(), text_anchor="end"),
+        note("bars: √ scale", ROOM.right - 2, _FOOT.y + 13, "end"),
         description=f"A text of {len(read.text)} characters, each on the colour of its surprisal.",
     )
 
@@ -109,14 +110,6 @@ def surprisal_cursor(read: Surprisal) -> Drawing:
 
 def _framed(*parts: str, description: str) -> Drawing:
     return Drawing.of(*parts, height=int(ROOM.height), description=description)
-
-
-def _bold() -> dict[str, object]:
-    return {"font_size": SIZES["note"], "font_weight": 700, "fill": css("ink")}
-
-
-def _small() -> dict[str, object]:
-    return {"font_size": SIZES["tick"], "fill": css("ink2")}
 
 
 def _cursor(grid: Grid, k: int) -> str:
@@ -133,25 +126,25 @@ def scale(y: float) -> str:
     for k, (least, paint) in enumerate(SURPRISAL):
         x = 2 + k * wide
         parts.append(element("rect", x=x, y=y, width=wide, height=14, fill=paint, stroke=css("edge"), stroke_width=1))
-        parts.append(text(f"{least:g}", x, y + 30, font_size=SIZES["tick"], fill=css("ink2")))
+        parts.append(note(f"{least:g}", x, y + 30))
     words = "bits and more: white was expected, brown was not"
-    parts.append(text(words, 2 + 6 * wide + 10, y + 13, font_size=14, fill=css("ink2")))
+    parts.append(note(words, 2 + 6 * wide + 10, y + 13))
     return "".join(parts)
 
 
 def _expected(read: Surprisal) -> list[str]:
     k = read.cursor
     if k == 0:
-        return [text("Nothing is expected here.", EXPECTED.x, 16, **_bold())]
+        return [heading("Nothing is expected here.", EXPECTED.x, 16)]
     came, rows = read.text[k], list(read.candidates[k])
-    parts = [text(f"Expected after “{shorten(read.text[:k], 18)}”", EXPECTED.x, 16, **_bold())]
+    parts = [heading(f"Expected after “{shorten(read.text[:k], 18)}”", EXPECTED.x, 16)]
     among = [name for name, _ in rows]
     for place, (name, share) in enumerate(rows):
         parts.append(_bar(place, name, share, is_target=name == came))
     if came not in among:
         parts.append(_bar(len(rows), came, float(2 ** -read.bits[k]), is_target=True))
         words = f"{ordinal(int(read.ranks[k]))} in the list"
-        parts.append(text(words, ROOM.right - 2, _row(len(rows)) + ROW - 7, **_small(), text_anchor="end"))
+        parts.append(note(words, ROOM.right - 2, _row(len(rows)) + ROW - 7, "end"))
     return parts
 
 
@@ -165,10 +158,10 @@ def _bar(place: int, name: str, share: float, *, is_target: bool) -> str:
     parts = [
         text(visible(name), NAME, foot, font_size=17, class_="mono", text_anchor="middle", fill=css("ink")),
         element("rect", x=FROM, y=y + 4, width=long, height=ROW - 8, fill=css("predicted")),
-        text(percent(share), FROM + long + 8, foot, font_size=SIZES["note"], fill=css("ink")),
+        label(percent(share), FROM + long + 8, foot),
     ]
     if is_target:
         box = {"x": NAME - 12, "y": y + 1, "width": 24, "height": ROW - 2, "rx": 4, "fill": "none"}
         parts.append(element("rect", **box, stroke=css("target"), stroke_width=2.5))
-        parts.append(text("▶", EXPECTED.x - 2, foot, font_size=14, fill=css("target")))
+        parts.append(note("▶", EXPECTED.x - 2, foot, colour="target"))
     return "".join(parts)

@@ -12,6 +12,7 @@ from unrolled.drawing.letters import visible
 from unrolled.drawing.numerals import percent
 from unrolled.drawing.svg import Drawing, element, text
 from unrolled.drawing.theme import COLOURS, SIZES, css, template
+from unrolled.drawing.type import heading, label, note, title
 from unrolled.measuring.records.char_rnn import Softmax, TemperatureView
 
 SHOWN = 20  # bars; the other characters share the last one
@@ -75,24 +76,25 @@ def temperature_drawing(view: TemperatureView) -> Drawing:
 
 
 def _frame(rest: int) -> str:
-    note, tick = SIZES["note"], SIZES["tick"]
     parts = [
-        text("Which character comes next?", 0, 16, font_size=note, font_weight=700, fill=css("ink")),
-        text("square-root scale", ROOM.right, 16, font_size=tick, fill=css("ink2"), text_anchor="end"),
+        heading("Which character comes next?", 0, 16),
+        note("square-root scale", ROOM.right, 16, "end"),
         # the row begins beside the value of the first bar, which may stand as high as it
         element("rect", x=KEY, y=26, width=15, height=15, fill=css("predicted")),
-        text("now", KEY + 22, 39, font_size=note, fill=css("ink")),
+        label("now", KEY + 22, 39),
         element("rect", x=KEY + 76, y=32, width=22, height=3, fill=css("ink")),
-        text("as trained, τ = 1", KEY + 105, 39, font_size=note, fill=css("ink")),
-        text(
+        label("as trained, τ = 1", KEY + 105, 39),
+        label(
             f"Boxed: the first character drawn.{f' Rest: {rest} others.' if rest else ''}",
-            LEFT, _NAMES.bottom - 6, font_size=note, fill=css("ink2"),
+            LEFT,
+            _NAMES.bottom - 6,
+            colour="ink2",
         ),
-    ]  # fmt: skip
+    ]
     for p in TICKS:
         y = BOTTOM - _height(p)
         parts.append(element("rect", x=LEFT, y=y - 0.5, width=RIGHT - LEFT, height=1, fill=css("hair")))
-        parts.append(text(f"{100 * p:.0f} %", LEFT - 8, y + 5, font_size=tick, fill=css("ink2"), text_anchor="end"))
+        parts.append(note(f"{100 * p:.0f} %", LEFT - 8, y + 5, "end"))
     return "".join(parts)
 
 
@@ -120,15 +122,7 @@ def _bars(view: TemperatureView, shown: int, rest: int) -> list[str]:
             **{"fill": "none", "stroke": css("ink"), "stroke_width": 2.2, "data_part": "box"},
             visibility="hidden" if drawn < 0 else None,
         ),
-        text(
-            percent(view.now[0]),
-            left,
-            BOTTOM - _height(max(now[0], then[0])) - 8,
-            font_size=SIZES["label"],
-            font_weight=700,
-            fill=css("ink"),
-            data_part="top-value",
-        ),
+        title(percent(view.now[0]), left, BOTTOM - _height(max(now[0], then[0])) - 8, data_part="top-value"),
     ]
 
 
@@ -155,29 +149,17 @@ def _drawn_slot(view: TemperatureView, shown: int) -> int:
 def _entropy(view: TemperatureView) -> list[str]:
     y, most, wide = _ENTROPY.y + 22, _most_bits(view), RIGHT - LEFT
     mark = LEFT + wide * view.entropy_as_trained / most
-    note, tick = {"font_size": SIZES["note"]}, {"font_size": SIZES["tick"], "fill": css("ink2")}
-    value = text(
-        f"Entropy {view.entropy:.2f} bits",
-        LEFT, y - 8, **note, font_weight=700, fill=css("ink"), data_part="entropy-value",
-    )  # fmt: skip
-    limit = text(
-        f"at most {most:.2f}: all {len(view.next.characters)} alike",
-        RIGHT, y - 8, **note, fill=css("ink2"), text_anchor="end",
-    )  # fmt: skip
     frame = {"x": LEFT, "y": y, "width": wide, "height": 13, "rx": 3, "stroke": css("edge"), "stroke_width": 1.5}
     bar = {"x": LEFT, "y": y, "width": wide * view.entropy / most, "height": 13}
     line = {"x": mark - 1.5, "y": y - 4, "width": 3, "height": 21, "stroke": css("ground"), "stroke_width": 1}
-    name = text(
-        f"τ = 1: {view.entropy_as_trained:.2f}",
-        mark, y + 28, **tick, text_anchor="end" if mark > RIGHT - 60 else "middle", data_part="entropy-mark-value",
-    )  # fmt: skip
+    anchor = "end" if mark > RIGHT - 60 else "middle"
     return [
-        value,
-        limit,
+        heading(f"Entropy {view.entropy:.2f} bits", LEFT, y - 8, data_part="entropy-value"),
+        label(f"at most {most:.2f}: all {len(view.next.characters)} alike", RIGHT, y - 8, "end", "ink2"),
         element("rect", **frame, fill=css("wash")),
         element("rect", **bar, fill=css("ink"), data_part="entropy-bar"),
         element("rect", **line, fill=css("ink"), data_part="entropy-mark"),
-        name,
+        note(f"τ = 1: {view.entropy_as_trained:.2f}", mark, y + 28, anchor, data_part="entropy-mark-value"),
     ]
 
 

@@ -8,7 +8,8 @@ from unrolled.drawing.layout import Box, picture
 from unrolled.drawing.letters import ADVANCE, Grid, called, lay_out, shorten, visible
 from unrolled.drawing.numerals import percent
 from unrolled.drawing.svg import Drawing, element, text
-from unrolled.drawing.theme import SIZES, css
+from unrolled.drawing.theme import css
+from unrolled.drawing.type import heading, label, note
 from unrolled.lessons.char_rnn.truncation.record import Truncations
 
 ROOM = picture(366)
@@ -99,8 +100,8 @@ def _passage(view: Truncations, row: int, box: Box) -> str:
     name = f"τ = {view.temperature:g} alone" if row == 0 else view.names[row]
     parts = [
         element("rect", x=box.x, y=box.y, width=box.width, height=1, fill=css("hair")),
-        text(name, box.x + 2, box.y + 17, font_size=SIZES["note"], font_weight=700, fill=css("ink")),
-        text(same, box.right - 2, box.y + 17, font_size=SIZES["tick"], fill=css("ink2"), text_anchor="end"),
+        heading(name, box.x + 2, box.y + 17),
+        note(same, box.right - 2, box.y + 17, "end"),
         *(grid.box(k, fill=css("ground"), data_pick=k, data_row=row) for k in range(shown)),
         grid.lines(ink),
     ]
@@ -113,7 +114,7 @@ def _chances(view: Truncations) -> list[str]:
     p, kept = view.here, view.kept_here[1:]
     order = np.argsort(-p, kind="stable")
     before = shorten(view.prompt + view.texts[view.row][: view.cursor], 22)
-    parts = [text(f"What may follow “{before}”?", 0, 16, font_size=SIZES["note"], font_weight=700, fill=css("ink"))]
+    parts = [heading(f"What may follow “{before}”?", 0, 16)]
     for x, name in zip(MARKS, view.names[1:], strict=True):
         parts.append(_middle(_short(name), x, 40))
     for place, k in enumerate(order[:SHOWN]):
@@ -124,14 +125,13 @@ def _chances(view: Truncations) -> list[str]:
         (foot + 16, f"kept, of {len(p)}", [str(int(row.sum())) for row in kept]),
         (foot + 38, "their probability", [percent(float(p[row].sum())) for row in kept]),
     ):
-        parts.append(text(name, 2, y, font_size=SIZES["note"], fill=css("ink")))
+        parts.append(label(name, 2, y))
         parts += [_middle(words, x, y, bold=True) for words, x in zip(told, MARKS, strict=True)]
     return parts
 
 
 def _middle(words: str, x: float, y: float, *, bold: bool = False) -> str:
-    weight = {"font_weight": 700} if bold else {}
-    return text(words, x, y, font_size=SIZES["note"], text_anchor="middle", fill=css("ink"), **weight)
+    return label(words, x, y, "middle", font_weight=700 if bold else None)
 
 
 def _line(place: int, name: str, share: float, kept: np.ndarray, *, drawn: bool) -> list[str]:
@@ -141,7 +141,7 @@ def _line(place: int, name: str, share: float, kept: np.ndarray, *, drawn: bool)
     parts = [
         text(visible(name), NAME, foot, font_size=17, class_="mono", text_anchor="middle", fill=css("ink")),
         element("rect", x=FROM, y=y + 4, width=long, height=ROW - 8, fill=css("predicted")),
-        text(percent(share), FROM + long + 6, foot, font_size=SIZES["tick"], fill=css("ink")),
+        note(percent(share), FROM + long + 6, foot, colour="ink"),
     ]
     for x, keeps in zip(MARKS, kept, strict=True):
         if keeps:

@@ -11,6 +11,7 @@ from unrolled.drawing.layout import picture
 from unrolled.drawing.numerals import counted, percent, plain, power_of_ten, signed
 from unrolled.drawing.svg import Drawing, element, text
 from unrolled.drawing.theme import css
+from unrolled.drawing.type import heading, note
 from unrolled.lessons.encodings.axis.record import AxisView, Line
 from unrolled.lessons.encodings.codings.figure import fit
 
@@ -43,9 +44,9 @@ def axis_drawing(view: AxisView) -> Drawing:
     start, stop = view.ends
     turned = ", all vectors rotated" if view.rotated else ""
     return Drawing.of(
-        text(f"From {fit(start, 14)} to {fit(stop, 14)}", 2, 16, **BOLD),
-        text(f"cosine of the two: {plain(view.cosine)}", AXIS[1], 16, text_anchor="end", **NOTE),
-        text(f"Dimension {view.dimension}{turned}", RAW[0], 16, **BOLD),
+        heading(f"From {fit(start, 14)} to {fit(stop, 14)}", 2, 16),
+        note(f"cosine of the two: {plain(view.cosine)}", AXIS[1], 16, "end"),
+        heading(f"Dimension {view.dimension}{turned}", RAW[0], 16),
         *_crowd(view.axis, AXIS),
         *_crowd(view.raw, RAW),
         *_ends(view),
@@ -93,7 +94,7 @@ def _crowd(line: Line, edges: tuple[float, float]) -> Iterator[str]:
     for position in (-line.limit, 0.0, line.limit):
         name = "0" if position == 0 else signed(position, 1)
         anchor = {-1: "start", 0: "middle", 1: "end"}[int(np.sign(position))]
-        yield text(name, scale.x(position), foot + 17, text_anchor=anchor, **NOTE)
+        yield note(name, scale.x(position), foot + 17, anchor)
 
 
 def _ends(view: AxisView) -> Iterator[str]:
@@ -104,11 +105,11 @@ def _ends(view: AxisView) -> Iterator[str]:
         yield element("line", x1=x, x2=x, y1=CROWD[0] - 16, y2=CROWD[1], stroke=css("target"), stroke_width=2)
         shift = -6 if anchor == "end" else 6
         words = f"{fit(word, 12)} ▼" if anchor == "end" else f"▼ {fit(word, 12)}"
-        yield text(words, x + shift, CROWD[0] - 4, text_anchor=anchor, font_size=14, font_weight=700, fill=css("ink"))
-    yield text(f"all {view.vocabulary:,}", 2, CROWD[1] - 18, **NOTE)
-    yield text("words", 2, CROWD[1] - 1, **NOTE)
+        yield note(words, x + shift, CROWD[0] - 4, anchor, "ink", font_weight=700)
+    yield note(f"all {view.vocabulary:,}", 2, CROWD[1] - 18)
+    yield note("words", 2, CROWD[1] - 1)
     for x, words in ((POSITION, "place"), (BELOW, "left of it")):
-        yield text(words, x, CROWD[1] + 17, text_anchor="end", **NOTE)
+        yield note(words, x, CROWD[1] + 17, "end")
 
 
 def _rows(view: AxisView) -> Iterator[str]:
@@ -122,16 +123,15 @@ def _rows(view: AxisView) -> Iterator[str]:
         middle, odd = y + tall / 2, bool(view.groups[k] % 2) and two
         if k and view.groups[k] != view.groups[k - 1] and two:
             yield element("rect", x=0, y=y - 0.75, width=ROOM.width, height=1.5, fill=css("edge"))
-        yield text(fit(word, 14), 2, middle + 5, font_size=14, fill=css("ink"))
+        yield note(fit(word, 14), 2, middle + 5, colour="ink")
         for edges, line in ((AXIS, view.axis), (RAW, view.raw)):
             scale = _Scale(*edges, line.limit)
             yield element("rect", x=edges[0], y=middle - 0.5, width=edges[1] - edges[0], height=1, fill=css("hair"))
             x, zero = scale.x(float(line.positions[k])), scale.x(0)
             yield element("line", x1=zero, x2=x, y1=middle, y2=middle, stroke=css("ink2"), stroke_width=2)
             yield _mark(x, middle, odd)
-        paint = {"text_anchor": "end", "font_size": 14, "fill": css("ink")}
-        yield text(signed(float(view.axis.positions[k])), POSITION, middle + 5, **paint)
-        yield text(f"{100 * view.axis.below[k]:.0f} %", BELOW, middle + 5, **paint)
+        yield note(signed(float(view.axis.positions[k])), POSITION, middle + 5, "end", "ink")
+        yield note(f"{100 * view.axis.below[k]:.0f} %", BELOW, middle + 5, "end", "ink")
 
 
 def _mark(x: float, y: float, odd: bool) -> str:
@@ -145,16 +145,16 @@ def _mark(x: float, y: float, odd: bool) -> str:
 def _verdict(view: AxisView, y: float) -> Iterator[str]:
     """How many pairs are in order, and what chance does."""
     if not view.pairs:
-        yield text("No order to check: put < between words that should come first and those after.", 2, y, **NOTE)
+        yield note("No order to check: put < between words that should come first and those after.", 2, y)
         return
     right = view.axis.right / view.pairs
     words = f"{_half(view.axis.right)} of {view.pairs} pairs in the order of the list: {percent(right)}"
-    yield text(words, 2, y, **BOLD)
+    yield heading(words, 2, y)
     words = f"Better than {view.beaten} of {view.drawn:,} axes between two random words."
-    yield text(words, 2, y + LINE, font_size=14, fill=css("ink"))
+    yield note(words, 2, y + LINE, colour="ink")
     if view.rotated:
         words = f"Rotated, no word of the list moved along the axis by more than {_tiny(view.moved)}."
-        yield text(words, 2, y + 2 * LINE, **NOTE)
+        yield note(words, 2, y + 2 * LINE)
 
 
 def _raw_verdict(view: AxisView, y: float) -> Iterator[str]:
@@ -164,9 +164,9 @@ def _raw_verdict(view: AxisView, y: float) -> Iterator[str]:
     best = int(np.argmax(view.scores))
     yield text(f"{percent(_score(view))} of pairs, in its better direction", RAW[0], y, **BOLD | {"font_size": 14})
     words = f"Median of the {len(view.scores)} dimensions: {percent(float(np.median(view.scores)))}"
-    yield text(words, RAW[0], y + LINE, font_size=14, fill=css("ink"))
+    yield note(words, RAW[0], y + LINE, colour="ink")
     words = f"Best on this very list: {best + 1}, with {percent(float(view.scores[best]))}"
-    yield text(words, RAW[0], y + 2 * LINE, **NOTE)
+    yield note(words, RAW[0], y + 2 * LINE)
 
 
 def _tiny(value: float) -> str:

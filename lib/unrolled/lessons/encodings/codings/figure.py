@@ -14,6 +14,7 @@ from unrolled.drawing.raster import cells
 from unrolled.drawing.strip import LEVELS, signed_shade
 from unrolled.drawing.svg import Drawing, element, hit, text
 from unrolled.drawing.theme import css
+from unrolled.drawing.type import heading, label, note
 from unrolled.lessons.encodings.codings.record import Coding, Encodings
 
 ROOM = picture(372)
@@ -60,7 +61,7 @@ def encodings_cursor(view: Encodings) -> Drawing:
     return Drawing.of(
         element("rect", x=1, y=y - 0.5, width=ROOM.width - 2, height=TALL, rx=4, stroke_width=2, **frame),
         element("rect", **box, stroke_width=2, **frame),
-        text(_pointed(view) + ".", 2, _foot(view) + 39, font_size=15, fill=css("ink")),
+        label(_pointed(view) + ".", 2, _foot(view) + 39),
         height=int(ROOM.height),
         description=describe_encodings(view),
     )
@@ -106,22 +107,22 @@ def _headings(view: Encodings) -> Iterator[str]:
         "dense": f"{view.dense.size} numbers: blue above 0, brown below",
     }
     for name, (left, wide) in STRIPS.items():
-        yield text(TITLES[name], left, 16, **BOLD)
-        yield text(notes[name], left, 35, **NOTE)
+        yield heading(TITLES[name], left, 16)
+        yield note(notes[name], left, 35)
         last = getattr(view, name.replace("-", "_")).size - (name != "dense")
-        yield text("1" if name == "dense" else "0", left, _foot(view) + 16, **NOTE)
+        yield note("1" if name == "dense" else "0", left, _foot(view) + 16)
         if last:
-            yield text(f"{last:,}", left + wide, _foot(view) + 16, text_anchor="end", **NOTE)
+            yield note(f"{last:,}", left + wide, _foot(view) + 16, "end")
     more = view.different - len(view.words)
-    yield text("Word", 2, 16, **BOLD)
+    yield heading("Word", 2, 16)
     if more:
-        yield text(f"and {more:,} more", 2, _foot(view) + 16, **NOTE)
+        yield note(f"and {more:,} more", 2, _foot(view) + 16)
 
 
 def _words(view: Encodings) -> Iterator[str]:
     for k, word in enumerate(view.words):
         hit = {"x": 0, "y": TOP + k * TALL, "width": STRIPS["dense"][0] - 6, "height": TALL, "fill": "transparent"}
-        yield text(fit(word, 14), 8, TOP + k * TALL + 15, font_size=14, fill=css("ink"))
+        yield note(fit(word, 14), 8, TOP + k * TALL + 15, colour="ink")
         yield element("rect", **hit, data_row=k)
 
 
@@ -133,7 +134,7 @@ def _marks(view: Encodings, coding: Coding) -> Iterator[str]:
         y = TOP + k * TALL
         yield element("rect", x=left, y=y + 2, width=wide, height=TALL - 4, fill=css("wash"), pointer_events="none")
         if place < 0:
-            yield text("in no index", left + 8, y + 15, pointer_events="none", **NOTE)
+            yield note("in no index", left + 8, y + 15, pointer_events="none")
             continue
         bar = max(wide / coding.size, 4.0)
         x = left + (wide - bar) * place / max(coding.size - 1, 1)
@@ -167,7 +168,7 @@ def _dense(view: Encodings) -> Iterator[str]:
     for k in np.flatnonzero(np.isnan(view.vectors[:, 0])):
         y = TOP + int(k) * TALL
         yield element("rect", x=left, y=y + 2, width=wide, height=TALL - 4, fill=css("wash"))
-        yield text("no vector: it was never trained", left + 8, y + 15, **NOTE)
+        yield note("no vector: it was never trained", left + 8, y + 15)
     tip = [
         [fit(word, 24) for word in view.words],
         [f"dimension {k + 1}" for k in range(columns)],
@@ -188,7 +189,7 @@ def _table(view: Encodings) -> Iterator[str]:
     top = _table_top(view)
     heads = ("All words", "bytes in full", "as positions", "zeros", "bytes kept beside it", "lost")
     for (x, anchor), words in zip(TABLE, heads, strict=True):
-        yield text(words, x, top, text_anchor=anchor, **BOLD)
+        yield heading(words, x, top, anchor)
     yield element("rect", x=0, y=top + 7, width=ROOM.width, height=1.5, fill=css("edge"))
     for k, coding in enumerate((view.one_hot, view.hashing, view.dense)):
         zeros = "–" if np.isnan(coding.zeros) else _share(coding.zeros)
@@ -197,9 +198,7 @@ def _table(view: Encodings) -> Iterator[str]:
         )  # fmt: skip
         for (x, anchor), words in zip(TABLE, row, strict=True):
             weight = 400 if x > 2 else 700
-            yield text(
-                words, x, top + 26 + 22 * k, text_anchor=anchor, font_size=14, font_weight=weight, fill=css("ink")
-            )
+            yield note(words, x, top + 26 + 22 * k, anchor, "ink", font_weight=weight)
 
 
 def _share(zeros: float) -> str:

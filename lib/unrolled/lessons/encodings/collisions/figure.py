@@ -11,6 +11,7 @@ from unrolled.drawing.layout import picture
 from unrolled.drawing.numerals import counted, minus
 from unrolled.drawing.svg import Drawing, element, text
 from unrolled.drawing.theme import css
+from unrolled.drawing.type import heading, label, note
 from unrolled.lessons.encodings.codings.figure import fit
 from unrolled.lessons.encodings.collisions.record import Collisions, Shared
 
@@ -56,10 +57,10 @@ class BucketPlot:
         for value in values:
             y = self.y(value)
             yield element("rect", x=self.left, y=y - 0.5, width=self.right - self.left, height=1, fill=css("hair"))
-            yield text(number(value), self.left - 10, y + 5, text_anchor="end", **NOTE)
+            yield note(number(value), self.left - 10, y + 5, "end")
         for power in (1, 5, 10, 15, self.places):
-            yield text(f"{2**power:,}", self.x(power - 1), self.bottom + 20, text_anchor="middle", **NOTE)
-        yield text("buckets", (self.left + self.right) / 2, self.bottom + 39, text_anchor="middle", **NOTE)
+            yield note(f"{2**power:,}", self.x(power - 1), self.bottom + 20, "middle")
+        yield note("buckets", (self.left + self.right) / 2, self.bottom + 39, "middle")
 
     def cursor(self, place: int) -> Iterator[str]:
         """A line at the number of buckets pointed at, and places to click."""
@@ -100,11 +101,11 @@ def _sharing(view: Collisions) -> Iterator[str]:
     """Expected as a line, observed as discs, and a ring round the one in force."""
     curve = view.curve
     plot = BucketPlot(LEFT, RIGHT, TOP, BOTTOM, 0, max(view.words, 1), len(curve.buckets))
-    yield text("Words that share a bucket", 2, 16, **BOLD)
+    yield heading("Words that share a bucket", 2, 16)
     yield element("line", x1=226, x2=254, y1=11, y2=11, stroke=css("baseline"), stroke_width=2.5)
-    yield text("expected", 260, 16, **NOTE)
+    yield note("expected", 260, 16)
     yield element("circle", cx=340, cy=11, r=4.5, fill=css("ink"))
-    yield text("this hash", 350, 16, **NOTE)
+    yield note("this hash", 350, 16)
     yield from plot.axes([0, view.words / 2, view.words] if view.words % 2 == 0 else [0, view.words])
     yield element("path", d=f"M{plot.path(curve.expected)}", fill="none", stroke=css("baseline"), stroke_width=2.5)
     for k, value in enumerate(curve.observed):
@@ -117,16 +118,16 @@ def _sharing(view: Collisions) -> Iterator[str]:
 def _list(view: Collisions) -> Iterator[str]:
     buckets = counted(int(view.curve.buckets[view.place]), "bucket")
     head = f"{view.buckets_shared:,} of {buckets} {'holds' if view.buckets_shared == 1 else 'hold'} more than one word"
-    yield text(head, LIST, 16, **BOLD)
+    yield heading(head, LIST, 16)
     if not view.shared:
-        yield text("Each word has a bucket of its own.", LIST, 42, font_size=15, fill=css("ink2"))
+        yield label("Each word has a bucket of its own.", LIST, 42, colour="ink2")
     for k, one in enumerate(view.shared):
         y = 40 + 21 * k
-        yield text(f"{one.bucket:,}", LIST + 62, y, text_anchor="end", **NOTE)
-        yield text(_inside(one), LIST + 74, y, font_size=14, fill=css("ink"))
+        yield note(f"{one.bucket:,}", LIST + 62, y, "end")
+        yield note(_inside(one), LIST + 74, y, colour="ink")
     more = view.buckets_shared - len(view.shared)
     if more:
-        yield text(f"and {more:,} more", LIST + 74, 40 + 21 * len(view.shared), **NOTE)
+        yield note(f"and {more:,} more", LIST + 74, 40 + 21 * len(view.shared))
 
 
 def _inside(one: Shared) -> str:
@@ -149,12 +150,12 @@ def _numbers(view: Collisions) -> Iterator[str]:
         ("words that share a bucket", curve.expected[k], curve.observed[k]),
         ("buckets with a word", curve.filled[k], curve.filled_here[k]),
     )
-    yield text(view.source, LIST, top, **BOLD)
+    yield heading(view.source, LIST, top)
     for x, words in ((NUMBERS - 80, "expected"), (NUMBERS, "this hash")):
         yield text(words, x, top + 22, text_anchor="end", **BOLD | {"font_size": 14})
     yield element("rect", x=LIST, y=top + 29, width=NUMBERS - LIST, height=1.5, fill=css("edge"))
     for row, (words, expected, observed) in enumerate(rows):
         y = top + 50 + 23 * row
-        yield text(words, LIST, y, font_size=15, fill=css("ink"))
-        yield text(number(expected), NUMBERS - 80, y, text_anchor="end", font_size=15, fill=css("ink"))
-        yield text(f"{observed:,}", NUMBERS, y, text_anchor="end", font_size=15, font_weight=700, fill=css("ink"))
+        yield label(words, LIST, y)
+        yield label(number(expected), NUMBERS - 80, y, "end")
+        yield heading(f"{observed:,}", NUMBERS, y, "end")

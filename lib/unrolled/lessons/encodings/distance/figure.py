@@ -10,6 +10,7 @@ from unrolled.drawing.log_plot import HALO
 from unrolled.drawing.numerals import counted, minus, signed
 from unrolled.drawing.svg import Drawing, element, text
 from unrolled.drawing.theme import css
+from unrolled.drawing.type import heading, label, note, title
 from unrolled.lessons.encodings.codings.figure import fit
 from unrolled.lessons.encodings.distance.record import Agreement, Distances
 
@@ -69,18 +70,18 @@ def _place(view: Distances, k: int) -> tuple[float, float] | None:
 
 
 def _axes(view: Distances) -> Iterator[str]:
-    yield text(f"What people say of {fit(view.source, 24)}, 0 to 10", 2, 16, **BOLD)
+    yield heading(f"What people say of {fit(view.source, 24)}, 0 to 10", 2, 16)
     for score in range(0, 11, 2):
         y = _y(score)
         yield element("rect", x=LEFT, y=y - 0.5, width=RIGHT - LEFT, height=1, fill=css("hair"))
-        yield text(str(score), LEFT - 12, y + 5, text_anchor="end", **NOTE)
+        yield note(str(score), LEFT - 12, y + 5, "end")
     for cosine in (-0.4, 0, 0.5, 1):
         x = _x(cosine)
         yield element("rect", x=x - 0.5, y=BOTTOM, width=1, height=6, fill=css("edge"))
-        yield text(minus(f"{cosine:g}"), x, BOTTOM + 21, text_anchor="middle", **NOTE)
+        yield note(minus(f"{cosine:g}"), x, BOTTOM + 21, "middle")
     middle = (LEFT + RIGHT) / 2
     words = f"cosine of both words, {view.coding.name}"
-    yield text(words, middle, BOTTOM + 41, font_size=15, text_anchor="middle", fill=css("ink"))
+    yield label(words, middle, BOTTOM + 41, "middle")
 
 
 def _points(view: Distances) -> Iterator[str]:
@@ -107,11 +108,11 @@ def _bar_x(rho: float) -> float:
 
 
 def _table(view: Distances) -> Iterator[str]:
-    yield text("Agreement with people: rank correlation ρ", TABLE, 16, **BOLD)
+    yield heading("Agreement with people: rank correlation ρ", TABLE, 16)
     for x, words in ((NUMBER, "ρ"), (PAIRS, "pairs"), (EDGE, "this pair")):
-        yield text(words, x, 40, text_anchor="end", **NOTE)
+        yield note(words, x, 40, "end")
     for x, words in ((ZERO, "0"), (ONE, "1")):
-        yield text(words, x, 40, text_anchor="middle", **NOTE)
+        yield note(words, x, 40, "middle")
     for k, coding in enumerate(view.codings):
         y = ROWS + ROW * k
         box = {"x": TABLE - 8, "y": y - 11, "width": ROOM.width - TABLE + 7, "height": ROW - 4, "rx": 6, "data_row": k}
@@ -128,7 +129,7 @@ def _row(coding: Agreement, y: float, is_shown: bool, k: int) -> Iterator[str]:
     words = {"font_size": 15, "font_weight": weight, "fill": css("ink"), "pointer_events": "none"}
     yield text(coding.name, TABLE, y, **words)
     if isnan(coding.rho):
-        yield text("all alike", ZERO + 8, y, **NOTE)
+        yield note("all alike", ZERO + 8, y)
     else:
         left, right = sorted((_bar_x(0), _bar_x(coding.rho)))
         colour = "predicted" if is_shown else "baseline"
@@ -146,23 +147,23 @@ def _marked(view: Distances) -> Iterator[str]:
     """Where the marked pairs stand on average, two rulers from 0 to 100."""
     top = MEANS
     if not view.marked.words:
-        yield text("Thin lines: interval of 95 %.", TABLE, top, **NOTE)
-        yield text("Click a point or a row to see another.", TABLE, top + 22, **NOTE)
+        yield note("Thin lines: interval of 95 %.", TABLE, top)
+        yield note("Click a point or a row to see another.", TABLE, top + 22)
         return
     number = int(view.marked.which.sum())
     yield element("path", d=f"M{TABLE + 6},{top - 12} l7,7 l-7,7 l-7,-7 Z", fill=css("negative"))
-    yield text(f"{counted(number, 'pair')}: {view.marked.words}", TABLE + 20, top, **BOLD)
+    yield heading(f"{counted(number, 'pair')}: {view.marked.words}", TABLE + 20, top)
     if not number:
-        yield text("None among these pairs.", TABLE, top + 24, **NOTE)
+        yield note("None among these pairs.", TABLE, top + 24)
         return
-    yield text("mean rank among all pairs: 0 lowest, 100 highest", TABLE, top + 22, **NOTE)
+    yield note("mean rank among all pairs: 0 lowest, 100 highest", TABLE, top + 22)
     for k, (who, place) in enumerate((("people", view.marked.people), (view.coding.name, view.marked.coding))):
         y, (left, right) = top + 47 + 25 * k, RULER
-        yield text(who, TABLE, y, font_size=15, fill=css("ink"))
+        yield label(who, TABLE, y)
         yield element("rect", x=left, y=y - 6, width=right - left, height=2, fill=css("edge"))
         x = left + (right - left) * place / 100
         yield element("path", d=f"M{x:.1f},{y - 13} l8,8 l-8,8 l-8,-8 Z", fill=css("negative"), data_part=f"mean-{k}")
-        yield text(f"{place:.0f}", EDGE, y, text_anchor="end", **BOLD)
+        yield heading(f"{place:.0f}", EDGE, y, "end")
 
 
 def _here(view: Distances) -> Iterator[str]:
@@ -174,10 +175,9 @@ def _here(view: Distances) -> Iterator[str]:
         yield element("circle", cx=x, cy=y, r=10, fill="none", stroke=css(colour), stroke_width=width)
     words = " · ".join(fit(word, 18) for word in view.pairs[view.cursor])
     at_right = x > (LEFT + RIGHT) / 2
-    yield text(
-        words, x - 16 if at_right else x + 16, y + (22 if y < TOP + 20 else 5), font_size=16, font_weight=700,
-        text_anchor="end" if at_right else "start", fill=css("ink"), **HALO,
-    )  # fmt: skip
+    yield title(
+        words, x - 16 if at_right else x + 16, y + (22 if y < TOP + 20 else 5), "end" if at_right else "start", **HALO
+    )
 
 
 def _pair(view: Distances) -> Iterator[str]:
@@ -186,12 +186,9 @@ def _pair(view: Distances) -> Iterator[str]:
     for row, coding in enumerate(view.codings):
         cosine, weight = coding.similarity[k], 700 if row == view.shown else 400
         words = "none" if isnan(cosine) else signed(float(cosine))
-        yield text(
-            words, EDGE, ROWS + ROW * row + 10, font_size=15, font_weight=weight, text_anchor="end",
-            fill=css("ink"), pointer_events="none",
-        )  # fmt: skip
+        yield label(words, EDGE, ROWS + ROW * row + 10, "end", font_weight=weight, pointer_events="none")
     y = ROWS + ROW * len(view.codings) + 14
     yield text(" · ".join(fit(word, 20) for word in view.pairs[k]), TABLE, y, font_size=17, font_weight=700,
                fill=css("ink"))  # fmt: skip
     words = f"people say {view.scores[k]:.2f} of 10, place {k + 1:,} of {len(view.pairs):,} from the highest"
-    yield text(words, TABLE, y + 22, **NOTE)
+    yield note(words, TABLE, y + 22)

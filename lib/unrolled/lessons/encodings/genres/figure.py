@@ -14,6 +14,7 @@ from unrolled.drawing.numerals import counted, percent
 from unrolled.drawing.raster import cells, rgb
 from unrolled.drawing.svg import Drawing, element, text
 from unrolled.drawing.theme import COLOURS, css
+from unrolled.drawing.type import heading, note
 from unrolled.lessons.encodings.genres.record import Genres, Point
 
 ROOM = picture(376)
@@ -82,16 +83,16 @@ def _place(view: Genres, point: Point) -> tuple[float, float]:
 
 
 def _axes(view: Genres) -> Iterator[str]:
-    yield text("Classified correctly", 2, 16, **BOLD)
-    yield text(f"unseen texts, range of {view.splits} splits", RIGHT, 16, text_anchor="end", **NOTE)
+    yield heading("Classified correctly", 2, 16)
+    yield note(f"unseen texts, range of {view.splits} splits", RIGHT, 16, "end")
     for share in range(0, 61, 10):
         yield hairline(LEFT, RIGHT, _y(share / 100))
-        yield text(f"{share} %", LEFT - 6, _y(share / 100) + 5, text_anchor="end", **NOTE)
+        yield note(f"{share} %", LEFT - 6, _y(share / 100) + 5, "end")
     for power, words in enumerate(("0", "10", "100", "1,000", "10⁴", "10⁵", "10⁶", "10⁷")):
         x = _x(10**power)
         yield element("rect", x=x - 0.5, y=BOTTOM, width=1, height=6, fill=css("edge"))
-        yield text(words, x, BOTTOM + 19, text_anchor="middle", **NOTE)
-    yield text(AXES[view.axis], (LEFT + RIGHT) / 2, BOTTOM + 38, text_anchor="middle", font_size=14, fill=css("ink"))
+        yield note(words, x, BOTTOM + 19, "middle")
+    yield note(AXES[view.axis], (LEFT + RIGHT) / 2, BOTTOM + 38, "middle", "ink")
 
 
 def _baselines(view: Genres) -> Iterator[str]:
@@ -100,7 +101,7 @@ def _baselines(view: Genres) -> Iterator[str]:
         y = _y(share)
         yield element("rect", x=LEFT, y=y - 0.8, width=RIGHT - LEFT, height=1.6, fill=css("baseline"))
         words = f"{words} {100 * share:.1f} %"
-        yield text(words, RIGHT - 4, y - 5, font_size=14, text_anchor="end", fill=css("baseline"), **HALO)
+        yield note(words, RIGHT - 4, y - 5, "end", "baseline", **HALO)
 
 
 def _line(view: Genres, coding: str) -> Iterator[str]:
@@ -150,14 +151,14 @@ def _facts(view: Genres) -> Iterator[str]:
         paint = {"stroke": css(colour), "stroke_width": 2.5, "stroke_dasharray": dash}
         yield element("line", x1=x, x2=x + 26, y1=y - 5, y2=y - 5, **paint)
         yield _mark(shape, x + 13, y - 5, css(colour))
-        yield text(name, x + 32, y, font_size=14, fill=css("ink"))
+        yield note(name, x + 32, y, colour="ink")
     now, sizes = view.now, view.now.bytes
     words = f"{named(now)}: {100 * now.accuracy:.1f} % ({100 * now.low:.1f} to {100 * now.high:.1f})"
-    yield text(words, 2, y + 27, **BOLD)
+    yield heading(words, 2, y + 27)
     words = f"mean over the {len(view.genres)} genres, each counted alike: {100 * now.macro:.1f} %"
-    yield text(words, 2, y + 48, **NOTE)
+    yield note(words, 2, y + 48)
     words = f"bytes: vector {sizes['passage']:,}, weights {sizes['weights']:,}, index or table {sizes['index']:,}"
-    yield text(words, 2, y + 69, **NOTE)
+    yield note(words, 2, y + 69)
 
 
 def _palette() -> list[str]:
@@ -170,10 +171,10 @@ def _matrix(view: Genres) -> Iterator[str]:
     """A row for each true genre, a column for each one named; the row looked at is framed and told below."""
     C, counts = len(view.genres), view.now.confusion
     shares = counts / np.maximum(counts.sum(axis=1, keepdims=True), 1)
-    yield text("Genre, and what it is taken for", NAMES, 16, **BOLD)
+    yield heading("Genre, and what it is taken for", NAMES, 16)
     for k, (letter, name) in enumerate(zip(view.letters, view.genres, strict=True)):
         y, weight = ROWS + TALL * k + 14, 700 if k == view.row else 400
-        yield text(letter, GRID + WIDE * (k + 0.5), ROWS - 8, text_anchor="middle", **NOTE)
+        yield note(letter, GRID + WIDE * (k + 0.5), ROWS - 8, "middle")
         words = {"font_size": 14, "font_weight": weight, "fill": css("ink")}
         yield text(letter, NAMES, y, **words)
         yield text(name, NAMES + 18, y, **words)
@@ -198,5 +199,5 @@ def _row(view: Genres, counts: np.ndarray) -> Iterator[str]:
     order = [k for k in np.argsort(-counts, kind="stable") if k != view.row and counts[k]][:3]
     taken = ", ".join(f"{view.genres[k]} {percent(counts[k] / total)}" for k in order)
     right = percent(counts[view.row] / total)
-    yield text(f"{view.genres[view.row]}, {counted(int(counts.sum()), 'passage')}: {right} correct", NAMES, y, **BOLD)
-    yield text(f"else {taken}" if taken else "none is taken for another", NAMES, y + 20, **NOTE)
+    yield heading(f"{view.genres[view.row]}, {counted(int(counts.sum()), 'passage')}: {right} correct", NAMES, y)
+    yield note(f"else {taken}" if taken else "none is taken for another", NAMES, y + 20)

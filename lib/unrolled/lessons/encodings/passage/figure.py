@@ -10,8 +10,9 @@ from unrolled.drawing.layout import picture
 from unrolled.drawing.numerals import counted, percent
 from unrolled.drawing.svg import Drawing, element, text
 from unrolled.drawing.theme import css
+from unrolled.drawing.type import heading, note
 from unrolled.lessons.encodings.codings.figure import fit
-from unrolled.lessons.encodings.genres.figure import BOLD, LOOK, NOTE
+from unrolled.lessons.encodings.genres.figure import LOOK
 from unrolled.lessons.encodings.passage.record import Guess, Passage
 
 ROOM = picture(376)
@@ -44,9 +45,9 @@ def passage_drawing(view: Passage) -> Drawing:
 
 def _genres(view: Passage) -> Iterator[str]:
     """What the coding shown says: a bar for each genre."""
-    yield text(f"What {LOOK[view.guess.coding][3]} says", 2, 16, **BOLD)
+    yield heading(f"What {LOOK[view.guess.coding][3]} says", 2, 16)
     if view.truth >= 0:
-        yield text("▶ the true one", SHARES, 16, text_anchor="end", **NOTE)
+        yield note("▶ the true one", SHARES, 16, "end")
     for k, p in enumerate(view.guess.probabilities):
         y, weight = ROWS + TALL * k, 700 if k == view.guess.probabilities.argmax() else 400
         paint = {"font_size": 14, "font_weight": weight, "fill": css("ink")}
@@ -60,7 +61,7 @@ def _genres(view: Passage) -> Iterator[str]:
 
 def _codings(view: Passage) -> Iterator[str]:
     """A block for each coding; the one shown is framed."""
-    yield text("Its words, and how much each adds to the score", TABLE, 16, **BOLD)
+    yield heading("Its words, and how much each adds to the score", TABLE, 16)
     for k, guess in enumerate(view.guesses):
         y, shown = TOP + BLOCK * k, k == view.shown
         box = {"x": TABLE - 8, "y": y - 10, "width": ROOM.width - TABLE + 7, "height": BLOCK - 6, "rx": 6}
@@ -74,9 +75,9 @@ def _block(view: Passage, guess: Guess, y: float) -> Iterator[str]:
     said = [
         f"{'✓ ' if k == view.truth else ''}{view.genres[k]} {percent(float(guess.probabilities[k]))}" for k in order
     ]
-    yield text(f"{LOOK[guess.coding][3]}: {', then '.join(said)}", TABLE, y + 9, **BOLD)
-    yield text(f"knows {guess.known:,} of {counted(view.words, 'different word')}", TABLE, y + 31, **NOTE)
-    yield text(_telling(guess.telling), TABLE, y + 53, font_size=14, fill=css("ink"))
+    yield heading(f"{LOOK[guess.coding][3]}: {', then '.join(said)}", TABLE, y + 9)
+    yield note(f"knows {guess.known:,} of {counted(view.words, 'different word')}", TABLE, y + 31)
+    yield note(_telling(guess.telling), TABLE, y + 53, colour="ink")
 
 
 def _telling(words: tuple[tuple[str, float], ...]) -> str:

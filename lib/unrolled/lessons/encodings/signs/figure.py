@@ -6,9 +6,10 @@ from collections.abc import Iterator
 
 from unrolled.drawing.layout import picture
 from unrolled.drawing.numerals import counted
-from unrolled.drawing.svg import Drawing, element, text
+from unrolled.drawing.svg import Drawing, element
 from unrolled.drawing.theme import css
-from unrolled.lessons.encodings.collisions.figure import BOLD, NOTE, BucketPlot, number
+from unrolled.drawing.type import heading, label, note
+from unrolled.lessons.encodings.collisions.figure import BucketPlot, number
 from unrolled.lessons.encodings.signs.record import Estimate, Products
 
 ROOM = picture(376)
@@ -50,7 +51,7 @@ def _plot(view: Products) -> BucketPlot:
 
 
 def _axes(view: Products, plot: BucketPlot) -> Iterator[str]:
-    yield text("Dot product of the two hashed sentences", 2, 16, **BOLD)
+    yield heading("Dot product of the two hashed sentences", 2, 16)
     marks = [0.0, float(round(plot.high))]
     if min(abs(plot.y(view.true) - plot.y(one)) for one in marks) > 16:  # room for its own number
         marks.append(view.true)
@@ -70,28 +71,27 @@ def _line(one: Estimate, plot: BucketPlot, *, signed: bool) -> Iterator[str]:
 def _true(view: Products, plot: BucketPlot) -> Iterator[str]:
     y = plot.y(view.true)
     yield element("line", x1=LEFT, x2=RIGHT, y1=y, y2=y, stroke=css("target"), stroke_width=1)
-    yield text("▼ true", RIGHT, y - 7, text_anchor="end", **BOLD)
+    yield heading("▼ true", RIGHT, y - 7, "end")
 
 
 def _numbers(view: Products) -> Iterator[str]:
     """Both hashings here, which is also the legend of the plot."""
     k = view.place
-    yield text(f"In {counted(int(view.buckets[k]), 'bucket')}", TABLE, 60, **BOLD)
+    yield heading(f"In {counted(int(view.buckets[k]), 'bucket')}", TABLE, 60)
     for x, words in ((MEAN, "mean"), (ERROR, "error")):
-        yield text(words, x, 60, text_anchor="end", **BOLD)
+        yield heading(words, x, 60, "end")
     yield element("rect", x=TABLE, y=68, width=ERROR - TABLE, height=1.5, fill=css("edge"))
-    paint = {"font_size": 15, "fill": css("ink")}
     for row, signed in enumerate((False, True)):
         y, (colour, dash, words) = 94 + 26 * row, LOOK[signed]
         one = view.signed if signed else view.plain
         line = {"stroke": css(colour), "stroke_width": 3, "stroke_dasharray": dash}
         yield element("line", x1=TABLE, x2=TABLE + 34, y1=y - 5, y2=y - 5, **line)
-        yield text(words, TABLE + 44, y, **paint)
-        yield text(number(one.mean[k]), MEAN, y, text_anchor="end", **paint)
-        yield text(number(one.error[k]), ERROR, y, text_anchor="end", **paint)
-    yield text("without hashing", TABLE + 44, 146, **paint)
-    yield text(number(view.true), MEAN, 146, text_anchor="end", **paint)
+        yield label(words, TABLE + 44, y)
+        yield label(number(one.mean[k]), MEAN, y, "end")
+        yield label(number(one.error[k]), ERROR, y, "end")
+    yield label("without hashing", TABLE + 44, 146)
+    yield label(number(view.true), MEAN, 146, "end")
     for row, words in enumerate((
         f"Over {view.functions} hash functions.", "Band: 8 of 10 of them.", "Error: root of the mean square."
     )):  # fmt: skip
-        yield text(words, TABLE, 190 + 22 * row, **NOTE)
+        yield note(words, TABLE, 190 + 22 * row)

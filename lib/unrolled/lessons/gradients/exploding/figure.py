@@ -9,8 +9,9 @@ import numpy as np
 from unrolled.drawing.axes import Axes, joined
 from unrolled.drawing.layout import Box, picture
 from unrolled.drawing.numerals import minus, power_of_ten, short_exponent
-from unrolled.drawing.svg import Drawing, element, text
+from unrolled.drawing.svg import Drawing, element
 from unrolled.drawing.theme import css
+from unrolled.drawing.type import heading, label, note
 from unrolled.lessons.gradients.exploding.record import Cliff, Descent
 
 FRAME = picture(378)
@@ -26,8 +27,6 @@ NORM, LOSS = (box.cut_top(22)[1] for box in _right.rows(2, gap=10))
 NORMS, LOSSES = (-6, 6), (-6, 1)  # powers of ten; fixed, so that nothing rescales in a drag
 LEVELS = ((0.0, 0.0), (0.003, 0.07), (0.03, 0.14), (0.1, 0.24), (0.5, 0.36), (1.5, 0.5), (2.5, 0.64))  # loss, ink
 PAINT = {"clipped": ("predicted", None), "plain": ("negative", "7 5")}
-HEAD = {"font_size": 15, "font_weight": 700, "fill": css("ink")}
-TICK = {"font_size": 14, "fill": css("ink2")}
 HALO = ".halo{paint-order:stroke;stroke-width:4px;stroke-linejoin:round}"  # a style
 
 
@@ -44,7 +43,7 @@ def describe_cliff(view: Cliff) -> str:
 def cliff_drawing(view: Cliff) -> Drawing:
     """The surface: the stronger the shade, the larger the loss. Each place on it can be picked as a start."""
     return Drawing.of(
-        text(f"Loss of one unit after T = {view.steps}", SURFACE.x + 12, HEADING.y + 18, **HEAD),
+        heading(f"Loss of one unit after T = {view.steps}", SURFACE.x + 12, HEADING.y + 18),
         *_levels(view),
         *_axes(view),
         *_scale(),
@@ -63,7 +62,7 @@ def cliff_paths(view: Cliff) -> Drawing:
         _start(view),
         *_outcomes(view),
         *_chart(view, "norm", "Gradient norm", NORM, NORMS),
-        text(_largest(view), NORM.right, NORM.y - 8, text_anchor="end", **TICK),
+        note(_largest(view), NORM.right, NORM.y - 8, "end"),
         *_chart(view, "loss", "Loss", LOSS, LOSSES),
         height=FRAME.height,
         description=describe_cliff(view),
@@ -108,29 +107,28 @@ def _rectangle(box: Box) -> dict[str, float]:
 def _axes(view: Cliff) -> list[str]:
     parts = [
         element("rect", **_rectangle(SURFACE), fill="none", stroke=css("edge"), stroke_width=1.5),
-        text("bias b", 2, HEADING.y + 18, font_size=15, fill=css("ink")),
-        text("weight w", SURFACE.x + SURFACE.width / 2, AXIS.bottom - 4, font_size=15, text_anchor="middle",
-             fill=css("ink")),
-        text("click or drag: another start", AXIS.right, AXIS.bottom - 4, text_anchor="end", **TICK),
-    ]  # fmt: skip
+        label("bias b", 2, HEADING.y + 18),
+        label("weight w", SURFACE.x + SURFACE.width / 2, AXIS.bottom - 4, "middle"),
+        note("click or drag: another start", AXIS.right, AXIS.bottom - 4, "end"),
+    ]
     for w in (0, 0.5, 1, 1.5, 2, 2.5, 3):
         x, _ = _at(view, w, 0)
-        parts.append(text(f"{w:g}", x, AXIS.y + 18, text_anchor="middle", **TICK))
+        parts.append(note(f"{w:g}", x, AXIS.y + 18, "middle"))
     for b in (-1, -0.5, 0, 0.5):
         _, y = _at(view, 0, b)
-        parts.append(text(_short(b), SURFACE.x - 8, y + 5, text_anchor="end", **TICK))
+        parts.append(note(_short(b), SURFACE.x - 8, y + 5, "end"))
     return parts
 
 
 def _scale() -> list[str]:
     """What the shades mean, beside the surface: each from the number at its lower edge on."""
     _, bar = SCALE.cut_top(22)
-    parts = [text("loss", SCALE.x, SCALE.y + 12, **TICK)]
+    parts = [note("loss", SCALE.x, SCALE.y + 12)]
     for (least, ink), place in zip(LEVELS[::-1], bar.cut_top(7 * 26)[0].rows(7), strict=True):
         shade, _ = place.cut_left(20)
         paint = {"fill": css("ink"), "fill_opacity": ink, "stroke": css("edge"), "stroke_width": 1}
         parts.append(element("rect", **_rectangle(shade), **paint))
-        parts.append(text(f"{least:g}", shade.right + 6, shade.bottom + 4, **TICK))
+        parts.append(note(f"{least:g}", shade.right + 6, shade.bottom + 4))
     return parts
 
 
@@ -206,16 +204,13 @@ def _chart(view: Cliff, what: str, name: str, box: Box, powers: tuple[int, int])
     updates = len(view.plain.w) - 1
     axes = Axes.over(box, (0, updates), (10.0**low, 10.0**high), log_y=True, drop=18)
     ticks = range(low, high + 1, 3 if high > 1 else 2)
-    parts = [text(name, box.x, box.y - 8, **HEAD)]
+    parts = [heading(name, box.x, box.y - 8)]
     parts += axes.across((10.0**power for power in ticks), map(power_of_ten, ticks))
     if what == "norm":
         _, y = axes.at(0, view.threshold)
         parts.append(element("rect", x=box.x, y=y - 0.75, width=box.width, height=1.5, fill=css("baseline")))
         words = f"clipped to {view.threshold:g}"
-        parts.append(
-            text(words, box.right, y - 5, font_size=14, text_anchor="end", fill=css("baseline"),
-                 class_="halo", stroke=css("ground"))
-        )  # fmt: skip
+        parts.append(note(words, box.right, y - 5, "end", "baseline", class_="halo", stroke=css("ground")))
     for curve in ("clipped", "plain"):
         values, (paint, dash) = np.nan_to_num(getattr(getattr(view, curve), what), nan=np.inf), PAINT[curve]
         points = axes.places(range(updates + 1), values)
@@ -224,7 +219,7 @@ def _chart(view: Cliff, what: str, name: str, box: Box, powers: tuple[int, int])
     if what == "loss":
         parts += axes.below(range(0, updates + 1, 20))
         x = box.x + box.width / 2
-        parts.append(text("update", x, UPDATES.bottom - 4, font_size=15, text_anchor="middle", fill=css("ink")))
+        parts.append(label("update", x, UPDATES.bottom - 4, "middle"))
     return parts
 
 
@@ -239,10 +234,10 @@ def _outcomes(view: Cliff) -> list[str]:
         line = f"M{place.x} {y}h34"
         parts.append(element("path", d=line, fill="none", stroke=css(paint), stroke_width=2.5, stroke_dasharray=dash))
         parts.append(_mark(name, place.x + 17, y, 3.5))
-        parts.append(text(f"{words}: loss ends {_at_loss(descent)}", place.x + 42, y + 5, **HEAD))
+        parts.append(heading(f"{words}: loss ends {_at_loss(descent)}", place.x + 42, y + 5))
         where = f"at w = {_short(descent.w[-1])}, b = {_short(descent.b[-1])}"
         where += "" if _inside(*_at(view, descent.w[-1], descent.b[-1])) else ", outside the picture"
-        parts.append(text(where, place.x + 42, y + 23, **TICK))
+        parts.append(note(where, place.x + 42, y + 23))
     return parts
 
 

@@ -13,6 +13,7 @@ from unrolled.drawing.letters import ADVANCE, Grid, visible
 from unrolled.drawing.numerals import counted, ordinal, percent
 from unrolled.drawing.svg import Drawing, element, text
 from unrolled.drawing.theme import COLOURS, SIZES, css, template
+from unrolled.drawing.type import heading, label, note, title
 from unrolled.lessons.gradients.horizon.record import Horizon, Reach
 
 FRAME = picture(376)
@@ -28,7 +29,6 @@ ENOUGH = 0.1  # bits: less is no difference
 MOST_BITS = 12
 DASHES = {"rnn": "2px 6px", "gru": "12px 6px", "lstm": "solid"}
 MARKERS = {"rnn": "circle", "gru": "triangle-up", "lstm": "square"}
-SMALL = {"font_size": 14, "fill": css("ink2")}
 
 
 def describe_horizon(view: Horizon) -> str:
@@ -63,7 +63,7 @@ def horizon_cut(view: Horizon) -> Drawing:
     """The layer over it: what may be read, what was cut away, the chances with and without, and the surprisal by n."""
     words = f"It may read {counted(view.context, 'character')} to predict the framed one"
     return Drawing.of(
-        text(words, 2, HEADING.y + 18, font_size=16, font_weight=700, fill=css("ink")),
+        title(words, 2, HEADING.y + 18),
         *_Page(view).veils(view),
         *_expected(view),
         *_curve(view),
@@ -94,7 +94,7 @@ class _Page:
         if self._rows <= ROWS:
             return []
         words = f"lines {self._top + 1} to {self._top + ROWS} of {self._rows}"
-        return [text(words, TEXT.right, HEADING.y + 18, text_anchor="end", **SMALL)]
+        return [note(words, TEXT.right, HEADING.y + 18, "end")]
 
     def veils(self, view: Horizon) -> list[str]:
         """A veil and a stroke over what is cut away, a line under what is read, a frame round what is asked."""
@@ -131,12 +131,12 @@ def _expected(view: Horizon) -> list[str]:
     comes, rest = rest.cut_bottom(46)
     x, y = EXPECTED.x, legend.y + 14
     parts = [
-        text("Expected next", x, heading.y + 18, font_size=16, font_weight=700, fill=css("ink")),
-        text("square-root scale", EXPECTED.right, heading.y + 18, text_anchor="end", **SMALL),
+        title("Expected next", x, heading.y + 18),
+        note("square-root scale", EXPECTED.right, heading.y + 18, "end"),
         element("rect", x=x, y=y - 11, width=16, height=12, fill=css("predicted")),
-        text(f"with the last {view.context}", x + 22, y, font_size=14, fill=css("ink")),
+        note(f"with the last {view.context}", x + 22, y, colour="ink"),
         element("rect", x=x + 166, y=y - 13, width=3, height=16, fill=css("ink")),
-        text(f"with all {view.place}", x + 176, y, font_size=14, fill=css("ink")),
+        note(f"with all {view.place}", x + 176, y, colour="ink"),
     ]
     rows = list(view.candidates)
     if view.came[0] not in [name for name, _, _ in rows]:
@@ -151,17 +151,17 @@ def _expected(view: Horizon) -> list[str]:
             text(visible(name), x + 26, middle + 5, font_size=17, class_="mono", text_anchor="middle", fill=css("ink")),
             element("rect", **bar, fill=css("predicted")),
             element("rect", x=at, y=y + 1, width=3, height=row.height - 2, fill=css("ink")),
-            text(percent(cut), EXPECTED.right, middle + 5, font_size=15, text_anchor="end", fill=css("ink")),
+            label(percent(cut), EXPECTED.right, middle + 5, "end"),
         ]
         if name == view.came[0]:
             box = {"x": x + 14, "y": y + 1, "width": 24, "height": row.height - 2, "rx": 4, "fill": "none"}
             parts.append(element("rect", **box, stroke=css("target"), stroke_width=2.5))
-            parts.append(text("▶", x - 4, middle + 5, font_size=14, fill=css("target")))
+            parts.append(note("▶", x - 4, middle + 5, colour="target"))
     name, cut, whole = view.came
     words = f"Comes: {visible(name)}, {ordinal(view.rank)} likeliest;"
     parts.append(text(words, x, comes.y + 18, font_size=15, font_weight=700, fill=css("ink")))
     words = f"{percent(cut)} with {view.context}, {percent(whole)} with all {view.place}"
-    parts.append(text(words, x, comes.y + 40, font_size=15, fill=css("ink")))
+    parts.append(label(words, x, comes.y + 40))
     return parts
 
 
@@ -169,13 +169,12 @@ def _curve(view: Horizon) -> list[str]:
     """The surprisal of the character that comes, for every n measured; n on a log axis."""
     axes = Axes.over(CURVE, (1, 500), (0, MOST_BITS), log_x=True, gap=10, drop=18)
     bits = float(view.bits[view.contexts == view.context][0])
-    bold = {"font_size": 15, "font_weight": 700, "fill": css("ink")}
     middle, points = CURVE.x + CURVE.width / 2, axes.places(view.contexts, view.bits)
     parts = [
-        text(f"Surprisal of {visible(view.came[0])}, bits", 2, CURVE_NAME.y + 18, **bold),
-        text(f"n = {view.context}: {bits:.1f} bits", CURVE.right, CURVE_NAME.y + 18, text_anchor="end", **bold),
+        heading(f"Surprisal of {visible(view.came[0])}, bits", 2, CURVE_NAME.y + 18),
+        heading(f"n = {view.context}: {bits:.1f} bits", CURVE.right, CURVE_NAME.y + 18, "end"),
         *axes.ticks((1, 2, 5, 10, 20, 50, 100, 200, 500), (0, 4, 8, 12)),
-        text("characters it may read, n", middle, AXIS.bottom - 4, font_size=15, text_anchor="middle", fill=css("ink")),
+        label("characters it may read, n", middle, AXIS.bottom - 4, "middle"),
         axes.line(view.contexts, view.bits, css("predicted"), thick=2.5),
         *(element("circle", cx=x, cy=y, r=3.5, fill=css("predicted")) for x, y in points),
     ]

@@ -7,8 +7,9 @@ import textwrap
 from unrolled.drawing.axes import joined
 from unrolled.drawing.layout import picture
 from unrolled.drawing.letters import Grid, lay_out
-from unrolled.drawing.svg import Drawing, element, text
+from unrolled.drawing.svg import Drawing, element
 from unrolled.drawing.theme import css
+from unrolled.drawing.type import heading, note
 from unrolled.lessons.latex.closing.record import Continuation, OpenedClosed, Opening
 
 ROOM = picture(376)
@@ -74,7 +75,7 @@ def closing_cursor(shown: OpenedClosed) -> Drawing:
     box = {"x": LEFT - 4, "y": y - 0.5, "width": STRIPS + 8, "height": TALL, "rx": 3, "fill": "none"}
     return Drawing.of(
         element("rect", **box, stroke=css("ink"), stroke_width=2),
-        text(f"{shown.row + 1}", LEFT - 10, y + 12, font_size=14, font_weight=700, text_anchor="end", fill=css("ink")),
+        note(f"{shown.row + 1}", LEFT - 10, y + 12, "end", "ink", font_weight=700),
         *_passage(shown, one),
         height=int(ROOM.height),
         description=describe_closing(shown),
@@ -96,23 +97,23 @@ def _limit(shown: OpenedClosed) -> int:
 
 def _legend(shown: OpenedClosed) -> list[str]:
     """What is open, numbered from the inside, and what the marks mean."""
-    parts = [text("Open, from the inside:", 2, 16, font_size=15, font_weight=700, fill=css("ink"))]
+    parts = [heading("Open, from the inside:", 2, 16)]
     x = 182.0
     for k, opening in enumerate(shown.openings[:MOST], 1):
         name = words_of(opening)[:10]
         parts.append(_mark(x + 8, 11, k, right=True))
-        parts.append(text(name, x + 20, 16, font_size=14, class_="mono", fill=css("ink")))
+        parts.append(note(name, x + 20, 16, colour="ink", class_="mono"))
         x += 36 + 8.4 * len(name)
     if len(shown.openings) > MOST:
-        parts.append(text(f"+ {len(shown.openings) - MOST}", x, 16, font_size=14, fill=css("ink2")))
+        parts.append(note(f"+ {len(shown.openings) - MOST}", x, 16))
     parts.append(_mark(LEFT + 8, 33, 1, right=True))
-    parts.append(text("closed correctly", LEFT + 20, 38, font_size=14, fill=css("ink2")))
+    parts.append(note("closed correctly", LEFT + 20, 38))
     parts.append(_mark(LEFT + 146, 33, 1, right=False))
-    parts.append(text("ended wrongly", LEFT + 158, 38, font_size=14, fill=css("ink2")))
+    parts.append(note("ended wrongly", LEFT + 158, 38))
     if shown.real and shown.real[0] is not None:
         paint = {"stroke": css("ink"), "stroke_width": 2.5, "stroke_dasharray": "2 4"}
         parts.append(element("line", x1=LEFT + 268, x2=LEFT + 298, y1=33, y2=33, **paint))
-        parts.append(text("1 in real source", LEFT + 306, 38, font_size=14, fill=css("ink2")))
+        parts.append(note("1 in real source", LEFT + 306, 38))
     return parts
 
 
@@ -123,7 +124,7 @@ def _axis(limit: int, bottom: float) -> list[str]:
         parts.append(element("line", x1=x, x2=x, y1=TOP - 2, y2=bottom + 4, stroke=css("hair"), stroke_width=1))
         name = f"{limit * share:g}" + (" characters written" if share == 0 else "")
         anchor = "start" if share == 0 else "end" if share == 1 else "middle"
-        parts.append(text(name, x, bottom + 20, font_size=14, text_anchor=anchor, fill=css("ink2")))
+        parts.append(note(name, x, bottom + 20, anchor))
     return parts
 
 
@@ -153,13 +154,12 @@ def _x(place: float, limit: int) -> float:
 
 def _mark(x: float, y: float, number: int, *, right: bool) -> str:
     """A disc with a number: closed. A hollow square with a number: ended wrongly."""
-    letter = {"font_size": 14, "font_weight": 700, "text_anchor": "middle"}
     if right:
         shape = element("circle", cx=x, cy=y, r=MARK, fill=css("right"))
-        return shape + text(f"{number}", x, y + 5, fill=css("ground"), **letter)
+        return shape + note(f"{number}", x, y + 5, "middle", "ground", font_weight=700)
     box = {"x": x - MARK + 1, "y": y - MARK + 1, "width": 2 * MARK - 2, "height": 2 * MARK - 2}
     shape = element("rect", **box, fill=css("ground"), stroke=css("wrong"), stroke_width=2)
-    return shape + text(f"{number}", x, y + 5, fill=css("wrong"), **letter)
+    return shape + note(f"{number}", x, y + 5, "middle", "wrong", font_weight=700)
 
 
 def _real(shown: OpenedClosed, limit: int, bottom: float) -> list[str]:
@@ -188,10 +188,7 @@ def _passage(shown: OpenedClosed, one: Continuation) -> list[str]:
     words = prompt + one.text[:end]
     fates = "; ".join(f"{words_of(opening)} {fate(one, k)}" for k, opening in enumerate(shown.openings[:MOST]))
     lines = textwrap.wrap(f"{shown.row + 1}: {fates}", LETTERS, max_lines=2, placeholder=" …")
-    parts = [
-        text(line, TEXT - 44, 16 + 20 * k, font_size=14, font_weight=700, fill=css("ink"))
-        for k, line in enumerate(lines)
-    ]
+    parts = [note(line, TEXT - 44, 16 + 20 * k, colour="ink", font_weight=700) for k, line in enumerate(lines)]
     rows = [row for row, _ in lay_out(words, COLUMNS)]
     last = rows[min(len(prompt) + max(stops), len(rows)) - 1] + 2 if stops else 0  # a row that must have room
     over = max(0, min(last, rows[-1]) + 1 - ROWS)  # lines left out at the beginning

@@ -11,8 +11,9 @@ from unrolled.drawing.axes import Axes, joined
 from unrolled.drawing.layout import picture
 from unrolled.drawing.letters import Grid, lay_out
 from unrolled.drawing.numerals import percent
-from unrolled.drawing.svg import Drawing, element, text
+from unrolled.drawing.svg import Drawing, element
 from unrolled.drawing.theme import COLOURS, SIZES, css, template
+from unrolled.drawing.type import heading, note
 from unrolled.lessons.latex.endings.record import Ending, RealEndings
 
 ROOM = picture(374)
@@ -55,7 +56,7 @@ def ending_cursor(seen: Ending) -> Drawing:
 
 
 def _bars(seen: Ending) -> list[str]:
-    parts = [_heading(r"Name expected after \end{", 2, 16)]
+    parts = [heading(r"Name expected after \end{", 2, 16)]
     rows = [(name, float(p)) for name, p in zip(seen.names, seen.chances, strict=True)]
     shown = rows[:SHOWN]
     shown += [row for row in rows[SHOWN:] if row[0] in seen.openings][:2]
@@ -63,17 +64,17 @@ def _bars(seen: Ending) -> list[str]:
         y = 26 + k * ROW
         wide = max(BAR * p, 0.5)
         parts += [
-            text(name[:11], BAR_LEFT - 8, y + 15, font_size=14, class_="mono", text_anchor="end", fill=css("ink")),
+            note(name[:11], BAR_LEFT - 8, y + 15, "end", "ink", class_="mono"),
             element("rect", x=BAR_LEFT, y=y + 3, width=wide, height=ROW - 7, fill=css("predicted")),
-            text(percent(p), BAR_LEFT + wide + 8, y + 15, font_size=14, fill=css("ink")),
+            note(percent(p), BAR_LEFT + wide + 8, y + 15, colour="ink"),
         ]
         if name in seen.openings:
             words = "◀ open" if name == seen.openings[0] else "◁ open further out"
-            bold = {"font_weight": 700} if name == seen.openings[0] else {}
-            parts.append(text(words, BAR_LEFT + wide + 60, y + 15, font_size=14, fill=css("target"), **bold))
+            bold = 700 if name == seen.openings[0] else None
+            parts.append(note(words, BAR_LEFT + wide + 60, y + 15, colour="target", font_weight=bold))
     rest = max(0.0, 1 - sum(p for _, p in shown))
     words = f"all other names, or none: {percent(rest)}"
-    parts.append(text(words, BAR_LEFT, 26 + len(shown) * ROW + 16, font_size=14, fill=css("ink2")))
+    parts.append(note(words, BAR_LEFT, 26 + len(shown) * ROW + 16))
     return parts
 
 
@@ -83,17 +84,14 @@ def _axes(seen: Ending) -> Axes:
 
 def _lines(seen: Ending) -> list[str]:
     axes, last = _axes(seen), len(seen.distances) - 1
-    parts = [_heading(f"Probability of “{seen.openings[0][:20]}” at the end", CHART - 50, 16)]
+    parts = [heading(f"Probability of “{seen.openings[0][:20]}” at the end", CHART - 50, 16)]
     parts += axes.across((0, 0.5, 1), ("0 %", "50 %", "100 %"))
     shown = [seen.distances[k] for k in range(0, last, max(1, last // 5))]
     parts += axes.below(shown)
     if last % max(1, last // 5) == 0:
-        end = {"font_size": 14, "text_anchor": "end", "fill": css("ink2")}
-        parts.append(text(f"{seen.distances[last]:,}", CHART + CHART_WIDE, axes.bottom + 18, **end))
+        parts.append(note(f"{seen.distances[last]:,}", CHART + CHART_WIDE, axes.bottom + 18, "end"))
     words = "characters between"
-    parts.append(
-        text(words, CHART + CHART_WIDE / 2, TOP + TALL + 35, font_size=14, text_anchor="middle", fill=css("ink2"))
-    )
+    parts.append(note(words, CHART + CHART_WIDE / 2, TOP + TALL + 35, "middle"))
     kinds = [
         (seen.right, f"{seen.openings[0][:12]} was opened", {"stroke": css("predicted"), "stroke_width": 3.5}),
         (
@@ -109,7 +107,7 @@ def _lines(seen: Ending) -> list[str]:
         parts.append(element("path", d=joined(axes.places(seen.distances, values)), fill="none", **paint))
         x, y = CHART - 50 + 196 * k, TOP + TALL + 56
         parts.append(element("line", x1=x, x2=x + 30, y1=y - 5, y2=y - 5, **paint))
-        parts.append(text(words, x + 38, y, font_size=14, fill=css("ink")))
+        parts.append(note(words, x + 38, y, colour="ink"))
     return parts
 
 
@@ -126,15 +124,11 @@ def _text(seen: Ending) -> list[str]:
         (between if len(between) > 2 or len(source) < 2 else source).pop(0)
     start = sum(map(len, source))
     grid = Grid(words, COLUMNS, SIZE, 2, TEXT_TOP + 4, LEADING)
-    heading = f"What it reads: the source, {seen.distances[seen.place]} characters of other text (grey), the end"
+    above = f"What it reads: the source, {seen.distances[seen.place]} characters of other text (grey), the end"
     return [
-        _heading(heading, 2, TEXT_TOP - 4),
+        heading(above, 2, TEXT_TOP - 4),
         grid.lines(lambda k: css("ink2") if start <= k < len(words) - len(ending) else css("ink")),
     ]
-
-
-def _heading(words: str, x: float, y: float) -> str:
-    return text(words, x, y, font_size=15, font_weight=700, fill=css("ink"))
 
 
 KINDS = {"proof": ("ink", "square"), "lemma": ("baseline", "diamond"), "enumerate": ("lstm", "circle")}

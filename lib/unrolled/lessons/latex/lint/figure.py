@@ -9,8 +9,9 @@ from itertools import groupby
 from unrolled.drawing.layout import picture
 from unrolled.drawing.letters import Grid, lay_out
 from unrolled.drawing.numerals import percent
-from unrolled.drawing.svg import Drawing, element, text
-from unrolled.drawing.theme import SIZES, css
+from unrolled.drawing.svg import Drawing, element
+from unrolled.drawing.theme import css
+from unrolled.drawing.type import heading, note
 from unrolled.lessons.latex.lint.record import LintView, Scores, Span
 
 SIZE, LEADING, TOP, COLUMNS = 14, 1.35, 34, 62  # of the passage
@@ -38,7 +39,7 @@ def lint_drawing(view: LintView) -> Drawing:
     """The lines of the passage around the fault pointed at; at the right the list of faults and the scores."""
     grid, start, told = _window(view)
     return Drawing.of(
-        text(view.title + told, 2, 20, font_size=SIZES["note"], font_weight=700, fill=css("ink")),
+        heading(view.title + told, 2, 20),
         *_marks(view, grid, start),
         grid.lines(),
         *_list(view),
@@ -106,8 +107,7 @@ def _list(view: LintView) -> list[str]:
     faults = view.lint.faults
     first = min(max(view.fault - SHOWN // 2, 0), max(len(faults) - SHOWN, 0))
     ending = f", {first + 1} to {min(first + SHOWN, len(faults))} shown" if len(faults) > SHOWN else ""
-    head = {"font_size": SIZES["note"], "font_weight": 700, "fill": css("ink")}
-    parts = [text(_faults(len(faults)).capitalize() + ending, ASIDE, 20, **head)]
+    parts = [heading(_faults(len(faults)).capitalize() + ending, ASIDE, 20)]
     y = 28.0
     for k, fault in enumerate(faults[first : first + SHOWN], first):
         pointed = k == view.fault
@@ -122,12 +122,12 @@ def _list(view: LintView) -> list[str]:
         parts.append(element("rect", **box, fill=css("wash" if pointed else "ground"), data_pick=k, **edge))
         for line, words in enumerate(lines):
             at = y + ROW * line + 15
-            mark = text("✗", ASIDE, at, font_size=14, fill=css("wrong"), data_pick=k) if line == 0 else ""
-            parts += [mark, text(words, ASIDE + 18, at, font_size=14, fill=css("ink"), data_pick=k)]
+            mark = note("✗", ASIDE, at, colour="wrong", data_pick=k) if line == 0 else ""
+            parts += [mark, note(words, ASIDE + 18, at, colour="ink", data_pick=k)]
         y += tall
     if not faults:
         words = "Everything is closed correctly, all names exist."
-        parts.append(text(words, ASIDE, 43, font_size=14, fill=css("ink2")))
+        parts.append(note(words, ASIDE, 43))
     return parts
 
 
@@ -136,35 +136,35 @@ def _table(view: LintView) -> list[str]:
     columns = [("this passage", view.scores), *view.beside.items()]
     parts = [
         element("rect", x=ASIDE, y=TABLE - 20, width=ROOM.width - ASIDE - 2, height=1, fill=css("hair")),
-        text("Closed", ASIDE, TABLE, font_size=SIZES["note"], font_weight=700, fill=css("ink")),
-        text("correctly", ASIDE, TABLE + 17, font_size=SIZES["note"], font_weight=700, fill=css("ink")),
+        heading("Closed", ASIDE, TABLE),
+        heading("correctly", ASIDE, TABLE + 17),
     ]
     for k, (name, _) in enumerate(columns):
         for line, words in enumerate(name.split(" ", 1)):
             x = FIRST + k * WIDE
-            parts.append(text(words, x, TABLE + 17 * line, font_size=14, fill=css("ink2")))
+            parts.append(note(words, x, TABLE + 17 * line))
     for row, (kind, called) in enumerate(BARS):
         y = TABLE + 44 + TALL * row
-        parts.append(text(called, ASIDE, y, font_size=14, fill=css("ink")))
+        parts.append(note(called, ASIDE, y, colour="ink"))
         for k, (_, scores) in enumerate(columns):
             parts += _bar(scores, kind, FIRST + k * WIDE, y, PAINT[min(k, 3)])
     y = TABLE + 44 + TALL * len(BARS) + 4
-    parts.append(text("faults", ASIDE, y, font_size=14, font_weight=700, fill=css("ink")))
+    parts.append(note("faults", ASIDE, y, colour="ink", font_weight=700))
     for k, (_, scores) in enumerate(columns):
         words = f"{scores.per_thousand:.1f}"
-        parts.append(text(words, FIRST + k * WIDE, y, font_size=14, font_weight=700, fill=css("ink")))
-    parts.append(text("(in 1,000 characters)", ASIDE, y + 18, font_size=14, fill=css("ink2")))
+        parts.append(note(words, FIRST + k * WIDE, y, colour="ink", font_weight=700))
+    parts.append(note("(in 1,000 characters)", ASIDE, y + 18))
     return parts
 
 
 def _bar(scores: Scores, kind: str, x: float, y: float, paint: str) -> list[str]:
     share, room = scores.share(kind), WIDE - 12
     if share is None:
-        return [text("none", x, y, font_size=14, fill=css("ink2"))]
+        return [note("none", x, y)]
     decided = scores.decided[kind]
     told = percent(share) if decided >= FEW else f"{scores.closed[kind]} of {decided}"
     return [
-        text(told, x, y, font_size=14, fill=css("ink")),
+        note(told, x, y, colour="ink"),
         element("rect", x=x, y=y + 5, width=room, height=7, fill=css("hair")),
         element("rect", x=x, y=y + 5, width=room * share, height=7, fill=css(paint), data_share=f"{kind}"),
     ]

@@ -12,8 +12,9 @@ from unrolled.drawing.letters import Grid, lay_out, visible
 from unrolled.drawing.numerals import percent, plain, signed
 from unrolled.drawing.raster import is_dark
 from unrolled.drawing.strip import LEVELS, signed_colour, signed_shade
-from unrolled.drawing.svg import Drawing, element, text
+from unrolled.drawing.svg import Drawing, element
 from unrolled.drawing.theme import css
+from unrolled.drawing.type import heading, note
 from unrolled.lessons.latex.modes.record import ModeView
 
 ROOM = picture(374)
@@ -45,7 +46,7 @@ def mode_drawing(view: ModeView) -> Drawing:
     grid, limit = _grid(view), _limit(view)
     fills = [signed_colour(float(value), limit) for value in view.carry]
     return Drawing.of(
-        _heading(f"Carry of unit {view.unit + 1}, layer {view.layer}; underlined: {_label(view)}", 2, 16),
+        heading(f"Carry of unit {view.unit + 1}, layer {view.layer}; underlined: {_label(view)}", 2, 16),
         *(grid.box(k, fill=fill, data_pick=k) for k, fill in enumerate(fills)),
         *_underlines(view, grid),
         grid.lines(lambda k: LIGHT if is_dark(fills[k]) else INK),
@@ -66,7 +67,7 @@ def mode_cursor(view: ModeView) -> Drawing:
     return Drawing.of(
         element("rect", **frame, stroke=css("ground"), stroke_width=5),
         element("rect", **frame, stroke=css("ink"), stroke_width=2.5),
-        text(words, 2, 37, font_size=14, fill=css("ink")),
+        note(words, 2, 37, colour="ink"),
         height=HEIGHT,
         description=describe_mode(view),
     )
@@ -106,17 +107,17 @@ def _underlines(view: ModeView, grid: Grid) -> list[str]:
 
 def _scale(limit: float) -> str:
     y, left = HEIGHT - 18, NUMBERS - 30
-    parts = [text(f"colour: {signed(-limit)}", left - 8, y + 12, font_size=14, text_anchor="end", fill=css("ink2"))]
+    parts = [note(f"colour: {signed(-limit)}", left - 8, y + 12, "end")]
     for k in range(-LEVELS, LEVELS + 1):
         box = {"x": left + 5 * (k + LEVELS), "y": y, "width": 5, "height": 14}
         parts.append(element("rect", **box, fill=signed_shade(k)))
-    parts.append(text(signed(limit), left + 5 * (2 * LEVELS + 1) + 8, y + 12, font_size=14, fill=css("ink2")))
+    parts.append(note(signed(limit), left + 5 * (2 * LEVELS + 1) + 8, y + 12))
     return "".join(parts)
 
 
 def _scores(view: ModeView) -> list[str]:
     chance = 0.5 if view.measure == "AUC" else 0.0
-    parts = [_heading(f"{_capital(view.measure)} ({chance:g} is chance)", ASIDE, 16)]
+    parts = [heading(f"{_capital(view.measure)} ({chance:g} is chance)", ASIDE, 16)]
     rows = [("this text", view.score, "predicted", True)]
     if view.found:
         found = view.found
@@ -128,41 +129,38 @@ def _scores(view: ModeView) -> list[str]:
         ]
     for k, (name, score, colour, bold) in enumerate(rows):
         y = 24 + k * ROW
-        parts.append(
-            text(name, NUMBERS - 8, y + 16, font_size=14, text_anchor="end", fill=css("ink"),
-                 **({"font_weight": 700} if bold else {}))
-        )  # fmt: skip
+        parts.append(note(name, NUMBERS - 8, y + 16, "end", "ink", **{"font_weight": 700} if bold else {}))
         if math.isnan(score):
-            parts.append(text("the same everywhere", NUMBERS, y + 16, font_size=14, fill=css("ink2")))
+            parts.append(note("the same everywhere", NUMBERS, y + 16))
             continue
         wide = BAR * max(min((score - chance) / (1 - chance), 1), 0.003)
         parts.append(element("rect", x=NUMBERS, y=y + 4, width=wide, height=ROW - 8, fill=css(colour)))
-        parts.append(text(plain(score), NUMBERS + wide + 8, y + 16, font_size=14, fill=css("ink")))
+        parts.append(note(plain(score), NUMBERS + wide + 8, y + 16, colour="ink"))
     if not view.found:
         words = "not the unit that was chosen for this label"
-        parts.append(text(words, ASIDE, 24 + ROW + 16, font_size=14, fill=css("ink2")))
+        parts.append(note(words, ASIDE, 24 + ROW + 16))
     return parts
 
 
 def _use(view: ModeView) -> list[str]:
     """The loss, and the probability of the closing character, with the unit as it is and held at two values."""
     top = 24 + 5 * ROW + 20
-    parts = [_heading("Is it used? The carry held while it reads", ASIDE, top)]
+    parts = [heading("Is it used? The carry held while it reads", ASIDE, top)]
     if view.use is None:
         words = "nothing to hold: the label is the same everywhere"
         if not math.isnan(view.score):
             words = "measuring …"
-        return [*parts, text(words, ASIDE, top + 24, font_size=14, fill=css("ink2"))]
+        return [*parts, note(words, ASIDE, top + 24)]
     used = view.use
     names = ("untouched", f"at {signed(used.held[0])} (inside)", f"at {signed(used.held[1])} (outside)")
     most = max(used.bits)
-    parts.append(text("bits a character", NUMBERS, top + 20, font_size=14, fill=css("ink2")))
+    parts.append(note("bits a character", NUMBERS, top + 20))
     for k, (name, bits) in enumerate(zip(names, used.bits, strict=True)):
         parts += _row(name, bits / most, f"{bits:.3f}", top + 24 + k * ROW, filled=k > 0)
     if used.closing:
         below = top + 24 + 3 * ROW + 18
         words = "probability of what closes it"
-        parts.append(text(words, NUMBERS, below, font_size=14, fill=css("ink2")))
+        parts.append(note(words, NUMBERS, below))
         most = max(used.closing)
         for k, (name, p) in enumerate(zip(names, used.closing, strict=True)):
             parts += _row(name, p / most if most else 0, percent(p), below + 4 + k * (ROW - 4), filled=k > 0)
@@ -173,15 +171,11 @@ def _row(name: str, share: float, number: str, y: float, *, filled: bool) -> lis
     paint = {"fill": css("predicted")} if filled else {"fill": css("ground"), "stroke": css("ink"), "stroke_width": 2}
     wide = max(BAR * share, 0.5)
     return [
-        text(name, NUMBERS - 8, y + 15, font_size=14, text_anchor="end", fill=css("ink")),
+        note(name, NUMBERS - 8, y + 15, "end", "ink"),
         element("rect", x=NUMBERS, y=y + 4, width=wide, height=12, **paint),
-        text(number, NUMBERS + wide + 8, y + 15, font_size=14, fill=css("ink")),
+        note(number, NUMBERS + wide + 8, y + 15, colour="ink"),
     ]
 
 
 def _capital(words: str) -> str:
     return words[0].upper() + words[1:]
-
-
-def _heading(words: str, x: float, y: float) -> str:
-    return text(words, x, y, font_size=15, font_weight=700, fill=css("ink"))

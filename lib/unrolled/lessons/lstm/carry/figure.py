@@ -14,6 +14,7 @@ from unrolled.drawing.raster import cells
 from unrolled.drawing.strip import LEVELS, signed_shade
 from unrolled.drawing.svg import Drawing, element, text
 from unrolled.drawing.theme import COLOURS, SIZES, css, template
+from unrolled.drawing.type import heading, label, note
 from unrolled.lessons.lstm.carry.record import Carry, Solving
 
 _WAY, ASIDE = picture().cut_left(606, gap=30)  # what happens on the way, and what comes of it
@@ -75,8 +76,8 @@ def carry_drawing(view: Carry) -> Drawing:
     levels = np.rint(np.clip(view.carry.T / LIMIT, -1, 1) * LEVELS) + LEVELS
     box = {"x": CARRY.x, "y": CARRY.y, "width": CARRY.width, "height": CARRY.height}
     return Drawing.of(
-        _heading("Carry of each unit", CARRY_HEAD.x, CARRY_HEAD.y + 16),
-        _note(f"blue above 0, brown below, full at ±{LIMIT:g} and beyond", 150, CARRY_HEAD.y + 16),
+        heading("Carry of each unit", CARRY_HEAD.x, CARRY_HEAD.y + 16),
+        note(f"blue above 0, brown below, full at ±{LIMIT:g} and beyond", 150, CARRY_HEAD.y + 16),
         cells(levels, shades, **box),
         element("rect", **box, fill="transparent", data_cells=f"{steps},{units},0,0"),
         *_units(),
@@ -106,24 +107,16 @@ def carry_cursor(view: Carry) -> Drawing:
     lasting = view.half_life[view.row]
     ring = {"r": 7, "fill": "none", "stroke": css("ink"), "stroke_width": 2.5}
     parts += [
-        _heading(
+        heading(
             f"Unit {view.row + 1} at t = {view.cursor}, “{view.tokens[view.cursor]}” comes in", FACTS.x, FACTS.y + 18
         ),
         *(
-            text(words, FACTS.x, FACTS.y + y, font_size=15, fill=css("ink"))
+            label(words, FACTS.x, FACTS.y + y)
             for y, words in ((38, f"carry {signed(carry)}, forget gate {gate:.2f}"), (58, f"half-life {span(lasting)}"))
         ),
         element("circle", cx=_log_x(lasting), cy=_dots(), **ring),
     ]
     return Drawing.of(*parts, height=HEIGHT, description=describe_carry(view))
-
-
-def _heading(words: str, x: float, y: float) -> str:
-    return text(words, x, y, font_size=SIZES["note"], font_weight=700, fill=css("ink"))
-
-
-def _note(words: str, x: float, y: float, **more: object) -> str:
-    return text(words, x, y, font_size=SIZES["tick"], fill=css("ink2"), **more)
 
 
 def _x(view: Carry, step: float) -> float:
@@ -134,9 +127,9 @@ def _units() -> list[str]:
     """How the rows are ordered."""
     right = UNITS.right - 8
     return [
-        _note("longest", right, UNITS.y + 12, text_anchor="end"),
-        _note("half-life", right, UNITS.y + 28, text_anchor="end"),
-        _note("shortest", right, UNITS.bottom - 2, text_anchor="end"),
+        note("longest", right, UNITS.y + 12, text_anchor="end"),
+        note("half-life", right, UNITS.y + 28, text_anchor="end"),
+        note("shortest", right, UNITS.bottom - 2, text_anchor="end"),
     ]
 
 
@@ -146,15 +139,15 @@ def _left_over(view: Carry) -> list[str]:
     powers, steps = [10.0**-k for k in range(DECADES)], np.arange(view.steps + 1) + 0.5
     points = axes.places(steps, view.difference)
     parts = [
-        _heading("What is left of the value", LINE_HEAD.x, LINE_HEAD.y + 16),
-        _note("distance between the carries for two symbols, by their length", 196, LINE_HEAD.y + 16),
+        heading("What is left of the value", LINE_HEAD.x, LINE_HEAD.y + 16),
+        note("distance between the carries for two symbols, by their length", 196, LINE_HEAD.y + 16),
         *axes.across(powers),
         axes.line(steps, view.difference, css("carry"), thick=3.5, stroke_linejoin="round"),
     ]
     if len(points) <= 40:
         parts += [element("circle", cx=a, cy=b, r=3.5, fill=css("carry")) for a, b in points]
     if float(view.difference[-1]) < 10 ** (0.5 - DECADES):
-        parts.append(_note("below the scale: forgotten", LINE.right - 24, LINE.bottom - 8, text_anchor="end"))
+        parts.append(note("below the scale: forgotten", LINE.right - 24, LINE.bottom - 8, text_anchor="end"))
     return parts
 
 
@@ -163,7 +156,7 @@ def _time(view: Carry) -> list[str]:
     y = TIME.y + 17
     ticks = sorted({0, view.steps, *(round(view.steps * part / 4) for part in (1, 2, 3))})
     parts = [
-        _note(str(t), _x(view, t + 0.5), y + 18, text_anchor="middle")
+        note(str(t), _x(view, t + 0.5), y + 18, text_anchor="middle")
         for t in (ticks if view.steps > 12 else range(view.steps + 1))
     ]
     shown = range(view.steps + 1) if view.steps <= TOKENS else (0, view.steps)
@@ -177,17 +170,17 @@ def _time(view: Carry) -> list[str]:
         )  # fmt: skip
     if view.steps > TOKENS:
         middle = (CARRY.x + CARRY.right) / 2
-        parts.append(_note(f"{view.steps - 1} steps of noise", middle, y, text_anchor="middle"))
-    parts.append(_note("step t", TIME.x, y + 18))
+        parts.append(note(f"{view.steps - 1} steps of noise", middle, y, text_anchor="middle"))
+    parts.append(note("step t", TIME.x, y + 18))
     return parts
 
 
 def _answers(view: Carry) -> list[str]:
     chance, bottom = BARS + BAR / len(view.symbols), ANSWERS.y + ROW * len(view.symbols)
     parts = [
-        _heading(f"The answer at t = {view.steps}", ASIDE.x, ANSWER_HEAD.y + 16),
+        heading(f"The answer at t = {view.steps}", ASIDE.x, ANSWER_HEAD.y + 16),
         element("line", x1=chance, y1=ANSWERS.y, x2=chance, y2=bottom, stroke=css("baseline"), stroke_width=1.5),
-        _note(f"chance, {percent(1 / len(view.symbols))}", chance - 6, bottom + 15),
+        note(f"chance, {percent(1 / len(view.symbols))}", chance - 6, bottom + 15),
     ]
     for k, (name, p) in enumerate(zip(view.symbols, view.answers.tolist(), strict=True)):
         y = ANSWERS.y + ROW * k
@@ -201,11 +194,11 @@ def _answers(view: Carry) -> list[str]:
         )  # fmt: skip
         parts.append(element("rect", x=BARS, y=y + 3, width=wide, height=17, fill=css("predicted")))
         beside = max(BARS + wide, chance) + 8  # never on the line of chance
-        parts.append(text(percent(p), beside, y + 17, font_size=15, fill=css("ink")))
+        parts.append(label(percent(p), beside, y + 17))
         if asked:
             box = {"x": ASIDE.x + 14, "y": y + 1, "width": 24, "height": 21, "rx": 4, "fill": "none"}
             parts.append(element("rect", **box, stroke=css("target"), stroke_width=2.5))
-            parts.append(text("▶", ASIDE.x - 3, y + 17, font_size=14, fill=css("target")))
+            parts.append(note("▶", ASIDE.x - 3, y + 17, colour="target"))
     return parts
 
 
@@ -223,18 +216,18 @@ def _dots() -> float:
 def _half_lives(view: Carry) -> list[str]:
     y = _dots()
     parts = [
-        _heading("Half-life of the units", ASIDE.x, HALF_LIVES.y + 18),
+        heading("Half-life of the units", ASIDE.x, HALF_LIVES.y + 18),
         element("line", x1=_log_x(0.1), y1=y, x2=_log_x(1e4), y2=y, stroke=css("edge"), stroke_width=1),
     ]
     for power, name in ((-1, "0.1"), (0, "1"), (1, "10"), (2, "100"), (3, "1,000"), (4, "steps")):
-        parts.append(_note(name, _log_x(10.0**power), y + 25, text_anchor="middle"))
+        parts.append(note(name, _log_x(10.0**power), y + 25, text_anchor="middle"))
     parts += [
         element("circle", cx=_log_x(steps), cy=y, r=4.5, fill=css("forget-gate"), opacity=0.55)
         for steps in view.half_life.tolist()
     ]
     x = _log_x(view.steps)
     parts.append(element("line", x1=x, y1=y - 16, x2=x, y2=y + 10, stroke=css("ink"), stroke_width=2))
-    parts.append(_note(f"T = {view.steps}", x, y - 20, text_anchor="middle"))
+    parts.append(note(f"T = {view.steps}", x, y - 20, text_anchor="middle"))
     return parts
 
 

@@ -13,6 +13,7 @@ from unrolled.drawing.raster import cells, is_dark
 from unrolled.drawing.strip import LEVELS, gate_shade, signed_shade
 from unrolled.drawing.svg import Drawing, element, text
 from unrolled.drawing.theme import css
+from unrolled.drawing.type import heading, label, note
 from unrolled.lessons.lstm.gates.record import WINDOW, GateMap
 from unrolled.lessons.lstm.tracking.record import Tracker
 
@@ -94,7 +95,7 @@ def gates_cursor(shown: GateMap) -> Drawing:
         ),
         _coloured(shown, start, grid),
         _frame(x - 1, y - 1, grid.wide + 2, grid.tall + 2),
-        text(_facts(shown), FACTS.x, FACTS.y + 15, font_size=15, font_weight=700, fill=css("ink")),
+        heading(_facts(shown), FACTS.x, FACTS.y + 15),
         _frame(cell[0], ENLARGED.y, CELL, rows * ROW + 19),
         _frame(ENLARGED.x, cell[1], columns * CELL, ROW),
         *_units(shown),
@@ -132,7 +133,7 @@ def _headings(shown: GateMap) -> str:
     parts = [element("text", bold + order, x=MAP_HEAD.x, y=MAP_HEAD.y + 15)]
     if last:
         words = f"part {page + 1} of {last + 1}"
-        parts.append(text(words, TEXT_HEAD.right, TEXT_HEAD.y + 15, font_size=14, fill=css("ink2"), **_right()))
+        parts.append(note(words, TEXT_HEAD.right, TEXT_HEAD.y + 15, **_right()))
     return "".join(parts)
 
 
@@ -147,7 +148,7 @@ def _axis(shown: GateMap) -> list[str]:
         if not 0 < row < len(lasting) or y < free:
             continue
         parts.append(element("line", x1=MAP.x - 6, x2=MAP.x, y1=y, y2=y, stroke=css("edge"), stroke_width=1.5))
-        parts.append(text(f"{value:g}", MAP.x - 9, y + 5, font_size=14, fill=css("ink2"), **_right()))
+        parts.append(note(f"{value:g}", MAP.x - 9, y + 5, **_right()))
         free = y + 17
     return parts
 
@@ -193,17 +194,19 @@ def _enlarged(shown: GateMap, levels: np.ndarray) -> list[str]:
     return [
         cells(_marked(part, shown.name), _palette(shown.name), **box),
         element(
-            "rect", **box, fill="transparent", stroke=css("edge"), stroke_width=1,
-            data_cells=f"{columns},{rows},{column},{row}", data_tip=json.dumps(tip, ensure_ascii=False),
+            "rect",
+            **box,
+            fill="transparent",
+            stroke=css("edge"),
+            stroke_width=1,
+            data_cells=f"{columns},{rows},{column},{row}",
+            data_tip=json.dumps(tip, ensure_ascii=False),
         ),
         *(
-            text(
-                visible(letter), ENLARGED.x + (k + 0.5) * CELL, ENLARGED.y + rows * ROW + 15, font_size=15,
-                class_="mono", text_anchor="middle", fill=css("ink"),
-            )
+            label(visible(letter), ENLARGED.x + (k + 0.5) * CELL, ENLARGED.y + rows * ROW + 15, "middle", class_="mono")
             for k, letter in enumerate(letters)
         ),
-    ]  # fmt: skip
+    ]
 
 
 def _units(shown: GateMap) -> list[str]:
@@ -242,7 +245,7 @@ def _coloured(shown: GateMap, start: int, grid: Grid) -> str:
     words = f"The text, coloured by unit {shown.unit + 1}’s {NAMES[shown.name]}"
     return "".join(
         (
-            text(words, TEXT_HEAD.x, TEXT_HEAD.y + 15, font_size=15, font_weight=700, fill=css("ink")),
+            heading(words, TEXT_HEAD.x, TEXT_HEAD.y + 15),
             cells(points, palette, TEXT.x, TEXT.y, columns * grid.wide, grid.rows * grid.tall),
             grid.lines(lambda k: LIGHT if dark[levels[k]] else INK),
         )
@@ -257,10 +260,10 @@ def _scale(name: str) -> str:
     y, right = FACTS.y + 3, FACTS.right - (54 if gate else 28)
     box = {"x": right - 112, "y": y, "width": 112, "height": 14}
     parts = [
-        text(ends[0], box["x"] - 7, y + 12, font_size=14, fill=css("ink2"), **_right()),
+        note(ends[0], box["x"] - 7, y + 12, **_right()),
         cells(_marked(shades[:, ::4], name), _palette(name), **box),
         element("rect", **box, fill="none", stroke=css("edge"), stroke_width=1),
-        text(ends[1], right + 7, y + 12, font_size=14, fill=css("ink2")),
+        note(ends[1], right + 7, y + 12),
     ]
     if not gate:
         parts.append(element("rect", x=box["x"], y=y + 14, width=box["width"] * 4 / 9, height=1.5, fill=css("ink")))

@@ -11,6 +11,7 @@ from unrolled.drawing.letters import ADVANCE, Grid, lay_out, shorten, visible
 from unrolled.drawing.numerals import percent
 from unrolled.drawing.svg import Drawing, element, text
 from unrolled.drawing.theme import css
+from unrolled.drawing.type import heading
 from unrolled.lessons.lstm.intervene.record import Comparison
 
 SHOWN, NEW = 13, 3  # the untouched network's likeliest characters, and the changed one's that are not among them
@@ -88,7 +89,7 @@ def _title(shown: Comparison) -> list[str]:
     y, divergence = TITLE.y + 15, f"Kullback–Leibler divergence {shown.bits:.2f} bits"
     return [
         element("text", element("tspan", escape(words), **bold) + scale, x=TITLE.x, y=y),
-        text(divergence, TITLE.right, y, text_anchor="end", **bold),
+        heading(divergence, TITLE.right, y, "end"),
     ]
 
 
@@ -117,7 +118,7 @@ def _head(x: float, words: str, *, filled: bool) -> str:
     box = {"x": float(x), "y": HEADS.y + 7, "width": 14, "height": 14, "stroke_width": 2}
     colours = ("predicted", "predicted") if filled else ("ground", "ink")
     paint = dict(zip(("fill", "stroke"), map(css, colours), strict=True))
-    label = text(words, x + 24, HEADS.y + 19, font_size=15, font_weight=700, fill=css("ink"))
+    label = heading(words, x + 24, HEADS.y + 19)
     return element("rect", **box, **paint) + label
 
 

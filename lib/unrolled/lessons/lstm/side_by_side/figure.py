@@ -11,6 +11,7 @@ from unrolled.drawing.numerals import plain, signed
 from unrolled.drawing.strip import Strip, signed_colour
 from unrolled.drawing.svg import Drawing, element, text
 from unrolled.drawing.theme import css
+from unrolled.drawing.type import heading
 from unrolled.lessons.lstm.four_steps.figure.wires import box, circle, label, line, value
 from unrolled.lessons.lstm.side_by_side.record import LAGS, WINDOW, SideBySide
 
@@ -61,8 +62,8 @@ def side_by_side_cursor(read: SideBySide) -> Drawing:
     upper, lower = _strip(read, RNN_STRIP), _strip(read, LSTM_STRIP)
     row = u - read.window[0]
     return Drawing.of(
-        _bold(f"Plain RNN, one layer: unit {u + 1} of {read.rnn['h'].shape[1]}", RNN.x, 15),
-        _bold(f"LSTM, four layers: unit {u + 1} of {read.lstm['h'].shape[1]}", LSTM.x, 15),
+        heading(f"Plain RNN, one layer: unit {u + 1} of {read.rnn['h'].shape[1]}", RNN.x, 15),
+        heading(f"LSTM, four layers: unit {u + 1} of {read.lstm['h'].shape[1]}", LSTM.x, 15),
         *(_inputs(read, part) for part in (RNN, LSTM)),
         *_values(read, k, u),
         upper.row(row),
@@ -73,10 +74,6 @@ def side_by_side_cursor(read: SideBySide) -> Drawing:
         description=describe_side_by_side(read),
         style=MATH,
     )
-
-
-def _bold(words: str, x: float, y: float) -> str:
-    return text(words, x, y, font_size=15, font_weight=700, fill=css("ink"))
 
 
 def _module(part: Box) -> tuple[float, float]:
@@ -197,7 +194,7 @@ def _heat(read: SideBySide) -> list[str]:
     ):
         strip = _strip(read, top)
         parts += [
-            _bold(words, LEFT, top - 8),
+            heading(words, LEFT, top - 8),
             strip.cells(values[:, units], lambda v, limit=limit: signed_colour(v, limit)),
             strip.names([f"unit {unit + 1}" for unit in units]),
             strip.hits(len(units)),

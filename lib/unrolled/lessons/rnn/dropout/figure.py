@@ -9,8 +9,9 @@ from unrolled.drawing.axes import Axes, joined
 from unrolled.drawing.layout import Box, picture
 from unrolled.drawing.letters import visible
 from unrolled.drawing.numerals import percent
-from unrolled.drawing.svg import Drawing, element, hit, text
+from unrolled.drawing.svg import Drawing, element, hit
 from unrolled.drawing.theme import COLOURS, SIZES, css, template
+from unrolled.drawing.type import heading, label, note, title
 from unrolled.lessons.rnn.dropout.record import Masked, Masks, Study
 
 FRAME = picture()
@@ -102,8 +103,8 @@ def _block(view: Masks, kind: Masked, left: float, wide: float) -> list[str]:
                 hatched.append(f"M{x + 2:.1f} {y + TALL - 3}l{min(column, TALL) - 5:.1f} {5 - min(column, TALL):.1f}")
     foot, right = TOP + units * TALL + 17, left + (HALVES[0].width - 4)
     return [
-        text(NAMES[kind.name], left, 17, font_size=16, font_weight=700, fill=css("ink")),
-        text(f"{units} of {view.units} units", right, 17, font_size=14, text_anchor="end", fill=css("ink2")),
+        title(NAMES[kind.name], left, 17),
+        note(f"{units} of {view.units} units", right, 17, "end"),
         *(
             element("path", d="".join(d), fill=css("predicted" if of > 0 else "negative"), fill_opacity=0.2 * abs(of))
             for of, d in sorted(cells.items())
@@ -111,15 +112,11 @@ def _block(view: Masks, kind: Masked, left: float, wide: float) -> list[str]:
         element("path", d="".join(hatched) or "M0 0", stroke=css("negative"), stroke_width=1.2),
         element("path", d="".join(crossed) or "M0 0", fill="none", stroke=css("edge"), stroke_width=1.2),
         *(
-            text(visible(character), left + (t + 0.5) * column, foot, font_size=14, class_="mono",
-                 text_anchor="middle", fill=css("ink"))
+            note(visible(character), left + (t + 0.5) * column, foot, "middle", "ink", class_="mono")
             for t, character in enumerate(view.text)
         ),
-        *(
-            hit(left + t * column, TOP, column, units * TALL + 26, data_pick=t)
-            for t in range(T)
-        ),
-    ]  # fmt: skip
+        *(hit(left + t * column, TOP, column, units * TALL + 26, data_pick=t) for t in range(T)),
+    ]
 
 
 def _key() -> str:
@@ -128,12 +125,10 @@ def _key() -> str:
     parts, x = [], 2.0
     for paint, opacity, words in step:
         parts.append(element("rect", x=x, y=y - 12, width=16, height=14, fill=css(paint), fill_opacity=opacity))
-        parts.append(text(words, x + 24, y, font_size=14, fill=css("ink2")))
+        parts.append(note(words, x + 24, y))
         x += 150
     parts.append(element("path", d=f"M{x} {y - 11}l12 11m0 -11l-12 11", stroke=css("edge"), stroke_width=1.5))
-    parts.append(
-        text("removed: heard neither by the others nor by the readout", x + 22, y, font_size=14, fill=css("ink2"))
-    )
+    parts.append(note("removed: heard neither by the others nor by the readout", x + 22, y))
     return "".join(parts)
 
 
@@ -144,7 +139,7 @@ def _axes(view: Masks, box: Box) -> Axes:
 def _chart(view: Masks, place: int, name: str, what: str) -> list[str]:
     axes = _axes(view, CHARTS[place])
     return [
-        text(name, HALVES[place].x + 2, axes.top - 32, font_size=15, font_weight=700, fill=css("ink")),
+        heading(name, HALVES[place].x + 2, axes.top - 32),
         *axes.across((0, 0.5, 1)),
         *(
             element("path", d=joined(axes.places(range(len(view.text)), getattr(kind, what))), **_line(kind))
@@ -159,7 +154,7 @@ def _named(view: Masks, x: float, y: float, what: str) -> list[str]:
     for kind in view.kinds:
         words = f"{SHORT[kind.name]} {getattr(kind, what)[view.cursor]:.2f}"
         parts.append(element("path", d=f"M{x} {y - 5}h34", **_line(kind)))
-        parts.append(text(words, x + 42, y, font_size=15, fill=css("ink")))
+        parts.append(label(words, x + 42, y))
         x += 190
     return parts
 

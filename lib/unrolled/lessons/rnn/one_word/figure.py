@@ -14,6 +14,7 @@ from unrolled.drawing.numbers import arrow, frame
 from unrolled.drawing.numerals import percent, signed
 from unrolled.drawing.svg import Drawing, element, hit, text
 from unrolled.drawing.theme import css
+from unrolled.drawing.type import heading, label, note, title
 from unrolled.lessons.rnn.one_word.record import OneWord
 
 CURVE, NAMES = 208, 76  # width of the curve at the right; of the names at the left
@@ -120,11 +121,7 @@ def _names(plan: Plan) -> list[str]:
         (plan.state - 2, "state", "gradient ←"),
         (plan.inputs + 20, "input", ""),
     )
-    return [
-        text(name, 2, y, font_size=16, font_weight=700, fill=css("ink"))
-        + text(below, 2, y + 20, font_size=15, fill=css("ink2"))
-        for y, name, below in rows
-    ]
+    return [title(name, 2, y) + label(below, 2, y + 20, colour="ink2") for y, name, below in rows]
 
 
 def _says(shown: OneWord, plan: Plan, t: int) -> str:
@@ -140,12 +137,7 @@ def _says(shown: OneWord, plan: Plan, t: int) -> str:
         if right and plan.pitch > SHARES
         else f"{'✓' if right else '✗'}{' ' if len(share) < 4 else ''}{share}"
     )
-    parts = [
-        text(
-            verdict, plan.middle(t), 17, font_size=14, font_weight=700, text_anchor="middle",
-            fill=css("right" if right else "wrong"),
-        )
-    ]  # fmt: skip
+    parts = [note(verdict, plan.middle(t), 17, "middle", "right" if right else "wrong", font_weight=700)]
     names = []
     for k, letter in enumerate(shown.letters):
         y, p = plan.bars + k * row, float(shown.p[t, k])
@@ -154,11 +146,11 @@ def _says(shown: OneWord, plan: Plan, t: int) -> str:
         names.append(text(visible(letter), x + 8, foot, **bold))
         if numbers:
             logit = signed(float(shown.logits[t, k]), 1)
-            parts.append(text(logit, x + 56, foot, font_size=14, text_anchor="end", fill=css("ink"), **bold))
+            parts.append(note(logit, x + 56, foot, "end", "ink", **bold))
         bar = {"width": max(full * p, 0.6), "height": row - 6, "fill": css("predicted")}
         parts.append(element("rect", x=x + 18 + numbers, y=y + 3, **bar))
         if shares and p >= 0.01:
-            parts.append(text(percent(p), x + 22 + numbers + full * p, foot, font_size=14, fill=css("ink"), **bold))
+            parts.append(note(percent(p), x + 22 + numbers + full * p, foot, colour="ink", **bold))
     size = 16 if row > 15 else 14
     parts.append(element("g", "".join(names), font_size=size, class_="mono", text_anchor="middle", fill=css("ink")))
     parts.append(frame(x - 2, plan.bars + target * row - 0.5, room + 4, row + 1, stroke_width=2.2))
@@ -206,18 +198,18 @@ def _cut(x: float, plan: Plan) -> str:
         stroke=css("wrong"), stroke_width=2.2, stroke_dasharray="5 4",
     )  # fmt: skip
     ground = element("rect", x=x - 13, y=plan.state - 11, width=26, height=22, rx=4, fill=css("ground"))
-    return line + ground + text("cut", x, plan.state + 5, font_size=15, text_anchor="middle", fill=css("wrong"))
+    return line + ground + label("cut", x, plan.state + 5, "middle", "wrong")
 
 
 def _sizes(shown: OneWord, plan: Plan) -> list[str]:
     """Length of the gradient by each state, on a logarithmic scale: of the last loss, and of all."""
     box, y = plan.chart, plan.heading
     legend = (
-        text("Size of the gradient at h:", 2, y, font_size=15, font_weight=700, fill=css("ink"))
+        heading("Size of the gradient at h:", 2, y)
         + element("rect", x=200, y=y - 12, width=14, height=14, fill=css("rnn"))
-        + text("of the last letter's loss", 220, y, font_size=15, fill=css("ink"))
+        + label("of the last letter's loss", 220, y)
         + element("rect", x=396, y=y - 12, width=14, height=14, fill="none", stroke=css("ink2"), stroke_width=1.5)
-        + text("of all losses added", 416, y, font_size=15, fill=css("ink"))
+        + label("of all losses added", 416, y)
     )
     parts = [legend]
     for power in range(LOW, HIGH + 1):
@@ -226,7 +218,7 @@ def _sizes(shown: OneWord, plan: Plan) -> list[str]:
         if power in (-6, -3, 0):
             words = {-6: "0.000001", -3: "0.001", 0: "1"}[power]
             foot = min(at + 5, box.bottom)
-            parts.append(text(words, box.x - 8, foot, font_size=14, text_anchor="end", fill=css("ink2")))
+            parts.append(note(words, box.x - 8, foot, "end"))
     wide = min(26.0, plan.pitch / 2 - 10)
     for t in range(plan.T):
         x = plan.middle(t)
@@ -236,9 +228,7 @@ def _sizes(shown: OneWord, plan: Plan) -> list[str]:
         ):
             tall = box.height * _share(size)
             if size == 0:
-                parts.append(
-                    text("0", at + wide / 2, box.bottom - 4, font_size=15, text_anchor="middle", fill=css("ink"))
-                )
+                parts.append(label("0", at + wide / 2, box.bottom - 4, "middle"))
             elif tall > 0.5:
                 parts.append(element("rect", x=at, y=box.bottom - tall, width=wide, height=tall, **paint))
     parts.append(element("rect", x=box.x, y=box.bottom, width=box.width, height=1.5, fill=css("edge")))
@@ -248,7 +238,7 @@ def _sizes(shown: OneWord, plan: Plan) -> list[str]:
 def _axes(shown: OneWord, plan: Plan) -> list[str]:
     box = plan.curve
     parts = [
-        text("Loss in nats by updates", box.x, 16, font_size=15, font_weight=700, fill=css("ink")),
+        heading("Loss in nats by updates", box.x, 16),
         *_key(plan, 37, f"mean {shown.curve[-1].mean():.2f}", MEAN),
         element("rect", x=box.x, y=box.bottom, width=box.width, height=1.5, fill=css("edge")),
     ]
@@ -260,9 +250,7 @@ def _axes(shown: OneWord, plan: Plan) -> list[str]:
         parts.append(text(f"{words}: ln {count} = {log(count):.2f}", box.right, y - 5, **name))
     for k, anchor in enumerate(("start", "middle", "middle", "end")):
         n = plan.span * k // 3
-        parts.append(
-            text(f"{n:,}", plan.update(n), box.bottom + 20, font_size=14, text_anchor=anchor, fill=css("ink2"))
-        )
+        parts.append(note(f"{n:,}", plan.update(n), box.bottom + 20, anchor))
     return parts
 
 
@@ -271,7 +259,7 @@ def _key(plan: Plan, y: float, words: str, line: Mapping[str, object]) -> list[s
     x = plan.curve.x
     return [
         element("path", d=f"M{x},{y - 5}h30", **line),
-        text(words, x + 38, y, font_size=15, font_weight=600, fill=line["stroke"]),
+        label(words, x + 38, y, fill=line["stroke"], font_weight=600),
     ]
 
 

@@ -8,6 +8,7 @@ from unrolled.drawing.formula import MATH
 from unrolled.drawing.letters import visible
 from unrolled.drawing.svg import Drawing, element, text
 from unrolled.drawing.theme import css
+from unrolled.drawing.type import heading, label, note, title
 from unrolled.lessons.rnn.riddles.record import Riddle
 
 LEFT, PITCH = 176, 65
@@ -18,8 +19,8 @@ def riddles_drawing(riddles: Sequence[Riddle]) -> Drawing:
     """A bar for each riddle and window: how many networks learned both answers; below it the ways left open."""
     total = riddles[0].losses.shape[1]
     head = f"How many of {total} networks learned both answers; open: answers whose way back to the clue is not cut"
-    parts = [text(head, 2, 18, font_size=15, font_weight=700, fill=css("ink"))]
-    parts.append(text("window", 2, 48, font_size=15, fill=css("ink2")))
+    parts = [heading(head, 2, 18)]
+    parts.append(label("window", 2, 48, colour="ink2"))
     longest = max(len(riddle.learned) for riddle in riddles)
     for window in range(1, longest + 1):
         parts.append(text(str(window), _middle(window), 48, font_size=16, text_anchor="middle", fill=css("ink")))
@@ -27,7 +28,7 @@ def riddles_drawing(riddles: Sequence[Riddle]) -> Drawing:
         y = TOP + row * ROW
         word = "".join(map(visible, riddle.word))
         parts.append(text(word, 2, y + 34, font_size=19, class_="mono", fill=css("ink")))
-        parts.append(text(f"{riddle.between} between", 2, y + 58, font_size=15, fill=css("ink2")))
+        parts.append(label(f"{riddle.between} between", 2, y + 58, colour="ink2"))
         parts += [_cell(riddle, window, y, total) for window in range(1, len(riddle.learned) + 1)]
     said = "; ".join(f"{riddle.word}: {', '.join(map(str, riddle.learned))}" for riddle in riddles)
     return Drawing.of(
@@ -52,9 +53,6 @@ def _cell(riddle: Riddle, window: int, y: float, total: int) -> str:
     return (
         element("rect", y=y + 6, height=TALL, **(frame | {"fill": css("ground")}))
         + bar
-        + text(
-            str(learned), x, foot, font_size=16, font_weight=700, text_anchor="middle",
-            fill=css("ground" if inside else "ink"),
-        )
-        + text(f"{ways} open", x, y + TALL + 26, font_size=14, text_anchor="middle", fill=css("ink2"))
-    )  # fmt: skip
+        + title(str(learned), x, foot, "middle", "ground" if inside else "ink")
+        + note(f"{ways} open", x, y + TALL + 26, "middle")
+    )

@@ -8,6 +8,7 @@ from unrolled.drawing.letters import visible
 from unrolled.drawing.numerals import percent
 from unrolled.drawing.svg import Drawing, element, hit, text
 from unrolled.drawing.theme import css
+from unrolled.drawing.type import heading, label, note, title
 from unrolled.lessons.rnn.sequences.record import Exchange
 
 FRAME = picture(292)
@@ -52,12 +53,10 @@ def _times(count: int) -> str:
 def exchange_drawing(view: Exchange) -> Drawing:
     """The frame: an empty box for each step; nothing where nothing is read or asked."""
     parts = [
-        text(
-            f"{view.shape}: {view.asks} (synthetic)".capitalize(), 2, 22, font_size=16, font_weight=700, fill=css("ink")
-        ),
-        text(KEY, FRAME.right - 2, 22, font_size=14, text_anchor="end", fill=css("ink2")),
+        title(f"{view.shape}: {view.asks} (synthetic)".capitalize(), 2, 22),
+        note(KEY, FRAME.right - 2, 22, "end"),
         *(
-            text(words, 2, top + BOX / 2 + 5, font_size=16, font_weight=700, fill=css("ink"))
+            title(words, 2, top + BOX / 2 + 5)
             for words, top in (("it says", SAID), ("its state", STATE), ("it reads", READ))
         ),
     ]
@@ -103,10 +102,10 @@ def shapes_drawing() -> Drawing:
     """The four shapes side by side: bottom row read, middle row state, top row said."""
     parts, x, size, gap = [], 62.0, 26, 12
     for words, y in (("says", 64), ("state", 120), ("reads", 176)):
-        parts.append(text(words, 2, y + 18, font_size=15, fill=css("ink2")))
+        parts.append(label(words, 2, y + 18, colour="ink2"))
     for name, reads, asks, example in SHAPES:
-        parts.append(text(name.capitalize(), x, 22, font_size=15, font_weight=700, fill=css("ink")))
-        parts.append(text(example, x, 234, font_size=14, fill=css("ink2")))
+        parts.append(heading(name.capitalize(), x, 22))
+        parts.append(note(example, x, 234))
         for t, (read, asked) in enumerate(zip(reads, asks, strict=True)):
             left = x + t * (size + gap)
             middle = left + size / 2
@@ -156,7 +155,7 @@ def _verdict(view: Exchange, t: int, x: float) -> str:
     right = view.said[t] == view.due[t]
     words = f"✓ {view.chances[t]:.0%}" if right else f"✗ {visible(view.due[t])}"
     paint = css("right" if right else "wrong")
-    return text(words, x, SAID - 10, font_size=14, font_weight=700, text_anchor="middle", fill=paint)
+    return note(words, x, SAID - 10, "middle", fill=paint, font_weight=700)
 
 
 def _arrow(x: float, y: float, to_x: float, to_y: float) -> str:

@@ -12,6 +12,7 @@ from unrolled.drawing.letters import Grid
 from unrolled.drawing.numerals import percent
 from unrolled.drawing.svg import Drawing, element, hit, text
 from unrolled.drawing.theme import css
+from unrolled.drawing.type import heading, note
 from unrolled.lessons.shakespeare.against_temperature.record import Against, Measure
 
 HEIGHT = 376
@@ -36,10 +37,15 @@ def against_drawing(view: Against) -> Drawing:
     axes, ours = _axes(measure, taus), measure.network
     level, low, high = (axes.at(0, value)[1] for value in (_mean(measure), *_ends(measure)))
     parts = [
-        text(measure.question, 0, 16, font_size=15, font_weight=700, fill=css("ink")),
+        heading(measure.question, 0, 16),
         *_scale(axes, measure),
         element(
-            "rect", x=LEFT, y=high, width=RIGHT - LEFT, height=max(low - high, 1.0), fill=css("baseline"),
+            "rect",
+            x=LEFT,
+            y=high,
+            width=RIGHT - LEFT,
+            height=max(low - high, 1.0),
+            fill=css("baseline"),
             fill_opacity=0.25,
         ),
         element("rect", x=LEFT, y=level - 1, width=RIGHT - LEFT, height=2, fill=css("baseline")),
@@ -47,7 +53,7 @@ def against_drawing(view: Against) -> Drawing:
         axes.line(taus, ours.mean(axis=0), css("lstm"), thick=3, stroke_linejoin="round"),
         *_legend(view),
         *_hits(axes, taus),
-    ]  # fmt: skip
+    ]
     return Drawing.of(
         *parts, height=HEIGHT, description=f"{measure.name} against temperature from {taus[0]:g} to {taus[-1]:g}."
     )
@@ -64,15 +70,9 @@ def against_cursor(view: Against) -> Drawing:
     return Drawing.of(
         element("rect", x=x - 1, y=TOP, width=2, height=BOTTOM - TOP, fill=css("ink")),
         element("circle", cx=x, cy=y, r=6, fill=css("ground"), stroke=css("ink"), stroke_width=2.5),
-        text(_verdict(view), 0, BOTTOM + 66, font_size=15, font_weight=700, fill=css("ink")),
-        text(f"At τ = {tau:.1f}, after {prompt}", PASSAGE, 16, font_size=15, font_weight=700, fill=css("ink")),
-        text(
-            f"beginning of passage {view.passage + 1} of {len(view.written.prompts)}",
-            PASSAGE,
-            37,
-            font_size=14,
-            fill=css("ink2"),
-        ),
+        heading(_verdict(view), 0, BOTTOM + 66),
+        heading(f"At τ = {tau:.1f}, after {prompt}", PASSAGE, 16),
+        note(f"beginning of passage {view.passage + 1} of {len(view.written.prompts)}", PASSAGE, 37),
         grid.lines(),
         height=HEIGHT,
         description=describe_against(view),
@@ -94,7 +94,7 @@ def _scale(axes: Axes, measure: Measure) -> list[str]:
         text("temperature τ", **middle, text_anchor="middle"),
     ]
     if bits:
-        parts.append(text("bits", LEFT - 8, TOP - 14, font_size=14, fill=css("ink2"), text_anchor="end"))
+        parts.append(note("bits", LEFT - 8, TOP - 14, "end"))
     return parts
 
 
@@ -110,15 +110,14 @@ def _hits(axes: Axes, taus: np.ndarray) -> list[str]:
 
 def _legend(view: Against) -> list[str]:
     words = f"network, {len(view.written.prompts)} passages: mean and range"
-    note = {"font_size": 14, "fill": css("ink")}
     held = "plays it never saw"
     return [
         element("rect", x=LEFT, y=28, width=24, height=14, fill=css("lstm"), fill_opacity=0.2),
         element("rect", x=LEFT, y=33.5, width=24, height=3, fill=css("lstm")),
-        text(words, LEFT + 30, 40, **note),
+        note(words, LEFT + 30, 40, colour="ink"),
         element("rect", x=LEFT + 286, y=28, width=24, height=14, fill=css("baseline"), fill_opacity=0.25),
         element("rect", x=LEFT + 286, y=34, width=24, height=2, fill=css("baseline")),
-        text(held, LEFT + 316, 40, **note),
+        note(held, LEFT + 316, 40, colour="ink"),
     ]
 
 

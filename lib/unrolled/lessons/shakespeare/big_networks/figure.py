@@ -10,7 +10,8 @@ from unrolled.drawing.layout import WIDTH
 from unrolled.drawing.log_plot import HALO
 from unrolled.drawing.numerals import duration
 from unrolled.drawing.svg import Drawing, element, text
-from unrolled.drawing.theme import SIZES, css
+from unrolled.drawing.theme import css
+from unrolled.drawing.type import heading, label, note, title
 from unrolled.lessons.shakespeare.big_networks.record import BigNetworks, Network
 
 HEIGHT = 376
@@ -38,7 +39,7 @@ def big_networks_drawing(view: BigNetworks) -> Drawing:
     """All points; those trained alike are joined where they have one layer."""
     plot = _Plot(view)
     return Drawing.of(
-        text("Loss on two plays they never saw, nats a character", 2, 16, **_bold()),
+        heading("Loss on two plays they never saw, nats a character", 2, 16),
         *plot.scale(),
         *plot.lines(),
         *plot.counting(),
@@ -64,13 +65,12 @@ def big_networks_facts(view: BigNetworks) -> Drawing:
     parts = [
         element("circle", cx=x, cy=y, r=12, fill="none", stroke=css("ground"), stroke_width=6),
         element("circle", cx=x, cy=y, r=12, fill="none", stroke=css("ink"), stroke_width=2.5),
-        text(now.name + (", trained longer" if now.longer else ""), FACTS, 16, font_size=16, font_weight=700,
-             fill=css("ink")),
-    ]  # fmt: skip
+        title(now.name + (", trained longer" if now.longer else ""), FACTS, 16),
+    ]
     for k, (name, value) in enumerate(rows):
         y = 46 + 26 * k
-        parts.append(text(name, FACTS, y, font_size=SIZES["tick"], fill=css("ink2")))
-        parts.append(text(value, WIDTH, y, font_size=SIZES["note"], text_anchor="end", fill=css("ink")))
+        parts.append(note(name, FACTS, y))
+        parts.append(label(value, WIDTH, y, "end"))
     return Drawing.of(*parts, *_against(view, half), height=HEIGHT, description=describe_big_networks(view))
 
 
@@ -93,11 +93,7 @@ def _against(view: BigNetworks, half: Network | None) -> Iterator[str]:
         words = [line.replace("-", "−") if "nats" in line else line for line in words]
     for k, line in enumerate(words):
         weight = 700 if k == 0 else 400
-        yield text(line, FACTS, y + 22 * k, font_size=SIZES["note"], font_weight=weight, fill=css("ink"))
-
-
-def _bold() -> dict[str, object]:
-    return {"font_size": SIZES["note"], "font_weight": 700, "fill": css("ink")}
+        yield label(line, FACTS, y + 22 * k, font_weight=weight)
 
 
 class _Plot:
@@ -126,7 +122,7 @@ class _Plot:
             yield element("rect", x=self.axes.at(value, 0)[0] - 0.5, y=BOTTOM, width=1, height=6, fill=css("edge"))
         yield from self.axes.below([value for value, _ in named], [words for _, words in named])
         middle = (LEFT + RIGHT) / 2
-        yield text(self.words, middle, BOTTOM + 44, font_size=15, text_anchor="middle", fill=css("ink"))
+        yield label(self.words, middle, BOTTOM + 44, "middle")
 
     def ticks(self) -> list[tuple[float, str]]:
         low, high = self.axes.x
@@ -164,9 +160,10 @@ class _Plot:
         for one in models:
             x, y = self.axes.at(one.kept, one.nats)
             yield element("path", d=f"M{x:.1f},{y - 7:.1f} l7,7 l-7,7 l-7,-7 Z", fill=css("baseline"))
-            words = {"font_size": 14, "font_weight": 700, "text_anchor": "middle", "fill": css("baseline")}
             below = one.nats == min(other.nats for other in models)  # above it is a network's name
-            yield text(f"{one.order}-gram", x, y + 22 if below else y - 12, **words, **HALO)
+            yield note(
+                f"{one.order}-gram", x, y + 22 if below else y - 12, "middle", "baseline", font_weight=700, **HALO
+            )
 
     def networks(self) -> Iterator[str]:
         alike = [network for network in self.view.networks if not network.longer]

@@ -6,8 +6,9 @@ import numpy as np
 
 from unrolled.drawing.letters import Grid, beginning
 from unrolled.drawing.numerals import percent
-from unrolled.drawing.svg import Drawing, element, text
+from unrolled.drawing.svg import Drawing, element
 from unrolled.drawing.theme import css
+from unrolled.drawing.type import heading, label, note
 from unrolled.lessons.shakespeare.memorised.record import Memorised
 
 HEIGHT = 376
@@ -50,7 +51,7 @@ def memorised_drawing(view: Memorised) -> Drawing:
         k: number for number, match in enumerate(view.matches) for k in range(match.start, match.start + match.length)
     }
     return Drawing.of(
-        text(view.source, 0, 16, font_size=15, font_weight=700, fill=css("ink")),
+        heading(view.source, 0, 16),
         *(grid.box(k, fill=css("wash"), data_pick=number) for k, number in boxes.items()),
         *(grid.underline(match.start, match.length) for match in view.matches),
         grid.lines(),
@@ -84,7 +85,7 @@ def fitted(words: str) -> str:
 def _spot(view: Memorised) -> list[str]:
     if view.spot is None:
         words = f"No {view.least} characters in a row stand in the training plays."
-        return [text(words, SPOT, 16, font_size=15, font_weight=700, fill=css("ink"))]
+        return [heading(words, SPOT, 16)]
     spot, match = view.spot, view.matches[view.match]
     once = "It stands nowhere else in the training plays."
     places = once if view.places == 1 else f"Place {view.place + 1:,} of {view.places:,} where it stands"
@@ -94,9 +95,9 @@ def _spot(view: Memorised) -> list[str]:
     grid = Grid(before + spot.match + after, SPOT_COLUMNS, SIZE, SPOT, 70, leading=1.45)
     shown, start = _near(grid, len(before), len(spot.match))
     return [
-        text(head, SPOT, 16, font_size=15, font_weight=700, fill=css("memorised")),
-        text(where, SPOT, 37, font_size=15, font_weight=700, fill=css("ink")),
-        text(places, SPOT, 57, font_size=14, fill=css("ink2")),
+        heading(head, SPOT, 16, colour="memorised"),
+        heading(where, SPOT, 37),
+        note(places, SPOT, 57),
         shown.underline(start, len(spot.match)),
         shown.lines(lambda k: css("ink" if start <= k < start + len(spot.match) else "ink2")),
     ]
@@ -120,24 +121,30 @@ def _scale(view: Memorised) -> list[str]:
         return LEFT + (RIGHT - LEFT) * part
 
     side = RIGHT + 34
-    parts = [text(f"Share copied, in matches of {view.least} or more characters", 0, BAR - 10, font_size=15,
-                  font_weight=700, fill=css("ink"))]  # fmt: skip
+    parts = [heading(f"Share copied, in matches of {view.least} or more characters", 0, BAR - 10)]
     for part in (0, 0.25, 0.5, 0.75, 1):
         parts.append(element("rect", x=x(part) - 0.5, y=BAR, width=1, height=TALL + 4, fill=css("edge")))
-        name = {"font_size": 14, "fill": css("ink2"), "text_anchor": "middle"}
-        parts.append(text(f"{100 * part:.0f} %", max(x(part), 14), BAR + TALL + 20, **name))
+        parts.append(note(f"{100 * part:.0f} %", max(x(part), 14), BAR + TALL + 20, "middle"))
     band = {"x": x(low), "y": BAR + 1, "width": x(high) - x(low), "height": TALL - 2, "data_part": "band"}
     return [
         *parts,
         element("rect", x=LEFT, y=BAR + TALL, width=RIGHT - LEFT, height=2, fill=css("edge")),
         element("rect", **band, fill=css("baseline"), fill_opacity=0.35),
         element("rect", x=x(mean) - 1, y=BAR + 1, width=2, height=TALL - 2, fill=css("baseline"), data_part="mean"),
-        element("circle", cx=x(share(view)), cy=BAR + TALL / 2, r=7, fill=css("memorised"), stroke=css("ground"),
-                stroke_width=2, data_part="share"),
+        element(
+            "circle",
+            cx=x(share(view)),
+            cy=BAR + TALL / 2,
+            r=7,
+            fill=css("memorised"),
+            stroke=css("ground"),
+            stroke_width=2,
+            data_part="share",
+        ),
         element("circle", cx=side - 14, cy=BAR - 15, r=7, fill=css("memorised")),
-        text(f"this passage: {percent(share(view))}", side, BAR - 10, font_size=15, font_weight=700, fill=css("ink")),
+        heading(f"this passage: {percent(share(view))}", side, BAR - 10),
         element("rect", x=side - 24, y=BAR + 4, width=20, height=14, fill=css("baseline"), fill_opacity=0.35),
         element("rect", x=side - 15, y=BAR + 4, width=2, height=14, fill=css("baseline")),
-        text(f"plays it never saw: {percent(mean)} on average,", side, BAR + 16, font_size=15, fill=css("ink")),
-        text(f"8 of 10 passages {percent(low)} to {percent(high)}", side, BAR + 38, font_size=15, fill=css("ink")),
-    ]  # fmt: skip
+        label(f"plays it never saw: {percent(mean)} on average,", side, BAR + 16),
+        label(f"8 of 10 passages {percent(low)} to {percent(high)}", side, BAR + 38),
+    ]

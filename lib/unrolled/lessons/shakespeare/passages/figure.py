@@ -5,8 +5,9 @@ from __future__ import annotations
 from unrolled.drawing.layout import WIDTH
 from unrolled.drawing.letters import Grid, beginning, shorten
 from unrolled.drawing.numerals import counted
-from unrolled.drawing.svg import Drawing, element, text
+from unrolled.drawing.svg import Drawing, element
 from unrolled.drawing.theme import css
+from unrolled.drawing.type import heading, note
 from unrolled.lessons.shakespeare.passages.record import Pair, Passage
 
 HEIGHT, GAP = 376, 34
@@ -34,7 +35,7 @@ def pair_drawing(view: Pair) -> Drawing:
     names = f"Ours: the network, τ = {view.temperature:g}", f"His: {at.title}"
     opening = Grid(shorten(at.text.rstrip("\n"), OPENING), OPENING, SIZE, 0, 24)
     return Drawing.of(
-        text(f"Both go on from here: {at.title}, line {at.line:,}", 0, 15, **_bold()),
+        heading(f"Both go on from here: {at.title}, line {at.line:,}", 0, 15),
         opening.lines(lambda _: css("ink2")),
         element("rect", x=0, y=50, width=WIDTH, height=1.5, fill=css("hair")),
         *(
@@ -60,7 +61,7 @@ def pair_cursor(view: Pair) -> Drawing:
                 for left, top, wide in grid.runs(*passage.sentences[view.sentence])
             ]
         for line, (words, weight) in enumerate(_facts(passage, view.sentence)):
-            parts.append(text(words, x, y + FACTS * line, font_size=14, font_weight=weight, fill=css("ink")))
+            parts.append(note(words, x, y + FACTS * line, colour="ink", font_weight=weight))
     return Drawing.of(*parts, height=HEIGHT, description=describe_pair(view))
 
 
@@ -78,13 +79,9 @@ def grids(view: Pair) -> tuple[Grid, Grid]:
     return ours, his
 
 
-def _bold() -> dict[str, object]:
-    return {"font_size": 15, "font_weight": 700, "fill": css("ink")}
-
-
 def _column(name: str, grid: Grid, passage: Passage) -> list[str]:
     x, y = grid.left, grid.top
-    parts = [text(name, x, y - 13, **_bold())]
+    parts = [heading(name, x, y - 13)]
     for k, (start, length) in enumerate(passage.sentences):
         parts += [
             element("rect", x=left, y=top, width=wide, height=grid.tall, fill=css("ground"), data_pick=k)

@@ -9,6 +9,7 @@ import plotly.graph_objects as go
 from unrolled.drawing.letters import Grid, beginning
 from unrolled.drawing.svg import Drawing, element, text
 from unrolled.drawing.theme import COLOURS, SIZES, css
+from unrolled.drawing.type import heading, label, note, title
 from unrolled.lessons.shakespeare.quiz.record import Cue, Passage, Quiz, Rule, Span
 
 HEIGHT = 376
@@ -48,7 +49,7 @@ def quiz_drawing(quiz: Quiz) -> Drawing:
     copies = [(start, min(length, len(kept) - start)) for start, length in passage.copies if start < len(kept)]
     underlined = [grid.underline(start, length) for start, length in copies] if judged else []
     return Drawing.of(
-        text(f"Passage {quiz.place + 1} of {len(quiz.passages)}", 2, 16, **_bold(16)),
+        title(f"Passage {quiz.place + 1} of {len(quiz.passages)}", 2, 16),
         *_verdict(quiz, passage),
         *underlined,
         grid.lines(),
@@ -69,13 +70,13 @@ def _bold(size: float = 15) -> dict[str, object]:
 
 def _verdict(quiz: Quiz, passage: Passage) -> list[str]:
     if not _judged(quiz):
-        return [text("Who wrote this?", 2, 40, font_size=15, fill=css("ink2"))]
+        return [label("Who wrote this?", 2, 40, colour="ink2")]
     right = quiz.answers[quiz.place] == passage.real
     words, paint = ("✓ Right", css("right")) if right else ("✗ Wrong", css("wrong"))
     kind = "real" if passage.real else "synthetic"
     return [
-        text(f"{words}: {kind}", 2, 36, font_size=15, font_weight=700, fill=paint),
-        text(_cut(passage.source, 66), 2, 54, font_size=14, fill=css("ink2")),
+        heading(f"{words}: {kind}", 2, 36, fill=paint),
+        note(_cut(passage.source, 66), 2, 54),
     ]
 
 
@@ -100,8 +101,8 @@ def _score(quiz: Quiz) -> list[str]:
         score, odds = "", "Half of them are real. A tossed coin gets half of them right."
     return [
         *parts,
-        text(score, RIGHT, 20, text_anchor="end", **_bold()),
-        text(odds, LEFT, 46, font_size=14, fill=css("ink")),
+        heading(score, RIGHT, 20, "end"),
+        note(odds, LEFT, 46, colour="ink"),
     ]
 
 
@@ -123,7 +124,7 @@ def _before(quiz: Quiz) -> list[str]:
 
 def _cues(quiz: Quiz, passage: Passage) -> list[str]:
     words = "Measured: ▼ this passage; bars: 8 of 10 of each kind"
-    parts = [text(words, LEFT, 68, font_size=14, fill=css("ink2"))]
+    parts = [note(words, LEFT, 68)]
     for k, cue in enumerate(passage.cues):
         if cue.name in quiz.rules:
             parts += _cue(cue, quiz.rules[cue.name], CUES + BLOCK * k)
@@ -143,24 +144,32 @@ def _cue(cue: Cue, rule: Rule, y: float) -> list[str]:
         return STRIPS + 8 + (RIGHT - STRIPS - 16) * (number - low) / room
 
     parts = [
-        text(f"{NAMES[cue.name]}: {value}", LEFT, y, font_size=14, fill=css("ink")),
-        text(says, RIGHT, y, font_size=14, font_weight=700, text_anchor="end", fill=paint),
+        note(f"{NAMES[cue.name]}: {value}", LEFT, y, colour="ink"),
+        note(says, RIGHT, y, "end", fill=paint, font_weight=700),
         *_strip("plays", rule.real, y + 17, "ink", x),
         *_strip("network", rule.synthetic, y + 32, "predicted", x),
-        text("▼", x(cue.value), y + 14, font_size=14, text_anchor="middle", fill=css("ink")),
+        note("▼", x(cue.value), y + 14, "middle", "ink"),
         element("rect", x=x(cue.value) - 1, y=y + 13, width=2, height=24, fill=css("ink")),
     ]
-    return [*parts, text(_cut(cue.detail, 64), LEFT, y + 54, font_size=14, fill=css("ink2"))] if cue.detail else parts
+    return [*parts, note(_cut(cue.detail, 64), LEFT, y + 54)] if cue.detail else parts
 
 
 def _strip(name: str, span: Span, y: float, paint: str, x) -> list[str]:
     left, right = x(span.low), x(span.high)
     return [
-        text(name, STRIPS - 8, y + 7, font_size=14, text_anchor="end", fill=css("ink2")),
+        note(name, STRIPS - 8, y + 7, "end"),
         element("rect", x=STRIPS, y=y + 1.5, width=RIGHT - STRIPS, height=1, fill=css("hair")),
-        element("rect", x=left - 2, y=y - 3, width=max(right - left, 0.0) + 4, height=10, rx=2, fill=css(paint),
-                fill_opacity=0.55),
-    ]  # fmt: skip
+        element(
+            "rect",
+            x=left - 2,
+            y=y - 3,
+            width=max(right - left, 0.0) + 4,
+            height=10,
+            rx=2,
+            fill=css(paint),
+            fill_opacity=0.55,
+        ),
+    ]
 
 
 def _cut(words: str, room: int) -> str:

@@ -11,7 +11,8 @@ from unrolled.drawing.letters import Grid, visible
 from unrolled.drawing.log_plot import Style
 from unrolled.drawing.numerals import ordinal, percent
 from unrolled.drawing.svg import Drawing, element, text
-from unrolled.drawing.theme import SIZES, css
+from unrolled.drawing.theme import css
+from unrolled.drawing.type import heading, label, note
 from unrolled.lessons.char_rnn.surprisal.figure import colour, scale
 from unrolled.lessons.shakespeare.reading.record import Reading, Word
 
@@ -39,11 +40,11 @@ def reading_drawing(view: Reading) -> Drawing:
     """Text, curves, means of all texts, and the most surprising words."""
     read, grid = view.shown, _grid(view)
     return Drawing.of(
-        text(f"{view.title}, as {view.reader} reads it", 2, 16, **_bold()),
+        heading(f"{view.title}, as {view.reader} reads it", 2, 16),
         *(grid.box(k, fill=colour(bits)[0], data_pick=k) for k, bits in enumerate(read.bits)),
         grid.lines(lambda k: colour(read.bits[k])[1]),
         scale(HEIGHT - 32),
-        text(f"Surprise in bits, mean over the last {view.window} characters", SIDE, 16, **_bold()),
+        heading(f"Surprise in bits, mean over the last {view.window} characters", SIDE, 16),
         *_scale(view),
         *(_curve(view, name, STYLES[k % len(STYLES)]) for k, name in enumerate(view.reads)),
         *_readers(view),
@@ -68,10 +69,6 @@ def reading_cursor(view: Reading) -> Drawing:
         height=HEIGHT,
         description=describe_reading(view),
     )
-
-
-def _bold() -> dict[str, object]:
-    return {"font_size": SIZES["note"], "font_weight": 700, "fill": css("ink")}
 
 
 def rows(words: str) -> int:
@@ -99,7 +96,7 @@ def _scale(view: Reading) -> list[str]:
     last = len(view.shown.text)
     ends = {LEFT: ("1", "start"), (LEFT + RIGHT) / 2: ("place in the text", "middle"), RIGHT: (f"{last:,}", "end")}
     for x, (words, anchor) in ends.items():
-        parts.append(text(words, x, FOOT + 17, font_size=14, text_anchor=anchor, fill=css("ink2")))
+        parts.append(note(words, x, FOOT + 17, anchor))
     return parts
 
 
@@ -123,7 +120,7 @@ def _here(view: Reading) -> list[str]:
         likely = ",  ".join(f"{visible(name)} {percent(share)}" for name, share in read.candidates[k][:5])
         lines = [came, f"Expected: {likely}"]
     return [
-        text(words, SIDE, FOOT + 62 + 20 * line, font_size=14, font_weight=400 if line else 700, fill=css("ink"))
+        note(words, SIDE, FOOT + 62 + 20 * line, colour="ink", font_weight=400 if line else 700)
         for line, words in enumerate(lines)
     ]
 
@@ -136,13 +133,13 @@ def _readers(view: Reading) -> list[str]:
         line = {"stroke": css(style.colour), "stroke_width": style.width, "stroke_dasharray": style.dash}
         parts.append(element("line", x1=x, x2=x + 24, y1=FOOT + 33, y2=FOOT + 33, **line))
         weight = 700 if name == view.reader else 400
-        parts.append(text(name, x + 30, FOOT + 38, font_size=14, font_weight=weight, fill=css("ink")))
+        parts.append(note(name, x + 30, FOOT + 38, colour="ink", font_weight=weight))
     return parts
 
 
 def _means(view: Reading) -> list[str]:
     """Mean bits a character of every text, for the reader shown."""
-    parts = [text(f"Mean bits a character, {view.reader}", SIDE, MEANS, **_bold())]
+    parts = [heading(f"Mean bits a character, {view.reader}", SIDE, MEANS)]
     wide = (RIGHT - SIDE) / max(len(view.means), 1)
     for k, (title, means) in enumerate(view.means.items()):
         x, bits = SIDE + wide * (k + 0.5), means.get(view.reader, math.nan)
@@ -158,11 +155,11 @@ def _means(view: Reading) -> list[str]:
 
 def _words(view: Reading) -> list[str]:
     words = f"What cost {view.reader} most, in bits a word" if view.words else "No words in this text"
-    parts = [text(words, SIDE, LIST, **_bold())]
+    parts = [heading(words, SIDE, LIST)]
     for k, word in enumerate(view.words[:4]):
         x, y = SIDE + 210 * (k // 2), LIST + 22 + 20 * (k % 2)
-        parts.append(text(f"{word.bits:.0f}", x + 24, y, font_size=15, text_anchor="end", fill=css("ink")))
-        parts.append(text(_name(word), x + 34, y, font_size=15, fill=css("ink")))
+        parts.append(label(f"{word.bits:.0f}", x + 24, y, "end"))
+        parts.append(label(_name(word), x + 34, y))
     return parts
 
 

@@ -10,8 +10,9 @@ from unrolled.drawing.axes import hairline, joined
 from unrolled.drawing.layout import WIDTH
 from unrolled.drawing.letters import Grid
 from unrolled.drawing.numerals import percent
-from unrolled.drawing.svg import Drawing, element, text
-from unrolled.drawing.theme import SIZES, css
+from unrolled.drawing.svg import Drawing, element
+from unrolled.drawing.theme import css
+from unrolled.drawing.type import heading, note
 from unrolled.lessons.shakespeare.snapshots.record import Learning, Snapshot
 
 HEIGHT = 376
@@ -93,12 +94,12 @@ def _y(nats: float) -> float:
 
 
 def _loss(view: Learning) -> Iterator[str]:
-    yield text("Loss, nats", NAMES, 16, font_size=15, font_weight=700, fill=css("ink"))
+    yield heading("Loss, nats", NAMES, 16)
     for nats in range(0, int(MOST) + 1, 2):
         yield hairline(LEFT, RIGHT, _y(nats))
-        yield text(str(nats), LEFT - 8, _y(nats) + 5, font_size=14, text_anchor="end", fill=css("ink2"))
-    yield text("thick: held-out text", NAMES, 38, font_size=14, fill=css("ink2"))
-    yield text("dotted: training", NAMES, 57, font_size=14, fill=css("ink2"))
+        yield note(str(nats), LEFT - 8, _y(nats) + 5, "end")
+    yield note("thick: held-out text", NAMES, 38)
+    yield note("dotted: training", NAMES, 57)
     seen = {snapshot.step for snapshot in view.snapshots}
     held = [(snapshot.step, snapshot.nats) for snapshot in view.snapshots]
     held += [(step, nats) for step, _, nats in view.curve.tolist() if step not in seen]
@@ -114,8 +115,8 @@ def _skill(view: Learning, name: str, y: float) -> Iterator[str]:
         return y + TALL * (1 - share)
 
     real = view.real[name]
-    yield text(SKILLS[name], NAMES, y + 16, font_size=14, fill=css("ink"))
-    yield text(percent(real), WIDTH, y + 16, font_size=14, text_anchor="end", fill=css("ink2"))
+    yield note(SKILLS[name], NAMES, y + 16, colour="ink")
+    yield note(percent(real), WIDTH, y + 16, "end")
     yield element("rect", x=LEFT, y=y + TALL - 0.5, width=RIGHT - LEFT, height=1, fill=css("edge"))
     yield _path([(LEFT, height(real)), (RIGHT, height(real))], css("baseline"), 1.5, dash="6 4")
     points = [(_x(view, one.step), height(one.writings[view.temperature].skills[name])) for one in view.snapshots]
@@ -154,11 +155,11 @@ def _axis(view: Learning) -> Iterator[str]:
     for step in steps:
         x = _x(view, step)
         yield element("rect", x=x - 0.5, y=y, width=1, height=6, fill=css("edge"))
-        yield text(f"{step:,}", x, y + 20, font_size=14, text_anchor="middle", fill=css("ink2"))
-    yield text("now", NOW, FIRST_ROW - 6, font_size=14, fill=css("ink2"))
-    yield text("real text", WIDTH, FIRST_ROW - 6, font_size=14, text_anchor="end", fill=css("ink2"))
+        yield note(f"{step:,}", x, y + 20, "middle")
+    yield note("now", NOW, FIRST_ROW - 6)
+    yield note("real text", WIDTH, FIRST_ROW - 6, "end")
     words = "updates, logarithmic   ▼ nine tenths of real text"
-    yield text(words, RIGHT, y + 42, font_size=14, text_anchor="end", fill=css("ink2"))
+    yield note(words, RIGHT, y + 42, "end")
 
 
 def _columns(view: Learning) -> Iterator[str]:
@@ -177,11 +178,11 @@ def _cursor(view: Learning) -> Iterator[str]:
     x = _x(view, now.step)
     yield element("rect", x=x - 1, y=LOSS[0] - 6, width=2, height=_foot(view) - LOSS[0] + 6, fill=css("ink"))
     yield _dot(x, _y(now.nats))
-    yield text(f"{now.nats:.2f}", NOW, _y(now.nats) + 5, font_size=15, font_weight=700, fill=css("ink"))
+    yield heading(f"{now.nats:.2f}", NOW, _y(now.nats) + 5)
     for k, name in enumerate(_shown(view)):
         share, y = view.writing.skills[name], FIRST_ROW + ROW * k
         words = "none" if isnan(share) else percent(share)
-        yield text(words, NOW, y + 16, font_size=15, font_weight=700, fill=css("ink"))
+        yield heading(words, NOW, y + 16)
         if not isnan(share):
             yield _dot(x, y + TALL * (1 - share))
 
@@ -194,9 +195,9 @@ def _written(view: Learning) -> Iterator[str]:
     """The text, with words that do not exist underlined and headings in a box."""
     now, writing = view.now, view.writing
     words = f"After {now.step:,} updates: {amount(now.characters)} read"
-    yield text(words, 2, 16, font_size=15, font_weight=700, fill=css("ink"))
+    yield heading(words, 2, 16)
     lengths = f"words of {writing.word_length:.1f} letters (real text {view.real_word_length:.1f})"
-    yield text(f"{told(now.minutes)} of training; {lengths}", 2, 36, font_size=14, fill=css("ink2"))
+    yield note(f"{told(now.minutes)} of training; {lengths}", 2, 36)
     grid = Grid(writing.text, COLUMNS, SIZE, 4, TOP, leading=1.4)
     last = next((k for k, (row, _) in enumerate(grid.cells) if row >= ROWS), len(writing.text))
     if last < len(writing.text):
@@ -212,7 +213,7 @@ def _written(view: Learning) -> Iterator[str]:
     yield grid.lines(lambda k: css("negative" if writing.marks[k] == "x" else "ink"))
     y = TOP + ROWS * grid.tall + 20
     yield element("path", d=f"M4,{y + 3:.1f} h34", stroke=css("negative"), stroke_width=2, stroke_dasharray="3 2")
-    yield text("not in the training text", 46, y, font_size=SIZES["tick"], fill=css("ink2"))
+    yield note("not in the training text", 46, y)
 
 
 def _spans(marks: str) -> Iterator[tuple[int, int, str]]:

@@ -11,6 +11,7 @@ from unrolled.drawing.layout import HEIGHT, picture
 from unrolled.drawing.numerals import short_exponent
 from unrolled.drawing.svg import Drawing, element, text
 from unrolled.drawing.theme import css
+from unrolled.drawing.type import heading, label, note, title
 from unrolled.lessons.table1.live_race.record import Curve, LiveRace
 from unrolled.lessons.table1.the_table.record import AGAINST, COLUMNS
 
@@ -92,8 +93,8 @@ def _chart(view: LiveRace) -> Iterator[str]:
     yield from frame.ticks(np.arange(0, frame.x[1] * 1.001, step), view.scale.ticks, signs)
     what = "held-out images, % right" if view.unit == "%" else f"held-out {view.unit}"
     below = "seconds of the processor, each" if view.axis == "seconds" else "updates"
-    yield text(f"{view.title}: {what}", 4, 20, font_size=16, font_weight=700, fill=css("ink"))
-    yield text(below, PLOT.x + PLOT.width / 2, PLOT.bottom + 42, font_size=15, text_anchor="middle", fill=css("ink"))
+    yield title(f"{view.title}: {what}", 4, 20)
+    yield label(below, PLOT.x + PLOT.width / 2, PLOT.bottom + 42, "middle")
     for model, curve in view.measured.items():
         xs = curve.updates if view.axis == "updates" else curve.seconds
         if not xs.size:
@@ -119,26 +120,24 @@ def _line(frame: Axes, view: LiveRace, model: str, curve: Curve, thick: float) -
 
 
 def _table(view: LiveRace) -> Iterator[str]:
-    grey = {"font_size": 14, "fill": css("ink2")}
     whose = "Your race" if view.own else "Measured before" if view.measured else "Not measured yet"
-    yield text(whose, TABLE.x, 20, font_size=16, font_weight=700, fill=css("ink"))
-    yield text(f"networks of about {round(np.mean(list(view.parameters.values())), -3):,.0f} parameters",
-               TABLE.x, 42, **grey)  # fmt: skip
+    yield title(whose, TABLE.x, 20)
+    yield note(f"networks of about {round(np.mean(list(view.parameters.values())), -3):,.0f} parameters", TABLE.x, 42)
     for words, right in zip(("updates", "ms each", "best %" if view.unit == "%" else "best loss"), ENDS, strict=True):
-        yield text(words, TABLE.x + right, HEAD - 14, text_anchor="end", **grey)
+        yield note(words, TABLE.x + right, HEAD - 14, "end")
     leader = view.ranked[0][0] if view.ranked else ""
     for row, model in enumerate(view.parameters):
         y = HEAD + ROW * row + 22
         line = {"stroke": colour(model), "stroke_width": 3, "stroke_dasharray": LINES[model], "fill": "none"}
         yield element("path", d=f"M{TABLE.x:g} {y - 5:g}h44", **line)
-        yield text(COLUMNS[model], TABLE.x + 54, y, font_size=15, font_weight=700, fill=css("ink"))
+        yield heading(COLUMNS[model], TABLE.x + 54, y)
         for words, right in zip(_cells(view, model), ENDS, strict=True):
             bold = 700 if right == ENDS[-1] and model == leader else None
             paint = {"font_size": 15, "text_anchor": "end", "font_weight": bold, "fill": css("ink")}
             yield text(words, TABLE.x + right, y, data_cell=model, **paint)
     foot = HEAD + ROW * len(view.parameters) + 18
     for line, words in enumerate(_notes(view)):
-        yield text(words, TABLE.x, foot + 20 * line, **grey)
+        yield note(words, TABLE.x, foot + 20 * line)
 
 
 def _notes(view: LiveRace) -> tuple[str, ...]:

@@ -10,6 +10,7 @@ from unrolled.drawing.numerals import signed
 from unrolled.drawing.strip import Strip
 from unrolled.drawing.svg import Drawing, element, text
 from unrolled.drawing.theme import SIZES, css
+from unrolled.drawing.type import heading, label, note
 from unrolled.lessons.table1.one_string.record import Machine, OneString
 
 ROOM = picture(360)
@@ -48,8 +49,8 @@ def one_string_drawing(view: OneString) -> Drawing:
     last = strip.start + len(strip.words)
     part = f", characters {strip.start + 1} to {last} of {len(view.text)}" if len(view.text) > COLUMNS else ""
     return _framed(
-        text(_heading(view) + part, 2, 16, **_bold()),
-        text("mean", MEAN, 16, **_bold(), text_anchor="end"),
+        heading(_heading(view) + part, 2, 16),
+        heading("mean", MEAN, 16, "end"),
         *(part for row, machine in enumerate(view.machines) for part in _row(view, strip, row, machine)),
         strip.letters(count),
         strip.hits(count),
@@ -80,10 +81,6 @@ def _framed(*parts: str, description: str) -> Drawing:
     return Drawing.of(*parts, height=int(ROOM.height), description=description)
 
 
-def _bold() -> dict[str, object]:
-    return {"font_size": SIZES["note"], "font_weight": 700, "fill": css("ink")}
-
-
 def _row(view: OneString, strip: Strip, row: int, machine: Machine) -> list[str]:
     """A network's name, its bars and its mean."""
     top, tall = TOP + row * ROW, ROW - 4
@@ -112,15 +109,14 @@ def _guesses(view: OneString) -> list[str]:
     k, head = view.cursor, TOP + len(view.machines) * ROW + 54
     if k == 0:
         words = "Nothing stands before the first character. Click another one, or move with the arrow keys."
-        return [text(words, 2, head, **_bold())]
+        return [heading(words, 2, head)]
     words = f"After “{shorten(view.text[:k], 24)}” came {called(view.text[k])}. Bits paid, and likeliest guesses:"
-    parts = [text(words, 2, head, **_bold())]
+    parts = [heading(words, 2, head)]
     per_column = math.ceil(len(view.machines) / 2)
     for place, machine in enumerate(view.machines):
         x, y = 2 + 456 * (place // per_column), head + 28 + 25 * (place % per_column)
-        parts.append(text(machine.title, x, y, font_size=SIZES["note"], fill=css("ink")))
-        bits = {"text_anchor": "end", "font_size": SIZES["note"], "font_weight": 700, "fill": css("ink")}
-        parts.append(text(f"{machine.read.bits[k]:.1f}", x + 116, y, **bits))
+        parts.append(label(machine.title, x, y))
+        parts.append(heading(f"{machine.read.bits[k]:.1f}", x + 116, y, "end"))
         for number, (name, share) in enumerate(machine.read.candidates[k][:SHOWN]):
             parts += _guess(name, share, x + 136 + 76 * number, y, came=name == view.text[k])
     return parts
@@ -131,7 +127,7 @@ def _guess(name: str, share: float, x: float, y: float, *, came: bool) -> list[s
     chance = f"{100 * share:.0f} %" if share >= 0.01 else "< 1 %"
     parts = [
         text(visible(name), x + 8, y, font_size=16, class_="mono", text_anchor="middle", fill=css("ink")),
-        text(chance, x + 20, y, font_size=SIZES["tick"], fill=css("ink2")),
+        note(chance, x + 20, y),
     ]
     if came:
         box = {"x": x - 4, "y": y - 17, "width": 70, "height": 23, "rx": 4, "fill": "none"}

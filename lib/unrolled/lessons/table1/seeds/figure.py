@@ -10,8 +10,9 @@ from unrolled.drawing.axes import Axes
 from unrolled.drawing.layout import picture
 from unrolled.drawing.log_plot import HALO, marker
 from unrolled.drawing.numerals import counted, minus, percent, signed
-from unrolled.drawing.svg import Drawing, element, text
+from unrolled.drawing.svg import Drawing, element
 from unrolled.drawing.theme import css
+from unrolled.drawing.type import heading, note
 from unrolled.lessons.table1.seeds.record import Noise, Side
 
 HEIGHT = 366
@@ -45,14 +46,6 @@ def describe_noise(view: Noise) -> str:
         return f"{told}: the same runs twice. With {each} one of them looks better all the same, by chance."
     return (f"{told}: difference {abs(view.difference):.3f}, standard error {view.error:.3f} with {each}; the order "
             f"would be the other one in {percent(view.wrong)} of draws.")  # fmt: skip
-
-
-def _note(words: str, x: float, y: float, anchor: str = "start", **more: object) -> str:
-    return text(words, x, y, **({"font_size": 14, "text_anchor": anchor, "fill": css("ink2")} | more))
-
-
-def _heading(words: str, x: float, y: float) -> str:
-    return text(words, x, y, font_size=15, font_weight=700, fill=css("ink"))
 
 
 def _colour(side: Side) -> str:
@@ -89,21 +82,21 @@ def _ticks(low: float, high: float, most: int = 7) -> np.ndarray:
 def _dots(view: Noise) -> Iterator[str]:
     """A row a model: its seeds, their mean with the standard error of n seeds, the paper's score."""
     frame = _scale(view)
-    yield _heading(f"{view.task}: {view.unit} of every seed, test set", DOTS.x, DOTS.y + 16)
-    yield _note("│ mean ± standard error · ○ the paper", DOTS.right, DOTS.y + 16, "end")
+    yield heading(f"{view.task}: {view.unit} of every seed, test set", DOTS.x, DOTS.y + 16)
+    yield note("│ mean ± standard error · ○ the paper", DOTS.right, DOTS.y + 16, "end")
     for value in _ticks(*frame.x):
         x, bottom = frame.at(float(value), 0)
         yield element("rect", x=x - 0.5, y=frame.top, width=1, height=frame.tall, fill=css("hair"))
-        yield _note(f"{value:g}", x, bottom + 18, "middle")
+        yield note(f"{value:g}", x, bottom + 18, "middle")
     for k, side in enumerate((view.one, view.other)):
         yield from _side(view, side, frame, frame.top + frame.tall * (0.25 + 0.5 * k), row=k)
 
 
 def _side(view: Noise, side: Side, frame: Axes, middle: float, *, row: int) -> Iterator[str]:
     count = len(side.scores)
-    yield text(side.name, DOTS.x, middle - 2, font_size=15, font_weight=700, fill=css("ink"))
+    yield heading(side.name, DOTS.x, middle - 2)
     words = f"{SETTINGS[side.settings]}, {counted(count, 'seed')}" if count else "not run"
-    yield _note(words, DOTS.x, middle + 16)
+    yield note(words, DOTS.x, middle + 16)
     colour = css(_colour(side))
     if side.published is not None:
         x, _ = frame.at(side.published, 0)
@@ -134,7 +127,7 @@ def _differences(view: Noise) -> Iterator[str]:
              for which in (~turned & ~tied, turned, tied)]  # fmt: skip
     most = float(np.sum(parts, axis=0).max())
     words = f"Difference of means of {view.count} seed{'s' * (view.count > 1)} each: all draws with replacement"
-    yield _heading(words, PLOT.x, PLOT.y + 14)
+    yield heading(words, PLOT.x, PLOT.y + 14)
     wide, base = frame.wide / BARS, frame.top + frame.tall
     feet = np.zeros(BARS)
     for name, colour, heights in zip(("same", "other", "tied"), ("baseline", "wrong", "edge"), parts, strict=True):
@@ -147,10 +140,10 @@ def _differences(view: Noise) -> Iterator[str]:
     yield element("path", d=f"M{zero:.1f} {frame.top - 6}V{base:.1f}", stroke=css("ink"), stroke_width=2)
     yield element("rect", x=frame.left, y=base, width=frame.wide, height=1, fill=css("edge"))
     for value in _ticks(-reach, reach):
-        yield _note(minus(f"{value:g}"), frame.at(float(value), 0)[0], base + 18, "middle")
+        yield note(minus(f"{value:g}"), frame.at(float(value), 0)[0], base + 18, "middle")
     if view.one.model != view.other.model:
-        yield _note(f"← {view.other.name} better", zero - 8, frame.top - 8, "end", font_weight=700, **HALO)
-        yield _note(f"{view.one.name} better →", zero + 8, frame.top - 8, font_weight=700, **HALO)
+        yield note(f"← {view.other.name} better", zero - 8, frame.top - 8, "end", font_weight=700, **HALO)
+        yield note(f"{view.one.name} better →", zero + 8, frame.top - 8, font_weight=700, **HALO)
         yield from _paper(view, frame, base)
 
 
@@ -164,14 +157,14 @@ def _paper(view: Noise, frame: Axes, base: float) -> Iterator[str]:
     outside = abs(difference) > frame.x[1]
     words = f"the paper’s difference{', further out' if outside else ''}: {signed(difference)}"
     end = "end" if x > frame.left + frame.wide / 2 else "start"
-    yield _note(words, min(max(x, frame.left + 8), frame.left + frame.wide - 8), base + 36, end)
+    yield note(words, min(max(x, frame.left + 8), frame.left + frame.wide - 8), base + 36, end)
 
 
 def _numbers(view: Noise) -> Iterator[str]:
     """The difference, its standard error, how often the order would be the other one."""
     if view.difference is None:
-        yield _heading("Nothing to compare yet", PLOT.x, PLOT.y + 14)
-        yield _note("At least one of the two was not run on this task.", PLOT.x, PLOT.y + 38)
+        yield heading("Nothing to compare yet", PLOT.x, PLOT.y + 14)
+        yield note("At least one of the two was not run on this task.", PLOT.x, PLOT.y + 38)
         return
     rows = [("difference of all seeds", f"{abs(view.difference):.3f}")]
     if view.error is None or view.wrong is None:
@@ -184,17 +177,17 @@ def _numbers(view: Noise) -> Iterator[str]:
             ("the other order", percent(view.wrong)),
         ]
     better = f"{view.better.name} ahead" if view.one.model != view.other.model else "The same runs twice"
-    yield _heading(better, NUMBERS.x, NUMBERS.y + 14)
+    yield heading(better, NUMBERS.x, NUMBERS.y + 14)
     for k, (words, value) in enumerate(rows):
         y = NUMBERS.y + 44 + 28 * k
         last = k == len(rows) - 1
-        yield _note(words, NUMBERS.x, y)
+        yield note(words, NUMBERS.x, y)
         paint = {
             "font_size": 17 if last else 15,
             "font_weight": 700,
             "fill": css("wrong" if last and view.wrong else "ink"),
         }
-        yield _note(value, NUMBERS.right, y, "end", data_number=words, **paint)
+        yield note(value, NUMBERS.right, y, "end", data_number=words, **paint)
     if view.wrong is not None:
-        yield _note("How often n seeds each would show", NUMBERS.x, NUMBERS.bottom - 24)
-        yield _note("the opposite: the red bars.", NUMBERS.x, NUMBERS.bottom - 6)
+        yield note("How often n seeds each would show", NUMBERS.x, NUMBERS.bottom - 24)
+        yield note("the opposite: the red bars.", NUMBERS.x, NUMBERS.bottom - 6)

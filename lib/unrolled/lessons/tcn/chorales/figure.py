@@ -6,8 +6,9 @@ import numpy as np
 
 from unrolled.drawing.layout import WIDTH
 from unrolled.drawing.numerals import percent
-from unrolled.drawing.svg import Drawing, element, text
+from unrolled.drawing.svg import Drawing, element
 from unrolled.drawing.theme import css
+from unrolled.drawing.type import heading, label, note
 from unrolled.lessons.tcn.chorales.record import ChoralesView
 
 HEIGHT = 376
@@ -48,18 +49,18 @@ def chorales_drawing(view: ChoralesView) -> Drawing:
     parts = [element("rect", x=LEFT, y=TOP - 6, width=edge - LEFT, height=TALL + 12, fill=css("wash"))]
     for midi in range(LOW, HIGH + 1, 12):
         parts.append(element("rect", x=LEFT, y=_y(midi), width=WIDE, height=1, fill=css("hair")))
-        parts.append(text(note_name(midi), LEFT - 10, _y(midi) + 5, font_size=14, text_anchor="end", fill=css("ink2")))
+        parts.append(note(note_name(midi), LEFT - 10, _y(midi) + 5, "end"))
     if view.underlaid:
         parts += _chances(view)
     for voice in range(4):
         parts += _voice(view, voice)
         x = LEFT + 430 + 104 * voice
-        parts += [_mark(voice, x, 3, 26), text(NAMES[voice], x + 32, 14, font_size=15, fill=css("ink"))]
+        parts += [_mark(voice, x, 3, 26), label(NAMES[voice], x + 32, 14)]
     if written.given < len(written.voices):
         parts.append(element("path", d=f"M{edge} {TOP - 14}V{TOP + TALL + 8}", stroke=css("tcn"), stroke_width=2.5))
         words = f"{written.writer} from here"
-        parts.append(text(words, edge + 6, TOP - 12, font_size=15, font_weight=700, fill=css("tcn")))
-    parts.append(text(f"Bach, {written.name}", LEFT, TOP - 12, font_size=15, font_weight=700, fill=css("ink")))
+        parts.append(heading(words, edge + 6, TOP - 12, colour="tcn"))
+    parts.append(heading(f"Bach, {written.name}", LEFT, TOP - 12))
     return Drawing.of(
         *parts,
         *_table(view),
@@ -109,32 +110,31 @@ def _chances(view: ChoralesView) -> list[str]:
 def _table(view: ChoralesView) -> list[str]:
     parts = [element("rect", x=2, y=TABLE - 20, width=WIDTH - 4, height=1, fill=css("hair"))]
     for words, x in COLUMNS:
-        parts.append(text(words, x, TABLE, font_size=14, text_anchor="end", fill=css("ink2")))
+        parts.append(note(words, x, TABLE, "end"))
     for row, (name, counted) in enumerate(view.rows):
         y = TABLE + ROW * (row + 1)
-        parts.append(text(name, 2, y, font_size=15, font_weight=700 if row == 0 else None, fill=css("ink")))
+        parts.append(label(name, 2, y, font_weight=700 if row == 0 else None))
         cells = (
             *map(percent, (counted.white, counted.again, counted.crossed)),
             f"{counted.parallels:.1f}",
             f"{counted.leaps:.1f}",
         )
         for words, (_, x) in zip(cells, COLUMNS, strict=True):
-            parts.append(text(words, x, y, font_size=15, text_anchor="end", fill=css("ink")))
+            parts.append(label(words, x, y, "end"))
     return parts
 
 
 def _losses(view: ChoralesView) -> list[str]:
     """Nats a chord on validation pieces."""
     x = LOSSES
-    parts = [text("Validation, nats a chord", x, TABLE, font_size=15, font_weight=700, fill=css("ink"))]
+    parts = [heading("Validation, nats a chord", x, TABLE)]
     rows = list(view.losses.items())
     if len(view.own):
         rows.append((f"yours, after {view.own[-1, 0]:.0f} s", float(view.own[-1, 1])))
     for row, (name, nats) in enumerate(rows):
         y = TABLE + 18 * (row + 1)
-        parts.append(text(name, x, y, font_size=14, fill=css("ink")))
-        bold = {"font_size": 14, "font_weight": 700, "text_anchor": "end", "fill": css("ink")}
-        parts.append(text(f"{nats:.2f}", WIDTH - 4, y, **bold))
+        parts.append(note(name, x, y, colour="ink"))
+        parts.append(note(f"{nats:.2f}", WIDTH - 4, y, "end", "ink", font_weight=700))
     return parts
 
 
@@ -152,5 +152,5 @@ def chorales_cursor(view: ChoralesView) -> Drawing:
         words.append(f"{note_name(midi)} {percent(chance)}" if chance else note_name(midi))
     if t < len(written.bach) and t >= written.given:
         words.append("Bach: " + " ".join(note_name(int(midi)) for midi in written.bach[t]))
-    parts.append(text(" · ".join(words), LEFT, TOP + TALL + 24, font_size=15, font_weight=700, fill=css("ink")))
+    parts.append(heading(" · ".join(words), LEFT, TOP + TALL + 24))
     return Drawing.of(*parts, height=HEIGHT, description=describe_chorales(view))

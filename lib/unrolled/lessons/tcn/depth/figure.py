@@ -11,6 +11,7 @@ from unrolled.drawing.log_plot import HALO, LogPlot, marker, powers_of_ten
 from unrolled.drawing.numerals import power_of_ten
 from unrolled.drawing.svg import Drawing, element, hit, text
 from unrolled.drawing.theme import css
+from unrolled.drawing.type import heading, note
 from unrolled.lessons.gradients.x_ray.figure import number
 from unrolled.lessons.tcn.depth.record import Band, Depth
 
@@ -80,8 +81,8 @@ def depth_cursor(shown: Depth) -> Drawing:
         said, paint = number(float(middle[shown.cursor])), {"fill": css("ink"), "data_value": kind}
         parts.append(text(said, RIGHT, LEGEND + k * ROW, font_size=15, font_weight=700, text_anchor="end", **paint))
     words, room = place(shown), min(max(x, LEFT + 90), RIGHT - 90)
-    parts.append(text(words, room, BOTTOM + 42, font_size=15, font_weight=700, text_anchor="middle", fill=css("ink")))
-    parts.append(_note("gradient here", RIGHT, LEGEND - ROW, "end"))
+    parts.append(heading(words, room, BOTTOM + 42, "middle"))
+    parts.append(note("gradient here", RIGHT, LEGEND - ROW, "end"))
     return Drawing.of(*parts, height=HEIGHT, description=describe_depth(shown))
 
 
@@ -89,29 +90,21 @@ def _x(level: float) -> float:
     return LEFT + 14 + (RIGHT - LEFT - 28) * level / DEEPEST
 
 
-def _note(words: str, x: float, y: float, anchor: str = "start", **more: object) -> str:
-    return text(words, x, y, font_size=14, text_anchor=anchor, fill=css("ink2"), **more)
-
-
-def _heading(words: str, x: float, y: float) -> str:
-    return text(words, x, y, font_size=15, font_weight=700, fill=css("ink"))
-
-
 def _levels(shown: Depth) -> range:
     return range(shown.levels + 1 - len(shown.sizes["identity"].middle), shown.levels + 1)
 
 
 def _gradients(shown: Depth) -> Iterator[str]:
-    yield _heading(f"Before training: gradient {MEASURES[shown.measure]}", 2, 16)
-    yield _note(f"{shown.seeds} seeds: median and range", 2, 36)
+    yield heading(f"Before training: gradient {MEASURES[shown.measure]}", 2, 16)
+    yield note(f"{shown.seeds} seeds: median and range", 2, 36)
     for power in range(-18, 5, 2):
         y = PLOT.y(power)
         yield element("line", x1=LEFT, y1=y, x2=RIGHT, y2=y, stroke=css("hair"), stroke_width=1.2)
         if power % 4 == 0:
-            yield _note(power_of_ten(power), LEFT - 7, y + 5, "end")
+            yield note(power_of_ten(power), LEFT - 7, y + 5, "end")
     for level in range(0, DEEPEST + 1, 2):
-        yield _note("x" if level == 0 else str(level), _x(level), BOTTOM + 20, "middle")
-    yield _note("level", LEFT - 7, BOTTOM + 20, "end")
+        yield note("x" if level == 0 else str(level), _x(level), BOTTOM + 20, "middle")
+    yield note("level", LEFT - 7, BOTTOM + 20, "end")
     xs = [_x(level) for level in _levels(shown)]
     for kind, drawn in KINDS.items():
         band = shown.sizes[kind]
@@ -123,7 +116,7 @@ def _gradients(shown: Depth) -> Iterator[str]:
         yield element("line", x1=2, x2=36, y1=y - 5, y2=y - 5, **line)
         yield marker(drawn.shape, 19, y - 5, css(drawn.colour))
         words = f"{drawn.name}: bottom is {number(shown.ratio(kind))} × the top"
-        yield text(words, 44, y, font_size=15, font_weight=700, fill=css("ink"), data_ratio=kind)
+        yield heading(words, 44, y, data_ratio=kind)
 
 
 def _line(xs: Sequence[float], ys: Sequence[Sequence[float]], drawn: Drawn, key: str) -> Iterator[str]:
@@ -147,12 +140,12 @@ def _loss_x(levels: float) -> float:
 
 
 def _losses(shown: Depth) -> Iterator[str]:
-    yield _heading(f"After {shown.updates} updates: held-out loss", LOSS_LEFT - 44, 16)
-    yield _note(f"nats a character, {shown.training_seeds} seeds: median, range", LOSS_LEFT - 44, 36)
+    yield heading(f"After {shown.updates} updates: held-out loss", LOSS_LEFT - 44, 16)
+    yield note(f"nats a character, {shown.training_seeds} seeds: median, range", LOSS_LEFT - 44, 36)
     for nats in np.arange(LOW, HIGH, 0.4):
         y = _loss_y(nats)
         yield element("line", x1=LOSS_LEFT, y1=y, x2=LOSS_RIGHT, y2=y, stroke=css("hair"), stroke_width=1.2)
-        yield _note(f"{nats:.1f}", LOSS_LEFT - 7, y + 5, "end")
+        yield note(f"{nats:.1f}", LOSS_LEFT - 7, y + 5, "end")
     nearest = int(shown.depths[np.abs(shown.depths - shown.levels).argmin()])
     x = _loss_x(nearest)
     yield element("rect", x=x - 13, y=TOP, width=26, height=BOTTOM - TOP, fill=css("ink"), opacity=0.08,
@@ -160,20 +153,20 @@ def _losses(shown: Depth) -> Iterator[str]:
     y = _loss_y(shown.baseline)
     yield element("line", x1=LOSS_LEFT, y1=y, x2=LOSS_RIGHT, y2=y, stroke=css("baseline"), stroke_width=1.6)
     words = f"counting single characters, {shown.baseline:.2f}"
-    yield text(words, LOSS_RIGHT, y - 12, font_size=14, text_anchor="end", fill=css("ink2"), **HALO)
+    yield note(words, LOSS_RIGHT, y - 12, "end", **HALO)
     xs = [_loss_x(levels) for levels in shown.depths]
     for kind, drawn in KINDS.items():
         band: Band = shown.nats[kind]
         ys = [[_loss_y(nats) for nats in row] for row in (band.low, band.middle, band.high)]
         yield from _line(xs, ys, drawn, f"loss-{kind}")
     for levels in shown.depths:
-        yield _note(str(levels), _loss_x(levels), BOTTOM + 20, "middle")
-    yield _note("levels", LOSS_RIGHT, BOTTOM + 42, "end")
+        yield note(str(levels), _loss_x(levels), BOTTOM + 20, "middle")
+    yield note("levels", LOSS_RIGHT, BOTTOM + 42, "end")
     place = int(np.abs(shown.depths - shown.levels).argmin())
     told = [f"{drawn.name} {shown.nats[kind].middle[place]:.2f}" for kind, drawn in KINDS.items()]
-    yield _heading(f"{nearest} levels: {', '.join(told)}", LOSS_LEFT - 44, LEGEND)
+    yield heading(f"{nearest} levels: {', '.join(told)}", LOSS_LEFT - 44, LEGEND)
     rates = [f"{shown.rates[kind][place]:g}" for kind in KINDS]
-    yield _note(f"each at the better of two rates: {' and '.join(rates)}", LOSS_LEFT - 44, LEGEND + ROW)
+    yield note(f"each at the better of two rates: {' and '.join(rates)}", LOSS_LEFT - 44, LEGEND + ROW)
 
 
 def _handles(shown: Depth) -> Iterator[str]:

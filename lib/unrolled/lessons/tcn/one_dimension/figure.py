@@ -8,6 +8,7 @@ from unrolled.drawing.numbers import shade
 from unrolled.drawing.numerals import minus, plain
 from unrolled.drawing.svg import Drawing, element, text
 from unrolled.drawing.theme import css
+from unrolled.drawing.type import label, title
 from unrolled.lessons.tcn.one_dimension.record import OneDimension
 
 HEIGHT = 374
@@ -46,10 +47,10 @@ def one_dimension_drawing(view: OneDimension) -> Drawing:
                              fill="none", stroke=css("target"), stroke_width=2.5))  # fmt: skip
     weights = ", ".join(minus(f"{weight:g}") for weight in view.kernel)
     weights = weights if len(weights) < 32 else f"{weights[:30]} …"
-    parts.append(text(f"w = {weights}", FILTERED + wide + 20, TOP + 16, font_size=15, fill=css("ink2")))
-    parts.append(text(f"d = {view.dilation}", FILTERED + wide + 20, TOP + 38, font_size=15, fill=css("ink2")))
+    parts.append(label(f"w = {weights}", FILTERED + wide + 20, TOP + 16, colour="ink2"))
+    parts.append(label(f"d = {view.dilation}", FILTERED + wide + 20, TOP + 38, colour="ink2"))
     for name, y in (("x, the row", ROW), ("tap j", KERNEL), ("output y", OUT), ("as a loop", LOOP - 15)):
-        parts.append(text(name, 2, y + 15, font_size=16, font_weight=700, fill=css("ink")))
+        parts.append(title(name, 2, y + 15))
     for t in range(T):
         parts.append(_cell(t, ROW, _grey(view.image[view.row, t])))
         parts.append(_cell(t, OUT, shade(float(view.outputs[t]), limit)[0]))
@@ -64,7 +65,7 @@ def one_dimension_drawing(view: OneDimension) -> Drawing:
         (f"{len(view.kernel)} weights, not {T} × {T}", TOP + side + 22),
         (f"all differ by {view.apart:.0e} at most", TOP + side + 44),
     ):
-        parts.append(text(words, MATRIX_LEFT, y, font_size=15, fill=css("ink2")))
+        parts.append(label(words, MATRIX_LEFT, y, colour="ink2"))
     size = {"width": CELL, "height": OUT - ROW + 30, "fill": "transparent"}
     hits = [element("rect", x=LEFT + t * CELL, y=ROW - 4, **size, data_pick=t) for t in range(T)]
     return Drawing.of(
@@ -76,7 +77,7 @@ def one_dimension_drawing(view: OneDimension) -> Drawing:
 
 
 def _title(words: str, x: float) -> str:
-    return text(words, x, 16, font_size=16, font_weight=700, fill=css("ink"))
+    return title(words, x, 16)
 
 
 def _raster(values: np.ndarray, left: float, top: float, side: float, colour) -> list[str]:
@@ -115,7 +116,7 @@ def one_dimension_cursor(view: OneDimension) -> Drawing:
             continue
         box = {"x": x, "y": KERNEL - 2, "width": CELL - 1.5, "height": 22, "rx": 3}
         parts.append(element("rect", **box, fill=css("ground"), stroke=ink, stroke_width=2))
-        parts.append(text(f"{tap}", x + CELL / 2 - 1, KERNEL + 15, font_size=15, text_anchor="middle", fill=ink))
+        parts.append(label(f"{tap}", x + CELL / 2 - 1, KERNEL + 15, "middle", fill=ink))
         if inside:
             parts.append(_frame(x, ROW))
         parts.append(element("path", d=f"M{x + CELL / 2} {ROW + 24}V{KERNEL - 4}", stroke=ink, stroke_width=1.5))

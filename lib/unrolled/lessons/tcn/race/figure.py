@@ -6,8 +6,9 @@ import numpy as np
 
 from unrolled.drawing.axes import DASHES, NAMES, Axes, sample
 from unrolled.drawing.numerals import power_of_ten, short_exponent
-from unrolled.drawing.svg import Drawing, element, text
+from unrolled.drawing.svg import Drawing, element
 from unrolled.drawing.theme import css
+from unrolled.drawing.type import heading, label, note, title
 from unrolled.lessons.tcn.race.record import Race
 
 HEIGHT = 376
@@ -64,7 +65,7 @@ def race_drawing(view: Race) -> Drawing:
         parts.append(axes.line(xs, view.own_points[:, 2], css(view.own), None, 5))
         x, y = axes.at(xs[-1], view.own_points[-1, 2])
         parts.append(element("circle", cx=x, cy=y, r=6, fill=css(view.own)))
-        parts.append(text("yours", min(x + 10, 480), y - 8, font_size=15, font_weight=700, fill=css(view.own)))
+        parts.append(heading("yours", min(x + 10, 480), y - 8, colour=view.own))
     said = f"{view.task}: held-out losses of four architectures by {view.axis}."
     return Drawing.of(*parts, *_pace(view), height=HEIGHT, description=said)
 
@@ -88,9 +89,9 @@ def race_cursor(view: Race) -> Drawing:
     axes, parts = _axes(view), []
     updates = view.curves["tcn"].updates[view.cursor]
     heads = (("parameters", 162), ("rate", 206), ("seconds", 274), ("nats" if "nats" in view.unit else "error", 324))
-    parts.append(text(f"After {int(updates):,} updates", COLUMN, 18, font_size=16, font_weight=700, fill=css("ink")))
+    parts.append(title(f"After {int(updates):,} updates", COLUMN, 18))
     for words, x in heads:
-        parts.append(text(words, COLUMN + x, HEAD, font_size=14, text_anchor="end", fill=css("ink2")))
+        parts.append(note(words, COLUMN + x, HEAD, "end"))
     for row, (name, curve) in enumerate(view.curves.items()):
         y = HEAD + ROW * (row + 1)
         seconds, loss = _at(view, name)
@@ -98,12 +99,12 @@ def race_cursor(view: Race) -> Drawing:
         cells = (f"{curve.parameters:,}", f"{curve.rate:g}", f"{seconds:.0f}", _short(loss))
         for words, (_, x) in zip(cells, heads, strict=True):
             bold = 700 if x == heads[-1][1] else None
-            parts.append(text(words, COLUMN + x, y, font_size=15, text_anchor="end", font_weight=bold, fill=css("ink")))
+            parts.append(label(words, COLUMN + x, y, "end", font_weight=bold))
         at = updates if view.axis == "updates" else seconds
         x, dot = axes.at(float(at), loss)
         parts.append(element("circle", cx=x, cy=dot, r=5, fill=css("ground"), stroke=css(name), stroke_width=2.5))
     words = "Median of three seeds; band: all of them."
-    parts.append(text(words, COLUMN, HEAD + ROW * 5 - 2, font_size=14, fill=css("ink2")))
+    parts.append(note(words, COLUMN, HEAD + ROW * 5 - 2))
     if view.axis == "updates":
         parts.append(axes.upright(float(updates), css("ink"), "5 4"))
     return Drawing.of(*parts, height=HEIGHT, description=describe_race(view))

@@ -8,6 +8,7 @@ from unrolled.drawing.axes import DASHES, Axes, sample
 from unrolled.drawing.numerals import percent
 from unrolled.drawing.svg import Drawing, element, text
 from unrolled.drawing.theme import css
+from unrolled.drawing.type import heading, label, note
 from unrolled.lessons.tcn.short_field.record import ShortField
 
 HEIGHT = 376
@@ -52,7 +53,7 @@ def short_field_drawing(view: ShortField) -> Drawing:
             diamond = f"M{x:.1f} {y - 6:.1f}l5 6l-5 6l-5 -6z"
             parts.append(element("path", d=diamond, fill=css("tcn"), fill_opacity=0.75))
     parts += [*sample("tcn", COLUMN, 18), *sample("lstm", COLUMN + 112, 18)]
-    parts.append(text("of equal size", COLUMN + 218, 18, font_size=14, fill=css("ink2")))
+    parts.append(note("of equal size", COLUMN + 218, 18))
     return Drawing.of(
         *parts,
         *_helps(view),
@@ -76,22 +77,20 @@ def _unseen(view: ShortField, axes: Axes) -> list[str]:
     edge, _ = axes.at(view.field - 0.5, 0)
     parts.append(axes.upright(view.field - 0.5, css("wrong")))
     words = f"field {view.field}: sees {view.field - 1} steps back"
-    parts.append(
-        text(words, edge - 8, axes.top + 18 + 164, font_size=14, font_weight=700, text_anchor="end", fill=css("wrong"))
-    )
+    parts.append(note(words, edge - 8, axes.top + 18 + 164, "end", "wrong", font_weight=700))
     return parts
 
 
 def _helps(view: ShortField) -> list[str]:
     """Bars: what was changed about the first network, two steps outside its field."""
     words = f"Field {view.outside - 2}, {view.outside} steps back: what helps?"
-    parts = [text(words, COLUMN, HELPS, font_size=15, font_weight=700, fill=css("ink"))]
+    parts = [heading(words, COLUMN, HELPS)]
     for row, (what, shares) in enumerate(view.helps):
         y, middle = HELPS + 12 + ROW * row, float(np.median(shares))
-        parts.append(text(what, COLUMN + NAMES, y + 15, font_size=15, text_anchor="end", fill=css("ink")))
+        parts.append(label(what, COLUMN + NAMES, y + 15, "end"))
         parts.append(element("rect", x=COLUMN + BARS, y=y, width=BAR * middle, height=19, fill=css("tcn")))
         each = ", ".join(percent(share) for share in sorted(shares)) if min(shares) < 1 else "100 %, all three"
-        parts.append(text(each, COLUMN + BARS + 8 + BAR * middle, y + 15, font_size=14, fill=css("ink")))
+        parts.append(note(each, COLUMN + BARS + 8 + BAR * middle, y + 15, colour="ink"))
     if len(view.own):
         parts += _own(view)
     return parts
@@ -100,8 +99,7 @@ def _helps(view: ShortField) -> list[str]:
 def _own(view: ShortField) -> list[str]:
     axes = Axes(COLUMN + 50, 324, 260, 32, (0, float(max(view.own[-1, 0], 1))), (0.0, 1.0))
     parts = axes.ticks([0, view.own[-1, 0]], [0, 1], ["0", "100 %"])
-    parts.append(text(f"Yours, {view.own_wait} steps back, by updates", COLUMN, 312, font_size=15, font_weight=700,
-                      fill=css("ink")))  # fmt: skip
+    parts.append(heading(f"Yours, {view.own_wait} steps back, by updates", COLUMN, 312))
     parts.append(axes.line(view.own[:, 0], view.own[:, 1], css("tcn"), None, 3.5))
     return parts
 
@@ -119,13 +117,13 @@ def short_field_cursor(view: ShortField) -> Drawing:
     parts = [
         axes.upright(wait, ink, "5 4"),
         text(f"{wait} steps back: {place}", COLUMN, 50, font_size=17, font_weight=700, fill=ink),
-        text(f"right answers, three seeds: {right}", COLUMN, 74, font_size=15, fill=ink),
-        text(f"gradient at the symbol: {gradients}", COLUMN, 97, font_size=15, fill=ink),
+        label(f"right answers, three seeds: {right}", COLUMN, 74, fill=ink),
+        label(f"gradient at the symbol: {gradients}", COLUMN, 97, fill=ink),
     ]
     words = ""
     if (view.gradients[:, view.cursor] == 0).all() and wait not in view.seen:
         words = "exactly 0: no update can ever help"
     elif view.right[:, view.cursor].min() < 0.5:
         words = "seen, but too faintly to be learned"
-    parts.append(text(words, COLUMN, 120, font_size=15, font_weight=700, fill=css("wrong")))
+    parts.append(heading(words, COLUMN, 120, colour="wrong"))
     return Drawing.of(*parts, height=HEIGHT, description=describe_short_field(view))

@@ -8,6 +8,7 @@ from unrolled.drawing.axes import NAMES
 from unrolled.drawing.letters import visible
 from unrolled.drawing.svg import Drawing, element, text
 from unrolled.drawing.theme import css
+from unrolled.drawing.type import heading, label, note, title
 from unrolled.lessons.tcn.streaming.record import Ring, Streaming
 
 HEIGHT = 376
@@ -30,18 +31,17 @@ def describe_streaming(view: Streaming) -> str:
 
 def streaming_drawing(view: Streaming) -> Drawing:
     """The bars, which do not move with time."""
-    bold = {"font_size": 16, "font_weight": 700, "fill": css("ink")}
     parts = [
-        text("Numbers kept between two steps", BARS - 60, KEPT, **bold),
+        title("Numbers kept between two steps", BARS - 60, KEPT),
         *_bars(view.kept, KEPT + 12),
-        text("Multiply-adds of a step", BARS - 60, WORK, **bold),
+        title("Multiply-adds of a step", BARS - 60, WORK),
         *_bars(view.multiplied, WORK + 12),
     ]
     for words, y in (
         (f"About {view.parameters['tcn']:,} parameters each.", HEIGHT - 30),
         (f"The TCN sees {view.field:,} steps, and not one more.", HEIGHT - 8),
     ):
-        parts.append(text(words, BARS - 60, y, font_size=15, fill=css("ink2")))
+        parts.append(label(words, BARS - 60, y, colour="ink2"))
     said = "Bars: numbers kept and multiply-adds of a step, of four architectures of equal size."
     return Drawing.of(*parts, height=HEIGHT, description=said)
 
@@ -55,16 +55,16 @@ def _bars(values: dict[str, int], top: float) -> list[str]:
         named = {"font_size": 15, "font_weight": 700, "text_anchor": "end", "fill": css(name)}
         parts.append(text(NAMES[name], BARS - 10, y + 16, **named))
         parts.append(element("rect", x=BARS, y=y + 1, width=max(wide, 1.0), height=20, fill=css(name)))
-        parts.append(text(f"{value:,}", BARS + wide + 8, y + 16, font_size=15, fill=css("ink")))
+        parts.append(label(f"{value:,}", BARS + wide + 8, y + 16))
     below = top + BAR_ROW * len(values) + 14
-    parts.append(text("scale of powers of ten", BARS, below, font_size=14, fill=css("ink2")))
+    parts.append(note("scale of powers of ten", BARS, below))
     return parts
 
 
 def streaming_rings(view: Streaming) -> Drawing:
     """The layer that moves with time: what is read, what is in the rings, which slot is overwritten."""
     first = max(0, min(view.t - 14, len(view.text) - SHOWN))
-    parts = [text("Reads", 2, 18, font_size=16, font_weight=700, fill=css("ink"))]
+    parts = [title("Reads", 2, 18)]
     for place, step in enumerate(range(first, min(first + SHOWN, len(view.text)))):
         x, here = LEFT + LETTER * (place + 0.5), step == view.t
         if here:
@@ -74,30 +74,30 @@ def streaming_rings(view: Streaming) -> Drawing:
                  fill=css("ground" if here else "ink" if step < view.t else "edge"))
         )  # fmt: skip
     words = "A slot holds an earlier step’s input: a letter in the first ring, else the step’s number."
-    parts.append(text(words, 2, 42, font_size=14, fill=css("ink2")))
+    parts.append(note(words, 2, 42))
     for row, ring in enumerate(view.rings[:ROWS]):
         parts += _ring(view, ring, TOP + row * PITCH)
     if not view.rings:
-        parts.append(text("Kernel 1 reads the present alone: nothing is kept.", 2, 90, font_size=15, fill=css("ink")))
+        parts.append(label("Kernel 1 reads the present alone: nothing is kept.", 2, 90))
     if len(view.rings) > ROWS:
         words = "… and the longer rings of the levels above"
-        parts.append(text(words, LEFT, TOP + ROWS * PITCH + 10, font_size=14, fill=css("ink2")))
+        parts.append(note(words, LEFT, TOP + ROWS * PITCH + 10))
     y = HEIGHT - 8
     parts += [
         element("rect", x=2, y=y - 14, width=18, height=18, rx=3, fill=css("tcn")),
-        text("read now", 26, y, font_size=14, fill=css("ink")),
+        note("read now", 26, y, colour="ink"),
         element(
             "rect", x=110, y=y - 14, width=18, height=18, rx=3, fill=css("tcn"), stroke=css("wrong"), stroke_width=3
         ),
-        text("read, then overwritten by this step's input", 136, y, font_size=14, fill=css("ink")),
+        note("read, then overwritten by this step's input", 136, y, colour="ink"),
     ]
     return Drawing.of(*parts, height=HEIGHT, description=describe_streaming(view))
 
 
 def _ring(view: Streaming, ring: Ring, y: float) -> list[str]:
     name = f"level {ring.level}, {'1st' if ring.convolution == 1 else '2nd'}"
-    parts = [text(name, 2, y + 9, font_size=15, font_weight=700, fill=css("ink"))]
-    parts.append(text(f"d = {ring.dilation}, {len(ring.slots)} slots", 2, y + 26, font_size=14, fill=css("ink2")))
+    parts = [heading(name, 2, y + 9)]
+    parts.append(note(f"d = {ring.dilation}, {len(ring.slots)} slots", 2, y + 26))
     wide = min(SLOT, ALL / max(len(ring.slots), 1))
     for place, step in enumerate(ring.slots):
         x, read, last = LEFT + place * wide, place in ring.read, place == ring.overwritten

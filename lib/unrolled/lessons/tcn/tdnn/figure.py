@@ -7,6 +7,7 @@ import numpy as np
 from unrolled.drawing.axes import Axes
 from unrolled.drawing.svg import Drawing, element, text
 from unrolled.drawing.theme import css
+from unrolled.drawing.type import heading, label, note, title
 from unrolled.lessons.tcn.tdnn.record import Heard
 
 HEIGHT = 376
@@ -43,21 +44,19 @@ def tdnn_drawing(view: Heard) -> Drawing:
 def tdnn_heard(view: Heard) -> Drawing:
     """The layer over it: one syllable, the units over time, both answers."""
     bands = view.frames.shape[1]
-    parts = [text("Frames, 16 bands (synthetic)", LEFT, 15, font_size=16, font_weight=700, fill=css("ink"))]
+    parts = [title("Frames, 16 bands (synthetic)", LEFT, 15)]
     parts += _raster(view.frames.T[::-1], TOP, BAND, 0, 1.2)
     low = TOP + bands * BAND
     start = LEFT + view.onset * SIDE
     parts.append(element("path", d=f"M{start} {low + 6}h{8 * SIDE}", stroke=css("target"), stroke_width=4))
-    parts.append(text("syllable", LEFT - 12, low + 11, font_size=14, text_anchor="end", fill=css("ink2")))
-    bold = {"font_size": 15, "font_weight": 700, "text_anchor": "end", "fill": css("ink")}
-    parts.append(text("8 units", LEFT - 12, UNITS + 30, **bold))
+    parts.append(note("syllable", LEFT - 12, low + 11, "end"))
+    parts.append(heading("8 units", LEFT - 12, UNITS + 30, "end"))
     parts += _raster(view.hidden, UNITS, UNIT, 2, 1.0)
-    parts.append(text("3 classes", LEFT - 12, CLASSES + 34, **bold))
+    parts.append(heading("3 classes", LEFT - 12, CLASSES + 34, "end"))
     for k, name in enumerate(view.classes):
         top = CLASSES + CLASS * k
         parts += _raster(view.firings[k : k + 1], top, CLASS - 3, 6, 1.0)
-        named = {"font_size": 15, "text_anchor": "end", "fill": css("ink")}
-        parts.append(text(name, LEFT + 6 * SIDE - 10, top + 13, **named))
+        parts.append(label(name, LEFT + 6 * SIDE - 10, top + 13, "end"))
     parts += _answers(view, ANSWERS)
     parts.append(_axes(view).upright(view.onset, css("ink"), "5 4"))
     return Drawing.of(*parts, height=HEIGHT, description=describe_tdnn(view))
@@ -88,13 +87,13 @@ def _answers(view: Heard, top: float) -> list[str]:
     """Evidence of the TDNN and the outputs of the other network; the right class is framed."""
     parts = []
     for name, values, x in (("TDNN: mean over time", view.evidence, 2), ("All at once", view.at_once, 240)):
-        parts.append(text(name, x, top, font_size=16, font_weight=700, fill=css("ink")))
+        parts.append(title(name, x, top))
         for k, value in enumerate(values):
             y = top + 8 + ANSWER * k
             parts.append(text(view.classes[k], x + 30, y + 16, font_size=16, text_anchor="end", fill=css("ink")))
             paint = {"fill": css("predicted" if k == int(values.argmax()) else "edge")}
             parts.append(element("rect", x=x + 40, y=y, width=max(BAR * float(value), 1.0), height=20, **paint))
-            parts.append(text(f"{value:.2f}", x + 46 + BAR * float(value), y + 15, font_size=15, fill=css("ink")))
+            parts.append(label(f"{value:.2f}", x + 46 + BAR * float(value), y + 15))
             if k == view.kind:
                 frame = {"x": x, "y": y - 2, "width": BAR + 86, "height": 24, "rx": 4, "fill": "none"}
                 parts.append(element("rect", **frame, stroke=css("target"), stroke_width=2.5))
@@ -107,12 +106,12 @@ def _by_onset(view: Heard) -> list[str]:
     parts = axes.ticks([], [0, 0.25, 0.5, 0.75, 1], ["0", "25 %", "50 %", "75 %", "100 %"])
     for onset in onsets:
         x, y = axes.at(onset, 0)
-        parts.append(text(f"{onset + 1}", x, y + 19, font_size=14, text_anchor="middle", fill=css("ink2")))
+        parts.append(note(f"{onset + 1}", x, y + 19, "middle"))
     parts += axes.titles("Right answers, three seeds", "frame at which the syllable begins")
     a, _ = axes.at(view.trained[0], 0)
     b, _ = axes.at(view.trained[1], 0)
     parts.append(element("rect", x=a - 8, y=axes.top, width=b - a + 16, height=axes.tall, fill=css("wash")))
-    parts.append(text("trained", (a + b) / 2, axes.top + 80, font_size=14, text_anchor="middle", fill=css("ink2")))
+    parts.append(note("trained", (a + b) / 2, axes.top + 80, "middle"))
     parts += axes.level(view.chance, "chance", css("baseline"))
     for row, (name, (words, colour, dash)) in enumerate(LINES.items()):
         right = view.right[name]
@@ -121,7 +120,5 @@ def _by_onset(view: Heard) -> list[str]:
         y = LEGEND + 24 * row
         line = {"stroke": css(colour), "stroke_width": 3, "stroke_dasharray": dash}
         parts.append(element("path", d=f"M{CHART + 2} {y - 5}h50", **line))
-        parts.append(
-            text(f"{words}, {view.parameters[name]:,} parameters", CHART + 62, y, font_size=15, fill=css("ink"))
-        )
+        parts.append(label(f"{words}, {view.parameters[name]:,} parameters", CHART + 62, y))
     return parts

@@ -9,6 +9,7 @@ from unrolled.drawing.log_plot import HALO
 from unrolled.drawing.numerals import scientific
 from unrolled.drawing.svg import Drawing, element, escape, text
 from unrolled.drawing.theme import css
+from unrolled.drawing.type import heading, note, title
 from unrolled.lessons.word2vec.glove_ratios.record import RatioRow, Ratios
 
 ROWS, TOP, TALL = 6, 80.0, 39.0
@@ -48,30 +49,25 @@ def ratio_drawing(view: Ratios) -> Drawing:
     )
 
 
-def _small() -> dict[str, object]:
-    return {"font_size": 14, "fill": css("ink2")}
-
-
 def _cut(word: str, room: int = 13) -> str:
     return word if len(word) <= room else word[: room - 1] + "…"
 
 
 def _head(view: Ratios) -> list[str]:
     a, b = (_cut(word, 9) for word in view.words)
-    bold = {"font_size": 15, "font_weight": 700, "fill": css("ink")}
     facts = "; ".join(
         f"{_cut(word)}: {often:,} times, {around:,} words around it"
         for word, often, around in zip(view.words, view.often, view.around, strict=True)
     )
     parts = [
-        text(f"{facts}; corpus of {view.corpus / 1e6:.1f} million words", 0, 16, font_size=14, fill=css("ink2")),
-        text("near", 0, 52, **bold),
-        text("times near", COUNTS[1], 35, **_small(), text_anchor="end"),
-        text("share of what is near", SHARES[1], 35, **_small(), text_anchor="end"),
-        text("ratio", WIDTH, 52, **bold, text_anchor="end"),
+        note(f"{facts}; corpus of {view.corpus / 1e6:.1f} million words", 0, 16),
+        heading("near", 0, 52),
+        note("times near", COUNTS[1], 35, "end"),
+        note("share of what is near", SHARES[1], 35, "end"),
+        heading("ratio", WIDTH, 52, "end"),
     ]
     for word, x in zip((a, b) * 2, COUNTS + SHARES, strict=True):
-        parts.append(text(word, x, 52, **bold, text_anchor="end"))
+        parts.append(heading(word, x, 52, "end"))
     return [*parts, element("rect", x=0, y=TOP - 22, width=WIDTH, height=1.5, fill=css("edge"))]
 
 
@@ -85,14 +81,14 @@ def _scale(view: Ratios) -> list[str]:
     a, b = (_cut(word, 9) for word in view.words)
     foot = TOP + ROWS * TALL - 8
     parts = [
-        text(f"◂ with {b}", LEFT, 52, font_size=15, font_weight=700, fill=css("negative")),
-        text(f"with {a} ▸", RIGHT, 52, font_size=15, font_weight=700, fill=css("predicted"), text_anchor="end"),
+        heading(f"◂ with {b}", LEFT, 52, colour="negative"),
+        heading(f"with {a} ▸", RIGHT, 52, "end", "predicted"),
     ]
     for power, words in ((-2, "1/100"), (-1, "1/10"), (0, "1"), (1, "10"), (2, "100")):
         x = _place(10.0**power)
         parts.append(element("rect", x=x - 0.75, y=TOP - 20, width=1.5 + (power == 0), height=foot - TOP + 20,
                              fill=css("edge" if power == 0 else "hair")))  # fmt: skip
-        parts.append(text(words, x, foot + 17, **_small(), text_anchor="middle"))
+        parts.append(note(words, x, foot + 17, "middle"))
     return parts
 
 
@@ -104,22 +100,28 @@ def _side(row: RatioRow, view: Ratios) -> str:
 
 def _row(row: RatioRow, view: Ratios, y: float) -> list[str]:
     parts = [
-        text(_cut(row.word), 0, y + 6, font_size=16, font_weight=700, fill=css("ink")),
+        title(_cut(row.word), 0, y + 6),
         *_numbers(row, y),
         *_interval(row, y),
-        text(ratio_words(row.ratio), WIDTH, y + 6, font_size=16, font_weight=700, fill=css("ink"), text_anchor="end"),
-        text(_cut(_side(row, view), 16), WIDTH - 52, y + 6, **_small(), text_anchor="end"),
+        title(ratio_words(row.ratio), WIDTH, y + 6, "end"),
+        note(_cut(_side(row, view), 16), WIDTH - 52, y + 6, "end"),
     ]
     if row.published:
         x = _place(row.published.ratio)
         parts += [
-            text("paper, 6 billion words", COUNTS[1], y + 22, **_small(), text_anchor="end"),
-            text(scientific(row.published.first), SHARES[0], y + 22, **_small(), text_anchor="end"),
-            text(scientific(row.published.second), SHARES[1], y + 22, **_small(), text_anchor="end"),
-            text(f"{row.published.ratio:g}", WIDTH, y + 22, **_small(), text_anchor="end"),
-            element("path", d=f"M{x:.1f},{y + 11} l6,6 l-6,6 l-6,-6 Z", fill=css("ground"), stroke=css("baseline"),
-                    stroke_width=2, data_part="paper"),
-        ]  # fmt: skip
+            note("paper, 6 billion words", COUNTS[1], y + 22, "end"),
+            note(scientific(row.published.first), SHARES[0], y + 22, "end"),
+            note(scientific(row.published.second), SHARES[1], y + 22, "end"),
+            note(f"{row.published.ratio:g}", WIDTH, y + 22, "end"),
+            element(
+                "path",
+                d=f"M{x:.1f},{y + 11} l6,6 l-6,6 l-6,-6 Z",
+                fill=css("ground"),
+                stroke=css("baseline"),
+                stroke_width=2,
+                data_part="paper",
+            ),
+        ]
     return parts
 
 
@@ -133,7 +135,7 @@ def _interval(row: RatioRow, y: float) -> list[str]:
     """The interval as a bar, the ratio as a point: filled where the counts tell, hollow where they do not."""
     if row.first + row.second == 0:
         words = "too rare: no count at all"
-        return [text(words, (LEFT + RIGHT) / 2, y + 6, **_small(), **HALO, text_anchor="middle")]
+        return [note(words, (LEFT + RIGHT) / 2, y + 6, "middle", **HALO)]
     colour = css({1: "predicted", -1: "negative", 0: "ink2"}[row.side])
     low, high, x = _place(row.low), _place(row.high), _place(row.ratio)
     dash = None if row.side else "4 3"

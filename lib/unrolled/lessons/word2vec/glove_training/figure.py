@@ -7,8 +7,9 @@ import math
 from unrolled.drawing.axes import joined
 from unrolled.drawing.layout import WIDTH
 from unrolled.drawing.numerals import percent
-from unrolled.drawing.svg import Drawing, element, text
+from unrolled.drawing.svg import Drawing, element
 from unrolled.drawing.theme import css
+from unrolled.drawing.type import heading, note
 from unrolled.lessons.word2vec.glove_training.record import Column, GloveTraining
 
 HEIGHT = 378
@@ -45,10 +46,6 @@ def glove_drawing(view: GloveTraining) -> Drawing:
     )
 
 
-def _small() -> dict[str, object]:
-    return {"font_size": 14, "fill": css("ink2")}
-
-
 def _title(words: str, rest: str, x: float, y: float) -> str:
     spans = element("tspan", words, font_weight=700, fill=css("ink")) + element("tspan", rest, dx=8, fill=css("ink2"))
     return element("text", spans, x=x, y=y, font_size=15)
@@ -72,21 +69,20 @@ def _weights(view: GloveTraining) -> list[str]:
         element("line", x1=LEFT[0], y1=FOOT, x2=LEFT[1], y2=FOOT, stroke=css("edge")),
         element("line", x1=x, y1=TOP, x2=x, y2=FOOT, stroke=css("ink"), stroke_width=1.5, stroke_dasharray="4 3"),
         element("path", d=joined(points), fill="none", stroke=css("ink"), stroke_width=3, data_part="f"),
-        text(f"x_max = {view.most:g}", x + 8, TOP - 8, font_size=14, fill=css("ink")),
-        text("1", LEFT[0] - 8, TOP + 5, **_small(), text_anchor="end"),
-        text("0", LEFT[0] - 8, FOOT + 5, **_small(), text_anchor="end"),
+        note(f"x_max = {view.most:g}", x + 8, TOP - 8, colour="ink"),
+        note("1", LEFT[0] - 8, TOP + 5, "end"),
+        note("0", LEFT[0] - 8, FOOT + 5, "end"),
     ]
     for power, words in ((-1, "0.1"), (0, "1"), (1, "10"), (2, "100"), (3, "1,000"), (4, "10,000")):
-        parts.append(text(words, _across(power), FOOT + 18, **_small(), text_anchor="middle"))
-    parts.append(text("x: how often a pair stands together", LEFT[0], FOOT + 36,
-                      **_small()))  # fmt: skip
+        parts.append(note(words, _across(power), FOOT + 18, "middle"))
+    parts.append(note("x: how often a pair stands together", LEFT[0], FOOT + 36))
     return parts
 
 
 def _pairs(view: GloveTraining) -> list[str]:
     """Bars of two kinds for each bin: hollow for its share of pairs, filled for its share of the weight."""
     if not len(view.pairs):
-        return [text("the pairs are counted at Start", LEFT[1], FOOT - 12, **_small(), text_anchor="end")]
+        return [note("the pairs are counted at Start", LEFT[1], FOOT - 12, "end")]
     parts, most = [], max(view.pairs.max(), view.weight.max())
     for k, (pairs, weight) in enumerate(zip(view.pairs, view.weight, strict=True)):
         left, right = (_across(math.log10(edge)) for edge in view.edges[k : k + 2])
@@ -100,9 +96,9 @@ def _pairs(view: GloveTraining) -> list[str]:
     return [
         *parts,
         element("rect", x=x, y=y - 11, width=14, height=11, fill="none", stroke=css("baseline"), stroke_width=1.5),
-        text("share of the pairs", x + 20, y, **_small()),
+        note("share of the pairs", x + 20, y),
         element("rect", x=x + 170, y=y - 11, width=14, height=11, fill=css("predicted"), opacity=0.45),
-        text("share of the weight", x + 190, y, **_small()),
+        note("share of the weight", x + 190, y),
     ]
 
 
@@ -110,11 +106,11 @@ def _loss(view: GloveTraining) -> list[str]:
     done = f"{view.steps:,} updates in {view.seconds:.0f} s" if view.steps else "comes with the training"
     parts = [
         _title("Loss", "mean squared error of log x, weighted", RIGHT[0] - 44, 16),
-        text(done, RIGHT[1], FOOT + 36, **_small(), text_anchor="end"),
+        note(done, RIGHT[1], FOOT + 36, "end"),
         element("line", x1=RIGHT[0], y1=FOOT, x2=RIGHT[1], y2=FOOT, stroke=css("edge")),
-        text("0", RIGHT[0] - 8, FOOT + 5, **_small(), text_anchor="end"),
-        text("start", RIGHT[0], FOOT + 18, **_small()),
-        text("end", RIGHT[1], FOOT + 18, **_small(), text_anchor="end"),
+        note("0", RIGHT[0] - 8, FOOT + 5, "end"),
+        note("start", RIGHT[0], FOOT + 18),
+        note("end", RIGHT[1], FOOT + 18, "end"),
     ]
     if not view.constant:
         return parts
@@ -126,8 +122,8 @@ def _loss(view: GloveTraining) -> list[str]:
     y = place(0, view.constant)[1]
     parts += [
         element("line", x1=RIGHT[0], y1=y, x2=RIGHT[1], y2=y, stroke=css("baseline"), stroke_width=1.5),
-        text(f"{view.constant:.2f}", RIGHT[0] - 8, y + 5, **_small(), text_anchor="end"),
-        text("one number for all pairs", RIGHT[1], y - 6, font_size=14, fill=css("baseline"), text_anchor="end"),
+        note(f"{view.constant:.2f}", RIGHT[0] - 8, y + 5, "end"),
+        note("one number for all pairs", RIGHT[1], y - 6, "end", "baseline"),
     ]
     if len(view.curve):
         points = [place(*point) for point in view.curve.tolist()]
@@ -136,21 +132,20 @@ def _loss(view: GloveTraining) -> list[str]:
         parts += [
             element("path", d=drawn, fill="none", stroke=css("ink"), stroke_width=2.5, data_part="loss"),
             element("circle", cx=x, cy=y, r=4, fill=css("ink")),
-            text(f"{view.curve[-1, 1]:.2f}", min(max(x, RIGHT[0] + 20), RIGHT[1] - 20), y - 12, font_size=15,
-                 font_weight=700, fill=css("ink"), text_anchor="middle"),
-        ]  # fmt: skip
+            heading(f"{view.curve[-1, 1]:.2f}", min(max(x, RIGHT[0] + 20), RIGHT[1] - 20), y - 12, "middle"),
+        ]
     return parts
 
 
 def _table(view: GloveTraining) -> list[str]:
     parts = [
-        text("near", 0, TABLE - 30, font_size=15, font_weight=700, fill=css("ink")),
+        heading("near", 0, TABLE - 30),
         element("rect", x=0, y=TABLE - 4, width=WIDTH, height=1.5, fill=css("edge")),
     ]
     words = next((one.neighbours for one in view.columns if one.neighbours), ())
     for k, one in enumerate(words):
         y = TABLE + 16 + k * ROW
-        parts.append(text(_cut(one.word, 9), 0, y, font_size=15, font_weight=700, fill=css("ink")))
+        parts.append(heading(_cut(one.word, 9), 0, y))
     for number, one in enumerate(view.columns):
         parts += _column(one, WORD + number * (COLUMN + GAP))
     return parts
@@ -159,12 +154,12 @@ def _table(view: GloveTraining) -> list[str]:
 def _column(one: Column, x: float) -> list[str]:
     home = f"{one.at_home} of {one.kinds} by kind" if one.neighbours else "not trained yet"
     parts = [
-        text(one.name, x, TABLE - 30, font_size=15, font_weight=700, fill=css("ink")),
-        text(f"{one.about}; {home}" if one.about else home, x, TABLE - 12, **_small()),
+        heading(one.name, x, TABLE - 30),
+        note(f"{one.about}; {home}" if one.about else home, x, TABLE - 12),
     ]
     for k, near in enumerate(one.neighbours):
         words = _line([word for word, _ in near.nearest]) or "not among its words"
-        parts.append(text(words, x, TABLE + 16 + k * ROW, font_size=14, fill=css("ink")))
+        parts.append(note(words, x, TABLE + 16 + k * ROW, colour="ink"))
     return parts
 
 

@@ -9,8 +9,9 @@ from unrolled.drawing.axes import Axes
 from unrolled.drawing.layout import WIDTH
 from unrolled.drawing.log_plot import HALO, marker
 from unrolled.drawing.numerals import rounded
-from unrolled.drawing.svg import Drawing, element, text
-from unrolled.drawing.theme import SIZES, css
+from unrolled.drawing.svg import Drawing, element
+from unrolled.drawing.theme import css
+from unrolled.drawing.type import heading, label, note
 from unrolled.lessons.word2vec.output_cost.record import Form, OutputCost, Timing
 
 HEIGHT = 376
@@ -46,8 +47,8 @@ def describe_output_cost(view: OutputCost) -> str:
 def output_cost_drawing(view: OutputCost) -> Drawing:
     """Strips, words to choose from, bars, and the plot."""
     return Drawing.of(
-        text("What one pair changes in the output layer", 0, 16, **_bold()),
-        _small(STRIP, WIDTH, 16, "end"),
+        heading("What one pair changes in the output layer", 0, 16),
+        note(STRIP, WIDTH, 16, "end"),
         *_strips(view),
         *_chips(view),
         *_bars(view),
@@ -69,7 +70,7 @@ def output_cost_way(view: OutputCost) -> Drawing:
     parts.append(element("rect", x=x - 2, y=CHIPS + 6, width=wide + 4, height=32, rx=8, fill="none", stroke=css("ink"),
                          stroke_width=3))  # fmt: skip
     words = f"“{word}”: {len(code)} of {view.V - 1:,} inner nodes, code {code}"
-    parts.append(_small(words, NAMES + 30, STRIPS + STEP, "start"))
+    parts.append(note(words, NAMES + 30, STRIPS + STEP, "start"))
     return Drawing.of(*parts, height=HEIGHT, description=describe_output_cost(view))
 
 
@@ -88,14 +89,6 @@ def _short(value: float) -> str:
         if value >= size:
             return f"{value / size:.1f} {name}"
     return rounded(value, 3)
-
-
-def _bold() -> dict[str, object]:
-    return {"font_size": SIZES["note"], "font_weight": 700, "fill": css("ink")}
-
-
-def _small(words: str, x: float, y: float, anchor: str = "start", colour: str = "ink2") -> str:
-    return text(words, x, y, font_size=SIZES["tick"], text_anchor=anchor, fill=css(colour))
 
 
 def _spread(number: int) -> float:
@@ -127,11 +120,11 @@ def _strips(view: OutputCost) -> Iterator[str]:
         f"that word, and {view.K} other{'s' * (view.K > 1)} drawn (dashed)",
     )
     counts = (f"{view.V:,} of {view.V:,}", f"mean path {tree.outputs:.1f} nodes", f"{1 + view.K} of {view.V:,}")
-    for k, (form, note, count) in enumerate(zip(view.forms, notes, counts, strict=True)):
+    for k, (form, words, count) in enumerate(zip(view.forms, notes, counts, strict=True)):
         y = STRIPS + k * STEP
-        yield text(form.name, 0, y, font_size=SIZES["note"], font_weight=600, fill=css("ink"))
-        yield _small(note, NAMES + 30, y)
-        yield text(count, WIDTH, y, font_size=SIZES["note"], text_anchor="end", font_weight=600, fill=css("ink"))
+        yield label(form.name, 0, y, font_weight=600)
+        yield note(words, NAMES + 30, y)
+        yield label(count, WIDTH, y, "end", font_weight=600)
         fill = css("predicted") if form is full else css("wash")
         box = {"x": 0, "y": y + 8, "width": WIDTH, "height": TALL}
         yield element("rect", **box, fill=fill, stroke=css("edge"), stroke_width=1)
@@ -147,19 +140,19 @@ def _chip(k: int) -> tuple[float, float]:
 
 
 def _chips(view: OutputCost) -> Iterator[str]:
-    yield text("Word to predict", 0, CHIPS, **_bold())
-    yield _small("below: its rank; inside: the nodes on its path", NAMES + 30, CHIPS)
+    yield heading("Word to predict", 0, CHIPS)
+    yield note("below: its rank; inside: the nodes on its path", NAMES + 30, CHIPS)
     for k, (word, rank, code) in enumerate(view.words):
         x, wide = _chip(k)
         box = {"x": x, "y": CHIPS + 8, "width": wide, "height": 28, "rx": 6}
         yield element("rect", **box, fill=css("ground"), stroke=css("edge"), stroke_width=1.5, data_pick=k)
-        yield text(word, x + 8, CHIPS + 27, font_size=15, font_weight=600, fill=css("ink"))
-        yield _small(f"{len(code)}", x + wide - 8, CHIPS + 27, "end", "ink")
-        yield _small(f"{rank:,}.", x + wide / 2, CHIPS + 53, "middle")
+        yield label(word, x + 8, CHIPS + 27, font_weight=600)
+        yield note(f"{len(code)}", x + wide - 8, CHIPS + 27, "end", "ink")
+        yield note(f"{rank:,}.", x + wide / 2, CHIPS + 53, "middle")
 
 
 def _bars(view: OutputCost) -> Iterator[str]:
-    yield text(f"{_pairs(view.pairs)} pairs, one thread: estimate", 0, BARS, **_bold())
+    yield heading(f"{_pairs(view.pairs)} pairs, one thread: estimate", 0, BARS)
     for k, form in enumerate(view.forms):
         yield from _bar(form, form.microseconds * view.pairs / 1e6, -1.5, 12, span, BARS + 10 + 26 * k)
 
@@ -171,19 +164,19 @@ def _pairs(pairs: float) -> str:
 
 
 def _bar(form: Form, value: float, low: float, high: float, words: Callable[[float], str], y: float) -> Iterator[str]:
-    yield _small(form.name, NAMES - 8, y + 14, "end", "ink")
+    yield note(form.name, NAMES - 8, y + 14, "end", "ink")
     if isnan(value):
-        yield _small("not measured", NAMES, y + 14)
+        yield note("not measured", NAMES, y + 14)
         return
     wide = max(2.0, (BARS_RIGHT - NAMES) * (log10(value) - low) / (high - low))
     colour = "predicted" if form.key == "sampled" else "ink2"
     yield element("rect", x=NAMES, y=y + 2, width=wide, height=16, fill=css(colour), data_part=form.key)
-    yield text(words(value), NAMES + wide + 8, y + 15, font_size=15, font_weight=600, fill=css("ink"))
+    yield label(words(value), NAMES + wide + 8, y + 15, font_weight=600)
 
 
 def _plot(view: OutputCost) -> Iterator[str]:
     D = view.timings[0].D if view.timings else view.D
-    yield text(f"Time of a pair against words, {D} dimensions", LEFT - 62, BARS - 8, **_bold())
+    yield heading(f"Time of a pair against words, {D} dimensions", LEFT - 62, BARS - 8)
     yield from _axes()
     yield element(
         "rect", x=PLOT.at(view.V, 1)[0] - 1, y=TOP, width=2, height=BOTTOM - TOP, fill=css("ink"), data_part="V"
@@ -201,7 +194,7 @@ def _plot(view: OutputCost) -> Iterator[str]:
         words = f"× here, {last.V:,} words, {last.D} dimensions: {times} µs"
     else:
         words = f"Lines: {view.machine.split(',')[0]}, one thread. “Measure here” adds ×."
-    yield _small(words, RIGHT, BOTTOM + 39, "end", "ink")
+    yield note(words, RIGHT, BOTTOM + 39, "end", "ink")
 
 
 def _micro(value: float) -> str:
@@ -213,7 +206,7 @@ def _axes() -> Iterator[str]:
     for power, name in {2: "100", 3: "1,000", 4: "10,000", 5: "100,000", 6: "1 million"}.items():
         x, _ = PLOT.at(10**power, 1)
         yield element("rect", x=x - 0.5, y=BOTTOM, width=1, height=5, fill=css("edge"))
-        yield _small(name, min(x, RIGHT - 22), BOTTOM + 19, "middle")
+        yield note(name, min(x, RIGHT - 22), BOTTOM + 19, "middle")
 
 
 def _line(form: str, timings: tuple[Timing, ...]) -> Iterator[str]:
@@ -229,7 +222,7 @@ def _line(form: str, timings: tuple[Timing, ...]) -> Iterator[str]:
             yield marker(shape, x, y, css(colour))
     x, y = places[-1]
     y += {"tree": -5, "sampled": 19, "full": 0, "batch": 12}[form]
-    yield text(name, x + 10, y, font_size=14, font_weight=700, fill=css(colour), **HALO)
+    yield note(name, x + 10, y, colour=colour, font_weight=700, **HALO)
 
 
 def _cross(x: float, y: float, part: str) -> str:

@@ -11,6 +11,7 @@ from unrolled.drawing.log_plot import HALO
 from unrolled.drawing.numerals import minus, percent
 from unrolled.drawing.svg import Drawing, element, text
 from unrolled.drawing.theme import SIZES, css
+from unrolled.drawing.type import heading, label, note
 from unrolled.lessons.word2vec.phrases.record import Pair, Phrases
 
 LIST, ROW, SHOWN = 52, 24, 6  # y of the first row's words, height of a row, rows
@@ -52,7 +53,7 @@ def phrases_cursor(view: Phrases) -> Drawing:
         box = {"x": 1.5, "y": y - 17, "width": ENDS[-1] + 8, "height": ROW - 1, "rx": 5}
         parts.append(element("rect", **box, fill="none", stroke=css("ink"), stroke_width=3))
         for line, words in enumerate(_sum(view, view.now)):
-            parts.append(text(words, 0, NOW + 20 * line, font_size=14, fill=css("ink")))
+            parts.append(note(words, 0, NOW + 20 * line, colour="ink"))
     return Drawing.of(*parts, height=HEIGHT, description=describe_phrases(view))
 
 
@@ -72,30 +73,22 @@ def _sum(view: Phrases, pair: Pair) -> tuple[str, str]:
     )
 
 
-def _bold() -> dict[str, object]:
-    return {"font_size": SIZES["note"], "font_weight": 700, "fill": css("ink")}
-
-
-def _small(words: str, x: float, y: float, anchor: str = "start", colour: str = "ink2") -> str:
-    return text(words, x, y, font_size=SIZES["tick"], text_anchor=anchor, fill=css(colour))
-
-
 def _list(view: Phrases) -> Iterator[str]:
     title = f"All pairs with “{view.word}”" if view.word else "Joined pairs"
-    yield text(f"{title}, best score first", 0, 16, **_bold())
+    yield heading(f"{title}, best score first", 0, 16)
     if view.total:
         last = view.first + len(view.rows)
-        yield _small(f"{view.first + 1:,} to {last:,} of {view.total:,}", ENDS[-1], 16, "end")
+        yield note(f"{view.first + 1:,} to {last:,} of {view.total:,}", ENDS[-1], 16, "end")
     heads = ("together", "first", "second", "score", "as a word")
     for name, x in zip(heads, ENDS, strict=True):
-        yield _small(name, x, LIST - 20, "end")
+        yield note(name, x, LIST - 20, "end")
     if not view.rows:
         words = (
             f"No pair scores more than {number(view.threshold)}: lower the threshold or δ."
             if not view.word
             else "The table has no pair with it that scores 2 or more."
         )
-        yield text(words, 0, LIST, font_size=SIZES["note"], fill=css("ink"))
+        yield label(words, 0, LIST)
     for k, pair in enumerate(view.rows):
         yield from _row(pair, LIST + k * ROW, view.first + k)
 
@@ -114,11 +107,11 @@ def _row(pair: Pair, y: float, pick: int) -> Iterator[str]:
 
 def _plot(view: Phrases) -> Iterator[str]:
     """The pairs joined over the thresholds, with a mark at the one in force."""
-    yield text("Pairs joined", LEFT - 50, 16, **_bold())
+    yield heading("Pairs joined", LEFT - 50, 16)
     words = f"{view.joined:,}, {percent(view.share)} of the words"
-    yield text(words, RIGHT, 16, font_size=15, font_weight=700, text_anchor="end", fill=css("ink"))
+    yield heading(words, RIGHT, 16, "end")
     yield from PLOT.ticks((10, 100, 1000, 10_000), [10**k for k in range(6)], ("1", "", "100", "", "10,000", ""))
-    yield _small("threshold", (LEFT + RIGHT) / 2, PLOT.bottom + 36, "middle", "ink")
+    yield note("threshold", (LEFT + RIGHT) / 2, PLOT.bottom + 36, "middle", "ink")
     yield PLOT.line(view.thresholds, view.numbers, css("ink"), thick=2.5)
     x, y = PLOT.at(view.threshold, view.joined)
     yield PLOT.upright(view.threshold, css("ink2"), "2 4", 1.5)
@@ -153,9 +146,9 @@ def _sentence(view: Phrases) -> Iterator[str]:
     shown = [k for k, (_, y, _) in enumerate(boxes) if y <= room]
     hidden = len(boxes) - len(shown)
     yield element("rect", x=0, y=SENTENCE - 20, width=WIDTH, height=1, fill=css("hair"))
-    yield text("A sentence, joined", 0, SENTENCE, **_bold())
-    note = "below: scores, · under 2, bold above the threshold"
-    yield _small(f"{hidden} more words are not shown; {note}" if hidden else note, WIDTH, SENTENCE, "end")
+    yield heading("A sentence, joined", 0, SENTENCE)
+    words = "below: scores, · under 2, bold above the threshold"
+    yield note(f"{hidden} more words are not shown; {words}" if hidden else words, WIDTH, SENTENCE, "end")
     inside = {k + step for k, gap in enumerate(view.gaps) if gap.joined for step in (0, 1)}
     for k in shown:
         word, (x, y, wide) = view.sentence[k], boxes[k]

@@ -10,8 +10,9 @@ from unrolled.drawing.layout import WIDTH
 from unrolled.drawing.letters import Grid
 from unrolled.drawing.log_plot import HALO
 from unrolled.drawing.numerals import percent, power_of_ten
-from unrolled.drawing.svg import Drawing, element, text
-from unrolled.drawing.theme import SIZES, css
+from unrolled.drawing.svg import Drawing, element
+from unrolled.drawing.theme import css
+from unrolled.drawing.type import heading, label, note
 from unrolled.lessons.word2vec.subsampling.record import Subsampling
 
 HEIGHT = 374
@@ -37,7 +38,7 @@ def subsampling_drawing(view: Subsampling) -> Drawing:
     """Plot, facts and passage."""
     grid = _grid(view)
     return Drawing.of(
-        text("Chance to be kept", 0, 16, **_bold()),
+        heading("Chance to be kept", 0, 16),
         *_axes(),
         *_curves(view),
         *_marked(view),
@@ -63,7 +64,7 @@ def subsampling_cursor(view: Subsampling) -> Drawing:
         parts.append(element("circle", cx=x, cy=y, r=9, fill="none", stroke=css("ink"), stroke_width=3))
     words = word_now(view)
     line = words[0].upper() + words[1:] + "."
-    parts.append(text(line, 0, PASSAGE + 22, font_size=SIZES["note"], fill=css("ink")))
+    parts.append(label(line, 0, PASSAGE + 22))
     return Drawing.of(*parts, height=HEIGHT, description=describe_subsampling(view))
 
 
@@ -93,21 +94,12 @@ def _reach(view: Subsampling) -> str:
     return "no" if isnan(view.reach) else f"{view.reach:.1f}"
 
 
-def _bold() -> dict[str, object]:
-    return {"font_size": SIZES["note"], "font_weight": 700, "fill": css("ink")}
-
-
-def _small(words: str, x: float, y: float, anchor: str = "start", colour: str = "ink2", weight: int = 400) -> str:
-    paint = {"text_anchor": anchor, "font_weight": weight, "fill": css(colour)}
-    return text(words, x, y, font_size=SIZES["tick"], **paint)
-
-
 def _axes() -> Iterator[str]:
     yield from PLOT.across((0, 0.25, 0.5, 0.75, 1), ("0 %", "25 %", "50 %", "75 %", "100 %"))
     for power in range(-6, 0):
         anchor = {-6: "start", -1: "end"}.get(power, "middle")
-        yield _small(power_of_ten(power), PLOT.at(10.0**power, 0)[0], BOTTOM + 19, anchor)
-    yield _small("share f of a word in the corpus", (LEFT + RIGHT) / 2, BOTTOM + 38, "middle", "ink")
+        yield note(power_of_ten(power), PLOT.at(10.0**power, 0)[0], BOTTOM + 19, anchor)
+    yield note("share f of a word in the corpus", (LEFT + RIGHT) / 2, BOTTOM + 38, "middle", "ink")
 
 
 def _curves(view: Subsampling) -> Iterator[str]:
@@ -118,11 +110,9 @@ def _curves(view: Subsampling) -> Iterator[str]:
     x, _ = PLOT.at(view.threshold, 0)
     yield element("line", x1=x, x2=x, y1=TOP, y2=BOTTOM, stroke=css("ink2"), stroke_width=1.5, stroke_dasharray="2 4")
     at_left = x < RIGHT - 70
-    yield _small(
-        f"t {power(view.threshold)}", x + 5 if at_left else x - 5, TOP - 8, "start" if at_left else "end", "ink"
-    )
+    yield note(f"t {power(view.threshold)}", x + 5 if at_left else x - 5, TOP - 8, "start" if at_left else "end", "ink")
     other = next(name for name in FORMULAS if name != view.formula)
-    yield _small(f"solid: {FORMULAS[view.formula]}; dashed: {FORMULAS[other]}", RIGHT, 16, "end")
+    yield note(f"solid: {FORMULAS[view.formula]}; dashed: {FORMULAS[other]}", RIGHT, 16, "end")
 
 
 def _marked(view: Subsampling) -> Iterator[str]:
@@ -130,7 +120,7 @@ def _marked(view: Subsampling) -> Iterator[str]:
         x, y = PLOT.at(share, chance)
         yield element("circle", cx=x, cy=y, r=5, fill=css("ink"))
         below = y < TOP + 30 or (k % 2 and y < BOTTOM - 40)
-        yield text(word, x, y + 20 if below else y - 10, font_size=15, text_anchor="middle", fill=css("ink"), **HALO)
+        yield label(word, x, y + 20 if below else y - 10, "middle", **HALO)
 
 
 def _facts(view: Subsampling) -> Iterator[str]:
@@ -139,20 +129,20 @@ def _facts(view: Subsampling) -> Iterator[str]:
         ("ten most frequent, before", view.top_before, percent(view.top_before)),
         ("ten most frequent, after", view.top_after, percent(view.top_after)),
     )
-    yield text("What stays of the corpus", FACTS, 16, **_bold())
+    yield heading("What stays of the corpus", FACTS, 16)
     for k, (name, share, words) in enumerate(rows):
         y = 46 + 30 * k
-        yield _small(name, FACTS, y, colour="ink")
+        yield note(name, FACTS, y, colour="ink")
         yield element("rect", x=BAR, y=y - 13, width=BAR_RIGHT - BAR, height=18, fill=css("wash"))
         colour = "ink2" if k == 1 else "predicted"
         wide = (BAR_RIGHT - BAR) * share
         yield element("rect", x=BAR, y=y - 13, width=wide, height=18, fill=css(colour), data_part=f"share-{k}")
-        yield text(words, WIDTH, y + 1, font_size=15, font_weight=600, text_anchor="end", fill=css("ink"))
+        yield label(words, WIDTH, y + 1, "end", font_weight=600)
     y = 46 + 30 * 3
-    yield _small(f"A window of {view.window} reaches", FACTS, y, colour="ink")
-    yield text(f"{_reach(view)} words", BAR, y + 1, font_size=15, font_weight=600, fill=css("ink"))
-    yield _small(f"on average, measured on {view.measured:,} words", FACTS, y + 20)
-    yield _small(f"most frequent: {', '.join(view.top)}", FACTS, y + 50)
+    yield note(f"A window of {view.window} reaches", FACTS, y, colour="ink")
+    yield label(f"{_reach(view)} words", BAR, y + 1, font_weight=600)
+    yield note(f"on average, measured on {view.measured:,} words", FACTS, y + 20)
+    yield note(f"most frequent: {', '.join(view.top)}", FACTS, y + 50)
 
 
 def rows(words: str) -> int:
@@ -168,9 +158,9 @@ def _passage(view: Subsampling, grid: Grid) -> Iterator[str]:
     known = sum(token.count > 0 for token in view.tokens)
     gone = sum(not token.kept and token.count > 0 for token in view.tokens)
     yield element("rect", x=0, y=PASSAGE - 22, width=WIDTH, height=1, fill=css("hair"))
-    yield text(f"A passage: {gone} of {known} words left out", 0, PASSAGE, **_bold())
-    note = "struck: left out; dotted: unknown; frames: the word pointed at, its widest window"
-    yield _small(note, WIDTH, PASSAGE, "end")
+    yield heading(f"A passage: {gone} of {known} words left out", 0, PASSAGE)
+    words = "struck: left out; dotted: unknown; frames: the word pointed at, its widest window"
+    yield note(words, WIDTH, PASSAGE, "end")
     fill = ["ink2"] * len(view.text)
     for token in view.tokens:
         colour = "ink" if token.kept else "baseline"

@@ -8,6 +8,7 @@ from unrolled.drawing.layout import picture
 from unrolled.drawing.raster import photograph
 from unrolled.drawing.svg import Drawing, element, hit, text
 from unrolled.drawing.theme import css
+from unrolled.drawing.type import heading, label, note
 from unrolled.lessons.captioning.bleu.figure.chips import bold, drawn_chips, kind, plain, short
 from unrolled.lessons.captioning.bleu.record import BleuView, Scored
 from unrolled.measuring.records.captions import BleuOrder
@@ -81,7 +82,7 @@ def _tile(view: BleuView) -> str:
 
 def _references(view: BleuView) -> list[str]:
     """The references; where the n-gram looked at stands in them, it is underlined."""
-    parts = [text("References: the caption, paraphrases by rule, the Unicode name", REFERENCES.x, 15, **bold())]
+    parts = [heading("References: the caption, paraphrases by rule, the Unicode name", REFERENCES.x, 15)]
     wanted = view.gram.words if view.gram else ()
     for k, reference in enumerate(view.references):
         words, n = reference.split(), len(wanted)
@@ -99,7 +100,7 @@ def _references(view: BleuView) -> list[str]:
 def _sums(view: BleuView) -> list[str]:
     """Precision of each order, the brevity penalty, the score."""
     parts, y = view.now.parts, SUMS.y + 15
-    found = [text("Precision, order by order", SUMS.x + 2, y, **bold())]
+    found = [heading("Precision, order by order", SUMS.x + 2, y)]
     for one in parts.orders:
         found.append(_precision(one, y + 5 + (one.n - 1) * LINE, chosen=one.n == view.order))
     y += 22 + len(parts.orders) * LINE
@@ -107,11 +108,11 @@ def _sums(view: BleuView) -> list[str]:
     product = "".join(f"p{'₁₂₃₄'[n]}" for n in range(used))
     x, grey = SUMS.x + 2, plain(fill=css("ink2"))
     found += [
-        text(f"Brevity penalty {parts.brevity_penalty:.2f}", x, y, **plain()),
+        note(f"Brevity penalty {parts.brevity_penalty:.2f}", x, y, colour="ink"),
         text(f"{parts.length} words; nearest reference {parts.reference_length}", x, y + 19, **grey),
         text(f"100 · penalty · ({product}){'^(1/' + str(used) + ')' if used > 1 else ''}", x, y + 40, **grey),
         text(f"BLEU {parts.score:.1f}", x, y + 64, **bold(18)),
-        text(f"smoothed {parts.smoothed:.1f}", SUMS.right, y + 64, **plain(text_anchor="end")),
+        note(f"smoothed {parts.smoothed:.1f}", SUMS.right, y + 64, "end", "ink"),
     ]
     return found
 
@@ -119,14 +120,18 @@ def _sums(view: BleuView) -> list[str]:
 def _precision(one: BleuOrder, y: float, *, chosen: bool) -> str:
     x, wide = SUMS.x + 36, 88
     click = hit(SUMS.x, y, SUMS.width, LINE, data_row=one.n - 1)
-    name = text(f"{'▸' if chosen else ' '}p{'₁₂₃₄'[one.n - 1]}", SUMS.x + 30, y + 16, **plain(15, text_anchor="end"))
+    name = label(f"{'▸' if chosen else ' '}p{'₁₂₃₄'[one.n - 1]}", SUMS.x + 30, y + 16, "end")
     if not one.total:
-        return name + text(f"no {one.n}-gram: left out", x, y + 16, **plain(fill=css("ink2"))) + click
+        return name + note(f"no {one.n}-gram: left out", x, y + 16) + click
     ground = element("rect", x=x, y=y + 5, width=wide, height=13, fill=css("hair"))
     bar = element("rect", x=x, y=y + 5, width=float(wide * one.precision), height=13, fill=css("predicted"))
     counted = f"{one.matched}/{one.total} = {one.precision:.2f}"
     return (
-        name + ground + bar + text(counted, x + wide + 8, y + 16, **plain(font_weight=700 if chosen else 400)) + click
+        name
+        + ground
+        + bar
+        + note(counted, x + wide + 8, y + 16, colour="ink", font_weight=700 if chosen else 400)
+        + click
     )
 
 
@@ -136,22 +141,22 @@ def _table(view: BleuView) -> list[str]:
     columns = ((TABLE.x + 2, "start"), (420, "end"), (496, "end"), (562, "end"), (584, "start"))
     heads = ("Caption", "BLEU", "smoothed", "CIDEr-D", "read by attribute")
     found = [element("line", x1=0, x2=TABLE.right, y1=TABLE.y, y2=TABLE.y, stroke=css("hair"), stroke_width=1.5)]
-    found += [text(head, x, top, **bold(14, text_anchor=end)) for head, (x, end) in zip(heads, columns, strict=True)]
+    found += [note(head, x, top, end, "ink", font_weight=700) for head, (x, end) in zip(heads, columns, strict=True)]
     for k, one in enumerate((view.now, view.kept), 1):
         y = top + k * LINE + 2
         if one is None:
             words = "Keep this caption (key K), then write another one: both will stand here."
-            found.append(text(words, TABLE.x + 2, y, **plain(fill=css("ink2"))))
+            found.append(note(words, TABLE.x + 2, y))
             continue
         cells = (short(one.caption, 50), f"{one.parts.score:.1f}", f"{one.parts.smoothed:.1f}", f"{one.cider:.2f}")
-        found += [text(cell, x, y, **plain(text_anchor=end)) for cell, (x, end) in zip(cells, columns, strict=False)]
+        found += [note(cell, x, y, end, "ink") for cell, (x, end) in zip(cells, columns, strict=False)]
         found.append(_marks(one, columns[-1][0], y))
     return found
 
 
 def _marks(one: Scored, x: float, y: float) -> str:
     if not one.marks:
-        return text("nothing to compare", x, y, **plain(fill=css("ink2")))
+        return note("nothing to compare", x, y)
     spans = [
         element("tspan", f"{name} {'✓' if agrees else '✗'}{'  '}", fill=css("right" if agrees else "wrong"))
         for name, agrees in one.marks

@@ -7,6 +7,7 @@ from unrolled.drawing.letters import ADVANCE
 from unrolled.drawing.numbers import frame
 from unrolled.drawing.svg import element, text
 from unrolled.drawing.theme import css
+from unrolled.drawing.type import heading, label
 from unrolled.lessons.captioning.bleu.record import BleuView
 from unrolled.measuring.records.captions import Gram
 
@@ -68,13 +69,17 @@ def drawn_chips(view: BleuView, room: Box) -> list[str]:
     part = f" (part {number + 1} of {len(pages)}: ← and → go on)" if len(pages) > 1 else ""
     paint = plain(fill=css("ink2"))
     parts = [
-        text(f"The caption's {view.order}-grams{part}", room.x, room.y + 15, **bold()),
-        text("in the caption · most in one reference → what counts   ✓ all  ◐ clipped  ✗ none", room.x, room.y + 34,
-             **paint),
-    ]  # fmt: skip
+        heading(f"The caption's {view.order}-grams{part}", room.x, room.y + 15),
+        text(
+            "in the caption · most in one reference → what counts   ✓ all  ◐ clipped  ✗ none",
+            room.x,
+            room.y + 34,
+            **paint,
+        ),
+    ]
     if not view.shown.grams:
         words = f"none: the caption has {view.now.parts.length} words"
-        return [*parts, text(words, room.x, room.y + 62, **plain(15))]
+        return [*parts, label(words, room.x, room.y + 62)]
     for k, row, x in pages[number]:
         parts.append(_chip(view.shown.grams[k], k, x, room.y + HEAD + row * (TALL + GAP), looked=k == view.cursor))
     return parts

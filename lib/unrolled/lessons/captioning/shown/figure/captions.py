@@ -11,6 +11,7 @@ from unrolled.drawing.letters import shorten
 from unrolled.drawing.raster import photograph
 from unrolled.drawing.svg import element, text
 from unrolled.drawing.theme import css
+from unrolled.drawing.type import label, note
 from unrolled.lessons.captioning.shown.record import NAMES, Reading, ShownView
 
 LEGEND, HEAD = 20, 100  # height of the legend, width of the names
@@ -36,20 +37,19 @@ def _tile(box: Box, image: np.ndarray, name: str) -> list[str]:
     return [
         element("rect", **frame, fill="#FFFFFF"),  # in the dark theme, too: the drawings are made for white
         photograph(image, box.x + 6, box.y + 5, side - 10, side - 10),
-        text(name, box.x + 1, box.bottom - 4, font_size=14, fill=css("ink2")),
+        note(name, box.x + 1, box.bottom - 4),
     ]
 
 
 def _legend(box: Box) -> list[str]:
     y, second, third = box.y + 14, box.x + HEAD + 224, box.x + HEAD + 462
-    grey = {"font_size": 14, "fill": css("ink2")}
     return [
-        text("What moves:", box.x, y, **grey),
+        note("What moves:", box.x, y),
         element("rect", x=box.x + HEAD, y=y - 11, width=10, height=11, fill="none", stroke=css("ink")),
-        text("if it saw only the other picture", box.x + HEAD + 16, y, **grey),
+        note("if it saw only the other picture", box.x + HEAD + 16, y),
         element("rect", x=second, y=y - 11, width=10, height=11, fill=css("predicted")),
-        text("if swapped before this word", second + 16, y, **grey),
-        text("%: probability", third, y, **grey),
+        note("if swapped before this word", second + 16, y),
+        note("%: probability", third, y),
     ]
 
 
@@ -59,17 +59,17 @@ def _reading(view: ShownView, one: Reading, box: Box) -> list[str]:
     base = box.y + BAR + 4
     mark, colour = ("✓ right", "right") if one.right else ("✗ not right", "wrong")
     parts = [
-        text(NAMES[one.shown], head.x, base + 14, font_size=14, font_weight=700, fill=css("ink")),
-        text(mark, head.x, base + 29, font_size=14, fill=css(colour)),
-        text("%", rest.x - 6, base + 29, font_size=14, text_anchor="end", fill=css("ink2")),
-        text("swapped:", head.x, base + 44, font_size=14, fill=css("ink2")),
+        note(NAMES[one.shown], head.x, base + 14, colour="ink", font_weight=700),
+        note(mark, head.x, base + 29, colour=colour),
+        note("%", rest.x - 6, base + 29, "end"),
+        note("swapped:", head.x, base + 44),
         _swapped(one, view.cut, rest.x, base + 44),
     ]
     columns = _columns(one.words, rest)
     for k, column in enumerate(columns):
         parts += _step(one, k, column, base, view.cut)
     if len(columns) < len(one.words):
-        parts.append(text("…", rest.right, base + 14, font_size=15, text_anchor="end", fill=css("ink")))
+        parts.append(label("…", rest.right, base + 14, "end"))
     return parts
 
 
@@ -77,7 +77,7 @@ def _swapped(one: Reading, cut: int, x: float, y: float) -> str:
     """The caption with the pictures swapped: what was written before in grey, what follows in bold."""
     after = one.after(cut)
     if after == one.caption:
-        return text("goes on as before", x, y, font_size=14, fill=css("ink2"))
+        return note("goes on as before", x, y)
     kept, follows = " ".join(one.caption[:cut]), " ".join(after[cut:]) or "ends here"
     kept = shorten(kept, KEPT)
     room = LONGEST - len(kept)
@@ -96,7 +96,7 @@ def _step(one: Reading, k: int, box: Box, base: float, cut: int) -> list[str]:
         element("rect", x=middle + 1, y=base - removed, width=10, height=removed, fill=css("predicted")),
         element("rect", x=middle - 13, y=base, width=26, height=1, fill=css("edge")),
         text(one.words[k] or "END", middle, base + 14, **centred | _ink(one.words[k])),
-        text(f"{100 * one.probabilities[k]:.0f}", middle, base + 29, **centred),
+        note(f"{100 * one.probabilities[k]:.0f}", middle, base + 29, "middle"),
     ]
     if k == cut:
         line = {"x": box.x - 1.5, "y": base - BAR, "width": 3, "height": BAR + 31}

@@ -7,6 +7,7 @@ import numpy as np
 from unrolled.drawing.layout import Box
 from unrolled.drawing.svg import element, text
 from unrolled.drawing.theme import css
+from unrolled.drawing.type import heading, label, note
 from unrolled.lessons.captioning.shown.record import KINDS, NAMES, Scores
 
 TITLES, ENDS = 38, 16  # heights of what stands above and below the rows
@@ -22,10 +23,10 @@ def drawn(scores: tuple[Scores, ...], box: Box) -> list[str]:
     cells = [row.columns(2 * len(KINDS), gap=10) for row in right.rows(len(NAMES))]
     parts = _titles(titles, cells[0])
     for (name, words), row in zip(NAMES.items(), left.rows(len(NAMES)), strict=True):
-        parts.append(text(words, row.x, row.y + 20, font_size=15, font_weight=700, fill=css("ink")))
+        parts.append(heading(words, row.x, row.y + 20))
         parts.append(chain(name, row.x + 110, row.y + 2))
     if not scores:
-        parts.append(text("not measured yet", right.x, right.y + 19, font_size=15, fill=css("ink2")))
+        parts.append(label("not measured yet", right.x, right.y + 19, colour="ink2"))
         return parts
     parts += [part for cell in cells[0] for part in _axis(cell, rows, ends)]
     order = list(NAMES)
@@ -38,15 +39,15 @@ def drawn(scores: tuple[Scores, ...], box: Box) -> list[str]:
 
 def _titles(box: Box, cells: tuple[Box, ...]) -> list[str]:
     y, bold = box.y + 14, {"font_size": 15, "font_weight": 700, "fill": css("ink")}
-    kinds = [text(KINDS[k % 3], cell.x, y + 19, font_size=14, fill=css("ink2")) for k, cell in enumerate(cells)]
+    kinds = [note(KINDS[k % 3], cell.x, y + 19) for k, cell in enumerate(cells)]
     return [
         text("Exact matches, %", cells[0].x, y, **bold),
         text("BLEU-4", cells[3].x, y, **bold),
         text("Where the picture enters", box.x, y, **bold),
         _square(box.x + 4, y + 9),
-        text("picture", box.x + 17, y + 19, font_size=14, fill=css("ink2")),
+        note("picture", box.x + 17, y + 19),
         _circle(box.x + 82, y + 14),
-        text("word", box.x + 91, y + 19, font_size=14, fill=css("ink2")),
+        note("word", box.x + 91, y + 19),
         *kinds,
     ]
 
@@ -96,7 +97,7 @@ def _axis(cell: Box, rows: Box, ends: Box) -> list[str]:
         x = cell.x + SCALE * value / 100
         parts.append(element("rect", x=x, y=rows.y, width=1, height=rows.height, fill=css("hair")))
         if value != 50:
-            parts.append(text(str(value), x, ends.y + 14, font_size=14, text_anchor="middle", fill=css("ink2")))
+            parts.append(note(str(value), x, ends.y + 14, "middle"))
     return parts
 
 
@@ -113,5 +114,5 @@ def band(values: np.ndarray, cell: Box) -> list[str]:
     return [
         element("rect", **reach, fill=css("predicted"), fill_opacity=0.22),
         *dots,
-        text(words, cell.right, middle + 5, font_size=14, text_anchor="end", fill=css("ink")),
+        note(words, cell.right, middle + 5, "end", "ink"),
     ]

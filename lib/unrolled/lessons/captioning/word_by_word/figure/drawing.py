@@ -11,6 +11,7 @@ from unrolled.drawing.raster import cells, photograph
 from unrolled.drawing.strip import LEVELS
 from unrolled.drawing.svg import Drawing, element, hit, text
 from unrolled.drawing.theme import css
+from unrolled.drawing.type import heading, label, note
 from unrolled.lessons.captioning.word_by_word.figure.maps import heat_map, palette, scale_end, tile
 from unrolled.lessons.captioning.word_by_word.figure.ribbon import NUMBERS, TALL, Ribbon
 from unrolled.lessons.captioning.word_by_word.figure.sentence import describe_word, matters
@@ -71,15 +72,15 @@ def _prefix(shown: WordByWord) -> list[str]:
     return [
         tile(small),
         photograph(shown.image[::2, ::2], x + 2, y + 2, TALL - 4, TALL - 4),
-        text("START", x + 38, y + 19.5, font_size=15, fill=css("ink2")),
-        text("probability", x, y + TALL + 14, font_size=14, fill=css("ink2")),
-        text("picture", x, y + TALL + NUMBERS + 18, font_size=14, fill=css("carry"), font_weight=700),
-        text("in C", x, PREFIX.bottom - 4, font_size=14, fill=css("carry"), font_weight=700),
+        label("START", x + 38, y + 19.5, colour="ink2"),
+        note("probability", x, y + TALL + 14),
+        note("picture", x, y + TALL + NUMBERS + 18, colour="carry", font_weight=700),
+        note("in C", x, PREFIX.bottom - 4, colour="carry", font_weight=700),
     ]
 
 
 def _head(words: str, box: Box) -> str:
-    return text(words, box.x, box.y - 7, font_size=15, font_weight=700, fill=css("ink"))
+    return heading(words, box.x, box.y - 7)
 
 
 def _patch(shown: WordByWord, box: Box) -> str:
@@ -95,20 +96,19 @@ def _scale(shown: WordByWord) -> list[str]:
     """The colours of the maps, and what the frame is."""
     limit, y = scale_end(shown.heat), HEAT.bottom + 8
     box = {"x": HEAT.x + 66, "y": y, "width": 100, "height": 13}
-    note = {"font_size": 14, "fill": css("ink2")}
     return [
         element("rect", **box, fill="#FFFFFF"),
         cells(np.arange(2 * LEVELS + 1)[None], palette(), **box),
         element("rect", **box, fill="none", stroke=css("edge")),
-        text(f"gains {limit:.1f}", box["x"] - 6, y + 12, text_anchor="end", **note),
-        text(f"loses {limit:.1f} nats", box["x"] + 106, y + 12, **note),
-        text("frame: the worst patch", PHOTO.x, y + 12, **note),
+        note(f"gains {limit:.1f}", box["x"] - 6, y + 12, "end"),
+        note(f"loses {limit:.1f} nats", box["x"] + 106, y + 12),
+        note("frame: the worst patch", PHOTO.x, y + 12),
     ]
 
 
 def _controls(shown: WordByWord, limit: float) -> list[str]:
     """Two small maps: the other words, and shuffled places; with their correlations."""
-    t, note = shown.cursor, {"font_size": 14, "fill": css("ink2")}
+    t = shown.cursor
     held = (
         ("other words", shown.control[t], f"r = {plain(shown.agreement[t])}"),
         ("shuffled", shown.shuffled[t], f"|r| < {shown.chance[t]:.2f}"),
@@ -119,7 +119,7 @@ def _controls(shown: WordByWord, limit: float) -> list[str]:
         parts += [
             text(name, CONTROLS.x, y - 7, font_size=14, font_weight=700, fill=css("ink")),
             *heat_map(shown.image[::2, ::2], values, limit, Box(CONTROLS.x, y, SMALL, SMALL)),
-            text(number, CONTROLS.x, y + SMALL + 16, **note),
+            note(number, CONTROLS.x, y + SMALL + 16),
         ]
     return parts
 
@@ -146,7 +146,7 @@ def _bars(shown: WordByWord) -> list[str]:
             hit(BARS.x, y, BARS.width, tall, data_row=k),
         ]  # fmt: skip
     words = f"▌ mean after {shown.pictures} other pictures"
-    return [*parts, text(words, BARS.right, BARS.bottom + 20, font_size=14, fill=css("ink2"), text_anchor="end")]
+    return [*parts, note(words, BARS.right, BARS.bottom + 20, "end")]
 
 
 def _before(shown: WordByWord) -> str:

@@ -8,6 +8,7 @@ from unrolled.drawing.layout import Box
 from unrolled.drawing.numbers import frame
 from unrolled.drawing.svg import element, hit, text
 from unrolled.drawing.theme import css
+from unrolled.drawing.type import note
 from unrolled.lessons.captioning.word_by_word.record import WordByWord
 
 SIZES = (17, 16, 15, 14)
@@ -50,12 +51,20 @@ class Ribbon:
             middle = {"text_anchor": "middle", "fill": css("ink")}
             parts += [
                 element(
-                    "rect", x=x + 1.5, y=self.box.y + 2, width=wide - 3, height=TALL - 4, rx=4, fill=css("wash"),
-                    stroke=css("edge"), stroke_width=1.2, stroke_dasharray=dash,
+                    "rect",
+                    x=x + 1.5,
+                    y=self.box.y + 2,
+                    width=wide - 3,
+                    height=TALL - 4,
+                    rx=4,
+                    fill=css("wash"),
+                    stroke=css("edge"),
+                    stroke_width=1.2,
+                    stroke_dasharray=dash,
                 ),
                 text(self.shown.words[k], x + wide / 2, self.box.y + 19.5, font_size=self.size, **middle),
-                text(_short(float(self.shown.p[k])), x + wide / 2, self.box.y + TALL + 14, font_size=14, **middle),
-            ]  # fmt: skip
+                note(_short(float(self.shown.p[k])), x + wide / 2, self.box.y + TALL + 14, "middle", "ink"),
+            ]
         for there, x, sign in zip(self.more, (self.box.x - 5, self.box.right + 6), ("‹", "›"), strict=True):
             if there:
                 parts.append(text(sign, x, self.box.y + 19, font_size=18, text_anchor="middle", fill=css("ink2")))

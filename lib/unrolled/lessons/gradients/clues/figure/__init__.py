@@ -11,7 +11,8 @@ from unrolled.drawing.layout import Box, picture
 from unrolled.drawing.numerals import percent
 from unrolled.drawing.svg import Drawing, element, hit, text
 from unrolled.drawing.theme import css
-from unrolled.lessons.gradients.clues.figure.sentence import SENTENCE, heading, note, sentence_rows
+from unrolled.drawing.type import heading, label, note, title
+from unrolled.lessons.gradients.clues.figure.sentence import SENTENCE, sentence_rows
 from unrolled.lessons.gradients.clues.record import Accuracies, Clues, Reader
 
 FRAME = picture(380)
@@ -125,10 +126,7 @@ def _ends(measured: Accuracies) -> list[str]:
     below = AXES.at(4, measured.chance)[1] + 3
     for k in range(len(ys) - 1, -1, -1):
         below = ys[k] = min(ys[k], below - 20)
-    return [
-        text(NAMES[cell], ENDS.x + 8, y + 5, font_size=16, font_weight=700, fill=css(cell))
-        for cell, y in zip(cells, ys, strict=True)
-    ]
+    return [title(NAMES[cell], ENDS.x + 8, y + 5, colour=cell) for cell, y in zip(cells, ys, strict=True)]
 
 
 def _own(view: Clues) -> list[str]:
@@ -140,7 +138,7 @@ def _own(view: Clues) -> list[str]:
     return [
         AXES.line(view.measured.distances, view.live, paint, "7 3", 2),
         *(_marker(view.live_cell, *point, 4, fill=paint) for point in points),
-        text("yours", x, y + (24 if y < PLOT.y + 20 else -12), font_size=15, font_weight=700, fill=paint),
+        heading("yours", x, y + (24 if y < PLOT.y + 20 else -12), fill=paint),
     ]
 
 
@@ -185,7 +183,7 @@ def _answers(view: Clues) -> list[str]:
     for reader, place in zip(view.readers, ANSWERS, strict=False):
         parts += _reader(reader, view.answer, place)
     for place in ANSWERS[len(view.readers) :]:
-        parts.append(text("yours", place.x, place.y + 16, font_size=16, font_weight=700, fill=css("ink2")))
+        parts.append(title("yours", place.x, place.y + 16, colour="ink2"))
         parts.append(note("Train one (S): it will answer here.", place.x + 60, place.y + 16))
     return parts
 
@@ -194,17 +192,17 @@ def _reader(reader: Reader, answer: str, place: Box) -> list[str]:
     names, bars = place.cut_left(150)
     parts = [
         element("line", x1=place.x, y1=place.y, x2=place.right, y2=place.y, stroke=css("hair"), stroke_width=1),
-        text(reader.name, place.x, place.y + 15, font_size=16, font_weight=700, fill=css(reader.cell)),
+        title(reader.name, place.x, place.y + 15, colour=reader.cell),
         _marker(reader.cell, place.x + 8, place.y + 32, 5, fill="none", stroke=css(reader.cell), stroke_width=2),
     ]
     rows = Box(bars.x, bars.y + 1.5, bars.width, place.height - 3).rows(3)
     for (word, p), row in zip(reader.candidates, rows, strict=True):
         y, wide = row.y + row.height / 2 + 5, max((row.width - 78) * p, 0.5)
         bold = 700 if word == answer else 400
-        parts.append(text(word, names.right - 6, y, font_size=15, text_anchor="end", font_weight=bold, fill=css("ink")))
+        parts.append(label(word, names.right - 6, y, "end", font_weight=bold))
         bar = {"x": row.x + 4, "y": row.y + 2, "width": wide, "height": row.height - 4}
         parts.append(element("rect", **bar, fill=css("predicted")))
-        parts.append(text(percent(p), row.x + 10 + wide, y, font_size=14, fill=css("ink")))
+        parts.append(note(percent(p), row.x + 10 + wide, y, colour="ink"))
         if word == answer:
             box = {"x": names.right - 88, "y": row.y, "width": 86, "height": row.height, "rx": 4, "fill": "none"}
             parts.append(element("rect", **box, stroke=css("target"), stroke_width=2.2))

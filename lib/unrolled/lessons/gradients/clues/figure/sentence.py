@@ -8,24 +8,15 @@ import numpy as np
 
 from unrolled.drawing.layout import Box, picture
 from unrolled.drawing.letters import ADVANCE, Grid
-from unrolled.drawing.svg import element, text
-from unrolled.drawing.theme import SIZES, css
+from unrolled.drawing.svg import element
+from unrolled.drawing.theme import css
+from unrolled.drawing.type import heading, note
 from unrolled.lessons.gradients.clues.record import Clues
 
 SENTENCE, _ = picture().cut_top(122)
 _, PROSE = SENTENCE.cut_top(24)  # the same room whatever the sentence's length
 SIZE_BY_ROWS = ((24, 2), (20, 3), (16, 4))  # size of the letters and the rows that fit
 LEADING = 1.5
-
-
-def heading(words: str, x: float, y: float) -> str:
-    """A line in bold over a part of the picture."""
-    return text(words, x, y, font_size=SIZES["note"], font_weight=700, fill=css("ink"))
-
-
-def note(words: str, x: float, y: float, **more: object) -> str:
-    """A small line that explains."""
-    return text(words, x, y, **({"font_size": SIZES["tick"], "fill": css("ink2")} | more))
 
 
 def sentence_rows(view: Clues) -> list[str]:

@@ -12,6 +12,7 @@ from unrolled.drawing.letters import visible
 from unrolled.drawing.log_plot import LogPlot, Path, Style, marker, powers_of_ten
 from unrolled.drawing.svg import Drawing, element, hit, text
 from unrolled.drawing.theme import css
+from unrolled.drawing.type import heading, label, note, title
 from unrolled.lessons.gradients.x_ray.figure.sentence import describe_xray, number, what_is_left
 from unrolled.lessons.gradients.x_ray.record import Xray
 
@@ -58,7 +59,7 @@ def xray_drawing(shown: Xray) -> Drawing:
     """Lines, text and scale: all that does not move with the cursor."""
     paths = _paths(shown)
     return Drawing.of(
-        text(_caption(shown), 2, CAPTION.bottom - 7, font_size=14, fill=css("ink2")),
+        note(_caption(shown), 2, CAPTION.bottom - 7),
         *_scale(),
         *_axis(shown),
         *_gap(shown),
@@ -96,11 +97,10 @@ def xray_cursor(shown: Xray) -> Drawing:
 def _place(shown: Xray, x: float) -> Iterator[str]:
     """Which step this is, under the cursor, between what else stands on that line."""
     words = f"t = {shown.cursor + 1}, “{visible(shown.text[shown.cursor])}”"
-    paint = {"font_size": 15, "font_weight": 700, "text_anchor": "middle"}
     middle = min(max(x, AREA.x + 44), _told(shown) - 52)
-    yield text(words, middle, _NOTE, fill=css("ink"), **paint)
+    yield heading(words, middle, _NOTE, "middle")
     if middle > AREA.x + 160:
-        yield text("◀ further back", AREA.x, _NOTE, font_size=15, fill=css("ink2"))
+        yield label("◀ further back", AREA.x, _NOTE, colour="ink2")
 
 
 def _caption(shown: Xray) -> str:
@@ -128,7 +128,7 @@ def _scale() -> Iterator[str]:
     for power, words in ((1, "10"), (0, "1"), (-2, "10⁻²"), (-4, "10⁻⁴"), (-6, "10⁻⁶"), (-8, "10⁻⁸")):
         y = PLOT.y(power)
         yield element("line", x1=AREA.x, y1=y, x2=AREA.right, y2=y, stroke=css("hair"), stroke_width=1.3)
-        yield text(words, AREA.x - 6, y + 5, font_size=15, fill=css("ink2"), text_anchor="end")
+        yield label(words, AREA.x - 6, y + 5, "end", "ink2")
 
 
 def _axis(shown: Xray) -> Iterator[str]:
@@ -138,11 +138,10 @@ def _axis(shown: Xray) -> Iterator[str]:
         wide = AREA.right - left
         yield element("rect", x=left, y=AREA.y, width=wide, height=AREA.height, fill=css("wash"), data_part="unread")
         if wide > 80:
-            yield text("not read", left + wide / 2, AREA.y + AREA.height / 2, font_size=15, fill=css("ink2"),
-                       text_anchor="middle")  # fmt: skip
+            yield label("not read", left + wide / 2, AREA.y + AREA.height / 2, "middle", "ink2")
     for k in range(last + 1):
         yield _letter(shown, k, fill=css("edge" if k > shown.steps else "ink2"))
-    yield text("to be predicted", _told(shown), _NOTE, font_size=15, font_weight=700, fill=css("target"))
+    yield heading("to be predicted", _told(shown), _NOTE, colour="target")
 
 
 def _told(shown: Xray) -> float:
@@ -181,8 +180,7 @@ def _gap(shown: Xray) -> Iterator[str]:
     middle = shown.steps // 3
     if upper[middle] - lower[middle] > 0.8 and shown.steps > 12:
         y = PLOT.y((upper[middle] + lower[middle]) / 2) + 5
-        yield text("came back through h", xs[middle], y, font_size=15, font_style="italic", fill=css("ink2"),
-                   text_anchor="middle")  # fmt: skip
+        yield label("came back through h", xs[middle], y, "middle", "ink2", font_style="italic")
 
 
 def _field(shown: Xray) -> Iterator[str]:
@@ -216,14 +214,13 @@ def _legend(shown: Xray) -> Iterator[str]:
         if style.marker:
             yield marker(style.marker, place.x + SAMPLE / 2, y, css(style.colour))
         words = f"{name} {quantity.format(shown.wrt)}".rstrip()
-        yield text(words, place.x + SAMPLE + 6, y + 5, font_size=14, font_weight=700, fill=css("ink"))
+        yield note(words, place.x + SAMPLE + 6, y + 5, colour="ink", font_weight=700)
 
 
 def _values(shown: Xray) -> Iterator[str]:
     for line, place in zip(shown.lines, LEGEND_COLUMNS, strict=False):
         words = number(float(line.sizes[shown.cursor]))
-        yield text(words, place.x + SAMPLE + 6, place.bottom - 7, font_size=16, font_weight=700, fill=css("ink"),
-                   data_value=line.key)  # fmt: skip
+        yield title(words, place.x + SAMPLE + 6, place.bottom - 7, data_value=line.key)
 
 
 def _dots(shown: Xray, x: float) -> Iterator[str]:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from unrolled.drawing.numerals import plain, signed
-from unrolled.drawing.svg import element, text
+from unrolled.drawing.svg import element
 from unrolled.drawing.theme import css
+from unrolled.drawing.type import note
 from unrolled.lessons.lstm.four_steps.figure.wires import (
     COLUMN,
     box,
@@ -40,7 +41,7 @@ def wiring(step: int) -> str:
         parts.append(label(SYMBOLS[name], x + 29, ROW - 2, name in lit, COLOURS[name]))
     parts.append(valve(VALVE, BAND, ROW - 15, "f" in lit or "kept" in lit, "forget-gate"))
     parts.append(label("C_{t−1}", 4, COLUMN - 9, "carry in" in lit, "carry"))
-    parts.append(text("carry in", 4, COLUMN + 104, font_size=14, fill=css("ink2")))
+    parts.append(note("carry in", 4, COLUMN + 104))
     return "".join(parts)
 
 

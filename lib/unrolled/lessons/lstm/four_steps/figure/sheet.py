@@ -14,6 +14,7 @@ from unrolled.drawing.letters import called
 from unrolled.drawing.strip import Strip, gate_colour, signed_colour
 from unrolled.drawing.svg import Drawing, element, text
 from unrolled.drawing.theme import css
+from unrolled.drawing.type import heading, note
 from unrolled.lessons.lstm.four_steps.record import FourSteps
 
 FRAME = picture()
@@ -78,7 +79,7 @@ class Sheet(Generic[Steps]):
 
     def still(self, read: Steps) -> str:
         """All that stays while the cursor moves inside a page."""
-        words = _bold(self.words[read.step], _HEADLINE.x, 15)
+        words = heading(self.words[read.step], _HEADLINE.x, 15)
         return words + self._equations(read.step) + self._code(read.step) + self._heads(read) + self._heat(read)
 
     def moving(self, read: Steps) -> str:
@@ -115,9 +116,8 @@ class Sheet(Generic[Steps]):
         return (TABLE.x + np.cumsum(needed + free)).tolist()
 
     def _heads(self, read: Steps) -> str:
-        paint = {"font_size": 14, "font_weight": 700, "text_anchor": "end", "fill": css("ink2")}
         named = zip(self.columns[read.step], self._places(read.step), strict=True)
-        return "".join(text(name, x, TOP - 7, **paint) for name, x in named)
+        return "".join(note(name, x, TOP - 7, "end", font_weight=700) for name, x in named)
 
     def _table(self, read: Steps) -> str:
         drawn = []
@@ -135,7 +135,7 @@ class Sheet(Generic[Steps]):
             part = f", characters {strip.start + 1} to {strip.start + len(strip.words)}"
         return "".join(
             (
-                _bold(words + part, LEFT, TOP - 7),
+                heading(words + part, LEFT, TOP - 7),
                 self._key(read),
                 strip.cells(read.values[name][:, units], lambda value: self._colour(read, value)),
                 strip.names([f"unit {unit + 1}" for unit in units]),
@@ -172,10 +172,6 @@ def _drawn(diagram: str, around: str, words: str) -> Drawing:
     return Drawing.of(diagram, around, height=FRAME.height, description=words, style=MATH)
 
 
-def _bold(words: str, x: float, y: float) -> str:
-    return text(words, x, y, font_size=15, font_weight=700, fill=css("ink"))
-
-
 def _strip(read: FourSteps) -> Strip:
     return Strip(read.text, read.cursor, LEFT, TOP, PAGE, WIDE, TALL)
 
@@ -190,5 +186,4 @@ def _where(read: FourSteps) -> str:
     """Which character the numbers of the table belong to, below it."""
     name = called(read.text[read.cursor])
     words = f"at {name}, character {read.cursor + 1} of {len(read.text)}"
-    paint = {"font_size": 14, "font_weight": 700, "fill": css("ink"), "text_anchor": "end"}
-    return text(words, TABLE.right - 6, TOP + len(read.window) * TALL + 18, **paint)
+    return note(words, TABLE.right - 6, TOP + len(read.window) * TALL + 18, "end", "ink", font_weight=700)

@@ -7,6 +7,7 @@ from unrolled.drawing.letters import visible
 from unrolled.drawing.strip import signed_colour
 from unrolled.drawing.svg import element, text
 from unrolled.drawing.theme import css
+from unrolled.drawing.type import heading, title
 from unrolled.lessons.lstm.four_steps.record import FourSteps
 
 COLUMN, CELL = 60, 11  # y of the memory that comes in, and the height of one of its cells
@@ -71,10 +72,10 @@ def callout(words: str, share: str, opening: float, x: float, to_y: float, is_li
     return (
         line(f"M{x} 67V{to_y}", is_lit, name, 3)
         + element("rect", x=66, y=25, width=178, height=42, rx=7, fill=css("ground"), stroke=edge, stroke_width=2.2)
-        + text(words, 76, 42, font_size=15, font_weight=700, fill=css("ink"))
+        + heading(words, 76, 42)
         + element("rect", **bar, width=112, fill=css("ground"), stroke=edge, stroke_width=1.5)
         + element("rect", **bar, width=112 * opening, fill=edge)
-        + text(share, 234, 60, font_size=16, font_weight=700, fill=css("ink"), text_anchor="end")
+        + title(share, 234, 60, "end")
     )
 
 

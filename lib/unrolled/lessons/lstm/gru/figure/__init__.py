@@ -9,8 +9,9 @@ from unrolled.drawing.formula import MATH
 from unrolled.drawing.layout import Box
 from unrolled.drawing.numerals import percent, plain, signed
 from unrolled.drawing.strip import Strip, gate_colour
-from unrolled.drawing.svg import Drawing, element, text
+from unrolled.drawing.svg import Drawing, element
 from unrolled.drawing.theme import css
+from unrolled.drawing.type import heading, label, note, title
 from unrolled.lessons.lstm.four_steps.figure.sheet import FRAME, Sheet
 from unrolled.lessons.lstm.four_steps.record import GRUSteps
 from unrolled.lessons.lstm.gates import figure as gates
@@ -148,11 +149,11 @@ def _memory(shown: GRUMemory) -> Drawing:
     title = "How many characters half of a value lasts, by the keeping gate alone: mean over this text"
     words = "What is left of the state at ▼, after each later character (product of z)"
     return Drawing.of(
-        text(title, _UPPER.x, 15, font_size=15, font_weight=700, fill=css("ink")),
+        heading(title, _UPPER.x, 15),
         _axes(),
         *(_curve(cell, of) for cell, of in shown.lifetimes.items()),
         *_facts(shown),
-        text(words, _LOWER.x, STRIP - 18, font_size=15, font_weight=700, fill=css("ink")),
+        heading(words, _LOWER.x, STRIP - 18),
         strip.names([f"unit {unit + 1}" for unit in units]),
         strip.letters(len(units)),
         strip.hits(len(units)),
@@ -170,7 +171,7 @@ def _memory_cursor(shown: GRUMemory) -> Drawing:
         strip.cells(shares, lambda share: gate_colour("gru", share)),
         strip.row(steps.row - steps.first),
         strip.column(steps.cursor, len(steps.window)),
-        text("▼", x, STRIP - 3, font_size=14, fill=css("ink"), text_anchor="middle"),
+        note("▼", x, STRIP - 3, "middle", "ink"),
         height=FRAME.height,
         description=_describe_memory(shown),
         style=MATH,
@@ -191,7 +192,7 @@ def _axes() -> str:
         [
             *AXES.across((0.1, 1, 10, 100)),
             *AXES.below(shares, map(percent, shares)),
-            text(words, PLOT.right + 28, PLOT.bottom + 18, font_size=14, fill=css("ink2")),
+            note(words, PLOT.right + 28, PLOT.bottom + 18),
         ]
     )
 
@@ -210,7 +211,7 @@ def _facts(shown: GRUMemory) -> list[str]:
         y = block.y + 14
         line = {"x1": x, "x2": x + 40, "y1": y - 5, "y2": y - 5, "stroke": css(cell), "stroke_width": 3}
         parts.append(element("line", **line, stroke_dasharray=dash))
-        parts.append(text(f"{name}, {len(of)} units", x + 50, y, font_size=16, font_weight=700, fill=css("ink")))
+        parts.append(title(f"{name}, {len(of)} units", x + 50, y))
         said = f"median unit: {np.median(of):.1f} characters", f"longest tenth: {of[len(of) // 10]:.1f} and more"
-        parts += [text(words, x + 50, y + 20 + 20 * k, font_size=15, fill=css("ink")) for k, words in enumerate(said)]
+        parts += [label(words, x + 50, y + 20 + 20 * k) for k, words in enumerate(said)]
     return parts

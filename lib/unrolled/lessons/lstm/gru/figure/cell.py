@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from unrolled.drawing.numerals import plain, signed
-from unrolled.drawing.svg import element, text
-from unrolled.drawing.theme import css
+from unrolled.drawing.svg import element
+from unrolled.drawing.type import note
 from unrolled.lessons.lstm.four_steps.figure.wires import (
     COLUMN,
     box,
@@ -36,7 +36,7 @@ def wiring(step: int) -> str:
         parts.append(label(name, x + 29, ROW - 6, name in lit, COLOURS[name]))
     parts.append(valve(Z, BAND, ROW - 15, "z" in lit or "kept" in lit, "gru"))
     parts.append(label("h_{t−1}", 4, COLUMN - 9, "in" in lit, "hidden"))
-    parts.append(text("state in", 4, COLUMN + 104, font_size=14, fill=css("ink2")))
+    parts.append(note("state in", 4, COLUMN + 104))
     return "".join(parts)
 
 

@@ -8,6 +8,7 @@ from unrolled.drawing.numbers import arrow, frame, label, shade
 from unrolled.drawing.numerals import percent, signed
 from unrolled.drawing.svg import Drawing, element, text
 from unrolled.drawing.theme import css
+from unrolled.drawing.type import note, title
 from unrolled.lessons.rnn.two_equations.figure.columns import CELL, FAR, PILL, WORD, Plan, hits, place, word_above
 from unrolled.lessons.rnn.two_equations.record import Unrolled
 
@@ -92,8 +93,7 @@ def _names(shown: Unrolled, plan: Plan) -> list[str]:
     forth = ("output", "logits y"), ("state h", units), ("input x", f"1 of {plan.V}")
     tops = plan.logits, (plan.unit(0) + plan.unit(plan.H - 1)) / 2 - 20, plan.inputs
     return [
-        text(name, 2, y + 16, font_size=16, font_weight=700, fill=css("ink"))
-        + text(below, 2, y + 35, font_size=15, fill=css("ink2"))
+        title(name, 2, y + 16) + text(below, 2, y + 35, font_size=15, fill=css("ink2"))
         for y, (name, below) in zip(tops, back if shown.backward else forth, strict=True)
     ]
 
@@ -151,10 +151,13 @@ def _target(shown: Unrolled, plan: Plan, t: int) -> str:
     x, y = plan.left(t, target) + plan.cell / 2, plan.logits - 5
     flip = target >= plan.V / 2
     mark = element("path", d=f"M{x - 6:.1f},{y - 9:.1f} h12 l-6,9 z", fill=css("target"))
-    return mark + text(
-        f"t = {t + 1}: target {visible(shown.letters[target])}", x - 8 if flip else x + 8, y, font_size=14,
-        text_anchor="end" if flip else "start", fill=css("ink"),
-    )  # fmt: skip
+    return mark + note(
+        f"t = {t + 1}: target {visible(shown.letters[target])}",
+        x - 8 if flip else x + 8,
+        y,
+        "end" if flip else "start",
+        "ink",
+    )
 
 
 def _input(shown: Unrolled, plan: Plan, t: int) -> str:
@@ -213,9 +216,7 @@ def _outputs(shown: Unrolled, plan: Plan, t: int) -> str:
             digits = 2 if shown.backward else 1
             words = signed(float(value), digits).replace("0.", ".", int(shown.backward))
             bold = {"font_weight": 700} if k == target else {}
-            parts.append(
-                text(words, x, plan.logits + 15.5, font_size=14, text_anchor="middle", fill=css("ink"), **bold)
-            )
+            parts.append(note(words, x, plan.logits + 15.5, "middle", "ink", **bold))
         else:
             tall = CELL / 2 * min(abs(float(value)) / (1 if shown.backward else LOUD), 1)
             y = plan.logits + CELL / 2 - (tall if value > 0 else 0)

@@ -6,6 +6,7 @@ from unrolled.drawing.layout import picture
 from unrolled.drawing.letters import visible
 from unrolled.drawing.svg import element, hit, text
 from unrolled.drawing.theme import css
+from unrolled.drawing.type import title
 from unrolled.lessons.rnn.two_equations.figure.sums import HEADING, Sums
 from unrolled.lessons.rnn.two_equations.record import Unrolled
 
@@ -79,7 +80,7 @@ def word_above(shown: Unrolled, plan: Plan) -> list[str]:
     """The whole word, with a line under the steps in sight."""
     if not plan.has_word:
         return []
-    parts = [text("word", 2, 16, font_size=16, font_weight=700, fill=css("ink"))]
+    parts = [title("word", 2, 16)]
     letters = [text(visible(letter), place(t) + 13, 16) for t, letter in enumerate(shown.word)]
     parts.append(element("g", "".join(letters), font_size=17, class_="mono", text_anchor="middle", fill=css("ink")))
     start, end = place(plan.columns[0]), place(plan.columns[-1]) + 26

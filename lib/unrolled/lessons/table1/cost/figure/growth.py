@@ -11,6 +11,7 @@ from unrolled.drawing.axes import Axes
 from unrolled.drawing.layout import Box, picture
 from unrolled.drawing.svg import element, text
 from unrolled.drawing.theme import css
+from unrolled.drawing.type import heading, label, note, title
 from unrolled.lessons.table1.cost.figure.words import SCALED, cost_words
 from unrolled.lessons.table1.cost.record import ByLength
 from unrolled.lessons.table1.live_race.figure import LINES, colour
@@ -33,7 +34,7 @@ def _inner(box: Box) -> Box:
 
 
 def _plot(box: Box, grown: ByLength, values: Mapping[str, np.ndarray], what: str) -> Iterator[str]:
-    yield text(HEADS[what], box.x + 4, 20, font_size=16, font_weight=700, fill=css("ink"))
+    yield title(HEADS[what], box.x + 4, 20)
     inner = _inner(box)
     if not values:
         yield text("Not measured yet.", inner.x + 10, inner.y + 60, font_size=16, fill=css("ink2"))
@@ -47,7 +48,7 @@ def _plot(box: Box, grown: ByLength, values: Mapping[str, np.ndarray], what: str
     rows = [10.0**power for power in powers]
     yield from frame.ticks(grown.lengths, rows, [f"{row:,g}" for row in rows])
     middle = inner.x + inner.width / 2
-    yield text("steps", middle, inner.bottom + 42, font_size=15, text_anchor="middle", fill=css("ink"))
+    yield label("steps", middle, inner.bottom + 42, "middle")
     for model, one in shown.items():
         yield frame.line(grown.lengths, one, colour(model), LINES[model])
 
@@ -55,17 +56,16 @@ def _plot(box: Box, grown: ByLength, values: Mapping[str, np.ndarray], what: str
 def _legend(grown: ByLength) -> Iterator[str]:
     if not grown.bytes:
         return
-    grey = {"font_size": 14, "fill": css("ink2")}
-    yield text(f"At {int(grown.lengths[-1]):,} steps", LEGEND.x, 20, font_size=16, font_weight=700, fill=css("ink"))
+    yield title(f"At {int(grown.lengths[-1]):,} steps", LEGEND.x, 20)
     for row, model in enumerate(grown.bytes):
         y = 52 + 44 * row
         line = {"stroke": colour(model), "stroke_width": 3, "stroke_dasharray": LINES[model], "fill": "none"}
         yield element("path", d=f"M{LEGEND.x:g} {y - 5:g}h44", **line)
-        yield text(COLUMNS[model], LEGEND.x + 54, y, font_size=15, font_weight=700, fill=css("ink"))
+        yield heading(COLUMNS[model], LEGEND.x + 54, y)
         costs = [cost_words(grown.bytes[model][-1], "bytes")]
         if model in grown.milliseconds:
             costs.append(cost_words(grown.milliseconds[model][-1], "milliseconds"))
-        yield text(", ".join(costs), LEGEND.x + 54, y + 18, **grey)
+        yield note(", ".join(costs), LEGEND.x + 54, y + 18)
     about = round(float(np.mean(list(grown.parameters.values()))), -3)
-    yield text(f"about {about:,.0f} parameters", LEGEND.x, 332, **grey)
-    yield text(f"each, {grown.batch} an update", LEGEND.x, 352, **grey)
+    yield note(f"about {about:,.0f} parameters", LEGEND.x, 332)
+    yield note(f"each, {grown.batch} an update", LEGEND.x, 352)

@@ -11,6 +11,7 @@ from unrolled.drawing.log_plot import HALO, marker
 from unrolled.drawing.numerals import short_exponent
 from unrolled.drawing.svg import element, text
 from unrolled.drawing.theme import css
+from unrolled.drawing.type import heading, label, note, title
 from unrolled.lessons.table1.cost.figure.words import AXES, SCALED, SCORES, UNITS, plain, score_words
 from unrolled.lessons.table1.cost.record import Cost, Mark
 from unrolled.lessons.table1.live_race.figure import colour
@@ -35,7 +36,7 @@ TALL, LETTER = 16.0, 9.2  # of a mark's name
 
 def drawn(view: Cost) -> Iterator[str]:
     """Plot and table."""
-    yield text(f"{view.title}, {view.settings}", 4, 20, font_size=16, font_weight=700, fill=css("ink"))
+    yield title(f"{view.title}, {view.settings}", 4, 20)
     yield from _table(view)
     if not view.run:
         known = any(mark.scores for mark in view.marks)
@@ -46,9 +47,8 @@ def drawn(view: Cost) -> Iterator[str]:
     rows = ticks_of(frame.y, frame.log_y)
     across = ticks_of(frame.x, True)
     yield from frame.ticks(across, rows, [short_exponent(f"{row:g}") for row in rows])
-    below = {"font_size": 15, "fill": css("ink")}
-    yield text(AXES[view.against], PLOT.x + PLOT.width / 2, PLOT.bottom + 42, text_anchor="middle", **below)
-    yield text(SCORES[view.metric], 4, 41, font_size=14, fill=css("ink2"))
+    yield label(AXES[view.against], PLOT.x + PLOT.width / 2, PLOT.bottom + 42, "middle")
+    yield note(SCORES[view.metric], 4, 41)
     taken = [(x - 9, y - 9, x + 9, y + 9) for x, y in (_place(frame, view, mark) for mark in view.run)]
     if view.trivial is not None and frame.y[0] <= view.trivial <= frame.y[1]:
         name = f"reading nothing: {score_words(view.trivial, view.metric)}"
@@ -145,20 +145,19 @@ def _over(one: Corners, other: Corners) -> bool:
 
 def _table(view: Cost) -> Iterator[str]:
     """Score, seeds and cost of each model."""
-    grey = {"font_size": 14, "fill": css("ink2")}
     heads = ("score", "seeds", UNITS[view.against])
     for words, right in zip(heads, ENDS, strict=True):
-        yield text(words, TABLE.x + right, HEAD - 22, text_anchor="end", **grey)
+        yield note(words, TABLE.x + right, HEAD - 22, "end")
     for row, mark in enumerate(view.marks):
         y = HEAD + ROW * row + 8
         yield sign(mark.model, TABLE.x + 8, y - 5)
-        yield text(COLUMNS[mark.model], TABLE.x + 24, y, font_size=15, font_weight=700, fill=css("ink"))
+        yield heading(COLUMNS[mark.model], TABLE.x + 24, y)
         if mark.scores:
             cost = plain(mark.costs[view.against], view.against) if view.against in mark.costs else "–"
             score = score_words(sum(mark.scores) / len(mark.scores), view.metric)
             for words, right in zip((score, str(len(mark.scores)), cost), ENDS, strict=True):
-                yield text(words, TABLE.x + right, y, font_size=15, text_anchor="end", fill=css("ink"))
-        yield text(_state(mark), TABLE.x + 24, y + 18, **grey)
+                yield label(words, TABLE.x + right, y, "end")
+        yield note(_state(mark), TABLE.x + 24, y + 18)
 
 
 def _state(mark: Mark) -> str:

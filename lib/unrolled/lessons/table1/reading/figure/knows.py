@@ -10,8 +10,9 @@ import numpy as np
 from unrolled.drawing.axes import Axes, joined
 from unrolled.drawing.layout import Box
 from unrolled.drawing.log_plot import HALO, marker
-from unrolled.drawing.svg import element, text
+from unrolled.drawing.svg import element
 from unrolled.drawing.theme import css
+from unrolled.drawing.type import heading, note
 from unrolled.lessons.table1.reading.record import Reading, score_text
 
 LEFT, TITLE, FOOT = 46, 24, 20  # room for the numbers of the scale, for the title, for the names below
@@ -25,12 +26,8 @@ def drawn(view: Reading, box: Box) -> Iterator[str]:
     words, parts = {
         "copy": _waits, "adding": _sums, "jsb": _keys, "nottingham": _keys, "seq_mnist": _digits, "perm_mnist": _digits,
     }[view.task](view, plot)  # fmt: skip
-    yield text(words, title.x, title.y + 16, font_size=15, font_weight=700, fill=css("ink"))
+    yield heading(words, title.x, title.y + 16)
     yield from parts
-
-
-def _note(words: str, x: float, y: float, anchor: str = "start", **more: object) -> str:
-    return text(words, x, y, font_size=14, text_anchor=anchor, **({"fill": css("ink2")} | more))
 
 
 def _keys(view: Reading, box: Box) -> tuple[str, list[str]]:
@@ -41,12 +38,17 @@ def _keys(view: Reading, box: Box) -> tuple[str, list[str]]:
              f"{score_text(view.measured)} nats a step.")  # fmt: skip
     wide, base = (box.width - LEFT) / len(p), box.y + 66
     parts = [
-        _note("50 %", box.x + LEFT - 8, base - 50 + 5, "end"),
-        _note("nats", box.x + LEFT - 8, base + 26, "end"),
+        note("50 %", box.x + LEFT - 8, base - 50 + 5, "end"),
+        note("nats", box.x + LEFT - 8, base + 26, "end"),
         element("rect", x=box.x + LEFT, y=base - 50.5, width=box.width - LEFT, height=1, fill=css("hair")),
-        _note("above: share of steps in which it sounds; below: nats that this leaves, "
-              f"{costs.sum():.1f} in all on the training pieces", box.right, box.y + 10, "end"),
-    ]  # fmt: skip
+        note(
+            "above: share of steps in which it sounds; below: nats that this leaves, "
+            f"{costs.sum():.1f} in all on the training pieces",
+            box.right,
+            box.y + 10,
+            "end",
+        ),
+    ]
     for key, (share, cost) in enumerate(zip(p, costs, strict=True)):
         x = box.x + LEFT + key * wide
         parts.append(element("rect", x=x + 1, y=base - 100 * share, width=wide - 2, height=float(100 * share),
@@ -55,7 +57,7 @@ def _keys(view: Reading, box: Box) -> tuple[str, list[str]]:
         if key % OCTAVE == LOWEST_C:
             last = key == len(p) - 1
             place = (box.right, box.bottom - 2, "end") if last else (x + wide / 2, box.bottom - 2, "middle")
-            parts.append(_note(f"C{key // OCTAVE + 1}", *place))
+            parts.append(note(f"C{key // OCTAVE + 1}", *place))
     return words, parts
 
 
@@ -68,9 +70,9 @@ def _digits(view: Reading, box: Box) -> tuple[str, list[str]]:
         x, tall = box.x + LEFT + digit * (wide + 14), float(500 * share)
         colour = css("ink" if digit == most else "baseline")
         parts.append(element("rect", x=x, y=base - tall, width=wide, height=tall, fill=colour, data_digit=digit))
-        parts.append(_note(f"{100 * share:.1f} %", x + wide / 2, base - tall - 5, "middle"))
-        parts.append(_note(str(digit), x + wide / 2, base + 16, "middle", font_weight=700, fill=css("ink")))
-    return words, [*parts, _note("share in training", box.right, base + 16, "end")]
+        parts.append(note(f"{100 * share:.1f} %", x + wide / 2, base - tall - 5, "middle"))
+        parts.append(note(str(digit), x + wide / 2, base + 16, "middle", font_weight=700, fill=css("ink")))
+    return words, [*parts, note("share in training", box.right, base + 16, "end")]
 
 
 def _sums(view: Reading, box: Box) -> tuple[str, list[str]]:
@@ -85,12 +87,12 @@ def _sums(view: Reading, box: Box) -> tuple[str, list[str]]:
         element("path", d=path, fill=css("baseline"), fill_opacity=0.35, stroke=css("baseline"), stroke_width=2),
         element("rect", x=low, y=frame.top, width=high - low, height=frame.tall, fill=css("carry"), fill_opacity=0.18),
         element("path", d=f"M{one:.1f} {frame.top - 4}V{base:.1f}", stroke=css("ink"), stroke_width=2.5),
-        _note("always 1", one, frame.top - 8, "middle", font_weight=700, fill=css("ink")),
-        _note("how often each sum comes", frame.left + frame.wide + 16, frame.top + 22),
-        _note(f"blue: 1 ± {ROOT:.2f},", frame.left + frame.wide + 16, frame.top + 46),
-        _note("the root of 1/6", frame.left + frame.wide + 16, frame.top + 64),
+        note("always 1", one, frame.top - 8, "middle", font_weight=700, fill=css("ink")),
+        note("how often each sum comes", frame.left + frame.wide + 16, frame.top + 22),
+        note(f"blue: 1 ± {ROOT:.2f},", frame.left + frame.wide + 16, frame.top + 46),
+        note("the root of 1/6", frame.left + frame.wide + 16, frame.top + 64),
     ]
-    parts += [_note(f"{value:g}", frame.at(value, 0)[0], base + 17, "middle") for value in (0, 0.5, 1, 1.5, 2)]
+    parts += [note(f"{value:g}", frame.at(value, 0)[0], base + 17, "middle") for value in (0, 0.5, 1, 1.5, 2)]
     return words, parts
 
 
@@ -104,7 +106,7 @@ def _waits(view: Reading, box: Box) -> tuple[str, list[str]]:
     parts = frame.ticks([0, 500, 1000, 1500, 2000], [0.01, 0.1])
     parts.append(frame.line(view.waits, view.floors, css("baseline"), None, 3))
     paper, floor = frame.at(view.paper_wait, view.trivial), frame.at(view.wait, view.floor)
-    parts.append(_note("T", frame.left + frame.wide + 12, frame.top + frame.tall + 19))
+    parts.append(note("T", frame.left + frame.wide + 12, frame.top + frame.tall + 19))
     x = frame.left + frame.wide + 14
     published = {one.model: one.published for one in view.scores}
     for model, shift in (("lstm", -12), ("gru", 0), ("rnn", 12)):
@@ -112,14 +114,14 @@ def _waits(view: Reading, box: Box) -> tuple[str, list[str]]:
         if score is not None:
             _, y = frame.at(0, score)
             parts.append(element("g", marker("circle", paper[0] + shift, y, css(model)), data_paper=model))
-    parts.append(_note(f"LSTM, GRU, RNN of the paper at T = {view.paper_wait:,}", paper[0] + 26, paper[1] - 8, **HALO))
+    parts.append(note(f"LSTM, GRU, RNN of the paper at T = {view.paper_wait:,}", paper[0] + 26, paper[1] - 8, **HALO))
     if view.wait != view.paper_wait:
         parts.append(frame.upright(float(view.wait), css("ink"), "6 4"))
         times = view.floor / view.trivial
         parts += [
-            _note(f"T = {view.wait:,}: {score_text(view.floor)}", x, frame.top + 20, font_weight=700, fill=css("ink")),
-            _note(f"{times:.2g} × the loss,", x, frame.top + 42),
-            _note("still nothing remembered", x, frame.top + 60),
+            note(f"T = {view.wait:,}: {score_text(view.floor)}", x, frame.top + 20, font_weight=700, fill=css("ink")),
+            note(f"{times:.2g} × the loss,", x, frame.top + 42),
+            note("still nothing remembered", x, frame.top + 60),
             element("circle", cx=floor[0], cy=floor[1], r=6, fill=css("ink"), data_part="wait"),
         ]
     return words, parts

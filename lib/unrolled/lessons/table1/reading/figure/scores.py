@@ -13,6 +13,7 @@ from unrolled.drawing.log_plot import marker
 from unrolled.drawing.numerals import power_of_ten
 from unrolled.drawing.svg import element, hit, text
 from unrolled.drawing.theme import css
+from unrolled.drawing.type import heading, label, note, title
 from unrolled.lessons.table1.reading.record import NOTHING, Reading, Score, percent, score_text
 
 SPAN = 20  # the largest loss over the smallest, from which on the axis is logarithmic
@@ -37,7 +38,7 @@ def drawn(view: Reading, box: Box) -> Iterator[str]:
     frame = axes(view, box)
     trivial = score_text(view.trivial, accuracy=view.higher)
     words = f"{view.title}: a model that learned nothing scores {trivial}{' %' * view.higher}"
-    yield text(words, box.x, box.y + 16, font_size=16, font_weight=700, fill=css("ink"))
+    yield title(words, box.x, box.y + 16)
     yield from _head(view, box, frame)
     tall = frame.tall / len(view.scores)
     for k, one in enumerate(view.scores):
@@ -50,12 +51,12 @@ def _head(view: Reading, box: Box, frame: Axes) -> Iterator[str]:
     """Ticks below in the unit, above as shares of the trivial loss; heads of the columns."""
     grey = {"font_size": 14, "fill": css("ink2")}
     bottom, top, right = frame.top + frame.tall, frame.top - 8, box.right - TABLE
-    yield text("% of trivial", box.x, top, **grey)
-    yield text(view.unit, box.x, bottom + 17, **grey)
+    yield note("% of trivial", box.x, top)
+    yield note(view.unit, box.x, bottom + 17)
     for value, words in _ticks(frame):
         x, _ = frame.at(value, 0)
         yield element("rect", x=x - 0.5, y=frame.top, width=1, height=frame.tall, fill=css("hair"))
-        yield text(words, x, bottom + 17, text_anchor="middle", **grey)
+        yield note(words, x, bottom + 17, "middle")
     trivial = view.lost(view.trivial)
     for share in (0.0001, 0.001, 0.01, 0.1, 1) if frame.log_x else (0, 0.25, 0.5, 0.75, 1):
         if frame.x[0] <= share * trivial:
@@ -65,9 +66,9 @@ def _head(view: Reading, box: Box, frame: Axes) -> Iterator[str]:
     for k, (words, shape) in enumerate((("paper", "circle"), ("ours", "diamond"))):
         x = right + ENDS[2 * k]
         yield marker(shape, x - 54, top - 5, css("ink"))
-        yield text(words, x, top, text_anchor="end", **grey)
-        yield text("share", right + ENDS[2 * k + 1] - 16, top, text_anchor="end", **grey)
-    yield text(_marks(view), box.right, box.y + 16, text_anchor="end", **grey)
+        yield note(words, x, top, "end")
+        yield note("share", right + ENDS[2 * k + 1] - 16, top, "end")
+    yield note(_marks(view), box.right, box.y + 16, "end")
 
 
 def _marks(view: Reading) -> str:
@@ -93,7 +94,7 @@ def _row(view: Reading, one: Score, row: Box, frame: Axes, *, at: int) -> Iterat
     if here:
         yield element("rect", x=row.x, y=row.y, width=row.width, height=row.height, rx=4, fill=css("ink"), opacity=0.09)
     weight = 700 if here else None
-    yield text(one.name, row.x + 6, middle + 5, font_size=15, font_weight=700, fill=css("ink"))
+    yield heading(one.name, row.x + 6, middle + 5)
     line = {"stroke": css("hair"), "stroke_dasharray": "1 4", "stroke_width": 1.5}
     yield element("path", d=f"M{frame.left:.1f} {middle:.1f}h{frame.wide:.1f}", **line)
     if one.published is not None:
@@ -116,12 +117,12 @@ def _row(view: Reading, one: Score, row: Box, frame: Axes, *, at: int) -> Iterat
         star = "*" if k and one.short else ""
         yield text(words, left + ENDS[2 * k], middle + 5, fill=css("ink"), data_score=f"{k} {one.model}", **paint)
         if star:
-            yield text(star, left + ENDS[2 * k] + 2, middle + 5, font_size=15, fill=css("ink2"))
+            yield label(star, left + ENDS[2 * k] + 2, middle + 5, colour="ink2")
         failed = share >= NOTHING
         told = {"fill": css("wrong" if failed else "ink2"), "data_share": f"{k} {one.model}"}
         yield text(percent(share), left + ENDS[2 * k + 1] - 16, middle + 5, **(paint | told))
         if failed:
-            yield text("✗", left + ENDS[2 * k + 1], middle + 5, font_size=15, text_anchor="end", fill=css("wrong"))
+            yield label("✗", left + ENDS[2 * k + 1], middle + 5, "end", "wrong")
     yield hit(row.x, row.y, row.width, row.height, data_row=at)
 
 

@@ -11,6 +11,7 @@ from unrolled.drawing.axes import Axes
 from unrolled.drawing.svg import element, text
 from unrolled.drawing.theme import css
 from unrolled.drawing.tiles import sentence, sentence_lines
+from unrolled.drawing.type import note
 from unrolled.lessons.table1.the_table.figure import words
 from unrolled.lessons.table1.the_table.figure.grid import DETAIL
 from unrolled.lessons.table1.the_table.record import COLUMNS, Entry, Row, Table
@@ -124,9 +125,7 @@ def _curve(row: Row, entry: Entry) -> str:
     """The validation score of each seed, and the trivial and the paper's levels where they fit."""
     if not entry.curves:
         box = {"x": CURVE.x + 1, "y": CURVE.y + 6, "width": CURVE.width - 20, "height": CURVE.height - 14, "rx": 6}
-        said = text(
-            "no run, no curve", CURVE.x + 138, CURVE.y + 60, font_size=14, text_anchor="middle", fill=css("ink2")
-        )
+        said = note("no run, no curve", CURVE.x + 138, CURVE.y + 60, "middle")
         return element("rect", **box, fill="none", stroke=css("edge"), stroke_dasharray="4 4") + said
     every = np.concatenate([curve[:, 1] for curve in entry.curves])
     levels = {"trivial": row.trivial, "paper": row.against(entry.model)}
@@ -146,9 +145,9 @@ def _plotted(axes: Axes, row: Row, entry: Entry, levels: dict[str, float | None]
     box = {"x": axes.left, "y": axes.top, "width": axes.wide, "height": axes.tall}
     parts.append(element("rect", **box, fill="none", stroke=css("hair")))
     for value, y in ((high, axes.top + 9), (low, bottom)):
-        parts.append(text(_tick(value), axes.left - 6, y, font_size=14, text_anchor="end", fill=css("ink2")))
+        parts.append(note(_tick(value), axes.left - 6, y, "end"))
     under = f"{entry.steps} {axes.x[0]:,.0f} to {axes.x[1]:,.0f}, validation"
-    parts.append(text(under, axes.left, bottom + 16, font_size=14, fill=css("ink2")))
+    parts.append(note(under, axes.left, bottom + 16))
     heights = []
     for name, level in levels.items():
         if level is None or not low <= level <= high:
@@ -159,7 +158,7 @@ def _plotted(axes: Axes, row: Row, entry: Entry, levels: dict[str, float | None]
         parts.append(element("path", d=f"M{axes.left:g} {y:.1f}h{axes.wide + 4:g}", data_level=name, **paint))
         heights.append((y, name))
     for (_, name), y in zip(sorted(heights), _apart([y for y, _ in sorted(heights)], bottom), strict=True):
-        parts.append(text(name, axes.left + axes.wide + 8, y + 5, font_size=14, fill=css("ink2")))
+        parts.append(note(name, axes.left + axes.wide + 8, y + 5))
     for curve, dash in zip(entry.curves, itertools.cycle(DASHES)):
         parts.append(axes.line(curve[:, 0], curve[:, 1], colour, dash, 1.8))
     return parts

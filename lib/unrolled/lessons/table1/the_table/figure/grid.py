@@ -9,6 +9,7 @@ from unrolled.drawing.numbers import frame
 from unrolled.drawing.svg import element, hit, text
 from unrolled.drawing.theme import css
 from unrolled.drawing.tiles import text_width
+from unrolled.drawing.type import note
 from unrolled.lessons.table1.the_table.figure import marks, words
 from unrolled.lessons.table1.the_table.record import COLUMNS, MODELS, Row, Table
 
@@ -71,15 +72,9 @@ def line(table: Table, k: int) -> str:
     new = row.stand_in and k and not table.rows[k - 1].stand_in
     rule = element("rect", x=0, y=y, width=HEAD.width, height=1.5 if new else 1, fill=css("ink" if new else "hair"))
     named = [
-        text(words.SHORT.get(row.name, row.title), 2, base, font_size=14, fill=css("ink")),
-        text(
-            words.POINTS_OF if row.higher and table.show == "difference" else words.METRICS[row.metric],
-            METRIC,
-            base,
-            font_size=14,
-            fill=css("ink2"),
-        ),
-        text(words.size(row.size), SIZE, base, font_size=14, text_anchor="end", fill=css("ink2")),
+        note(words.SHORT.get(row.name, row.title), 2, base, colour="ink"),
+        note(words.POINTS_OF if row.higher and table.show == "difference" else words.METRICS[row.metric], METRIC, base),
+        note(words.size(row.size), SIZE, base, "end"),
     ]
     cells = [_cell(table, row, name, box(table, k, column), base) for column, name in enumerate(COLUMNS)]
     click = hit(0, y, CELLS, high, data_row=k)
@@ -89,15 +84,21 @@ def line(table: Table, k: int) -> str:
 def _cell(table: Table, row: Row, column: str, place: Box, base: float) -> str:
     said = shown(table, row, column)
     if not any(letter.isdigit() for letter in said):  # a state
-        return text(said, place.x + 6, base, font_size=14, fill=css("ink2"), data_cell=f"{row.name} {column}")
+        return note(said, place.x + 6, base, data_cell=f"{row.name} {column}")
     bold, italic, signs, doubt = _look(table, row, column)
     right = place.x + max(
         NUMBER if column in MODELS else LONE, 2 + text_width(said, 14) * (0.94 if table.show == "difference" else 0.9)
     )
-    number = text(
-        said, right, base, font_size=14, text_anchor="end", fill=css("ink"), font_weight=700 if bold else None,
-        font_style="italic" if italic else None, data_cell=f"{row.name} {column}",
-    )  # fmt: skip
+    number = note(
+        said,
+        right,
+        base,
+        "end",
+        "ink",
+        font_weight=700 if bold else None,
+        font_style="italic" if italic else None,
+        data_cell=f"{row.name} {column}",
+    )
     under = {"stroke": css("ink"), "stroke_width": 1.3, "stroke_dasharray": "2 2"}
     mark = (
         element("path", d=f"M{right - 0.9 * text_width(said, 14):.1f} {base + 2.6:.1f}H{right:.1f}", **under)
@@ -142,7 +143,7 @@ def legend(table: Table) -> str:
     x, base, parts = 2.0, LEGEND.y + 14, []
     for sign, meaning in told:
         wide, drawing = _sample(sign, x, base)
-        parts.append(drawing + text(meaning, x + wide + 3, base, font_size=14, fill=css("ink2")))
+        parts.append(drawing + note(meaning, x + wide + 3, base))
         x += wide + 3 + text_width(meaning, 14) + 12
     rule = element("rect", x=0, y=LEGEND.y - 1, width=LEGEND.width, height=1.5, fill=css("ink"))
     return rule + "".join(parts)
@@ -152,15 +153,14 @@ def _sample(sign: marks.Mark | str, x: float, base: float) -> tuple[float, str]:
     """A mark, or a number as it looks, for the legend."""
     if not isinstance(sign, str):
         return sign[0], sign[1](x, base)
-    number = {"font_size": 14, "fill": css("ink")}
     if sign == "italic":
-        return 20, text("9.9", x, base, font_style="italic", **number)
+        return 20, note("9.9", x, base, colour="ink", font_style="italic")
     if sign == "dotted":
         path = element(
             "path", d=f"M{x:g} {base + 2.6:g}h20", stroke=css("ink"), stroke_width=1.3, stroke_dasharray="2 2"
         )
-        return 20, text("9.9", x, base, **number) + path
-    return 8 + 4 * len(sign), text(sign, x, base, font_weight=700, **number)
+        return 20, note("9.9", x, base, colour="ink") + path
+    return 8 + 4 * len(sign), note(sign, x, base, colour="ink", font_weight=700)
 
 
 def hits(table: Table) -> str:

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from unrolled.drawing.svg import element, text
+from unrolled.drawing.svg import element
 from unrolled.drawing.theme import css
+from unrolled.drawing.type import heading, note
 
 Mark = tuple[float, Callable[[float, float], str]]  # its width, and what draws it at a left edge and a base line
 
 
 def trivial_like() -> Mark:
     """Two waves: no better than the trivial model by more than 4 %."""
-    return 10, lambda x, y: text("≈", x, y, font_size=15, font_weight=700, fill=css("wrong"))
+    return 10, lambda x, y: heading("≈", x, y, colour="wrong")
 
 
 def clock() -> Mark:
@@ -54,7 +55,7 @@ def seeds(count: int) -> Mark:
 def verdict(which: str) -> Mark:
     """A tick where ours is better than the paper's, = where both are equal, a cross where it is worse."""
     sign, colour = {"better": ("✓", "right"), "equal": ("=", "ink"), "worse": ("✗", "wrong")}[which]
-    return 12, lambda x, y: text(sign, x, y, font_size=14, font_weight=700, fill=css(colour))
+    return 12, lambda x, y: note(sign, x, y, colour=colour, font_weight=700)
 
 
 def drawn(marks: Sequence[Mark], x: float, y: float) -> str:

@@ -11,6 +11,7 @@ from unrolled.drawing.letters import visible
 from unrolled.drawing.numerals import counted
 from unrolled.drawing.svg import Drawing, element, hit, text
 from unrolled.drawing.theme import css
+from unrolled.drawing.type import note, title
 from unrolled.lessons.tcn.receptive_field.figure import field_rows
 from unrolled.lessons.tcn.receptive_field.figure.field_rows import (
     FORMULA,
@@ -71,17 +72,7 @@ def receptive_field_drawing(view: ReceptiveField) -> Drawing:
         for row in range(plan.rows + 1):
             parts.append(element("rect", x=LEFT, y=plan.y(row) - 0.5, width=RIGHT - LEFT, height=1, fill=css("hair")))
         marks = np.linspace(0, plan.steps - 1, 6).round().astype(int)
-        parts += [
-            text(
-                f"{t + 1:,}",
-                plan.x(t),
-                LETTERS,
-                font_size=14,
-                fill=css("ink2"),
-                text_anchor="end" if t == marks[-1] else "middle",
-            )
-            for t in marks
-        ]
+        parts += [note(f"{t + 1:,}", plan.x(t), LETTERS, "end" if t == marks[-1] else "middle") for t in marks]
     for y in (LETTERS + 9, POKE - 23):
         parts.append(element("rect", x=2, y=y, width=RIGHT - 2, height=1, fill=css("hair")))
     hits = [hit(plan.x(t) - plan.wide / 2, 0, plan.wide, HEIGHT, data_pick=t) for t in range(plan.steps)]
@@ -136,7 +127,7 @@ def _connections(view: ReceptiveField, plan: Plan) -> list[str]:
 
 def _row_names(view: ReceptiveField, plan: Plan) -> list[str]:
     """Each row's name, as many as there is room for."""
-    parts = [text("input x", 2, plan.y(0) + 5, font_size=16, font_weight=700, fill=css("ink"))]
+    parts = [title("input x", 2, plan.y(0) + 5)]
     last = plan.y(0)
     for row, layer in enumerate(view.layers, 1):
         top = row == plan.rows
@@ -158,9 +149,9 @@ def _names(view: ReceptiveField) -> list[str]:
         ("x changed at", POKE),
         ("y moved", field_rows.MOVED),
     )
-    parts = [text(name, 2, y, font_size=16, font_weight=700, fill=css("ink")) for name, y in named]
+    parts = [title(name, 2, y) for name, y in named]
     if _centred_even(view):
-        parts.append(text("id: skip only", 2, field_rows.WAYS + 23, font_size=14, fill=css("ink2")))
+        parts.append(note("id: skip only", 2, field_rows.WAYS + 23))
     return parts
 
 

@@ -9,6 +9,7 @@ from unrolled.drawing.letters import visible
 from unrolled.drawing.numerals import counted
 from unrolled.drawing.svg import element, text
 from unrolled.drawing.theme import css
+from unrolled.drawing.type import heading, label, note, title
 from unrolled.lessons.tcn.receptive_field.record import ReceptiveField
 
 HEIGHT, LEFT, RIGHT = 376, 166, WIDTH - 8
@@ -78,7 +79,7 @@ def formula(view: ReceptiveField, plan: Plan) -> list[str]:
         )
     if not beside:
         parts.append(element("rect", x=middle - half, y=y - 12, width=2 * half, height=24, fill=css("ground")))
-    parts.append(text(words, middle, y + 5, font_size=15, font_weight=700, text_anchor="middle", fill=ink))
+    parts.append(heading(words, middle, y + 5, "middle", fill=ink))
     return parts
 
 
@@ -106,7 +107,7 @@ def ways(view: ReceptiveField, plan: Plan) -> list[str]:
                                  height=BOX, fill=css("ink"), fill_opacity=0.55))  # fmt: skip
     if view.holes:
         words = f"{counted(view.holes, 'hole')}: no path leads from there"
-        parts.append(text(words, LEFT, WAYS + 23, font_size=14, fill=css("wrong"), font_weight=700))
+        parts.append(note(words, LEFT, WAYS + 23, colour="wrong", font_weight=700))
     return parts
 
 
@@ -127,20 +128,18 @@ def gradient(view: ReceptiveField, plan: Plan) -> list[str]:
     parts += _core(view, plan)
     zero = np.flatnonzero(view.reached)
     if plan.x(zero[0]) - LEFT > 170:
-        parts.append(text("exactly 0 out here", plan.x(zero[0]) - plan.wide, GRADIENT - 8, font_size=15,
-                          text_anchor="end", fill=css("ink2")))  # fmt: skip
-    red = {"font_weight": 700, "fill": css("wrong")}
+        parts.append(label("exactly 0 out here", plan.x(zero[0]) - plan.wide, GRADIENT - 8, "end", "ink2"))
     for t in np.flatnonzero(view.closed).tolist():
         if plan.single:
-            parts.append(text("×", plan.x(t), GRADIENT - 4, font_size=16, text_anchor="middle", **red))
+            parts.append(title("×", plan.x(t), GRADIENT - 4, "middle", "wrong"))
         else:
             parts.append(element("rect", x=plan.x(t) - 1, y=GRADIENT - 6, width=2, height=6, fill=css("wrong")))
     if view.blocked:
         words = f"× {view.blocked} blocked: a path, no gradient"
-        parts.append(text(words, RIGHT, GRADIENT + 17, font_size=14, text_anchor="end", **red))
+        parts.append(note(words, RIGHT, GRADIENT + 17, "end", "wrong", font_weight=700))
     if view.spread:
         words = f"Last output, {len(view.spread)} initialisations: 90 % in the last {_listed(view.spread)}"
-        parts.append(text(words, LEFT, GRADIENT + 17, font_size=14, fill=css("ink2")))
+        parts.append(note(words, LEFT, GRADIENT + 17))
     return parts
 
 
@@ -152,8 +151,7 @@ def _core(view: ReceptiveField, plan: Plan) -> list[str]:
     """Dashed edges of the steps with most of the gradient, and how many these are."""
     if not view.effective:
         words = "no gradient reaches any input"
-        return [text(words, RIGHT, GRADIENT - BAR + 4, font_size=15, font_weight=700, text_anchor="end",
-                     fill=css("wrong"))]  # fmt: skip
+        return [heading(words, RIGHT, GRADIENT - BAR + 4, "end", "wrong")]
     first, last = view.core
     edge, end, causal = plan.x(first - 0.5), plan.x(last + 0.5), view.padding == "left"
     many = f"{view.effective:,}"
@@ -162,8 +160,7 @@ def _core(view: ReceptiveField, plan: Plan) -> list[str]:
     dashed = {"stroke": css("ink"), "stroke_width": 2, "stroke_dasharray": "5 4"}
     parts = [element("path", d=f"M{x} {GRADIENT}v{-BAR - 6}", **dashed) for x in ([edge] if causal else [edge, end])]
     x = edge - 8 if before else (edge if causal else end) + 8
-    parts.append(text(words, x, GRADIENT - BAR + 4, font_size=15, font_weight=700,
-                      text_anchor="end" if before else "start", fill=css("ink")))  # fmt: skip
+    parts.append(heading(words, x, GRADIENT - BAR + 4, "end" if before else "start"))
     return parts
 
 
@@ -181,10 +178,8 @@ def poke(view: ReceptiveField, plan: Plan) -> list[str]:
             parts.append(element("rect", **box, y=MOVED - 16, stroke=css("edge"),
                                  fill=css("wrong" if leak else "tcn" if moved else "ground")))  # fmt: skip
             sign = "!" if leak else "Δ" if moved else "="
-            parts.append(text(sign, plan.x(t), MOVED, font_size=16, font_weight=700, text_anchor="middle",
-                              fill=css("ground" if moved else "ink2")))  # fmt: skip
-        parts.append(text(visible(view.instead), at, POKE, font_size=16, class_="mono", font_weight=700,
-                          text_anchor="middle", fill=css("ground")))  # fmt: skip
+            parts.append(title(sign, plan.x(t), MOVED, "middle", "ground" if moved else "ink2"))
+        parts.append(title(visible(view.instead), at, POKE, "middle", "ground", class_="mono"))
     else:
         parts.append(element("path", d=f"M{at - 7} {POKE - 12}h14l-7 14z", fill=css("ink")))
         for a, b in runs(view.moved > 0):

@@ -11,8 +11,9 @@ from unrolled.drawing.layout import WIDTH
 from unrolled.drawing.letters import called
 from unrolled.drawing.numerals import plain
 from unrolled.drawing.strip import Strip, signed_colour
-from unrolled.drawing.svg import Drawing, element, text
+from unrolled.drawing.svg import Drawing, element
 from unrolled.drawing.theme import css
+from unrolled.drawing.type import heading, label, note
 from unrolled.lessons.tcn.residual.figure.block_diagram import diagram, diagram_values, signed
 from unrolled.lessons.tcn.residual.record import CONVOLUTIONS, STAGES, Block
 
@@ -133,9 +134,9 @@ def _places(many: int) -> list[float]:
 def _heads(shown: Block) -> Iterator[str]:
     words = ("input" if shown.stage == 0 else "channel", *_columns(shown))
     title = f"At one character: {shown.name}, d = {shown.dilation}"
-    yield text(title, RIGHT + 4, TABLE - 23, font_size=15, fill=css("ink2"))
+    yield label(title, RIGHT + 4, TABLE - 23, colour="ink2")
     for name, x in zip(words, _places(len(words) - 1), strict=True):
-        yield text(name, x, TABLE, font_size=15, font_weight=700, text_anchor="end", fill=css("ink2"))
+        yield heading(name, x, TABLE, "end", "ink2")
     for k in range(len(shown.shown)):
         box = {"x": RIGHT, "y": TABLE + 6 + k * ROW, "width": WIDTH - RIGHT, "height": ROW}
         yield element("rect", **box, fill="transparent", data_row=k)
@@ -150,8 +151,7 @@ def _table(shown: Block) -> Iterator[str]:
         words = (_row_name(shown, k), *_cells(shown, channel))
         for place, (said, x) in enumerate(zip(words, _places(len(words) - 1), strict=True)):
             bold = 700 if chosen or place == len(words) - 1 else None
-            yield text(said, x, y + 15, font_size=15, font_weight=bold, text_anchor="end", fill=css("ink"),
-                       data_cell=f"{k},{place}")  # fmt: skip
+            yield label(said, x, y + 15, "end", font_weight=bold, data_cell=f"{k},{place}")
 
 
 def _row_name(shown: Block, row: int) -> str:
@@ -173,9 +173,9 @@ def _heat(shown: Block) -> Iterator[str]:
     channels = shown.shown
     many = shown.values[shown.stage].shape[1]
     count = f"the {len(channels)} of {many} channels that change most; " if many > len(channels) else ""
-    yield text(TITLES[shown.stage], RIGHT + 4, STRIP, font_size=15, font_weight=700, fill=css("ink"))
+    yield heading(TITLES[shown.stage], RIGHT + 4, STRIP)
     said = f"{count}blue above 0, brown below, full at ±{limit:g}"
-    yield text(said, RIGHT + 4, STRIP + 18, font_size=14, fill=css("ink2"))
+    yield note(said, RIGHT + 4, STRIP + 18)
     yield strip.cells(shown.values[shown.stage][:, channels], lambda value: signed_colour(value, limit))
     if shown.stage in (3, 6) and shown.dropout != "off":
         yield _crosses(shown, strip)
@@ -214,4 +214,4 @@ def _pointer(shown: Block, strip: Strip) -> str:
     if shown.stage in CONVOLUTIONS:
         reads = f"bars: the characters it reads{f', {padding} of them padding' if padding else ''}"
         words = f"{words}; {reads}"
-    return text(words, RIGHT + 4, y, font_size=14, font_weight=700, fill=css("ink"))
+    return note(words, RIGHT + 4, y, colour="ink", font_weight=700)

@@ -8,6 +8,7 @@ from unrolled.drawing import numerals
 from unrolled.drawing.numerals import counted, plain
 from unrolled.drawing.svg import element, text
 from unrolled.drawing.theme import css
+from unrolled.drawing.type import heading, label, note
 from unrolled.lessons.tcn.residual.record import CONVOLUTIONS, Block
 
 MAIN, SIDE = 100, 318  # x of the middle of both branches
@@ -87,13 +88,12 @@ def diagram(shown: Block) -> str:
     if not shown.has_path:
         cross = f"M{SIDE - 12},{SUM + 28} l24,24 m0,-24 l-24,24"
         parts.append(element("path", d=cross, stroke=css("wrong"), stroke_width=4, fill="none"))
-        parts.append(text("cut", SIDE + 18, SUM + 46, font_size=15, font_weight=700, fill=css("wrong")))
+        parts.append(heading("cut", SIDE + 18, SUM + 46, colour="wrong"))
     return "".join(parts)
 
 
 def _aside(words: str, y: float) -> str:
-    paint = {"paint_order": "stroke", "stroke": css("ground"), "stroke_width": 5}
-    return text(words, SIDE, y, font_size=14, text_anchor="middle", fill=css("ink2"), **paint)
+    return note(words, SIDE, y, "middle", paint_order="stroke", stroke=css("ground"), stroke_width=5)
 
 
 def _sum(lit: bool) -> str:
@@ -106,7 +106,7 @@ def _sum(lit: bool) -> str:
 
 def _label(words: str, y: float, lit: bool) -> str:
     box = {"x": MAIN - WIDE / 2, "y": y - 15, "width": WIDE, "height": 21, "fill": css("ground")}
-    said = text(words, MAIN, y, font_size=15, font_weight=700, text_anchor="middle", fill=css("tcn" if lit else "ink"))
+    said = heading(words, MAIN, y, "middle", "tcn" if lit else "ink")
     return element("rect", **box) + said
 
 
@@ -135,4 +135,4 @@ def diagram_values(shown: Block) -> str:
 def _value(words: str, x: float, y: float, lit: bool, part: str, anchor: str = "start") -> str:
     paint = {"paint_order": "stroke", "stroke": css("ground"), "stroke_width": 5, "text_anchor": anchor}
     weight, colour = (700, "ink") if lit else (400, "ink2")
-    return text(words, x, y, font_size=15, font_weight=weight, fill=css(colour), data_value=part, **paint)
+    return label(words, x, y, colour=colour, font_weight=weight, data_value=part, **paint)

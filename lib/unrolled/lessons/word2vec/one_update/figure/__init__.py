@@ -6,8 +6,9 @@ from unrolled.drawing.layout import HEIGHT
 from unrolled.drawing.numerals import signed
 from unrolled.drawing.svg import Drawing, element, escape, text
 from unrolled.drawing.theme import css
+from unrolled.drawing.type import note, title
 from unrolled.lessons.word2vec.one_update.figure.vectors import FRAME, update_arrows
-from unrolled.lessons.word2vec.pair_factory.figure.sentence_row import note, share, short
+from unrolled.lessons.word2vec.pair_factory.figure.sentence_row import share, short
 from unrolled.lessons.word2vec.pair_factory.record import PairFactory, Update
 
 ROWS, ROOM, TALLEST = 54, 238, 32  # top of the table's rows, their height all together, the tallest row
@@ -55,7 +56,7 @@ def update_drawing(view: PairFactory) -> Drawing:
 
 
 def _nothing() -> list[str]:
-    return [text("No pair in this draw: press R for a new one.", 2, 40, font_size=16, font_weight=700, fill=css("ink"))]
+    return [title("No pair in this draw: press R for a new one.", 2, 40)]
 
 
 def _table(update: Update) -> list[str]:
@@ -64,11 +65,10 @@ def _table(update: Update) -> list[str]:
     title = element("tspan", escape(_title(update)), font_weight=700, fill=css("ink"))
     rate = element("tspan", f"rate {update.rate:g}", dx=10, fill=css("ink2"))
     parts = [element("text", title + rate, x=2, y=16, font_size=16)]
-    bold = {"font_size": 14, "font_weight": 700, "fill": css("ink2")}
     for name, x in COLUMNS.items():
         head = {"word": "candidate", "score": "score u · v"}.get(name, name)
-        parts.append(text(head, x, 42, text_anchor="start" if name == "word" else "end", **bold))
-    parts.append(text("moves", RIGHT - 8, 42, text_anchor="end", **bold))
+        parts.append(note(head, x, 42, "start" if name == "word" else "end", font_weight=700))
+    parts.append(note("moves", RIGHT - 8, 42, "end", font_weight=700))
     parts.append(element("line", x1=2, y1=49, x2=RIGHT, y2=49, stroke=css("edge"), stroke_width=1.5))
     for k in range(len(update.candidates)):
         parts += _row(update, k, ROWS + tall * (k + (k > 0 and update.again > 0)), tall)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from unrolled.drawing.arrow_map import wide
 from unrolled.drawing.layout import WIDTH
-from unrolled.drawing.svg import Drawing, element, escape, text
+from unrolled.drawing.svg import Drawing, element, escape
 from unrolled.drawing.theme import css
-from unrolled.lessons.word2vec.pair_factory.figure.sentence_row import heading, note, sentence, short
+from unrolled.drawing.type import label, note, title
+from unrolled.lessons.word2vec.pair_factory.figure.sentence_row import heading, sentence, short
 from unrolled.lessons.word2vec.pair_factory.record import PairFactory
 
 HEIGHT = 366
@@ -58,7 +59,7 @@ def pair_factory_drawing(view: PairFactory) -> Drawing:
 def _nothing(view: PairFactory) -> list[str]:
     words = f"No pair in this draw: {_stay(view)}, and a pair needs two within a window."
     return [
-        text(words, 2, 246, font_size=16, font_weight=700, fill=css("ink")),
+        title(words, 2, 246),
         note("Press R for a new draw, or switch subsampling off.", 2, 272, font_size=15),
     ]
 
@@ -102,6 +103,5 @@ def _chip(words: str, x: float, y: float, across: float, pick: int, *, looked_at
     paint = {"stroke": css("predicted" if looked_at else "edge"), "stroke_width": 3 if looked_at else 1.5}
     return [
         element("rect", x=x, y=y, width=across, height=CHIP, rx=5, fill=css("ground"), data_pick=pick, **paint),
-        text(words, x + across / 2, y + 19, font_size=15, font_weight=700 if looked_at else 400, fill=css("ink"),
-             text_anchor="middle", pointer_events="none"),
-    ]  # fmt: skip
+        label(words, x + across / 2, y + 19, "middle", font_weight=700 if looked_at else 400, pointer_events="none"),
+    ]

@@ -9,6 +9,7 @@ from unrolled.drawing.arrow_map import wide
 from unrolled.drawing.layout import WIDTH
 from unrolled.drawing.svg import element, escape, text
 from unrolled.drawing.theme import SIZES, css
+from unrolled.drawing.type import note
 from unrolled.lessons.word2vec.pair_factory.record import PairFactory
 
 BOX, TALL, GAP = 84, 38, 6  # top and height of the words' boxes, and what is between them
@@ -26,11 +27,6 @@ def heading(number: int, words: str, note: str, x: float, y: float) -> str:
     bold = element("tspan", f"{number}&#160;&#160;{escape(words)}", text_anchor="start", font_weight=700)
     quiet = element("tspan", note, dx=8, fill=css("ink2"))
     return element("text", bold + quiet, x=x, y=y, font_size=SIZES["note"], fill=css("ink"))
-
-
-def note(words: str, x: float, y: float, **more: object) -> str:
-    """A note in second ink."""
-    return text(words, x, y, **{"font_size": SIZES["tick"], "fill": css("ink2")} | more)
 
 
 def short(word: str) -> str:
@@ -141,8 +137,7 @@ def _word(view: PairFactory, row: _Row, k: int) -> list[str]:
     y = BOX + TALL + 18
     if view.threshold or not known:
         chance = share(float(view.chances[k])) if known else "none"
-        parts.append(text(chance, middle, y, font_size=14, text_anchor="middle",
-                          font_weight=400 if kept else 700, fill=css("ink" if kept else "ink2")))  # fmt: skip
+        parts.append(note(chance, middle, y, "middle", "ink" if kept else "ink2", font_weight=400 if kept else 700))
         y += 18
     parts.append(note(_count(int(view.counts[k])), middle, y, text_anchor="middle"))
     return parts

@@ -5,8 +5,9 @@ from __future__ import annotations
 from unrolled.drawing.axes import joined
 from unrolled.drawing.layout import HEIGHT, WIDTH
 from unrolled.drawing.numerals import percent, plain
-from unrolled.drawing.svg import Drawing, element, text
+from unrolled.drawing.svg import Drawing, element
 from unrolled.drawing.theme import css
+from unrolled.drawing.type import heading, label, note, title
 from unrolled.lessons.word2vec.word_training.figure.word_map import Box, Plane, drawn_map, legend, pointed
 from unrolled.lessons.word2vec.word_training.record import Neighbours, WordTraining
 
@@ -68,10 +69,6 @@ def training_cursor(view: WordTraining) -> Drawing:
     )
 
 
-def _small() -> dict[str, object]:
-    return {"font_size": 14, "fill": css("ink2")}
-
-
 def _title(words: str, rest: str, x: float, y: float = 58.0) -> list[str]:
     bold = element("tspan", words, font_weight=700, fill=css("ink"))
     return [element("text", bold + element("tspan", rest, dx=8, fill=css("ink2")), x=x, y=y, font_size=15)]
@@ -85,11 +82,12 @@ def _progress(view: WordTraining) -> list[str]:
     else:
         at = "trained before, until you press Start"
     parts = [
-        text(view.about, 0, 16, font_size=16, font_weight=700, fill=css("ink")),
-        text(at, WIDTH, 16, font_size=15, fill=css("ink2"), text_anchor="end"),
-        element("rect", x=0.75, y=25, width=WIDTH - 1.5, height=10, rx=5, fill="none", stroke=css("edge"),
-                stroke_width=1.5),
-    ]  # fmt: skip
+        title(view.about, 0, 16),
+        label(at, WIDTH, 16, "end", "ink2"),
+        element(
+            "rect", x=0.75, y=25, width=WIDTH - 1.5, height=10, rx=5, fill="none", stroke=css("edge"), stroke_width=1.5
+        ),
+    ]
     if view.share > 0:
         wide = max(12.0, (WIDTH - 1.5) * view.share)
         parts.append(element("rect", x=0.75, y=25, width=wide, height=10, rx=5, fill=css("ink"), data_part="done"))
@@ -106,18 +104,18 @@ def _loss(view: WordTraining) -> list[str]:
 
     parts = _title("Loss", "nats a pair of words", 0)
     parts.append(element("line", x1=PLOT.left, y1=PLOT.bottom, x2=PLOT.right, y2=PLOT.bottom, stroke=css("edge")))
-    parts.append(text("0", PLOT.left - 8, PLOT.bottom + 5, **_small(), text_anchor="end"))
+    parts.append(note("0", PLOT.left - 8, PLOT.bottom + 5, "end"))
     if not view.passes:
         words = "The curve comes with the training."
         middle = (PLOT.left + PLOT.right) / 2, (PLOT.top + PLOT.bottom) / 2
-        return [*parts, text(words, *middle, font_size=15, fill=css("ink2"), text_anchor="middle")]
+        return [*parts, label(words, *middle, anchor="middle", colour="ink2")]
     _, y = place(0, view.chance)
     parts += [
         element("line", x1=PLOT.left, y1=y, x2=PLOT.right, y2=y, stroke=css("baseline"), stroke_width=1.5),
-        text(f"{view.chance:.1f}", PLOT.left - 8, y + 5, **_small(), text_anchor="end"),
-        text("knows nothing", PLOT.right, y + 16, font_size=14, fill=css("baseline"), text_anchor="end"),
-        text("start", PLOT.left, PLOT.bottom + 18, **_small()),
-        text(f"{view.passes:.1f} passes", PLOT.right, PLOT.bottom + 18, **_small(), text_anchor="end"),
+        note(f"{view.chance:.1f}", PLOT.left - 8, y + 5, "end"),
+        note("knows nothing", PLOT.right, y + 16, "end", "baseline"),
+        note("start", PLOT.left, PLOT.bottom + 18),
+        note(f"{view.passes:.1f} passes", PLOT.right, PLOT.bottom + 18, "end"),
     ]
     if len(view.curve):
         points = [place(*point) for point in view.curve.tolist()]
@@ -126,9 +124,8 @@ def _loss(view: WordTraining) -> list[str]:
         parts += [
             element("path", d=drawn, fill="none", stroke=css("ink"), stroke_width=2.5, data_part="loss"),
             element("circle", cx=x, cy=y, r=4, fill=css("ink")),
-            text(f"{view.curve[-1, 1]:.2f}", min(x, PLOT.right - 20), y + 22, font_size=15, font_weight=700,
-                 fill=css("ink"), text_anchor="middle"),
-        ]  # fmt: skip
+            heading(f"{view.curve[-1, 1]:.2f}", min(x, PLOT.right - 20), y + 22, "middle"),
+        ]
     return parts
 
 
@@ -137,12 +134,12 @@ def _table(found: tuple[Neighbours, ...]) -> list[str]:
     for k, one in enumerate(found):
         y = TABLE + k * ROW
         parts += [
-            text(_cut(one.word, 11), 0, y, font_size=15, font_weight=700, fill=css("ink")),
-            text(_fitting([word for word, _ in one.nearest]), 88, y, font_size=14, fill=css("ink")),
+            heading(_cut(one.word, 11), 0, y),
+            note(_fitting([word for word, _ in one.nearest]), 88, y, colour="ink"),
         ]
         if one.nearest:
             cosine = plain(one.nearest[0][1])
-            parts.append(text(cosine, PLOT.right, y, font_size=14, fill=css("ink2"), text_anchor="end"))
+            parts.append(note(cosine, PLOT.right, y, "end"))
     return parts
 
 
@@ -164,18 +161,26 @@ def _cut(word: str, room: int) -> str:
 def _scores(view: WordTraining) -> list[str]:
     """A bar for each score, with the range to expect, where it was measured, as two upright lines."""
     marks = "; lines: range to expect" if view.expected else ""
-    parts = [text(f"Scores: share of correct answers{marks}", 0, SCORES - 22, **_small())]
+    parts = [note(f"Scores: share of correct answers{marks}", 0, SCORES - 22)]
     for k, (name, words) in enumerate(NAMES.items()):
         x = k * (WIDTH - TRACK) / (len(NAMES) - 1)
         value, range_ = view.scores.get(name), view.expected.get(name)
         said = percent(value) if value is not None else "at the end"
         weight = 700 if value is not None else 400
         parts += [
-            text(words, x, SCORES - 4, font_size=14, fill=css("ink")),
-            text(said, x + TRACK, SCORES - 4, font_size=14, font_weight=weight, fill=css("ink"), text_anchor="end"),
-            element("rect", x=x + 0.75, y=SCORES + 1, width=TRACK - 1.5, height=8, fill="none", stroke=css("edge"),
-                    stroke_width=1.5),
-        ]  # fmt: skip
+            note(words, x, SCORES - 4, colour="ink"),
+            note(said, x + TRACK, SCORES - 4, "end", "ink", font_weight=weight),
+            element(
+                "rect",
+                x=x + 0.75,
+                y=SCORES + 1,
+                width=TRACK - 1.5,
+                height=8,
+                fill="none",
+                stroke=css("edge"),
+                stroke_width=1.5,
+            ),
+        ]
         if value:
             parts.append(element("rect", x=x + 0.75, y=SCORES + 1, width=max(1.0, (TRACK - 1.5) * value), height=8,
                                  fill=css("predicted"), data_part=f"score-{name}"))  # fmt: skip
