@@ -31,26 +31,26 @@ def forgets_end(start, step, picture, ids):
     return total
 
 
+def words_and_end(step, state, log_p, ids):
+    """Adds up log p of all words and END, from what is known of the first."""
+    first, *later = [*ids, END]
+    total = log_p[first]
+    for word, following in zip(ids, later, strict=True):
+        log_p, state = step(state, word)
+        total += log_p[following]
+    return total
+
+
 def picture_after_start(start, step, picture, ids):
     _, state = step(start, START)
     log_p, state = step(state, picture)
-    total = 0.0
-    for word, following in zip([*ids, None], [*ids, END], strict=True):
-        total += log_p[following]
-        if word is not None:
-            log_p, state = step(state, word)
-    return total
+    return words_and_end(step, state, log_p, ids)
 
 
 def picture_after_the_first_word(start, step, picture, ids):
     log_p, state = step(start, START)
     _, state = step(state, picture)
-    total = 0.0
-    for word, following in zip([*ids, None], [*ids, END], strict=True):
-        total += log_p[following]
-        if word is not None:
-            log_p, state = step(state, word)
-    return total
+    return words_and_end(step, state, log_p, ids)
 
 
 def no_picture(start, step, picture, ids):
@@ -61,11 +61,7 @@ def no_picture(start, step, picture, ids):
 
 def no_start(start, step, picture, ids):
     log_p, state = step(start, picture)
-    total = 0.0
-    for word in ids:
-        total += log_p[word]
-        log_p, state = step(state, word)
-    return total + log_p[END]
+    return words_and_end(step, state, log_p, ids)
 
 
 def state_not_carried(start, step, picture, ids):

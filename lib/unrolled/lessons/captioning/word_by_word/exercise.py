@@ -131,6 +131,12 @@ def _added(step: Step, state: Any, read: Sequence[int], targets: Sequence[int]) 
     return total
 
 
+def _after_the_first(step: Step, log_p: np.ndarray, state: Any, ids: Sequence[int]) -> float:
+    """The same for all words and END, where the first word was told already."""
+    first, *later = [*ids, END]
+    return float(log_p[first]) + _added(step, state, ids, later)
+
+
 def _without_end(start, step, picture, ids):
     _, state = step(start, picture)
     return _added(step, state, [START, *ids][: len(ids)], ids)
@@ -145,15 +151,13 @@ def _without_first(start, step, picture, ids):
 def _start_first(start, step, picture, ids):
     _, state = step(start, START)
     log_p, state = step(state, picture)
-    targets = [*ids, END]
-    return float(log_p[targets[0]]) + _added(step, state, ids, targets[1:])
+    return _after_the_first(step, log_p, state, ids)
 
 
 def _picture_after(start, step, picture, ids):
     log_p, state = step(start, START)
     _, state = step(state, picture)
-    targets = [*ids, END]
-    return float(log_p[targets[0]]) + _added(step, state, ids, targets[1:])
+    return _after_the_first(step, log_p, state, ids)
 
 
 def _without_picture(start, step, picture, ids):
@@ -162,8 +166,7 @@ def _without_picture(start, step, picture, ids):
 
 def _without_start(start, step, picture, ids):
     log_p, state = step(start, picture)
-    targets = [*ids, END]
-    return float(log_p[targets[0]]) + _added(step, state, ids, targets[1:])
+    return _after_the_first(step, log_p, state, ids)
 
 
 def _state_lost(start, step, picture, ids):
