@@ -3,12 +3,12 @@
 import os
 import signal
 import threading
-import time
 from pathlib import Path
 
 import pytest
 
 from tiny_task import tiny
+from trainings import wait
 from unrolled.benchmark.folder import Folder
 from unrolled.benchmark.sweep import sweep
 
@@ -16,13 +16,6 @@ distributed = pytest.importorskip("distributed")
 HELPERS = Path(__file__).resolve().parents[1] / "helpers"
 SHORT, LONG = 4, 60  # epochs
 STEADY = ("curve", "updates", "ended", "recipe", "parameters")
-
-
-def wait_for(something, seconds=60):
-    end = time.monotonic() + seconds
-    while not something():
-        assert time.monotonic() < end, "nothing happened"
-        time.sleep(0.02)
 
 
 def test_a_worker_that_dies_costs_no_finished_run_and_its_own_goes_on(tmp_path, monkeypatch):
@@ -38,7 +31,7 @@ def test_a_worker_that_dies_costs_no_finished_run_and_its_own_goes_on(tmp_path, 
             target=lambda: failed.extend(sweep(jobs, folder, at_once=2, cluster=cluster.scheduler_address))
         )
         doing.start()
-        wait_for(lambda: len(list(folder.runs.glob("*.scores"))) == 2)  # both are at work, and have kept something
+        wait(lambda: len(list(folder.runs.glob("*.scores"))) == 2)  # both are at work, and have kept something
         with distributed.Client(cluster.scheduler_address) as client:
             victim = next(iter(client.run(os.getpid, on_error="ignore").values()))
         assert not any(folder.result(job.name).exists() for job in running), "too late to kill anything"

@@ -1,4 +1,4 @@
-"""What every panel that trains does: to its end, stopped, told twice, and with a defect."""
+"""What every panel that trains does: to its end, stopped, told twice, and with a defect; and a wait for threads."""
 
 import time
 
