@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 import torch
 
+from in_parts import loss_in_parts
 from unrolled.datasets.text import Vocabulary, window_count
 from unrolled.models import CharRNN
 from unrolled.models.ngram import NGram, baselines
@@ -213,3 +214,11 @@ def test_baselines_on_several_texts_count_every_character_alike():
     assert found["uniform"] == pytest.approx(np.log(3))
     unigram = (np.array([2, 1, 0]) + 2 / 3) / 5  # Witten and Bell: 3 seen, 2 different
     assert found["unigram"] == pytest.approx(-np.log(unigram[[1, 2, 2]]).mean())
+
+
+def test_reading_in_parts_gives_the_same_loss():
+    torch.manual_seed(0)
+    model = CharRNN(5, hidden=8, layers=1, cell="gru").eval()
+    texts = [torch.randint(5, (length,)) for length in (40, 101, 7)]
+    assert loss_in_parts(model, texts, size=20, warm=20) == pytest.approx(heldout_loss(model, texts), abs=1e-4)
+    assert loss_in_parts(model, texts, size=20, warm=5) != heldout_loss(model, texts)  # it does restart

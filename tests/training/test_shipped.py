@@ -3,6 +3,7 @@
 import pytest
 import torch
 
+from in_parts import loss_in_parts
 from unrolled.datasets import latex, shakespeare
 from unrolled.datasets.registry import DownloadError
 from unrolled.lessons.gradients.horizon.probe import quick
@@ -41,8 +42,8 @@ def test_validation_loss_is_the_cards(shipped):
     name, model, vocabulary, card = shipped
     corpus = corpus_of(name)
     assert vocabulary == corpus.vocabulary
-    with one_thread:  # two texts side by side: a second thread would only be waited for
-        found = heldout_loss(quick(model), corpus.encoded("validation"))
+    with one_thread:  # another test has the second core
+        found = loss_in_parts(quick(model), corpus.encoded("validation"))
     assert found == pytest.approx(card["nats"]["validation"], abs=1e-3)
 
 
