@@ -30,12 +30,8 @@ def jpeg(colour):
 
 
 @pytest.fixture
-def mirror(tmp_path, monkeypatch):
+def mirror(mirror):
     """Writes both zip files to a mirror, with changes: a new content for a member, or None to leave it out."""
-    monkeypatch.setenv("UNROLLED_MIRROR", str(tmp_path / "mirror"))
-    monkeypatch.setenv("UNROLLED_CACHE", str(tmp_path / "cache"))
-    monkeypatch.setenv("UNROLLED_OFFLINE", "1")
-    (tmp_path / "mirror").mkdir()
 
     def write(changes=(), compression=zipfile.ZIP_STORED):
         held = {f"Flicker8k_Dataset/{name}": jpeg(colour) for name, colour in zip(NAMES, COLOURS, strict=True)}
@@ -43,12 +39,12 @@ def mirror(tmp_path, monkeypatch):
         texts = {module.CAPTIONS: TOKENS, "readme.txt": "cite us"}
         texts |= {file: "\n".join(LISTS[part]) + "\n" for part, file in module.PARTS.items()}
         for archive, members in ((module.PHOTOS, held), (module.TEXTS, texts)):
-            with zipfile.ZipFile(tmp_path / "mirror" / archive, "w", compression) as file:
+            with zipfile.ZipFile(mirror / archive, "w", compression) as file:
                 for name, content in members.items():
                     content = dict(changes).get(name.rpartition("/")[2], content)
                     if content is not None:
                         file.writestr(name, content)
-        return tmp_path / "cache"
+        return mirror.with_name("cache")
 
     return write
 

@@ -37,15 +37,6 @@ PUBLIC = [name for name in module.NAMES if name not in module.STAND_INS]
 pytestmark = pytest.mark.filterwarnings("ignore:.*is not verified")
 
 
-@pytest.fixture
-def mirror(tmp_path, monkeypatch):
-    monkeypatch.setenv("UNROLLED_MIRROR", str(tmp_path / "mirror"))
-    monkeypatch.setenv("UNROLLED_CACHE", str(tmp_path / "cache"))
-    monkeypatch.setenv("UNROLLED_OFFLINE", "1")
-    (tmp_path / "mirror").mkdir()
-    return tmp_path / "mirror"
-
-
 def encoded(content):
     return content.encode() if isinstance(content, str) else content
 
