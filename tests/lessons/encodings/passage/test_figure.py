@@ -26,7 +26,7 @@ EXAMPLES = {"passage.passage_drawing": lambda: figures.passage_drawing(view())}
 def test_the_bars_are_those_of_the_coding_shown():
     for shown, expected in ((0, [0.7, 0.2, 0.1]), (1, [0.1, 0.2, 0.7])):
         drawn = figures.passage_drawing(view(shown))
-        wide = [float(w) for w in re.findall(r'width="([\d.]+)" height="13" data-part="p-\d"', drawn)]
+        wide = [float(w) for w in re.findall(r'width="([\d.]+)" height="13"[^>]* data-part="p-\d"', drawn)]
         assert wide == pytest.approx([figures.WIDE * p for p in expected], abs=0.06)
     assert 'data-part="truth"' in figures.passage_drawing(view())
     assert 'data-part="truth"' not in figures.passage_drawing(view(truth=-1))

@@ -45,7 +45,7 @@ def test_the_numbers_here_are_told():
 def test_the_line_of_the_cursor_moves_with_the_place():
     for place in (0, 7, 19):
         x = signs._plot(view()).x(place)
-        found = re.search(rf'<line x1="([\d.]+)" x2="([\d.]+)" y1="{signs.TOP - 6}"', signs.signs_drawing(view(place)))
+        found = re.search(rf'<line x1="([\d.]+)" y1="{signs.TOP - 6}" x2="([\d.]+)"', signs.signs_drawing(view(place)))
         assert [float(one) for one in found.groups()] == pytest.approx([x, x], abs=0.01)
 
 

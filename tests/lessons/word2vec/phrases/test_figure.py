@@ -72,7 +72,7 @@ def test_a_joined_pair_has_one_frame_and_scores_stand_between():
     assert float(frame[1]) == boxes[0][0] + 1
     assert float(frame[2]) == pytest.approx(boxes[1][0] + boxes[1][2] - boxes[0][0] - 2)
     assert drawn.count('data-part="joined"') == 1
-    assert len(re.findall(r'height="30" rx="6" fill="none"', drawn)) == 2  # of the two words alone
+    assert len(re.findall(r'height="30" fill="none"[^>]*stroke-width="1.5"', drawn)) == 2  # of the two words alone
     assert ">·<" in drawn
     assert ">150<" in drawn
 

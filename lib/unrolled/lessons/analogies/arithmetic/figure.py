@@ -6,6 +6,7 @@ import numpy as np
 
 from unrolled.drawing.arrow_map import Frame, arrow, circle, cross, label, label_places, square, wide
 from unrolled.drawing.numerals import ordinal, percent, plain
+from unrolled.drawing.shapes import rect, shape
 from unrolled.drawing.svg import Drawing, element, text
 from unrolled.drawing.theme import SIZES, css
 from unrolled.drawing.type import heading, note
@@ -22,10 +23,13 @@ HATCH = element(
     "defs",
     element(
         "pattern",
-        element("path", d="M0 8L8 0M-2 2L2 -2M6 10L10 6", stroke=css("ink2"), stroke_width=1.3),
-        id="unrolled-inputs", width=8, height=8, patternUnits="userSpaceOnUse",
+        shape("M0 8L8 0M-2 2L2 -2M6 10L10 6", edge="ink2", thick=1.3),
+        id="unrolled-inputs",
+        width=8,
+        height=8,
+        patternUnits="userSpaceOnUse",
     ),
-)  # fmt: skip
+)
 
 
 def formula(shown: Analogy) -> str:
@@ -98,8 +102,7 @@ def _strip(shown: Analogy, row: Row) -> list[str]:
         words, is_here = f"{word}: {answer}", here == row.first + k
         width = wide(words, bold=True) + 20
         frame = {"stroke": css("ink"), "stroke_width": 2.5} if is_here else {"stroke": css("edge"), "stroke_width": 1.2}
-        box = {"x": x, "y": 1, "width": width, "height": 28, "rx": 6, "fill": css("ground")}
-        parts.append(element("rect", **box, **frame, data_pick=row.first + k))
+        parts.append(rect(x, 1, width, 28, "ground", rx=6, data_pick=row.first + k, **frame))
         weight = 700 if is_here else 400
         paint = {"font_size": SIZES["note"], "font_weight": weight, "text_anchor": "middle", "fill": css("ink")}
         parts.append(text(words, x + width / 2, 20, **paint))
@@ -114,14 +117,14 @@ def _list(shown: Analogy) -> list[str]:
         note(f"of {shown.size:,}, in {shown.dimensions} dimensions; longer = nearer", 156, top),
         note(shown.method, SCORE, top + 22, "end", font_weight=600),
         note("word", WORD, top + 22, font_weight=600),
-        element("rect", x=2, y=top + 28, width=TAG + 66, height=1.5, fill=css("edge")),
+        rect(2, top + 28, TAG + 66, 1.5, "edge"),
     ]
     last = 0
     for k, one in enumerate(shown.candidates):
         middle = TOP + TALL * (k + 0.5)
         if one.rank > last + 1:  # words between are not shown
             y = TOP + TALL * k
-            parts.append(element("path", d=f"M2 {y}H{TAG + 68}", stroke=css("edge"), stroke_dasharray="3 5"))
+            parts.append(shape(f"M2 {y}H{TAG + 68}", edge="edge", dash="3 5"))
         last = max(last, one.rank)
         parts += _row(shown, one, middle)
     return parts
@@ -144,8 +147,7 @@ def _row(shown: Analogy, one: Candidate, y: float) -> list[str]:
     if one.rank:
         parts.append(text(f"{one.rank:,}", RANK, y + 5.5, text_anchor="end", **paint))
     if first:
-        frame = {"x": 2, "y": y - 13, "width": TAG + 66, "height": 26, "rx": 6, "fill": "none"}
-        parts.append(element("rect", **frame, stroke=css("ink"), stroke_width=2.5))
+        parts.append(rect(2, y - 13, TAG + 66, 26, "none", "ink", 2.5, rx=6))
         parts.append(_ahead(shown, one, length, y))
     elif one.is_input:
         words = ("input: left out", "left out") if out else ("input",)

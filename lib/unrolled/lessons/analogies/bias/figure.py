@@ -5,7 +5,8 @@ from __future__ import annotations
 import numpy as np
 
 from unrolled.drawing.numerals import signed
-from unrolled.drawing.svg import Drawing, element, text
+from unrolled.drawing.shapes import disc, rect, rule, shape
+from unrolled.drawing.svg import Drawing, text
 from unrolled.drawing.theme import css
 from unrolled.drawing.type import heading, label, note
 from unrolled.lessons.analogies.bias.record import Bias
@@ -51,11 +52,10 @@ def bias_cursor(shown: Bias) -> Drawing:
     """The layer over it: a frame round the word looked at, and its place."""
     x, y = layout(shown)[shown.word]
     wide = LETTER * len(shown.words[shown.word]) + 10
-    box = {"x": max(x - wide / 2, 0), "y": y - 15, "width": wide, "height": 22, "rx": 5, "fill": "none"}
     where = f"“{shown.words[shown.word]}” lies at {signed(shown.places[shown.word])},"
     number = f"word {shown.word + 1} of {len(shown.words)} from the left."
     return Drawing.of(
-        element("rect", **box, stroke=css("ink"), stroke_width=2.5),
+        rect(max(x - wide / 2, 0), y - 15, wide, 22, "none", "ink", 2.5, rx=5),
         heading(where, SIDE, 290),
         label(number, SIDE, 312),
         height=HEIGHT,
@@ -93,11 +93,11 @@ def _axis(shown: Bias) -> list[str]:
     for share in (-1, -0.5, 0, 0.5, 1):
         x = _x(shown, limit * share)
         if share == 0:
-            parts.append(element("line", x1=x, x2=x, y1=TOP + 4, y2=FLOOR, stroke=css("hair"), stroke_width=1.5))
+            parts.append(rule(x, TOP + 4, x, FLOOR, "hair", 1.5))
         anchor = {-1.0: "start", 1.0: "end"}.get(share, "middle")
         name = signed(limit * share, 1)
         parts.append(note(name, x, FLOOR + 18, anchor))
-    parts.append(element("rect", x=LEFT, y=FLOOR - 1, width=RIGHT - LEFT, height=1.5, fill=css("edge")))
+    parts.append(rect(LEFT, FLOOR - 1, RIGHT - LEFT, 1.5, "edge"))
     a, b = shown.ends if shown.axis != "pairs" else ("words for men", "words for women")
     more = " …" if shown.axis == "chance" else ""
     name = {"font_size": 15, "fill": css("ink")}
@@ -114,10 +114,9 @@ def _words(shown: Bias) -> list[str]:
         word = shown.words[k]
         wide = LETTER * len(word) + 10
         dot = min(max(_x(shown, float(shown.places[k])), LEFT), RIGHT)
-        hit = {"x": max(x - wide / 2, 0), "y": y - 15, "width": wide, "height": 22, "fill": "transparent"}
-        parts.append(element("circle", cx=dot, cy=y + 4.5, r=2, fill=css("ink2")))
+        parts.append(disc(dot, y + 4.5, 2, "ink2"))
         parts.append(label(word, x, y, "middle"))
-        parts.append(element("rect", **hit, data_pick=k))
+        parts.append(rect(max(x - wide / 2, 0), y - 15, wide, 22, "transparent", data_pick=k))
     return parts
 
 
@@ -135,12 +134,11 @@ def _chance(shown: Bias) -> list[str]:
         parts.append(text(words, SIDE, 36 + 18 * k, font_size=14, fill=css("ink2")))
     for k, count in enumerate(counts):
         tall = TALL * count / counts.max()
-        box = {"x": SIDE + step * k, "y": bottom - tall, "width": step - 1, "height": tall}
-        parts.append(element("rect", **box, fill=css("baseline"), fill_opacity=0.55))
-    parts.append(element("rect", x=SIDE, y=bottom, width=LONG, height=1.5, fill=css("edge")))
+        parts.append(rect(SIDE + step * k, bottom - tall, step - 1, tall, "baseline", fill_opacity=0.55))
+    parts.append(rect(SIDE, bottom, LONG, 1.5, "edge"))
     x = SIDE + LONG * spread.real / high
-    parts.append(element("rect", x=x - 1.25, y=top - 4, width=2.5, height=TALL + 4, fill=css("ink")))
-    parts.append(element("path", d=f"M{x:.2f} {top + 3}l-6 -9h12z", fill=css("ink")))
+    parts.append(rect(x - 1.25, top - 4, 2.5, TALL + 4, "ink"))
+    parts.append(shape(f"M{x:.2f} {top + 3}l-6 -9h12z", "ink"))
     for value in (0.0, float(spread.chance.mean())):
         at = SIDE + LONG * value / high
         if abs(at - x) < 36:  # the number of this axis stands there

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from unrolled.drawing.numerals import plain
+from unrolled.drawing.shapes import rect, shape
 from unrolled.drawing.svg import element
 from unrolled.drawing.theme import css
 from unrolled.drawing.type import label
@@ -15,10 +16,13 @@ HATCH = element(
     "defs",
     element(
         "pattern",
-        element("path", d="M0 8L8 0M-2 2L2 -2M6 10L10 6", stroke=css("ink2"), stroke_width=1.3),
-        id="unrolled-left-out", width=8, height=8, patternUnits="userSpaceOnUse",
+        shape("M0 8L8 0M-2 2L2 -2M6 10L10 6", edge="ink2", thick=1.3),
+        id="unrolled-left-out",
+        width=8,
+        height=8,
+        patternUnits="userSpaceOnUse",
     ),
-)  # fmt: skip
+)
 
 
 def candidate_bars(shown: Sequence[Candidate], x: float, y: float, width: float, *, word: float = 116) -> list[str]:
@@ -40,17 +44,15 @@ def candidate_bars(shown: Sequence[Candidate], x: float, y: float, width: float,
         weight = 700 if first else 400
         rank = f"{one.rank}" if one.rank else "–"
         if first:
-            frame = {"x": x, "y": middle - 12, "width": width, "height": 24, "rx": 6, "fill": "none"}
-            parts.append(element("rect", **frame, stroke=css("ink"), stroke_width=2))
-        parts.append(label(rank, x + 18, middle + 5, "end", fill=ink, font_weight=weight))
-        parts.append(label(short(one.word, 14), x + 28, middle + 5, fill=ink, font_weight=weight))
-        bar = {"x": left, "y": middle - 8, "width": max(min(one.score, 1), 0) * long, "height": 16}
+            parts.append(rect(x, middle - 12, width, 24, "none", "ink", 2, rx=6))
+        parts.append(label(rank, x + 18, middle + 5, "end", font_weight=weight, colour=ink))
+        parts.append(label(short(one.word, 14), x + 28, middle + 5, font_weight=weight, colour=ink))
         paint = {"fill": css("predicted"), "fill_opacity": 1 if first else 0.5}
         if one.is_input:
             paint = {"fill": "url(#unrolled-left-out)", "stroke": css("ink2"), "stroke_width": 1}
-        parts.append(element("rect", **bar, **paint))
+        parts.append(rect(left, middle - 8, max(min(one.score, 1), 0) * long, 16, **paint))
         score = plain(one.score, 3)
-        parts.append(label(score, x + width - 6, middle + 5, "end", fill=ink))
+        parts.append(label(score, x + width - 6, middle + 5, "end", colour=ink))
     return parts
 
 

@@ -8,7 +8,8 @@ import numpy as np
 
 from unrolled.drawing.arrow_map import Frame, Place, arrow, circle, label, label_places, square, wide
 from unrolled.drawing.numerals import percent, plain
-from unrolled.drawing.svg import Drawing, element, text
+from unrolled.drawing.shapes import disc, rect, shape
+from unrolled.drawing.svg import Drawing
 from unrolled.drawing.theme import css
 from unrolled.drawing.type import heading, note
 from unrolled.lessons.analogies.capitals.record import Alike, Arrows
@@ -118,11 +119,10 @@ def _places_of(pairs: tuple[tuple[str, str], ...], starts: bytes, ends: bytes) -
 
 def _touch(shown: Arrows, starts: np.ndarray, ends: np.ndarray) -> list[str]:
     """Transparent places for the mouse."""
-    paint = {"r": 13, "fill": "transparent"}
     parts = []
     for i, j in enumerate(shown.partner):
         for x, y in (starts[i], ends[int(j)]):
-            parts.append(element("circle", cx=float(x), cy=float(y), **paint, data_pick=i))
+            parts.append(disc(float(x), float(y), 13, "transparent", data_pick=i))
     return parts
 
 
@@ -151,8 +151,8 @@ def _histogram(shown: Arrows, one: Alike, name: str, top: float) -> list[str]:
         for edge, height in zip(edges, tall, strict=False) if height
     )  # fmt: skip
     parts = [
-        element("path", d=bars, fill=css("baseline"), fill_opacity=0.6, data_part=f"shuffled-{name}"),
-        element("rect", x=LEFT, y=foot, width=RIGHT - LEFT, height=1.5, fill=css("edge")),
+        shape(bars, "baseline", fill_opacity=0.6, data_part=f"shuffled-{name}"),
+        rect(LEFT, foot, RIGHT - LEFT, 1.5, "edge"),
         note(name, LEFT, top + 14, colour="ink", font_weight=600),
     ]
     for tick in (-1, 0, 1):
@@ -171,7 +171,15 @@ def _marked(value: float, name: str, y: float, foot: float, colour: str, thick: 
     """A line at a value, with its name and number at the side that has room."""
     x = _x(value)
     words = f"{name} {plain(value)}"
-    line = element("rect", x=x - thick / 2, y=y - 4, width=thick, height=foot - y + 4, fill=colour)
-    paint = {"font_size": 14, "font_weight": 700, "fill": colour, "text_anchor": "end"}
-    halo = {"stroke": css("ground"), "stroke_width": 3.5, "paint_order": "stroke"}
-    return line + text(words, x - 6, y + 1, **paint, **halo)
+    line = rect(x - thick / 2, y - 4, thick, foot - y + 4, colour)
+    return line + note(
+        words,
+        x - 6,
+        y + 1,
+        "end",
+        colour,
+        font_weight=700,
+        stroke=css("ground"),
+        stroke_width=3.5,
+        paint_order="stroke",
+    )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
+from unrolled.drawing.shapes import rect, rule
 from unrolled.drawing.svg import Drawing, element, text
 from unrolled.drawing.theme import css
 from unrolled.drawing.type import heading, note
@@ -85,7 +86,7 @@ def _column(scores: Sequence[Score], x: float, total: Score | None = None) -> tu
     parts = [note("questions", x + COLUMN, TOP - 8, "end")]
     for share in (0, 0.5, 1):
         at = x + LEFT + LONG * share
-        parts.append(element("line", x1=at, x2=at, y1=TOP - 4, y2=y + 2, stroke=css("hair"), stroke_width=1))
+        parts.append(rule(at, TOP - 4, at, y + 2, "hair", 1))
         parts.append(note(f"{100 * share:.0f} %", at, y + 18, "middle"))
     for score, top in places:
         parts += _bar(score, x, top)
@@ -105,8 +106,7 @@ def _bar(score: Score, x: float, y: float) -> list[str]:
     if math.isnan(score.share):
         parts.append(note("no question is covered", left + 6, middle + 5))
         return parts
-    bar = {"x": left, "y": y + 4, "width": LONG * score.share, "height": TALL - 8}
-    parts.append(element("rect", **bar, fill=css("predicted"), fill_opacity=1 if is_sum else 0.55))
+    parts.append(rect(left, y + 4, LONG * score.share, TALL - 8, "predicted", fill_opacity=1 if is_sum else 0.55))
     parts += [_diamond(left + LONG * score.alone, middle), _triangle(left + LONG * score.offset, middle)]
     right = left + max(LONG * score.share, LONG * score.alone + 6, LONG * score.offset + 6) + 5
     parts.append(text(per_cent(score.share), right, middle + 5, fill=css("ink"), **line))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import textwrap
 
 from unrolled.drawing.numerals import ordinal, plain
+from unrolled.drawing.shapes import disc, rect, shape
 from unrolled.drawing.svg import Drawing, element
 from unrolled.drawing.theme import css
 from unrolled.drawing.type import heading, note
@@ -50,12 +51,12 @@ def table8_drawing(shown: Table8) -> Drawing:
     for k, cells in enumerate(shown.cells):
         y = TOP + ROW * k
         a, b = cells[0].pair
-        parts.append(element("rect", x=0, y=y, width=HEAD + 3 * CELL, height=1, fill=css("hair")))
+        parts.append(rect(0, y, HEAD + 3 * CELL, 1, "hair"))
         parts.append(note(f"{a} – {b}", 2, y + 20))
         for j, cell in enumerate(cells):
             parts += _cell(cell, HEAD + CELL * j, y, k, j)
     bottom = TOP + ROW * len(shown.cells)
-    parts.append(element("rect", x=0, y=bottom, width=HEAD + 3 * CELL, height=1, fill=css("hair")))
+    parts.append(rect(0, bottom, HEAD + 3 * CELL, 1, "hair"))
     if any(cell.note for cells in shown.cells for cell in cells):
         words = "† The paper's own answer is wrong or doubtful."
         parts.append(note(words, HEAD, bottom + 20))
@@ -65,8 +66,9 @@ def table8_drawing(shown: Table8) -> Drawing:
 def table8_cursor(shown: Table8) -> Drawing:
     """The layer over it: a frame round the cell looked at, and what was measured there."""
     cell = shown.cell
-    frame = {"x": HEAD + CELL * shown.column + 1, "y": TOP + ROW * shown.row + 2, "width": CELL - 2, "height": ROW - 3}
-    parts = [element("rect", **frame, rx=5, fill="none", stroke=css("ink"), stroke_width=2.5)]
+    parts = [
+        rect(HEAD + CELL * shown.column + 1, TOP + ROW * shown.row + 2, CELL - 2, ROW - 3, "none", "ink", 2.5, rx=5)
+    ]
     parts.append(heading(question(cell), SIDE, 16))
     listed, y = cell.candidates[:LISTED], 34.0
     if listed:
@@ -97,12 +99,12 @@ def _legend(shown: Table8) -> list[str]:
 def _mark(place: int, x: float, y: float) -> str:
     """A disc with a tick: first. A half disc: close. A ring: further down. A dash: no place."""
     if place == 0:
-        return element("rect", x=x - 7, y=y - 1, width=14, height=2, fill=css("ink2"))
+        return rect(x - 7, y - 1, 14, 2, "ink2")
     if place == 1:
-        tick = element("path", d=f"M{x - 4} {y}l3 3.5l5.5 -6.5", fill="none", stroke=css("ground"), stroke_width=2)
-        return element("circle", cx=x, cy=y, r=8, fill=css("right")) + tick
-    ring = element("circle", cx=x, cy=y, r=7, fill=css("ground"), stroke=css("ink2"), stroke_width=2)
-    return ring + (element("path", d=f"M{x} {y - 7}a7 7 0 0 0 0 14z", fill=css("ink2")) if place <= CLOSE else "")
+        tick = shape(f"M{x - 4} {y}l3 3.5l5.5 -6.5", "none", "ground", 2)
+        return disc(x, y, 8, "right") + tick
+    ring = disc(x, y, 7, "ground", "ink2", 2)
+    return ring + (shape(f"M{x} {y - 7}a7 7 0 0 0 0 14z", "ink2") if place <= CLOSE else "")
 
 
 def _cell(cell: Cell, x: float, y: float, row: int, column: int) -> list[str]:
@@ -111,11 +113,10 @@ def _cell(cell: Cell, x: float, y: float, row: int, column: int) -> list[str]:
         element("tspan", f"{_safe(cell.word)}: ") + element("tspan", _safe(answer), font_weight=700)
         + (element("tspan", " †") if cell.note else "")
     )  # fmt: skip
-    hit = {"x": x, "y": y, "width": CELL, "height": ROW, "fill": "transparent"}
     return [
         _mark(cell.place, x + 13, y + 15),
         element("text", heading, x=x + 27, y=y + 20, font_size=14, fill=css("ink")),
-        element("rect", **hit, data_pick=column, data_row=row),
+        rect(x, y, CELL, ROW, "transparent", data_pick=column, data_row=row),
     ]
 
 

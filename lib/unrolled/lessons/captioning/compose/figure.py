@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from unrolled.drawing.layout import HEIGHT, Box, picture
 from unrolled.drawing.numerals import percent
+from unrolled.drawing.shapes import rect
 from unrolled.drawing.svg import Drawing, element, hit, text
 from unrolled.drawing.theme import css
 from unrolled.drawing.tiles import mark, sentence, text_width, tile
@@ -172,8 +173,8 @@ def _words(caption: Caption, box: Box) -> list[str]:
             parts.append(heading("…", x, y + 15))
             break
         parts.append(text(word, x, y + 15, font_size=16, fill=css("ink")))
-        parts.append(element("rect", x=x, y=y + 20, width=wide - 6, height=4, fill=css("hair")))
-        parts.append(element("rect", x=x, y=y + 20, width=(wide - 6) * p, height=4, fill=css("predicted")))
+        parts.append(rect(x, y + 20, wide - 6, 4, "hair"))
+        parts.append(rect(x, y + 20, (wide - 6) * p, 4, "predicted"))
         parts.append(note(percent(p), x, y + 38))
         x += wide + 4
     return parts

@@ -8,6 +8,7 @@ from unrolled.drawing.layout import Box, picture
 from unrolled.drawing.numbers import frame
 from unrolled.drawing.numerals import percent
 from unrolled.drawing.raster import photograph
+from unrolled.drawing.shapes import rect
 from unrolled.drawing.svg import Drawing, element, hit, text
 from unrolled.drawing.theme import css
 from unrolled.drawing.type import heading, label, note
@@ -123,7 +124,7 @@ def _hit(box: Box, column: int, row: int) -> str:
 
 def _tile(entry: Entry, shown: Gallery, x: float, y: float, side: float) -> list[str]:
     """A drawing on white, in both themes."""
-    ground = element("rect", x=x, y=y, width=side, height=side, rx=6, fill="#FFFFFF", stroke=css("hair"))
+    ground = rect(x, y, side, side, "#FFFFFF", "hair", rx=6)
     drawn = shown.images.get(entry.place)
     inside = side - 6
     return [ground, *([photograph(drawn, x + 3, y + 3, inside, inside)] if drawn is not None else [])]

@@ -7,6 +7,7 @@ from html import escape
 from unrolled.drawing.axes import Axes
 from unrolled.drawing.layout import HEIGHT, Box, picture
 from unrolled.drawing.raster import photograph
+from unrolled.drawing.shapes import rect
 from unrolled.drawing.svg import Drawing, element, text
 from unrolled.drawing.theme import css
 from unrolled.drawing.type import heading, note, title
@@ -80,10 +81,11 @@ def _different(view: LiveCaptions) -> str:
 
 def _row(one: Watched, box: Box, begun: bool) -> list[str]:
     side, x = box.height - 6, box.x + box.height + 8
-    tile = {"x": box.x + 1.0, "y": box.y + 2, "width": side, "height": side, "rx": 6, "stroke": css("edge")}
     name, colour = ("✓", "right") if one.right else ("✗", "wrong") if begun else ("", "ink2")
     return [
-        element("rect", **tile, fill="#FFFFFF"),  # in the dark theme, too: the drawings are made for white
+        rect(
+            box.x + 1.0, box.y + 2, side, side, "#FFFFFF", "edge", rx=6
+        ),  # in the dark theme, too: the drawings are made for white
         photograph(one.image, box.x + 4, box.y + 5, side - 6, side - 6),
         title(name, x, box.y + 25, colour=colour),
         element("text", _caption(one) if begun else "…", x=x + 20, y=box.y + 25, font_size=15, fill=css("ink2")),
@@ -133,8 +135,7 @@ def _exact(view: LiveCaptions) -> list[str]:
     ]
     if view.expected:
         (x, high), (_, low) = (axes.at(view.budget, 100 * share) for share in view.expected[::-1])
-        band = {"x": x - 6, "y": high - 2, "width": 12, "height": low - high + 4, "rx": 3}
-        parts.append(element("rect", **band, fill=css("lstm"), fill_opacity=0.3, data_expected="share"))
+        parts.append(rect(x - 6, high - 2, 12, low - high + 4, "lstm", rx=3, fill_opacity=0.3, data_expected="share"))
     if len(view.seconds):
         parts.append(axes.line(view.seconds, 100 * view.exact, css("lstm")))
         parts.append(_last(axes, view.seconds[-1], 100 * view.exact[-1], f"{100 * view.exact[-1]:.0f} %"))

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from unrolled.drawing.formula import MATH, formula
 from unrolled.drawing.layout import picture
-from unrolled.drawing.svg import Drawing, element
+from unrolled.drawing.shapes import rect, shape
+from unrolled.drawing.svg import Drawing
 from unrolled.drawing.theme import css
 from unrolled.drawing.type import heading, label, note
 from unrolled.lessons.lstm.four_steps.figure.wires import box, circle, line, valve
@@ -19,7 +20,7 @@ def lstm_drawing() -> Drawing:
     """The cell, from the state before at the left to the state after at the right."""
     meet = BAND + 44  # of the memory and the gate that reads it
     return Drawing.of(
-        element("rect", x=LEFT, y=34, width=RIGHT - LEFT, height=BUS - 14, rx=12, fill=css("wash"), stroke=css("edge")),
+        rect(LEFT, 34, RIGHT - LEFT, BUS - 14, "wash", "edge", rx=12),
         line(f"M40 {BAND}H{RIGHT + 76}", True, "carry", 14),
         _arrow(RIGHT + 76, BAND, "carry"),
         line(f"M40 {BUS}H{READ}", True, "hidden", 4),
@@ -49,7 +50,7 @@ _GATES = ((FORGET, "forget-gate"), (WRITE, "input-gate"), (CANDIDATE, "candidate
 
 
 def _arrow(x: float, y: float, name: str) -> str:
-    return element("path", d=f"M{x} {y - 9}l15 9 -15 9z", fill=css(name))
+    return shape(f"M{x} {y - 9}l15 9 -15 9z", name)
 
 
 def _names() -> list[str]:

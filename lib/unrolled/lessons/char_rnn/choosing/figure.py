@@ -7,7 +7,8 @@ from math import log
 from unrolled.drawing.layout import picture
 from unrolled.drawing.letters import ADVANCE, SIGNS, Grid, lay_out, visible
 from unrolled.drawing.numerals import percent
-from unrolled.drawing.svg import Drawing, element, text
+from unrolled.drawing.shapes import rect
+from unrolled.drawing.svg import Drawing, text
 from unrolled.drawing.theme import SURPRISAL, css
 from unrolled.drawing.type import heading, label
 from unrolled.lessons.char_rnn.choosing.record import Choosing
@@ -85,7 +86,6 @@ def _passage(view: Choosing) -> list[str]:
     grid = Grid(words[hidden:], columns, SIZE, PASSAGE.x + 3, PASSAGE.y, LEADING)
     start, last = len(view.prompt) - hidden, len(words) - 1 - hidden
     x, y = grid.corner(last)
-    box = {"x": x + 1, "y": y + 1, "width": grid.wide + 2, "height": grid.tall - 3, "rx": 3}
 
     def paint(k: int) -> tuple[str, str]:
         return colour(float(view.nats[k - start])) if start <= k < last else (css("ground"), css("ink2"))
@@ -93,7 +93,7 @@ def _passage(view: Choosing) -> list[str]:
     return [
         *(grid.box(k, fill=paint(k)[0]) for k in range(max(start, 0), last)),
         grid.lines(lambda k: paint(k)[1]),
-        element("rect", **box, fill="none", stroke=css("ink"), stroke_width=2.5),
+        rect(x + 1, y + 1, grid.wide + 2, grid.tall - 3, "none", "ink", 2.5, rx=3),
     ]
 
 
@@ -111,7 +111,7 @@ def _costs(view: Choosing) -> list[str]:
         if not len(nats):
             continue
         long = 220 * min(float(nats.mean()), MOST) / MOST
-        parts.append(element("rect", x=BAR, y=foot - 14, width=max(long, 1.0), height=17, fill=css(paint)))
+        parts.append(rect(BAR, foot - 14, max(long, 1.0), 17, paint))
         parts.append(heading(f"{nats.mean():.2f}", BAR + long + 8, foot))
     return parts
 
@@ -119,12 +119,10 @@ def _costs(view: Choosing) -> list[str]:
 def _candidate(k: int, name: str, share: float) -> list[str]:
     y, long = CANDIDATES.y + 28 + ROW * k, max(LONGEST * share**0.5, 0.5)
     foot = y + ROW - 8
-    key = {"x": NAME - 16, "y": y + 1, "width": 32, "height": ROW - 3, "rx": 5}
-    whole = {"x": CANDIDATES.x, "y": y, "width": CANDIDATES.width, "height": ROW}
     return [
-        element("rect", **whole, fill=css("ground"), data_press=visible(name)),
-        element("rect", **key, fill=css("wash"), stroke=css("edge"), stroke_width=1.5, data_press=visible(name)),
+        rect(CANDIDATES.x, y, CANDIDATES.width, ROW, "ground", data_press=visible(name)),
+        rect(NAME - 16, y + 1, 32, ROW - 3, "wash", "edge", 1.5, rx=5, data_press=visible(name)),
         text(visible(name), NAME, foot, font_size=17, class_="mono", text_anchor="middle", fill=css("ink")),
-        element("rect", x=FROM, y=y + 5, width=long, height=ROW - 11, fill=css("predicted"), data_press=visible(name)),
+        rect(FROM, y + 5, long, ROW - 11, "predicted", data_press=visible(name)),
         label(percent(share), FROM + long + 8, foot),
     ]

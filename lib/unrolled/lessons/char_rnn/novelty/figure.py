@@ -7,7 +7,8 @@ import textwrap
 from unrolled.drawing.layout import Box, picture
 from unrolled.drawing.letters import ADVANCE, Grid, lay_out
 from unrolled.drawing.numerals import percent
-from unrolled.drawing.svg import Drawing, element, text
+from unrolled.drawing.shapes import rect
+from unrolled.drawing.svg import Drawing, text
 from unrolled.drawing.theme import css
 from unrolled.drawing.type import heading, label, note
 from unrolled.measuring.records.novelty import Microscope
@@ -73,7 +74,7 @@ def _source(view: Microscope) -> list[str]:
     ).replace("\n", "⏎")
     lines = textwrap.wrap(words, LETTERS, max_lines=2, placeholder=" …”")
     return [
-        element("rect", x=0, y=SOURCE.y, width=SOURCE.width, height=1, fill=css("hair")),
+        rect(0, SOURCE.y, SOURCE.width, 1, "hair"),
         *(label(line, 0, SOURCE.y + 18 + 20 * k) for k, line in enumerate(lines)),
     ]
 
@@ -100,13 +101,9 @@ def _column(view: Microscope, k: int, column: Box) -> str:
     passage, parting, pointed = view.passages[k], _parting(view, k), k == view.column
     grid, shown = _grid(passage.text, column)
     x, novelty = column.x, passage.novelty
-    whole = {"x": x, "y": column.y, "width": column.width, "height": column.height}
-    button = {"x": x + 1, "y": 1, "width": column.width - 2, "height": 28, "rx": 5}
     parts = [
-        element("rect", **whole, fill=css("ground"), data_pick=k),
-        element(
-            "rect", **button, fill=css("ink" if pointed else "ground"), stroke=css("ink"), stroke_width=1.5, data_pick=k
-        ),
+        rect(x, column.y, column.width, column.height, "ground", data_pick=k),
+        rect(x + 1, 1, column.width - 2, 28, "ink" if pointed else "ground", "ink", 1.5, rx=5, data_pick=k),
         text(
             f"τ = {passage.temperature:g}",
             x + 10,

@@ -7,7 +7,8 @@ from collections import Counter
 
 from unrolled.drawing.layout import picture
 from unrolled.drawing.letters import ADVANCE, Grid, lay_out, visible
-from unrolled.drawing.svg import Drawing, element
+from unrolled.drawing.shapes import rect
+from unrolled.drawing.svg import Drawing
 from unrolled.drawing.theme import css
 from unrolled.drawing.type import heading, label, note
 from unrolled.lessons.char_rnn.shannon.record import Guesser, Guessing
@@ -55,12 +56,11 @@ def guessing_drawing(game: Guessing) -> Drawing:
     last = len(game.known) - hidden
     x, y = grid.corner(last)
     over = game.played == game.length
-    box = {"x": x + 1, "y": y + 1, "width": grid.wide + 2, "height": grid.tall - 3, "rx": 3}
     return Drawing.of(
         heading(f"An unseen play: {game.played} of {game.length} guessed", 2, 16),
         *(grid.box(k, fill=css("wash"), stroke=css("hair")) for k in range(max(start, 0), last)),
         grid.lines(lambda k: css("ink2") if k < start else css("ink")),
-        "" if over else element("rect", **box, fill="none", stroke=css("ink"), stroke_width=2.5),
+        "" if over else rect(x + 1, y + 1, grid.wide + 2, grid.tall - 3, "none", "ink", 2.5, rx=3),
         label("The passage is at its end." if over else _tried(game), 2, TRIED.bottom - 6),
         heading("Bits a character that the guesses leave", SCORES.x, 16),
         *_axis(len(game.players)),
@@ -100,7 +100,7 @@ def _axis(players: int) -> list[str]:
     ]
     for bits in range(int(MOST_BITS) + 1):
         x = _x(bits)
-        parts.append(element("rect", x=x - 0.5, y=top, width=1, height=foot - top, fill=css("hair")))
+        parts.append(rect(x - 0.5, top, 1, foot - top, "hair"))
         parts.append(note(str(bits), x, foot + 16, "middle"))
     return parts
 
@@ -113,12 +113,11 @@ def _player(k: int, player: Guesser, played: int) -> str:
         return parts[0]
     paint = css("ink") if player.exact is None else css("lstm") if "LSTM" in player.name else css("baseline")
     wide = max(_x(player.bits) - FROM, 1.0)
-    parts.append(element("rect", x=FROM, y=y + 4, width=wide, height=ROW - 8, fill=paint))
+    parts.append(rect(FROM, y + 4, wide, ROW - 8, paint))
     parts.append(heading(f"{player.bits:.2f}", BITS, foot, "end"))
     if player.exact is not None:
         parts.append(label(f"{player.exact:.2f}", OWN, foot, "end"))
-        mark = {"x": _x(player.exact) - 2, "y": y + 1, "width": 4, "height": ROW - 2}
-        parts.append(element("rect", **mark, fill=css("target"), stroke=css("ground")))
+        parts.append(rect(_x(player.exact) - 2, y + 1, 4, ROW - 2, "target", "ground"))
     return "".join(parts)
 
 

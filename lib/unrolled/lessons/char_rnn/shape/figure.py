@@ -7,6 +7,7 @@ from math import log10
 from unrolled.drawing.layout import picture
 from unrolled.drawing.letters import visible
 from unrolled.drawing.numerals import duration, rounded
+from unrolled.drawing.shapes import rect, shape
 from unrolled.drawing.svg import Drawing, element, text
 from unrolled.drawing.theme import css
 from unrolled.drawing.type import label, note, title
@@ -79,8 +80,8 @@ def _formula(shape: Shape, k: int) -> str:
 
 
 def _arrow(x: float, to: float, y: float) -> str:
-    line = element("rect", x=x, y=y - 1, width=max(to - x - 6, 1.0), height=2, fill=css("ink2"))
-    return line + element("path", d=f"M{to:.1f},{y} l-9,-5 v10 Z", fill=css("ink2"))
+    line = rect(x, y - 1, max(to - x - 6, 1.0), 2, "ink2")
+    return line + shape(f"M{to:.1f},{y} l-9,-5 v10 Z", "ink2")
 
 
 def _one_hot(shape: Shape, x: float) -> list[str]:
@@ -89,8 +90,8 @@ def _one_hot(shape: Shape, x: float) -> list[str]:
     y = top + tall * (shape.place + 0.5) / shape.characters
     return [
         label("1-of-N", x + 10, 16, "middle", "ink2"),
-        element("rect", x=x, y=top, width=20, height=tall, fill=css("ground"), stroke=css("ink"), stroke_width=1.5),
-        element("rect", x=x, y=y - 2, width=20, height=4, fill=css("ink")),
+        rect(x, top, 20, tall, "ground", "ink", 1.5),
+        rect(x, y - 2, 20, 4, "ink"),
         note(f"1 at {shape.place}", x - 6, y + (16 if y < AXIS - 20 else -6), "end", "ink"),
         note(f"V = {shape.characters}", x + 10, FOOT, "middle"),
     ]
@@ -105,7 +106,7 @@ def _column(x: float, size: int, name: str, below: str, paint: str) -> list[str]
     tall = _tall(size)
     return [
         label(name, x + 10, 16, "middle", "ink2"),
-        element("rect", x=x, y=AXIS - tall / 2, width=20, height=tall, rx=3, fill=paint),
+        rect(x, AXIS - tall / 2, 20, tall, paint, rx=3),
         note(below, x + 10, FOOT, "middle"),
     ]
 
@@ -114,9 +115,7 @@ def _loop(x: float, size: int) -> str:
     """The state that goes round from one character to the next."""
     foot = AXIS + _tall(size) / 2 + 4
     arc = f"M{x + 17:.1f},{foot:.1f} c22,18 -36,18 -17,5"
-    return element("path", d=arc, fill="none", stroke=css("carry"), stroke_width=3) + element(
-        "path", d=f"M{x + 7:.1f},{foot:.1f} l-10,1 l7,8 Z", fill=css("carry")
-    )
+    return shape(arc, "none", "carry", 3) + shape(f"M{x + 7:.1f},{foot:.1f} l-10,1 l7,8 Z", "carry")
 
 
 def _scale(shape: Shape, marks: tuple[tuple[str, int], ...]) -> list[str]:
@@ -127,14 +126,14 @@ def _scale(shape: Shape, marks: tuple[tuple[str, int], ...]) -> list[str]:
         return left + (right - left) * (min(max(log10(count), LEAST), MOST) - LEAST) / (MOST - LEAST)
 
     parts = [
-        element("rect", x=0, y=SCALE.y, width=ROOM.width, height=1, fill=css("hair")),
-        element("rect", x=left, y=y, width=right - left, height=2, fill=css("edge")),
+        rect(0, SCALE.y, ROOM.width, 1, "hair"),
+        rect(left, y, right - left, 2, "edge"),
     ]
     for power, name in enumerate(("1,000", "10,000", "100,000", "1 million", "10 million", "100 million"), 3):
-        parts.append(element("rect", x=at(10**power) - 0.5, y=y - 5, width=1, height=12, fill=css("edge")))
+        parts.append(rect(at(10**power) - 0.5, y - 5, 1, 12, "edge"))
         parts.append(note(name, at(10**power), y + 24, "middle"))
     for name, count in marks:
-        parts.append(element("rect", x=at(count) - 1.5, y=y - 16, width=3, height=16, fill=css("baseline")))
+        parts.append(rect(at(count) - 1.5, y - 16, 3, 16, "baseline"))
         parts.append(note(name, at(count), y - 22, "end" if count < 2e6 else "start"))
     words = f"{total:,} parameters"
     place = at(total)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from unrolled.drawing.layout import picture
 from unrolled.drawing.letters import ADVANCE, Grid, called, shorten, visible
 from unrolled.drawing.numerals import ordinal, percent
+from unrolled.drawing.shapes import rect
 from unrolled.drawing.svg import Drawing, element, text
 from unrolled.drawing.theme import SURPRISAL, css
 from unrolled.drawing.type import heading, label, note
@@ -125,7 +126,7 @@ def scale(y: float) -> str:
     parts, wide = [], 62
     for k, (least, paint) in enumerate(SURPRISAL):
         x = 2 + k * wide
-        parts.append(element("rect", x=x, y=y, width=wide, height=14, fill=paint, stroke=css("edge"), stroke_width=1))
+        parts.append(rect(x, y, wide, 14, paint, "edge", 1))
         parts.append(note(f"{least:g}", x, y + 30))
     words = "bits and more: white was expected, brown was not"
     parts.append(note(words, 2 + 6 * wide + 10, y + 13))
@@ -157,11 +158,10 @@ def _bar(place: int, name: str, share: float, *, is_target: bool) -> str:
     foot = y + ROW - 7
     parts = [
         text(visible(name), NAME, foot, font_size=17, class_="mono", text_anchor="middle", fill=css("ink")),
-        element("rect", x=FROM, y=y + 4, width=long, height=ROW - 8, fill=css("predicted")),
+        rect(FROM, y + 4, long, ROW - 8, "predicted"),
         label(percent(share), FROM + long + 8, foot),
     ]
     if is_target:
-        box = {"x": NAME - 12, "y": y + 1, "width": 24, "height": ROW - 2, "rx": 4, "fill": "none"}
-        parts.append(element("rect", **box, stroke=css("target"), stroke_width=2.5))
+        parts.append(rect(NAME - 12, y + 1, 24, ROW - 2, "none", "target", 2.5, rx=4))
         parts.append(note("▶", EXPECTED.x - 2, foot, colour="target"))
     return "".join(parts)

@@ -10,6 +10,7 @@ import plotly.graph_objects as go
 from unrolled.drawing.layout import Box
 from unrolled.drawing.letters import visible
 from unrolled.drawing.numerals import percent
+from unrolled.drawing.shapes import rect
 from unrolled.drawing.svg import Drawing, element, text
 from unrolled.drawing.theme import COLOURS, SIZES, css, template
 from unrolled.drawing.type import heading, label, note, title
@@ -80,9 +81,9 @@ def _frame(rest: int) -> str:
         heading("Which character comes next?", 0, 16),
         note("square-root scale", ROOM.right, 16, "end"),
         # the row begins beside the value of the first bar, which may stand as high as it
-        element("rect", x=KEY, y=26, width=15, height=15, fill=css("predicted")),
+        rect(KEY, 26, 15, 15, "predicted"),
         label("now", KEY + 22, 39),
-        element("rect", x=KEY + 76, y=32, width=22, height=3, fill=css("ink")),
+        rect(KEY + 76, 32, 22, 3, "ink"),
         label("as trained, τ = 1", KEY + 105, 39),
         label(
             f"Boxed: the first character drawn.{f' Rest: {rest} others.' if rest else ''}",
@@ -93,7 +94,7 @@ def _frame(rest: int) -> str:
     ]
     for p in TICKS:
         y = BOTTOM - _height(p)
-        parts.append(element("rect", x=LEFT, y=y - 0.5, width=RIGHT - LEFT, height=1, fill=css("hair")))
+        parts.append(rect(LEFT, y - 0.5, RIGHT - LEFT, 1, "hair"))
         parts.append(note(f"{100 * p:.0f} %", LEFT - 8, y + 5, "end"))
     return "".join(parts)
 
@@ -115,7 +116,7 @@ def _bars(view: TemperatureView, shown: int, rest: int) -> list[str]:
     left = max(LEFT + 2, LEFT + slot / 2 - wide / 2)
     return [
         *parts,
-        element("rect", x=LEFT, y=BOTTOM - 0.75, width=RIGHT - LEFT, height=1.5, fill=css("ink")),
+        rect(LEFT, BOTTOM - 0.75, RIGHT - LEFT, 1.5, "ink"),
         element(
             "rect",
             **{"x": LEFT + slot * (drawn + 0.5) - half, "y": BOTTOM + 3, "width": 2 * half, "height": 25, "rx": 5},
@@ -131,11 +132,9 @@ def _bar(k: int, x: float, wide: float, p: float, p1: float, name: str, *, rest:
     dashed = {"fill": css("ground"), "stroke": css("edge"), "stroke_dasharray": "3 3"}
     paint = dashed if rest else {"fill": css("predicted")}
     face = {"font_size": SIZES["tick"]} if rest else {"font_size": 17, "class_": "mono"}
-    bar = {"x": x - wide / 2, "y": BOTTOM - _height(p), "width": wide, "height": _height(p)}
-    mark = {"x": x - wide / 2 - 3, "y": BOTTOM - _height(p1) - 1.5, "width": wide + 6, "height": 3}
     return [
-        element("rect", **bar, **paint, data_part=f"bar-{k}"),
-        element("rect", **mark, fill=css("ink"), data_part=f"mark-{k}"),
+        rect(x - wide / 2, BOTTOM - _height(p), wide, _height(p), data_part=f"bar-{k}", **paint),
+        rect(x - wide / 2 - 3, BOTTOM - _height(p1) - 1.5, wide + 6, 3, "ink", data_part=f"mark-{k}"),
         text(name, x, BOTTOM + 20, text_anchor="middle", fill=css("ink"), data_part=f"name-{k}", **face),
     ]
 
@@ -149,16 +148,13 @@ def _drawn_slot(view: TemperatureView, shown: int) -> int:
 def _entropy(view: TemperatureView) -> list[str]:
     y, most, wide = _ENTROPY.y + 22, _most_bits(view), RIGHT - LEFT
     mark = LEFT + wide * view.entropy_as_trained / most
-    frame = {"x": LEFT, "y": y, "width": wide, "height": 13, "rx": 3, "stroke": css("edge"), "stroke_width": 1.5}
-    bar = {"x": LEFT, "y": y, "width": wide * view.entropy / most, "height": 13}
-    line = {"x": mark - 1.5, "y": y - 4, "width": 3, "height": 21, "stroke": css("ground"), "stroke_width": 1}
     anchor = "end" if mark > RIGHT - 60 else "middle"
     return [
         heading(f"Entropy {view.entropy:.2f} bits", LEFT, y - 8, data_part="entropy-value"),
         label(f"at most {most:.2f}: all {len(view.next.characters)} alike", RIGHT, y - 8, "end", "ink2"),
-        element("rect", **frame, fill=css("wash")),
-        element("rect", **bar, fill=css("ink"), data_part="entropy-bar"),
-        element("rect", **line, fill=css("ink"), data_part="entropy-mark"),
+        rect(LEFT, y, wide, 13, "wash", "edge", 1.5, rx=3),
+        rect(LEFT, y, wide * view.entropy / most, 13, "ink", data_part="entropy-bar"),
+        rect(mark - 1.5, y - 4, 3, 21, "ink", "ground", 1, data_part="entropy-mark"),
         note(f"τ = 1: {view.entropy_as_trained:.2f}", mark, y + 28, anchor, data_part="entropy-mark-value"),
     ]
 

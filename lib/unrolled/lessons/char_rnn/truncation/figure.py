@@ -7,6 +7,7 @@ import numpy as np
 from unrolled.drawing.layout import Box, picture
 from unrolled.drawing.letters import ADVANCE, Grid, called, lay_out, shorten, visible
 from unrolled.drawing.numerals import percent
+from unrolled.drawing.shapes import rect
 from unrolled.drawing.svg import Drawing, element, text
 from unrolled.drawing.theme import css
 from unrolled.drawing.type import heading, label, note
@@ -99,7 +100,7 @@ def _passage(view: Truncations, row: int, box: Box) -> str:
 
     name = f"τ = {view.temperature:g} alone" if row == 0 else view.names[row]
     parts = [
-        element("rect", x=box.x, y=box.y, width=box.width, height=1, fill=css("hair")),
+        rect(box.x, box.y, box.width, 1, "hair"),
         heading(name, box.x + 2, box.y + 17),
         note(same, box.right - 2, box.y + 17, "end"),
         *(grid.box(k, fill=css("ground"), data_pick=k, data_row=row) for k in range(shown)),
@@ -120,7 +121,7 @@ def _chances(view: Truncations) -> list[str]:
     for place, k in enumerate(order[:SHOWN]):
         parts += _line(place, view.characters[k], float(p[k]), kept[:, k], drawn=view.characters[k] == view.drawn)
     foot = TOP + ROW * SHOWN + 6
-    parts.append(element("rect", x=0, y=foot - 4, width=CHANCES.width, height=1, fill=css("edge")))
+    parts.append(rect(0, foot - 4, CHANCES.width, 1, "edge"))
     for y, name, told in (
         (foot + 16, f"kept, of {len(p)}", [str(int(row.sum())) for row in kept]),
         (foot + 38, "their probability", [percent(float(p[row].sum())) for row in kept]),
@@ -140,15 +141,14 @@ def _line(place: int, name: str, share: float, kept: np.ndarray, *, drawn: bool)
     foot = y + ROW - 6
     parts = [
         text(visible(name), NAME, foot, font_size=17, class_="mono", text_anchor="middle", fill=css("ink")),
-        element("rect", x=FROM, y=y + 4, width=long, height=ROW - 8, fill=css("predicted")),
+        rect(FROM, y + 4, long, ROW - 8, "predicted"),
         note(percent(share), FROM + long + 6, foot, colour="ink"),
     ]
     for x, keeps in zip(MARKS, kept, strict=True):
         if keeps:
-            parts.append(element("rect", x=x - 7, y=y + 4, width=14, height=14, fill=css("predicted")))
+            parts.append(rect(x - 7, y + 4, 14, 14, "predicted"))
         else:
-            parts.append(element("rect", x=x - 5, y=y + 10, width=10, height=2, fill=css("edge")))
+            parts.append(rect(x - 5, y + 10, 10, 2, "edge"))
     if drawn:
-        box = {"x": NAME - 12, "y": y + 1, "width": 24, "height": ROW - 2, "rx": 4, "fill": "none"}
-        parts.append(element("rect", **box, stroke=css("target"), stroke_width=2.5))
+        parts.append(rect(NAME - 12, y + 1, 24, ROW - 2, "none", "target", 2.5, rx=4))
     return parts

@@ -9,7 +9,8 @@ import numpy as np
 
 from unrolled.drawing.layout import picture
 from unrolled.drawing.numerals import counted, percent, plain, power_of_ten, signed
-from unrolled.drawing.svg import Drawing, element, text
+from unrolled.drawing.shapes import disc, rect, rule, shape
+from unrolled.drawing.svg import Drawing, text
 from unrolled.drawing.theme import css
 from unrolled.drawing.type import heading, note
 from unrolled.lessons.encodings.axis.record import AxisView, Line
@@ -89,8 +90,8 @@ def _crowd(line: Line, edges: tuple[float, float]) -> Iterator[str]:
     wide = (edges[1] - edges[0]) / len(line.crowd)
     shares = line.crowd / max(line.crowd.max(), 1)
     steps = "".join(f"V{foot - (foot - top) * share:.1f}h{wide:.2f}" for share in shares)
-    yield element("path", d=f"M{edges[0]} {foot}{steps}V{foot}z", fill=css("baseline"), fill_opacity=0.35)
-    yield element("rect", x=edges[0], y=foot, width=edges[1] - edges[0], height=1.5, fill=css("edge"))
+    yield shape(f"M{edges[0]} {foot}{steps}V{foot}z", "baseline", fill_opacity=0.35)
+    yield rect(edges[0], foot, edges[1] - edges[0], 1.5, "edge")
     for position in (-line.limit, 0.0, line.limit):
         name = "0" if position == 0 else signed(position, 1)
         anchor = {-1: "start", 0: "middle", 1: "end"}[int(np.sign(position))]
@@ -102,7 +103,7 @@ def _ends(view: AxisView) -> Iterator[str]:
     scale, reach = _Scale(*AXIS, view.axis.limit), float(np.sqrt(max(1 - view.cosine, 0) / 2))
     for word, position, anchor in zip(view.ends, (-reach, reach), ("end", "start"), strict=True):
         x = scale.x(position)
-        yield element("line", x1=x, x2=x, y1=CROWD[0] - 16, y2=CROWD[1], stroke=css("target"), stroke_width=2)
+        yield rule(x, CROWD[0] - 16, x, CROWD[1], "target", 2)
         shift = -6 if anchor == "end" else 6
         words = f"{fit(word, 12)} ▼" if anchor == "end" else f"▼ {fit(word, 12)}"
         yield note(words, x + shift, CROWD[0] - 4, anchor, "ink", font_weight=700)
@@ -117,18 +118,18 @@ def _rows(view: AxisView) -> Iterator[str]:
     two, tall = view.groups.max() == 1, _tall(view)
     for edges, line in ((AXIS, view.axis), (RAW, view.raw)):
         zero = _Scale(*edges, line.limit).x(0)
-        yield element("rect", x=zero - 0.75, y=ROWS, width=1.5, height=tall * len(view.words), fill=css("edge"))
+        yield rect(zero - 0.75, ROWS, 1.5, tall * len(view.words), "edge")
     for k, word in enumerate(view.words):
         y = ROWS + tall * k
         middle, odd = y + tall / 2, bool(view.groups[k] % 2) and two
         if k and view.groups[k] != view.groups[k - 1] and two:
-            yield element("rect", x=0, y=y - 0.75, width=ROOM.width, height=1.5, fill=css("edge"))
+            yield rect(0, y - 0.75, ROOM.width, 1.5, "edge")
         yield note(fit(word, 14), 2, middle + 5, colour="ink")
         for edges, line in ((AXIS, view.axis), (RAW, view.raw)):
             scale = _Scale(*edges, line.limit)
-            yield element("rect", x=edges[0], y=middle - 0.5, width=edges[1] - edges[0], height=1, fill=css("hair"))
+            yield rect(edges[0], middle - 0.5, edges[1] - edges[0], 1, "hair")
             x, zero = scale.x(float(line.positions[k])), scale.x(0)
-            yield element("line", x1=zero, x2=x, y1=middle, y2=middle, stroke=css("ink2"), stroke_width=2)
+            yield rule(zero, middle, x, middle, "ink2", 2)
             yield _mark(x, middle, odd)
         yield note(signed(float(view.axis.positions[k])), POSITION, middle + 5, "end", "ink")
         yield note(f"{100 * view.axis.below[k]:.0f} %", BELOW, middle + 5, "end", "ink")
@@ -137,9 +138,8 @@ def _rows(view: AxisView) -> Iterator[str]:
 def _mark(x: float, y: float, odd: bool) -> str:
     """A disc for the first group, an open square for the second."""
     if odd:
-        box = {"x": x - 5, "y": y - 5, "width": 10, "height": 10}
-        return element("rect", **box, fill=css("ground"), stroke=css("ink"), stroke_width=2.5)
-    return element("circle", cx=x, cy=y, r=5.5, fill=css("ink"))
+        return rect(x - 5, y - 5, 10, 10, "ground", "ink", 2.5)
+    return disc(x, y, 5.5, "ink")
 
 
 def _verdict(view: AxisView, y: float) -> Iterator[str]:

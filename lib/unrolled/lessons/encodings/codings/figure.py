@@ -11,8 +11,9 @@ import numpy as np
 from unrolled.drawing.layout import picture
 from unrolled.drawing.numerals import counted, percent, plain, signed
 from unrolled.drawing.raster import cells
+from unrolled.drawing.shapes import rect
 from unrolled.drawing.strip import LEVELS, signed_shade
-from unrolled.drawing.svg import Drawing, element, hit, text
+from unrolled.drawing.svg import Drawing, hit, text
 from unrolled.drawing.theme import css
 from unrolled.drawing.type import heading, label, note
 from unrolled.lessons.encodings.codings.record import Coding, Encodings
@@ -57,10 +58,9 @@ def encodings_cursor(view: Encodings) -> Drawing:
     y, (left, wide) = TOP + view.row * TALL, STRIPS["dense"]
     step = wide / view.vectors.shape[1]
     frame = {"fill": "none", "stroke": css("ink")}
-    box = {"x": left + view.column * step - 1, "y": y + 1, "width": step + 2, "height": TALL - 3}
     return Drawing.of(
-        element("rect", x=1, y=y - 0.5, width=ROOM.width - 2, height=TALL, rx=4, stroke_width=2, **frame),
-        element("rect", **box, stroke_width=2, **frame),
+        rect(1, y - 0.5, ROOM.width - 2, TALL, thick=2, rx=4, **frame),
+        rect(left + view.column * step - 1, y + 1, step + 2, TALL - 3, thick=2, **frame),
         label(_pointed(view) + ".", 2, _foot(view) + 39),
         height=int(ROOM.height),
         description=describe_encodings(view),
@@ -121,9 +121,8 @@ def _headings(view: Encodings) -> Iterator[str]:
 
 def _words(view: Encodings) -> Iterator[str]:
     for k, word in enumerate(view.words):
-        hit = {"x": 0, "y": TOP + k * TALL, "width": STRIPS["dense"][0] - 6, "height": TALL, "fill": "transparent"}
         yield note(fit(word, 14), 8, TOP + k * TALL + 15, colour="ink")
-        yield element("rect", **hit, data_row=k)
+        yield rect(0, TOP + k * TALL, STRIPS["dense"][0] - 6, TALL, "transparent", data_row=k)
 
 
 def _marks(view: Encodings, coding: Coding) -> Iterator[str]:
@@ -132,7 +131,7 @@ def _marks(view: Encodings, coding: Coding) -> Iterator[str]:
     taken: dict[int, str] = {}
     for k, place in enumerate(coding.places.tolist()):
         y = TOP + k * TALL
-        yield element("rect", x=left, y=y + 2, width=wide, height=TALL - 4, fill=css("wash"), pointer_events="none")
+        yield rect(left, y + 2, wide, TALL - 4, "wash", pointer_events="none")
         if place < 0:
             yield note("in no index", left + 8, y + 15, pointer_events="none")
             continue
@@ -141,7 +140,7 @@ def _marks(view: Encodings, coding: Coding) -> Iterator[str]:
         other = taken.setdefault(place, view.words[k])
         shared = other != view.words[k]
         words = f"{place:,} as {fit(other, 12)}" if shared else f"{place:,}"
-        yield element("rect", x=x, y=y + 2, width=bar, height=TALL - 4, fill=css("predicted"), pointer_events="none")
+        yield rect(x, y + 2, bar, TALL - 4, "predicted", pointer_events="none")
         yield _beside(words, x, x + bar, y + 15, left + wide / 2, shared)
 
 
@@ -167,7 +166,7 @@ def _dense(view: Encodings) -> Iterator[str]:
         yield cells(level, palette, left, TOP + int(k) * TALL + 2, wide, TALL - 4)
     for k in np.flatnonzero(np.isnan(view.vectors[:, 0])):
         y = TOP + int(k) * TALL
-        yield element("rect", x=left, y=y + 2, width=wide, height=TALL - 4, fill=css("wash"))
+        yield rect(left, y + 2, wide, TALL - 4, "wash")
         yield note("no vector: it was never trained", left + 8, y + 15)
     tip = [
         [fit(word, 24) for word in view.words],
@@ -190,7 +189,7 @@ def _table(view: Encodings) -> Iterator[str]:
     heads = ("All words", "bytes in full", "as positions", "zeros", "bytes kept beside it", "lost")
     for (x, anchor), words in zip(TABLE, heads, strict=True):
         yield heading(words, x, top, anchor)
-    yield element("rect", x=0, y=top + 7, width=ROOM.width, height=1.5, fill=css("edge"))
+    yield rect(0, top + 7, ROOM.width, 1.5, "edge")
     for k, coding in enumerate((view.one_hot, view.hashing, view.dense)):
         zeros = "–" if np.isnan(coding.zeros) else _share(coding.zeros)
         row = (

@@ -9,7 +9,8 @@ import numpy as np
 
 from unrolled.drawing.layout import picture
 from unrolled.drawing.numerals import counted, minus
-from unrolled.drawing.svg import Drawing, element, text
+from unrolled.drawing.shapes import disc, rect, rule, shape
+from unrolled.drawing.svg import Drawing, text
 from unrolled.drawing.theme import css
 from unrolled.drawing.type import heading, label, note
 from unrolled.lessons.encodings.codings.figure import fit
@@ -56,7 +57,7 @@ class BucketPlot:
         """A line at each of the values, and the numbers of buckets below."""
         for value in values:
             y = self.y(value)
-            yield element("rect", x=self.left, y=y - 0.5, width=self.right - self.left, height=1, fill=css("hair"))
+            yield rect(self.left, y - 0.5, self.right - self.left, 1, "hair")
             yield note(number(value), self.left - 10, y + 5, "end")
         for power in (1, 5, 10, 15, self.places):
             yield note(f"{2**power:,}", self.x(power - 1), self.bottom + 20, "middle")
@@ -65,10 +66,11 @@ class BucketPlot:
     def cursor(self, place: int) -> Iterator[str]:
         """A line at the number of buckets pointed at, and places to click."""
         x, step = self.x(place), self.x(1) - self.x(0)
-        yield element("line", x1=x, x2=x, y1=self.top - 6, y2=self.bottom, stroke=css("ink"), stroke_width=1.5)
+        yield rule(x, self.top - 6, x, self.bottom, "ink", 1.5)
         for k in range(self.places):
-            box = {"x": self.x(k) - step / 2, "y": self.top - 10, "width": step, "height": self.bottom - self.top + 10}
-            yield element("rect", **box, fill="transparent", data_pick=k)
+            yield rect(
+                self.x(k) - step / 2, self.top - 10, step, self.bottom - self.top + 10, "transparent", data_pick=k
+            )
 
 
 def number(value: float) -> str:
@@ -102,16 +104,15 @@ def _sharing(view: Collisions) -> Iterator[str]:
     curve = view.curve
     plot = BucketPlot(LEFT, RIGHT, TOP, BOTTOM, 0, max(view.words, 1), len(curve.buckets))
     yield heading("Words that share a bucket", 2, 16)
-    yield element("line", x1=226, x2=254, y1=11, y2=11, stroke=css("baseline"), stroke_width=2.5)
+    yield rule(226, 11, 254, 11, "baseline", 2.5)
     yield note("expected", 260, 16)
-    yield element("circle", cx=340, cy=11, r=4.5, fill=css("ink"))
+    yield disc(340, 11, 4.5, "ink")
     yield note("this hash", 350, 16)
     yield from plot.axes([0, view.words / 2, view.words] if view.words % 2 == 0 else [0, view.words])
-    yield element("path", d=f"M{plot.path(curve.expected)}", fill="none", stroke=css("baseline"), stroke_width=2.5)
+    yield shape(f"M{plot.path(curve.expected)}", "none", "baseline", 2.5)
     for k, value in enumerate(curve.observed):
-        yield element("circle", cx=plot.x(k), cy=plot.y(value), r=4.5, fill=css("ink"))
-    ring = {"fill": "none", "stroke": css("ink"), "stroke_width": 2.5}
-    yield element("circle", cx=plot.x(view.place), cy=plot.y(curve.observed[view.place]), r=9, **ring)
+        yield disc(plot.x(k), plot.y(value), 4.5, "ink")
+    yield disc(plot.x(view.place), plot.y(curve.observed[view.place]), 9, "none", "ink", 2.5)
     yield from plot.cursor(view.place)
 
 
@@ -153,7 +154,7 @@ def _numbers(view: Collisions) -> Iterator[str]:
     yield heading(view.source, LIST, top)
     for x, words in ((NUMBERS - 80, "expected"), (NUMBERS, "this hash")):
         yield text(words, x, top + 22, text_anchor="end", **BOLD | {"font_size": 14})
-    yield element("rect", x=LIST, y=top + 29, width=NUMBERS - LIST, height=1.5, fill=css("edge"))
+    yield rect(LIST, top + 29, NUMBERS - LIST, 1.5, "edge")
     for row, (words, expected, observed) in enumerate(rows):
         y = top + 50 + 23 * row
         yield label(words, LIST, y)

@@ -8,6 +8,7 @@ from math import isnan
 from unrolled.drawing.layout import picture
 from unrolled.drawing.log_plot import HALO
 from unrolled.drawing.numerals import counted, minus, signed
+from unrolled.drawing.shapes import disc, rect, shape
 from unrolled.drawing.svg import Drawing, element, text
 from unrolled.drawing.theme import css
 from unrolled.drawing.type import heading, label, note, title
@@ -73,11 +74,11 @@ def _axes(view: Distances) -> Iterator[str]:
     yield heading(f"What people say of {fit(view.source, 24)}, 0 to 10", 2, 16)
     for score in range(0, 11, 2):
         y = _y(score)
-        yield element("rect", x=LEFT, y=y - 0.5, width=RIGHT - LEFT, height=1, fill=css("hair"))
+        yield rect(LEFT, y - 0.5, RIGHT - LEFT, 1, "hair")
         yield note(str(score), LEFT - 12, y + 5, "end")
     for cosine in (-0.4, 0, 0.5, 1):
         x = _x(cosine)
-        yield element("rect", x=x - 0.5, y=BOTTOM, width=1, height=6, fill=css("edge"))
+        yield rect(x - 0.5, BOTTOM, 1, 6, "edge")
         yield note(minus(f"{cosine:g}"), x, BOTTOM + 21, "middle")
     middle = (LEFT + RIGHT) / 2
     words = f"cosine of both words, {view.coding.name}"
@@ -94,9 +95,9 @@ def _points(view: Distances) -> Iterator[str]:
             continue
         x, y = place
         if is_marked:
-            diamonds.append(element("path", d=f"M{x:.1f},{y - 7:.1f}l7,7l-7,7l-7,-7Z", data_pick=k))
+            diamonds.append(shape(f"M{x:.1f},{y - 7:.1f}l7,7l-7,7l-7,-7Z", data_pick=k))
         else:
-            discs.append(element("circle", cx=round(x, 1), cy=round(y, 1), r=size, data_pick=k))
+            discs.append(disc(round(x, 1), round(y, 1), size, data_pick=k))
     yield element("g", "".join(discs), fill=css("baseline"), fill_opacity=0.5)
     if diamonds:
         paint = {"fill": css("negative"), "stroke": css("ground"), "stroke_width": 1}
@@ -115,13 +116,12 @@ def _table(view: Distances) -> Iterator[str]:
         yield note(words, x, 40, "middle")
     for k, coding in enumerate(view.codings):
         y = ROWS + ROW * k
-        box = {"x": TABLE - 8, "y": y - 11, "width": ROOM.width - TABLE + 7, "height": ROW - 4, "rx": 6, "data_row": k}
         is_shown = k == view.shown
         fill, edge = (css("wash"), css("ink")) if is_shown else (css("ground"), css("ground"))
-        yield element("rect", **box, fill=fill, stroke=edge, stroke_width=2)
+        yield rect(TABLE - 8, y - 11, ROOM.width - TABLE + 7, ROW - 4, fill, edge, 2, rx=6, data_row=k)
         yield from _row(coding, y + 10, is_shown, k)
     foot = ROWS + ROW * (len(view.codings) - 1) + 20
-    yield element("rect", x=ZERO - 0.5, y=46, width=1, height=foot - 46, fill=css("edge"))
+    yield rect(ZERO - 0.5, 46, 1, foot - 46, "edge")
 
 
 def _row(coding: Agreement, y: float, is_shown: bool, k: int) -> Iterator[str]:
@@ -133,8 +133,7 @@ def _row(coding: Agreement, y: float, is_shown: bool, k: int) -> Iterator[str]:
     else:
         left, right = sorted((_bar_x(0), _bar_x(coding.rho)))
         colour = "predicted" if is_shown else "baseline"
-        bar = {"x": left, "y": y - 13, "width": max(right - left, 1), "height": 16, "pointer_events": "none"}
-        yield element("rect", **bar, fill=css(colour), data_part=f"rho-{k}")
+        yield rect(left, y - 13, max(right - left, 1), 16, colour, pointer_events="none", data_part=f"rho-{k}")
         if not isnan(coding.low):
             ends = {"x1": _bar_x(coding.low), "x2": _bar_x(coding.high), "y1": y - 5, "y2": y - 5}
             yield element("line", **ends, stroke=css("ground"), stroke_width=5, pointer_events="none")
@@ -151,7 +150,7 @@ def _marked(view: Distances) -> Iterator[str]:
         yield note("Click a point or a row to see another.", TABLE, top + 22)
         return
     number = int(view.marked.which.sum())
-    yield element("path", d=f"M{TABLE + 6},{top - 12} l7,7 l-7,7 l-7,-7 Z", fill=css("negative"))
+    yield shape(f"M{TABLE + 6},{top - 12} l7,7 l-7,7 l-7,-7 Z", "negative")
     yield heading(f"{counted(number, 'pair')}: {view.marked.words}", TABLE + 20, top)
     if not number:
         yield note("None among these pairs.", TABLE, top + 24)
@@ -160,9 +159,9 @@ def _marked(view: Distances) -> Iterator[str]:
     for k, (who, place) in enumerate((("people", view.marked.people), (view.coding.name, view.marked.coding))):
         y, (left, right) = top + 47 + 25 * k, RULER
         yield label(who, TABLE, y)
-        yield element("rect", x=left, y=y - 6, width=right - left, height=2, fill=css("edge"))
+        yield rect(left, y - 6, right - left, 2, "edge")
         x = left + (right - left) * place / 100
-        yield element("path", d=f"M{x:.1f},{y - 13} l8,8 l-8,8 l-8,-8 Z", fill=css("negative"), data_part=f"mean-{k}")
+        yield shape(f"M{x:.1f},{y - 13} l8,8 l-8,8 l-8,-8 Z", "negative", data_part=f"mean-{k}")
         yield heading(f"{place:.0f}", EDGE, y, "end")
 
 
@@ -172,7 +171,7 @@ def _here(view: Distances) -> Iterator[str]:
         return
     x, y = place
     for colour, width in (("ground", 6), ("ink", 2.5)):
-        yield element("circle", cx=x, cy=y, r=10, fill="none", stroke=css(colour), stroke_width=width)
+        yield disc(x, y, 10, "none", colour, width)
     words = " · ".join(fit(word, 18) for word in view.pairs[view.cursor])
     at_right = x > (LEFT + RIGHT) / 2
     yield title(

@@ -12,6 +12,7 @@ from unrolled.drawing.layout import picture
 from unrolled.drawing.log_plot import HALO
 from unrolled.drawing.numerals import counted, percent
 from unrolled.drawing.raster import cells, rgb
+from unrolled.drawing.shapes import disc, rect, rule
 from unrolled.drawing.svg import Drawing, element, text
 from unrolled.drawing.theme import COLOURS, css
 from unrolled.drawing.type import heading, note
@@ -90,7 +91,7 @@ def _axes(view: Genres) -> Iterator[str]:
         yield note(f"{share} %", LEFT - 6, _y(share / 100) + 5, "end")
     for power, words in enumerate(("0", "10", "100", "1,000", "10⁴", "10⁵", "10⁶", "10⁷")):
         x = _x(10**power)
-        yield element("rect", x=x - 0.5, y=BOTTOM, width=1, height=6, fill=css("edge"))
+        yield rect(x - 0.5, BOTTOM, 1, 6, "edge")
         yield note(words, x, BOTTOM + 19, "middle")
     yield note(AXES[view.axis], (LEFT + RIGHT) / 2, BOTTOM + 38, "middle", "ink")
 
@@ -99,7 +100,7 @@ def _baselines(view: Genres) -> Iterator[str]:
     chance = 1 / len(view.genres)
     for share, words in ((view.majority, "always the most frequent genre"), (chance, "a blind guess")):
         y = _y(share)
-        yield element("rect", x=LEFT, y=y - 0.8, width=RIGHT - LEFT, height=1.6, fill=css("baseline"))
+        yield rect(LEFT, y - 0.8, RIGHT - LEFT, 1.6, "baseline")
         words = f"{words} {100 * share:.1f} %"
         yield note(words, RIGHT - 4, y - 5, "end", "baseline", **HALO)
 
@@ -129,7 +130,7 @@ def _line(view: Genres, coding: str) -> Iterator[str]:
 def _mark(shape: str, x: float, y: float, colour: str, **attributes: object) -> str:
     paint = {"fill": colour, "stroke": css("ground"), "stroke_width": 1, **attributes}
     if shape == "circle":
-        return element("circle", cx=round(x, 1), cy=round(y, 1), r=5, **paint)
+        return disc(round(x, 1), round(y, 1), 5, **paint)
     path = {
         "square": "m-4.5,-4.5 h9 v9 h-9 Z",
         "triangle": "m0,-6 l6,10.5 h-12 Z",
@@ -141,15 +142,14 @@ def _mark(shape: str, x: float, y: float, colour: str, **attributes: object) -> 
 def _ring(view: Genres) -> Iterator[str]:
     x, y = _place(view, view.now)
     for colour, width in (("ground", 6), ("ink", 2.5)):
-        yield element("circle", cx=x, cy=y, r=10, fill="none", stroke=css(colour), stroke_width=width)
+        yield disc(x, y, 10, "none", colour, width)
 
 
 def _facts(view: Genres) -> Iterator[str]:
     """The names of the lines, and the point in force in words."""
     y = BOTTOM + 62
     for (colour, dash, shape, name), x in zip(LOOK.values(), LEGEND, strict=True):
-        paint = {"stroke": css(colour), "stroke_width": 2.5, "stroke_dasharray": dash}
-        yield element("line", x1=x, x2=x + 26, y1=y - 5, y2=y - 5, **paint)
+        yield rule(x, y - 5, x + 26, y - 5, colour, 2.5, dash)
         yield _mark(shape, x + 13, y - 5, css(colour))
         yield note(name, x + 32, y, colour="ink")
     now, sizes = view.now, view.now.bytes
@@ -180,17 +180,13 @@ def _matrix(view: Genres) -> Iterator[str]:
         yield text(name, NAMES + 18, y, **words)
     levels = np.rint(shares * (LEVELS - 1)).astype(int)
     yield cells(levels, _palette(), GRID, ROWS, WIDE * C, TALL * C)
-    box = {"x": GRID, "y": ROWS, "width": WIDE * C, "height": TALL * C, "fill": "none"}
-    yield element("rect", **box, stroke=css("edge"), stroke_width=1)
+    yield rect(GRID, ROWS, WIDE * C, TALL * C, "none", "edge", 1)
     for k in range(C):  # right ones are framed: colour is not the only cue
-        yield element("rect", x=GRID + WIDE * k + 1, y=ROWS + TALL * k + 1, width=WIDE - 2, height=TALL - 2,
-                      fill="none", stroke=css("edge"), stroke_width=1)  # fmt: skip
-    frame = {"x": GRID - 2, "y": ROWS + TALL * view.row - 1, "width": WIDE * C + 4, "height": TALL + 2, "rx": 3}
+        yield rect(GRID + WIDE * k + 1, ROWS + TALL * k + 1, WIDE - 2, TALL - 2, "none", "edge", 1)
     for colour, width in (("ground", 6), ("ink", 2.5)):  # seen in the dark as well, where the cells stay light
-        yield element("rect", **frame, fill="none", stroke=css(colour), stroke_width=width)
+        yield rect(GRID - 2, ROWS + TALL * view.row - 1, WIDE * C + 4, TALL + 2, "none", colour, width, rx=3)
     for k in range(C):
-        hit = {"x": NAMES, "y": ROWS + TALL * k, "width": ROOM.width - NAMES, "height": TALL}
-        yield element("rect", **hit, fill="transparent", data_row=k)
+        yield rect(NAMES, ROWS + TALL * k, ROOM.width - NAMES, TALL, "transparent", data_row=k)
     yield from _row(view, counts[view.row])
 
 

@@ -8,7 +8,8 @@ import numpy as np
 
 from unrolled.drawing.layout import picture
 from unrolled.drawing.numerals import counted, percent
-from unrolled.drawing.svg import Drawing, element, text
+from unrolled.drawing.shapes import rect, shape
+from unrolled.drawing.svg import Drawing, text
 from unrolled.drawing.theme import css
 from unrolled.drawing.type import heading, note
 from unrolled.lessons.encodings.codings.figure import fit
@@ -52,11 +53,10 @@ def _genres(view: Passage) -> Iterator[str]:
         y, weight = ROWS + TALL * k, 700 if k == view.guess.probabilities.argmax() else 400
         paint = {"font_size": 14, "font_weight": weight, "fill": css("ink")}
         yield text(view.genres[k], 18, y + 11, **paint)
-        bar = {"x": BARS, "y": y, "width": max(1.0, WIDE * float(p)), "height": 13, "data_part": f"p-{k}"}
-        yield element("rect", **bar, fill=css("predicted"))
+        yield rect(BARS, y, max(1.0, WIDE * float(p)), 13, "predicted", data_part=f"p-{k}")
         yield text(percent(float(p)), SHARES, y + 11, text_anchor="end", **paint)
         if k == view.truth:
-            yield element("path", d=f"M2,{y + 1} l9,5.5 l-9,5.5 Z", fill=css("target"), data_part="truth")
+            yield shape(f"M2,{y + 1} l9,5.5 l-9,5.5 Z", "target", data_part="truth")
 
 
 def _codings(view: Passage) -> Iterator[str]:
@@ -64,9 +64,17 @@ def _codings(view: Passage) -> Iterator[str]:
     yield heading("Its words, and how much each adds to the score", TABLE, 16)
     for k, guess in enumerate(view.guesses):
         y, shown = TOP + BLOCK * k, k == view.shown
-        box = {"x": TABLE - 8, "y": y - 10, "width": ROOM.width - TABLE + 7, "height": BLOCK - 6, "rx": 6}
         edge = {"stroke": css("ink"), "stroke_width": 2} if shown else {"stroke": css("hair"), "stroke_width": 1.5}
-        yield element("rect", **box, fill=css("wash" if shown else "ground"), data_pick=k, **edge)
+        yield rect(
+            TABLE - 8,
+            y - 10,
+            ROOM.width - TABLE + 7,
+            BLOCK - 6,
+            "wash" if shown else "ground",
+            rx=6,
+            data_pick=k,
+            **edge,
+        )
         yield from _block(view, guess, y)
 
 

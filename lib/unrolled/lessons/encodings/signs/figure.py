@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from unrolled.drawing.layout import picture
 from unrolled.drawing.numerals import counted
-from unrolled.drawing.svg import Drawing, element
-from unrolled.drawing.theme import css
+from unrolled.drawing.shapes import rect, rule, shape
+from unrolled.drawing.svg import Drawing
 from unrolled.drawing.type import heading, label, note
 from unrolled.lessons.encodings.collisions.figure import BucketPlot, number
 from unrolled.lessons.encodings.signs.record import Estimate, Products
@@ -62,15 +62,13 @@ def _line(one: Estimate, plot: BucketPlot, *, signed: bool) -> Iterator[str]:
     """The band that 8 of 10 hash functions are in, and their mean."""
     colour, dash, _ = LOOK[signed]
     back = "L".join(reversed(plot.path(one.low).split("L")))
-    yield element("path", d=f"M{plot.path(one.high)}L{back}Z", fill=css(colour), fill_opacity=0.2)
-    yield element(
-        "path", d=f"M{plot.path(one.mean)}", fill="none", stroke=css(colour), stroke_dasharray=dash, stroke_width=3
-    )
+    yield shape(f"M{plot.path(one.high)}L{back}Z", colour, fill_opacity=0.2)
+    yield shape(f"M{plot.path(one.mean)}", "none", colour, 3, dash)
 
 
 def _true(view: Products, plot: BucketPlot) -> Iterator[str]:
     y = plot.y(view.true)
-    yield element("line", x1=LEFT, x2=RIGHT, y1=y, y2=y, stroke=css("target"), stroke_width=1)
+    yield rule(LEFT, y, RIGHT, y, "target", 1)
     yield heading("▼ true", RIGHT, y - 7, "end")
 
 
@@ -80,12 +78,11 @@ def _numbers(view: Products) -> Iterator[str]:
     yield heading(f"In {counted(int(view.buckets[k]), 'bucket')}", TABLE, 60)
     for x, words in ((MEAN, "mean"), (ERROR, "error")):
         yield heading(words, x, 60, "end")
-    yield element("rect", x=TABLE, y=68, width=ERROR - TABLE, height=1.5, fill=css("edge"))
+    yield rect(TABLE, 68, ERROR - TABLE, 1.5, "edge")
     for row, signed in enumerate((False, True)):
         y, (colour, dash, words) = 94 + 26 * row, LOOK[signed]
         one = view.signed if signed else view.plain
-        line = {"stroke": css(colour), "stroke_width": 3, "stroke_dasharray": dash}
-        yield element("line", x1=TABLE, x2=TABLE + 34, y1=y - 5, y2=y - 5, **line)
+        yield rule(TABLE, y - 5, TABLE + 34, y - 5, colour, 3, dash)
         yield label(words, TABLE + 44, y)
         yield label(number(one.mean[k]), MEAN, y, "end")
         yield label(number(one.error[k]), ERROR, y, "end")

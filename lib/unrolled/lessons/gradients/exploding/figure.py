@@ -9,6 +9,7 @@ import numpy as np
 from unrolled.drawing.axes import Axes, joined
 from unrolled.drawing.layout import Box, picture
 from unrolled.drawing.numerals import minus, power_of_ten, short_exponent
+from unrolled.drawing.shapes import disc, rect, shape
 from unrolled.drawing.svg import Drawing, element
 from unrolled.drawing.theme import css
 from unrolled.drawing.type import heading, label, note
@@ -156,8 +157,8 @@ def _descent(view: Cliff, name: str) -> list[str]:
         shown.append(point)
     line = joined(shown)
     parts[:0] = [
-        element("path", d=line, fill="none", stroke=css("ground"), stroke_width=5, stroke_linejoin="round"),
-        element("path", d=line, fill="none", stroke=css(paint), stroke_width=2.5, stroke_dasharray=dash),
+        shape(line, "none", "ground", 5, stroke_linejoin="round"),
+        shape(line, "none", paint, 2.5, dash),
         *(_mark(name, x, y, 2.6) for x, y in shown[1 : len(shown) - bool(parts)]),
     ]
     return parts
@@ -179,16 +180,16 @@ def _arrow(tip: tuple[float, float], tail: tuple[float, float], paint: str) -> s
     length = max((dx * dx + dy * dy) ** 0.5, 1e-6)
     dx, dy = 13 * dx / length, 13 * dy / length
     wings = f"M{tip[0]:.1f} {tip[1]:.1f}l{-dx - dy / 2:.1f} {-dy + dx / 2:.1f}l{dy:.1f} {-dx:.1f}z"
-    return element("path", d=wings, fill=css(paint), stroke=css("ground"), stroke_width=1.5)
+    return shape(wings, paint, "ground", 1.5)
 
 
 def _mark(name: str, x: float, y: float, size: float) -> str:
     """A disc for the clipped descent, a cross for the other."""
     paint = css(PAINT[name][0])
     if name == "clipped":
-        return element("circle", cx=x, cy=y, r=size, fill=paint)
+        return disc(x, y, size, paint)
     cross = f"M{x - size:.1f} {y - size:.1f}l{2 * size} {2 * size}m0 -{2 * size}l-{2 * size} {2 * size}"
-    return element("path", d=cross, fill="none", stroke=paint, stroke_width=2)
+    return shape(cross, "none", paint, 2)
 
 
 def _start(view: Cliff) -> str:
@@ -208,7 +209,7 @@ def _chart(view: Cliff, what: str, name: str, box: Box, powers: tuple[int, int])
     parts += axes.across((10.0**power for power in ticks), map(power_of_ten, ticks))
     if what == "norm":
         _, y = axes.at(0, view.threshold)
-        parts.append(element("rect", x=box.x, y=y - 0.75, width=box.width, height=1.5, fill=css("baseline")))
+        parts.append(rect(box.x, y - 0.75, box.width, 1.5, "baseline"))
         words = f"clipped to {view.threshold:g}"
         parts.append(note(words, box.right, y - 5, "end", "baseline", class_="halo", stroke=css("ground")))
     for curve in ("clipped", "plain"):
@@ -232,7 +233,7 @@ def _outcomes(view: Cliff) -> list[str]:
         (paint, dash), descent = PAINT[name], getattr(view, name)
         y = place.y + 14
         line = f"M{place.x} {y}h34"
-        parts.append(element("path", d=line, fill="none", stroke=css(paint), stroke_width=2.5, stroke_dasharray=dash))
+        parts.append(shape(line, "none", paint, 2.5, dash))
         parts.append(_mark(name, place.x + 17, y, 3.5))
         parts.append(heading(f"{words}: loss ends {_at_loss(descent)}", place.x + 42, y + 5))
         where = f"at w = {_short(descent.w[-1])}, b = {_short(descent.b[-1])}"

@@ -11,7 +11,8 @@ from unrolled.drawing.axes import Axes
 from unrolled.drawing.layout import picture
 from unrolled.drawing.letters import ADVANCE, Grid, visible
 from unrolled.drawing.numerals import counted, ordinal, percent
-from unrolled.drawing.svg import Drawing, element, text
+from unrolled.drawing.shapes import disc, rect
+from unrolled.drawing.svg import Drawing, text
 from unrolled.drawing.theme import COLOURS, SIZES, css, template
 from unrolled.drawing.type import heading, label, note, title
 from unrolled.lessons.gradients.horizon.record import Horizon, Reach
@@ -101,13 +102,12 @@ class _Page:
         grid, parts = self.grid, []
         for x, y, wide in self._runs(0, view.place - view.context):
             parts.append(_veil(x, y, wide, grid.tall))
-            parts.append(element("rect", x=x, y=y + grid.tall / 2, width=wide, height=1.2, fill=css("baseline")))
+            parts.append(rect(x, y + grid.tall / 2, wide, 1.2, "baseline"))
         for x, y, wide in self._runs(view.place - view.context, view.place):
-            parts.append(element("rect", x=x, y=y + grid.tall - 3, width=wide, height=3, fill=css("predicted")))
+            parts.append(rect(x, y + grid.tall - 3, wide, 3, "predicted"))
         parts += [_veil(x, y, wide, grid.tall) for x, y, wide in self._runs(view.place + 1, len(view.text))]
         x, y = grid.corner(view.place - self.first)
-        frame = {"x": x - 2, "y": y - 1, "width": grid.wide + 4, "height": grid.tall + 2, "rx": 3, "fill": "none"}
-        parts.append(element("rect", **frame, stroke=css("target"), stroke_width=2.5))
+        parts.append(rect(x - 2, y - 1, grid.wide + 4, grid.tall + 2, "none", "target", 2.5, rx=3))
         return parts
 
     def _runs(self, start: int, stop: int) -> list[tuple[float, float, float]]:
@@ -121,7 +121,7 @@ def _grid(words: str, size: float) -> Grid:
 
 
 def _veil(x: float, y: float, wide: float, tall: float) -> str:
-    return element("rect", x=x, y=y, width=wide, height=tall, fill=css("ground"), fill_opacity=0.6)
+    return rect(x, y, wide, tall, "ground", fill_opacity=0.6)
 
 
 def _expected(view: Horizon) -> list[str]:
@@ -133,9 +133,9 @@ def _expected(view: Horizon) -> list[str]:
     parts = [
         title("Expected next", x, heading.y + 18),
         note("square-root scale", EXPECTED.right, heading.y + 18, "end"),
-        element("rect", x=x, y=y - 11, width=16, height=12, fill=css("predicted")),
+        rect(x, y - 11, 16, 12, "predicted"),
         note(f"with the last {view.context}", x + 22, y, colour="ink"),
-        element("rect", x=x + 166, y=y - 13, width=3, height=16, fill=css("ink")),
+        rect(x + 166, y - 13, 3, 16, "ink"),
         note(f"with all {view.place}", x + 176, y, colour="ink"),
     ]
     rows = list(view.candidates)
@@ -145,17 +145,15 @@ def _expected(view: Horizon) -> list[str]:
     _, bars = bars.cut_right(58)
     for (name, cut, whole), row in zip(rows, rest.rows(9), strict=False):
         y, middle = row.y, row.y + row.height / 2
-        bar = {"x": bars.x, "y": y + 5, "width": max(bars.width * cut**0.5, 0.5), "height": row.height - 10}
         at = bars.x - 1.5 + bars.width * whole**0.5
         parts += [
             text(visible(name), x + 26, middle + 5, font_size=17, class_="mono", text_anchor="middle", fill=css("ink")),
-            element("rect", **bar, fill=css("predicted")),
-            element("rect", x=at, y=y + 1, width=3, height=row.height - 2, fill=css("ink")),
+            rect(bars.x, y + 5, max(bars.width * cut**0.5, 0.5), row.height - 10, "predicted"),
+            rect(at, y + 1, 3, row.height - 2, "ink"),
             label(percent(cut), EXPECTED.right, middle + 5, "end"),
         ]
         if name == view.came[0]:
-            box = {"x": x + 14, "y": y + 1, "width": 24, "height": row.height - 2, "rx": 4, "fill": "none"}
-            parts.append(element("rect", **box, stroke=css("target"), stroke_width=2.5))
+            parts.append(rect(x + 14, y + 1, 24, row.height - 2, "none", "target", 2.5, rx=4))
             parts.append(note("▶", x - 4, middle + 5, colour="target"))
     name, cut, whole = view.came
     words = f"Comes: {visible(name)}, {ordinal(view.rank)} likeliest;"
@@ -176,11 +174,11 @@ def _curve(view: Horizon) -> list[str]:
         *axes.ticks((1, 2, 5, 10, 20, 50, 100, 200, 500), (0, 4, 8, 12)),
         label("characters it may read, n", middle, AXIS.bottom - 4, "middle"),
         axes.line(view.contexts, view.bits, css("predicted"), thick=2.5),
-        *(element("circle", cx=x, cy=y, r=3.5, fill=css("predicted")) for x, y in points),
+        *(disc(x, y, 3.5, "predicted") for x, y in points),
     ]
     x, y = axes.at(view.context, bits)
-    parts.append(element("rect", x=x - 1, y=CURVE.y, width=2, height=CURVE.height, fill=css("ink")))
-    parts.append(element("circle", cx=x, cy=y, r=6, fill=css("ground"), stroke=css("ink"), stroke_width=2.5))
+    parts.append(rect(x - 1, CURVE.y, 2, CURVE.height, "ink"))
+    parts.append(disc(x, y, 6, "ground", "ink", 2.5))
     return parts
 
 

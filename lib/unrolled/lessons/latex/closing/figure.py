@@ -7,7 +7,8 @@ import textwrap
 from unrolled.drawing.axes import joined
 from unrolled.drawing.layout import picture
 from unrolled.drawing.letters import Grid, lay_out
-from unrolled.drawing.svg import Drawing, element
+from unrolled.drawing.shapes import disc, rect, rule, shape
+from unrolled.drawing.svg import Drawing
 from unrolled.drawing.theme import css
 from unrolled.drawing.type import heading, note
 from unrolled.lessons.latex.closing.record import Continuation, OpenedClosed, Opening
@@ -72,9 +73,8 @@ def closing_cursor(shown: OpenedClosed) -> Drawing:
     """The layer over it: a frame around the chosen strip, and its text with the closings marked."""
     one = shown.continuations[shown.row]
     y = TOP + shown.row * TALL
-    box = {"x": LEFT - 4, "y": y - 0.5, "width": STRIPS + 8, "height": TALL, "rx": 3, "fill": "none"}
     return Drawing.of(
-        element("rect", **box, stroke=css("ink"), stroke_width=2),
+        rect(LEFT - 4, y - 0.5, STRIPS + 8, TALL, "none", "ink", 2, rx=3),
         note(f"{shown.row + 1}", LEFT - 10, y + 12, "end", "ink", font_weight=700),
         *_passage(shown, one),
         height=int(ROOM.height),
@@ -111,8 +111,7 @@ def _legend(shown: OpenedClosed) -> list[str]:
     parts.append(_mark(LEFT + 146, 33, 1, right=False))
     parts.append(note("ended wrongly", LEFT + 158, 38))
     if shown.real and shown.real[0] is not None:
-        paint = {"stroke": css("ink"), "stroke_width": 2.5, "stroke_dasharray": "2 4"}
-        parts.append(element("line", x1=LEFT + 268, x2=LEFT + 298, y1=33, y2=33, **paint))
+        parts.append(rule(LEFT + 268, 33, LEFT + 298, 33, "ink", 2.5, "2 4"))
         parts.append(note("1 in real source", LEFT + 306, 38))
     return parts
 
@@ -121,7 +120,7 @@ def _axis(limit: int, bottom: float) -> list[str]:
     parts = []
     for share in (0, 0.5, 0.75, 1):
         x = LEFT + STRIPS * share
-        parts.append(element("line", x1=x, x2=x, y1=TOP - 2, y2=bottom + 4, stroke=css("hair"), stroke_width=1))
+        parts.append(rule(x, TOP - 2, x, bottom + 4, "hair", 1))
         name = f"{limit * share:g}" + (" characters written" if share == 0 else "")
         anchor = "start" if share == 0 else "end" if share == 1 else "middle"
         parts.append(note(name, x, bottom + 20, anchor))
@@ -138,14 +137,13 @@ def _strip(shown: OpenedClosed, one: Continuation, row: int, limit: int) -> list
         if stop > start:
             tall = 8 * (count - gone) / count
             x, wide = _x(start, limit), _x(stop, limit) - _x(start, limit)
-            parts.append(element("rect", x=x, y=y - tall / 2, width=wide, height=tall, fill=css("hair")))
+            parts.append(rect(x, y - tall / 2, wide, tall, "hair"))
         start = stop
     last = 0.0
     for stop, k, right in ends:
         last = max(_x(stop, limit), last + 2 * MARK)  # those that one token ended stand side by side
         parts.append(_mark(last, y - 0.5, k + 1, right=right))
-    hit = {"x": 0, "y": y - TALL / 2, "width": LEFT + STRIPS + 8, "height": TALL, "fill": "transparent"}
-    return [*parts, element("rect", **hit, data_row=row)]
+    return [*parts, rect(0, y - TALL / 2, LEFT + STRIPS + 8, TALL, "transparent", data_row=row)]
 
 
 def _x(place: float, limit: int) -> float:
@@ -155,10 +153,9 @@ def _x(place: float, limit: int) -> float:
 def _mark(x: float, y: float, number: int, *, right: bool) -> str:
     """A disc with a number: closed. A hollow square with a number: ended wrongly."""
     if right:
-        shape = element("circle", cx=x, cy=y, r=MARK, fill=css("right"))
+        shape = disc(x, y, MARK, "right")
         return shape + note(f"{number}", x, y + 5, "middle", "ground", font_weight=700)
-    box = {"x": x - MARK + 1, "y": y - MARK + 1, "width": 2 * MARK - 2, "height": 2 * MARK - 2}
-    shape = element("rect", **box, fill=css("ground"), stroke=css("wrong"), stroke_width=2)
+    shape = rect(x - MARK + 1, y - MARK + 1, 2 * MARK - 2, 2 * MARK - 2, "ground", "wrong", 2)
     return shape + note(f"{number}", x, y + 5, "middle", "wrong", font_weight=700)
 
 
@@ -176,8 +173,7 @@ def _real(shown: OpenedClosed, limit: int, bottom: float) -> list[str]:
         for place, share in zip(distances[inside], shares[inside], strict=True)
     ]
     line = joined(points)
-    paint = {"stroke": css("ink"), "stroke_width": 2.5, "stroke_dasharray": "2 4", "fill": "none"}
-    return [element("path", d=line, **paint)] if points else []
+    return [shape(line, "none", "ink", 2.5, "2 4")] if points else []
 
 
 def _passage(shown: OpenedClosed, one: Continuation) -> list[str]:
@@ -201,7 +197,7 @@ def _passage(shown: OpenedClosed, one: Continuation) -> list[str]:
         if closed and inside and inside[0] >= 0 and inside[-1] < len(grid.words):
             paint = css("right" if closed.right else "wrong")
             for x, y, wide in grid.runs(inside[0], len(inside)):
-                parts.append(element("rect", x=x, y=y, width=wide, height=grid.tall, fill=paint, fill_opacity=0.22))
+                parts.append(rect(x, y, wide, grid.tall, paint, fill_opacity=0.22))
             row = grid.cells[inside[-1]][0]
             beside = sum(row == other for other in taken)
             taken.append(row)

@@ -11,6 +11,7 @@ from unrolled.drawing.axes import Axes, joined
 from unrolled.drawing.layout import picture
 from unrolled.drawing.letters import Grid, lay_out
 from unrolled.drawing.numerals import percent
+from unrolled.drawing.shapes import disc, rect, rule, shape
 from unrolled.drawing.svg import Drawing, element
 from unrolled.drawing.theme import COLOURS, SIZES, css, template
 from unrolled.drawing.type import heading, note
@@ -47,11 +48,10 @@ def ending_cursor(seen: Ending) -> Drawing:
     """The layer over it: the distance, the bars there, and the text as the network reads it."""
     axes, distance = _axes(seen), seen.distances[seen.place]
     x, _ = axes.at(distance, 0)
-    parts = [element("line", x1=x, x2=x, y1=TOP, y2=TOP + TALL, stroke=css("ink"), stroke_width=2)]
+    parts = [rule(x, TOP, x, TOP + TALL, "ink", 2)]
     for value, filled in ((seen.swapped[seen.place], False), (seen.right[seen.place], True)):
         y = axes.at(distance, float(value))[1]
-        paint = {"fill": css("predicted" if filled else "ground"), "stroke": css("predicted"), "stroke_width": 2.5}
-        parts.append(element("circle", cx=x, cy=y, r=6, **paint))
+        parts.append(disc(x, y, 6, "predicted" if filled else "ground", "predicted", 2.5))
     return Drawing.of(*parts, *_bars(seen), *_text(seen), height=HEIGHT, description=describe_ending(seen))
 
 
@@ -65,7 +65,7 @@ def _bars(seen: Ending) -> list[str]:
         wide = max(BAR * p, 0.5)
         parts += [
             note(name[:11], BAR_LEFT - 8, y + 15, "end", "ink", class_="mono"),
-            element("rect", x=BAR_LEFT, y=y + 3, width=wide, height=ROW - 7, fill=css("predicted")),
+            rect(BAR_LEFT, y + 3, wide, ROW - 7, "predicted"),
             note(percent(p), BAR_LEFT + wide + 8, y + 15, colour="ink"),
         ]
         if name in seen.openings:
@@ -102,9 +102,9 @@ def _lines(seen: Ending) -> list[str]:
     guessed = np.minimum(seen.right, seen.swapped)  # where the right name loses nothing, nothing is shaded
     upper, lower = (axes.places(seen.distances, values) for values in (seen.right, guessed))
     area = joined([*upper, *lower[::-1]]) + "z"
-    parts.append(element("path", d=area, fill=css("predicted"), fill_opacity=0.15))
+    parts.append(shape(area, "predicted", fill_opacity=0.15))
     for k, (values, words, paint) in enumerate(kinds):
-        parts.append(element("path", d=joined(axes.places(seen.distances, values)), fill="none", **paint))
+        parts.append(shape(joined(axes.places(seen.distances, values)), "none", **paint))
         x, y = CHART - 50 + 196 * k, TOP + TALL + 56
         parts.append(element("line", x1=x, x2=x + 30, y1=y - 5, y2=y - 5, **paint))
         parts.append(note(words, x + 38, y, colour="ink"))

@@ -9,6 +9,7 @@ from itertools import groupby
 from unrolled.drawing.layout import picture
 from unrolled.drawing.letters import Grid, lay_out
 from unrolled.drawing.numerals import percent
+from unrolled.drawing.shapes import rect, shape
 from unrolled.drawing.svg import Drawing, element
 from unrolled.drawing.theme import css
 from unrolled.drawing.type import heading, note
@@ -93,7 +94,7 @@ def _marks(view: LintView, grid: Grid, start: int) -> list[str]:
             parts.append(element("rect", **box, fill=css("wash" if pointed else "ground"), data_pick=k, **stroke))
             waves = "q1.5,-3.5 3,0 q1.5,3.5 3,0" * max(round(wide / 6), 1)
             d = f"M{x:.1f},{y + grid.tall - 3:.1f} {waves}"
-            parts.append(element("path", d=d, fill="none", stroke=css("wrong"), stroke_width=1.5))
+            parts.append(shape(d, "none", "wrong", 1.5))
         if pointed and fault.other is not None:
             for x, y, wide in _rows(grid, fault.other, start):
                 box = {"x": max(x - 1, 0), "y": y + 1, "width": wide + 2, "height": grid.tall - 2, "rx": 3}
@@ -118,8 +119,9 @@ def _list(view: LintView) -> list[str]:
             lines = [*lines[: room - 1], f"{rest[: LETTERS - 2]} …"]
         tall = ROW * len(lines) + 2
         edge = {"stroke": css("wrong"), "stroke_width": 2} if pointed else {}
-        box = {"x": ASIDE - 6, "y": y, "width": ROOM.width - ASIDE + 4, "height": tall, "rx": 4}
-        parts.append(element("rect", **box, fill=css("wash" if pointed else "ground"), data_pick=k, **edge))
+        parts.append(
+            rect(ASIDE - 6, y, ROOM.width - ASIDE + 4, tall, "wash" if pointed else "ground", rx=4, data_pick=k, **edge)
+        )
         for line, words in enumerate(lines):
             at = y + ROW * line + 15
             mark = note("✗", ASIDE, at, colour="wrong", data_pick=k) if line == 0 else ""
@@ -135,7 +137,7 @@ def _table(view: LintView) -> list[str]:
     """Shares closed correctly, as bars, and faults in 1,000 characters: this passage and three others."""
     columns = [("this passage", view.scores), *view.beside.items()]
     parts = [
-        element("rect", x=ASIDE, y=TABLE - 20, width=ROOM.width - ASIDE - 2, height=1, fill=css("hair")),
+        rect(ASIDE, TABLE - 20, ROOM.width - ASIDE - 2, 1, "hair"),
         heading("Closed", ASIDE, TABLE),
         heading("correctly", ASIDE, TABLE + 17),
     ]
@@ -165,6 +167,6 @@ def _bar(scores: Scores, kind: str, x: float, y: float, paint: str) -> list[str]
     told = percent(share) if decided >= FEW else f"{scores.closed[kind]} of {decided}"
     return [
         note(told, x, y, colour="ink"),
-        element("rect", x=x, y=y + 5, width=room, height=7, fill=css("hair")),
-        element("rect", x=x, y=y + 5, width=room * share, height=7, fill=css(paint), data_share=f"{kind}"),
+        rect(x, y + 5, room, 7, "hair"),
+        rect(x, y + 5, room * share, 7, paint, data_share=f"{kind}"),
     ]

@@ -11,6 +11,7 @@ from unrolled.drawing.layout import picture
 from unrolled.drawing.letters import Grid, lay_out, visible
 from unrolled.drawing.numerals import percent, plain, signed
 from unrolled.drawing.raster import is_dark
+from unrolled.drawing.shapes import rect
 from unrolled.drawing.strip import LEVELS, signed_colour, signed_shade
 from unrolled.drawing.svg import Drawing, element
 from unrolled.drawing.theme import css
@@ -101,7 +102,7 @@ def _underlines(view: ModeView, grid: Grid) -> list[str]:
         run = list(group)
         if yes:
             for x, y, wide in grid.runs(run[0], len(run)):
-                parts.append(element("rect", x=x, y=y + grid.tall - 3, width=wide, height=3, fill=INK))
+                parts.append(rect(x, y + grid.tall - 3, wide, 3, INK))
     return parts
 
 
@@ -109,8 +110,7 @@ def _scale(limit: float) -> str:
     y, left = HEIGHT - 18, NUMBERS - 30
     parts = [note(f"colour: {signed(-limit)}", left - 8, y + 12, "end")]
     for k in range(-LEVELS, LEVELS + 1):
-        box = {"x": left + 5 * (k + LEVELS), "y": y, "width": 5, "height": 14}
-        parts.append(element("rect", **box, fill=signed_shade(k)))
+        parts.append(rect(left + 5 * (k + LEVELS), y, 5, 14, signed_shade(k)))
     parts.append(note(signed(limit), left + 5 * (2 * LEVELS + 1) + 8, y + 12))
     return "".join(parts)
 
@@ -134,7 +134,7 @@ def _scores(view: ModeView) -> list[str]:
             parts.append(note("the same everywhere", NUMBERS, y + 16))
             continue
         wide = BAR * max(min((score - chance) / (1 - chance), 1), 0.003)
-        parts.append(element("rect", x=NUMBERS, y=y + 4, width=wide, height=ROW - 8, fill=css(colour)))
+        parts.append(rect(NUMBERS, y + 4, wide, ROW - 8, colour))
         parts.append(note(plain(score), NUMBERS + wide + 8, y + 16, colour="ink"))
     if not view.found:
         words = "not the unit that was chosen for this label"
@@ -172,7 +172,7 @@ def _row(name: str, share: float, number: str, y: float, *, filled: bool) -> lis
     wide = max(BAR * share, 0.5)
     return [
         note(name, NUMBERS - 8, y + 15, "end", "ink"),
-        element("rect", x=NUMBERS, y=y + 4, width=wide, height=12, **paint),
+        rect(NUMBERS, y + 4, wide, 12, **paint),
         note(number, NUMBERS + wide + 8, y + 15, colour="ink"),
     ]
 

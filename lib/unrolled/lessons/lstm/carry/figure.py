@@ -11,6 +11,7 @@ from unrolled.drawing.axes import Axes
 from unrolled.drawing.layout import HEIGHT, picture
 from unrolled.drawing.numerals import counted, percent, signed
 from unrolled.drawing.raster import cells
+from unrolled.drawing.shapes import disc, rect, rule
 from unrolled.drawing.strip import LEVELS, signed_shade
 from unrolled.drawing.svg import Drawing, element, text
 from unrolled.drawing.theme import COLOURS, SIZES, css, template
@@ -93,19 +94,17 @@ def carry_drawing(view: Carry) -> Drawing:
 def carry_cursor(view: Carry) -> Drawing:
     """The layer over it: a line at the step, a frame around the unit, its numbers, and its half-life."""
     x, tall = _x(view, view.cursor + 0.5), CARRY.height / view.carry.shape[1]
-    row = {"x": CARRY.x - 2, "y": CARRY.y + view.row * tall - 1.5, "width": CARRY.width + 4, "height": tall + 3}
     parts = [
-        element("line", x1=x, y1=box.y - 3, x2=x, y2=box.bottom + 3, stroke=css(paint), stroke_width=wide)
+        rule(x, box.y - 3, x, box.bottom + 3, paint, wide)
         for box in (CARRY, LINE)
         for paint, wide in (("ground", 5), ("ink", 2))
     ]
     parts += [
-        element("rect", **row, fill="none", stroke=css(paint), stroke_width=wide)
+        rect(CARRY.x - 2, CARRY.y + view.row * tall - 1.5, CARRY.width + 4, tall + 3, "none", paint, wide)
         for paint, wide in (("ground", 4), ("ink", 2))
     ]
     carry, gate = view.carry[view.cursor, view.row], view.forget[view.cursor, view.row]
     lasting = view.half_life[view.row]
-    ring = {"r": 7, "fill": "none", "stroke": css("ink"), "stroke_width": 2.5}
     parts += [
         heading(
             f"Unit {view.row + 1} at t = {view.cursor}, “{view.tokens[view.cursor]}” comes in", FACTS.x, FACTS.y + 18
@@ -114,7 +113,7 @@ def carry_cursor(view: Carry) -> Drawing:
             label(words, FACTS.x, FACTS.y + y)
             for y, words in ((38, f"carry {signed(carry)}, forget gate {gate:.2f}"), (58, f"half-life {span(lasting)}"))
         ),
-        element("circle", cx=_log_x(lasting), cy=_dots(), **ring),
+        disc(_log_x(lasting), _dots(), 7, "none", "ink", 2.5),
     ]
     return Drawing.of(*parts, height=HEIGHT, description=describe_carry(view))
 
@@ -145,7 +144,7 @@ def _left_over(view: Carry) -> list[str]:
         axes.line(steps, view.difference, css("carry"), thick=3.5, stroke_linejoin="round"),
     ]
     if len(points) <= 40:
-        parts += [element("circle", cx=a, cy=b, r=3.5, fill=css("carry")) for a, b in points]
+        parts += [disc(a, b, 3.5, "carry") for a, b in points]
     if float(view.difference[-1]) < 10 ** (0.5 - DECADES):
         parts.append(note("below the scale: forgotten", LINE.right - 24, LINE.bottom - 8, text_anchor="end"))
     return parts
@@ -179,7 +178,7 @@ def _answers(view: Carry) -> list[str]:
     chance, bottom = BARS + BAR / len(view.symbols), ANSWERS.y + ROW * len(view.symbols)
     parts = [
         heading(f"The answer at t = {view.steps}", ASIDE.x, ANSWER_HEAD.y + 16),
-        element("line", x1=chance, y1=ANSWERS.y, x2=chance, y2=bottom, stroke=css("baseline"), stroke_width=1.5),
+        rule(chance, ANSWERS.y, chance, bottom, "baseline", 1.5),
         note(f"chance, {percent(1 / len(view.symbols))}", chance - 6, bottom + 15),
     ]
     for k, (name, p) in enumerate(zip(view.symbols, view.answers.tolist(), strict=True)):
@@ -192,12 +191,11 @@ def _answers(view: Carry) -> list[str]:
                 font_weight=700 if asked else 400,
             )
         )  # fmt: skip
-        parts.append(element("rect", x=BARS, y=y + 3, width=wide, height=17, fill=css("predicted")))
+        parts.append(rect(BARS, y + 3, wide, 17, "predicted"))
         beside = max(BARS + wide, chance) + 8  # never on the line of chance
         parts.append(label(percent(p), beside, y + 17))
         if asked:
-            box = {"x": ASIDE.x + 14, "y": y + 1, "width": 24, "height": 21, "rx": 4, "fill": "none"}
-            parts.append(element("rect", **box, stroke=css("target"), stroke_width=2.5))
+            parts.append(rect(ASIDE.x + 14, y + 1, 24, 21, "none", "target", 2.5, rx=4))
             parts.append(note("▶", ASIDE.x - 3, y + 17, colour="target"))
     return parts
 
@@ -217,16 +215,13 @@ def _half_lives(view: Carry) -> list[str]:
     y = _dots()
     parts = [
         heading("Half-life of the units", ASIDE.x, HALF_LIVES.y + 18),
-        element("line", x1=_log_x(0.1), y1=y, x2=_log_x(1e4), y2=y, stroke=css("edge"), stroke_width=1),
+        rule(_log_x(0.1), y, _log_x(1e4), y, "edge", 1),
     ]
     for power, name in ((-1, "0.1"), (0, "1"), (1, "10"), (2, "100"), (3, "1,000"), (4, "steps")):
         parts.append(note(name, _log_x(10.0**power), y + 25, text_anchor="middle"))
-    parts += [
-        element("circle", cx=_log_x(steps), cy=y, r=4.5, fill=css("forget-gate"), opacity=0.55)
-        for steps in view.half_life.tolist()
-    ]
+    parts += [disc(_log_x(steps), y, 4.5, "forget-gate", opacity=0.55) for steps in view.half_life.tolist()]
     x = _log_x(view.steps)
-    parts.append(element("line", x1=x, y1=y - 16, x2=x, y2=y + 10, stroke=css("ink"), stroke_width=2))
+    parts.append(rule(x, y - 16, x, y + 10, "ink", 2))
     parts.append(note(f"T = {view.steps}", x, y - 20, text_anchor="middle"))
     return parts
 

@@ -10,6 +10,7 @@ from unrolled.drawing.layout import HEIGHT, WIDTH, Box, picture
 from unrolled.drawing.letters import ADVANCE, Grid, lay_out, visible
 from unrolled.drawing.numerals import ordinal, plain, signed
 from unrolled.drawing.raster import cells, is_dark
+from unrolled.drawing.shapes import rect, rule
 from unrolled.drawing.strip import LEVELS, gate_shade, signed_shade
 from unrolled.drawing.svg import Drawing, element, text
 from unrolled.drawing.theme import css
@@ -84,15 +85,7 @@ def gates_cursor(shown: GateMap) -> Drawing:
     cell = ENLARGED.x + (shown.cursor - column) * CELL, ENLARGED.y + (shown.row - row) * ROW
     return Drawing.of(
         _frame(MAP.x + column * wide, MAP.y + row * tall, columns * wide, rows * tall),
-        element(
-            "rect",
-            x=MAP.x + shown.cursor * wide,
-            y=MAP.y,
-            width=max(wide, 1),
-            height=MAP.height,
-            fill=css("ink"),
-            opacity=0.35,
-        ),
+        rect(MAP.x + shown.cursor * wide, MAP.y, max(wide, 1), MAP.height, "ink", opacity=0.35),
         _coloured(shown, start, grid),
         _frame(x - 1, y - 1, grid.wide + 2, grid.tall + 2),
         heading(_facts(shown), FACTS.x, FACTS.y + 15),
@@ -147,7 +140,7 @@ def _axis(shown: GateMap) -> list[str]:
         y = MAP.y + MAP.height * row / len(lasting)
         if not 0 < row < len(lasting) or y < free:
             continue
-        parts.append(element("line", x1=MAP.x - 6, x2=MAP.x, y1=y, y2=y, stroke=css("edge"), stroke_width=1.5))
+        parts.append(rule(MAP.x - 6, y, MAP.x, y, "edge", 1.5))
         parts.append(note(f"{value:g}", MAP.x - 9, y + 5, **_right()))
         free = y + 17
     return parts
@@ -266,7 +259,7 @@ def _scale(name: str) -> str:
         note(ends[1], right + 7, y + 12),
     ]
     if not gate:
-        parts.append(element("rect", x=box["x"], y=y + 14, width=box["width"] * 4 / 9, height=1.5, fill=css("ink")))
+        parts.append(rect(box["x"], y + 14, box["width"] * 4 / 9, 1.5, "ink"))
     return "".join(parts)
 
 

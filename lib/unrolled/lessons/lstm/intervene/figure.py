@@ -9,6 +9,7 @@ import numpy as np
 from unrolled.drawing.layout import HEIGHT, Box, picture
 from unrolled.drawing.letters import ADVANCE, Grid, lay_out, shorten, visible
 from unrolled.drawing.numerals import percent
+from unrolled.drawing.shapes import rect, rule
 from unrolled.drawing.svg import Drawing, element, text
 from unrolled.drawing.theme import css
 from unrolled.drawing.type import heading
@@ -94,8 +95,7 @@ def _title(shown: Comparison) -> list[str]:
 
 
 def _bars(shown: Comparison) -> list[str]:
-    line = {"y1": BARS.bottom, "y2": BARS.bottom, "stroke": css("edge"), "stroke_width": 1.5}
-    parts = [element("line", x1=BARS.x, x2=BARS.right, **line)]
+    parts = [rule(BARS.x, BARS.bottom, BARS.right, BARS.bottom, "edge", 1.5)]
     for slot, k in enumerate(_chosen(shown)):
         x = BARS.x + slot * SLOT + 4
         for p, at, filled in ((shown.untouched[k], x, False), (shown.changed[k], x + 25, True)):
@@ -107,19 +107,17 @@ def _bars(shown: Comparison) -> list[str]:
 
 def _bar(p: float, x: float, *, filled: bool) -> str:
     tall = max((BARS.height - ABOVE) * p**0.5, 0.5)
-    box = {"x": float(x), "y": BARS.bottom - tall, "width": 21, "height": tall}
     paint = {"fill": css("predicted")} if filled else {"fill": css("ground"), "stroke": css("ink"), "stroke_width": 2}
     number = f"{100 * p:.0f}" if p >= 0.095 else f"{100 * p:.1f}" if p >= 0.01 else ""
     label = text(number, x + 10.5, BARS.bottom - tall - 5, font_size=14, **_middle())
-    return element("rect", **box, **paint) + label
+    return rect(float(x), BARS.bottom - tall, 21, tall, **paint) + label
 
 
 def _head(x: float, words: str, *, filled: bool) -> str:
-    box = {"x": float(x), "y": HEADS.y + 7, "width": 14, "height": 14, "stroke_width": 2}
     colours = ("predicted", "predicted") if filled else ("ground", "ink")
     paint = dict(zip(("fill", "stroke"), map(css, colours), strict=True))
     label = heading(words, x + 24, HEADS.y + 19)
-    return element("rect", **box, **paint) + label
+    return rect(float(x), HEADS.y + 7, 14, 14, thick=2, **paint) + label
 
 
 def _grid(passage: str, box: Box) -> Grid:
@@ -137,8 +135,7 @@ def _passage(shown: Comparison, grid: Grid) -> str:
     if part >= len(grid.words):
         return letters
     x, y = grid.corner(part)
-    box = {"x": x - 2, "y": y, "width": grid.wide + 4, "height": grid.tall, "rx": 3, "fill": "none"}
-    return letters + element("rect", **box, stroke=css("ink"), stroke_width=2.5)
+    return letters + rect(x - 2, y, grid.wide + 4, grid.tall, "none", "ink", 2.5, rx=3)
 
 
 def _middle() -> dict[str, str]:

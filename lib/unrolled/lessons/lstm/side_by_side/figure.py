@@ -8,6 +8,7 @@ from unrolled.drawing.formula import MATH
 from unrolled.drawing.layout import Box, picture
 from unrolled.drawing.letters import called, visible
 from unrolled.drawing.numerals import plain, signed
+from unrolled.drawing.shapes import shape
 from unrolled.drawing.strip import Strip, signed_colour
 from unrolled.drawing.svg import Drawing, element, text
 from unrolled.drawing.theme import css
@@ -93,7 +94,7 @@ def _neighbours(part: Box) -> str:
 
 
 def _arrow(x: float, y: float, name: str) -> str:
-    return element("path", d=f"M{x} {y - 7}l12 7 -12 7z", fill=css(name))
+    return shape(f"M{x} {y - 7}l12 7 -12 7z", name)
 
 
 def _rnn() -> str:

@@ -9,7 +9,8 @@ from unrolled.drawing.axes import Axes, joined
 from unrolled.drawing.layout import Box, picture
 from unrolled.drawing.letters import visible
 from unrolled.drawing.numerals import percent
-from unrolled.drawing.svg import Drawing, element, hit
+from unrolled.drawing.shapes import rect, shape
+from unrolled.drawing.svg import Drawing, hit
 from unrolled.drawing.theme import COLOURS, SIZES, css, template
 from unrolled.drawing.type import heading, label, note, title
 from unrolled.lessons.rnn.dropout.record import Masked, Masks, Study
@@ -66,11 +67,10 @@ def masks_cursor(view: Masks) -> Drawing:
     for place, kind in enumerate(view.kinds):
         left, wide = _frame(view, place)
         column, tall = wide / len(view.text), kind.kept.shape[1] * TALL
-        frame = {"x": left + k * column - 1, "y": TOP - 2, "width": column + 2, "height": tall + 25, "rx": 3}
-        parts.append(element("rect", **frame, fill="none", stroke=css("ink"), stroke_width=2.5))
+        parts.append(rect(left + k * column - 1, TOP - 2, column + 2, tall + 25, "none", "ink", 2.5, rx=3))
     for box, what in zip(CHARTS, ("heard", "alike"), strict=True):
         x, _ = _axes(view, box).at(k, 0)
-        parts.append(element("rect", x=x - 1, y=box.y, width=2, height=box.height, fill=css("ink")))
+        parts.append(rect(x - 1, box.y, 2, box.height, "ink"))
         parts += _named(view, box.x, box.y - 12, what)
     return Drawing.of(*parts, height=FRAME.height, description=describe_masks(view))
 
@@ -106,11 +106,11 @@ def _block(view: Masks, kind: Masked, left: float, wide: float) -> list[str]:
         title(NAMES[kind.name], left, 17),
         note(f"{units} of {view.units} units", right, 17, "end"),
         *(
-            element("path", d="".join(d), fill=css("predicted" if of > 0 else "negative"), fill_opacity=0.2 * abs(of))
+            shape("".join(d), "predicted" if of > 0 else "negative", fill_opacity=0.2 * abs(of))
             for of, d in sorted(cells.items())
         ),
-        element("path", d="".join(hatched) or "M0 0", stroke=css("negative"), stroke_width=1.2),
-        element("path", d="".join(crossed) or "M0 0", fill="none", stroke=css("edge"), stroke_width=1.2),
+        shape("".join(hatched) or "M0 0", edge="negative", thick=1.2),
+        shape("".join(crossed) or "M0 0", "none", "edge", 1.2),
         *(
             note(visible(character), left + (t + 0.5) * column, foot, "middle", "ink", class_="mono")
             for t, character in enumerate(view.text)
@@ -124,10 +124,10 @@ def _key() -> str:
     step = (("negative", 0.8, "below 0, hatched"), ("predicted", 0.8, "above 0"))
     parts, x = [], 2.0
     for paint, opacity, words in step:
-        parts.append(element("rect", x=x, y=y - 12, width=16, height=14, fill=css(paint), fill_opacity=opacity))
+        parts.append(rect(x, y - 12, 16, 14, paint, fill_opacity=opacity))
         parts.append(note(words, x + 24, y))
         x += 150
-    parts.append(element("path", d=f"M{x} {y - 11}l12 11m0 -11l-12 11", stroke=css("edge"), stroke_width=1.5))
+    parts.append(shape(f"M{x} {y - 11}l12 11m0 -11l-12 11", edge="edge", thick=1.5))
     parts.append(note("removed: heard neither by the others nor by the readout", x + 22, y))
     return "".join(parts)
 
@@ -141,10 +141,7 @@ def _chart(view: Masks, place: int, name: str, what: str) -> list[str]:
     return [
         heading(name, HALVES[place].x + 2, axes.top - 32),
         *axes.across((0, 0.5, 1)),
-        *(
-            element("path", d=joined(axes.places(range(len(view.text)), getattr(kind, what))), **_line(kind))
-            for kind in view.kinds
-        ),
+        *(shape(joined(axes.places(range(len(view.text)), getattr(kind, what))), **_line(kind)) for kind in view.kinds),
     ]
 
 
@@ -153,7 +150,7 @@ def _named(view: Masks, x: float, y: float, what: str) -> list[str]:
     parts = []
     for kind in view.kinds:
         words = f"{SHORT[kind.name]} {getattr(kind, what)[view.cursor]:.2f}"
-        parts.append(element("path", d=f"M{x} {y - 5}h34", **_line(kind)))
+        parts.append(shape(f"M{x} {y - 5}h34", **_line(kind)))
         parts.append(label(words, x + 42, y))
         x += 190
     return parts

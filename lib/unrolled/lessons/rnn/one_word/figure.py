@@ -12,6 +12,7 @@ from unrolled.drawing.layout import picture
 from unrolled.drawing.letters import visible
 from unrolled.drawing.numbers import arrow, frame
 from unrolled.drawing.numerals import percent, signed
+from unrolled.drawing.shapes import disc, rect, shape
 from unrolled.drawing.svg import Drawing, element, hit, text
 from unrolled.drawing.theme import css
 from unrolled.drawing.type import heading, label, note, title
@@ -142,15 +143,14 @@ def _says(shown: OneWord, plan: Plan, t: int) -> str:
     for k, letter in enumerate(shown.letters):
         y, p = plan.bars + k * row, float(shown.p[t, k])
         foot = y + row / 2 + 5
-        bold = {"font_weight": 700} if k == target else {}
-        names.append(text(visible(letter), x + 8, foot, **bold))
+        bold = 700 if k == target else None
+        names.append(text(visible(letter), x + 8, foot, font_weight=bold))
         if numbers:
             logit = signed(float(shown.logits[t, k]), 1)
-            parts.append(note(logit, x + 56, foot, "end", "ink", **bold))
-        bar = {"width": max(full * p, 0.6), "height": row - 6, "fill": css("predicted")}
-        parts.append(element("rect", x=x + 18 + numbers, y=y + 3, **bar))
+            parts.append(note(logit, x + 56, foot, "end", "ink", font_weight=bold))
+        parts.append(rect(x + 18 + numbers, y + 3, max(full * p, 0.6), row - 6, "predicted"))
         if shares and p >= 0.01:
-            parts.append(note(percent(p), x + 22 + numbers + full * p, foot, colour="ink", **bold))
+            parts.append(note(percent(p), x + 22 + numbers + full * p, foot, colour="ink", font_weight=bold))
     size = 16 if row > 15 else 14
     parts.append(element("g", "".join(names), font_size=size, class_="mono", text_anchor="middle", fill=css("ink")))
     parts.append(frame(x - 2, plan.bars + target * row - 0.5, room + 4, row + 1, stroke_width=2.2))
@@ -164,11 +164,9 @@ def _chain(shown: OneWord, plan: Plan) -> list[str]:
         x = plan.middle(t)
         parts.append(arrow(((x, plan.inputs - 2), (x, y + 15)), thick=1.3, colour=css("edge")))
         parts.append(arrow(((x, y - 15), (x, y - 35)), thick=1.3, colour=css("edge")))
-        circle = {"r": 13, "fill": css("ground"), "stroke": css("ink"), "stroke_width": 1.6}
-        parts.append(element("circle", cx=x, cy=y, **circle))
+        parts.append(disc(x, y, 13, "ground", "ink", 1.6))
         parts.append(text("h", x, y + 5, font_size=16, class_="math", text_anchor="middle", fill=css("ink")))
-        box = {"width": 26, "height": 28, "rx": 3, "fill": css("wash"), "stroke": css("edge")}
-        parts.append(element("rect", x=x - 13, y=plan.inputs, **box))
+        parts.append(rect(x - 13, plan.inputs, 26, 28, "wash", "edge", rx=3))
         letter = visible(shown.letters[shown.ids[t]])
         parts.append(
             text(letter, x, plan.inputs + 20, font_size=17, class_="mono", text_anchor="middle", fill=css("ink"))
@@ -193,11 +191,13 @@ def _share(size: float) -> float:
 
 def _cut(x: float, plan: Plan) -> str:
     """A dashed line through state and chart, with its word."""
-    line = element(
-        "path", d=f"M{x:.1f},{plan.state - 26:.1f} V{plan.inputs + 28} M{x:.1f},{plan.chart.y} V{plan.chart.bottom}",
-        stroke=css("wrong"), stroke_width=2.2, stroke_dasharray="5 4",
-    )  # fmt: skip
-    ground = element("rect", x=x - 13, y=plan.state - 11, width=26, height=22, rx=4, fill=css("ground"))
+    line = shape(
+        f"M{x:.1f},{plan.state - 26:.1f} V{plan.inputs + 28} M{x:.1f},{plan.chart.y} V{plan.chart.bottom}",
+        edge="wrong",
+        thick=2.2,
+        dash="5 4",
+    )
+    ground = rect(x - 13, plan.state - 11, 26, 22, "ground", rx=4)
     return line + ground + label("cut", x, plan.state + 5, "middle", "wrong")
 
 
@@ -206,15 +206,15 @@ def _sizes(shown: OneWord, plan: Plan) -> list[str]:
     box, y = plan.chart, plan.heading
     legend = (
         heading("Size of the gradient at h:", 2, y)
-        + element("rect", x=200, y=y - 12, width=14, height=14, fill=css("rnn"))
+        + rect(200, y - 12, 14, 14, "rnn")
         + label("of the last letter's loss", 220, y)
-        + element("rect", x=396, y=y - 12, width=14, height=14, fill="none", stroke=css("ink2"), stroke_width=1.5)
+        + rect(396, y - 12, 14, 14, "none", "ink2", 1.5)
         + label("of all losses added", 416, y)
     )
     parts = [legend]
     for power in range(LOW, HIGH + 1):
         at = box.bottom - box.height * (power - LOW) / (HIGH - LOW)
-        parts.append(element("rect", x=box.x, y=at, width=box.width, height=1, fill=css("hair")))
+        parts.append(rect(box.x, at, box.width, 1, "hair"))
         if power in (-6, -3, 0):
             words = {-6: "0.000001", -3: "0.001", 0: "1"}[power]
             foot = min(at + 5, box.bottom)
@@ -230,8 +230,8 @@ def _sizes(shown: OneWord, plan: Plan) -> list[str]:
             if size == 0:
                 parts.append(label("0", at + wide / 2, box.bottom - 4, "middle"))
             elif tall > 0.5:
-                parts.append(element("rect", x=at, y=box.bottom - tall, width=wide, height=tall, **paint))
-    parts.append(element("rect", x=box.x, y=box.bottom, width=box.width, height=1.5, fill=css("edge")))
+                parts.append(rect(at, box.bottom - tall, wide, tall, **paint))
+    parts.append(rect(box.x, box.bottom, box.width, 1.5, "edge"))
     return parts
 
 
@@ -240,12 +240,12 @@ def _axes(shown: OneWord, plan: Plan) -> list[str]:
     parts = [
         heading("Loss in nats by updates", box.x, 16),
         *_key(plan, 37, f"mean {shown.curve[-1].mean():.2f}", MEAN),
-        element("rect", x=box.x, y=box.bottom, width=box.width, height=1.5, fill=css("edge")),
+        rect(box.x, box.bottom, box.width, 1.5, "edge"),
     ]
     lines = {2: "a coin"} | ({plan.V: "any letter"} if plan.V > 2 else {})
     for count, words in lines.items():
         y = plan.loss(log(count))
-        parts.append(element("rect", x=box.x, y=y, width=box.width, height=1.2, fill=css("baseline")))
+        parts.append(rect(box.x, y, box.width, 1.2, "baseline"))
         name = {"font_size": 14, "text_anchor": "end", "fill": css("ink2"), **HALO}
         parts.append(text(f"{words}: ln {count} = {log(count):.2f}", box.right, y - 5, **name))
     for k, anchor in enumerate(("start", "middle", "middle", "end")):
@@ -258,8 +258,8 @@ def _key(plan: Plan, y: float, words: str, line: Mapping[str, object]) -> list[s
     """A piece of a line and its name, with the value now."""
     x = plan.curve.x
     return [
-        element("path", d=f"M{x},{y - 5}h30", **line),
-        label(words, x + 38, y, fill=line["stroke"], font_weight=600),
+        shape(f"M{x},{y - 5}h30", **line),
+        label(words, x + 38, y, font_weight=600, colour=line["stroke"]),
     ]
 
 

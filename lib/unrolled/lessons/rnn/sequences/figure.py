@@ -6,6 +6,7 @@ from unrolled.drawing.formula import MATH
 from unrolled.drawing.layout import picture
 from unrolled.drawing.letters import visible
 from unrolled.drawing.numerals import percent
+from unrolled.drawing.shapes import rect, shape
 from unrolled.drawing.svg import Drawing, element, hit, text
 from unrolled.drawing.theme import css
 from unrolled.drawing.type import heading, label, note, title
@@ -65,10 +66,9 @@ def exchange_drawing(view: Exchange) -> Drawing:
         parts.append(hit(x - 8, 40, BOX + 16, FRAME.height - 40, data_pick=t))
         rows = [STATE] + [READ] * (view.read[t] != view.rest) + [SAID] * (view.due[t] != " ")
         parts += [
-            element("rect", x=x, y=top, width=BOX, height=BOX, rx=8, fill="none", stroke=css("edge"),
-                    stroke_width=1.5, stroke_dasharray="4 4", pointer_events="none")
+            rect(x, top, BOX, BOX, "none", "edge", 1.5, rx=8, stroke_dasharray="4 4", pointer_events="none")
             for top in rows
-        ]  # fmt: skip
+        ]
     return Drawing.of(
         *parts,
         height=FRAME.height,
@@ -109,15 +109,14 @@ def shapes_drawing() -> Drawing:
         for t, (read, asked) in enumerate(zip(reads, asks, strict=True)):
             left = x + t * (size + gap)
             middle = left + size / 2
-            parts.append(element("rect", x=left, y=120, width=size, height=size, rx=5, fill=css("hidden")))
+            parts.append(rect(left, 120, size, size, "hidden", rx=5))
             if t:
                 parts.append(_arrow(left - gap + 1, 133, left - 1, 133))
             if read == "1":
-                box = {"x": left, "y": 176, "width": size, "height": size, "rx": 5}
-                parts.append(element("rect", **box, fill=css("ground"), stroke=css("ink"), stroke_width=2))
+                parts.append(rect(left, 176, size, size, "ground", "ink", 2, rx=5))
                 parts.append(_arrow(middle, 174, middle, 148))
             if asked == "1":
-                parts.append(element("rect", x=left, y=64, width=size, height=size, rx=5, fill=css("predicted")))
+                parts.append(rect(left, 64, size, size, "predicted", rx=5))
                 parts.append(_arrow(middle, 118, middle, 92))
         x += 208
     return Drawing.of(
@@ -133,9 +132,7 @@ def _x(view: Exchange, t: int) -> float:
 
 
 def _box(x: float, top: float, fill: str, here: bool) -> str:
-    return element(
-        "rect", x=x, y=top, width=BOX, height=BOX, rx=8, fill=fill, stroke=css("ink"), stroke_width=4 if here else 2
-    )
+    return rect(x, top, BOX, BOX, fill, "ink", 4 if here else 2, rx=8)
 
 
 def _symbol(symbol: str, x: float, top: float, fill: str) -> str:
@@ -155,11 +152,11 @@ def _verdict(view: Exchange, t: int, x: float) -> str:
     right = view.said[t] == view.due[t]
     words = f"✓ {view.chances[t]:.0%}" if right else f"✗ {visible(view.due[t])}"
     paint = css("right" if right else "wrong")
-    return note(words, x, SAID - 10, "middle", fill=paint, font_weight=700)
+    return note(words, x, SAID - 10, "middle", font_weight=700, colour=paint)
 
 
 def _arrow(x: float, y: float, to_x: float, to_y: float) -> str:
     """A straight arrow, upwards or to the right."""
-    line = element("path", d=f"M{x:.1f} {y:.1f}L{to_x:.1f} {to_y:.1f}", stroke=css("ink2"), stroke_width=2)
+    line = shape(f"M{x:.1f} {y:.1f}L{to_x:.1f} {to_y:.1f}", edge="ink2", thick=2)
     head = "l-7 -4v8z" if y == to_y else "l-4 7h8z"
-    return line + element("path", d=f"M{to_x:.1f} {to_y:.1f}{head}", fill=css("ink2"))
+    return line + shape(f"M{to_x:.1f} {to_y:.1f}{head}", "ink2")

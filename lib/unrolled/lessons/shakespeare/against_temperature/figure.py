@@ -10,7 +10,8 @@ import numpy as np
 from unrolled.drawing.axes import Axes
 from unrolled.drawing.letters import Grid
 from unrolled.drawing.numerals import percent
-from unrolled.drawing.svg import Drawing, element, hit, text
+from unrolled.drawing.shapes import disc, rect
+from unrolled.drawing.svg import Drawing, hit, text
 from unrolled.drawing.theme import css
 from unrolled.drawing.type import heading, note
 from unrolled.lessons.shakespeare.against_temperature.record import Against, Measure
@@ -39,16 +40,8 @@ def against_drawing(view: Against) -> Drawing:
     parts = [
         heading(measure.question, 0, 16),
         *_scale(axes, measure),
-        element(
-            "rect",
-            x=LEFT,
-            y=high,
-            width=RIGHT - LEFT,
-            height=max(low - high, 1.0),
-            fill=css("baseline"),
-            fill_opacity=0.25,
-        ),
-        element("rect", x=LEFT, y=level - 1, width=RIGHT - LEFT, height=2, fill=css("baseline")),
+        rect(LEFT, high, RIGHT - LEFT, max(low - high, 1.0), "baseline", fill_opacity=0.25),
+        rect(LEFT, level - 1, RIGHT - LEFT, 2, "baseline"),
         axes.band(taus, ours.min(axis=0), ours.max(axis=0), css("lstm"), 0.2),
         axes.line(taus, ours.mean(axis=0), css("lstm"), thick=3, stroke_linejoin="round"),
         *_legend(view),
@@ -68,8 +61,8 @@ def against_cursor(view: Against) -> Drawing:
     grid = Grid(view.written.passages[view.passage][view.cursor], COLUMNS, SIZE, PASSAGE, 50, leading=1.5)
     grid = grid if grid.rows <= ROWS else _first_rows(grid)
     return Drawing.of(
-        element("rect", x=x - 1, y=TOP, width=2, height=BOTTOM - TOP, fill=css("ink")),
-        element("circle", cx=x, cy=y, r=6, fill=css("ground"), stroke=css("ink"), stroke_width=2.5),
+        rect(x - 1, TOP, 2, BOTTOM - TOP, "ink"),
+        disc(x, y, 6, "ground", "ink", 2.5),
         heading(_verdict(view), 0, BOTTOM + 66),
         heading(f"At τ = {tau:.1f}, after {prompt}", PASSAGE, 16),
         note(f"beginning of passage {view.passage + 1} of {len(view.written.prompts)}", PASSAGE, 37),
@@ -112,11 +105,11 @@ def _legend(view: Against) -> list[str]:
     words = f"network, {len(view.written.prompts)} passages: mean and range"
     held = "plays it never saw"
     return [
-        element("rect", x=LEFT, y=28, width=24, height=14, fill=css("lstm"), fill_opacity=0.2),
-        element("rect", x=LEFT, y=33.5, width=24, height=3, fill=css("lstm")),
+        rect(LEFT, 28, 24, 14, "lstm", fill_opacity=0.2),
+        rect(LEFT, 33.5, 24, 3, "lstm"),
         note(words, LEFT + 30, 40, colour="ink"),
-        element("rect", x=LEFT + 286, y=28, width=24, height=14, fill=css("baseline"), fill_opacity=0.25),
-        element("rect", x=LEFT + 286, y=34, width=24, height=2, fill=css("baseline")),
+        rect(LEFT + 286, 28, 24, 14, "baseline", fill_opacity=0.25),
+        rect(LEFT + 286, 34, 24, 2, "baseline"),
         note(held, LEFT + 316, 40, colour="ink"),
     ]
 

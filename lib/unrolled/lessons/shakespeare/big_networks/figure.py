@@ -9,7 +9,8 @@ from unrolled.drawing.axes import Axes
 from unrolled.drawing.layout import WIDTH
 from unrolled.drawing.log_plot import HALO
 from unrolled.drawing.numerals import duration
-from unrolled.drawing.svg import Drawing, element, text
+from unrolled.drawing.shapes import disc, rect, shape
+from unrolled.drawing.svg import Drawing, text
 from unrolled.drawing.theme import css
 from unrolled.drawing.type import heading, label, note, title
 from unrolled.lessons.shakespeare.big_networks.record import BigNetworks, Network
@@ -63,8 +64,8 @@ def big_networks_facts(view: BigNetworks) -> Drawing:
         ("characters written a second", f"{now.written:,}"),
     ]
     parts = [
-        element("circle", cx=x, cy=y, r=12, fill="none", stroke=css("ground"), stroke_width=6),
-        element("circle", cx=x, cy=y, r=12, fill="none", stroke=css("ink"), stroke_width=2.5),
+        disc(x, y, 12, "none", "ground", 6),
+        disc(x, y, 12, "none", "ink", 2.5),
         title(now.name + (", trained longer" if now.longer else ""), FACTS, 16),
     ]
     for k, (name, value) in enumerate(rows):
@@ -119,7 +120,7 @@ class _Plot:
         yield from self.axes.across(levels, [f"{nats:.1f}" for nats in levels])
         named = self.ticks()
         for value, _ in named:
-            yield element("rect", x=self.axes.at(value, 0)[0] - 0.5, y=BOTTOM, width=1, height=6, fill=css("edge"))
+            yield rect(self.axes.at(value, 0)[0] - 0.5, BOTTOM, 1, 6, "edge")
         yield from self.axes.below([value for value, _ in named], [words for _, words in named])
         middle = (LEFT + RIGHT) / 2
         yield label(self.words, middle, BOTTOM + 44, "middle")
@@ -145,11 +146,10 @@ class _Plot:
         floor = BOTTOM
         for name, nats in sorted(lines.items(), key=lambda line: line[1]):
             _, y = self.axes.at(1, nats)
-            yield element("rect", x=LEFT, y=y - 0.9, width=RIGHT - LEFT, height=1.8, fill=css("baseline"))
+            yield rect(LEFT, y - 0.9, RIGHT - LEFT, 1.8, "baseline")
             floor = min(y - 5, floor - 17)
             at, anchor = (RIGHT - 6, "end") if self.view.axis == "speed" else (LEFT + 6, "start")  # off the points
-            paint = {"font_size": 14, "text_anchor": anchor, "fill": css("baseline")}
-            yield text(f"{name} {nats:.2f}", at, floor, **paint, **HALO)
+            yield note(f"{name} {nats:.2f}", at, floor, anchor, "baseline", **HALO)
 
     def counting(self) -> Iterator[str]:
         """Counting models by the n-grams they keep: diamonds, joined."""
@@ -159,7 +159,7 @@ class _Plot:
         yield self.axes.line([one.kept for one in models], [one.nats for one in models], css("baseline"), "4 5", 2)
         for one in models:
             x, y = self.axes.at(one.kept, one.nats)
-            yield element("path", d=f"M{x:.1f},{y - 7:.1f} l7,7 l-7,7 l-7,-7 Z", fill=css("baseline"))
+            yield shape(f"M{x:.1f},{y - 7:.1f} l7,7 l-7,7 l-7,-7 Z", "baseline")
             below = one.nats == min(other.nats for other in models)  # above it is a network's name
             yield note(
                 f"{one.order}-gram", x, y + 22 if below else y - 12, "middle", "baseline", font_weight=700, **HALO
@@ -173,11 +173,10 @@ class _Plot:
             x, y = self.place(network)
             top, foot = (self.axes.at(1, nats)[1] for nats in (network.highest, network.lowest))
             if foot - top > 1:
-                yield element("rect", x=x - 2, y=top, width=4, height=foot - top, fill=css("lstm"), opacity=0.5)
-            paint = {"fill": css("ground" if network.longer else "lstm"), "stroke": css("lstm"), "stroke_width": 2.5}
-            yield element("rect", x=x - 6, y=y - 6, width=12, height=12, **paint)
+                yield rect(x - 2, top, 4, foot - top, "lstm", opacity=0.5)
+            yield rect(x - 6, y - 6, 12, 12, "ground" if network.longer else "lstm", "lstm", 2.5)
             yield self._name(network, x, y)
-            yield element("circle", cx=x, cy=y, r=18, fill=css("ground"), fill_opacity=0, data_pick=k)
+            yield disc(x, y, 18, "ground", fill_opacity=0, data_pick=k)
 
     def _name(self, network: Network, x: float, y: float) -> str:
         """What a network is called; one trained longer stands below its own kind, and tells what it read."""

@@ -6,7 +6,8 @@ import numpy as np
 
 from unrolled.drawing.letters import Grid, beginning
 from unrolled.drawing.numerals import percent
-from unrolled.drawing.svg import Drawing, element
+from unrolled.drawing.shapes import disc, rect
+from unrolled.drawing.svg import Drawing
 from unrolled.drawing.theme import css
 from unrolled.drawing.type import heading, label, note
 from unrolled.lessons.shakespeare.memorised.record import Memorised
@@ -68,8 +69,7 @@ def memorised_match(view: Memorised) -> Drawing:
     if view.spot is not None:
         match = view.matches[view.match]
         for x, y, wide in grid.runs(match.start, match.length):
-            frame = {"x": x - 2, "y": y, "width": wide + 4, "height": grid.tall + 1, "rx": 3, "fill": "none"}
-            parts.append(element("rect", **frame, stroke=css("ink"), stroke_width=2.5))
+            parts.append(rect(x - 2, y, wide + 4, grid.tall + 1, "none", "ink", 2.5, rx=3))
     return Drawing.of(*parts, *_spot(view), height=HEIGHT, description=describe_memorised(view))
 
 
@@ -123,28 +123,18 @@ def _scale(view: Memorised) -> list[str]:
     side = RIGHT + 34
     parts = [heading(f"Share copied, in matches of {view.least} or more characters", 0, BAR - 10)]
     for part in (0, 0.25, 0.5, 0.75, 1):
-        parts.append(element("rect", x=x(part) - 0.5, y=BAR, width=1, height=TALL + 4, fill=css("edge")))
+        parts.append(rect(x(part) - 0.5, BAR, 1, TALL + 4, "edge"))
         parts.append(note(f"{100 * part:.0f} %", max(x(part), 14), BAR + TALL + 20, "middle"))
-    band = {"x": x(low), "y": BAR + 1, "width": x(high) - x(low), "height": TALL - 2, "data_part": "band"}
     return [
         *parts,
-        element("rect", x=LEFT, y=BAR + TALL, width=RIGHT - LEFT, height=2, fill=css("edge")),
-        element("rect", **band, fill=css("baseline"), fill_opacity=0.35),
-        element("rect", x=x(mean) - 1, y=BAR + 1, width=2, height=TALL - 2, fill=css("baseline"), data_part="mean"),
-        element(
-            "circle",
-            cx=x(share(view)),
-            cy=BAR + TALL / 2,
-            r=7,
-            fill=css("memorised"),
-            stroke=css("ground"),
-            stroke_width=2,
-            data_part="share",
-        ),
-        element("circle", cx=side - 14, cy=BAR - 15, r=7, fill=css("memorised")),
+        rect(LEFT, BAR + TALL, RIGHT - LEFT, 2, "edge"),
+        rect(x(low), BAR + 1, x(high) - x(low), TALL - 2, "baseline", data_part="band", fill_opacity=0.35),
+        rect(x(mean) - 1, BAR + 1, 2, TALL - 2, "baseline", data_part="mean"),
+        disc(x(share(view)), BAR + TALL / 2, 7, "memorised", "ground", 2, data_part="share"),
+        disc(side - 14, BAR - 15, 7, "memorised"),
         heading(f"this passage: {percent(share(view))}", side, BAR - 10),
-        element("rect", x=side - 24, y=BAR + 4, width=20, height=14, fill=css("baseline"), fill_opacity=0.35),
-        element("rect", x=side - 15, y=BAR + 4, width=2, height=14, fill=css("baseline")),
+        rect(side - 24, BAR + 4, 20, 14, "baseline", fill_opacity=0.35),
+        rect(side - 15, BAR + 4, 2, 14, "baseline"),
         label(f"plays it never saw: {percent(mean)} on average,", side, BAR + 16),
         label(f"8 of 10 passages {percent(low)} to {percent(high)}", side, BAR + 38),
     ]

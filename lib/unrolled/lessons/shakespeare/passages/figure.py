@@ -5,7 +5,8 @@ from __future__ import annotations
 from unrolled.drawing.layout import WIDTH
 from unrolled.drawing.letters import Grid, beginning, shorten
 from unrolled.drawing.numerals import counted
-from unrolled.drawing.svg import Drawing, element
+from unrolled.drawing.shapes import rect
+from unrolled.drawing.svg import Drawing
 from unrolled.drawing.theme import css
 from unrolled.drawing.type import heading, note
 from unrolled.lessons.shakespeare.passages.record import Pair, Passage
@@ -37,13 +38,13 @@ def pair_drawing(view: Pair) -> Drawing:
     return Drawing.of(
         heading(f"Both go on from here: {at.title}, line {at.line:,}", 0, 15),
         opening.lines(lambda _: css("ink2")),
-        element("rect", x=0, y=50, width=WIDTH, height=1.5, fill=css("hair")),
+        rect(0, 50, WIDTH, 1.5, "hair"),
         *(
             part
             for name, grid, passage in zip(names, (ours, his), (view.ours, view.his), strict=True)
             for part in _column(name, grid, passage)
         ),
-        element("rect", x=(WIDTH - 1.5) / 2, y=51, width=1.5, height=HEIGHT - 51, fill=css("hair")),
+        rect((WIDTH - 1.5) / 2, 51, 1.5, HEIGHT - 51, "hair"),
         height=HEIGHT,
         description=f"Two passages of {len(view.ours.text)} characters, ours and his, after the same opening.",
     )
@@ -57,7 +58,7 @@ def pair_cursor(view: Pair) -> Drawing:
     for grid, passage, x in ((ours, view.ours, 0.0), (his, view.his, WIDE + GAP)):
         if view.sentence < len(passage.sentences):
             parts += [
-                element("rect", x=left, y=top + grid.tall - 3, width=wide, height=3, fill=css("ink"))
+                rect(left, top + grid.tall - 3, wide, 3, "ink")
                 for left, top, wide in grid.runs(*passage.sentences[view.sentence])
             ]
         for line, (words, weight) in enumerate(_facts(passage, view.sentence)):
@@ -84,18 +85,14 @@ def _column(name: str, grid: Grid, passage: Passage) -> list[str]:
     parts = [heading(name, x, y - 13)]
     for k, (start, length) in enumerate(passage.sentences):
         parts += [
-            element("rect", x=left, y=top, width=wide, height=grid.tall, fill=css("ground"), data_pick=k)
-            for left, top, wide in grid.runs(start, length)
+            rect(left, top, wide, grid.tall, "ground", data_pick=k) for left, top, wide in grid.runs(start, length)
         ]
     parts.append(grid.lines())
     for start, length in passage.unknown:
         for left, top, wide in grid.runs(start, length):
             parts.append(
-                element(
-                    "rect", x=left - 1, y=top + 1.5, width=wide + 2, height=grid.tall - 5, rx=3, fill="none",
-                    stroke=css("ink"), stroke_width=1.5, stroke_dasharray="4 3",
-                )
-            )  # fmt: skip
+                rect(left - 1, top + 1.5, wide + 2, grid.tall - 5, "none", "ink", 1.5, rx=3, stroke_dasharray="4 3")
+            )
     return parts
 
 

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 import plotly.graph_objects as go
 
 from unrolled.drawing.letters import Grid, beginning
+from unrolled.drawing.shapes import rect
 from unrolled.drawing.svg import Drawing, element, text
 from unrolled.drawing.theme import COLOURS, SIZES, css
 from unrolled.drawing.type import heading, label, note, title
@@ -75,7 +76,7 @@ def _verdict(quiz: Quiz, passage: Passage) -> list[str]:
     words, paint = ("✓ Right", css("right")) if right else ("✗ Wrong", css("wrong"))
     kind = "real" if passage.real else "synthetic"
     return [
-        heading(f"{words}: {kind}", 2, 36, fill=paint),
+        heading(f"{words}: {kind}", 2, 36, colour=paint),
         note(_cut(passage.source, 66), 2, 54),
     ]
 
@@ -145,11 +146,11 @@ def _cue(cue: Cue, rule: Rule, y: float) -> list[str]:
 
     parts = [
         note(f"{NAMES[cue.name]}: {value}", LEFT, y, colour="ink"),
-        note(says, RIGHT, y, "end", fill=paint, font_weight=700),
+        note(says, RIGHT, y, "end", font_weight=700, colour=paint),
         *_strip("plays", rule.real, y + 17, "ink", x),
         *_strip("network", rule.synthetic, y + 32, "predicted", x),
         note("▼", x(cue.value), y + 14, "middle", "ink"),
-        element("rect", x=x(cue.value) - 1, y=y + 13, width=2, height=24, fill=css("ink")),
+        rect(x(cue.value) - 1, y + 13, 2, 24, "ink"),
     ]
     return [*parts, note(_cut(cue.detail, 64), LEFT, y + 54)] if cue.detail else parts
 
@@ -158,17 +159,8 @@ def _strip(name: str, span: Span, y: float, paint: str, x) -> list[str]:
     left, right = x(span.low), x(span.high)
     return [
         note(name, STRIPS - 8, y + 7, "end"),
-        element("rect", x=STRIPS, y=y + 1.5, width=RIGHT - STRIPS, height=1, fill=css("hair")),
-        element(
-            "rect",
-            x=left - 2,
-            y=y - 3,
-            width=max(right - left, 0.0) + 4,
-            height=10,
-            rx=2,
-            fill=css(paint),
-            fill_opacity=0.55,
-        ),
+        rect(STRIPS, y + 1.5, RIGHT - STRIPS, 1, "hair"),
+        rect(left - 2, y - 3, max(right - left, 0.0) + 4, 10, paint, rx=2, fill_opacity=0.55),
     ]
 
 

@@ -10,6 +10,7 @@ from unrolled.drawing.axes import Axes
 from unrolled.drawing.letters import Grid, visible
 from unrolled.drawing.log_plot import Style
 from unrolled.drawing.numerals import ordinal, percent
+from unrolled.drawing.shapes import rect, rule
 from unrolled.drawing.svg import Drawing, element, text
 from unrolled.drawing.theme import css
 from unrolled.drawing.type import heading, label, note
@@ -64,7 +65,7 @@ def reading_cursor(view: Reading) -> Drawing:
     return Drawing.of(
         element("rect", **frame, stroke=css("ground"), stroke_width=5),
         element("rect", **frame, stroke=css("ink"), stroke_width=2.5),
-        element("rect", x=across - 1, y=TOP, width=2, height=FOOT - TOP, fill=css("ink")),
+        rect(across - 1, TOP, 2, FOOT - TOP, "ink"),
         *_here(view),
         height=HEIGHT,
         description=describe_reading(view),
@@ -130,8 +131,7 @@ def _readers(view: Reading) -> list[str]:
     parts, wide = [], (RIGHT - SIDE) / max(len(view.reads), 1)
     for k, name in enumerate(view.reads):
         style, x = STYLES[k % len(STYLES)], SIDE + wide * k
-        line = {"stroke": css(style.colour), "stroke_width": style.width, "stroke_dasharray": style.dash}
-        parts.append(element("line", x1=x, x2=x + 24, y1=FOOT + 33, y2=FOOT + 33, **line))
+        parts.append(rule(x, FOOT + 33, x + 24, FOOT + 33, style.colour, style.width, style.dash))
         weight = 700 if name == view.reader else 400
         parts.append(note(name, x + 30, FOOT + 38, colour="ink", font_weight=weight))
     return parts
@@ -146,8 +146,7 @@ def _means(view: Reading) -> list[str]:
         weight, fill = (700, css("ink")) if title == view.title else (400, css("ink2"))
         words = {"text_anchor": "middle", "font_weight": weight, "fill": fill}
         if title == view.title:
-            box = {"x": x - wide / 2 + 1, "y": MEANS + 5, "width": wide - 2, "height": 38, "rx": 4}
-            parts.append(element("rect", **box, fill=css("wash"), stroke=css("edge"), stroke_width=1))
+            parts.append(rect(x - wide / 2 + 1, MEANS + 5, wide - 2, 38, "wash", "edge", 1, rx=4))
         parts.append(text(title, x, MEANS + 20, font_size=14, **words))
         parts.append(text("–" if math.isnan(bits) else f"{bits:.2f}", x, MEANS + 38, font_size=15, **words))
     return parts

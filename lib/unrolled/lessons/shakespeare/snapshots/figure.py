@@ -10,7 +10,8 @@ from unrolled.drawing.axes import hairline, joined
 from unrolled.drawing.layout import WIDTH
 from unrolled.drawing.letters import Grid
 from unrolled.drawing.numerals import percent
-from unrolled.drawing.svg import Drawing, element
+from unrolled.drawing.shapes import disc, rect, shape
+from unrolled.drawing.svg import Drawing
 from unrolled.drawing.theme import css
 from unrolled.drawing.type import heading, note
 from unrolled.lessons.shakespeare.snapshots.record import Learning, Snapshot
@@ -117,7 +118,7 @@ def _skill(view: Learning, name: str, y: float) -> Iterator[str]:
     real = view.real[name]
     yield note(SKILLS[name], NAMES, y + 16, colour="ink")
     yield note(percent(real), WIDTH, y + 16, "end")
-    yield element("rect", x=LEFT, y=y + TALL - 0.5, width=RIGHT - LEFT, height=1, fill=css("edge"))
+    yield rect(LEFT, y + TALL - 0.5, RIGHT - LEFT, 1, "edge")
     yield _path([(LEFT, height(real)), (RIGHT, height(real))], css("baseline"), 1.5, dash="6 4")
     points = [(_x(view, one.step), height(one.writings[view.temperature].skills[name])) for one in view.snapshots]
     for run in _runs(points):
@@ -125,7 +126,7 @@ def _skill(view: Learning, name: str, y: float) -> Iterator[str]:
     first = view.first[name]
     if first is not None:
         x, reached = points[first]
-        yield element("path", d=f"M{x:.1f},{reached - 3:.1f} l6,-9 h-12 Z", fill=css("ink"))
+        yield shape(f"M{x:.1f},{reached - 3:.1f} l6,-9 h-12 Z", "ink")
 
 
 def _runs(points: Sequence[tuple[float, float]]) -> list[list[tuple[float, float]]]:
@@ -140,8 +141,7 @@ def _runs(points: Sequence[tuple[float, float]]) -> list[list[tuple[float, float
 
 
 def _path(points: Sequence[tuple[float, float]], colour: str, wide: float, dash: str | None = None) -> str:
-    line = {"stroke": colour, "stroke_width": wide, "stroke_dasharray": dash, "stroke_linejoin": "round"}
-    return element("path", d=joined(points), fill="none", **line)
+    return shape(joined(points), "none", colour, wide, dash, stroke_linejoin="round")
 
 
 def _foot(view: Learning) -> float:
@@ -154,7 +154,7 @@ def _axis(view: Learning) -> Iterator[str]:
     steps = [0, *(step for step in (20, 100, 500, 10_000, 50_000) if step <= last)]
     for step in steps:
         x = _x(view, step)
-        yield element("rect", x=x - 0.5, y=y, width=1, height=6, fill=css("edge"))
+        yield rect(x - 0.5, y, 1, 6, "edge")
         yield note(f"{step:,}", x, y + 20, "middle")
     yield note("now", NOW, FIRST_ROW - 6)
     yield note("real text", WIDTH, FIRST_ROW - 6, "end")
@@ -167,16 +167,13 @@ def _columns(view: Learning) -> Iterator[str]:
     xs = [_x(view, snapshot.step) for snapshot in view.snapshots]
     edges = [LEFT - 10.0, *((a + b) / 2 for a, b in pairwise(xs)), RIGHT + 10.0]
     for k, (left, right) in enumerate(pairwise(edges)):
-        yield element(
-            "rect", x=left, y=LOSS[0], width=right - left, height=_foot(view) - LOSS[0], fill=css("ground"),
-            fill_opacity=0, data_pick=k,
-        )  # fmt: skip
+        yield rect(left, LOSS[0], right - left, _foot(view) - LOSS[0], "ground", fill_opacity=0, data_pick=k)
 
 
 def _cursor(view: Learning) -> Iterator[str]:
     now: Snapshot = view.now
     x = _x(view, now.step)
-    yield element("rect", x=x - 1, y=LOSS[0] - 6, width=2, height=_foot(view) - LOSS[0] + 6, fill=css("ink"))
+    yield rect(x - 1, LOSS[0] - 6, 2, _foot(view) - LOSS[0] + 6, "ink")
     yield _dot(x, _y(now.nats))
     yield heading(f"{now.nats:.2f}", NOW, _y(now.nats) + 5)
     for k, name in enumerate(_shown(view)):
@@ -188,7 +185,7 @@ def _cursor(view: Learning) -> Iterator[str]:
 
 
 def _dot(x: float, y: float) -> str:
-    return element("circle", cx=x, cy=y, r=5, fill=css("ground"), stroke=css("ink"), stroke_width=2.5)
+    return disc(x, y, 5, "ground", "ink", 2.5)
 
 
 def _written(view: Learning) -> Iterator[str]:
@@ -205,14 +202,13 @@ def _written(view: Learning) -> Iterator[str]:
     for start, length, sign in _spans(writing.marks[:last]):
         for x, y, run in grid.runs(start, length):
             if sign == "h":
-                box = {"x": x - 2, "y": y + 1, "width": run + 4, "height": grid.tall - 3, "rx": 3}
-                yield element("rect", **box, fill=css("wash"), stroke=css("edge"), stroke_width=1)
+                yield rect(x - 2, y + 1, run + 4, grid.tall - 3, "wash", "edge", 1, rx=3)
             elif sign == "x":
                 line = f"M{x:.1f},{y + grid.tall - 2:.1f} h{run:.1f}"
-                yield element("path", d=line, stroke=css("negative"), stroke_width=2, stroke_dasharray="3 2")
+                yield shape(line, edge="negative", thick=2, dash="3 2")
     yield grid.lines(lambda k: css("negative" if writing.marks[k] == "x" else "ink"))
     y = TOP + ROWS * grid.tall + 20
-    yield element("path", d=f"M4,{y + 3:.1f} h34", stroke=css("negative"), stroke_width=2, stroke_dasharray="3 2")
+    yield shape(f"M4,{y + 3:.1f} h34", edge="negative", thick=2, dash="3 2")
     yield note("not in the training text", 46, y)
 
 

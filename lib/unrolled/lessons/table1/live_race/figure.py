@@ -9,7 +9,8 @@ import numpy as np
 from unrolled.drawing.axes import DASHES, Axes
 from unrolled.drawing.layout import HEIGHT, picture
 from unrolled.drawing.numerals import short_exponent
-from unrolled.drawing.svg import Drawing, element, text
+from unrolled.drawing.shapes import disc, shape
+from unrolled.drawing.svg import Drawing, element
 from unrolled.drawing.theme import css
 from unrolled.drawing.type import heading, label, note, title
 from unrolled.lessons.table1.live_race.record import Curve, LiveRace
@@ -110,7 +111,7 @@ def _chart(view: LiveRace) -> Iterator[str]:
             yield _line(frame, view, model, curve, 3)
             xs = curve.updates if view.axis == "updates" else curve.seconds
             x, y = frame.at(float(xs[-1]), float(curve.scores[0, -1]))
-            yield element("circle", cx=x, cy=y, r=4.5, fill=colour(model), data_end=model)
+            yield disc(x, y, 4.5, colour(model), data_end=model)
 
 
 def _line(frame: Axes, view: LiveRace, model: str, curve: Curve, thick: float) -> str:
@@ -129,12 +130,11 @@ def _table(view: LiveRace) -> Iterator[str]:
     for row, model in enumerate(view.parameters):
         y = HEAD + ROW * row + 22
         line = {"stroke": colour(model), "stroke_width": 3, "stroke_dasharray": LINES[model], "fill": "none"}
-        yield element("path", d=f"M{TABLE.x:g} {y - 5:g}h44", **line)
+        yield shape(f"M{TABLE.x:g} {y - 5:g}h44", **line)
         yield heading(COLUMNS[model], TABLE.x + 54, y)
         for words, right in zip(_cells(view, model), ENDS, strict=True):
             bold = 700 if right == ENDS[-1] and model == leader else None
-            paint = {"font_size": 15, "text_anchor": "end", "font_weight": bold, "fill": css("ink")}
-            yield text(words, TABLE.x + right, y, data_cell=model, **paint)
+            yield label(words, TABLE.x + right, y, "end", data_cell=model, font_weight=bold)
     foot = HEAD + ROW * len(view.parameters) + 18
     for line, words in enumerate(_notes(view)):
         yield note(words, TABLE.x, foot + 20 * line)

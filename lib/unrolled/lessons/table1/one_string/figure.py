@@ -7,8 +7,9 @@ import math
 from unrolled.drawing.layout import picture
 from unrolled.drawing.letters import called, shorten, visible
 from unrolled.drawing.numerals import signed
+from unrolled.drawing.shapes import rect, shape
 from unrolled.drawing.strip import Strip
-from unrolled.drawing.svg import Drawing, element, text
+from unrolled.drawing.svg import Drawing, text
 from unrolled.drawing.theme import SIZES, css
 from unrolled.drawing.type import heading, label, note
 from unrolled.lessons.table1.one_string.record import Machine, OneString
@@ -90,16 +91,13 @@ def _row(view: OneString, strip: Strip, row: int, machine: Machine) -> list[str]
     for column, bits in enumerate(heights.tolist()):
         high = min(max(bits * unit, top - base), base - top)
         shapes.append(f"M{strip.left + column * WIDE:g} {base:g}v{-high:.1f}h{WIDE - 1.5:g}v{high:.1f}z")
-    line = {"x": strip.left, "y": base, "width": len(strip.words) * WIDE, "height": 1, "fill": css("edge")}
     mean = view.mean(machine)
     sign = "+" if view.against_best and row else ""
     name = {"font_size": SIZES["note"], "fill": css("ink"), "font_weight": 400 if row else 700}
     return [
         text(machine.title, LEFT - 10, top + 19, text_anchor="end", **name),
-        element(
-            "path", d="".join(shapes), fill=css(COLOURS.get(machine.model, machine.model)), data_part=machine.model
-        ),
-        element("rect", **line),
+        shape("".join(shapes), COLOURS.get(machine.model, machine.model), data_part=machine.model),
+        rect(strip.left, base, len(strip.words) * WIDE, 1, "edge"),
         text("–" if math.isnan(mean) else f"{sign}{mean:.2f}", MEAN, top + 19, text_anchor="end", **name),
     ]
 
@@ -130,6 +128,5 @@ def _guess(name: str, share: float, x: float, y: float, *, came: bool) -> list[s
         note(chance, x + 20, y),
     ]
     if came:
-        box = {"x": x - 4, "y": y - 17, "width": 70, "height": 23, "rx": 4, "fill": "none"}
-        parts.append(element("rect", **box, stroke=css("target"), stroke_width=2))
+        parts.append(rect(x - 4, y - 17, 70, 23, "none", "target", 2, rx=4))
     return parts

@@ -10,6 +10,7 @@ from unrolled.drawing.axes import Axes
 from unrolled.drawing.layout import picture
 from unrolled.drawing.log_plot import HALO, marker
 from unrolled.drawing.numerals import counted, minus, percent, signed
+from unrolled.drawing.shapes import disc, rect, shape
 from unrolled.drawing.svg import Drawing, element
 from unrolled.drawing.theme import css
 from unrolled.drawing.type import heading, note
@@ -86,7 +87,7 @@ def _dots(view: Noise) -> Iterator[str]:
     yield note("│ mean ± standard error · ○ the paper", DOTS.right, DOTS.y + 16, "end")
     for value in _ticks(*frame.x):
         x, bottom = frame.at(float(value), 0)
-        yield element("rect", x=x - 0.5, y=frame.top, width=1, height=frame.tall, fill=css("hair"))
+        yield rect(x - 0.5, frame.top, 1, frame.tall, "hair")
         yield note(f"{value:g}", x, bottom + 18, "middle")
     for k, side in enumerate((view.one, view.other)):
         yield from _side(view, side, frame, frame.top + frame.tall * (0.25 + 0.5 * k), row=k)
@@ -107,13 +108,12 @@ def _side(view: Noise, side: Side, frame: Axes, middle: float, *, row: int) -> I
     if side.deviation is not None:
         error = side.deviation / np.sqrt(view.count)
         low, high = (frame.at(side.mean + sign * error, 0)[0] for sign in (-1, 1))
-        yield element("rect", x=low, y=middle - 18, width=high - low, height=36, rx=3, fill=colour, fill_opacity=0.18,
-                      data_error=row)  # fmt: skip
-    yield element("path", d=f"M{x:.1f} {middle - 20}v40", stroke=colour, stroke_width=3, data_mean=row)
+        yield rect(low, middle - 18, high - low, 36, colour, rx=3, fill_opacity=0.18, data_error=row)
+    yield shape(f"M{x:.1f} {middle - 20}v40", edge=colour, thick=3, data_mean=row)
     for k, score in enumerate(side.scores):
         x, _ = frame.at(float(score), 0)
         y = middle + (-8, 8, 0)[k % 3] * (count > 1)
-        yield element("circle", cx=x, cy=y, r=5, fill=colour, fill_opacity=0.75, stroke=css("ground"), data_seed=row)
+        yield disc(x, y, 5, colour, "ground", fill_opacity=0.75, data_seed=row)
 
 
 def _differences(view: Noise) -> Iterator[str]:
@@ -133,12 +133,13 @@ def _differences(view: Noise) -> Iterator[str]:
     for name, colour, heights in zip(("same", "other", "tied"), ("baseline", "wrong", "edge"), parts, strict=True):
         for k in np.flatnonzero(heights):
             tall = float(heights[k]) / most * frame.tall
-            box = {"x": frame.left + float(k) * wide + 0.5, "y": base - float(feet[k]) - tall}
-            yield element("rect", **box, width=wide - 1, height=tall, fill=css(colour), data_bar=name)
+            yield rect(
+                frame.left + float(k) * wide + 0.5, base - float(feet[k]) - tall, wide - 1, tall, colour, data_bar=name
+            )
             feet[k] += tall
     zero, _ = frame.at(0, 0)
-    yield element("path", d=f"M{zero:.1f} {frame.top - 6}V{base:.1f}", stroke=css("ink"), stroke_width=2)
-    yield element("rect", x=frame.left, y=base, width=frame.wide, height=1, fill=css("edge"))
+    yield shape(f"M{zero:.1f} {frame.top - 6}V{base:.1f}", edge="ink", thick=2)
+    yield rect(frame.left, base, frame.wide, 1, "edge")
     for value in _ticks(-reach, reach):
         yield note(minus(f"{value:g}"), frame.at(float(value), 0)[0], base + 18, "middle")
     if view.one.model != view.other.model:
@@ -182,12 +183,16 @@ def _numbers(view: Noise) -> Iterator[str]:
         y = NUMBERS.y + 44 + 28 * k
         last = k == len(rows) - 1
         yield note(words, NUMBERS.x, y)
-        paint = {
-            "font_size": 17 if last else 15,
-            "font_weight": 700,
-            "fill": css("wrong" if last and view.wrong else "ink"),
-        }
-        yield note(value, NUMBERS.right, y, "end", data_number=words, **paint)
+        yield note(
+            value,
+            NUMBERS.right,
+            y,
+            "end",
+            data_number=words,
+            font_size=17 if last else 15,
+            font_weight=700,
+            colour="wrong" if last and view.wrong else "ink",
+        )
     if view.wrong is not None:
         yield note("How often n seeds each would show", NUMBERS.x, NUMBERS.bottom - 24)
         yield note("the opposite: the red bars.", NUMBERS.x, NUMBERS.bottom - 6)

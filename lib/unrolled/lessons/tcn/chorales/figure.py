@@ -6,7 +6,8 @@ import numpy as np
 
 from unrolled.drawing.layout import WIDTH
 from unrolled.drawing.numerals import percent
-from unrolled.drawing.svg import Drawing, element
+from unrolled.drawing.shapes import rect, shape
+from unrolled.drawing.svg import Drawing
 from unrolled.drawing.theme import css
 from unrolled.drawing.type import heading, label, note
 from unrolled.lessons.tcn.chorales.record import ChoralesView
@@ -46,9 +47,9 @@ def chorales_drawing(view: ChoralesView) -> Drawing:
     """Piano roll, legend and table."""
     written = view.written
     edge = _x(view, written.given)
-    parts = [element("rect", x=LEFT, y=TOP - 6, width=edge - LEFT, height=TALL + 12, fill=css("wash"))]
+    parts = [rect(LEFT, TOP - 6, edge - LEFT, TALL + 12, "wash")]
     for midi in range(LOW, HIGH + 1, 12):
-        parts.append(element("rect", x=LEFT, y=_y(midi), width=WIDE, height=1, fill=css("hair")))
+        parts.append(rect(LEFT, _y(midi), WIDE, 1, "hair"))
         parts.append(note(note_name(midi), LEFT - 10, _y(midi) + 5, "end"))
     if view.underlaid:
         parts += _chances(view)
@@ -57,7 +58,7 @@ def chorales_drawing(view: ChoralesView) -> Drawing:
         x = LEFT + 430 + 104 * voice
         parts += [_mark(voice, x, 3, 26), label(NAMES[voice], x + 32, 14)]
     if written.given < len(written.voices):
-        parts.append(element("path", d=f"M{edge} {TOP - 14}V{TOP + TALL + 8}", stroke=css("tcn"), stroke_width=2.5))
+        parts.append(shape(f"M{edge} {TOP - 14}V{TOP + TALL + 8}", edge="tcn", thick=2.5))
         words = f"{written.writer} from here"
         parts.append(heading(words, edge + 6, TOP - 12, colour="tcn"))
     parts.append(heading(f"Bach, {written.name}", LEFT, TOP - 12))
@@ -78,7 +79,7 @@ def _mark(voice: int, x: float, y: float, wide: float) -> str:
         {"fill": css("edge"), "stroke": css("edge")},
         {"fill": css("tcn"), "stroke": css("tcn")},
     )
-    return element("rect", x=x, y=y, width=max(wide, 2.0), height=11, rx=3, stroke_width=2, **looks[voice])
+    return rect(x, y, max(wide, 2.0), 11, thick=2, rx=3, **looks[voice])
 
 
 def _voice(view: ChoralesView, voice: int) -> list[str]:
@@ -102,13 +103,21 @@ def _chances(view: ChoralesView) -> list[str]:
     for t, number in zip(*np.nonzero(sums > 0.04), strict=True):
         midi = int(view.written.notes[number])
         if LOW <= midi <= HIGH:
-            parts.append(element("rect", x=_x(view, t), y=_y(midi) - 3.5, width=wide, height=7, fill=css("predicted"),
-                                 fill_opacity=float(min(0.55, 0.5 * sums[t, number]))))  # fmt: skip
+            parts.append(
+                rect(
+                    _x(view, t),
+                    _y(midi) - 3.5,
+                    wide,
+                    7,
+                    "predicted",
+                    fill_opacity=float(min(0.55, 0.5 * sums[t, number])),
+                )
+            )
     return parts
 
 
 def _table(view: ChoralesView) -> list[str]:
-    parts = [element("rect", x=2, y=TABLE - 20, width=WIDTH - 4, height=1, fill=css("hair"))]
+    parts = [rect(2, TABLE - 20, WIDTH - 4, 1, "hair")]
     for words, x in COLUMNS:
         parts.append(note(words, x, TABLE, "end"))
     for row, (name, counted) in enumerate(view.rows):
@@ -142,9 +151,7 @@ def chorales_cursor(view: ChoralesView) -> Drawing:
     """The layer over it: the chord, its notes, the chance of each and what Bach wrote."""
     written, t = view.written, view.t
     x = _x(view, t + 0.5)
-    parts = [
-        element("path", d=f"M{x} {TOP - 4}V{TOP + TALL + 6}", stroke=css("ink"), stroke_width=2, stroke_dasharray="5 4")
-    ]
+    parts = [shape(f"M{x} {TOP - 4}V{TOP + TALL + 6}", edge="ink", thick=2, dash="5 4")]
     words = [f"Chord {t + 1}"]
     for voice in range(4):
         midi = int(written.voices[t, voice])

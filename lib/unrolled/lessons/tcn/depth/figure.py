@@ -9,6 +9,7 @@ import numpy as np
 
 from unrolled.drawing.log_plot import HALO, LogPlot, marker, powers_of_ten
 from unrolled.drawing.numerals import power_of_ten
+from unrolled.drawing.shapes import disc, rect, rule
 from unrolled.drawing.svg import Drawing, element, hit, text
 from unrolled.drawing.theme import css
 from unrolled.drawing.type import heading, note
@@ -73,11 +74,11 @@ def depth_drawing(shown: Depth) -> Drawing:
 def depth_cursor(shown: Depth) -> Drawing:
     """The layer over it: the level pointed at, and the values there."""
     x = _x(shown.level)
-    parts = [element("line", x1=x, y1=TOP, x2=x, y2=BOTTOM, stroke=css("ink"), stroke_width=2)]
+    parts = [rule(x, TOP, x, BOTTOM, "ink", 2)]
     for k, (kind, drawn) in enumerate(KINDS.items()):
         middle = shown.sizes[kind].middle
         y = PLOT.y(float(powers_of_ten(middle)[shown.cursor]))
-        parts.append(element("circle", cx=x, cy=y, r=5, fill=css(drawn.colour), stroke=css("ground"), stroke_width=1.5))
+        parts.append(disc(x, y, 5, drawn.colour, "ground", 1.5))
         said, paint = number(float(middle[shown.cursor])), {"fill": css("ink"), "data_value": kind}
         parts.append(text(said, RIGHT, LEGEND + k * ROW, font_size=15, font_weight=700, text_anchor="end", **paint))
     words, room = place(shown), min(max(x, LEFT + 90), RIGHT - 90)
@@ -99,7 +100,7 @@ def _gradients(shown: Depth) -> Iterator[str]:
     yield note(f"{shown.seeds} seeds: median and range", 2, 36)
     for power in range(-18, 5, 2):
         y = PLOT.y(power)
-        yield element("line", x1=LEFT, y1=y, x2=RIGHT, y2=y, stroke=css("hair"), stroke_width=1.2)
+        yield rule(LEFT, y, RIGHT, y, "hair", 1.2)
         if power % 4 == 0:
             yield note(power_of_ten(power), LEFT - 7, y + 5, "end")
     for level in range(0, DEEPEST + 1, 2):
@@ -112,8 +113,7 @@ def _gradients(shown: Depth) -> Iterator[str]:
         yield from _line(xs, ys, drawn, kind)
     for k, (kind, drawn) in enumerate(KINDS.items()):
         y = LEGEND + k * ROW
-        line = {"stroke": css(drawn.colour), "stroke_width": 3, "stroke_dasharray": drawn.dash}
-        yield element("line", x1=2, x2=36, y1=y - 5, y2=y - 5, **line)
+        yield rule(2, y - 5, 36, y - 5, drawn.colour, 3, drawn.dash)
         yield marker(drawn.shape, 19, y - 5, css(drawn.colour))
         words = f"{drawn.name}: bottom is {number(shown.ratio(kind))} × the top"
         yield heading(words, 44, y, data_ratio=kind)
@@ -144,14 +144,13 @@ def _losses(shown: Depth) -> Iterator[str]:
     yield note(f"nats a character, {shown.training_seeds} seeds: median, range", LOSS_LEFT - 44, 36)
     for nats in np.arange(LOW, HIGH, 0.4):
         y = _loss_y(nats)
-        yield element("line", x1=LOSS_LEFT, y1=y, x2=LOSS_RIGHT, y2=y, stroke=css("hair"), stroke_width=1.2)
+        yield rule(LOSS_LEFT, y, LOSS_RIGHT, y, "hair", 1.2)
         yield note(f"{nats:.1f}", LOSS_LEFT - 7, y + 5, "end")
     nearest = int(shown.depths[np.abs(shown.depths - shown.levels).argmin()])
     x = _loss_x(nearest)
-    yield element("rect", x=x - 13, y=TOP, width=26, height=BOTTOM - TOP, fill=css("ink"), opacity=0.08,
-                  data_part="nearest")  # fmt: skip
+    yield rect(x - 13, TOP, 26, BOTTOM - TOP, "ink", opacity=0.08, data_part="nearest")
     y = _loss_y(shown.baseline)
-    yield element("line", x1=LOSS_LEFT, y1=y, x2=LOSS_RIGHT, y2=y, stroke=css("baseline"), stroke_width=1.6)
+    yield rule(LOSS_LEFT, y, LOSS_RIGHT, y, "baseline", 1.6)
     words = f"counting single characters, {shown.baseline:.2f}"
     yield note(words, LOSS_RIGHT, y - 12, "end", **HALO)
     xs = [_loss_x(levels) for levels in shown.depths]

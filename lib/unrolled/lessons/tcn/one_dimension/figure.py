@@ -6,7 +6,8 @@ import numpy as np
 
 from unrolled.drawing.numbers import shade
 from unrolled.drawing.numerals import minus, plain
-from unrolled.drawing.svg import Drawing, element, text
+from unrolled.drawing.shapes import rect, shape
+from unrolled.drawing.svg import Drawing, text
 from unrolled.drawing.theme import css
 from unrolled.drawing.type import label, title
 from unrolled.lessons.tcn.one_dimension.record import OneDimension
@@ -43,8 +44,7 @@ def one_dimension_drawing(view: OneDimension) -> Drawing:
     top = max(float(np.abs(view.filtered).max()), 1e-9)
     parts += _raster(view.filtered, FILTERED, TOP, PIXEL, lambda value: shade(value, top)[0])
     for left in (2, FILTERED):
-        parts.append(element("rect", x=left - 2, y=TOP - 2 + view.row * PIXEL, width=wide + 4, height=PIXEL + 4,
-                             fill="none", stroke=css("target"), stroke_width=2.5))  # fmt: skip
+        parts.append(rect(left - 2, TOP - 2 + view.row * PIXEL, wide + 4, PIXEL + 4, "none", "target", 2.5))
     weights = ", ".join(minus(f"{weight:g}") for weight in view.kernel)
     weights = weights if len(weights) < 32 else f"{weights[:30]} …"
     parts.append(label(f"w = {weights}", FILTERED + wide + 20, TOP + 16, colour="ink2"))
@@ -55,19 +55,18 @@ def one_dimension_drawing(view: OneDimension) -> Drawing:
         parts.append(_cell(t, ROW, _grey(view.image[view.row, t])))
         parts.append(_cell(t, OUT, shade(float(view.outputs[t]), limit)[0]))
     parts.append(_title("The same as a matrix", MATRIX_LEFT))
-    box = {"x": MATRIX_LEFT, "y": TOP, "width": side, "height": side}
-    parts.append(element("rect", **box, fill=css("ground"), stroke=css("edge")))
+    parts.append(rect(MATRIX_LEFT, TOP, side, side, "ground", "edge"))
     most = max(float(np.abs(view.kernel).max()), 1e-9)
     for t, s in zip(*np.nonzero(view.matrix), strict=True):
-        parts.append(element("rect", x=MATRIX_LEFT + s * MATRIX, y=TOP + t * MATRIX, width=MATRIX, height=MATRIX,
-                             fill=shade(float(view.matrix[t, s]), most)[0]))  # fmt: skip
+        parts.append(
+            rect(MATRIX_LEFT + s * MATRIX, TOP + t * MATRIX, MATRIX, MATRIX, shade(float(view.matrix[t, s]), most)[0])
+        )
     for words, y in (
         (f"{len(view.kernel)} weights, not {T} × {T}", TOP + side + 22),
         (f"all differ by {view.apart:.0e} at most", TOP + side + 44),
     ):
         parts.append(label(words, MATRIX_LEFT, y, colour="ink2"))
-    size = {"width": CELL, "height": OUT - ROW + 30, "fill": "transparent"}
-    hits = [element("rect", x=LEFT + t * CELL, y=ROW - 4, **size, data_pick=t) for t in range(T)]
+    hits = [rect(LEFT + t * CELL, ROW - 4, CELL, OUT - ROW + 30, "transparent", data_pick=t) for t in range(T)]
     return Drawing.of(
         *parts,
         *hits,
@@ -82,8 +81,7 @@ def _title(words: str, x: float) -> str:
 
 def _raster(values: np.ndarray, left: float, top: float, side: float, colour) -> list[str]:
     """A raster, runs of one colour in one rectangle."""
-    parts = [element("rect", x=left, y=top, width=values.shape[1] * side, height=len(values) * side, fill=colour(0.0),
-                     stroke=css("edge"))]  # fmt: skip
+    parts = [rect(left, top, values.shape[1] * side, len(values) * side, colour(0.0), "edge")]
     blank = colour(0.0)
     for r, line in enumerate(values):
         fills = [colour(float(round(value, 2))) for value in line]
@@ -93,14 +91,13 @@ def _raster(values: np.ndarray, left: float, top: float, side: float, colour) ->
             while end < len(fills) and fills[end] == fills[t]:
                 end += 1
             if fills[t] != blank:
-                parts.append(element("rect", x=left + t * side, y=top + r * side, width=(end - t) * side + 0.2,
-                                     height=side + 0.2, fill=fills[t]))  # fmt: skip
+                parts.append(rect(left + t * side, top + r * side, (end - t) * side + 0.2, side + 0.2, fills[t]))
             t = end
     return parts
 
 
 def _cell(t: int, y: float, fill: str) -> str:
-    return element("rect", x=LEFT + t * CELL, y=y, width=CELL - 1.5, height=22, rx=2, fill=fill, stroke=css("edge"))
+    return rect(LEFT + t * CELL, y, CELL - 1.5, 22, fill, "edge", rx=2)
 
 
 def one_dimension_cursor(view: OneDimension) -> Drawing:
@@ -114,17 +111,15 @@ def one_dimension_cursor(view: OneDimension) -> Drawing:
         terms.append(f"{plain(weight)} · {plain(view.image[view.row, place])}" if inside else f"{plain(weight)} · 0")
         if not -1.5 <= place < T + 2.5:
             continue
-        box = {"x": x, "y": KERNEL - 2, "width": CELL - 1.5, "height": 22, "rx": 3}
-        parts.append(element("rect", **box, fill=css("ground"), stroke=ink, stroke_width=2))
-        parts.append(label(f"{tap}", x + CELL / 2 - 1, KERNEL + 15, "middle", fill=ink))
+        parts.append(rect(x, KERNEL - 2, CELL - 1.5, 22, "ground", ink, 2, rx=3))
+        parts.append(label(f"{tap}", x + CELL / 2 - 1, KERNEL + 15, "middle", colour=ink))
         if inside:
             parts.append(_frame(x, ROW))
-        parts.append(element("path", d=f"M{x + CELL / 2} {ROW + 24}V{KERNEL - 4}", stroke=ink, stroke_width=1.5))
+        parts.append(shape(f"M{x + CELL / 2} {ROW + 24}V{KERNEL - 4}", edge=ink, thick=1.5))
         down = f"M{x + CELL / 2} {KERNEL + 22}L{middle} {OUT - 3}"
-        parts.append(element("path", d=down, stroke=css("tcn"), stroke_width=2))
+        parts.append(shape(down, edge="tcn", thick=2))
     parts.append(_frame(LEFT + t * CELL, OUT))
-    row = {"x": MATRIX_LEFT - 2, "y": TOP - 2 + t * MATRIX, "width": T * MATRIX + 4, "height": MATRIX + 4}
-    parts.append(element("rect", **row, fill="none", stroke=css("tcn"), stroke_width=2.5))
+    parts.append(rect(MATRIX_LEFT - 2, TOP - 2 + t * MATRIX, T * MATRIX + 4, MATRIX + 4, "none", "tcn", 2.5))
     mono = {"font_size": 15, "class_": "mono", "fill": ink, "xml_space": "preserve"}
     loop = f"y[{t + 1}] = Σ_j w[j] · x[{t + 1} − {t - int(view.places[t, 0])} + j · {view.dilation}]"
     total = f"     = {' + '.join(terms[:4])}{' + …' * (len(terms) > 4)} = {plain(view.outputs[t])}"
@@ -133,6 +128,4 @@ def one_dimension_cursor(view: OneDimension) -> Drawing:
 
 
 def _frame(x: float, y: float) -> str:
-    return element(
-        "rect", x=x - 2, y=y - 2, width=CELL + 2.5, height=26, rx=3, fill="none", stroke=css("tcn"), stroke_width=3
-    )
+    return rect(x - 2, y - 2, CELL + 2.5, 26, "none", "tcn", 3, rx=3)

@@ -6,7 +6,8 @@ import numpy as np
 
 from unrolled.drawing.axes import DASHES, NAMES, Axes, sample
 from unrolled.drawing.numerals import power_of_ten, short_exponent
-from unrolled.drawing.svg import Drawing, element
+from unrolled.drawing.shapes import disc
+from unrolled.drawing.svg import Drawing
 from unrolled.drawing.theme import css
 from unrolled.drawing.type import heading, label, note, title
 from unrolled.lessons.tcn.race.record import Race
@@ -64,7 +65,7 @@ def race_drawing(view: Race) -> Drawing:
         xs = view.own_points[:, 0 if view.axis == "updates" else 1]
         parts.append(axes.line(xs, view.own_points[:, 2], css(view.own), None, 5))
         x, y = axes.at(xs[-1], view.own_points[-1, 2])
-        parts.append(element("circle", cx=x, cy=y, r=6, fill=css(view.own)))
+        parts.append(disc(x, y, 6, view.own))
         parts.append(heading("yours", min(x + 10, 480), y - 8, colour=view.own))
     said = f"{view.task}: held-out losses of four architectures by {view.axis}."
     return Drawing.of(*parts, *_pace(view), height=HEIGHT, description=said)
@@ -102,7 +103,7 @@ def race_cursor(view: Race) -> Drawing:
             parts.append(label(words, COLUMN + x, y, "end", font_weight=bold))
         at = updates if view.axis == "updates" else seconds
         x, dot = axes.at(float(at), loss)
-        parts.append(element("circle", cx=x, cy=dot, r=5, fill=css("ground"), stroke=css(name), stroke_width=2.5))
+        parts.append(disc(x, dot, 5, "ground", name, 2.5))
     words = "Median of three seeds; band: all of them."
     parts.append(note(words, COLUMN, HEAD + ROW * 5 - 2))
     if view.axis == "updates":

@@ -6,7 +6,8 @@ import numpy as np
 
 from unrolled.drawing.axes import DASHES, Axes, sample
 from unrolled.drawing.numerals import percent
-from unrolled.drawing.svg import Drawing, element, text
+from unrolled.drawing.shapes import rect, shape
+from unrolled.drawing.svg import Drawing, text
 from unrolled.drawing.theme import css
 from unrolled.drawing.type import heading, label, note
 from unrolled.lessons.tcn.short_field.record import ShortField
@@ -51,7 +52,7 @@ def short_field_drawing(view: ShortField) -> Drawing:
         for wait, share in zip(view.waits, seed, strict=True):
             x, y = axes.at(wait, share)
             diamond = f"M{x:.1f} {y - 6:.1f}l5 6l-5 6l-5 -6z"
-            parts.append(element("path", d=diamond, fill=css("tcn"), fill_opacity=0.75))
+            parts.append(shape(diamond, "tcn", fill_opacity=0.75))
     parts += [*sample("tcn", COLUMN, 18), *sample("lstm", COLUMN + 112, 18)]
     parts.append(note("of equal size", COLUMN + 218, 18))
     return Drawing.of(
@@ -73,7 +74,7 @@ def _unseen(view: ShortField, axes: Axes) -> list[str]:
     for wait in unseen:
         left, _ = axes.at(wait - 0.5, 0)
         right, _ = axes.at(min(wait + 0.5, last), 0)
-        parts.append(element("rect", x=left, y=axes.top, width=right - left, height=axes.tall, fill=css("wash")))
+        parts.append(rect(left, axes.top, right - left, axes.tall, "wash"))
     edge, _ = axes.at(view.field - 0.5, 0)
     parts.append(axes.upright(view.field - 0.5, css("wrong")))
     words = f"field {view.field}: sees {view.field - 1} steps back"
@@ -88,7 +89,7 @@ def _helps(view: ShortField) -> list[str]:
     for row, (what, shares) in enumerate(view.helps):
         y, middle = HELPS + 12 + ROW * row, float(np.median(shares))
         parts.append(label(what, COLUMN + NAMES, y + 15, "end"))
-        parts.append(element("rect", x=COLUMN + BARS, y=y, width=BAR * middle, height=19, fill=css("tcn")))
+        parts.append(rect(COLUMN + BARS, y, BAR * middle, 19, "tcn"))
         each = ", ".join(percent(share) for share in sorted(shares)) if min(shares) < 1 else "100 %, all three"
         parts.append(note(each, COLUMN + BARS + 8 + BAR * middle, y + 15, colour="ink"))
     if len(view.own):
@@ -117,8 +118,8 @@ def short_field_cursor(view: ShortField) -> Drawing:
     parts = [
         axes.upright(wait, ink, "5 4"),
         text(f"{wait} steps back: {place}", COLUMN, 50, font_size=17, font_weight=700, fill=ink),
-        label(f"right answers, three seeds: {right}", COLUMN, 74, fill=ink),
-        label(f"gradient at the symbol: {gradients}", COLUMN, 97, fill=ink),
+        label(f"right answers, three seeds: {right}", COLUMN, 74, colour=ink),
+        label(f"gradient at the symbol: {gradients}", COLUMN, 97, colour=ink),
     ]
     words = ""
     if (view.gradients[:, view.cursor] == 0).all() and wait not in view.seen:

@@ -6,7 +6,8 @@ import math
 
 from unrolled.drawing.axes import NAMES
 from unrolled.drawing.letters import visible
-from unrolled.drawing.svg import Drawing, element, text
+from unrolled.drawing.shapes import rect
+from unrolled.drawing.svg import Drawing, text
 from unrolled.drawing.theme import css
 from unrolled.drawing.type import heading, label, note, title
 from unrolled.lessons.tcn.streaming.record import Ring, Streaming
@@ -52,9 +53,8 @@ def _bars(values: dict[str, int], top: float) -> list[str]:
     for row, (name, value) in enumerate(values.items()):
         y = top + BAR_ROW * row
         wide = BAR * math.log10(max(value, 1)) / most
-        named = {"font_size": 15, "font_weight": 700, "text_anchor": "end", "fill": css(name)}
-        parts.append(text(NAMES[name], BARS - 10, y + 16, **named))
-        parts.append(element("rect", x=BARS, y=y + 1, width=max(wide, 1.0), height=20, fill=css(name)))
+        parts.append(heading(NAMES[name], BARS - 10, y + 16, "end", name))
+        parts.append(rect(BARS, y + 1, max(wide, 1.0), 20, name))
         parts.append(label(f"{value:,}", BARS + wide + 8, y + 16))
     below = top + BAR_ROW * len(values) + 14
     parts.append(note("scale of powers of ten", BARS, below))
@@ -68,7 +68,7 @@ def streaming_rings(view: Streaming) -> Drawing:
     for place, step in enumerate(range(first, min(first + SHOWN, len(view.text)))):
         x, here = LEFT + LETTER * (place + 0.5), step == view.t
         if here:
-            parts.append(element("rect", x=x - 8, y=2, width=16, height=22, rx=3, fill=css("ink")))
+            parts.append(rect(x - 8, 2, 16, 22, "ink", rx=3))
         parts.append(
             text(visible(view.text[step]), x, 18, font_size=16, class_="mono", text_anchor="middle",
                  fill=css("ground" if here else "ink" if step < view.t else "edge"))
@@ -84,11 +84,9 @@ def streaming_rings(view: Streaming) -> Drawing:
         parts.append(note(words, LEFT, TOP + ROWS * PITCH + 10))
     y = HEIGHT - 8
     parts += [
-        element("rect", x=2, y=y - 14, width=18, height=18, rx=3, fill=css("tcn")),
+        rect(2, y - 14, 18, 18, "tcn", rx=3),
         note("read now", 26, y, colour="ink"),
-        element(
-            "rect", x=110, y=y - 14, width=18, height=18, rx=3, fill=css("tcn"), stroke=css("wrong"), stroke_width=3
-        ),
+        rect(110, y - 14, 18, 18, "tcn", "wrong", 3, rx=3),
         note("read, then overwritten by this step's input", 136, y, colour="ink"),
     ]
     return Drawing.of(*parts, height=HEIGHT, description=describe_streaming(view))
@@ -101,8 +99,9 @@ def _ring(view: Streaming, ring: Ring, y: float) -> list[str]:
     wide = min(SLOT, ALL / max(len(ring.slots), 1))
     for place, step in enumerate(ring.slots):
         x, read, last = LEFT + place * wide, place in ring.read, place == ring.overwritten
-        parts.append(element("rect", x=x, y=y, width=wide - 2, height=ROW, rx=3, fill=css("tcn" if read else "ground"),
-                             stroke=css("wrong" if last else "edge"), stroke_width=3 if last else 1))  # fmt: skip
+        parts.append(
+            rect(x, y, wide - 2, ROW, "tcn" if read else "ground", "wrong" if last else "edge", 3 if last else 1, rx=3)
+        )
         if step >= 0 and wide >= 18:
             inputs = ring.level == ring.convolution == 1
             parts.append(text(visible(view.text[step]) if inputs else str(step + 1), x + wide / 2 - 1, y + 19,

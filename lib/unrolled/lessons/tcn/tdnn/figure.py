@@ -5,7 +5,8 @@ from __future__ import annotations
 import numpy as np
 
 from unrolled.drawing.axes import Axes
-from unrolled.drawing.svg import Drawing, element, text
+from unrolled.drawing.shapes import rect, shape
+from unrolled.drawing.svg import Drawing, text
 from unrolled.drawing.theme import css
 from unrolled.drawing.type import heading, label, note, title
 from unrolled.lessons.tcn.tdnn.record import Heard
@@ -48,7 +49,7 @@ def tdnn_heard(view: Heard) -> Drawing:
     parts += _raster(view.frames.T[::-1], TOP, BAND, 0, 1.2)
     low = TOP + bands * BAND
     start = LEFT + view.onset * SIDE
-    parts.append(element("path", d=f"M{start} {low + 6}h{8 * SIDE}", stroke=css("target"), stroke_width=4))
+    parts.append(shape(f"M{start} {low + 6}h{8 * SIDE}", edge="target", thick=4))
     parts.append(note("syllable", LEFT - 12, low + 11, "end"))
     parts.append(heading("8 units", LEFT - 12, UNITS + 30, "end"))
     parts += _raster(view.hidden, UNITS, UNIT, 2, 1.0)
@@ -78,8 +79,7 @@ def _raster(values: np.ndarray, top: float, tall: float, first: int, most: float
             box = f"M{LEFT + (t + first) * SIDE} {top + row * tall:g}h{SIDE - 1}v{tall - 1:g}h{1 - SIDE}z"
             shades.setdefault(shade, []).append(box)
     return [
-        element("path", d="".join(boxes), fill=css("ink"), fill_opacity=0.04 + 0.96 * shade / 15)
-        for shade, boxes in sorted(shades.items())
+        shape("".join(boxes), "ink", fill_opacity=0.04 + 0.96 * shade / 15) for shade, boxes in sorted(shades.items())
     ]
 
 
@@ -91,12 +91,12 @@ def _answers(view: Heard, top: float) -> list[str]:
         for k, value in enumerate(values):
             y = top + 8 + ANSWER * k
             parts.append(text(view.classes[k], x + 30, y + 16, font_size=16, text_anchor="end", fill=css("ink")))
-            paint = {"fill": css("predicted" if k == int(values.argmax()) else "edge")}
-            parts.append(element("rect", x=x + 40, y=y, width=max(BAR * float(value), 1.0), height=20, **paint))
+            parts.append(
+                rect(x + 40, y, max(BAR * float(value), 1.0), 20, "predicted" if k == int(values.argmax()) else "edge")
+            )
             parts.append(label(f"{value:.2f}", x + 46 + BAR * float(value), y + 15))
             if k == view.kind:
-                frame = {"x": x, "y": y - 2, "width": BAR + 86, "height": 24, "rx": 4, "fill": "none"}
-                parts.append(element("rect", **frame, stroke=css("target"), stroke_width=2.5))
+                parts.append(rect(x, y - 2, BAR + 86, 24, "none", "target", 2.5, rx=4))
     return parts
 
 
@@ -110,7 +110,7 @@ def _by_onset(view: Heard) -> list[str]:
     parts += axes.titles("Right answers, three seeds", "frame at which the syllable begins")
     a, _ = axes.at(view.trained[0], 0)
     b, _ = axes.at(view.trained[1], 0)
-    parts.append(element("rect", x=a - 8, y=axes.top, width=b - a + 16, height=axes.tall, fill=css("wash")))
+    parts.append(rect(a - 8, axes.top, b - a + 16, axes.tall, "wash"))
     parts.append(note("trained", (a + b) / 2, axes.top + 80, "middle"))
     parts += axes.level(view.chance, "chance", css("baseline"))
     for row, (name, (words, colour, dash)) in enumerate(LINES.items()):
@@ -118,7 +118,6 @@ def _by_onset(view: Heard) -> list[str]:
         parts.append(axes.band(onsets, right.min(axis=0), right.max(axis=0), css(colour)))
         parts.append(axes.line(onsets, np.median(right, axis=0), css(colour), dash))
         y = LEGEND + 24 * row
-        line = {"stroke": css(colour), "stroke_width": 3, "stroke_dasharray": dash}
-        parts.append(element("path", d=f"M{CHART + 2} {y - 5}h50", **line))
+        parts.append(shape(f"M{CHART + 2} {y - 5}h50", edge=colour, thick=3, dash=dash))
         parts.append(label(f"{words}, {view.parameters[name]:,} parameters", CHART + 62, y))
     return parts

@@ -7,6 +7,7 @@ import math
 from unrolled.drawing.layout import WIDTH
 from unrolled.drawing.log_plot import HALO
 from unrolled.drawing.numerals import scientific
+from unrolled.drawing.shapes import disc, rect, rule, shape
 from unrolled.drawing.svg import Drawing, element, escape, text
 from unrolled.drawing.theme import css
 from unrolled.drawing.type import heading, note, title
@@ -68,7 +69,7 @@ def _head(view: Ratios) -> list[str]:
     ]
     for word, x in zip((a, b) * 2, COUNTS + SHARES, strict=True):
         parts.append(heading(word, x, 52, "end"))
-    return [*parts, element("rect", x=0, y=TOP - 22, width=WIDTH, height=1.5, fill=css("edge"))]
+    return [*parts, rect(0, TOP - 22, WIDTH, 1.5, "edge")]
 
 
 def _place(ratio: float) -> float:
@@ -86,8 +87,7 @@ def _scale(view: Ratios) -> list[str]:
     ]
     for power, words in ((-2, "1/100"), (-1, "1/10"), (0, "1"), (1, "10"), (2, "100")):
         x = _place(10.0**power)
-        parts.append(element("rect", x=x - 0.75, y=TOP - 20, width=1.5 + (power == 0), height=foot - TOP + 20,
-                             fill=css("edge" if power == 0 else "hair")))  # fmt: skip
+        parts.append(rect(x - 0.75, TOP - 20, 1.5 + (power == 0), foot - TOP + 20, "edge" if power == 0 else "hair"))
         parts.append(note(words, x, foot + 17, "middle"))
     return parts
 
@@ -113,14 +113,7 @@ def _row(row: RatioRow, view: Ratios, y: float) -> list[str]:
             note(scientific(row.published.first), SHARES[0], y + 22, "end"),
             note(scientific(row.published.second), SHARES[1], y + 22, "end"),
             note(f"{row.published.ratio:g}", WIDTH, y + 22, "end"),
-            element(
-                "path",
-                d=f"M{x:.1f},{y + 11} l6,6 l-6,6 l-6,-6 Z",
-                fill=css("ground"),
-                stroke=css("baseline"),
-                stroke_width=2,
-                data_part="paper",
-            ),
+            shape(f"M{x:.1f},{y + 11} l6,6 l-6,6 l-6,-6 Z", "ground", "baseline", 2, data_part="paper"),
         ]
     return parts
 
@@ -139,14 +132,14 @@ def _interval(row: RatioRow, y: float) -> list[str]:
     colour = css({1: "predicted", -1: "negative", 0: "ink2"}[row.side])
     low, high, x = _place(row.low), _place(row.high), _place(row.ratio)
     dash = None if row.side else "4 3"
-    parts = [element("line", x1=low, y1=y, x2=high, y2=y, stroke=colour, stroke_width=3, stroke_dasharray=dash)]
+    parts = [rule(low, y, high, y, colour, 3, dash)]
     sign = {"fill": colour if row.side else css("ground"), "stroke": colour, "stroke_width": 2.5}
     if row.low < NEAR:
-        parts.append(element("path", d=f"M{LEFT - 9:.1f},{y} l11,-7 v14 Z", **sign, data_arrow="down"))
+        parts.append(shape(f"M{LEFT - 9:.1f},{y} l11,-7 v14 Z", data_arrow="down", **sign))
     if row.high > FAR:
-        parts.append(element("path", d=f"M{RIGHT + 9:.1f},{y} l-11,-7 v14 Z", **sign, data_arrow="up"))
+        parts.append(shape(f"M{RIGHT + 9:.1f},{y} l-11,-7 v14 Z", data_arrow="up", **sign))
     if NEAR <= row.ratio <= FAR:
-        parts.append(element("circle", cx=x, cy=y, r=7, **sign, data_part="ratio"))
+        parts.append(disc(x, y, 7, data_part="ratio", **sign))
     return parts
 
 

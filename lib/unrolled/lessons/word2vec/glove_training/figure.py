@@ -7,6 +7,7 @@ import math
 from unrolled.drawing.axes import joined
 from unrolled.drawing.layout import WIDTH
 from unrolled.drawing.numerals import percent
+from unrolled.drawing.shapes import disc, rect, rule, shape
 from unrolled.drawing.svg import Drawing, element
 from unrolled.drawing.theme import css
 from unrolled.drawing.type import heading, note
@@ -66,9 +67,9 @@ def _weights(view: GloveTraining) -> list[str]:
         points.append((_across(power), FOOT - value * (FOOT - TOP)))
     x = _across(math.log10(view.most))
     parts += [
-        element("line", x1=LEFT[0], y1=FOOT, x2=LEFT[1], y2=FOOT, stroke=css("edge")),
-        element("line", x1=x, y1=TOP, x2=x, y2=FOOT, stroke=css("ink"), stroke_width=1.5, stroke_dasharray="4 3"),
-        element("path", d=joined(points), fill="none", stroke=css("ink"), stroke_width=3, data_part="f"),
+        rule(LEFT[0], FOOT, LEFT[1], FOOT, "edge"),
+        rule(x, TOP, x, FOOT, "ink", 1.5, "4 3"),
+        shape(joined(points), "none", "ink", 3, data_part="f"),
         note(f"x_max = {view.most:g}", x + 8, TOP - 8, colour="ink"),
         note("1", LEFT[0] - 8, TOP + 5, "end"),
         note("0", LEFT[0] - 8, FOOT + 5, "end"),
@@ -90,14 +91,13 @@ def _pairs(view: GloveTraining) -> list[str]:
             tall = 0.72 * (FOOT - TOP) * float(share / most)
             paint = {"fill": css("predicted"), "opacity": 0.45} if name == "weight" else {
                 "fill": "none", "stroke": css("baseline"), "stroke_width": 1.5}  # fmt: skip
-            parts.append(element("rect", x=left + 1.5, y=FOOT - tall, width=right - left - 3, height=tall, **paint,
-                                 data_part=f"{name}-{k}"))  # fmt: skip
+            parts.append(rect(left + 1.5, FOOT - tall, right - left - 3, tall, data_part=f"{name}-{k}", **paint))
     y, x = FOOT + 56, LEFT[0]
     return [
         *parts,
-        element("rect", x=x, y=y - 11, width=14, height=11, fill="none", stroke=css("baseline"), stroke_width=1.5),
+        rect(x, y - 11, 14, 11, "none", "baseline", 1.5),
         note("share of the pairs", x + 20, y),
-        element("rect", x=x + 170, y=y - 11, width=14, height=11, fill=css("predicted"), opacity=0.45),
+        rect(x + 170, y - 11, 14, 11, "predicted", opacity=0.45),
         note("share of the weight", x + 190, y),
     ]
 
@@ -107,7 +107,7 @@ def _loss(view: GloveTraining) -> list[str]:
     parts = [
         _title("Loss", "mean squared error of log x, weighted", RIGHT[0] - 44, 16),
         note(done, RIGHT[1], FOOT + 36, "end"),
-        element("line", x1=RIGHT[0], y1=FOOT, x2=RIGHT[1], y2=FOOT, stroke=css("edge")),
+        rule(RIGHT[0], FOOT, RIGHT[1], FOOT, "edge"),
         note("0", RIGHT[0] - 8, FOOT + 5, "end"),
         note("start", RIGHT[0], FOOT + 18),
         note("end", RIGHT[1], FOOT + 18, "end"),
@@ -121,7 +121,7 @@ def _loss(view: GloveTraining) -> list[str]:
 
     y = place(0, view.constant)[1]
     parts += [
-        element("line", x1=RIGHT[0], y1=y, x2=RIGHT[1], y2=y, stroke=css("baseline"), stroke_width=1.5),
+        rule(RIGHT[0], y, RIGHT[1], y, "baseline", 1.5),
         note(f"{view.constant:.2f}", RIGHT[0] - 8, y + 5, "end"),
         note("one number for all pairs", RIGHT[1], y - 6, "end", "baseline"),
     ]
@@ -130,8 +130,8 @@ def _loss(view: GloveTraining) -> list[str]:
         x, y = points[-1]
         drawn = joined(points)
         parts += [
-            element("path", d=drawn, fill="none", stroke=css("ink"), stroke_width=2.5, data_part="loss"),
-            element("circle", cx=x, cy=y, r=4, fill=css("ink")),
+            shape(drawn, "none", "ink", 2.5, data_part="loss"),
+            disc(x, y, 4, "ink"),
             heading(f"{view.curve[-1, 1]:.2f}", min(max(x, RIGHT[0] + 20), RIGHT[1] - 20), y - 12, "middle"),
         ]
     return parts
@@ -140,7 +140,7 @@ def _loss(view: GloveTraining) -> list[str]:
 def _table(view: GloveTraining) -> list[str]:
     parts = [
         heading("near", 0, TABLE - 30),
-        element("rect", x=0, y=TABLE - 4, width=WIDTH, height=1.5, fill=css("edge")),
+        rect(0, TABLE - 4, WIDTH, 1.5, "edge"),
     ]
     words = next((one.neighbours for one in view.columns if one.neighbours), ())
     for k, one in enumerate(words):

@@ -9,6 +9,7 @@ from unrolled.drawing.axes import Axes
 from unrolled.drawing.layout import WIDTH
 from unrolled.drawing.log_plot import HALO, marker
 from unrolled.drawing.numerals import rounded
+from unrolled.drawing.shapes import rect, rule, shape
 from unrolled.drawing.svg import Drawing, element
 from unrolled.drawing.theme import css
 from unrolled.drawing.type import heading, label, note
@@ -67,8 +68,7 @@ def output_cost_way(view: OutputCost) -> Drawing:
     here = _spread(rank)
     parts += [_column(here, view.V, 2, "predicted"), _target(here, 0), _target(here, 2)]
     x, wide = _chip(view.index)
-    parts.append(element("rect", x=x - 2, y=CHIPS + 6, width=wide + 4, height=32, rx=8, fill="none", stroke=css("ink"),
-                         stroke_width=3))  # fmt: skip
+    parts.append(rect(x - 2, CHIPS + 6, wide + 4, 32, "none", "ink", 3, rx=8))
     words = f"“{word}”: {len(code)} of {view.V - 1:,} inner nodes, code {code}"
     parts.append(note(words, NAMES + 30, STRIPS + STEP, "start"))
     return Drawing.of(*parts, height=HEIGHT, description=describe_output_cost(view))
@@ -102,14 +102,13 @@ def _column(place: float, columns: int, strip: int, colour: str) -> str:
     x = min(int(place * columns) * WIDTH / columns, WIDTH - wide)
     y = STRIPS + strip * STEP + 8
     if colour == "negative":  # dashed, as all that is pushed away
-        line = {"x1": x + wide / 2, "x2": x + wide / 2, "y1": y, "y2": y + TALL, "stroke_dasharray": "5 4.5"}
-        return element("line", **line, stroke=css(colour), stroke_width=wide, data_column=strip)
-    return element("rect", x=x, y=y, width=wide, height=TALL, fill=css(colour), data_column=strip)
+        return rule(x + wide / 2, y, x + wide / 2, y + TALL, colour, wide, "5 4.5", data_column=strip)
+    return rect(x, y, wide, TALL, colour, data_column=strip)
 
 
 def _target(place: float, strip: int) -> str:
     x, y = min(max(place * WIDTH, 8), WIDTH - 8), STRIPS + strip * STEP + 8
-    return element("path", d=f"M{x:.1f},{y + 3:.1f} l-7,-11 h14 Z", fill=css("target"), **HALO)
+    return shape(f"M{x:.1f},{y + 3:.1f} l-7,-11 h14 Z", "target", **HALO)
 
 
 def _strips(view: OutputCost) -> Iterator[str]:
@@ -126,8 +125,7 @@ def _strips(view: OutputCost) -> Iterator[str]:
         yield note(words, NAMES + 30, y)
         yield label(count, WIDTH, y, "end", font_weight=600)
         fill = css("predicted") if form is full else css("wash")
-        box = {"x": 0, "y": y + 8, "width": WIDTH, "height": TALL}
-        yield element("rect", **box, fill=fill, stroke=css("edge"), stroke_width=1)
+        yield rect(0, y + 8, WIDTH, TALL, fill, "edge", 1)
     for k in range(view.K):
         place = (0.31 + k * 0.7548776662) % 1
         yield _column(place, view.V, 2, "negative")
@@ -144,8 +142,7 @@ def _chips(view: OutputCost) -> Iterator[str]:
     yield note("below: its rank; inside: the nodes on its path", NAMES + 30, CHIPS)
     for k, (word, rank, code) in enumerate(view.words):
         x, wide = _chip(k)
-        box = {"x": x, "y": CHIPS + 8, "width": wide, "height": 28, "rx": 6}
-        yield element("rect", **box, fill=css("ground"), stroke=css("edge"), stroke_width=1.5, data_pick=k)
+        yield rect(x, CHIPS + 8, wide, 28, "ground", "edge", 1.5, rx=6, data_pick=k)
         yield label(word, x + 8, CHIPS + 27, font_weight=600)
         yield note(f"{len(code)}", x + wide - 8, CHIPS + 27, "end", "ink")
         yield note(f"{rank:,}.", x + wide / 2, CHIPS + 53, "middle")
@@ -170,7 +167,7 @@ def _bar(form: Form, value: float, low: float, high: float, words: Callable[[flo
         return
     wide = max(2.0, (BARS_RIGHT - NAMES) * (log10(value) - low) / (high - low))
     colour = "predicted" if form.key == "sampled" else "ink2"
-    yield element("rect", x=NAMES, y=y + 2, width=wide, height=16, fill=css(colour), data_part=form.key)
+    yield rect(NAMES, y + 2, wide, 16, colour, data_part=form.key)
     yield label(words(value), NAMES + wide + 8, y + 15, font_weight=600)
 
 
@@ -178,9 +175,7 @@ def _plot(view: OutputCost) -> Iterator[str]:
     D = view.timings[0].D if view.timings else view.D
     yield heading(f"Time of a pair against words, {D} dimensions", LEFT - 62, BARS - 8)
     yield from _axes()
-    yield element(
-        "rect", x=PLOT.at(view.V, 1)[0] - 1, y=TOP, width=2, height=BOTTOM - TOP, fill=css("ink"), data_part="V"
-    )
+    yield rect(PLOT.at(view.V, 1)[0] - 1, TOP, 2, BOTTOM - TOP, "ink", data_part="V")
     for form in LINES:
         yield from _line(form, view.timings)
     for k, one in enumerate(view.here):
@@ -205,7 +200,7 @@ def _axes() -> Iterator[str]:
     yield from PLOT.across((0.1, 10, 1000, 1e5), ("0.1 µs", "10 µs", "1 ms", "0.1 s"))
     for power, name in {2: "100", 3: "1,000", 4: "10,000", 5: "100,000", 6: "1 million"}.items():
         x, _ = PLOT.at(10**power, 1)
-        yield element("rect", x=x - 0.5, y=BOTTOM, width=1, height=5, fill=css("edge"))
+        yield rect(x - 0.5, BOTTOM, 1, 5, "edge")
         yield note(name, min(x, RIGHT - 22), BOTTOM + 19, "middle")
 
 
@@ -226,5 +221,4 @@ def _line(form: str, timings: tuple[Timing, ...]) -> Iterator[str]:
 
 
 def _cross(x: float, y: float, part: str) -> str:
-    return element("path", d=f"M{x - 6:.1f},{y - 6:.1f} l12,12 m0,-12 l-12,12", stroke=css("ink"), stroke_width=3,
-                   fill="none", data_part=part)  # fmt: skip
+    return shape(f"M{x - 6:.1f},{y - 6:.1f} l12,12 m0,-12 l-12,12", "none", "ink", 3, data_part=part)

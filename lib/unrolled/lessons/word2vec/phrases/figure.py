@@ -9,8 +9,9 @@ from unrolled.drawing.axes import Axes
 from unrolled.drawing.layout import WIDTH
 from unrolled.drawing.log_plot import HALO
 from unrolled.drawing.numerals import minus, percent
-from unrolled.drawing.svg import Drawing, element, text
-from unrolled.drawing.theme import SIZES, css
+from unrolled.drawing.shapes import disc, rect
+from unrolled.drawing.svg import Drawing, text
+from unrolled.drawing.theme import css
 from unrolled.drawing.type import heading, label, note
 from unrolled.lessons.word2vec.phrases.record import Pair, Phrases
 
@@ -50,8 +51,7 @@ def phrases_cursor(view: Phrases) -> Drawing:
     parts = []
     if view.now:
         y = LIST + (view.index - view.first) * ROW
-        box = {"x": 1.5, "y": y - 17, "width": ENDS[-1] + 8, "height": ROW - 1, "rx": 5}
-        parts.append(element("rect", **box, fill="none", stroke=css("ink"), stroke_width=3))
+        parts.append(rect(1.5, y - 17, ENDS[-1] + 8, ROW - 1, "none", "ink", 3, rx=5))
         for line, words in enumerate(_sum(view, view.now)):
             parts.append(note(words, 0, NOW + 20 * line, colour="ink"))
     return Drawing.of(*parts, height=HEIGHT, description=describe_phrases(view))
@@ -94,8 +94,7 @@ def _list(view: Phrases) -> Iterator[str]:
 
 
 def _row(pair: Pair, y: float, pick: int) -> Iterator[str]:
-    box = {"x": 2, "y": y - 17, "width": ENDS[-1] + 6, "height": ROW - 2, "rx": 4}
-    yield element("rect", **box, fill=css("ground"), data_pick=pick)
+    yield rect(2, y - 17, ENDS[-1] + 6, ROW - 2, "ground", rx=4, data_pick=pick)
     name = pair.name if pair.joined else f"{pair.first} {pair.second}"
     name = name if len(name) <= 25 else name[:24] + "…"
     paint = {"font_size": 14, "fill": css("ink" if pair.joined else "ink2")}
@@ -115,9 +114,7 @@ def _plot(view: Phrases) -> Iterator[str]:
     yield PLOT.line(view.thresholds, view.numbers, css("ink"), thick=2.5)
     x, y = PLOT.at(view.threshold, view.joined)
     yield PLOT.upright(view.threshold, css("ink2"), "2 4", 1.5)
-    yield element(
-        "circle", cx=x, cy=y, r=6, fill=css("predicted"), stroke=css("ground"), stroke_width=2, data_part="now"
-    )
+    yield disc(x, y, 6, "predicted", "ground", 2, data_part="now")
 
 
 def _joined(view: Phrases) -> list[tuple[str, str]]:
@@ -145,7 +142,7 @@ def _sentence(view: Phrases) -> Iterator[str]:
     room = SENTENCE + 10 + (LINES - 1) * LINE
     shown = [k for k, (_, y, _) in enumerate(boxes) if y <= room]
     hidden = len(boxes) - len(shown)
-    yield element("rect", x=0, y=SENTENCE - 20, width=WIDTH, height=1, fill=css("hair"))
+    yield rect(0, SENTENCE - 20, WIDTH, 1, "hair")
     yield heading("A sentence, joined", 0, SENTENCE)
     words = "below: scores, · under 2, bold above the threshold"
     yield note(f"{hidden} more words are not shown; {words}" if hidden else words, WIDTH, SENTENCE, "end")
@@ -153,11 +150,9 @@ def _sentence(view: Phrases) -> Iterator[str]:
     for k in shown:
         word, (x, y, wide) = view.sentence[k], boxes[k]
         if k not in inside:
-            yield element("rect", x=x + 1, y=y, width=wide - 2, height=30, rx=6, fill="none", stroke=css("edge"),
-                          stroke_width=1.5)  # fmt: skip
+            yield rect(x + 1, y, wide - 2, 30, "none", "edge", 1.5, rx=6)
         words = word if len(word) * LETTER <= WIDTH - 2 * PAD else word[:100] + "…"
-        yield text(words, x + PAD, y + 20, font_size=14, class_="mono", fill=css("ink"), font_weight=700 if k in inside
-                   else 400)  # fmt: skip
+        yield note(words, x + PAD, y + 20, colour="ink", class_="mono", font_weight=700 if k in inside else 400)
     for k in shown[:-1]:
         yield from _gap(view, k, boxes[k], boxes[k + 1])
 
@@ -167,11 +162,9 @@ def _gap(view: Phrases, k: int, left: tuple[float, float, float], right: tuple[f
     same_line = right[1] == y
     middle = x + wide + (GAP / 2 if same_line else 0)
     if gap.joined and same_line:
-        box = {"x": x + 1, "y": y, "width": right[0] + right[2] - x - 2, "height": 30, "rx": 6, "data_part": "joined"}
-        yield element("rect", **box, fill="none", stroke=css("ink"), stroke_width=3)
+        yield rect(x + 1, y, right[0] + right[2] - x - 2, 30, "none", "ink", 3, rx=6, data_part="joined")
         yield text("_", middle, y + 18, font_size=20, font_weight=700, text_anchor="middle", fill=css("ink"))
     words = "·" if isnan(gap.score) or gap.score < 2 else number(gap.score)
     weight, colour = (700, "ink") if gap.above else (400, "ink2")
     anchor = "middle" if same_line else "end"
-    paint = {"font_size": SIZES["tick"], "font_weight": weight, "text_anchor": anchor, "fill": css(colour)}
-    yield text(words, middle, y + 46, **paint, **HALO)
+    yield note(words, middle, y + 46, anchor, colour, font_weight=weight, **HALO)

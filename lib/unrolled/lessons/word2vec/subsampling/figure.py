@@ -10,7 +10,8 @@ from unrolled.drawing.layout import WIDTH
 from unrolled.drawing.letters import Grid
 from unrolled.drawing.log_plot import HALO
 from unrolled.drawing.numerals import percent, power_of_ten
-from unrolled.drawing.svg import Drawing, element
+from unrolled.drawing.shapes import disc, rect, rule
+from unrolled.drawing.svg import Drawing
 from unrolled.drawing.theme import css
 from unrolled.drawing.type import heading, label, note
 from unrolled.lessons.word2vec.subsampling.record import Subsampling
@@ -60,8 +61,8 @@ def subsampling_cursor(view: Subsampling) -> Drawing:
         parts.append(_frame(x, y, wide, grid.tall, "ink", 3.5))
     if token.count:
         x, y = PLOT.at(token.count / view.words, token.chance)
-        parts.append(element("circle", cx=x, cy=y, r=9, fill="none", stroke=css("ground"), stroke_width=6))
-        parts.append(element("circle", cx=x, cy=y, r=9, fill="none", stroke=css("ink"), stroke_width=3))
+        parts.append(disc(x, y, 9, "none", "ground", 6))
+        parts.append(disc(x, y, 9, "none", "ink", 3))
     words = word_now(view)
     line = words[0].upper() + words[1:] + "."
     parts.append(label(line, 0, PASSAGE + 22))
@@ -108,7 +109,7 @@ def _curves(view: Subsampling) -> Iterator[str]:
         colour, dash, thick = ("ink", None, 3) if now else ("baseline", "6 5", 1.8)
         yield PLOT.line(view.shares, curve, css(colour), dash, thick, data_part=name)
     x, _ = PLOT.at(view.threshold, 0)
-    yield element("line", x1=x, x2=x, y1=TOP, y2=BOTTOM, stroke=css("ink2"), stroke_width=1.5, stroke_dasharray="2 4")
+    yield rule(x, TOP, x, BOTTOM, "ink2", 1.5, "2 4")
     at_left = x < RIGHT - 70
     yield note(f"t {power(view.threshold)}", x + 5 if at_left else x - 5, TOP - 8, "start" if at_left else "end", "ink")
     other = next(name for name in FORMULAS if name != view.formula)
@@ -118,7 +119,7 @@ def _curves(view: Subsampling) -> Iterator[str]:
 def _marked(view: Subsampling) -> Iterator[str]:
     for k, (word, share, chance) in enumerate(view.marked):
         x, y = PLOT.at(share, chance)
-        yield element("circle", cx=x, cy=y, r=5, fill=css("ink"))
+        yield disc(x, y, 5, "ink")
         below = y < TOP + 30 or (k % 2 and y < BOTTOM - 40)
         yield label(word, x, y + 20 if below else y - 10, "middle", **HALO)
 
@@ -133,10 +134,10 @@ def _facts(view: Subsampling) -> Iterator[str]:
     for k, (name, share, words) in enumerate(rows):
         y = 46 + 30 * k
         yield note(name, FACTS, y, colour="ink")
-        yield element("rect", x=BAR, y=y - 13, width=BAR_RIGHT - BAR, height=18, fill=css("wash"))
+        yield rect(BAR, y - 13, BAR_RIGHT - BAR, 18, "wash")
         colour = "ink2" if k == 1 else "predicted"
         wide = (BAR_RIGHT - BAR) * share
-        yield element("rect", x=BAR, y=y - 13, width=wide, height=18, fill=css(colour), data_part=f"share-{k}")
+        yield rect(BAR, y - 13, wide, 18, colour, data_part=f"share-{k}")
         yield label(words, WIDTH, y + 1, "end", font_weight=600)
     y = 46 + 30 * 3
     yield note(f"A window of {view.window} reaches", FACTS, y, colour="ink")
@@ -157,7 +158,7 @@ def _grid(view: Subsampling) -> Grid:
 def _passage(view: Subsampling, grid: Grid) -> Iterator[str]:
     known = sum(token.count > 0 for token in view.tokens)
     gone = sum(not token.kept and token.count > 0 for token in view.tokens)
-    yield element("rect", x=0, y=PASSAGE - 22, width=WIDTH, height=1, fill=css("hair"))
+    yield rect(0, PASSAGE - 22, WIDTH, 1, "hair")
     yield heading(f"A passage: {gone} of {known} words left out", 0, PASSAGE)
     words = "struck: left out; dotted: unknown; frames: the word pointed at, its widest window"
     yield note(words, WIDTH, PASSAGE, "end")
@@ -168,18 +169,12 @@ def _passage(view: Subsampling, grid: Grid) -> Iterator[str]:
     yield grid.lines(lambda k: css(fill[k]))
     for k, token in enumerate(view.tokens):
         for x, y, wide in grid.runs(token.start, token.length):
-            yield element(
-                "rect", x=x, y=y, width=wide, height=grid.tall, fill=css("ground"), fill_opacity=0, data_pick=k
-            )
+            yield rect(x, y, wide, grid.tall, "ground", fill_opacity=0, data_pick=k)
             if token.kept:
                 continue
-            line = {"y": y + grid.tall / 2, "dash": None} if token.count else {"y": y + grid.tall - 5, "dash": "2 3"}
-            yield element(
-                "line", x1=x - 1, x2=x + wide + 1, y1=line["y"], y2=line["y"], stroke=css("ink2"), stroke_width=1.5,
-                stroke_dasharray=line["dash"], data_part="struck" if token.count else "unknown",
-            )  # fmt: skip
+            below, dash, part = (grid.tall / 2, None, "struck") if token.count else (grid.tall - 5, "2 3", "unknown")
+            yield rule(x - 1, y + below, x + wide + 1, y + below, "ink2", 1.5, dash, data_part=part)
 
 
 def _frame(x: float, y: float, wide: float, tall: float, colour: str, thick: float) -> str:
-    box = {"x": x - 3, "y": y + 1, "width": wide + 6, "height": tall - 2, "rx": 4}
-    return element("rect", **box, fill="none", stroke=css(colour), stroke_width=thick)
+    return rect(x - 3, y + 1, wide + 6, tall - 2, "none", colour, thick, rx=4)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from unrolled.drawing.layout import HEIGHT, WIDTH, picture
 from unrolled.drawing.numerals import plain
 from unrolled.drawing.raster import photograph
-from unrolled.drawing.svg import Drawing, element, text
+from unrolled.drawing.shapes import rect
+from unrolled.drawing.svg import Drawing, text
 from unrolled.drawing.theme import css
 from unrolled.lessons.captioning.beam.figure.branches import lines, words
 from unrolled.lessons.captioning.beam.figure.rows import SIZE, Laid, Row, laid_out
@@ -91,7 +92,7 @@ def _ink(colour: str = "ink", **paint: object) -> dict[str, object]:
 def _summary(tree: BeamTree) -> list[str]:
     """The picture, its reference, and the captions by greedy decoding and by the beam."""
     side = TILE.height
-    frame = element("rect", x=1, y=1, width=side - 2, height=side - 2, rx=8, fill="#FFFFFF", stroke=css("edge"))
+    frame = rect(1, 1, side - 2, side - 2, "#FFFFFF", "edge", rx=8)
     parts = [frame, photograph(tree.image, 5, 5, side - 10, side - 10)]
     captions = (("Reference", tree.reference), ("Greedy", tree.greedy), (f"Beam of {tree.width}", tree.best))
     for box, (name, one) in zip(SUMMARY.rows(3), captions, strict=True):
@@ -128,7 +129,7 @@ def _heads(tree: BeamTree, laid: Laid) -> list[str]:
         steps.append(text(some, _log_p_end(tree) - NUMBER, y, text_anchor="end", **_ink("ink2")))
     names = [("log p", _log_p_end(tree)), *([("score", NOTES - 8)] if tree.alpha else [])]
     right = [text(name, x, y, text_anchor="end", **_ink("ink2")) for name, x in names]
-    line = element("rect", x=0, y=HEADS.bottom - 1, width=WIDTH, height=1, fill=css("hair"))
+    line = rect(0, HEADS.bottom - 1, WIDTH, 1, "hair")
     return [*steps, *right, line]
 
 

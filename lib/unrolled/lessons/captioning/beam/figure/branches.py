@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from html import escape
 
+from unrolled.drawing.shapes import disc, shape
 from unrolled.drawing.svg import element
 from unrolled.drawing.theme import css
 from unrolled.lessons.captioning.beam.figure.rows import GAP, SIZE, Laid, Node, fitting, width_of
@@ -41,7 +42,7 @@ def lines(tree: BeamTree, laid: Laid, middles: Sequence[float]) -> list[str]:
         else:
             start = f"M{x - GAP + 6:.1f},{middles[node.parent]:.1f} V{y:.1f}"
         drawn[_kind(tree, laid, node)].append(f"{start} H{x - 3:.1f}")
-    return [element("path", d=" ".join(paths), fill="none", **PAINT[kind]) for kind, paths in drawn.items() if paths]
+    return [shape(" ".join(paths), "none", **PAINT[kind]) for kind, paths in drawn.items() if paths]
 
 
 def _x(tree: BeamTree, laid: Laid, node: Node) -> float:
@@ -71,7 +72,7 @@ def words(tree: BeamTree, laid: Laid, middles: Sequence[float]) -> list[str]:
     for node in laid.nodes:
         kind, x, y = _kind(tree, laid, node), _x(tree, laid, node), middles[node.row]
         if node.path[-1] == END:
-            parts.append(element("circle", cx=x + 1, cy=y, r=4.0, fill=css(INKS[kind])))
+            parts.append(disc(x + 1, y, 4.0, INKS[kind]))
             continue
         bold = kind == "best"
         whole = element("title", escape(" ".join(node.path)))

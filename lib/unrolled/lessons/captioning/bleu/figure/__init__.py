@@ -6,6 +6,7 @@ from html import escape
 
 from unrolled.drawing.layout import picture
 from unrolled.drawing.raster import photograph
+from unrolled.drawing.shapes import rect, rule
 from unrolled.drawing.svg import Drawing, element, hit, text
 from unrolled.drawing.theme import css
 from unrolled.drawing.type import heading, label, note
@@ -75,8 +76,7 @@ def bleu_drawing(view: BleuView) -> Drawing:
 
 
 def _tile(view: BleuView) -> str:
-    box = {"x": TILE.x + 1, "y": TILE.y + 1, "width": TILE.height - 2, "height": TILE.height - 2, "rx": 10}
-    ground = element("rect", **box, fill="#FFFFFF", stroke=css("edge"), stroke_width=1)
+    ground = rect(TILE.x + 1, TILE.y + 1, TILE.height - 2, TILE.height - 2, "#FFFFFF", "edge", 1, rx=10)
     return ground + photograph(view.image, TILE.x + 9, TILE.y + 9, TILE.height - 18, TILE.height - 18)
 
 
@@ -123,8 +123,8 @@ def _precision(one: BleuOrder, y: float, *, chosen: bool) -> str:
     name = label(f"{'▸' if chosen else ' '}p{'₁₂₃₄'[one.n - 1]}", SUMS.x + 30, y + 16, "end")
     if not one.total:
         return name + note(f"no {one.n}-gram: left out", x, y + 16) + click
-    ground = element("rect", x=x, y=y + 5, width=wide, height=13, fill=css("hair"))
-    bar = element("rect", x=x, y=y + 5, width=float(wide * one.precision), height=13, fill=css("predicted"))
+    ground = rect(x, y + 5, wide, 13, "hair")
+    bar = rect(x, y + 5, float(wide * one.precision), 13, "predicted")
     counted = f"{one.matched}/{one.total} = {one.precision:.2f}"
     return (
         name
@@ -140,7 +140,7 @@ def _table(view: BleuView) -> list[str]:
     top = TABLE.y + 18
     columns = ((TABLE.x + 2, "start"), (420, "end"), (496, "end"), (562, "end"), (584, "start"))
     heads = ("Caption", "BLEU", "smoothed", "CIDEr-D", "read by attribute")
-    found = [element("line", x1=0, x2=TABLE.right, y1=TABLE.y, y2=TABLE.y, stroke=css("hair"), stroke_width=1.5)]
+    found = [rule(0, TABLE.y, TABLE.right, TABLE.y, "hair", 1.5)]
     found += [note(head, x, top, end, "ink", font_weight=700) for head, (x, end) in zip(heads, columns, strict=True)]
     for k, one in enumerate((view.now, view.kept), 1):
         y = top + k * LINE + 2

@@ -9,6 +9,7 @@ import numpy as np
 from unrolled.drawing.layout import Box
 from unrolled.drawing.letters import shorten
 from unrolled.drawing.raster import photograph
+from unrolled.drawing.shapes import rect
 from unrolled.drawing.svg import element, text
 from unrolled.drawing.theme import css
 from unrolled.drawing.type import label, note
@@ -33,9 +34,10 @@ def drawn(view: ShownView, box: Box) -> list[str]:
 
 def _tile(box: Box, image: np.ndarray, name: str) -> list[str]:
     side = box.height - 20
-    frame = {"x": box.x + 1.0, "y": box.y, "width": side, "height": side, "rx": 8, "stroke": css("edge")}
     return [
-        element("rect", **frame, fill="#FFFFFF"),  # in the dark theme, too: the drawings are made for white
+        rect(
+            box.x + 1.0, box.y, side, side, "#FFFFFF", "edge", rx=8
+        ),  # in the dark theme, too: the drawings are made for white
         photograph(image, box.x + 6, box.y + 5, side - 10, side - 10),
         note(name, box.x + 1, box.bottom - 4),
     ]
@@ -45,9 +47,9 @@ def _legend(box: Box) -> list[str]:
     y, second, third = box.y + 14, box.x + HEAD + 224, box.x + HEAD + 462
     return [
         note("What moves:", box.x, y),
-        element("rect", x=box.x + HEAD, y=y - 11, width=10, height=11, fill="none", stroke=css("ink")),
+        rect(box.x + HEAD, y - 11, 10, 11, "none", "ink"),
         note("if it saw only the other picture", box.x + HEAD + 16, y),
-        element("rect", x=second, y=y - 11, width=10, height=11, fill=css("predicted")),
+        rect(second, y - 11, 10, 11, "predicted"),
         note("if swapped before this word", second + 16, y),
         note("%: probability", third, y),
     ]
@@ -92,17 +94,15 @@ def _step(one: Reading, k: int, box: Box, base: float, cut: int) -> list[str]:
     middle, absent, removed = box.x + box.width / 2, BAR * float(one.absent[k]), BAR * float(one.removed[k])
     centred = {"text_anchor": "middle", "font_size": 14, "fill": css("ink2")}
     parts = [
-        element("rect", x=middle - 11, y=base - absent, width=10, height=absent, fill="none", stroke=css("ink")),
-        element("rect", x=middle + 1, y=base - removed, width=10, height=removed, fill=css("predicted")),
-        element("rect", x=middle - 13, y=base, width=26, height=1, fill=css("edge")),
+        rect(middle - 11, base - absent, 10, absent, "none", "ink"),
+        rect(middle + 1, base - removed, 10, removed, "predicted"),
+        rect(middle - 13, base, 26, 1, "edge"),
         text(one.words[k] or "END", middle, base + 14, **centred | _ink(one.words[k])),
         note(f"{100 * one.probabilities[k]:.0f}", middle, base + 29, "middle"),
     ]
     if k == cut:
-        line = {"x": box.x - 1.5, "y": base - BAR, "width": 3, "height": BAR + 31}
-        parts.append(element("rect", **line, fill=css("negative"), data_cut=one.shown))
-    hit = {"x": box.x, "y": box.y, "width": box.width, "height": box.height - 18}
-    return [*parts, element("rect", **hit, fill="transparent", data_pick=k)]
+        parts.append(rect(box.x - 1.5, base - BAR, 3, BAR + 31, "negative", data_cut=one.shown))
+    return [*parts, rect(box.x, box.y, box.width, box.height - 18, "transparent", data_pick=k)]
 
 
 def _ink(word: str) -> dict[str, object]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from unrolled.drawing.layout import Box
+from unrolled.drawing.shapes import disc, rect, rule
 from unrolled.drawing.svg import element, text
 from unrolled.drawing.theme import css
 from unrolled.drawing.type import heading, label, note
@@ -60,8 +61,7 @@ def chain(shown: str, x: float, y: float) -> str:
     parts, top = [], y + 8
     for k in range(4):
         left, middle = x + k * STEP, x + k * STEP + WIDE / 2
-        box = {"x": left, "y": top, "width": WIDE, "height": TALL, "rx": 2}
-        parts.append(element("rect", **box, fill=css("wash"), stroke=css("ink"), stroke_width=1.3))
+        parts.append(rect(left, top, WIDE, TALL, "wash", "ink", 1.3, rx=2))
         if k < 3:
             parts.append(_line(left + WIDE, top + TALL / 2, left + STEP, top + TALL / 2))
         alone = shown == "once" and k == 0
@@ -78,16 +78,15 @@ def chain(shown: str, x: float, y: float) -> str:
 
 
 def _square(x: float, y: float) -> str:
-    return element("rect", x=float(x), y=y, width=8, height=8, fill=css("negative"), data_input="picture")
+    return rect(float(x), y, 8, 8, "negative", data_input="picture")
 
 
 def _circle(x: float, y: float) -> str:
-    paint = {"fill": css("ground"), "stroke": css("ink"), "stroke_width": 1.3}
-    return element("circle", cx=float(x), cy=y, r=3.5, **paint, data_input="word")
+    return disc(float(x), y, 3.5, "ground", "ink", 1.3, data_input="word")
 
 
 def _line(x1: float, y1: float, x2: float, y2: float) -> str:
-    return element("line", x1=x1, y1=y1, x2=x2, y2=y2, stroke=css("ink"), stroke_width=1.3)
+    return rule(x1, y1, x2, y2, "ink", 1.3)
 
 
 def _axis(cell: Box, rows: Box, ends: Box) -> list[str]:
@@ -95,7 +94,7 @@ def _axis(cell: Box, rows: Box, ends: Box) -> list[str]:
     parts = []
     for value in (0, 50, 100):
         x = cell.x + SCALE * value / 100
-        parts.append(element("rect", x=x, y=rows.y, width=1, height=rows.height, fill=css("hair")))
+        parts.append(rect(x, rows.y, 1, rows.height, "hair"))
         if value != 50:
             parts.append(note(str(value), x, ends.y + 14, "middle"))
     return parts
@@ -108,11 +107,10 @@ def band(values: np.ndarray, cell: Box) -> list[str]:
     def x(value: float) -> float:
         return cell.x + SCALE * float(value) / 100
 
-    reach = {"x": x(low) - 5, "y": middle - 7, "width": x(high) - x(low) + 10, "height": 14, "rx": 7}
-    dots = [element("circle", cx=x(value), cy=middle, r=3.5, fill=css("predicted")) for value in values]
+    dots = [disc(x(value), middle, 3.5, "predicted") for value in values]
     words = f"{low:.0f}" if round(low) == round(high) else f"{low:.0f}–{high:.0f}"
     return [
-        element("rect", **reach, fill=css("predicted"), fill_opacity=0.22),
+        rect(x(low) - 5, middle - 7, x(high) - x(low) + 10, 14, "predicted", rx=7, fill_opacity=0.22),
         *dots,
         note(words, cell.right, middle + 5, "end", "ink"),
     ]

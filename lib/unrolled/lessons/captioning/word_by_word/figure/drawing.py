@@ -8,6 +8,7 @@ from unrolled.drawing.layout import HEIGHT, WIDTH, Box
 from unrolled.drawing.numbers import frame
 from unrolled.drawing.numerals import percent, plain
 from unrolled.drawing.raster import cells, photograph
+from unrolled.drawing.shapes import rect
 from unrolled.drawing.strip import LEVELS
 from unrolled.drawing.svg import Drawing, element, hit, text
 from unrolled.drawing.theme import css
@@ -117,7 +118,7 @@ def _controls(shown: WordByWord, limit: float) -> list[str]:
     for k, (name, values, number) in enumerate(held):
         y = _HEADS.y + 22 + k * (SIDE + 24) / 2
         parts += [
-            text(name, CONTROLS.x, y - 7, font_size=14, font_weight=700, fill=css("ink")),
+            note(name, CONTROLS.x, y - 7, colour="ink", font_weight=700),
             *heat_map(shown.image[::2, ::2], values, limit, Box(CONTROLS.x, y, SMALL, SMALL)),
             note(number, CONTROLS.x, y + SMALL + 16),
         ]
@@ -134,17 +135,11 @@ def _bars(shown: WordByWord) -> list[str]:
         ink = {"font_size": 15, "fill": css("ink"), "font_weight": 700 if written else 400}
         parts += [
             text(_cut(name, 13), left - 8, y + tall / 2 + 5, text_anchor="end", **ink),
-            element(
-                "rect", x=left, y=y + 4, width=max(room * float(p), 1.0), height=tall - 8,
-                fill=css("predicted" if written else "edge"),
-            ),
-            element(
-                "rect", x=left + room * float(apart) - 1.5, y=y + 1, width=3, height=tall - 2, fill=css("ink"),
-                stroke=css("ground"), stroke_width=1,
-            ),
+            rect(left, y + 4, max(room * float(p), 1.0), tall - 8, "predicted" if written else "edge"),
+            rect(left + room * float(apart) - 1.5, y + 1, 3, tall - 2, "ink", "ground", 1),
             text(percent(float(p)).replace("under ", "<"), BARS.right, y + tall / 2 + 5, text_anchor="end", **ink),
             hit(BARS.x, y, BARS.width, tall, data_row=k),
-        ]  # fmt: skip
+        ]
     words = f"▌ mean after {shown.pictures} other pictures"
     return [*parts, note(words, BARS.right, BARS.bottom + 20, "end")]
 

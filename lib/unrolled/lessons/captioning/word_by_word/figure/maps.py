@@ -6,6 +6,7 @@ import numpy as np
 
 from unrolled.drawing.layout import Box
 from unrolled.drawing.raster import cells, photograph
+from unrolled.drawing.shapes import shape
 from unrolled.drawing.strip import LEVELS, NEGATIVE, POSITIVE
 from unrolled.drawing.svg import element
 from unrolled.drawing.theme import css
@@ -45,7 +46,7 @@ def heat_map(image: np.ndarray, values: np.ndarray, limit: float, box: Box) -> l
         f"M{box.x + (column + 0.25) * wide:.1f} {box.y + (row + 0.5) * wide:.1f}h{wide / 2:.1f}"
         for row, column in np.argwhere(at <= LEVELS - MARKED)
     ]
-    marks = element("path", d="".join(strokes), stroke="#5A2600", stroke_width=1.5) if strokes else ""
+    marks = shape("".join(strokes), edge="#5A2600", thick=1.5) if strokes else ""
     return [tile(box), photograph(_pale(image), **_of(box)), cells(at, palette(), **_of(box)), marks]
 
 

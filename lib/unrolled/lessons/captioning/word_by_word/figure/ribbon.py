@@ -6,7 +6,8 @@ import numpy as np
 
 from unrolled.drawing.layout import Box
 from unrolled.drawing.numbers import frame
-from unrolled.drawing.svg import element, hit, text
+from unrolled.drawing.shapes import disc, rect, shape
+from unrolled.drawing.svg import hit, text
 from unrolled.drawing.theme import css
 from unrolled.drawing.type import note
 from unrolled.lessons.captioning.word_by_word.record import WordByWord
@@ -50,18 +51,7 @@ class Ribbon:
             dash = "4 3" if self.shown.rank[k] else None
             middle = {"text_anchor": "middle", "fill": css("ink")}
             parts += [
-                element(
-                    "rect",
-                    x=x + 1.5,
-                    y=self.box.y + 2,
-                    width=wide - 3,
-                    height=TALL - 4,
-                    rx=4,
-                    fill=css("wash"),
-                    stroke=css("edge"),
-                    stroke_width=1.2,
-                    stroke_dasharray=dash,
-                ),
+                rect(x + 1.5, self.box.y + 2, wide - 3, TALL - 4, "wash", "edge", 1.2, rx=4, stroke_dasharray=dash),
                 text(self.shown.words[k], x + wide / 2, self.box.y + 19.5, font_size=self.size, **middle),
                 note(_short(float(self.shown.p[k])), x + wide / 2, self.box.y + TALL + 14, "middle", "ink"),
             ]
@@ -77,12 +67,10 @@ class Ribbon:
         line = "L".join(f"{x:.1f} {y:.1f}" for x, y in points)
         foot, top = self.box.bottom, self.box.y + TALL + NUMBERS + 4
         return [
-            element(
-                "path", d=f"M{first:.1f} {foot:.1f}L{line}L{last:.1f} {foot:.1f}z", fill=css("carry"), opacity=0.18
-            ),
-            *(element("path", d=f"M{self.box.x} {y}H{self.box.right}", stroke=css("hair")) for y in (top, foot)),
-            element("path", d=f"M{line}", fill="none", stroke=css("carry"), stroke_width=2.5),
-            *(element("circle", cx=x, cy=y, r=3.5, fill=css("carry")) for x, y in points),
+            shape(f"M{first:.1f} {foot:.1f}L{line}L{last:.1f} {foot:.1f}z", "carry", opacity=0.18),
+            *(shape(f"M{self.box.x} {y}H{self.box.right}", edge="hair") for y in (top, foot)),
+            shape(f"M{line}", "none", "carry", 2.5),
+            *(disc(x, y, 3.5, "carry") for x, y in points),
         ]
 
     def height(self, k: int) -> float:
@@ -100,10 +88,9 @@ class Ribbon:
     def cursor(self) -> list[str]:
         """The frame around the word at the cursor, and its point on the line."""
         x, wide = self.places[self.shown.cursor]
-        at = {"cx": x + wide / 2, "cy": self.height(self.shown.cursor)}
         return [
             frame(x + 0.5, self.box.y + 1, wide - 1, TALL + NUMBERS - 2),
-            element("circle", **at, r=5.5, fill=css("carry"), stroke=css("ink"), stroke_width=2),
+            disc(x + wide / 2, self.height(self.shown.cursor), 5.5, "carry", "ink", 2),
         ]
 
 

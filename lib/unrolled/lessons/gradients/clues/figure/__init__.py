@@ -9,7 +9,8 @@ import numpy as np
 from unrolled.drawing.axes import Axes
 from unrolled.drawing.layout import Box, picture
 from unrolled.drawing.numerals import percent
-from unrolled.drawing.svg import Drawing, element, hit, text
+from unrolled.drawing.shapes import disc, rect, rule, shape
+from unrolled.drawing.svg import Drawing, hit
 from unrolled.drawing.theme import css
 from unrolled.drawing.type import heading, label, note, title
 from unrolled.lessons.gradients.clues.figure.sentence import SENTENCE, sentence_rows
@@ -77,14 +78,13 @@ def _frame(measured: Accuracies) -> list[str]:
     shares = (0, 0.25, 0.5, 0.75, 1)
     _, y = AXES.at(4, measured.chance)
     words = "words from clue to answer; on grey, distances met in training"
-    trained = {"width": AXES.at(measured.trained_to, 0)[0] - PLOT.x, "height": PLOT.height}
     return [
         heading("Right answers", 2, HEADING.y + 16),
         note(_training(measured), 120, HEADING.y + 16),
-        element("rect", x=PLOT.x, y=PLOT.y, **trained, fill=css("wash")),
+        rect(PLOT.x, PLOT.y, AXES.at(measured.trained_to, 0)[0] - PLOT.x, PLOT.height, "wash"),
         *AXES.across(shares, [f"{share:.0%}" for share in shares]),
         *AXES.below((4, 8, 16, 32, 64, 100, 200)),
-        element("line", x1=PLOT.x, x2=PLOT.right, y1=y, y2=y, stroke=css("baseline"), stroke_width=1.5),
+        rule(PLOT.x, y, PLOT.right, y, "baseline", 1.5),
         note("chance", ENDS.x + 8, y + 5),
         note(words, PLOT.x + PLOT.width / 2, AXIS.y + 38, text_anchor="middle"),
     ]
@@ -100,10 +100,10 @@ def _training(measured: Accuracies) -> str:
 def _marker(cell: str, x: float, y: float, r: float, **paint: object) -> str:
     """Circle, triangle or square, as everywhere."""
     if cell == "rnn":
-        return element("circle", cx=x, cy=y, r=r, **paint)
+        return disc(x, y, r, **paint)
     if cell == "gru":
-        return element("path", d=f"M{x:.1f} {y - r:.1f}l{r:.1f} {1.8 * r:.1f}h{-2 * r:.1f}z", **paint)
-    return element("path", d=f"M{x - r:.1f} {y - r:.1f}h{2 * r:.1f}v{2 * r:.1f}h{-2 * r:.1f}z", **paint)
+        return shape(f"M{x:.1f} {y - r:.1f}l{r:.1f} {1.8 * r:.1f}h{-2 * r:.1f}z", **paint)
+    return shape(f"M{x - r:.1f} {y - r:.1f}h{2 * r:.1f}v{2 * r:.1f}h{-2 * r:.1f}z", **paint)
 
 
 def _curve(measured: Accuracies, cell: str) -> list[str]:
@@ -138,7 +138,7 @@ def _own(view: Clues) -> list[str]:
     return [
         AXES.line(view.measured.distances, view.live, paint, "7 3", 2),
         *(_marker(view.live_cell, *point, 4, fill=paint) for point in points),
-        heading("yours", x, y + (24 if y < PLOT.y + 20 else -12), fill=paint),
+        heading("yours", x, y + (24 if y < PLOT.y + 20 else -12), colour=paint),
     ]
 
 
@@ -153,10 +153,7 @@ def _cursor(view: Clues) -> list[str]:
     if not view.answer:
         return [note("The sentence has no clue, so no distance.", 2, SHARES.y + 16)]
     (x, _), measured = AXES.at(view.distance, 0), view.measured
-    parts = [
-        element("line", x1=x, y1=PLOT.y - 6, x2=x, y2=PLOT.bottom, stroke=css(paint), stroke_width=wide)
-        for paint, wide in (("ground", 5), ("ink", 2))
-    ]
+    parts = [rule(x, PLOT.y - 6, x, PLOT.bottom, paint, wide) for paint, wide in (("ground", 5), ("ink", 2))]
     parts.append(note(f"at {view.distance} words", 2, SHARES.y + 16))
     _, room = SHARES.cut_left(110)
     for place, (cell, rows) in zip(room.columns(3), measured.shares.items(), strict=True):
@@ -164,8 +161,7 @@ def _cursor(view: Clues) -> list[str]:
         at, y = place.x + 6, place.y + 16
         paint = {"fill": css("ground"), "stroke": css(cell), "stroke_width": 2}
         parts.append(_marker(cell, at, y - 5, 5, **paint))
-        bold = {"font_size": 16, "font_weight": 700, "fill": css(cell)}
-        parts.append(text(f"{NAMES[cell]} {middle:.0%}", at + 12, y, **bold))
+        parts.append(title(f"{NAMES[cell]} {middle:.0%}", at + 12, y, colour=cell))
         parts.append(note(f"{low:.0%} to {high:.0%}", at + 12, y + 19))
     return parts
 
@@ -191,7 +187,7 @@ def _answers(view: Clues) -> list[str]:
 def _reader(reader: Reader, answer: str, place: Box) -> list[str]:
     names, bars = place.cut_left(150)
     parts = [
-        element("line", x1=place.x, y1=place.y, x2=place.right, y2=place.y, stroke=css("hair"), stroke_width=1),
+        rule(place.x, place.y, place.right, place.y, "hair", 1),
         title(reader.name, place.x, place.y + 15, colour=reader.cell),
         _marker(reader.cell, place.x + 8, place.y + 32, 5, fill="none", stroke=css(reader.cell), stroke_width=2),
     ]
@@ -200,10 +196,8 @@ def _reader(reader: Reader, answer: str, place: Box) -> list[str]:
         y, wide = row.y + row.height / 2 + 5, max((row.width - 78) * p, 0.5)
         bold = 700 if word == answer else 400
         parts.append(label(word, names.right - 6, y, "end", font_weight=bold))
-        bar = {"x": row.x + 4, "y": row.y + 2, "width": wide, "height": row.height - 4}
-        parts.append(element("rect", **bar, fill=css("predicted")))
+        parts.append(rect(row.x + 4, row.y + 2, wide, row.height - 4, "predicted"))
         parts.append(note(percent(p), row.x + 10 + wide, y, colour="ink"))
         if word == answer:
-            box = {"x": names.right - 88, "y": row.y, "width": 86, "height": row.height, "rx": 4, "fill": "none"}
-            parts.append(element("rect", **box, stroke=css("target"), stroke_width=2.2))
+            parts.append(rect(names.right - 88, row.y, 86, row.height, "none", "target", 2.2, rx=4))
     return parts

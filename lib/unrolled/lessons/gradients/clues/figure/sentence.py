@@ -8,6 +8,7 @@ import numpy as np
 
 from unrolled.drawing.layout import Box, picture
 from unrolled.drawing.letters import ADVANCE, Grid
+from unrolled.drawing.shapes import rect, rule
 from unrolled.drawing.svg import element
 from unrolled.drawing.theme import css
 from unrolled.drawing.type import heading, note
@@ -28,9 +29,8 @@ def sentence_rows(view: Clues) -> list[str]:
     )
     parts = [heading(title, 2, SENTENCE.y + 17)]
     if view.distractors:
-        dashed = {"stroke": css("negative"), "stroke_width": 2.5, "stroke_dasharray": "5 3"}
         y = SENTENCE.y + 16
-        parts.append(element("line", x1=420, y1=y, x2=452, y2=y, **dashed))
+        parts.append(rule(420, y, 452, y, "negative", 2.5, "5 3"))
         parts.append(note("a distractor: not the clue", 460, SENTENCE.y + 17))
     shown = list(enumerate([*view.words, view.answer or "…"]))
     for size, rows in SIZE_BY_ROWS:
@@ -53,12 +53,10 @@ def _prose(view: Clues, shown: Sequence[tuple[int, str]], size: float, top: floa
         (x, y), long = grid.corner(start), len(word) * grid.wide
         start += len(word) + 1
         if view.answer and place in (view.clue, len(view.words)):
-            box = {"x": max(x - 3, 1), "y": y + 2, "width": long + 6, "height": grid.tall - 4, "rx": 4}
             paint = css("carry" if place == view.clue else "target")
-            parts.append(element("rect", **box, fill=css("wash"), stroke=paint, stroke_width=2.5))
+            parts.append(rect(max(x - 3, 1), y + 2, long + 6, grid.tall - 4, "wash", paint, 2.5, rx=4))
         elif place in view.distractors:
-            under = {"y1": y + grid.tall - 3, "y2": y + grid.tall - 3, "stroke": css("negative"), "stroke_width": 2.5}
-            parts.append(element("line", x1=x, x2=x + long, stroke_dasharray="5 3", **under))
+            parts.append(rule(x, y + grid.tall - 3, x + long, y + grid.tall - 3, "negative", 2.5, "5 3"))
     return [*parts, grid.lines()]
 
 

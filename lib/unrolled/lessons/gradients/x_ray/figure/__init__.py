@@ -10,6 +10,7 @@ import numpy as np
 from unrolled.drawing.layout import picture
 from unrolled.drawing.letters import visible
 from unrolled.drawing.log_plot import LogPlot, Path, Style, marker, powers_of_ten
+from unrolled.drawing.shapes import disc, rect, rule
 from unrolled.drawing.svg import Drawing, element, hit, text
 from unrolled.drawing.theme import css
 from unrolled.drawing.type import heading, label, note, title
@@ -85,7 +86,7 @@ def xray_cursor(shown: Xray) -> Drawing:
         element("rect", x=left, width=wide, **word, fill=css("hair")),
         *(_letter(shown, j, fill=css("ink"), font_weight=700) for j in range(first, last + 1)),
         _target(shown),
-        element("line", x1=x, y1=AREA.y, x2=x, y2=AREA.bottom, stroke=css("ink"), stroke_width=2),
+        rule(x, AREA.y, x, AREA.bottom, "ink", 2),
         *_dots(shown, x),
         *_place(shown, x),
         *_values(shown),
@@ -127,7 +128,7 @@ def _x(shown: Xray, k: int) -> float:
 def _scale() -> Iterator[str]:
     for power, words in ((1, "10"), (0, "1"), (-2, "10⁻²"), (-4, "10⁻⁴"), (-6, "10⁻⁶"), (-8, "10⁻⁸")):
         y = PLOT.y(power)
-        yield element("line", x1=AREA.x, y1=y, x2=AREA.right, y2=y, stroke=css("hair"), stroke_width=1.3)
+        yield rule(AREA.x, y, AREA.right, y, "hair", 1.3)
         yield label(words, AREA.x - 6, y + 5, "end", "ink2")
 
 
@@ -136,7 +137,7 @@ def _axis(shown: Xray) -> Iterator[str]:
     if not shown.at_the_end:
         left = _x(shown, shown.steps) + pitch / 2
         wide = AREA.right - left
-        yield element("rect", x=left, y=AREA.y, width=wide, height=AREA.height, fill=css("wash"), data_part="unread")
+        yield rect(left, AREA.y, wide, AREA.height, "wash", data_part="unread")
         if wide > 80:
             yield label("not read", left + wide / 2, AREA.y + AREA.height / 2, "middle", "ink2")
     for k in range(last + 1):
@@ -152,14 +153,17 @@ def _told(shown: Xray) -> float:
 def _target(shown: Xray) -> str:
     """The box round what is to be predicted; it lies over the band of the word before it."""
     wide = min(18.0, _pitch(shown) + 4)
-    box = {
-        "x": _x(shown, shown.steps) - wide / 2,
-        "y": LETTERS.y + 2,
-        "width": wide,
-        "height": LETTERS.height - 4,
-        "rx": 4,
-    }
-    return element("rect", **box, fill="none", stroke=css("target"), stroke_width=2.5, data_part="target")
+    return rect(
+        _x(shown, shown.steps) - wide / 2,
+        LETTERS.y + 2,
+        wide,
+        LETTERS.height - 4,
+        "none",
+        "target",
+        2.5,
+        rx=4,
+        data_part="target",
+    )
 
 
 def _letter(shown: Xray, k: int, **paint: object) -> str:
@@ -188,8 +192,7 @@ def _field(shown: Xray) -> Iterator[str]:
     if shown.field is None or shown.field >= shown.steps:
         return
     x = _x(shown, shown.steps - shown.field) - _pitch(shown) / 2
-    yield element("line", x1=x, y1=AREA.y, x2=x, y2=AREA.bottom, stroke=css("tcn"), stroke_width=2,
-                  stroke_dasharray="14 5 3 5", data_part="field")  # fmt: skip
+    yield rule(x, AREA.y, x, AREA.bottom, "tcn", 2, "14 5 3 5", data_part="field")
     words = f"TCN: exactly 0 before the last {shown.field}"
     room = {"x": x + 8} if x < RIGHT - 280 else {"x": x - 8, "text_anchor": "end"}
     yield text(words, y=AREA.y + 16, font_size=15, font_weight=700, fill=css("tcn"), **room)
@@ -209,8 +212,7 @@ def _legend(shown: Xray) -> Iterator[str]:
     for line, place in zip(shown.lines, LEGEND_COLUMNS, strict=False):
         name, quantity, style, _ = LINES[line.key]
         y = place.y + 13
-        paint = {"stroke": css(style.colour), "stroke_width": style.width, "opacity": style.opacity}
-        yield element("line", x1=place.x, y1=y, x2=place.x + SAMPLE, y2=y, stroke_dasharray=style.dash, **paint)
+        yield rule(place.x, y, place.x + SAMPLE, y, style.colour, style.width, style.dash, opacity=style.opacity)
         if style.marker:
             yield marker(style.marker, place.x + SAMPLE / 2, y, css(style.colour))
         words = f"{name} {quantity.format(shown.wrt)}".rstrip()
@@ -227,8 +229,7 @@ def _dots(shown: Xray, x: float) -> Iterator[str]:
     for line in shown.lines:
         power = powers_of_ten(line.sizes)[shown.cursor]
         if PLOT.holds(power):
-            paint = {"fill": css(LINES[line.key].style.colour), "stroke": css("ground"), "stroke_width": 1.5}
-            yield element("circle", cx=x, cy=PLOT.y(power), r=4, **paint)
+            yield disc(x, PLOT.y(power), 4, LINES[line.key].style.colour, "ground", 1.5)
 
 
 def _handle(shown: Xray, k: int) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from unrolled.drawing.numerals import plain, signed
-from unrolled.drawing.svg import element
+from unrolled.drawing.shapes import rect, shape
 from unrolled.drawing.theme import css
 from unrolled.drawing.type import note
 from unrolled.lessons.lstm.four_steps.figure.wires import (
@@ -53,9 +53,7 @@ def numbers(read: FourSteps) -> str:
     kept, start = max(WIDE * f, 1.5), VALVE + 25
     parts = [
         column(read),
-        element(
-            "rect", x=start, y=BAND - kept / 2, width=PLUS - 13 - start, height=kept, fill=fill("kept" in lit, "carry")
-        ),
+        rect(start, BAND - kept / 2, PLUS - 13 - start, kept, fill("kept" in lit, "carry")),
         value(signed(old), 84, BAND - 13, "carry in" in lit),
         value(signed(f * old), 212, BAND - 13, "kept" in lit or "f" in lit),
         value(signed(i * g), PLUS + 12, WRITE - 12, "write" in lit, "start"),
@@ -82,15 +80,14 @@ def _bus(lit: set[str]) -> str:
 
 def _carry(lit: set[str]) -> str:
     def band(start: float, end: float, part: str) -> str:
-        around = element("rect", x=start, y=BAND - 11, width=end - start, height=22, fill=css("ground"))
-        shape = {"x": start, "y": BAND - WIDE / 2, "width": end - start, "height": WIDE}
-        return around + element("rect", **shape, fill=fill(part in lit, "carry"))
+        around = rect(start, BAND - 11, end - start, 22, "ground")
+        return around + rect(start, BAND - WIDE / 2, end - start, WIDE, fill(part in lit, "carry"))
 
     tip = f"M{END} {BAND - 12}l16 12 -16 12z"
     return (
         band(50, VALVE - 25, "carry in")
         + band(PLUS + 13, END, "plus")
-        + element("path", d=tip, fill=fill("plus" in lit, "carry"))
+        + shape(tip, fill("plus" in lit, "carry"))
         + circle(PLUS, BAND, "+", "plus" in lit, "carry", 13)
         + label("C_{t}", END + 18, BAND + 8, "plus" in lit, "carry")
     )
@@ -112,7 +109,7 @@ def _output(lit: set[str]) -> str:
     return (
         line(f"M{BRANCH} {BAND - 8}V{TOP}H{o - 12}", is_lit, "carry", 4)
         + line(f"M{o + 12} {TOP}H{END}", is_lit, "hidden", 5)
-        + element("path", d=tip, fill=css("hidden") if is_lit else css("edge"))
+        + shape(tip, css("hidden") if is_lit else css("edge"))
         + box(BRANCH, TOP + 32, "tanh", is_lit, "hidden")
         + circle(o, TOP, "×", is_lit, "hidden", 12)
         + label("h_{t}", END + 18, TOP + 6, is_lit, "hidden")

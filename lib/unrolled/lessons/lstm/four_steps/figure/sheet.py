@@ -11,10 +11,11 @@ import numpy as np
 from unrolled.drawing.formula import MATH, code_line, formula
 from unrolled.drawing.layout import Box, picture
 from unrolled.drawing.letters import called
+from unrolled.drawing.shapes import rect, shape
 from unrolled.drawing.strip import Strip, gate_colour, signed_colour
-from unrolled.drawing.svg import Drawing, element, text
+from unrolled.drawing.svg import Drawing, text
 from unrolled.drawing.theme import css
-from unrolled.drawing.type import heading, note
+from unrolled.drawing.type import heading, label, note
 from unrolled.lessons.lstm.four_steps.record import FourSteps
 
 FRAME = picture()
@@ -86,11 +87,9 @@ class Sheet(Generic[Steps]):
         """The numbers at the cursor, and the frames."""
         row = read.row - read.first
         strip, y = _strip(read), TOP + row * TALL - 1
-        halo = {"x": LEFT - 1, "y": y, "width": len(strip.words) * WIDE + 1, "height": TALL + 1}
-        frame = {"x": 1.5, "y": y, "width": FRAME.width - 3, "height": TALL + 1, "rx": 3}
         chosen = (
-            element("rect", **halo, fill="none", stroke=css("ground"), stroke_width=5),
-            element("rect", **frame, fill="none", stroke=css("ink"), stroke_width=2),
+            rect(LEFT - 1, y, len(strip.words) * WIDE + 1, TALL + 1, "none", "ground", 5),
+            rect(1.5, y, FRAME.width - 3, TALL + 1, "none", "ink", 2, rx=3),
         )
         return "".join((*chosen, self._table(read), strip.column(read.cursor, len(read.window)), _where(read)))
 
@@ -102,8 +101,7 @@ class Sheet(Generic[Steps]):
 
     def _code(self, step: int) -> str:
         leading = min((CODE.height - 8) / len(self.code), 22)
-        frame = {"x": CODE.x, "y": CODE.y, "width": CODE.width - 1, "height": leading * len(self.code) + 8, "rx": 5}
-        drawn = [element("rect", **frame, fill=css("wash"), stroke=css("hair"), stroke_width=1.5)]
+        drawn = [rect(CODE.x, CODE.y, CODE.width - 1, leading * len(self.code) + 8, "wash", "hair", 1.5, rx=5)]
         for k, (line, lit) in enumerate(self.code):
             y = CODE.y + 4 + leading * (k + 0.5) + 5
             drawn.append(code_line(line, lit.get(step, ()), CODE.x + 8, y, css(self.colours[step])))
@@ -122,9 +120,10 @@ class Sheet(Generic[Steps]):
     def _table(self, read: Steps) -> str:
         drawn = []
         for k, unit in enumerate(read.window):
-            paint = {"font_size": 15, "text_anchor": "end", "font_weight": 700 if unit == read.unit else None}
             for words, x in zip(self.cells(read, unit), self._places(read.step), strict=True):
-                drawn.append(text(words, x, TOP + k * TALL + 13, fill=css("ink"), **paint))
+                drawn.append(
+                    label(words, x, TOP + k * TALL + 13, "end", font_weight=700 if unit == read.unit else None)
+                )
         return "".join(drawn)
 
     def _heat(self, read: Steps) -> str:
@@ -158,11 +157,8 @@ class Sheet(Generic[Steps]):
         low, high = (f"−{limit:.2g}", f"+{limit:.2g}") if limit else ("closed 0", "1 open")
         scale = [limit * (k / 6 - 1) if limit else k / 12 for k in range(13)]
         x, y = RIGHT - 48 - 13 * 6, TOP - 18
-        boxes = [
-            element("rect", x=x + 6 * k, y=y, width=6, height=12, fill=self._colour(read, value))
-            for k, value in enumerate(scale)
-        ]
-        frame = element("rect", x=x, y=y, width=78, height=12, fill="none", stroke=css("edge"), stroke_width=1)
+        boxes = [rect(x + 6 * k, y, 6, 12, self._colour(read, value)) for k, value in enumerate(scale)]
+        frame = rect(x, y, 78, 12, "none", "edge", 1)
         paint = {"font_size": 14, "fill": css("ink2"), "y": TOP - 7}
         ends = text(low, x=x - 6, text_anchor="end", **paint) + text(high, x=x + 84, **paint)
         return "".join(boxes) + frame + ends
@@ -179,7 +175,7 @@ def _strip(read: FourSteps) -> Strip:
 def _row(row: int, y: float) -> str:
     """What chooses a row when it is clicked: the unit's name and its numbers; the cells choose a character."""
     name, numbers = f"M0 {y:g}h{LEFT - 4}v{TALL}H0z", f"M{TABLE.x:g} {y:g}H{TABLE.right:g}v{TALL}H{TABLE.x:g}z"
-    return element("path", d=name + numbers, fill="transparent", data_row=row)
+    return shape(name + numbers, "transparent", data_row=row)
 
 
 def _where(read: FourSteps) -> str:

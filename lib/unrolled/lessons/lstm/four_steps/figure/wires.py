@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from unrolled.drawing.formula import formula
 from unrolled.drawing.letters import visible
+from unrolled.drawing.shapes import disc, rect, shape
 from unrolled.drawing.strip import signed_colour
 from unrolled.drawing.svg import element, text
 from unrolled.drawing.theme import css
@@ -20,10 +21,15 @@ def fill(is_lit: bool, name: str) -> str:
 
 def line(path: str, is_lit: bool, name: str, width: float, dash: str | None = None) -> str:
     """A wire along an SVG path."""
-    return element(
-        "path", d=path, fill="none", stroke=css(name) if is_lit else css("edge"), stroke_linejoin="round",
-        stroke_width=width if is_lit else 2.5, opacity=None if is_lit else 0.6, stroke_dasharray=dash,
-    )  # fmt: skip
+    return shape(
+        path,
+        "none",
+        css(name) if is_lit else css("edge"),
+        width if is_lit else 2.5,
+        dash,
+        stroke_linejoin="round",
+        opacity=None if is_lit else 0.6,
+    )
 
 
 def label(words: str, x: float, y: float, is_lit: bool, name: str) -> str:
@@ -39,10 +45,9 @@ def value(words: str, x: float, y: float, is_lit: bool, anchor: str = "middle") 
 
 def box(x: float, y: float, words: str, is_lit: bool, name: str) -> str:
     """A layer of the cell, around its centre."""
-    frame = {"x": x - 24, "y": y - 15, "width": 48, "height": 30, "rx": 6, "stroke_width": 2.2}
     inside, edge = (css(name), css(name)) if is_lit else (css("ground"), css("edge"))
     ink = css("ground") if is_lit else css("ink2")
-    return element("rect", **frame, fill=inside, stroke=edge) + text(
+    return rect(x - 24, y - 15, 48, 30, inside, edge, 2.2, rx=6) + text(
         words, x, y + 6, font_size=17, class_="math", text_anchor="middle", fill=ink, font_weight=700
     )
 
@@ -50,7 +55,7 @@ def box(x: float, y: float, words: str, is_lit: bool, name: str) -> str:
 def circle(x: float, y: float, sign: str, is_lit: bool, name: str, radius: float) -> str:
     """An operation, unit by unit."""
     edge, ink = (css(name), css("ink")) if is_lit else (css("edge"), css("ink2"))
-    ring = element("circle", cx=x, cy=y, r=radius, fill=css("ground"), stroke=edge, stroke_width=2.5)
+    ring = disc(x, y, radius, "ground", edge, 2.5)
     return ring + text(sign, x, y + 6.5, font_size=19, text_anchor="middle", fill=ink, font_weight=700)
 
 
@@ -60,8 +65,8 @@ def valve(x: float, y: float, from_y: float, is_lit: bool, name: str) -> str:
     tie = f"M{x - 24} {y - 20}V{y + 20}L{x + 24} {y - 20}V{y + 20}z"
     return (
         line(f"M{x} {from_y}V{y}", is_lit, name, 4)
-        + element("path", d=tie, fill=css("ground"), stroke=colour, stroke_width=2.6, stroke_linejoin="round")
-        + element("circle", cx=x, cy=y, r=5, fill=colour)
+        + shape(tie, "ground", colour, 2.6, stroke_linejoin="round")
+        + disc(x, y, 5, colour)
     )
 
 
@@ -71,7 +76,7 @@ def callout(words: str, share: str, opening: float, x: float, to_y: float, is_li
     bar = {"x": 76, "height": 12, "y": 48}
     return (
         line(f"M{x} 67V{to_y}", is_lit, name, 3)
-        + element("rect", x=66, y=25, width=178, height=42, rx=7, fill=css("ground"), stroke=edge, stroke_width=2.2)
+        + rect(66, 25, 178, 42, "ground", edge, 2.2, rx=7)
         + heading(words, 76, 42)
         + element("rect", **bar, width=112, fill=css("ground"), stroke=edge, stroke_width=1.5)
         + element("rect", **bar, width=112 * opening, fill=edge)
@@ -88,7 +93,7 @@ def column(read: FourSteps) -> str:
         parts.append(element("rect", **frame, fill=signed_colour(old, read.limit)))
         if old < 0:
             strokes = "".join(f"M{x} {y + CELL - 3}l6 {6 - CELL}" for x in (10, 20, 30))
-            parts.append(element("path", d=strokes, stroke="#5A2600", stroke_width=1.2, fill="none"))
+            parts.append(shape(strokes, "none", "#5A2600", 1.2))
     frame = {"x": 2, "y": COLUMN + (read.row - read.first) * CELL, "width": 48, "height": CELL}
     parts.append(element("rect", **frame, fill="none", stroke=css("ink"), stroke_width=2.8))
     return "".join(parts)

@@ -8,8 +8,9 @@ from unrolled.drawing.axes import Axes
 from unrolled.drawing.formula import MATH
 from unrolled.drawing.layout import Box
 from unrolled.drawing.numerals import percent, plain, signed
+from unrolled.drawing.shapes import rule
 from unrolled.drawing.strip import Strip, gate_colour
-from unrolled.drawing.svg import Drawing, element
+from unrolled.drawing.svg import Drawing
 from unrolled.drawing.theme import css
 from unrolled.drawing.type import heading, label, note, title
 from unrolled.lessons.lstm.four_steps.figure.sheet import FRAME, Sheet
@@ -209,8 +210,7 @@ def _facts(shown: GRUMemory) -> list[str]:
     for (cell, of), block in zip(shown.lifetimes.items(), beside.rows(2, gap=6), strict=True):
         dash, name = LOOK[cell]
         y = block.y + 14
-        line = {"x1": x, "x2": x + 40, "y1": y - 5, "y2": y - 5, "stroke": css(cell), "stroke_width": 3}
-        parts.append(element("line", **line, stroke_dasharray=dash))
+        parts.append(rule(x, y - 5, x + 40, y - 5, cell, 3, dash))
         parts.append(title(f"{name}, {len(of)} units", x + 50, y))
         said = f"median unit: {np.median(of):.1f} characters", f"longest tenth: {of[len(of) // 10]:.1f} and more"
         parts += [label(words, x + 50, y + 20 + 20 * k) for k, words in enumerate(said)]

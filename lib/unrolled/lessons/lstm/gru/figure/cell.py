@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from unrolled.drawing.numerals import plain, signed
-from unrolled.drawing.svg import element
+from unrolled.drawing.shapes import rect, shape
 from unrolled.drawing.type import note
 from unrolled.lessons.lstm.four_steps.figure.wires import (
     COLUMN,
@@ -46,10 +46,9 @@ def numbers(read: GRUSteps) -> str:
     r, z, n, h = (read.at(name, u) for name in "rznh")
     old, h_n = read.at("old", u), read.raw("h_n", u)
     kept, start = max(WIDE * z, 1.5), Z + 25
-    band = {"x": start, "y": BAND - kept / 2, "width": N - 13 - start, "height": kept}
     parts = [
         column(read),
-        element("rect", **band, fill=fill("kept" in lit, "gru")),
+        rect(start, BAND - kept / 2, N - 13 - start, kept, fill("kept" in lit, "gru")),
         value(signed(old), 84, BAND - 13, "in" in lit),
         value(signed(z * old), 268, BAND - 13, "kept" in lit or "z" in lit),
         value(signed((1 - z) * n), N + 12, MIX - 12, "mix" in lit, "start"),
@@ -88,13 +87,10 @@ def _reset(lit: set[str]) -> str:
 
 def _band(lit: set[str]) -> str:
     bands = ((50, Z - 25, "in"), (N + 13, END, "out"))
-    drawn = "".join(
-        element("rect", x=a, y=BAND - WIDE / 2, width=b - a, height=WIDE, fill=fill(part in lit, "gru"))
-        for a, b, part in bands
-    )
+    drawn = "".join(rect(a, BAND - WIDE / 2, b - a, WIDE, fill(part in lit, "gru")) for a, b, part in bands)
     return (
         drawn
-        + element("path", d=f"M{END} {BAND - 12}l16 12 -16 12z", fill=fill("out" in lit, "gru"))
+        + shape(f"M{END} {BAND - 12}l16 12 -16 12z", fill("out" in lit, "gru"))
         + circle(N, BAND, "+", "out" in lit, "gru", 13)
         + label("h_{t}", END + 18, BAND + 8, "out" in lit, "hidden")
     )

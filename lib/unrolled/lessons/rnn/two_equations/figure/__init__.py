@@ -6,6 +6,7 @@ from unrolled.drawing.formula import MATH
 from unrolled.drawing.letters import visible
 from unrolled.drawing.numbers import arrow, frame, label, shade
 from unrolled.drawing.numerals import percent, signed
+from unrolled.drawing.shapes import rect, shape
 from unrolled.drawing.svg import Drawing, element, text
 from unrolled.drawing.theme import css
 from unrolled.drawing.type import note, title
@@ -63,7 +64,7 @@ def equations_drawing(shown: Unrolled) -> Drawing:
     return Drawing.of(
         *_names(shown, plan),
         *(_empty(shown, plan, t) for t in plan.columns),
-        element("rect", x=0, y=plan.net.bottom + 4, width=plan.frame.width, height=1.5, fill=css("hair")),
+        rect(0, plan.net.bottom + 4, plan.frame.width, 1.5, "hair"),
         plan.sums.still(),
         *word_above(shown, plan),
         *hits(plan),
@@ -114,7 +115,7 @@ def _row(plan: Plan, t: int, y: float, **paint: object) -> str:
     wide = plan.V * plan.cell
     lines = "".join(f"M{plan.left(t, k):.1f},{y:.1f} v{CELL} " for k in range(1, plan.V))
     edges = f"M{plan.left(t):.1f},{y:.1f} h{wide:.1f} v{CELL} h{-wide:.1f} z "
-    return element("path", d=edges + lines, **({"fill": "none", "stroke": css("edge"), "stroke_width": 1} | paint))
+    return shape(edges + lines, **{"fill": "none", "stroke": css("edge"), "stroke_width": 1} | paint)
 
 
 def _empty(shown: Unrolled, plan: Plan, t: int) -> str:
@@ -135,8 +136,7 @@ def _empty(shown: Unrolled, plan: Plan, t: int) -> str:
 
 def _pill(plan: Plan, t: int, k: int, **paint: object) -> str:
     """The place of a unit."""
-    box = {"x": plan.middle(t) - PILL / 2, "y": plan.unit(k) - plan.pill / 2, "width": PILL, "height": plan.pill}
-    return element("rect", **box, rx=plan.pill / 2, **paint)
+    return rect(plan.middle(t) - PILL / 2, plan.unit(k) - plan.pill / 2, PILL, plan.pill, rx=plan.pill / 2, **paint)
 
 
 def _outline(shown: Unrolled, plan: Plan, t: int, **paint: object) -> str:
@@ -150,7 +150,7 @@ def _target(shown: Unrolled, plan: Plan, t: int) -> str:
     target = int(shown.ids[t + 1])
     x, y = plan.left(t, target) + plan.cell / 2, plan.logits - 5
     flip = target >= plan.V / 2
-    mark = element("path", d=f"M{x - 6:.1f},{y - 9:.1f} h12 l-6,9 z", fill=css("target"))
+    mark = shape(f"M{x - 6:.1f},{y - 9:.1f} h12 l-6,9 z", "target")
     return mark + note(
         f"t = {t + 1}: target {visible(shown.letters[target])}",
         x - 8 if flip else x + 8,
@@ -163,7 +163,7 @@ def _target(shown: Unrolled, plan: Plan, t: int) -> str:
 def _input(shown: Unrolled, plan: Plan, t: int) -> str:
     came = int(shown.ids[t])
     x = plan.left(t, came)
-    box = element("rect", x=x, y=plan.inputs, width=plan.cell, height=CELL, fill=css("ink"))
+    box = rect(x, plan.inputs, plan.cell, CELL, "ink")
     digits = [
         text(
             str(int(k == came)), plan.left(t, k) + plan.cell / 2, plan.inputs + 16,
@@ -208,7 +208,7 @@ def _outputs(shown: Unrolled, plan: Plan, t: int) -> str:
     """Logits, or their gradients: numbers where there is room, bars up and down from the middle where not."""
     values = shown.d_logits[t] if shown.backward else shown.logits[t]
     wide, target = plan.V * plan.cell, int(shown.ids[t + 1])
-    parts = [element("rect", x=plan.left(t), y=plan.logits, width=wide, height=CELL, fill=css("ground"))]
+    parts = [rect(plan.left(t), plan.logits, wide, CELL, "ground")]
     parts.append(_row(plan, t, plan.logits))
     for k, value in enumerate(values):
         x = plan.left(t, k) + plan.cell / 2
@@ -221,7 +221,7 @@ def _outputs(shown: Unrolled, plan: Plan, t: int) -> str:
             tall = CELL / 2 * min(abs(float(value)) / (1 if shown.backward else LOUD), 1)
             y = plan.logits + CELL / 2 - (tall if value > 0 else 0)
             colour = css("predicted" if value > 0 else "negative")
-            parts.append(element("rect", x=x - plan.cell / 2 + 2, y=y, width=plan.cell - 4, height=tall, fill=colour))
+            parts.append(rect(x - plan.cell / 2 + 2, y, plan.cell - 4, tall, colour))
     return "".join(parts)
 
 
@@ -229,7 +229,7 @@ def _edges(shown: Unrolled, plan: Plan, t: int) -> str:
     """From every unit of step t to every unit of step t + 1."""
     x0, x1 = plan.middle(t) + PILL / 2 + 1, plan.middle(t + 1) - PILL / 2 - 1
     lines = [f"M{x0:.0f},{plan.unit(j):.0f} L{x1:.0f},{plan.unit(k):.0f}" for j in range(plan.H) for k in range(plan.H)]
-    return element("path", d=" ".join(lines), fill="none", stroke=css("edge"), stroke_width=1.1, opacity=0.7)
+    return shape(" ".join(lines), "none", "edge", 1.1, opacity=0.7)
 
 
 def _into_unit(shown: Unrolled, plan: Plan) -> list[str]:

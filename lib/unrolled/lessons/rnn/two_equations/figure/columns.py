@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from unrolled.drawing.layout import picture
 from unrolled.drawing.letters import visible
+from unrolled.drawing.shapes import rect
 from unrolled.drawing.svg import element, hit, text
 from unrolled.drawing.theme import css
 from unrolled.drawing.type import title
@@ -84,7 +85,7 @@ def word_above(shown: Unrolled, plan: Plan) -> list[str]:
     letters = [text(visible(letter), place(t) + 13, 16) for t, letter in enumerate(shown.word)]
     parts.append(element("g", "".join(letters), font_size=17, class_="mono", text_anchor="middle", fill=css("ink")))
     start, end = place(plan.columns[0]), place(plan.columns[-1]) + 26
-    parts.append(element("rect", x=start, y=22, width=end - start, height=2, fill=css("edge")))
+    parts.append(rect(start, 22, end - start, 2, "edge"))
     parts += [hit(place(t), 0, 26, WORD, data_pick=t) for t in range(plan.T)]
     return parts
 

@@ -8,7 +8,8 @@ from unrolled.drawing.layout import Box
 from unrolled.drawing.letters import visible
 from unrolled.drawing.numbers import Block, brackets, symbol
 from unrolled.drawing.numerals import percent
-from unrolled.drawing.svg import element, text
+from unrolled.drawing.shapes import rect
+from unrolled.drawing.svg import text
 from unrolled.drawing.theme import css
 from unrolled.lessons.rnn.two_equations.record import Unrolled
 
@@ -91,8 +92,7 @@ class Sums:
         self._sign("+", 16 + air)
         b = self._block(shown.b)
         self._signs.append(brackets(left, self._x + 8, self._middle, H * self._tall))
-        rule = {"x": self._x + 13, "y": self._box.y + 4, "width": 1.5, "height": self._box.height - 6}
-        self._signs.append(element("rect", **rule, fill=css("hair")))
+        self._signs.append(rect(self._x + 13, self._box.y + 4, 1.5, self._box.height - 6, "hair"))
         self._x += 20
         self._y = y = self._block(shown.logits[t][some], limit=loud)
         self._sign("=", 18 + air)
@@ -170,8 +170,7 @@ class Sums:
         for k, place in enumerate(self._some):
             p = float(shown.p[shown.step, place])
             middle, paint = self._row(k)
-            bar = {"x": x + 10, "y": middle - 7, "width": max(longest * p, 0.8), "height": 14}
-            parts.append(element("rect", **bar, fill=css("predicted")))
+            parts.append(rect(x + 10, middle - 7, max(longest * p, 0.8), 14, "predicted"))
             share = percent(p).replace("under ", "<")
             parts.append(text(share, right, middle + 5, font_size=15, text_anchor="end", **paint))
         return "".join(parts)

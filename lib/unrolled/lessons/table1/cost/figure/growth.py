@@ -9,7 +9,8 @@ import numpy as np
 
 from unrolled.drawing.axes import Axes
 from unrolled.drawing.layout import Box, picture
-from unrolled.drawing.svg import element, text
+from unrolled.drawing.shapes import shape
+from unrolled.drawing.svg import text
 from unrolled.drawing.theme import css
 from unrolled.drawing.type import heading, label, note, title
 from unrolled.lessons.table1.cost.figure.words import SCALED, cost_words
@@ -59,8 +60,7 @@ def _legend(grown: ByLength) -> Iterator[str]:
     yield title(f"At {int(grown.lengths[-1]):,} steps", LEGEND.x, 20)
     for row, model in enumerate(grown.bytes):
         y = 52 + 44 * row
-        line = {"stroke": colour(model), "stroke_width": 3, "stroke_dasharray": LINES[model], "fill": "none"}
-        yield element("path", d=f"M{LEGEND.x:g} {y - 5:g}h44", **line)
+        yield shape(f"M{LEGEND.x:g} {y - 5:g}h44", "none", colour(model), 3, LINES[model])
         yield heading(COLUMNS[model], LEGEND.x + 54, y)
         costs = [cost_words(grown.bytes[model][-1], "bytes")]
         if model in grown.milliseconds:

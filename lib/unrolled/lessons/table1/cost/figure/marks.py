@@ -9,6 +9,7 @@ from unrolled.drawing.axes import Axes
 from unrolled.drawing.layout import picture
 from unrolled.drawing.log_plot import HALO, marker
 from unrolled.drawing.numerals import short_exponent
+from unrolled.drawing.shapes import disc, shape
 from unrolled.drawing.svg import element, text
 from unrolled.drawing.theme import css
 from unrolled.drawing.type import heading, label, note, title
@@ -107,7 +108,7 @@ def _mark(frame: Axes, view: Cost, mark: Mark, taken: list[Corners]) -> Iterator
     (_, low), (_, high) = (frame.at(1, pick(mark.scores)) for pick in (min, max))
     if len(mark.scores) > 1:
         bar = f"M{x:.1f} {low:.1f}V{high:.1f}M{x - 5:.1f} {low:.1f}h10M{x - 5:.1f} {high:.1f}h10"
-        yield element("path", d=bar, stroke=colour(mark.model), stroke_width=2, fill="none", data_seeds=mark.model)
+        yield shape(bar, "none", colour(mark.model), 2, data_seeds=mark.model)
     yield sign(mark.model, x, y)
     words = COLUMNS[mark.model]
     wide = len(words) * LETTER
@@ -118,7 +119,7 @@ def _mark(frame: Axes, view: Cost, mark: Mark, taken: list[Corners]) -> Iterator
 
 def sign(model: str, x: float, y: float) -> str:
     """The mark of a model."""
-    dot = element("circle", cx=x, cy=y, r=2.4, fill=colour(model)) if model in FILLED else ""
+    dot = disc(x, y, 2.4, colour(model)) if model in FILLED else ""
     return element("g", marker(SHAPES[model], x, y, colour(model)) + dot, data_mark=model)
 
 

@@ -10,6 +10,7 @@ import numpy as np
 from unrolled.drawing.axes import Axes, joined
 from unrolled.drawing.layout import Box
 from unrolled.drawing.log_plot import HALO, marker
+from unrolled.drawing.shapes import disc, rect, shape
 from unrolled.drawing.svg import element
 from unrolled.drawing.theme import css
 from unrolled.drawing.type import heading, note
@@ -40,7 +41,7 @@ def _keys(view: Reading, box: Box) -> tuple[str, list[str]]:
     parts = [
         note("50 %", box.x + LEFT - 8, base - 50 + 5, "end"),
         note("nats", box.x + LEFT - 8, base + 26, "end"),
-        element("rect", x=box.x + LEFT, y=base - 50.5, width=box.width - LEFT, height=1, fill=css("hair")),
+        rect(box.x + LEFT, base - 50.5, box.width - LEFT, 1, "hair"),
         note(
             "above: share of steps in which it sounds; below: nats that this leaves, "
             f"{costs.sum():.1f} in all on the training pieces",
@@ -51,9 +52,8 @@ def _keys(view: Reading, box: Box) -> tuple[str, list[str]]:
     ]
     for key, (share, cost) in enumerate(zip(p, costs, strict=True)):
         x = box.x + LEFT + key * wide
-        parts.append(element("rect", x=x + 1, y=base - 100 * share, width=wide - 2, height=float(100 * share),
-                             fill=css("baseline"), data_key=key))  # fmt: skip
-        parts.append(element("rect", x=x + 1, y=base + 1, width=wide - 2, height=float(46 * cost), fill=css("carry")))
+        parts.append(rect(x + 1, base - 100 * share, wide - 2, float(100 * share), "baseline", data_key=key))
+        parts.append(rect(x + 1, base + 1, wide - 2, float(46 * cost), "carry"))
         if key % OCTAVE == LOWEST_C:
             last = key == len(p) - 1
             place = (box.right, box.bottom - 2, "end") if last else (x + wide / 2, box.bottom - 2, "middle")
@@ -69,9 +69,9 @@ def _digits(view: Reading, box: Box) -> tuple[str, list[str]]:
     for digit, share in enumerate(view.shares):
         x, tall = box.x + LEFT + digit * (wide + 14), float(500 * share)
         colour = css("ink" if digit == most else "baseline")
-        parts.append(element("rect", x=x, y=base - tall, width=wide, height=tall, fill=colour, data_digit=digit))
+        parts.append(rect(x, base - tall, wide, tall, colour, data_digit=digit))
         parts.append(note(f"{100 * share:.1f} %", x + wide / 2, base - tall - 5, "middle"))
-        parts.append(note(str(digit), x + wide / 2, base + 16, "middle", font_weight=700, fill=css("ink")))
+        parts.append(note(str(digit), x + wide / 2, base + 16, "middle", font_weight=700, colour="ink"))
     return words, [*parts, note("share in training", box.right, base + 16, "end")]
 
 
@@ -84,10 +84,10 @@ def _sums(view: Reading, box: Box) -> tuple[str, list[str]]:
     path = joined(points) + "Z"
     (low, base), (high, _), (one, _) = (frame.at(sum_, 0) for sum_ in (1 - ROOT, 1 + ROOT, 1))
     parts = [
-        element("path", d=path, fill=css("baseline"), fill_opacity=0.35, stroke=css("baseline"), stroke_width=2),
-        element("rect", x=low, y=frame.top, width=high - low, height=frame.tall, fill=css("carry"), fill_opacity=0.18),
-        element("path", d=f"M{one:.1f} {frame.top - 4}V{base:.1f}", stroke=css("ink"), stroke_width=2.5),
-        note("always 1", one, frame.top - 8, "middle", font_weight=700, fill=css("ink")),
+        shape(path, "baseline", "baseline", 2, fill_opacity=0.35),
+        rect(low, frame.top, high - low, frame.tall, "carry", fill_opacity=0.18),
+        shape(f"M{one:.1f} {frame.top - 4}V{base:.1f}", edge="ink", thick=2.5),
+        note("always 1", one, frame.top - 8, "middle", font_weight=700, colour="ink"),
         note("how often each sum comes", frame.left + frame.wide + 16, frame.top + 22),
         note(f"blue: 1 ± {ROOT:.2f},", frame.left + frame.wide + 16, frame.top + 46),
         note("the root of 1/6", frame.left + frame.wide + 16, frame.top + 64),
@@ -119,9 +119,9 @@ def _waits(view: Reading, box: Box) -> tuple[str, list[str]]:
         parts.append(frame.upright(float(view.wait), css("ink"), "6 4"))
         times = view.floor / view.trivial
         parts += [
-            note(f"T = {view.wait:,}: {score_text(view.floor)}", x, frame.top + 20, font_weight=700, fill=css("ink")),
+            note(f"T = {view.wait:,}: {score_text(view.floor)}", x, frame.top + 20, font_weight=700, colour="ink"),
             note(f"{times:.2g} × the loss,", x, frame.top + 42),
             note("still nothing remembered", x, frame.top + 60),
-            element("circle", cx=floor[0], cy=floor[1], r=6, fill=css("ink"), data_part="wait"),
+            disc(floor[0], floor[1], 6, "ink", data_part="wait"),
         ]
     return words, parts

@@ -11,6 +11,7 @@ from unrolled.drawing.axes import Axes
 from unrolled.drawing.layout import Box
 from unrolled.drawing.log_plot import marker
 from unrolled.drawing.numerals import power_of_ten
+from unrolled.drawing.shapes import rect, shape
 from unrolled.drawing.svg import element, hit, text
 from unrolled.drawing.theme import css
 from unrolled.drawing.type import heading, label, note, title
@@ -55,7 +56,7 @@ def _head(view: Reading, box: Box, frame: Axes) -> Iterator[str]:
     yield note(view.unit, box.x, bottom + 17)
     for value, words in _ticks(frame):
         x, _ = frame.at(value, 0)
-        yield element("rect", x=x - 0.5, y=frame.top, width=1, height=frame.tall, fill=css("hair"))
+        yield rect(x - 0.5, frame.top, 1, frame.tall, "hair")
         yield note(words, x, bottom + 17, "middle")
     trivial = view.lost(view.trivial)
     for share in (0.0001, 0.001, 0.01, 0.1, 1) if frame.log_x else (0, 0.25, 0.5, 0.75, 1):
@@ -63,9 +64,9 @@ def _head(view: Reading, box: Box, frame: Axes) -> Iterator[str]:
             x, _ = frame.at(share * trivial, 0)
             bold = {"font_weight": 700, "fill": css("ink")} if share == 1 else {}
             yield text(f"{100 * share:g} %", x, top, text_anchor="middle", **(grey | bold))
-    for k, (words, shape) in enumerate((("paper", "circle"), ("ours", "diamond"))):
+    for k, (words, sign) in enumerate((("paper", "circle"), ("ours", "diamond"))):
         x = right + ENDS[2 * k]
-        yield marker(shape, x - 54, top - 5, css("ink"))
+        yield marker(sign, x - 54, top - 5, css("ink"))
         yield note(words, x, top, "end")
         yield note("share", right + ENDS[2 * k + 1] - 16, top, "end")
     yield note(_marks(view), box.right, box.y + 16, "end")
@@ -92,17 +93,16 @@ def _row(view: Reading, one: Score, row: Box, frame: Axes, *, at: int) -> Iterat
     """A model's name, its two marks, its four numbers."""
     here, middle, colour = at == view.row, row.y + row.height / 2, css(_colour(one.model))
     if here:
-        yield element("rect", x=row.x, y=row.y, width=row.width, height=row.height, rx=4, fill=css("ink"), opacity=0.09)
+        yield rect(row.x, row.y, row.width, row.height, "ink", rx=4, opacity=0.09)
     weight = 700 if here else None
     yield heading(one.name, row.x + 6, middle + 5)
-    line = {"stroke": css("hair"), "stroke_dasharray": "1 4", "stroke_width": 1.5}
-    yield element("path", d=f"M{frame.left:.1f} {middle:.1f}h{frame.wide:.1f}", **line)
+    yield shape(f"M{frame.left:.1f} {middle:.1f}h{frame.wide:.1f}", edge="hair", thick=1.5, dash="1 4")
     if one.published is not None:
         x, _ = frame.at(view.lost(one.published), 0)
         yield element("g", marker("circle", x, middle - 5, colour), data_mark=f"paper {one.model}")
     if one.ours is not None:
         ends = [frame.at(view.lost(score), 0)[0] for score in (one.seeds.min(), one.seeds.max())]
-        yield element("path", d=f"M{min(ends):.1f} {middle + 5:.1f}H{max(ends):.1f}", stroke=colour, stroke_width=3)
+        yield shape(f"M{min(ends):.1f} {middle + 5:.1f}H{max(ends):.1f}", edge=colour, thick=3)
         x, _ = frame.at(view.lost(one.ours), 0)
         yield element("g", marker("diamond", x, middle + 5, colour), data_mark=f"ours {one.model}")
     left = row.right - TABLE
@@ -135,7 +135,7 @@ def _lines(view: Reading, frame: Axes) -> Iterator[str]:
     x, _ = frame.at(view.lost(view.trivial), 0)
     path = f"M{x:.1f} {frame.top - 4}v{frame.tall + 4}"
     paint = {"stroke": css("baseline"), "stroke_width": 2.5, "style": "pointer-events:none"}
-    yield element("path", d=path, data_line="trivial", **paint)
+    yield shape(path, data_line="trivial", **paint)
     if view.wait != view.paper_wait:
         x, _ = frame.at(view.floor, 0)
-        yield element("path", d=f"M{x:.1f} {frame.top}v{frame.tall}", stroke_dasharray="6 4", data_line="wait", **paint)
+        yield shape(f"M{x:.1f} {frame.top}v{frame.tall}", dash="6 4", data_line="wait", **paint)

@@ -8,7 +8,8 @@ import math
 import numpy as np
 
 from unrolled.drawing.axes import Axes
-from unrolled.drawing.svg import element, text
+from unrolled.drawing.shapes import rect, shape
+from unrolled.drawing.svg import text
 from unrolled.drawing.theme import css
 from unrolled.drawing.tiles import sentence, sentence_lines
 from unrolled.drawing.type import note
@@ -124,9 +125,20 @@ def _of_later(row: Row) -> tuple[str, list[str]]:
 def _curve(row: Row, entry: Entry) -> str:
     """The validation score of each seed, and the trivial and the paper's levels where they fit."""
     if not entry.curves:
-        box = {"x": CURVE.x + 1, "y": CURVE.y + 6, "width": CURVE.width - 20, "height": CURVE.height - 14, "rx": 6}
         said = note("no run, no curve", CURVE.x + 138, CURVE.y + 60, "middle")
-        return element("rect", **box, fill="none", stroke=css("edge"), stroke_dasharray="4 4") + said
+        return (
+            rect(
+                CURVE.x + 1,
+                CURVE.y + 6,
+                CURVE.width - 20,
+                CURVE.height - 14,
+                "none",
+                "edge",
+                rx=6,
+                stroke_dasharray="4 4",
+            )
+            + said
+        )
     every = np.concatenate([curve[:, 1] for curve in entry.curves])
     levels = {"trivial": row.trivial, "paper": row.against(entry.model)}
     low, high, log = _range(row, every, [level for level in levels.values() if level is not None])
@@ -142,8 +154,7 @@ def _curve(row: Row, entry: Entry) -> str:
 def _plotted(axes: Axes, row: Row, entry: Entry, levels: dict[str, float | None]) -> list[str]:
     colour, parts = css(COLOURS.get(entry.model, entry.model)), []
     (low, high), bottom = axes.y, axes.top + axes.tall
-    box = {"x": axes.left, "y": axes.top, "width": axes.wide, "height": axes.tall}
-    parts.append(element("rect", **box, fill="none", stroke=css("hair")))
+    parts.append(rect(axes.left, axes.top, axes.wide, axes.tall, "none", "hair"))
     for value, y in ((high, axes.top + 9), (low, bottom)):
         parts.append(note(_tick(value), axes.left - 6, y, "end"))
     under = f"{entry.steps} {axes.x[0]:,.0f} to {axes.x[1]:,.0f}, validation"
@@ -154,8 +165,9 @@ def _plotted(axes: Axes, row: Row, entry: Entry, levels: dict[str, float | None]
             continue
         _, y = axes.at(axes.x[0], level)
         dash = None if name == "trivial" else "3 3"
-        paint = {"stroke": css("baseline"), "stroke_width": 1.6, "stroke_dasharray": dash}
-        parts.append(element("path", d=f"M{axes.left:g} {y:.1f}h{axes.wide + 4:g}", data_level=name, **paint))
+        parts.append(
+            shape(f"M{axes.left:g} {y:.1f}h{axes.wide + 4:g}", edge="baseline", thick=1.6, dash=dash, data_level=name)
+        )
         heights.append((y, name))
     for (_, name), y in zip(sorted(heights), _apart([y for y, _ in sorted(heights)], bottom), strict=True):
         parts.append(note(name, axes.left + axes.wide + 8, y + 5))

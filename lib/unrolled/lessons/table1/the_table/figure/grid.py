@@ -6,6 +6,7 @@ import json
 
 from unrolled.drawing.layout import Box, picture
 from unrolled.drawing.numbers import frame
+from unrolled.drawing.shapes import rect, shape
 from unrolled.drawing.svg import element, hit, text
 from unrolled.drawing.theme import css
 from unrolled.drawing.tiles import text_width
@@ -60,7 +61,7 @@ def header() -> str:
     for k, name in enumerate(COLUMNS.values()):
         x = CELLS + WIDE * min(k, len(MODELS)) + NARROW * max(0, k - len(MODELS))
         parts.append(text(name, x + (6 if k <= len(MODELS) else 1), HEAD.bottom - 6))
-    line = element("rect", x=0, y=HEAD.bottom - 1, width=HEAD.width, height=1.5, fill=css("ink"))
+    line = rect(0, HEAD.bottom - 1, HEAD.width, 1.5, "ink")
     return element("g", "".join(parts), font_size=14, font_weight=700, fill=css("ink")) + line
 
 
@@ -70,7 +71,7 @@ def line(table: Table, k: int) -> str:
     y = BODY.y + k * high
     base = y + high / 2 + 5
     new = row.stand_in and k and not table.rows[k - 1].stand_in
-    rule = element("rect", x=0, y=y, width=HEAD.width, height=1.5 if new else 1, fill=css("ink" if new else "hair"))
+    rule = rect(0, y, HEAD.width, 1.5 if new else 1, "ink" if new else "hair")
     named = [
         note(words.SHORT.get(row.name, row.title), 2, base, colour="ink"),
         note(words.POINTS_OF if row.higher and table.show == "difference" else words.METRICS[row.metric], METRIC, base),
@@ -99,9 +100,10 @@ def _cell(table: Table, row: Row, column: str, place: Box, base: float) -> str:
         font_style="italic" if italic else None,
         data_cell=f"{row.name} {column}",
     )
-    under = {"stroke": css("ink"), "stroke_width": 1.3, "stroke_dasharray": "2 2"}
     mark = (
-        element("path", d=f"M{right - 0.9 * text_width(said, 14):.1f} {base + 2.6:.1f}H{right:.1f}", **under)
+        shape(
+            f"M{right - 0.9 * text_width(said, 14):.1f} {base + 2.6:.1f}H{right:.1f}", edge="ink", thick=1.3, dash="2 2"
+        )
         if doubt
         else ""
     )
@@ -145,7 +147,7 @@ def legend(table: Table) -> str:
         wide, drawing = _sample(sign, x, base)
         parts.append(drawing + note(meaning, x + wide + 3, base))
         x += wide + 3 + text_width(meaning, 14) + 12
-    rule = element("rect", x=0, y=LEGEND.y - 1, width=LEGEND.width, height=1.5, fill=css("ink"))
+    rule = rect(0, LEGEND.y - 1, LEGEND.width, 1.5, "ink")
     return rule + "".join(parts)
 
 
@@ -156,9 +158,7 @@ def _sample(sign: marks.Mark | str, x: float, base: float) -> tuple[float, str]:
     if sign == "italic":
         return 20, note("9.9", x, base, colour="ink", font_style="italic")
     if sign == "dotted":
-        path = element(
-            "path", d=f"M{x:g} {base + 2.6:g}h20", stroke=css("ink"), stroke_width=1.3, stroke_dasharray="2 2"
-        )
+        path = shape(f"M{x:g} {base + 2.6:g}h20", edge="ink", thick=1.3, dash="2 2")
         return 20, note("9.9", x, base, colour="ink") + path
     return 8 + 4 * len(sign), note(sign, x, base, colour="ink", font_weight=700)
 

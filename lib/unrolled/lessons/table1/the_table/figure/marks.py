@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from unrolled.drawing.svg import element
-from unrolled.drawing.theme import css
+from unrolled.drawing.shapes import disc, shape
 from unrolled.drawing.type import heading, note
 
 Mark = tuple[float, Callable[[float, float], str]]  # its width, and what draws it at a left edge and a base line
@@ -20,10 +19,8 @@ def clock() -> Mark:
     """A clock: time ended before the recipe did."""
 
     def draw(x: float, y: float) -> str:
-        face = {"cx": x + 5, "cy": y - 5, "r": 4.3, "fill": "none", "stroke": css("ink"), "stroke_width": 1.3}
         hands = f"M{x + 5:g} {y - 8:g}V{y - 5:g}H{x + 7.4:g}"
-        path = {"fill": "none", "stroke": css("ink"), "stroke_width": 1.3}
-        return element("circle", **face) + element("path", d=hands, **path)
+        return disc(x + 5, y - 5, 4.3, "none", "ink", 1.3) + shape(hands, "none", "ink", 1.3)
 
     return 11, draw
 
@@ -34,7 +31,7 @@ def improving(higher: bool) -> Mark:
     def draw(x: float, y: float) -> str:
         ends, tip = ((y, y - 10), 3.5) if higher else ((y - 10, y), -3.5)
         path = f"M{x + 4:g} {ends[0]:g}V{ends[1]:g}m-3 {tip:g}l3 {-tip:g}l3 {tip:g}"
-        return element("path", d=path, fill="none", stroke=css("ink"), stroke_width=1.4)
+        return shape(path, "none", "ink", 1.4)
 
     return 9, draw
 
@@ -44,10 +41,7 @@ def seeds(count: int) -> Mark:
 
     def draw(x: float, y: float) -> str:
         dots = range(min(count, 8))
-        return "".join(
-            element("circle", cx=x + 2 + 4.4 * (k // 2), cy=y - 7.5 + 5 * (k % 2), r=1.7, fill=css("ink2"))
-            for k in dots
-        )
+        return "".join(disc(x + 2 + 4.4 * (k // 2), y - 7.5 + 5 * (k % 2), 1.7, "ink2") for k in dots)
 
     return 4.4 * ((min(count, 8) + 1) // 2) + 1, draw
 

@@ -9,7 +9,8 @@ import numpy as np
 
 from unrolled.drawing.letters import visible
 from unrolled.drawing.numerals import counted
-from unrolled.drawing.svg import Drawing, element, hit, text
+from unrolled.drawing.shapes import disc, rect, shape
+from unrolled.drawing.svg import Drawing, hit, text
 from unrolled.drawing.theme import css
 from unrolled.drawing.type import note, title
 from unrolled.lessons.tcn.receptive_field.figure import field_rows
@@ -70,11 +71,11 @@ def receptive_field_drawing(view: ReceptiveField) -> Drawing:
             )  # fmt: skip
     else:
         for row in range(plan.rows + 1):
-            parts.append(element("rect", x=LEFT, y=plan.y(row) - 0.5, width=RIGHT - LEFT, height=1, fill=css("hair")))
+            parts.append(rect(LEFT, plan.y(row) - 0.5, RIGHT - LEFT, 1, "hair"))
         marks = np.linspace(0, plan.steps - 1, 6).round().astype(int)
         parts += [note(f"{t + 1:,}", plan.x(t), LETTERS, "end" if t == marks[-1] else "middle") for t in marks]
     for y in (LETTERS + 9, POKE - 23):
-        parts.append(element("rect", x=2, y=y, width=RIGHT - 2, height=1, fill=css("hair")))
+        parts.append(rect(2, y, RIGHT - 2, 1, "hair"))
     hits = [hit(plan.x(t) - plan.wide / 2, 0, plan.wide, HEIGHT, data_pick=t) for t in range(plan.steps)]
     return Drawing.of(
         *parts,
@@ -89,8 +90,7 @@ def _pokes(plan: Plan) -> list[str]:
     """Places in the row of the changed input, to be clicked."""
     steps = range(0, plan.steps, max(1, plan.steps // 60))
     wide = plan.wide * steps.step
-    size = {"y": POKE - 16, "width": wide, "height": field_rows.BOX, "fill": "transparent"}
-    return [element("rect", x=plan.x(t) - plan.wide / 2, **size, data_row=t) for t in steps]
+    return [rect(plan.x(t) - plan.wide / 2, POKE - 16, wide, field_rows.BOX, "transparent", data_row=t) for t in steps]
 
 
 def receptive_field_cone(view: ReceptiveField) -> Drawing:
@@ -102,7 +102,7 @@ def receptive_field_cone(view: ReceptiveField) -> Drawing:
 
 
 def _circle(plan: Plan, t: int, row: int, fill: str, stroke: str, thick: float = 1.3) -> str:
-    return element("circle", cx=plan.x(t), cy=plan.y(row), r=plan.radius, fill=fill, stroke=stroke, stroke_width=thick)
+    return disc(plan.x(t), plan.y(row), plan.radius, fill, stroke, thick)
 
 
 def _lines(view: ReceptiveField, plan: Plan, row: int, outputs: np.ndarray) -> str:
@@ -122,7 +122,7 @@ def _connections(view: ReceptiveField, plan: Plan) -> list[str]:
         return []
     every = np.arange(plan.steps)
     path = "".join(_lines(view, plan, row, every) for row in range(1, plan.rows + 1))
-    return [element("path", d=path, stroke=css("hair"), fill="none", stroke_width=1)]
+    return [shape(path, "none", "hair", 1)]
 
 
 def _row_names(view: ReceptiveField, plan: Plan) -> list[str]:
@@ -165,8 +165,7 @@ def _cone(view: ReceptiveField, plan: Plan) -> list[str]:
         path = _lines(view, plan, row, outputs[:: max(1, len(outputs) // shown)])
         if path:
             colour = css("tcn" if top else "ink")
-            parts.append(element("path", d=path, stroke=colour, fill="none", stroke_width=thick,
-                                 stroke_opacity=None if plan.single else 0.55))  # fmt: skip
+            parts.append(shape(path, "none", colour, thick, stroke_opacity=None if plan.single else 0.55))
     if _centred_even(view):
         parts.append(_around(view, plan))
     tall = min(6.0, 0.6 * plan.gap)
@@ -177,10 +176,8 @@ def _cone(view: ReceptiveField, plan: Plan) -> list[str]:
             parts += [_circle(plan, t, row, colour, colour) for t in np.flatnonzero(used).tolist()]
         else:
             parts += [
-                element("rect", x=plan.x(a - 0.5), y=plan.y(row) - tall / 2, width=(b - a) * plan.wide, height=tall,
-                        fill=colour)
-                for a, b in runs(used)
-            ]  # fmt: skip
+                rect(plan.x(a - 0.5), plan.y(row) - tall / 2, (b - a) * plan.wide, tall, colour) for a, b in runs(used)
+            ]
     return parts
 
 
@@ -195,20 +192,18 @@ def _around(view: ReceptiveField, plan: Plan) -> str:
     for row in range(plan.rows, 0, -view.convolutions):
         for t in np.flatnonzero(view.layers[row - 1].used).tolist():
             path += f"M{plan.x(t):.1f} {plan.y(row):.1f}V{plan.y(row - view.convolutions):.1f}"
-    return element("path", d=path, stroke=css("ink2"), fill="none", stroke_width=1.8 if plan.single else 0.8,
-                   stroke_dasharray="3 4")  # fmt: skip
+    return shape(path, "none", "ink2", 1.8 if plan.single else 0.8, "3 4")
 
 
 def _marks(view: ReceptiveField, plan: Plan) -> list[str]:
     """On the inputs: a dashed ring for a hole, a cross for a step whose paths are all closed."""
     parts = []
     for t in np.flatnonzero(view.hole).tolist() if plan.single else []:
-        parts.append(element("circle", cx=plan.x(t), cy=plan.y(0), r=plan.radius, fill=css("ground"),
-                             stroke=css("wrong"), stroke_width=2.4, stroke_dasharray="3 3"))  # fmt: skip
+        parts.append(disc(plan.x(t), plan.y(0), plan.radius, "ground", "wrong", 2.4, stroke_dasharray="3 3"))
     for t in np.flatnonzero(view.closed).tolist() if plan.single else []:
         arm, x, y = 0.5 * plan.radius, plan.x(t), plan.y(0)
         cross = (
             f"M{x - arm:.1f} {y - arm:.1f}l{2 * arm:.1f} {2 * arm:.1f}m0 {-2 * arm:.1f}l{-2 * arm:.1f} {2 * arm:.1f}"
         )
-        parts.append(element("path", d=cross, stroke=css("ground"), stroke_width=2.4, class_="blocked"))
+        parts.append(shape(cross, edge="ground", thick=2.4, class_="blocked"))
     return parts

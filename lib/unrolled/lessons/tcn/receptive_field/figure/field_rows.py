@@ -7,6 +7,7 @@ import numpy as np
 from unrolled.drawing.layout import WIDTH
 from unrolled.drawing.letters import visible
 from unrolled.drawing.numerals import counted
+from unrolled.drawing.shapes import rect, shape
 from unrolled.drawing.svg import element, text
 from unrolled.drawing.theme import css
 from unrolled.drawing.type import heading, label, note, title
@@ -64,22 +65,18 @@ def formula(view: ReceptiveField, plan: Plan) -> list[str]:
     if beside:  # where there is more room: before the bracket, or after it
         middle = a - half - 8 if a - LEFT > 2 * half + 8 else b + half + 8
     middle = min(max(middle, LEFT + half), RIGHT - half)
-    parts = [value(view.formula, FORMULA), element("rect", x=a, y=y - 1.5, width=b - a, height=3, fill=ink)]
+    parts = [value(view.formula, FORMULA), rect(a, y - 1.5, b - a, 3, ink)]
     if first >= 0:
-        parts.append(element("rect", x=a, y=y - 11, width=3, height=22, fill=ink))
+        parts.append(rect(a, y - 11, 3, 22, ink))
     else:
-        parts.append(
-            element("path", d=f"M{a + 9} {y - 9}L{a} {y}L{a + 9} {y + 9}", fill="none", stroke=ink, stroke_width=3)
-        )
+        parts.append(shape(f"M{a + 9} {y - 9}L{a} {y}L{a + 9} {y + 9}", "none", ink, 3))
     if last < plan.steps:
-        parts.append(element("rect", x=b - 3, y=y - 11, width=3, height=22, fill=ink))
+        parts.append(rect(b - 3, y - 11, 3, 22, ink))
     else:
-        parts.append(
-            element("path", d=f"M{b - 9} {y - 9}L{b} {y}L{b - 9} {y + 9}", fill="none", stroke=ink, stroke_width=3)
-        )
+        parts.append(shape(f"M{b - 9} {y - 9}L{b} {y}L{b - 9} {y + 9}", "none", ink, 3))
     if not beside:
-        parts.append(element("rect", x=middle - half, y=y - 12, width=2 * half, height=24, fill=css("ground")))
-    parts.append(heading(words, middle, y + 5, "middle", fill=ink))
+        parts.append(rect(middle - half, y - 12, 2 * half, 24, "ground"))
+    parts.append(heading(words, middle, y + 5, "middle", colour=ink))
     return parts
 
 
@@ -90,11 +87,21 @@ def ways(view: ReceptiveField, plan: Plan) -> list[str]:
         count = view.paths[t]
         hole, around = view.hole[t], view.reached[t] and not count
         share = 0.12 + 0.5 * count / most if count else 0.0
-        box = {"x": plan.x(t) - 0.42 * plan.wide, "y": WAYS - 16, "width": 0.84 * plan.wide, "height": BOX, "rx": 4}
         edge = css("wrong" if hole else "ink" if view.reached[t] else "edge")
-        parts.append(element("rect", **box, fill=css("ink" if count else "ground"), fill_opacity=share if count else 1,
-                             stroke=edge, stroke_width=2 if hole else 1,
-                             stroke_dasharray=None if view.reached[t] else "3 3"))  # fmt: skip
+        parts.append(
+            rect(
+                plan.x(t) - 0.42 * plan.wide,
+                WAYS - 16,
+                0.84 * plan.wide,
+                BOX,
+                "ink" if count else "ground",
+                edge,
+                2 if hole else 1,
+                rx=4,
+                fill_opacity=share if count else 1,
+                stroke_dasharray=None if view.reached[t] else "3 3",
+            )
+        )
         number = "id" if around else f"{int(count)}"  # only identity paths lead there
         if 8.2 * len(number) > plan.wide:
             continue  # the shade has to do
@@ -103,8 +110,9 @@ def ways(view: ReceptiveField, plan: Plan) -> list[str]:
                           font_weight=700 if count else None, fill=colour))  # fmt: skip
     if not plan.single:
         for a, b in runs(view.reached):
-            parts.append(element("rect", x=plan.x(a) - plan.wide / 2, y=WAYS - 16, width=max((b - a) * plan.wide, 1.0),
-                                 height=BOX, fill=css("ink"), fill_opacity=0.55))  # fmt: skip
+            parts.append(
+                rect(plan.x(a) - plan.wide / 2, WAYS - 16, max((b - a) * plan.wide, 1.0), BOX, "ink", fill_opacity=0.55)
+            )
     if view.holes:
         words = f"{counted(view.holes, 'hole')}: no path leads from there"
         parts.append(note(words, LEFT, WAYS + 23, colour="wrong", font_weight=700))
@@ -114,7 +122,7 @@ def ways(view: ReceptiveField, plan: Plan) -> list[str]:
 def gradient(view: ReceptiveField, plan: Plan) -> list[str]:
     """Bars; an input with a path and a gradient of exactly 0 has a cross in place of its bar."""
     parts, most = [value(view.measured, GRADIENT - 14)], view.gradient.max() or 1.0
-    parts.append(element("rect", x=LEFT, y=GRADIENT, width=RIGHT - LEFT, height=1.5, fill=css("edge")))
+    parts.append(rect(LEFT, GRADIENT, RIGHT - LEFT, 1.5, "edge"))
     first, latest = view.core
     inner, outer = [], []
     for t in np.flatnonzero(view.gradient).tolist():
@@ -123,8 +131,8 @@ def gradient(view: ReceptiveField, plan: Plan) -> list[str]:
         (inner if first <= t <= latest else outer).append(f"M{x:.1f} {GRADIENT:.1f}v{-tall:.1f}h{wide:.2f}v{tall:.1f}z")
     hollow = {"fill": css("ground"), "stroke": css("tcn"), "stroke_width": 1.4}
     pale = {"fill": css("tcn"), "fill_opacity": 0.45}
-    parts.append(element("path", d="".join(outer), **(hollow if plan.single else pale)))
-    parts.append(element("path", d="".join(inner), fill=css("tcn")))
+    parts.append(shape("".join(outer), **hollow if plan.single else pale))
+    parts.append(shape("".join(inner), "tcn"))
     parts += _core(view, plan)
     zero = np.flatnonzero(view.reached)
     if plan.x(zero[0]) - LEFT > 170:
@@ -133,7 +141,7 @@ def gradient(view: ReceptiveField, plan: Plan) -> list[str]:
         if plan.single:
             parts.append(title("×", plan.x(t), GRADIENT - 4, "middle", "wrong"))
         else:
-            parts.append(element("rect", x=plan.x(t) - 1, y=GRADIENT - 6, width=2, height=6, fill=css("wrong")))
+            parts.append(rect(plan.x(t) - 1, GRADIENT - 6, 2, 6, "wrong"))
     if view.blocked:
         words = f"× {view.blocked} blocked: a path, no gradient"
         parts.append(note(words, RIGHT, GRADIENT + 17, "end", "wrong", font_weight=700))
@@ -157,8 +165,10 @@ def _core(view: ReceptiveField, plan: Plan) -> list[str]:
     many = f"{view.effective:,}"
     words = f"90 % lies in the last {many}" if causal else f"90 % lies in {many} step{'s' * (view.effective != 1)}"
     before = edge > LEFT + 260
-    dashed = {"stroke": css("ink"), "stroke_width": 2, "stroke_dasharray": "5 4"}
-    parts = [element("path", d=f"M{x} {GRADIENT}v{-BAR - 6}", **dashed) for x in ([edge] if causal else [edge, end])]
+    parts = [
+        shape(f"M{x} {GRADIENT}v{-BAR - 6}", edge="ink", thick=2, dash="5 4")
+        for x in ([edge] if causal else [edge, end])
+    ]
     x = edge - 8 if before else (edge if causal else end) + 8
     parts.append(heading(words, x, GRADIENT - BAR + 4, "end" if before else "start"))
     return parts
@@ -181,14 +191,15 @@ def poke(view: ReceptiveField, plan: Plan) -> list[str]:
             parts.append(title(sign, plan.x(t), MOVED, "middle", "ground" if moved else "ink2"))
         parts.append(title(visible(view.instead), at, POKE, "middle", "ground", class_="mono"))
     else:
-        parts.append(element("path", d=f"M{at - 7} {POKE - 12}h14l-7 14z", fill=css("ink")))
+        parts.append(shape(f"M{at - 7} {POKE - 12}h14l-7 14z", "ink"))
         for a, b in runs(view.moved > 0):
             for start, end, colour in ((a, min(b, view.poked), "wrong"), (max(a, view.poked), b, "tcn")):
                 if end > start:
-                    parts.append(element("rect", x=plan.x(start) - plan.wide / 2, y=MOVED - 16, fill=css(colour),
-                                         width=max((end - start) * plan.wide, 1.0), height=BOX))  # fmt: skip
+                    parts.append(
+                        rect(
+                            plan.x(start) - plan.wide / 2, MOVED - 16, max((end - start) * plan.wide, 1.0), BOX, colour
+                        )
+                    )
     edge = at - plan.wide / 2
-    parts.append(
-        element("path", d=f"M{edge} {POKE - 18}V{MOVED + 7}", stroke=css("ink"), stroke_width=2, stroke_dasharray="5 4")
-    )
+    parts.append(shape(f"M{edge} {POKE - 18}V{MOVED + 7}", edge="ink", thick=2, dash="5 4"))
     return parts

@@ -10,8 +10,9 @@ from unrolled.drawing.formula import MATH, formula
 from unrolled.drawing.layout import WIDTH
 from unrolled.drawing.letters import called
 from unrolled.drawing.numerals import plain
+from unrolled.drawing.shapes import rect, shape
 from unrolled.drawing.strip import Strip, signed_colour
-from unrolled.drawing.svg import Drawing, element
+from unrolled.drawing.svg import Drawing
 from unrolled.drawing.theme import css
 from unrolled.drawing.type import heading, label, note
 from unrolled.lessons.tcn.residual.figure.block_diagram import diagram, diagram_values, signed
@@ -138,16 +139,14 @@ def _heads(shown: Block) -> Iterator[str]:
     for name, x in zip(words, _places(len(words) - 1), strict=True):
         yield heading(name, x, TABLE, "end", "ink2")
     for k in range(len(shown.shown)):
-        box = {"x": RIGHT, "y": TABLE + 6 + k * ROW, "width": WIDTH - RIGHT, "height": ROW}
-        yield element("rect", **box, fill="transparent", data_row=k)
+        yield rect(RIGHT, TABLE + 6 + k * ROW, WIDTH - RIGHT, ROW, "transparent", data_row=k)
 
 
 def _table(shown: Block) -> Iterator[str]:
     for k, channel in enumerate(shown.shown.tolist()):
         y, chosen = TABLE + 6 + k * ROW, k == shown.row
         if chosen:
-            box = {"x": RIGHT + 1.5, "y": y, "width": WIDTH - RIGHT - 3, "height": ROW, "rx": 4}
-            yield element("rect", **box, fill=css("wash"), stroke=css("ink"), stroke_width=2.5)
+            yield rect(RIGHT + 1.5, y, WIDTH - RIGHT - 3, ROW, "wash", "ink", 2.5, rx=4)
         words = (_row_name(shown, k), *_cells(shown, channel))
         for place, (said, x) in enumerate(zip(words, _places(len(words) - 1), strict=True)):
             bold = 700 if chosen or place == len(words) - 1 else None
@@ -192,7 +191,7 @@ def _crosses(shown: Block, strip: Strip) -> str:
         f"M{strip.left + t * strip.wide + 4:g} {strip.top + row * strip.tall + 3:g}l7 7m0 -7l-7 7"
         for t, row in np.argwhere(gone).tolist()
     )
-    return element("path", d=drawn, stroke=css("wrong"), stroke_width=1.8, fill="none", data_part="dropped")
+    return shape(drawn, "none", "wrong", 1.8, data_part="dropped")
 
 
 def _reads(shown: Block, strip: Strip) -> Iterator[str]:
@@ -203,7 +202,7 @@ def _reads(shown: Block, strip: Strip) -> Iterator[str]:
     for t in shown.steps():
         if strip.start <= t < strip.start + len(strip.words):
             x = strip.left + (t - strip.start) * strip.wide
-            yield element("rect", x=x, y=y, width=strip.wide - 1, height=4, fill=css("tcn"), data_reads=t)
+            yield rect(x, y, strip.wide - 1, 4, "tcn", data_reads=t)
 
 
 def _pointer(shown: Block, strip: Strip) -> str:

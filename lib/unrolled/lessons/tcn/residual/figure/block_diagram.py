@@ -6,7 +6,8 @@ from typing import NamedTuple
 
 from unrolled.drawing import numerals
 from unrolled.drawing.numerals import counted, plain
-from unrolled.drawing.svg import element, text
+from unrolled.drawing.shapes import disc, rect, shape
+from unrolled.drawing.svg import text
 from unrolled.drawing.theme import css
 from unrolled.drawing.type import heading, label, note
 from unrolled.lessons.tcn.residual.record import CONVOLUTIONS, Block
@@ -52,18 +53,15 @@ def _told(part: Part, dilation: int) -> Part:
 
 
 def _box(part: Part, lit: bool, x: float = MAIN, wide: float = WIDE, dash: str | None = None) -> str:
-    frame = {"x": x - wide / 2, "y": part.y - TALL / 2, "width": wide, "height": TALL, "rx": 5}
     paint = {"fill": css("tcn"), "stroke": css("tcn")} if lit else {"fill": css("ground"), "stroke": css("edge")}
-    words = {"fill": css("ground" if lit else "ink"), "font_weight": 700 if lit else None}
-    return element("rect", **frame, **paint, stroke_width=2, stroke_dasharray=dash) + text(
-        part.words, x, part.y + 5, font_size=15, text_anchor="middle", **words
+    return rect(x - wide / 2, part.y - TALL / 2, wide, TALL, thick=2, rx=5, stroke_dasharray=dash, **paint) + label(
+        part.words, x, part.y + 5, "middle", "ground" if lit else "ink", font_weight=700 if lit else None
     )
 
 
 def _line(*points: tuple[float, float], lit: bool = False, dash: str | None = None) -> str:
     drawn = "M" + " L".join(f"{x:g},{y:g}" for x, y in points)
-    paint = {"stroke": css("tcn" if lit else "edge"), "stroke_width": 5 if lit else 2.5}
-    return element("path", d=drawn, fill="none", stroke_dasharray=dash, stroke_linejoin="round", **paint)
+    return shape(drawn, "none", "tcn" if lit else "edge", 5 if lit else 2.5, dash, stroke_linejoin="round")
 
 
 def diagram(shown: Block) -> str:
@@ -87,7 +85,7 @@ def diagram(shown: Block) -> str:
         parts.append(_aside(f"{C} = {H}: no 1×1", MIX + 27))
     if not shown.has_path:
         cross = f"M{SIDE - 12},{SUM + 28} l24,24 m0,-24 l-24,24"
-        parts.append(element("path", d=cross, stroke=css("wrong"), stroke_width=4, fill="none"))
+        parts.append(shape(cross, "none", "wrong", 4))
         parts.append(heading("cut", SIDE + 18, SUM + 46, colour="wrong"))
     return "".join(parts)
 
@@ -97,17 +95,15 @@ def _aside(words: str, y: float) -> str:
 
 
 def _sum(lit: bool) -> str:
-    paint = {"fill": css("tcn" if lit else "ground"), "stroke": css("tcn" if lit else "edge")}
     sign = {"fill": css("ground" if lit else "ink"), "font_weight": 700, "text_anchor": "middle"}
-    return element("circle", cx=MAIN, cy=SUM, r=13, stroke_width=2, **paint) + text(
+    return disc(MAIN, SUM, 13, "tcn" if lit else "ground", "tcn" if lit else "edge", 2) + text(
         "+", MAIN, SUM + 6, font_size=20, **sign
     )
 
 
 def _label(words: str, y: float, lit: bool) -> str:
-    box = {"x": MAIN - WIDE / 2, "y": y - 15, "width": WIDE, "height": 21, "fill": css("ground")}
     said = heading(words, MAIN, y, "middle", "tcn" if lit else "ink")
-    return element("rect", **box) + said
+    return rect(MAIN - WIDE / 2, y - 15, WIDE, 21, "ground") + said
 
 
 def diagram_values(shown: Block) -> str:
@@ -133,6 +129,16 @@ def diagram_values(shown: Block) -> str:
 
 
 def _value(words: str, x: float, y: float, lit: bool, part: str, anchor: str = "start") -> str:
-    paint = {"paint_order": "stroke", "stroke": css("ground"), "stroke_width": 5, "text_anchor": anchor}
     weight, colour = (700, "ink") if lit else (400, "ink2")
-    return label(words, x, y, colour=colour, font_weight=weight, data_value=part, **paint)
+    return label(
+        words,
+        x,
+        y,
+        anchor,
+        colour=colour,
+        font_weight=weight,
+        data_value=part,
+        paint_order="stroke",
+        stroke=css("ground"),
+        stroke_width=5,
+    )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from unrolled.drawing.layout import HEIGHT
 from unrolled.drawing.numerals import signed
+from unrolled.drawing.shapes import rect, rule
 from unrolled.drawing.svg import Drawing, element, escape, text
 from unrolled.drawing.theme import css
 from unrolled.drawing.type import note, title
@@ -69,14 +70,14 @@ def _table(update: Update) -> list[str]:
         head = {"word": "candidate", "score": "score u · v"}.get(name, name)
         parts.append(note(head, x, 42, "start" if name == "word" else "end", font_weight=700))
     parts.append(note("moves", RIGHT - 8, 42, "end", font_weight=700))
-    parts.append(element("line", x1=2, y1=49, x2=RIGHT, y2=49, stroke=css("edge"), stroke_width=1.5))
+    parts.append(rule(2, 49, RIGHT, 49, "edge", 1.5))
     for k in range(len(update.candidates)):
         parts += _row(update, k, ROWS + tall * (k + (k > 0 and update.again > 0)), tall)
     return parts + (_accident(update, ROWS + tall, tall) if update.again else [])
 
 
 def _frame(y: float, tall: float, **paint: object) -> str:
-    return element("rect", x=2, y=y + 1, width=RIGHT - 2, height=tall - 2, rx=min(5, tall / 5), **paint)
+    return rect(2, y + 1, RIGHT - 2, tall - 2, rx=min(5, tall / 5), **paint)
 
 
 def _row(update: Update, k: int, y: float, tall: float) -> list[str]:

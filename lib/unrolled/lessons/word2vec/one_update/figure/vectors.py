@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from unrolled.drawing.arrow_map import Frame, label, label_places, wide
+from unrolled.drawing.shapes import disc, rect, rule
 from unrolled.drawing.svg import element
 from unrolled.drawing.theme import css
 from unrolled.lessons.word2vec.pair_factory.record import Update
@@ -63,28 +64,16 @@ def _candidate(update: Update, k: int) -> list[str]:
     colour = "predicted" if k == 0 else "negative"
     start, end = (_at(vectors[k]) for vectors in update.outputs)
     ground = css(colour) if k == 0 else css("ground")
-    mark = element(
-        "circle", cx=float(start[0]), cy=float(start[1]), r=5, fill=ground, stroke=css(colour), stroke_width=2.2
-    )
+    mark = disc(float(start[0]), float(start[1]), 5, ground, colour, 2.2)
     return [mark, *_arrow(start, end, colour, 3, dash=None if k == 0 else "5 3")]
 
 
 def _square(at: np.ndarray) -> str:
-    return element(
-        "rect",
-        x=float(at[0]) - 4,
-        y=float(at[1]) - 4,
-        width=8,
-        height=8,
-        fill=css("ground"),
-        stroke=css("ink2"),
-        stroke_width=1.8,
-    )
+    return rect(float(at[0]) - 4, float(at[1]) - 4, 8, 8, "ground", "ink2", 1.8)
 
 
 def _line(start: np.ndarray, end: np.ndarray, colour: str, thick: float, dash: str | None = None) -> str:
-    ends = {"x1": float(start[0]), "y1": float(start[1]), "x2": float(end[0]), "y2": float(end[1])}
-    return element("line", **ends, stroke=css(colour), stroke_width=thick, stroke_dasharray=dash)
+    return rule(float(start[0]), float(start[1]), float(end[0]), float(end[1]), colour, thick, dash)
 
 
 def _arrow(start: np.ndarray, end: np.ndarray, colour: str, thick: float, dash: str | None = None) -> list[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from unrolled.drawing.arrow_map import wide
 from unrolled.drawing.layout import WIDTH
+from unrolled.drawing.shapes import rect, rule
 from unrolled.drawing.svg import Drawing, element, escape
 from unrolled.drawing.theme import css
 from unrolled.drawing.type import label, note, title
@@ -49,7 +50,7 @@ def pair_factory_drawing(view: PairFactory) -> Drawing:
     """The sentence above, the pairs of the centre below."""
     return Drawing.of(
         *sentence(view),
-        element("line", x1=2, y1=214, x2=WIDTH - 2, y2=214, stroke=css("hair"), stroke_width=1.5),
+        rule(2, 214, WIDTH - 2, 214, "hair", 1.5),
         *(_pairs(view) if view.pairs else _nothing(view)),
         height=HEIGHT,
         description=describe_pair_factory(view),
@@ -100,8 +101,17 @@ def _written(view: PairFactory, k: int) -> str:
 
 
 def _chip(words: str, x: float, y: float, across: float, pick: int, *, looked_at: bool) -> list[str]:
-    paint = {"stroke": css("predicted" if looked_at else "edge"), "stroke_width": 3 if looked_at else 1.5}
     return [
-        element("rect", x=x, y=y, width=across, height=CHIP, rx=5, fill=css("ground"), data_pick=pick, **paint),
+        rect(
+            x,
+            y,
+            across,
+            CHIP,
+            "ground",
+            "predicted" if looked_at else "edge",
+            3 if looked_at else 1.5,
+            rx=5,
+            data_pick=pick,
+        ),
         label(words, x + across / 2, y + 19, "middle", font_weight=700 if looked_at else 400, pointer_events="none"),
     ]

@@ -7,6 +7,7 @@ from unicodedata import east_asian_width
 
 from unrolled.drawing.arrow_map import wide
 from unrolled.drawing.layout import WIDTH
+from unrolled.drawing.shapes import rule, shape
 from unrolled.drawing.svg import element, escape, text
 from unrolled.drawing.theme import SIZES, css
 from unrolled.drawing.type import note
@@ -132,8 +133,7 @@ def _word(view: PairFactory, row: _Row, k: int) -> list[str]:
     weight = 700 if is_centre or is_near else 400
     parts.append(text(short(word), middle, BOX + 25, fill=colour, font_weight=weight, **letters))
     if not kept:
-        parts.append(element("line", x1=x + 5, y1=BOX + 19, x2=x + across - 5, y2=BOX + 19, stroke=css("ink2"),
-                             stroke_width=1.8, pointer_events="none"))  # fmt: skip
+        parts.append(rule(x + 5, BOX + 19, x + across - 5, BOX + 19, "ink2", 1.8, pointer_events="none"))
     y = BOX + TALL + 18
     if view.threshold or not known:
         chance = share(float(view.chances[k])) if known else "none"
@@ -158,8 +158,8 @@ def _arcs(view: PairFactory, row: _Row, centre: int) -> list[str]:
             top = BOX - 14 - min(0.13 * abs(x - middle), 44)
             path = f"M{start:.1f},{BOX - 2} C{start:.1f},{top:.1f} {end:.1f},{top:.1f} {end:.1f},{BOX - 11}"
             head = f"M{end:.1f},{BOX - 2} l-5.5,-11 h11 Z"
-            parts.append(element("path", d=path, fill="none", stroke=css("predicted"), stroke_width=thick))
-            parts.append(element("path", d=head, fill=css("predicted")))
+            parts.append(shape(path, "none", "predicted", thick))
+            parts.append(shape(head, "predicted"))
     return parts
 
 
@@ -185,6 +185,6 @@ def _bracket(view: PairFactory, row: _Row) -> list[str]:
     x = min(max((left + right) / 2, half), WIDTH - half)
     path = f"M{left:.1f},{y} v7 H{right:.1f} v-7"
     return [
-        element("path", d=path, fill="none", stroke=css("ink"), stroke_width=2),
+        shape(path, "none", "ink", 2),
         text(words, x, y + 24, font_size=15, font_weight=700, text_anchor="middle", fill=css("ink")),
     ]

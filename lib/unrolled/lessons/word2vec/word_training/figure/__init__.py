@@ -5,6 +5,7 @@ from __future__ import annotations
 from unrolled.drawing.axes import joined
 from unrolled.drawing.layout import HEIGHT, WIDTH
 from unrolled.drawing.numerals import percent, plain
+from unrolled.drawing.shapes import disc, rect, rule, shape
 from unrolled.drawing.svg import Drawing, element
 from unrolled.drawing.theme import css
 from unrolled.drawing.type import heading, label, note, title
@@ -84,13 +85,11 @@ def _progress(view: WordTraining) -> list[str]:
     parts = [
         title(view.about, 0, 16),
         label(at, WIDTH, 16, "end", "ink2"),
-        element(
-            "rect", x=0.75, y=25, width=WIDTH - 1.5, height=10, rx=5, fill="none", stroke=css("edge"), stroke_width=1.5
-        ),
+        rect(0.75, 25, WIDTH - 1.5, 10, "none", "edge", 1.5, rx=5),
     ]
     if view.share > 0:
         wide = max(12.0, (WIDTH - 1.5) * view.share)
-        parts.append(element("rect", x=0.75, y=25, width=wide, height=10, rx=5, fill=css("ink"), data_part="done"))
+        parts.append(rect(0.75, 25, wide, 10, "ink", rx=5, data_part="done"))
     return parts
 
 
@@ -103,7 +102,7 @@ def _loss(view: WordTraining) -> list[str]:
         return PLOT.left + share * (PLOT.right - PLOT.left), PLOT.top + 6 + down * (PLOT.bottom - PLOT.top - 6)
 
     parts = _title("Loss", "nats a pair of words", 0)
-    parts.append(element("line", x1=PLOT.left, y1=PLOT.bottom, x2=PLOT.right, y2=PLOT.bottom, stroke=css("edge")))
+    parts.append(rule(PLOT.left, PLOT.bottom, PLOT.right, PLOT.bottom, "edge"))
     parts.append(note("0", PLOT.left - 8, PLOT.bottom + 5, "end"))
     if not view.passes:
         words = "The curve comes with the training."
@@ -111,7 +110,7 @@ def _loss(view: WordTraining) -> list[str]:
         return [*parts, label(words, *middle, anchor="middle", colour="ink2")]
     _, y = place(0, view.chance)
     parts += [
-        element("line", x1=PLOT.left, y1=y, x2=PLOT.right, y2=y, stroke=css("baseline"), stroke_width=1.5),
+        rule(PLOT.left, y, PLOT.right, y, "baseline", 1.5),
         note(f"{view.chance:.1f}", PLOT.left - 8, y + 5, "end"),
         note("knows nothing", PLOT.right, y + 16, "end", "baseline"),
         note("start", PLOT.left, PLOT.bottom + 18),
@@ -122,8 +121,8 @@ def _loss(view: WordTraining) -> list[str]:
         drawn = joined(points)
         x, y = points[-1]
         parts += [
-            element("path", d=drawn, fill="none", stroke=css("ink"), stroke_width=2.5, data_part="loss"),
-            element("circle", cx=x, cy=y, r=4, fill=css("ink")),
+            shape(drawn, "none", "ink", 2.5, data_part="loss"),
+            disc(x, y, 4, "ink"),
             heading(f"{view.curve[-1, 1]:.2f}", min(x, PLOT.right - 20), y + 22, "middle"),
         ]
     return parts
@@ -170,23 +169,14 @@ def _scores(view: WordTraining) -> list[str]:
         parts += [
             note(words, x, SCORES - 4, colour="ink"),
             note(said, x + TRACK, SCORES - 4, "end", "ink", font_weight=weight),
-            element(
-                "rect",
-                x=x + 0.75,
-                y=SCORES + 1,
-                width=TRACK - 1.5,
-                height=8,
-                fill="none",
-                stroke=css("edge"),
-                stroke_width=1.5,
-            ),
+            rect(x + 0.75, SCORES + 1, TRACK - 1.5, 8, "none", "edge", 1.5),
         ]
         if value:
-            parts.append(element("rect", x=x + 0.75, y=SCORES + 1, width=max(1.0, (TRACK - 1.5) * value), height=8,
-                                 fill=css("predicted"), data_part=f"score-{name}"))  # fmt: skip
+            parts.append(
+                rect(x + 0.75, SCORES + 1, max(1.0, (TRACK - 1.5) * value), 8, "predicted", data_part=f"score-{name}")
+            )
         if range_:
             low, high = (x + TRACK * share for share in range_)
             drawn = f"M{low:.1f},{SCORES - 1} v12 M{high:.1f},{SCORES - 1} v12"
-            parts.append(element("path", d=drawn, fill="none", stroke=css("ink"), stroke_width=2.5,
-                                 data_part=f"expected-{name}"))  # fmt: skip
+            parts.append(shape(drawn, "none", "ink", 2.5, data_part=f"expected-{name}"))
     return parts

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from unrolled.drawing.shapes import disc, rect, rule, shape
 from unrolled.drawing.svg import element, escape, text
 from unrolled.drawing.theme import css
 from unrolled.lessons.word2vec.word_training.record import WordMap
@@ -107,21 +108,20 @@ class Plane:
 def mark(kind: int, x: float, y: float, *, filled: bool = True, scale: float = 1.0, **attributes: object) -> str:
     """The sign of a kind; hollow where ``filled`` is false."""
     colour = css(COLOURS[kind])
-    return element(
-        "path", d=SHAPES[kind], transform=f"translate({x:.1f},{y:.1f}) scale({scale:g})",
-        fill=colour if filled else css("ground"), stroke=colour, stroke_width=1.6, **attributes,
-    )  # fmt: skip
+    return shape(
+        SHAPES[kind],
+        colour if filled else css("ground"),
+        colour,
+        1.6,
+        transform=f"translate({x:.1f},{y:.1f}) scale({scale:g})",
+        **attributes,
+    )
 
 
 def drawn_map(plane: Plane) -> list[str]:
     """Frame, points and names. A point is filled where the word nearest to it is of its kind."""
     frame, shown = plane.frame, plane.shown
-    parts = [
-        element(
-            "rect", x=frame.left, y=frame.top, width=frame.right - frame.left, height=frame.bottom - frame.top,
-            rx=4, fill="none", stroke=css("hair"), stroke_width=1.5,
-        )
-    ]  # fmt: skip
+    parts = [rect(frame.left, frame.top, frame.right - frame.left, frame.bottom - frame.top, "none", "hair", 1.5, rx=4)]
     for k, box in plane.names():
         name = text(
             shown.words[k], (box.left + box.right) / 2, box.bottom - 2.5, font_size=SIZE, text_anchor="middle",
@@ -157,7 +157,7 @@ def pointed(plane: Plane, k: int, y: float) -> list[str]:
     says = element("tspan", escape(shown.words[k]), font_weight=700)
     says += escape(f" ({shown.kinds[k]}): nearest is {shown.words[near]} ({shown.kinds[near]})")
     return [
-        element("line", x1=x1, y1=y1, x2=x2, y2=y2, stroke=css("ink"), stroke_width=1.5, stroke_dasharray="4 3"),
-        element("circle", cx=x1, cy=y1, r=11, fill="none", stroke=css("ink"), stroke_width=2.5),
+        rule(x1, y1, x2, y2, "ink", 1.5, "4 3"),
+        disc(x1, y1, 11, "none", "ink", 2.5),
         element("text", says, x=plane.frame.left + 8, y=y, font_size=15, fill=css("ink")),
     ]
