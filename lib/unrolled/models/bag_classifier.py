@@ -1,10 +1,10 @@
 """A classifier of bags: one weight for each feature and class, p = softmax(x W + b).
 
-Multinomial logistic regression, the smallest network there is: no hidden layer. What x is (a place for each word, a
-place for each bucket, a sum of dense vectors) it does not know, so codings can be compared by it.
+Multinomial logistic regression, the smallest network there is: no hidden layer. It accepts any x (one place for each
+word, one for each bucket, or a sum of dense vectors), so it can compare these encodings.
 
-Bags are mostly zeros. ``SparseBags`` keeps a matrix of them with its transpose, and multiplies only what is there;
-torch's own gradient of a sparse product sorts the matrix anew at each step and took about eight times as long.
+Bags are mostly zeros. ``SparseBags`` keeps a matrix of them with its transpose, and multiplies only the other values.
+The gradient of torch's own sparse product sorts the matrix again at each step, which took about eight times as long.
 
 N bags, F features, C classes.
 """
@@ -19,7 +19,7 @@ from torch import Tensor, nn
 
 
 class SparseBags:
-    """``(N, F)`` bags by the places and values of what is not zero.
+    """``(N, F)`` bags as a sparse matrix: the places and values of all entries that are not zero.
 
     Args:
         rows: ``(K,)`` which bag, ascending.
@@ -43,7 +43,7 @@ class SparseBags:
 
 
 class _Product(torch.autograd.Function):
-    """X W, whose gradient in W is X^T times that of the product."""
+    """The product X W; its gradient with respect to W is X^T times the gradient of the product."""
 
     @staticmethod
     def forward(ctx, weights: Tensor, bags: SparseBags) -> Tensor:

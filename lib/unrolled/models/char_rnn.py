@@ -51,7 +51,7 @@ class CharRNN(CharModel):
         cell: "rnn", "gru", "lstm", "lstm_1997" or "min_gru".
         dropout: share of units dropped after each layer while training.
         dropout_per_step: a fresh mask at each step, in place of one for a whole window.
-        fused: use the layers of ``unrolled.models.fused``: the same numbers, sooner.
+        fused: use the layers of ``unrolled.models.fused``: the same numbers, faster.
 
     Raises:
         ValueError: if the cell has another name, or a size is below 1.
@@ -115,7 +115,7 @@ class CharRNN(CharModel):
         return self.h_to_logits(h), after
 
     def trace(self, ids: Tensor, state: list[State] | None = None) -> CharTrace:
-        """The same with every value inside, from the readable loops; see :meth:`forward`.
+        """Every value computed on the way, from the readable loops; see :meth:`forward`.
 
         Examples:
             >>> trace = CharRNN(characters=76, hidden=32).trace(torch.tensor([[4, 8, 15]]))

@@ -1,12 +1,12 @@
-"""A character-level language model without a state that is passed on: 1-of-N in, a TCN, softmax out.
+"""A character-level language model without a recurrent state: 1-of-N in, a TCN, softmax out.
 
     x_t   1-of-N code of the character, (V)
-    y_t   what the TCN's top level says, (H); it depends on the last F characters and on no other
+    y_t   output of the TCN's top level, (H); it depends only on the last F characters
     p(next character) = softmax(W y_t + b), (V)
 
-Bai, Kolter and Koltun (arXiv 1803.01271, 2018) model characters so, with an embedding in place of the 1-of-N code.
-The interface is that of ``CharRNN``. What goes from call to call is no state of the network but the last F - 1
-characters, which are read again; ``tcn.stream`` does without reading twice.
+Bai, Kolter and Koltun (arXiv 1803.01271, 2018) model characters in this way, with an embedding in place of the 1-of-N
+code. The interface is that of ``CharRNN``. What is passed from call to call is not a hidden state but the last F - 1
+characters, which are read again; ``tcn.stream`` avoids reading them twice.
 """
 
 from __future__ import annotations

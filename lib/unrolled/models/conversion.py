@@ -1,8 +1,8 @@
 """Copies from and to torch's own recurrent modules, for tests of parity and for torch's starting weights.
 
 Our cells and layers inherit ``from_torch`` and ``to_torch`` from here. torch keeps four tensors for each layer: weights
-from x, weights from h, and two biases that (but for the GRU's candidate) are only ever added. A cell of ours keeps one
-bias where that loses nothing.
+from x, weights from h, and two biases. Except in the GRU's candidate, the two biases are only ever added together, so
+our cells keep one bias there.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ class TorchCell(nn.Module):
         """A copy of a ``torch.nn`` cell.
 
         Raises:
-            ValueError: if the module is of another kind, has no bias, or is a ReLU RNN.
+            ValueError: if the module has another type, has no bias, or is a ReLU RNN.
         """
         _check(module, cls.Torch)
         cell = cls(module.input_size, module.hidden_size).to(module.weight_ih)
@@ -67,7 +67,7 @@ class TorchLayer(nn.Module):
         """A copy of a ``torch.nn`` layer.
 
         Raises:
-            ValueError: if the module is of another kind, has several layers or directions,
+            ValueError: if the module has another type, several layers or directions,
                 no bias, a projection, or is a ReLU RNN.
         """
         _check(module, cls.Torch)
@@ -79,7 +79,7 @@ class TorchLayer(nn.Module):
 
     @classmethod
     def started_as_torch(cls, inputs: int, hidden: int) -> Self:
-        """A fresh layer with torch's starting weights: all drawn evenly within 1 / sqrt(H) of 0."""
+        """A fresh layer with torch's starting weights, drawn uniformly from -1 / sqrt(H) to 1 / sqrt(H)."""
         return cls.from_torch(cls.Torch(inputs, hidden, batch_first=True))
 
     def to_torch(self) -> nn.RNNBase:
@@ -107,8 +107,8 @@ def _fill(targets: Sequence[Tensor], values: Sequence[Tensor]) -> None:
         target.copy_(value)
 
 
-def _check(module: nn.Module, kind: type[nn.Module]) -> None:
-    if not isinstance(module, kind):
-        raise ValueError(f"This copies from torch.nn.{kind.__name__}, not from {type(module).__name__}.")
+def _check(module: nn.Module, expected: type[nn.Module]) -> None:
+    if not isinstance(module, expected):
+        raise ValueError(f"This copies from torch.nn.{expected.__name__}, not from {type(module).__name__}.")
     if not module.bias or getattr(module, "nonlinearity", "tanh") != "tanh":
         raise ValueError("Only modules with bias and, in a plain RNN, with tanh can be copied.")

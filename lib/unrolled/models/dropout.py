@@ -22,7 +22,7 @@ class SequenceDropout(nn.Module):
         per_step: draw a fresh mask at each step in place of one for the window.
 
     Raises:
-        ValueError: if the rate lies outside.
+        ValueError: if the rate is outside this range.
 
     Examples:
         >>> dropped = SequenceDropout(0.5)(torch.ones(2, 6, 8))
@@ -55,13 +55,13 @@ class SequenceDropout(nn.Module):
 
 
 class DroppedRNN(RNN):
-    """The plain network of slide 1 with nodes removed: neither the others nor the readout hear them.
+    """The plain network of slide 1 with nodes removed: the other nodes and the readout get 0 from them.
 
         h_t = tanh(W_xh x_t + W_hh (m_t * h_{t-1}) + b),   out_t = m_t * h_t
 
     with m_t 0 for a removed node and 1 / (1 - rate) for the others (Gal and Ghahramani, section 4, for the LSTM).
-    With one mask m for all t a node is gone for the whole window; with a fresh m_t it is only deaf for a moment, but
-    what it remembers can be lost at every step.
+    With one mask m for all t a node is gone for the whole window. With a fresh m_t it is gone for one step only, but
+    what it remembers can be lost at any step.
 
     Args:
         inputs: D.
@@ -75,7 +75,7 @@ class DroppedRNN(RNN):
         self.dropout = SequenceDropout(rate, per_step=per_step)
 
     def forward(self, x: Tensor, state: State | None = None) -> tuple[Tensor, State]:
-        """``(B, T, D)`` to the masked hidden states ``(B, T, H)`` and the last state, which is whole."""
+        """``(B, T, D)`` to the masked hidden states ``(B, T, H)`` and the last state, which is not masked."""
         h, masks = self._run(x, state)
         return h if masks is None else masks * h, (h[:, -1].contiguous(),)
 
@@ -92,7 +92,7 @@ class DroppedRNN(RNN):
         masks = masks.expand_as(from_x)
         (h,) = self.cell.initial_state(len(x)) if state is None else state
         hs = []
-        for heard, mask in zip(from_x.unbind(dim=1), masks.unbind(dim=1), strict=True):
-            (h,) = self.cell.step(heard, (mask * h,)).state
+        for from_input, mask in zip(from_x.unbind(dim=1), masks.unbind(dim=1), strict=True):
+            (h,) = self.cell.step(from_input, (mask * h,)).state
             hs.append(h)
         return torch.stack(hs, dim=1), masks

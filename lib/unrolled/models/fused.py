@@ -1,8 +1,8 @@
-"""The recurrent layers of this course with torch's own kernels: same parameters, same numbers, sooner.
+"""The recurrent layers of this course with torch's own kernels: same parameters, same numbers, faster.
 
 torch walks along the sequence inside one operation (for the LSTM, oneDNN's on a
-processor), where the readable loop leaves a trail of small ones. A test holds
-outputs, states and gradients of both forms together.
+processor); the readable loop runs many small ones. A test checks that outputs,
+states and gradients of both forms agree.
 """
 
 from __future__ import annotations

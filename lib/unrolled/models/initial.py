@@ -1,4 +1,4 @@
-"""Weights to start from, for trainings that have seconds in place of hours."""
+"""Starting weights for trainings that last seconds instead of hours."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ INPUT_SPREAD = 0.5
 
 @torch.no_grad()
 def orthogonal(model: CharRNN) -> None:
-    """Start a character model with orthogonal recurrent weights and with characters that are heard at once.
+    """Start a character model with orthogonal recurrent weights, and with input weights large enough to matter at once.
 
-    - Each block of H x H from state to gate is orthogonal: what goes round the loop keeps its length
+    - Each H x H block from state to gate is orthogonal: a vector keeps its length on its way round the loop
       (Saxe, McClelland and Ganguli, arXiv 1312.6120).
-    - Of the weights that read the 1-of-N vector only one column works at a time, so the usual spread of
-      1 / sqrt(3 V), made for sums over all V inputs, is far too small; here it is 0.5.
-    - An LSTM's biases are 0, those of its forget gate 1 (Jozefowicz et al. 2015).
+    - A 1-of-N vector uses only one column of the input weights at a time. The usual standard deviation of
+      1 / sqrt(3 V) is made for sums over all V inputs and is far too small; here it is 0.5.
+    - An LSTM's biases are 0, except those of its forget gate, which are 1 (Jozefowicz et al. 2015).
     """
     for layer in model.layers:
         orthogonal_layer(layer)
@@ -48,15 +48,15 @@ def orthogonal_layer(layer: Recurrent) -> None:
 def torch_start(model: CharRNN) -> None:
     """Start a character model's LSTMs as ``torch.nn.LSTM`` starts.
 
-    All weights are drawn evenly within 1 / sqrt(H) of 0. Each bias is the sum of two such numbers, the forget gate's
-    like the others: a fresh cell forgets half of its carry at every step.
+    All weights are drawn uniformly from -1 / sqrt(H) to 1 / sqrt(H). Each bias is the sum of two such numbers, also in
+    the forget gate: a fresh cell forgets about half of its carry at every step.
 
     Raises:
-        ValueError: if the cells are others.
+        ValueError: if the cells are not LSTM cells.
     """
     for layer in model.layers:
         if not isinstance(layer, LSTM):
-            raise ValueError(f"This is how torch starts an LSTM, not {type(layer).__name__}.")
+            raise ValueError(f"Only LSTM layers can start as torch's LSTM does, not {type(layer).__name__}.")
         like_torch = layer.started_as_torch(layer.cell.inputs, layer.hidden)
         layer.load_state_dict(like_torch.state_dict())
 
@@ -65,7 +65,7 @@ def chrono(model: CharRNN, longest: int) -> None:
     """Give the units of a character model's LSTMs half-lives of all lengths, see :func:`chrono_layer`.
 
     Raises:
-        ValueError: if the cells are others, or the wait is too short.
+        ValueError: if the cells are not LSTM cells, or ``longest`` is below 2.
 
     Examples:
         >>> model = CharRNN(characters=5, hidden=100, layers=1)
@@ -82,15 +82,16 @@ def chrono(model: CharRNN, longest: int) -> None:
 def chrono_layer(layer: Recurrent, longest: int) -> None:
     """Give an LSTM's units half-lives of all lengths up to the longest wait.
 
-    b_f = log u with u drawn evenly from 1 to T_max - 1, and b_i = -b_f, for each unit: a unit left alone then keeps
-    u / (u + 1) of its carry at a step and takes in the rest. Tallec and Ollivier, arXiv 1804.11188, equation 16.
+    Each unit has b_f = log u with u drawn uniformly from 1 to T_max - 1, and b_i = -b_f. Without other input to its
+    gates it keeps u / (u + 1) of its carry at each step and lets in the rest of the candidate. Tallec and Ollivier,
+    arXiv 1804.11188, equation 16.
 
     Args:
         layer: of LSTM cells, changed in place; all other weights stay.
         longest: T_max, steps, 2 or more.
 
     Raises:
-        ValueError: if the cells are others, or the wait is too short.
+        ValueError: if the cells are not LSTM cells, or ``longest`` is below 2.
     """
     if not isinstance(layer, LSTM) or longest < 2:
         raise ValueError(

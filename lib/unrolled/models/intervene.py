@@ -1,7 +1,7 @@
-"""A network with a valve held by hand: the same cell, other weights.
+"""Interventions: hold a gate or a unit of a network at a value, by editing the weights of a copy.
 
-An intervention needs no second forward path. Each one is an edit of the
-weights of a copy, and the copy runs as any network does:
+An intervention needs no second forward path: the edited copy runs as any
+network does.
 
     gate held at v         its rows of W become 0, its bias becomes ln(v / (1 - v)), so that sigmoid gives v
     forget bias moved      b_f + by
@@ -100,13 +100,13 @@ class Intervened:
 
 @torch.no_grad()
 def hold_gate(cell: Cell, block: int, value: float, *, units: Sequence[int] | None = None) -> None:
-    """Hold a gate at a value from 0 to 1, whatever comes in.
+    """Hold a gate at a value from 0 to 1, whatever the input.
 
     Args:
         cell: changed in place.
         block: the gate's place among the cell's blocks of H rows.
         value: from 0, shut, to 1, open.
-        units: which units' gates; all where none are named.
+        units: which units' gates; all by default.
     """
     H = cell.hidden
     rows = torch.arange(block * H, (block + 1) * H)[slice(None) if units is None else list(units)]

@@ -8,21 +8,21 @@ from torch import Tensor, nn
 
 
 class LanguageModel(Protocol):
-    """Reads a character at a time; whoever holds one does not know which it is."""
+    """Reads one character at a time; code that uses it need not know which model it is."""
 
     def step(self, state: Any, ids: Tensor) -> tuple[Tensor, Any]:
         """``(B,)`` numbers to logits ``(B, V)`` and the new state; a state of None is the start."""
 
 
 class CharModel(nn.Module):
-    """What networks that read characters as 1-of-N vectors share: a softmax layer ``h_to_logits``, a ``config``."""
+    """What all networks that read characters as 1-of-N vectors share: a softmax layer ``h_to_logits``, a ``config``."""
 
     config: dict[str, Any]
     h_to_logits: nn.Linear
-    characters: tuple[str, ...]  # what it was trained on, where a live training has set it
+    characters: tuple[str, ...]  # the characters it was trained on, if a live training has set them
 
     def one_hot(self, ids: Tensor) -> Tensor:
-        """``(B, T)`` ids to 1-of-N vectors ``(B, T, V)`` of the weights' kind."""
+        """``(B, T)`` ids to 1-of-N vectors ``(B, T, V)`` of the weights' dtype."""
         return nn.functional.one_hot(ids, self.config["characters"]).to(self.h_to_logits.weight.dtype)
 
     def step(self, state: Any, ids: Tensor) -> tuple[Tensor, Any]:

@@ -1,18 +1,18 @@
-"""The minGRU: a GRU whose gate and candidate look at the input alone, so that all steps can be computed at once.
+"""The minGRU: a GRU whose gate and candidate depend only on the input, so all steps can be computed at once.
 
     z = sigmoid(W_z x_t + b_z)              update
     n = g(W_n x_t + b_n)                    candidate, above 0
     h_t = (1 - z) * h_{t-1} + z * n
 
 with g(a) = a + 1/2 where a is 0 or more, and sigmoid(a) below. Feng, Tung, Ahmed, Bengio and Hajimirsadeghi,
-"Were RNNs All We Needed?", arXiv 2410.01201, 2024, in the form of its appendix B. (There z is the share of what is new;
-in torch's GRU it is the share of what is kept.)
+"Were RNNs All We Needed?", arXiv 2410.01201, 2024, in the form of its appendix B. (There z is the share of the new
+value; in torch's GRU it is the share of the old one.)
 
-Since neither z nor n knows h, the recurrence is linear in h, and a scan gives every step without walking:
+Since neither z nor n depends on h, the recurrence is linear in h, and a scan gives all steps at once:
 
     h_t = Σ_{s <= t} z_s n_s Π_{s < r <= t} (1 - z_r)
 
-Products of many numbers below 1 leave the range of floats; sums of their logarithms do not.
+Products of many numbers below 1 underflow; sums of their logarithms do not.
 """
 
 from __future__ import annotations
@@ -48,7 +48,7 @@ class MinGRUCell(Cell[MinGRUStep]):
         self.x_to_gates = nn.Linear(inputs, 2 * hidden)
 
     def read(self, x: Tensor) -> Tensor:
-        """The input's share, which is all, of z and n in that order: ``(..., D)`` to ``(..., 2H)``."""
+        """The input's share of z and n, in that order, which is all they depend on: ``(..., D)`` to ``(..., 2H)``."""
         return self.x_to_gates(x)
 
     def step(self, from_x: Tensor, state: State) -> MinGRUStep:
@@ -77,7 +77,7 @@ class ParallelMinGRU(MinGRU):
     def forward(self, x: Tensor, state: State | None = None) -> tuple[Tensor, State]:
         """As in :class:`~unrolled.models.recurrent.Recurrent`."""
         if x.ndim != 3 or x.shape[1] == 0 or x.shape[2] != self.cell.inputs:
-            return super().forward(x, state)  # whose errors speak for both
+            return super().forward(x, state)  # so that its checks cover both
         a_z, a_n = self.cell.read(x).chunk(2, dim=2)  # (B, T, H) each
         log_keep = logsigmoid(-a_z).cumsum(dim=1)  # log Π_{r <= t} (1 - z_r)
         log_taken = logsigmoid(a_z) + log_positive(a_n)  # log z_s n_s
@@ -89,16 +89,16 @@ class ParallelMinGRU(MinGRU):
 
 
 class FusedMinGRU(MinGRU):
-    """The same numbers, gates of all steps first, then a walk that is one operation to autograd.
+    """The same numbers: the gates of all steps first, then a loop that is a single operation for autograd.
 
-    On a processor this is the quickest of the three: a scan over logarithms pays off where thousands of cores wait.
+    On a processor this is the fastest of the three; a scan over logarithms pays off on thousands of cores.
     """
 
     def forward(self, x: Tensor, state: State | None = None) -> tuple[Tensor, State]:
         """As in :class:`~unrolled.models.recurrent.Recurrent`."""
         if x.ndim != 3 or x.shape[1] == 0 or x.shape[2] != self.cell.inputs:
             return super().forward(x, state)
-        a_z, a_n = self.cell.read(x.transpose(0, 1)).chunk(2, dim=2)  # (T, B, H) each: a step lies together
+        a_z, a_n = self.cell.read(x.transpose(0, 1)).chunk(2, dim=2)  # (T, B, H) each: one step is contiguous
         z = sigmoid(a_z)
         (h,) = self.cell.initial_state(len(x)) if state is None else state
         hs = _Walk.apply(1 - z, z * positive(a_n), h).transpose(0, 1)
@@ -139,5 +139,5 @@ def positive(a: Tensor) -> Tensor:
 
 
 def log_positive(a: Tensor) -> Tensor:
-    """log g(a), without the detour through a number that may be too small for a float."""
+    """log g(a), computed directly: g(a) itself may be too small for a float."""
     return torch.where(a >= 0, (a.clamp(min=0) + 0.5).log(), logsigmoid(a))

@@ -1,9 +1,9 @@
-"""Counting models: what comes after the last few characters, by how often it did before.
+"""Counting models: predict the next character by how often it followed the last few characters before.
 
-The yardsticks of every loss plot. Probabilities of longer contexts are mixed
-with those of shorter ones, in proportion to how much can be trusted to each
-(Witten and Bell 1991, in the recursive form of Chen and Goodman 1998, section
-2.5), down to all characters alike:
+They are the baselines of every loss plot. Probabilities of longer contexts are
+mixed with those of shorter ones, in proportion to how reliable each is (Witten
+and Bell 1991, in the recursive form of Chen and Goodman 1998, section 2.5), down
+to the uniform distribution:
 
     p_n(k | h) = (c(h k) + u(h) p_{n-1}(k | h')) / (c(h) + u(h))
 
@@ -32,7 +32,7 @@ class _Counts:
     before: np.ndarray
 
     def among(self, low: np.ndarray, high: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-        """How often, and how many different ones, of the codes from low to below high."""
+        """How often codes from low to below high were seen, and how many different ones there are."""
         first, last = np.searchsorted(self.codes, low), np.searchsorted(self.codes, high)
         return self.before[last] - self.before[first], last - first
 
@@ -94,9 +94,9 @@ class NGram:
         return torch.from_numpy(np.log(rows)).float(), state
 
     def nats(self, ids: Tensor) -> np.ndarray:
-        """What each character but the first of a text ``(T,)`` costs: ``(T - 1,)`` nats.
+        """The cross-entropy of each character of a text ``(T,)`` but the first: ``(T - 1,)`` nats.
 
-        A character that has fewer than n - 1 before it is predicted from those.
+        A character with fewer than n - 1 characters before it is predicted from those.
         """
         text = ids.numpy()
         p = np.full(max(len(text) - 1, 0), 1 / self.size)
@@ -113,7 +113,7 @@ class NGram:
 
 
 def baselines(train: Tensor, size: int) -> list[NGram]:
-    """The counting models that stand in every loss plot: uniform, unigram, bigram, 5-gram."""
+    """The counting models in every loss plot: uniform, unigram, bigram, 5-gram."""
     return [NGram(train, size, order) for order in BASELINES]
 
 
@@ -136,6 +136,6 @@ def _code(characters: np.ndarray, size: int) -> int:
 
 def _counts(text: np.ndarray, size: int, length: int) -> _Counts:
     codes = _codes(text, size, length, np.uint32 if size**length < 2**32 else np.int64)
-    codes.sort()  # in place, and in the smaller numbers: a whole corpus is counted
+    codes.sort()  # in place, and with the smaller dtype: a whole corpus is counted
     first = np.concatenate([[0], np.flatnonzero(codes[1:] != codes[:-1]) + 1])
     return _Counts(codes[first].astype(np.int64), np.concatenate([first, [len(codes)]]))

@@ -7,15 +7,15 @@ The full softmax gives every word w a vector u and divides by the sum over all o
 so that each update changes V vectors. The hierarchical softmax (Morin and
 Bengio, *Hierarchical Probabilistic Neural Network Language Model*, AISTATS
 2005) puts the words at the leaves of a binary tree. Its V - 1 inner nodes have
-the vectors; at each node the walk goes one way with probability σ, the other
+the vectors; at each node the walk takes one branch with probability σ, the other
 with 1 - σ:
 
-    p(w | h) = Π σ(± u_n · h) over the nodes n on the way to w
+    p(w | h) = Π σ(± u_n · h) over the nodes n on the path to w
 
 The probabilities sum to 1 whatever the vectors are, and an update changes only
-the nodes on one way. word2vec (Mikolov and others, arXiv 1310.4546, section
-2.1) takes Huffman's tree, in which frequent words have short ways. Negative
-sampling, its third way, gives no probabilities; it is in
+the nodes on one path. word2vec (Mikolov and others, arXiv 1310.4546, section
+2.1) takes Huffman's tree, in which frequent words have short paths. Negative
+sampling, its third method, gives no probabilities; it is in
 ``unrolled.models.word2vec``. As in word2vec, there are no biases.
 """
 
@@ -55,7 +55,7 @@ class FullSoftmax(nn.Module):
 
 
 class HierarchicalSoftmax(nn.Module):
-    """A way down Huffman's tree for each word.
+    """A path down Huffman's tree for each word.
 
     Args:
         counts: how often each of the V words occurs.
@@ -76,23 +76,23 @@ class HierarchicalSoftmax(nn.Module):
 
     def forward(self, hidden: Tensor, words: Tensor) -> Tensor:
         """``(B,)`` log-probability of the words ``(B,)`` after hidden vectors ``(B, D)``."""
-        vectors = self.hidden_to_nodes[self.nodes[words]]  # (B, L, D): those on the way, no others
+        vectors = self.hidden_to_nodes[self.nodes[words]]  # (B, L, D): only the nodes on the path
         scores = (vectors @ hidden[:, :, None])[:, :, 0]  # (B, L)
         turns = self.turns[words].to(scores)
         return (logsigmoid(turns * scores) * turns.abs()).sum(dim=1)
 
     def all_words(self, hidden: Tensor) -> Tensor:
-        """``(B, V)`` log-probability of every word, which needs every node."""
+        """``(B, V)`` log-probability of every word; this needs every node."""
         scores = (hidden @ self.hidden_to_nodes.T)[:, self.nodes]  # (B, V, L)
         turns = self.turns.to(scores)
         return (logsigmoid(turns * scores) * turns.abs()).sum(dim=2)
 
 
 def huffman_parents(counts: Sequence[int]) -> list[tuple[int, int]]:
-    """Parent and bit of each leaf and node of Huffman's tree, the root, which is last, without.
+    """Parent and bit of each leaf and node of Huffman's tree, except the root, which is last.
 
-    Leaves are 0 to V - 1, nodes V to 2 V - 2 in the order in which they are made: always of the two rarest that
-    have no parent yet. Since nodes only get more frequent, two queues do, as in word2vec.c.
+    Leaves are 0 to V - 1, nodes V to 2 V - 2 in the order in which they are made: each joins the two rarest that
+    have no parent yet. Since nodes only get more frequent, two queues are enough, as in word2vec.c.
 
     Raises:
         ValueError: if there are fewer than two words.
@@ -116,7 +116,7 @@ def huffman_parents(counts: Sequence[int]) -> list[tuple[int, int]]:
 
 
 def huffman_lengths(counts: Sequence[int]) -> list[int]:
-    """How many nodes are on the way to each word: the length of its code in bits."""
+    """How many nodes are on the path to each word: the length of its code in bits."""
     V, parents = len(counts), huffman_parents(counts)
     lengths = [0] * (2 * V - 1)
     for k in range(2 * V - 3, -1, -1):  # from the root down: a parent comes after its children
@@ -125,7 +125,7 @@ def huffman_lengths(counts: Sequence[int]) -> list[int]:
 
 
 def huffman_paths(counts: Sequence[int]) -> list[list[tuple[int, int]]]:
-    """For each word the nodes from the root down, numbered from 0, each with the bit that goes on to the word.
+    """For each word the nodes from the root down, numbered from 0, each with the bit that leads on to the word.
 
     >>> huffman_paths([4, 2, 1])
     [[(1, 1)], [(1, 0), (0, 1)], [(1, 0), (0, 0)]]

@@ -18,7 +18,7 @@ from unrolled.models.conversion import TorchCell, TorchLayer
 
 State = tuple[Tensor, ...]  # each (B, H)
 OneStep = TypeVar("OneStep", bound="Step")
-READ = 2**18  # units of all sequences and steps that read their input at once; more would only take memory
+READ = 2**18  # sequences x steps x units whose input is read at once; more would only take memory
 
 
 class Recurrent(TorchLayer, Generic[OneStep]):
@@ -46,7 +46,7 @@ class Recurrent(TorchLayer, Generic[OneStep]):
 
         Args:
             x: ``(B, T, D)``, T at least 1.
-            state: what an earlier call returned; zero where none is given.
+            state: what an earlier call returned; zero by default.
 
         Returns:
             The hidden states ``(B, T, H)`` and the state after the last step.
@@ -107,11 +107,11 @@ class Cell(TorchCell, Generic[OneStep]):
         raise TypeError("a cell says what it computes")
 
     def forward(self, x: Tensor, state: State | None = None) -> OneStep:
-        """One step: ``x`` is ``(B, D)``, the state zero where none is given."""
+        """One step: ``x`` is ``(B, D)``, the state zero by default."""
         return self.step(self.read(x), self.initial_state(len(x)) if state is None else state)
 
     def initial_state(self, batch: int) -> State:
-        """Zeros, ``state_size`` tensors of ``(B, H)``, of the weights' kind and place."""
+        """Zeros, ``state_size`` tensors of ``(B, H)``, of the weights' dtype and device."""
         weight = next(self.parameters())
         return tuple(weight.new_zeros(batch, self.hidden) for _ in range(self.state_size))
 

@@ -2,7 +2,7 @@
 
     h_t = tanh(W_xh x_t + W_hh h_{t-1} + b)
 
-The output y_t = W_hy h_t belongs to whoever uses the states. Elman, "Finding
+The output y_t = W_hy h_t is left to the model that uses the states. Elman, "Finding
 structure in time", Cognitive Science 14 (1990); notation after Karpathy (2015).
 """
 

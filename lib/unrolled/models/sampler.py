@@ -1,20 +1,20 @@
 """The fast form of a character-level LSTM: int8 weights in ONNX Runtime, a character at a time.
 
-One character at batch 1 is one product of each weight matrix with a vector: all
-the time goes into fetching the weights, so that weights of one byte are four
-times as fast as those of four.
+At batch 1, one character takes one product of each weight matrix with a vector.
+All the time goes into fetching the weights, so weights of one byte are four times
+as fast as those of four bytes.
 
-- A column of weights, all that feeds one gate of one unit, is rounded to whole
+- A column of weights (the inputs of one gate of one unit) is rounded to whole
   numbers from -63 to 63 with a scale of its own. Seven bits, not eight: two
   products of eight bits can overflow the 16-bit sums of processors without VNNI.
-- A hidden state lies between -1 and 1, so that its scale is always 1/127. The
+- A hidden state lies between -1 and 1, so its scale is always 1/127. The
   usual dynamic scale, one for a whole batch, would let the passages of a batch
-  change each other.
+  affect each other.
 - The sums are whole numbers, hence the same on every machine. Gates, carry and
   softmax are float32.
 
-The graph holds standard operators of ONNX alone: any runtime can execute it, in
-a web page too. Jacob et al., arXiv 1712.05877; of their scheme only the weights'
+The graph uses only standard ONNX operators, so any runtime can execute it, also
+in a web page. Jacob et al., arXiv 1712.05877; of their scheme only the weights'
 per-column scales differ.
 """
 
@@ -31,7 +31,7 @@ from torch import Tensor
 from unrolled.models.char_rnn import CharRNN
 from unrolled.models.language_model import CharModel
 
-onnx = lazy_loader.load("onnx")  # 0.1 s and 25 MB: for those who sample
+onnx = lazy_loader.load("onnx")  # loaded at first use: 0.1 s and 25 MB that only sampling needs
 onnxruntime = lazy_loader.load("onnxruntime")
 
 OPSET, IR = 17, 8
@@ -39,10 +39,10 @@ LEVELS, STATE_LEVELS = 63, 127
 
 
 class Sampler:
-    """A character-level LSTM made ready for writing, with the one interface of all language models.
+    """A character-level LSTM prepared for sampling, with the interface of all language models.
 
-    A state is a tensor ``(B, 2 L, H)``: h and c of each layer. Keep it to come
-    back to a place; a row of it is one passage.
+    A state is a tensor ``(B, 2 L, H)``: h and c of each layer. Keep it to return
+    to a place; each row is one passage.
 
     Args:
         model: a ``CharRNN`` with LSTM cells.
@@ -114,21 +114,21 @@ def graph(model: CharModel) -> onnx.ModelProto:
         _node("Reshape", ["state", "flat"], ["state_flat"]),
         _node("Split", ["state_flat", "parts"], parts, axis=1),
     ]
-    order = np.r_[0 : 2 * H, 3 * H : 4 * H, 2 * H : 3 * H]  # i, f, o, g: what is squashed alike stands side by side
+    order = np.r_[0 : 2 * H, 3 * H : 4 * H, 2 * H : 3 * H]  # i, f, o, g: gates with the same nonlinearity side by side
     rest, top = [], ""
     for k, layer in enumerate(model.layers):
         read = layer.cell.x_to_gates.weight.detach().T.numpy()[:, order]  # (D, 4H)
         bias = layer.cell.x_to_gates.bias.detach().numpy()[order]
         back = layer.cell.h_to_gates.weight.detach().T.numpy()[:, order]  # (H, 4H)
-        if k == 0:  # 1-of-N times a matrix picks one of its rows, to which the bias is added once and for all
+        if k == 0:  # 1-of-N times a matrix picks one row; the bias is added to the rows in advance
             constants["rows"] = read + bias
             nodes.append(_node("Gather", ["rows", "ids"], ["base_0"], axis=0))
-            heard, weights = "h_before_0", back
+            inputs, weights = "h_before_0", back
         else:
             constants[f"base_{k}"] = bias
-            nodes.append(_node("Concat", [top, f"h_before_{k}"], [f"heard_{k}"], axis=1))
-            heard, weights = f"heard_{k}", np.concatenate([read, back])
-        nodes += _product(heard, weights, f"gates_{k}", f"base_{k}", constants)
+            nodes.append(_node("Concat", [top, f"h_before_{k}"], [f"inputs_{k}"], axis=1))
+            inputs, weights = f"inputs_{k}", np.concatenate([read, back])
+        nodes += _product(inputs, weights, f"gates_{k}", f"base_{k}", constants)
         nodes += _gates(k)
         top = f"h_after_{k}"
         rest += [f"h_after_{k}", f"c_after_{k}"]
@@ -150,14 +150,14 @@ def graph(model: CharModel) -> onnx.ModelProto:
 
 
 def _product(
-    heard: str, weights: np.ndarray, name: str, base: str, constants: dict[str, np.ndarray | np.generic]
+    inputs: str, weights: np.ndarray, name: str, base: str, constants: dict[str, np.ndarray | np.generic]
 ) -> Iterator[onnx.NodeProto]:
-    """base + heard x weights, with both factors rounded."""
+    """base + inputs x weights, with both factors rounded."""
     scale = np.abs(weights).max(axis=0) / LEVELS  # (columns,)
     constants[f"{name}_weights"] = np.rint(weights / np.maximum(scale, 1e-12)).astype(np.int8)
     constants[f"{name}_scale"] = (scale / STATE_LEVELS).astype(np.float32)
-    yield _node("QuantizeLinear", [heard, "one", "middle"], [f"{name}_heard"])
-    yield _node("MatMulInteger", [f"{name}_heard", f"{name}_weights", "middle"], [f"{name}_sums"])
+    yield _node("QuantizeLinear", [inputs, "one", "middle"], [f"{name}_inputs"])
+    yield _node("MatMulInteger", [f"{name}_inputs", f"{name}_weights", "middle"], [f"{name}_sums"])
     yield _node("Cast", [f"{name}_sums"], [f"{name}_real"], to=onnx.TensorProto.FLOAT)
     yield _node("Mul", [f"{name}_real", f"{name}_scale"], [f"{name}_scaled"])
     yield _node("Add", [f"{name}_scaled", base], [name])
@@ -176,9 +176,9 @@ def _gates(k: int) -> Iterator[onnx.NodeProto]:
     yield _node("Mul", [f"o_{k}", f"squashed_{k}"], [f"h_after_{k}"])
 
 
-def _node(kind: str, inputs: list[str], outputs: list[str], **attributes: int) -> onnx.NodeProto:
-    return onnx.helper.make_node(kind, inputs, outputs, **attributes)
+def _node(operator: str, inputs: list[str], outputs: list[str], **attributes: int) -> onnx.NodeProto:
+    return onnx.helper.make_node(operator, inputs, outputs, **attributes)
 
 
-def _value(name: str, kind: int, shape: list[int | str]) -> onnx.ValueInfoProto:
-    return onnx.helper.make_tensor_value_info(name, kind, shape)
+def _value(name: str, dtype: int, shape: list[int | str]) -> onnx.ValueInfoProto:
+    return onnx.helper.make_tensor_value_info(name, dtype, shape)

@@ -33,22 +33,22 @@ class SequenceNet(nn.Module):
         self.readout = nn.Linear(core.hidden, outputs)
 
     def states(self, x: Tensor) -> Tensor:
-        """What the readout reads at every step, ``(B, T, D)`` to ``(B, T, H)``."""
+        """The input of the readout at every step, ``(B, T, D)`` to ``(B, T, H)``."""
         h = self.core(x)
         return h if isinstance(self.core, TCN) else h[0]
 
     def forward(self, x: Tensor) -> Tensor:
-        """Every step's answer, ``(B, T, D)`` to ``(B, T, O)``."""
+        """The output at every step, ``(B, T, D)`` to ``(B, T, O)``."""
         return self.readout(self.states(x))
 
     def last(self, x: Tensor) -> Tensor:
-        """The last step's answer, ``(B, T, D)`` to ``(B, O)``."""
+        """The output at the last step, ``(B, T, D)`` to ``(B, O)``."""
         if isinstance(self.core, TCN):
             return self.readout(self.core.last(x))
         return self.readout(self.states(x)[:, -1])
 
     def where(self, x: Tensor, scored: Tensor) -> Tensor:
-        """The answers at the scored steps alone, ``(N, O)``: a readout to many outputs costs more than all the rest.
+        """The outputs at the scored steps only, ``(N, O)``: a readout to many outputs costs more than everything else.
 
         Args:
             x: ``(B, T, D)``.
@@ -60,13 +60,13 @@ class SequenceNet(nn.Module):
 def build(
     architecture: str, inputs: int, outputs: int, parameters: int, *, kernel: int = 3, levels: int = 4
 ) -> SequenceNet:
-    """A network of about so many parameters, with torch's starting weights.
+    """Build a network with about the given number of parameters and torch's starting weights.
 
     Args:
         architecture: "rnn", "gru", "lstm" or "tcn".
         inputs: D.
         outputs: O.
-        parameters: wanted in all; one layer is made as wide as it takes, or all levels of a TCN.
+        parameters: wanted in all; they decide the width of the layer, or of all levels of a TCN.
         kernel: k, of a TCN.
         levels: of a TCN, with dilations 1, 2, 4, ...
 

@@ -13,11 +13,11 @@ def size(network: nn.Module) -> int:
 
 
 def nearest_width(wanted: int, size: Callable[[int], int]) -> int:
-    """The width at which a network comes nearest to so many parameters.
+    """The width at which a network comes closest to a given number of parameters.
 
     Args:
         wanted: parameters in all.
-        size: parameters at a width, by formula or of a network built for it; more at larger widths.
+        size: parameters at a width, by formula or counted in a network; it must grow with the width.
 
     Returns:
         1 or more.
@@ -56,14 +56,14 @@ def multiply_adds(characters: int, hidden: int, layers: int) -> int:
     """Multiply-adds of the products in one step of an LSTM ``CharRNN``, which is one character at batch 1.
 
     A layer with D inputs and H units has 4 H (D + H). In the first layer the 1-of-N vector times its matrix picks
-    a column, which costs none.
+    a column, which needs no multiplication.
     """
     recurrent = 4 * hidden * (hidden + (layers - 1) * 2 * hidden)
     return recurrent + characters * hidden
 
 
 def equal_width(wanted: int, characters: int, cell: str, layers: int = 1) -> int:
-    """The width at which a network of this cell comes nearest to so many parameters.
+    """The width at which a network of this cell comes closest to a given number of parameters.
 
     Args:
         wanted: parameters in all, those of the softmax layer included.

@@ -4,9 +4,9 @@
     h2_t = sigmoid(conv_5(h1))_t     a window of 5 of these, one unit for each phoneme
     evidence = mean over t of h2_t   a fixed, equal weight for every step
 
-Each unit has the same weights at every step, which is a convolution of dilation 1; the mean makes the answer one of
-*whether*, not *when*. Only whole windows count: steps whose window would begin before the first frame are left out,
-so 15 frames give 13, then 9. What the output units make of the mean is left to the loss.
+Each unit has the same weights at every step, which is a convolution of dilation 1; the mean keeps *whether* a
+phoneme occurred and drops *when*. Only whole windows count: steps whose window would begin before the first frame are
+left out, so 15 frames give 13, then 9. How the mean becomes a class is left to the loss.
 A. Waibel, T. Hanazawa, G. Hinton, K. Shikano and K. Lang, *Phoneme Recognition Using Time-Delay Neural Networks*,
 IEEE Transactions on Acoustics, Speech, and Signal Processing 37(3), 1989.
 """
@@ -53,7 +53,7 @@ class TDNN(nn.Module):
         return 1 + sum(layer.reach for layer in self.layers)
 
     def trace(self, x: Tensor) -> list[Tensor]:
-        """Each layer's units over time, ``(B, H, T')``, from ``(B, T, D)``: T' shrinks by what a window reaches back.
+        """Each layer's units over time, ``(B, H, T')``, from ``(B, T, D)``: each window shortens T' by its size less 1.
 
         Raises:
             ValueError: if ``x`` has another shape or is shorter than the receptive field.

@@ -1,4 +1,4 @@
-"""Truncated backpropagation through time: the numbers go on, their gradient does not.
+"""Truncated backpropagation through time: the state is carried on, its gradient is not.
 
 Williams and Peng, "An efficient gradient-based algorithm for on-line training
 of recurrent network trajectories", Neural Computation 2 (1990); here in the
@@ -15,7 +15,7 @@ from unrolled.models.recurrent import State
 
 
 class Truncated(nn.Module):
-    """A language model whose gradient ends at the beginning of each window; what it computes is the same.
+    """A language model whose gradient stops at the start of each window; its outputs stay the same.
 
     Args:
         model: reads ids and a state, and returns logits and the state after them.
@@ -48,5 +48,5 @@ class Truncated(nn.Module):
 
 
 def detached(state: list[State] | None) -> list[State] | None:
-    """The same numbers, without the way back to where they come from."""
+    """The same numbers without a gradient to where they come from."""
     return state and [tuple(part.detach() for part in layer) for layer in state]

@@ -6,8 +6,8 @@ second. Every note is predicted from all before it, those of its own chord inclu
     x_n   1-of-N code of the note before, and 1-of-4 of the voice that is next
     p(note n) = softmax(W h_n + b),   h_n from a TCN, or from a recurrent layer to compare it with
 
-The paper's model (see :mod:`unrolled.datasets.piano_rolls`) says for each key alone whether it sounds; notes drawn that
-way do not know of each other.
+The paper's model (see :mod:`unrolled.datasets.piano_rolls`) predicts each key on its own, so notes drawn from it ignore
+each other.
 """
 
 from __future__ import annotations
@@ -61,18 +61,18 @@ class VoicesNet(nn.Module):
         self.net = SequenceNet(core, notes)
 
     def codes(self, ids: Tensor, first: int = 0) -> Tensor:
-        """What is read when note n is due: the note before it and the voice it belongs to.
+        """The inputs from which notes are predicted: the note before, and the voice of the note to come.
 
         Args:
             ids: ``(B, n)`` int64, the notes before; -1 for none, at the start of a piece.
-            first: the place, from 0, of the note that is due first.
+            first: the place, from 0, of the first note to predict.
 
         Returns:
             ``(B, n, N + voices)``.
         """
         known = one_hot(ids.clamp(min=0), self.notes) * (ids >= 0)[..., None]
-        due = one_hot((torch.arange(ids.shape[1]) + first) % self.voices, self.voices).expand(len(ids), -1, -1)
-        return torch.cat((known, due), dim=2).to(self.net.readout.weight.dtype)
+        voice = one_hot((torch.arange(ids.shape[1]) + first) % self.voices, self.voices).expand(len(ids), -1, -1)
+        return torch.cat((known, voice), dim=2).to(self.net.readout.weight.dtype)
 
     def forward(self, ids: Tensor) -> Tensor:
         """Logits of each note given those before it, ``(B, n)`` to ``(B, n, N)``; no logit sees its own note."""

@@ -1,4 +1,4 @@
-"""word2vec: words as vectors, learned by telling a word that stood there from words drawn at random.
+"""word2vec: word vectors, learned by telling the true neighbour of a word from words drawn at random.
 
 Each word w has two vectors: v_w as something to predict from, u_w as something
 to be predicted. The score of a candidate c, given the input x, is
@@ -6,16 +6,17 @@ to be predicted. The score of a candidate c, given the input x, is
     s_c = u_c · x,    x = v_w                         skip-gram: one word predicts a word near it
                       x = mean of v_w over a window   CBOW: the words around predict the one in the middle
 
-and of the candidates 0 is the word that stood there, 1 to K are drawn
-("negatives"). The loss of a pair, in nats, asks σ of the score for yes and no:
+Candidate 0 is the word that stood in the text, 1 to K are drawn at random
+("negatives"). The loss of a pair, in nats, wants σ(s) near 1 for the first and
+near 0 for the others:
 
     L = -log σ(s_0) - Σ_k log σ(-s_k)
     ∂L/∂u_c = (σ(s_c) - label_c) x,    ∂L/∂x = Σ_c (σ(s_c) - label_c) u_c,    label_0 = 1, all others 0
 
 Mikolov, Chen, Corrado and Dean, arXiv 1301.3781 (the two problems); Mikolov,
 Sutskever, Chen, Corrado and Dean, arXiv 1310.4546, equation 4 (the loss).
-``skip_gram_step`` and ``cbow_step`` take one step down that gradient, written
-out; the fast trainer does the same, and a test holds them equal.
+``skip_gram_step`` and ``cbow_step`` write out one step down that gradient; the
+fast trainer does the same, and a test checks that the results are equal.
 """
 
 from __future__ import annotations
@@ -26,13 +27,13 @@ import numpy as np
 from torch import Tensor, nn
 from torch.nn.functional import logsigmoid
 
-NO_WORD = -1  # fills up windows that are cut short by the end of a line
+NO_WORD = -1  # pads windows that the end of a line cuts short
 
 
 class Word2Vec(nn.Module):
     """What both models share: the two vectors of each word, and the score of candidates.
 
-    Inputs start evenly from -1/D to 1/D, outputs at 0: every answer is 1/2 at first.
+    Inputs start uniform between -1/D and 1/D, outputs at 0: every σ is 1/2 at first.
 
     Args:
         V: words.
@@ -82,7 +83,7 @@ class CBOW(Word2Vec):
 
 
 def negative_sampling_loss(scores: Tensor) -> Tensor:
-    """Mean loss in nats of ``(B, 1 + K)`` scores, the first column that of the words that stood there."""
+    """Mean loss in nats of ``(B, 1 + K)`` scores, the first column those of the true words."""
     return -(logsigmoid(scores[:, 0]) + logsigmoid(-scores[:, 1:]).sum(dim=1)).mean()
 
 
@@ -110,8 +111,8 @@ def skip_gram_step(
         inputs: ``(V, D)`` v, changed in place.
         outputs: ``(V, D)`` u, changed in place.
         words: C of them, 1 or more, to predict from.
-        target: the word that stood there.
-        negatives: words that were drawn; those that are the target are left out.
+        target: the word to predict.
+        negatives: words drawn at random; those equal to the target are left out.
         rate: learning rate.
         weight: of each negative in the loss.
     """
@@ -120,7 +121,7 @@ def skip_gram_step(
     weights = np.where(label == 1, 1, weight)
     x, u = inputs[words], outputs[candidates]  # (C, D), (1 + K, D): copies, so that all is read before it is written
     pull = rate * weights * (label - sigmoid(x @ u.T))  # (C, 1 + K)
-    np.add.at(inputs, words, pull @ u)  # unlike +=, this adds twice where a word comes twice
+    np.add.at(inputs, words, pull @ u)  # unlike +=, this adds twice if a word comes twice
     np.add.at(outputs, candidates, pull.T @ x)
 
 
@@ -136,8 +137,8 @@ def cbow_step(
     """One step of CBOW by hand: the mean of ``words`` predicts ``target``. Arguments as in :func:`skip_gram_step`.
 
     Each word gets its share of the mean's gradient, 1/C; word2vec.c gives each of them the whole (İrsoy, Benton and
-    Stratos, arXiv 2012.15332). It also updates one candidate before it looks at the next, and so does the fast
-    trainer; that differs from this only where a negative is drawn twice, by a term in the rate squared.
+    Stratos, arXiv 2012.15332). It also updates one candidate before it reads the next, as the fast trainer does;
+    the results differ only if a negative is drawn twice, by a term in the rate squared.
     """
     candidates = [target] + [word for word in negatives if word != target]
     label = np.eye(len(candidates))[0]

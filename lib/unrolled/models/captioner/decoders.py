@@ -1,13 +1,13 @@
-"""Three ways for an LSTM to hear of a picture while it writes.
+"""Three ways to show an LSTM the picture that it describes.
 
     shown once     h = LSTM(h, W_v v) first, then h = LSTM(h, E w_t) word by word; p = softmax(W h)
     shown always   h = LSTM(h, [E w_t; W_v v]);                                    p = softmax(W h)
     merged         h = LSTM(h, E w_t);                 p = softmax(W tanh(W_m [h; W_v v] + b))
 
 v is the picture's vector, w_t the word just read, E the embedding. *Shown once* is the paper's (Vinyals and others,
-section 3.1): the picture stands where a word would stand, before the first. The paper found that showing it at every
+section 3.1): the picture is the input of one step, before the first word. The paper found that showing it at every
 step overfits more easily. *Merged* (Tanti, Gatt and Camilleri, arXiv 1703.09137) keeps the picture out of the LSTM,
-which then knows words alone.
+which then reads only words.
 """
 
 from __future__ import annotations
@@ -21,18 +21,18 @@ from unrolled.models.dropout import SequenceDropout
 from unrolled.models.lstm import LSTM, LSTMStep
 from unrolled.models.recurrent import State, last_state
 
-START, END = 0, 1  # numbers of the two words that no caption holds
+START, END = 0, 1  # numbers of the two marks, which no caption contains
 
 
 class Decoder(nn.Module):
-    """What the three share. A state is the LSTM's and, where the picture is needed again, the picture's vector.
+    """What the three decoders share. A state is that of the LSTM and, where it is needed again, the picture's vector.
 
     Args:
         words: V, the size of the vocabulary, ``START`` and ``END`` with it.
         features: F, the size of the picture's vector.
         embedding: E, the size of a word's vector.
         hidden: H, the units of the LSTM.
-        dropout: share of values dropped, of words and pictures read and of what the LSTM hands on.
+        dropout: share of values dropped, both in what the LSTM reads and in its output.
     """
 
     inputs: ClassVar[int] = 1  # how many vectors of size E the LSTM reads at a step
@@ -110,7 +110,7 @@ class Merged(Decoder):
         self.merge = nn.Linear(hidden + embedding, hidden)
 
     def start(self, features: Tensor) -> tuple[State, Tensor]:
-        """A zero state, and the picture's share, ``(B, E)``."""
+        """A zero state, and what the picture contributes, ``(B, E)``."""
         return self.lstm.cell.initial_state(len(features)), self._picture(features)
 
     def read(self, state: tuple[State, Tensor], ids: Tensor) -> tuple[Tensor, tuple[State, Tensor], LSTMStep]:

@@ -15,7 +15,7 @@ class Captioner(nn.Module):
 
     Args:
         words: V, the size of the vocabulary; the first two are START and END.
-        shown: how the decoder hears of the picture: "once", "always" or "merged".
+        shown: how the decoder receives the picture: "once", "always" or "merged".
         size: S, pixels of a picture's side.
         channels: of the encoder's first block.
         features: F, the size of the picture's vector.
@@ -24,7 +24,7 @@ class Captioner(nn.Module):
         dropout: in encoder and decoder, while training.
 
     Raises:
-        ValueError: if ``shown`` is something else, or the size does not suit the encoder.
+        ValueError: if ``shown`` has another value, or the size does not suit the encoder.
 
     Examples:
         >>> model = Captioner(words=9, channels=4)

@@ -1,9 +1,9 @@
 """From probabilities of words to a caption: greedy, or by beam search, with one network or several.
 
 The log p of a caption is the sum over its words and END. Beam search keeps, at each length, the ``width`` best
-beginnings (Vinyals and others 2015, section 3.1.1: 20 in the paper); one that ends with END takes its place at that
-length, and is finished. Log p falls with each word, which favours short captions: with ``alpha`` above 0 captions are
-ranked by log p / length ** alpha (Wu and others, arXiv 1609.08144, without their constants).
+beginnings (Vinyals and others 2015, section 3.1.1: 20 in the paper). One that ends with END counts among them at that
+length, and is finished. Log p falls with each word, which favours short captions. So with ``alpha`` above 0 captions
+are ranked by log p / length ** alpha (Wu and others, arXiv 1609.08144, without their constants).
 """
 
 from __future__ import annotations
@@ -20,12 +20,12 @@ from unrolled.models.captioner.decoders import END, START
 from unrolled.models.captioner.network import Captioner
 from unrolled.models.modules import Modules
 
-LONGEST = 20  # words of a caption, END counted
+LONGEST = 20  # words of a caption, END included
 Ids = tuple[int, ...]
 
 
 class Tells(Protocol):
-    """Whatever reads a picture and then tells words: a network, or several."""
+    """Anything that reads a picture and then predicts words: one network or several."""
 
     def start(self, pictures: Tensor, /) -> Any:
         """The state before the first word, from ``(B, 3, S, S)``."""
@@ -51,9 +51,9 @@ class Ensemble(nn.Module):
 
     def step(self, state: list[Any], ids: Tensor) -> tuple[Tensor, list[Any]]:
         """The logarithm of the mean probability, ``(B, V)``, and the new states."""
-        told = [member.step(one, ids) for member, one in zip(self.members, state, strict=True)]
-        each = torch.stack([log_softmax(logits, dim=1) for logits, _ in told])  # (members, B, V)
-        return torch.logsumexp(each, dim=0) - math.log(len(told)), [after for _, after in told]
+        outputs = [member.step(one, ids) for member, one in zip(self.members, state, strict=True)]
+        log_p = torch.stack([log_softmax(logits, dim=1) for logits, _ in outputs])  # (members, B, V)
+        return torch.logsumexp(log_p, dim=0) - math.log(len(outputs)), [after for _, after in outputs]
 
 
 @dataclass(frozen=True)
@@ -61,10 +61,10 @@ class BeamStep:
     """One length of a beam search.
 
     Attributes:
-        ids: the beginnings kept, the best first; END stands last in those that are finished.
+        ids: the beginnings kept, the best first; those that are finished end with END.
         log_probabilities: of each, in nats.
-        considered: from how many continuations they were chosen.
-        dropped: log p of the best that was not kept; -inf if all were.
+        considered: the number of continuations they were chosen from.
+        dropped: log p of the best continuation that was not kept; -inf if all were kept.
     """
 
     ids: tuple[Ids, ...]
@@ -79,12 +79,12 @@ class Captions:
 
     Attributes:
         ids: numbers of the words of each, without START and END.
-        log_probabilities: of each whole caption, END with it, in nats.
+        log_probabilities: of each whole caption, END included, in nats.
         scores: what they are ordered by: log p / length ** alpha.
         finished: whether each ended with END, or was cut.
         steps: the search, length by length.
         proved: whether no caption within the longest length has a better score than the first. Log p only falls, so
-            this is known when the best is at least as good as all that was dropped.
+            this is known when the best is at least as good as everything that was dropped.
     """
 
     ids: tuple[Ids, ...]
@@ -97,7 +97,7 @@ class Captions:
 
 @torch.inference_mode()
 def greedy(model: Tells, pictures: Tensor, longest: int = LONGEST) -> list[list[int]]:
-    """The likeliest word at each step, for many pictures at once, ``(B, 3, S, S)``: the words of each caption."""
+    """Caption pictures ``(B, 3, S, S)`` with the likeliest word at each step; returns the word numbers of each."""
     state = model.start(pictures)
     ids = torch.full((len(pictures),), START)
     words, going = [], torch.ones(len(pictures), dtype=torch.bool)
@@ -116,9 +116,9 @@ def greedy(model: Tells, pictures: Tensor, longest: int = LONGEST) -> list[list[
 def word_log_probabilities(model: Tells, picture: Tensor, ids: Sequence[int]) -> list[float]:
     """log p of each word of a given caption, and of END after it, in nats: ``len(ids) + 1`` numbers."""
     state, found = model.start(_alone(picture)), []
-    for read, said in zip([START, *ids], [*ids, END], strict=True):
+    for read, target in zip([START, *ids], [*ids, END], strict=True):
         logits, state = model.step(state, torch.tensor([read]))
-        found.append(float(log_softmax(logits, dim=1)[0, said]))
+        found.append(float(log_softmax(logits, dim=1)[0, target]))
     return found
 
 
@@ -129,11 +129,11 @@ def beam_search(
     """The best captions of one picture that a beam of some width finds, up to ``width`` of them.
 
     Args:
-        model: what tells the words.
+        model: a network or an ensemble.
         picture: ``(3, S, S)`` or ``(1, 3, S, S)``.
         width: beginnings kept at each length, 1 for greedy.
-        alpha: of length normalisation, 0 for none; the search goes by log p, the choice among captions by score.
-        longest: words at most, END counted.
+        alpha: of length normalisation, 0 for none. The search compares log p; only finished captions compare scores.
+        longest: words at most, END included.
 
     Raises:
         ValueError: if the width or the longest length is below 1, or alpha below 0.
@@ -177,7 +177,7 @@ def _score(log_p: float, length: int, alpha: float) -> float:
 def _settled(
     ended: list[tuple[Ids, float]], going: list[tuple[Ids, float]], width: int, alpha: float, longest: int
 ) -> bool:
-    """Whether no beginning can overtake the ``width`` best finished captions any more: log p only falls."""
+    """Whether no beginning can still overtake the ``width`` best finished captions: log p only falls."""
     if len(ended) < width:
         return False
     worst = sorted((_score(log_p, len(ids), alpha) for ids, log_p in ended), reverse=True)[width - 1]
@@ -192,7 +192,7 @@ def _ranked(
     alpha: float,
     longest: int,
 ) -> Captions:
-    """Finished captions by their score; behind them, where there are fewer than ``width``, those that were cut."""
+    """Finished captions by their score; if there are fewer than ``width``, those that were cut follow."""
     whole = [(ids[:-1], log_p, _score(log_p, len(ids), alpha), True) for ids, log_p in ended]
     whole.sort(key=lambda one: -one[2])
     rows = (whole + [(ids, log_p, _score(log_p, len(ids), alpha), False) for ids, log_p in cut])[:width]

@@ -1,4 +1,4 @@
-"""Ablations: TCNs that lack one part, to show what that part is for. To compare with, not to use."""
+"""Ablations: TCNs that lack one part, to show what that part is for. For comparison only."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ class CentredConv1d(NormedCausalConv1d):
     """A convolution as for images, zeros on both sides: its output at t depends on inputs after t."""
 
     def forward(self, x: Tensor) -> Tensor:
-        """``(B, C, T)`` to ``(B, H, T)``; where the reach is odd, the left side has one zero less."""
+        """``(B, C, T)`` to ``(B, H, T)``; if the reach is odd, the left side has one zero fewer."""
         before = self.reach // 2
         return conv1d(pad(x, (before, self.reach - before)), self.weights(), self.bias, dilation=self.dilation)
 
@@ -24,7 +24,7 @@ class LeakyBlock(ResidualBlock):
 
 
 class LeakyTCN(TCN):
-    """A TCN that sees the future: on a task of prediction its loss is too good to be true.
+    """A TCN that sees the future: its loss on a prediction task is too good to be true.
 
     Examples:
         >>> tcn, x = LeakyTCN(inputs=2, channels=(16,), kernel=3), torch.randn(1, 9, 2)
@@ -38,14 +38,14 @@ class LeakyTCN(TCN):
 
 
 class PlainBlock(ResidualBlock):
-    """A block without the path around its convolutions; they alone must carry values and gradients."""
+    """A block without the skip connection; values and gradients must pass through the convolutions."""
 
     def join(self, active: Tensor, shortcut: Tensor) -> Tensor:
-        """The convolutions' path alone; the 1x1, where there is one, goes unused."""
+        """The output of the convolutions alone; the 1x1, where there is one, is not used."""
         return active
 
 
 class PlainTCN(TCN):
-    """A TCN without identity paths: Figure 1c without its green lines."""
+    """A TCN without skip connections: Figure 1c without its green lines."""
 
     Block = PlainBlock

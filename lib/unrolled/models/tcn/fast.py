@@ -1,14 +1,14 @@
 """The TCN with less work for the same numbers, for training and for a single answer.
 
-Three things make it sooner; tests hold outputs and gradients equal to those of the readable form:
+Three things make it faster; tests check that outputs and gradients equal those of the readable form:
 
 - A value's channels lie side by side in memory, which is how a ``(B, T, C)`` tensor already lies. torch's kernels for
-  few channels are quicker so, but only convolutions of two dimensions have them: time is given a second axis, of one.
+  few channels are faster this way, but only 2-D convolutions have them: so a second axis of length 1 is added to time.
 - A block is one operation to autograd. Its values are written where the next convolution reads them, behind the zeros
   that convolution needs, and nothing is copied or kept twice.
-- Where only the last step is wanted, most of the network is not. Its top level reads steps d apart, so the level below
-  is needed at those alone, and with dilations 1, 2, 4, ... each level at half as many steps as the one before: all of
-  them together cost less than two levels in full.
+- If only the last output is wanted, most of the network need not run. The top level reads steps d apart, so the level
+  below is needed only at those. With dilations 1, 2, 4, ... each level has half as many steps as the one below it: all
+  of them together cost less than two full levels.
 """
 
 from __future__ import annotations
@@ -48,8 +48,8 @@ class FastTCN(TCN):
         return a.squeeze(2).transpose(1, 2)
 
     def last(self, x: Tensor) -> Tensor:
-        """The last step's output alone: ``(B, T, D)`` to ``(B, H)``, from the steps it depends on and no others."""
-        apart = [*accumulate(reversed(self.dilations), gcd)][::-1]  # how far a level's needed inputs lie apart
+        """The last step's output alone: ``(B, T, D)`` to ``(B, H)``, computed only from the steps it depends on."""
+        apart = [*accumulate(reversed(self.dilations), gcd)][::-1]  # distance between the inputs that each level needs
         a = _laid_out(_every(self._checked(x), apart[0]))
         for block, dilation, before, after in zip(
             self.blocks, self.dilations, apart, [*apart[1:], apart[-1] * x.shape[1]], strict=True
@@ -69,7 +69,7 @@ def _every(x: Tensor, stride: int) -> Tensor:
 
 
 def _taps(convolution: CausalConv1d, dilation: int, length: int) -> int:
-    """How many taps meet anything in a sequence of that length; the earlier ones would meet only padding."""
+    """How many taps read more than padding in a sequence of that length; the earlier ones read only zeros."""
     return min(convolution.kernel, (length - 1) // dilation + 1)
 
 
@@ -84,7 +84,7 @@ def _weights(convolution: CausalConv1d, taps: int) -> Tensor:
 
 
 def _mixed(shortcut: nn.Identity | nn.Conv1d, x: Tensor) -> Tensor:
-    """What comes round the convolutions, a product over the channels where there is a 1x1."""
+    """The skip connection: x itself or, where there is a 1x1, its product over the channels."""
     if isinstance(shortcut, nn.Identity):
         return x
     return linear(x.permute(0, 2, 3, 1), shortcut.weight[:, :, 0], shortcut.bias).permute(0, 3, 1, 2)
@@ -99,7 +99,7 @@ def _whole_block(block: ResidualBlock, x: Tensor, reach: int, room: int) -> Tens
     parameters, masks = [], []
     for convolution in block.convolutions:
         parameters += [_weights(convolution, _taps(convolution, dilation, length)), convolution.bias]
-        if block.training and block.drop.p:  # the same draw as the readable form's: a channel stays or goes
+        if block.training and block.drop.p:  # the same random draw as in the readable form: whole channels
             masks.append(block.drop(x.new_ones(len(x), len(convolution.bias), 1)).unsqueeze(3))
     kept = None if isinstance(block.shortcut, nn.Identity) else _mixed(block.shortcut, x[..., reach:])
     return _Block.apply(x, kept, masks, dilation, reach, room, *parameters)
@@ -114,7 +114,7 @@ def _behind(zeros: int, like: Tensor) -> Tensor:
 
 
 class _Block(torch.autograd.Function):
-    """ReLU(a + kept), where a comes of x by causal convolutions, each with its ReLU and its mask."""
+    """ReLU(a + kept), where a is computed from x by causal convolutions, each with ReLU and mask."""
 
     @staticmethod
     def forward(ctx, x, kept, masks, dilation, reach, room, *parameters):
@@ -140,7 +140,7 @@ class _Block(torch.autograd.Function):
         dilation, reach, room, convolutions = ctx.sizes
         out, a, *rest = ctx.saved_tensors
         seen, weights, masks = rest[:convolutions], rest[convolutions : 2 * convolutions], rest[2 * convolutions :]
-        through = torch.ops.aten.threshold_backward  # the gradient where the second tensor is above 0, else 0
+        through = torch.ops.aten.threshold_backward  # ReLU's gradient: kept where the second tensor is above 0
         joined = through(gradient[..., room:], out[..., room:], 0)
         g, active, found = joined, a, []
         for k in reversed(range(convolutions)):
@@ -172,7 +172,7 @@ def _thinned_block(block: ResidualBlock, x: Tensor, dilation: int, stride: int) 
         stride: in these steps. Only the last convolution can leave outputs out: it reads all of the others'.
     """
     a, length = x, x.shape[-1]
-    stride = min(stride, length)  # oneDNN has no quick backward for strides far beyond the end
+    stride = min(stride, length)  # oneDNN's backward is slow for strides far beyond the end
     for convolution in block.convolutions:
         apart = stride if convolution is block.convolutions[-1] else 1
         taps = _taps(convolution, dilation, length)

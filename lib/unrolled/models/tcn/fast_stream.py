@@ -1,9 +1,9 @@
-"""A TCN step by step in numpy, without a search through the past: :mod:`~unrolled.models.tcn.stream`, faster.
+"""A TCN step by step in numpy: :mod:`~unrolled.models.tcn.stream` in a faster form.
 
-The k inputs that meet in a convolution of dilation d are d steps apart: they have the same remainder t mod d. So each
-remainder has a shelf of its own, with the last k inputs in a row. A step moves one shelf up by one, puts its input at
-the end, and multiplies the shelf by the weights: one small product, whatever the dilation and however much has gone
-before. The rings of ``tcn.stream`` remember k - 1 inputs a remainder, the shelves k.
+The k inputs that a convolution of dilation d combines are d steps apart: they have the same remainder t mod d. So each
+remainder has a shelf of its own: a row of its last k inputs. A step shifts one shelf by one place, appends its input
+and multiplies the shelf by the weights: one small product, whatever the dilation and the length of the past. Per
+remainder the rings of ``tcn.stream`` remember k - 1 inputs, the shelves k.
 """
 
 from __future__ import annotations
@@ -46,7 +46,7 @@ class ShelvedConv1d:
         return np.zeros((d, batch, k, C), self.matrix.dtype)
 
     def __call__(self, shelf: np.ndarray, x: np.ndarray) -> np.ndarray:
-        """One step's ReLU, ``(B, H)``, from ``(B, C)``; the shelf ``(B, k, C)`` is moved up."""
+        """The output of one step after ReLU, ``(B, H)``, from ``(B, C)``; shifts the shelf ``(B, k, C)`` in place."""
         shelf[:, :-1] = shelf[:, 1:]
         shelf[:, -1] = x
         y = shelf.reshape(len(x), -1) @ self.matrix
@@ -74,7 +74,7 @@ class ShelvedTCN:
         self.blocks = []
         for block in tcn.blocks:
             if type(block).join is not ResidualBlock.join:
-                raise ValueError(f"A {type(block).__name__} joins its paths in another way than a residual block.")
+                raise ValueError(f"A {type(block).__name__} does not join its two paths as a residual block does.")
             mix = None
             if isinstance(block.shortcut, nn.Conv1d):
                 weight, bias = (part.detach().numpy() for part in block.shortcut.parameters())
@@ -89,7 +89,7 @@ class ShelvedTCN:
         """One time step: ``(B, D)`` to ``(B, H)`` and the state for the next, which is the given one, changed.
 
         Raises:
-            ValueError: if ``x`` has another shape than the network or the state wants.
+            ValueError: if the shape of ``x`` does not fit the network or the state.
         """
         wanted = state.inputs[0].shape[1::2]  # B, D
         if x.shape != wanted:

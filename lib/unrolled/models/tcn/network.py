@@ -5,16 +5,16 @@ A causal convolution of kernel size k and dilation d sees the present and k - 1 
     y_t = b + Σ_j W_j x_{t - (k-1-j) d},   j = 0 ... k-1,   and x is 0 before its first step
 
 Each output channel's weights are a direction and a length, W = g v / |v| (Salimans and Kingma 2016). Two such
-convolutions and a path around them make a block:
+convolutions and a skip (residual) connection make a block:
 
     a_1 = drop(ReLU(conv_1(x))),  a_2 = drop(ReLU(conv_2(a_1))),  out = ReLU(a_2 + x)
 
 where x passes a 1x1 convolution if a_2 has another number of channels, and drop removes whole channels of a sequence.
 Blocks with d = 1, 2, 4, ... see far: ``tcn.size`` has the formulas. Inside, time comes last, ``(B, C, T)``, as torch's
-convolutions want it; a TCN is batch first as all models here, ``(B, T, D)``.
+convolutions expect; from outside a TCN takes ``(B, T, D)`` as all models here do.
 
-The paper's program differs from its text: it drops single values in place of channels, and its start of N(0, 0.01) is
-undone by weight norm in all but the 1x1. Here channels are dropped, and all weights start as torch's do.
+The paper's program differs from its text: it drops single values instead of channels, and weight norm cancels its
+initialisation of N(0, 0.01) except in the 1x1. Here channels are dropped, and all weights start as torch's do.
 """
 
 from __future__ import annotations
@@ -65,13 +65,13 @@ class CausalConv1d(nn.Module):
 
     def forward(self, x: Tensor) -> Tensor:
         """``(B, C, T)`` to ``(B, H, T)``."""
-        taps = min(self.kernel, (x.shape[-1] - 1) // self.dilation + 1)  # the earlier ones would meet only padding
+        taps = min(self.kernel, (x.shape[-1] - 1) // self.dilation + 1)  # the earlier taps would read only padding
         padded = pad(x, ((taps - 1) * self.dilation, 0))
         return conv1d(padded, self.weights()[:, :, -taps:], self.bias, dilation=self.dilation)
 
 
 class NormedCausalConv1d(CausalConv1d):
-    """The same with weight norm: each output channel learns the length g and the direction v of its weights apart."""
+    """The same with weight norm: each output channel learns length g and direction v of its weights separately."""
 
     def __init__(self, inputs: int, outputs: int, kernel: int, dilation: int = 1):
         super().__init__(inputs, outputs, kernel, dilation)
@@ -91,12 +91,12 @@ class BlockTrace(NamedTuple):
 
     convolved: tuple[Tensor, ...]  # after each convolution
     active: tuple[Tensor, ...]  # the same after ReLU and dropout
-    shortcut: Tensor  # what came round the convolutions
+    shortcut: Tensor  # the skip connection
     out: Tensor
 
 
 class ResidualBlock(nn.Module):
-    """Figure 1b: dilated causal convolutions, and a path around them.
+    """Figure 1b: dilated causal convolutions with a skip connection.
 
     Args:
         inputs: C, channels in.
@@ -145,9 +145,9 @@ class TCN(nn.Module):
 
     Args:
         inputs: D, the size of the input at each step.
-        channels: of each level from below; their number is that of the levels.
+        channels: one number for each level, from below.
         kernel: k.
-        dilations: one for each level; 1, 2, 4, ... where none are given.
+        dilations: one for each level; 1, 2, 4, ... by default.
         convolutions: in each block, 2 in the paper.
         dropout: the share of channels dropped after each convolution.
 
@@ -189,7 +189,7 @@ class TCN(nn.Module):
         return a.transpose(1, 2)
 
     def last(self, x: Tensor) -> Tensor:
-        """The last step's output alone, ``(B, T, D)`` to ``(B, H)``: the answer about a whole sequence."""
+        """Only the output of the last step, ``(B, T, D)`` to ``(B, H)``: the answer for a whole sequence."""
         return self(x)[:, -1]
 
     def trace(self, x: Tensor) -> list[BlockTrace]:

@@ -1,4 +1,4 @@
-"""How far a TCN sees, and how large it is: by formula, before any network is built.
+"""Formulas for how far a TCN sees and how large it is, without building a network.
 
 A convolution of kernel size k and dilation d reads x_t, x_{t-d}, ..., x_{t-(k-1)d}
 and so reaches (k - 1) d steps back. Reaches add up along a stack: with c
@@ -8,7 +8,7 @@ convolutions in each block and dilations d_1, d_2, ... of the blocks,
 
 which for dilations 1, 2, 4, ... of n blocks is 1 + c (k - 1) (2^n - 1). The field
 counts from the present step to the earliest one that is seen; where the kernel is
-small against the dilations, steps in between may be missed (:func:`steps_back`).
+small compared with the dilations, it may skip steps in between (:func:`steps_back`).
 The paper has c = 2: Bai, Kolter and Koltun, arXiv 1803.01271, 2018, section 3.
 """
 
@@ -20,7 +20,7 @@ from itertools import pairwise
 
 from unrolled.models.size import nearest_width
 
-MOST_REMEMBERED = 2**26  # bytes a sequence when going step by step; a sensible network is far below
+MOST_REMEMBERED = 2**26  # bytes per sequence when run step by step; a sensible network needs far less
 FLOAT = 4  # bytes
 
 
@@ -35,7 +35,7 @@ def doubling(levels: int) -> tuple[int, ...]:
 
 
 def receptive_field(kernel: int, dilations: Sequence[int], convolutions: int = 2) -> int:
-    """How many steps lie between the earliest input an output can depend on and the present one, both counted.
+    """The number of steps from the earliest input that an output can depend on to the present one, both included.
 
     Args:
         kernel: k.
@@ -50,9 +50,9 @@ def receptive_field(kernel: int, dilations: Sequence[int], convolutions: int = 2
 
 
 def steps_back(kernel: int, dilations: Sequence[int], convolutions: int = 2) -> tuple[int, ...]:
-    """Which steps an output can depend on, by how far back they lie, ascending from 0; the gaps are holes.
+    """The steps an output can depend on, counted back from the present in ascending order; numbers left out are holes.
 
-    An identity path adds none: every convolution reads the present step too.
+    A skip connection adds none: every convolution also reads the present step.
 
     Examples:
         >>> steps_back(kernel=2, dilations=(1, 4), convolutions=1)  # 2 and 3 are holes
@@ -95,9 +95,9 @@ def multiply_adds(inputs: int, channels: Sequence[int], kernel: int, convolution
 def remembered(
     inputs: int, channels: Sequence[int], kernel: int, dilations: Sequence[int], convolutions: int = 2
 ) -> int:
-    """Numbers that must be kept for each sequence to go on step by step.
+    """How many numbers must be kept per sequence to run step by step.
 
-    A convolution of C channels in keeps its last (k - 1) d inputs; an LSTM of H units keeps 2 H numbers in all.
+    A convolution with C input channels keeps its last (k - 1) d inputs; an LSTM of H units keeps 2 H numbers in all.
     """
     return sum((kernel - 1) * dilations[level] * C for level, C, _ in _widths(inputs, channels, convolutions))
 
@@ -105,7 +105,7 @@ def remembered(
 def check_memory(
     inputs: int, channels: Sequence[int], kernel: int, dilations: Sequence[int], convolutions: int = 2
 ) -> None:
-    """Refuse a network that could hardly be used step by step.
+    """Refuse a network that needs too much memory to run step by step.
 
     Raises:
         ValueError: if it must remember more than 64 MiB a sequence; the sentence names field and memory.
@@ -121,7 +121,7 @@ def check_memory(
 
 
 def equal_width(wanted: int, inputs: int, outputs: int, levels: int, kernel: int, convolutions: int = 2) -> int:
-    """The number of channels at which a TCN with a linear readout comes nearest to so many parameters.
+    """The number of channels at which a TCN with a linear readout comes closest to a given number of parameters.
 
     Args:
         wanted: parameters in all.
@@ -138,5 +138,5 @@ def equal_width(wanted: int, inputs: int, outputs: int, levels: int, kernel: int
     def size(width: int) -> int:
         return parameters(inputs, (width,) * levels, kernel, convolutions) + outputs * (width + 1)
 
-    some = range(1, max(nearest_width(wanted, size), inputs) + 2)  # all: at H = D a 1x1 falls away, size with it
-    return min(some, key=lambda width: abs(size(width) - wanted))
+    widths = range(1, max(nearest_width(wanted, size), inputs) + 2)  # all: at H = D there is no 1x1
+    return min(widths, key=lambda width: abs(size(width) - wanted))

@@ -1,9 +1,9 @@
-"""A TCN step by step: what each convolution must remember, and nothing twice.
+"""A TCN step by step: each convolution remembers its last inputs, and nothing is computed twice.
 
 For the next output a convolution needs its input now and d, 2d, ..., (k-1) d steps ago. It keeps its last (k-1) d
 inputs in a ring: slot n mod (k-1) d holds the input of step n, and the slot that is read last is the one that is
-overwritten next. So step 10,000 costs what step 10 costs, and the memory never grows. The blocks themselves are those
-of the network; only their convolutions are exchanged.
+overwritten next. So step 10,000 costs what step 10 costs, and the memory never grows. The blocks are those of
+the network; only their convolutions are replaced.
 """
 
 from __future__ import annotations
@@ -32,16 +32,16 @@ class StreamState:
 
     @property
     def numbers(self) -> int:
-        """How many numbers that is, for all sequences together."""
+        """How many numbers are remembered, for all sequences together."""
         return sum(ring.numel() for ring in self.rings)
 
     def copy(self) -> StreamState:
-        """A state to come back to: a step changes the rings of the one it was given."""
+        """A copy to return to: a step changes the rings of the state it was given."""
         return StreamState([ring.clone() for ring in self.rings], self.t)
 
 
 class StreamedConv1d(nn.Module):
-    """A causal convolution that goes on where it stopped; the state is lent to it for each call."""
+    """A causal convolution that continues where it stopped; each call lends it the state."""
 
     def __init__(self, convolution: CausalConv1d):
         super().__init__()
@@ -60,7 +60,7 @@ class StreamedConv1d(nn.Module):
         return self.one(x) if x.shape[-1] == 1 else self.several(x)
 
     def one(self, x: Tensor) -> Tensor:
-        """One step: k slots, whatever the dilation and however much has gone before."""
+        """One step: reads k slots, whatever the dilation and the length of the past."""
         slots = [(self.t - tap * self.dilation) % self.reach for tap in range(self.kernel - 1, 0, -1)]
         seen = torch.cat((self.ring[:, :, slots], x), dim=2)  # (B, C, k)
         if self.reach:
@@ -68,7 +68,7 @@ class StreamedConv1d(nn.Module):
         return (seen.flatten(1) @ self.weight.flatten(1).T + self.bias)[:, :, None]
 
     def several(self, x: Tensor) -> Tensor:
-        """A chunk: the ring from its oldest slot on is what stands to the left of it."""
+        """Several steps at once: the ring, from its oldest slot on, is put to their left."""
         past = self.ring.roll(-(self.t % self.reach), dims=2) if self.reach else self.ring
         seen = torch.cat((past, x), dim=2)  # (B, C, (k - 1) d + n)
         last = min(x.shape[-1], self.reach)
@@ -82,7 +82,7 @@ class TCNStream:
     """A trained TCN that reads its sequence in pieces; without dropout and without gradients.
 
     Args:
-        tcn: whose weights are taken as they are now; it stays as it is.
+        tcn: the network to copy; it stays unchanged.
 
     Raises:
         ValueError: if its convolutions look ahead.
