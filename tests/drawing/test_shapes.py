@@ -1,8 +1,9 @@
 """Shapes whose colours are names of the theme."""
 
+import re
 import xml.etree.ElementTree as ElementTree
 
-from unrolled.drawing.shapes import disc, rect, rule, shape
+from unrolled.drawing.shapes import disc, framed, rect, ringed, rule, shape
 from unrolled.drawing.theme import css
 
 
@@ -29,3 +30,10 @@ def test_attributes_may_come_as_a_dictionary():
     assert rect(0, 0, 1, 1, **{"fill": css("ink"), "stroke": "none"}) == (
         f'<rect x="0" y="0" width="1" height="1" fill="{css("ink")}" stroke="none"/>'
     )
+
+
+def test_what_is_pointed_at_stands_out_on_a_rim():
+    rim, line = re.findall(r'stroke="([^"]+)" stroke-width="([\d.]+)"', framed(1, 2, 3, 4, rx=5))
+    assert rim == (css("ground"), "5")
+    assert line == (css("ink"), "2.5")
+    assert re.findall(r'r="9".*?stroke-width="([\d.]+)"', ringed(1, 2, 9, 3)) == ["6", "3"]

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from itertools import groupby
 
 from unrolled.drawing.numerals import percent as percent  # for panels
+from unrolled.drawing.shapes import framed, paint
 from unrolled.drawing.svg import element, text
 from unrolled.drawing.theme import css
 
@@ -16,6 +17,12 @@ SIGNS = {" ": "␣", "\n": "⏎"}
 def visible(character: str) -> str:
     """A character as drawn alone: blanks get a sign."""
     return SIGNS.get(character, character)
+
+
+def letter(character: str, x: float, y: float, size: float = 17, colour: str = "ink", **more: object) -> str:
+    """A character alone, centred on x."""
+    mono = {"font_size": size, "class_": "mono", "text_anchor": "middle", "fill": paint(colour)}
+    return text(visible(character), x, y, **(mono | more))
 
 
 def lay_out(words: str, columns: int) -> list[tuple[int, int]]:
@@ -81,6 +88,11 @@ class Grid:
         """A rectangle over cell k."""
         x, y = self.corner(k)
         return element("rect", x=x, y=y, width=self.wide, height=self.tall, **paint)
+
+    def pointer(self, k: int) -> str:
+        """The frame around cell k."""
+        x, y = self.corner(k)
+        return framed(x - 2, y - 1, self.wide + 4, self.tall + 2, rx=3)
 
     def lines(self, fill: Callable[[int], str] = lambda k: css("ink")) -> str:
         """The letters: one element for each run of one colour in a row, which keeps the drawing small."""

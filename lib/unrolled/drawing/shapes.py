@@ -36,6 +36,17 @@ def disc(x: float, y: float, r: float, fill: Any = None, edge: Any = None, thick
     return element("circle", **({"cx": x, "cy": y, "r": r} | _painted(fill, edge, thick) | more))
 
 
+def framed(x: float, y: float, width: float, height: float, thick: float = 2.5, rim: float = 5, **more: object) -> str:
+    """The frame of what is pointed at, on a rim of the ground: it is seen on every colour."""
+    lines = (("ground", rim), ("ink", thick))
+    return "".join(rect(x, y, width, height, "none", colour, wide, **more) for colour, wide in lines)
+
+
+def ringed(x: float, y: float, r: float, thick: float = 2.5) -> str:
+    """The ring of the point that is pointed at, likewise."""
+    return disc(x, y, r, "none", "ground", 6) + disc(x, y, r, "none", "ink", thick)
+
+
 def rule(
     x1: float, y1: float, x2: float, y2: float, colour: Any, thick: Any = None, dash: Any = None, **more: object
 ) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from unrolled.drawing.layout import HEIGHT, Box, picture
 from unrolled.drawing.numerals import percent
-from unrolled.drawing.shapes import rect
+from unrolled.drawing.shapes import framed, rect
 from unrolled.drawing.svg import Drawing, element, hit, text
 from unrolled.drawing.theme import css
 from unrolled.drawing.tiles import mark, sentence, text_width, tile
@@ -76,7 +76,6 @@ def table_cursor(shown: Table | Own) -> Drawing:
     if isinstance(shown, Own):
         return _framed([], describe_own(shown))
     box, k = _cell(shown.row, shown.cursor), shown.place
-    frame = {"x": box.x - 4, "y": box.y - 4, "width": TILE + 8, "height": box.height + 2, "rx": 7, "fill": "none"}
     explained = EXPLAINED[shown.kinds[k]] or ""
     if not shown.kinds[k]:
         explained += (
@@ -84,8 +83,7 @@ def table_cursor(shown: Table | Own) -> Drawing:
         )
     head, blocks = RIGHT.cut_top(78)
     parts = [
-        element("rect", **frame, stroke=css("ground"), stroke_width=6),
-        element("rect", **frame, stroke=css("ink"), stroke_width=3),
+        framed(box.x - 4, box.y - 4, TILE + 8, box.height + 2, 3, 6, rx=7),
         sentence(shown.references[k], head.x, head.y + 15, head.width, size=15, most=2, font_weight=700),
         sentence(
             explained,

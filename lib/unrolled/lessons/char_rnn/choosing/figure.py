@@ -5,10 +5,10 @@ from __future__ import annotations
 from math import log
 
 from unrolled.drawing.layout import picture
-from unrolled.drawing.letters import ADVANCE, SIGNS, Grid, lay_out, visible
+from unrolled.drawing.letters import ADVANCE, SIGNS, Grid, lay_out, letter, visible
 from unrolled.drawing.numerals import percent
 from unrolled.drawing.shapes import rect
-from unrolled.drawing.svg import Drawing, text
+from unrolled.drawing.svg import Drawing
 from unrolled.drawing.theme import SURPRISAL, css
 from unrolled.drawing.type import heading, label
 from unrolled.lessons.char_rnn.choosing.record import Choosing
@@ -122,7 +122,7 @@ def _candidate(k: int, name: str, share: float) -> list[str]:
     return [
         rect(CANDIDATES.x, y, CANDIDATES.width, ROW, "ground", data_press=visible(name)),
         rect(NAME - 16, y + 1, 32, ROW - 3, "wash", "edge", 1.5, rx=5, data_press=visible(name)),
-        text(visible(name), NAME, foot, font_size=17, class_="mono", text_anchor="middle", fill=css("ink")),
+        letter(name, NAME, foot),
         rect(FROM, y + 5, long, ROW - 11, "predicted", data_press=visible(name)),
         label(percent(share), FROM + long + 8, foot),
     ]

@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from unrolled.drawing.layout import picture
-from unrolled.drawing.letters import ADVANCE, Grid, called, shorten, visible
+from unrolled.drawing.letters import ADVANCE, Grid, called, letter, shorten, visible
 from unrolled.drawing.numerals import ordinal, percent
 from unrolled.drawing.shapes import rect
-from unrolled.drawing.svg import Drawing, element, text
-from unrolled.drawing.theme import SURPRISAL, css
+from unrolled.drawing.svg import Drawing
+from unrolled.drawing.theme import SURPRISAL
 from unrolled.drawing.type import heading, label, note
 from unrolled.measuring.records.surprisal import Surprisal
 
@@ -106,19 +106,11 @@ def surprisal_drawing(read: Surprisal) -> Drawing:
 def surprisal_cursor(read: Surprisal) -> Drawing:
     """The layer over it: a frame at the cursor, and the likeliest characters there."""
     here = page(read)
-    return _framed(_cursor(here.grid, read.cursor - here.start), *_expected(read), description=describe_surprisal(read))
+    return _framed(here.grid.pointer(read.cursor - here.start), *_expected(read), description=describe_surprisal(read))
 
 
 def _framed(*parts: str, description: str) -> Drawing:
     return Drawing.of(*parts, height=int(ROOM.height), description=description)
-
-
-def _cursor(grid: Grid, k: int) -> str:
-    x, y = grid.corner(k)
-    frame = {"width": grid.wide + 4, "height": grid.tall + 2, "rx": 3, "fill": "none"}
-    return element("rect", x=x - 2, y=y - 1, **frame, stroke=css("ground"), stroke_width=5) + element(
-        "rect", x=x - 2, y=y - 1, **frame, stroke=css("ink"), stroke_width=2.5
-    )
 
 
 def scale(y: float) -> str:
@@ -157,7 +149,7 @@ def _bar(place: int, name: str, share: float, *, is_target: bool) -> str:
     y, long = _row(place), max(LONGEST * share**0.5, 0.5)
     foot = y + ROW - 7
     parts = [
-        text(visible(name), NAME, foot, font_size=17, class_="mono", text_anchor="middle", fill=css("ink")),
+        letter(name, NAME, foot),
         rect(FROM, y + 4, long, ROW - 8, "predicted"),
         label(percent(share), FROM + long + 8, foot),
     ]

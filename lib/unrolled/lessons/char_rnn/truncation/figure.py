@@ -5,10 +5,10 @@ from __future__ import annotations
 import numpy as np
 
 from unrolled.drawing.layout import Box, picture
-from unrolled.drawing.letters import ADVANCE, Grid, called, lay_out, shorten, visible
+from unrolled.drawing.letters import ADVANCE, Grid, called, lay_out, letter, shorten, visible
 from unrolled.drawing.numerals import percent
 from unrolled.drawing.shapes import rect
-from unrolled.drawing.svg import Drawing, element, text
+from unrolled.drawing.svg import Drawing
 from unrolled.drawing.theme import css
 from unrolled.drawing.type import heading, label, note
 from unrolled.lessons.char_rnn.truncation.record import Truncations
@@ -59,11 +59,8 @@ def truncations_drawing(view: Truncations) -> Drawing:
 def truncations_cursor(view: Truncations) -> Drawing:
     """The layer over it: a frame at the cursor, and the likeliest characters there with what each rule keeps."""
     grid, _ = _grid(view, view.row, _boxes(view)[view.row])
-    x, y = grid.corner(view.cursor)
-    frame = {"x": x - 1.5, "y": y - 1, "width": grid.wide + 3, "height": grid.tall + 2, "rx": 3, "fill": "none"}
     return Drawing.of(
-        element("rect", **frame, stroke=css("ground"), stroke_width=4),
-        element("rect", **frame, stroke=css("ink"), stroke_width=2.5),
+        grid.pointer(view.cursor),
         *_chances(view),
         height=int(ROOM.height),
         description=describe_truncations(view),
@@ -140,7 +137,7 @@ def _line(place: int, name: str, share: float, kept: np.ndarray, *, drawn: bool)
     y, long = TOP + place * ROW, max(LONGEST * share**0.5, 0.5)
     foot = y + ROW - 6
     parts = [
-        text(visible(name), NAME, foot, font_size=17, class_="mono", text_anchor="middle", fill=css("ink")),
+        letter(name, NAME, foot),
         rect(FROM, y + 4, long, ROW - 8, "predicted"),
         note(percent(share), FROM + long + 6, foot, colour="ink"),
     ]

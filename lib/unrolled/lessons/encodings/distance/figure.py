@@ -8,7 +8,7 @@ from math import isnan
 from unrolled.drawing.layout import picture
 from unrolled.drawing.log_plot import HALO
 from unrolled.drawing.numerals import counted, minus, signed
-from unrolled.drawing.shapes import disc, rect, shape
+from unrolled.drawing.shapes import disc, rect, ringed, shape
 from unrolled.drawing.svg import Drawing, element, text
 from unrolled.drawing.theme import css
 from unrolled.drawing.type import heading, label, note, title
@@ -170,8 +170,7 @@ def _here(view: Distances) -> Iterator[str]:
     if place is None:
         return
     x, y = place
-    for colour, width in (("ground", 6), ("ink", 2.5)):
-        yield disc(x, y, 10, "none", colour, width)
+    yield ringed(x, y, 10)
     words = " · ".join(fit(word, 18) for word in view.pairs[view.cursor])
     at_right = x > (LEFT + RIGHT) / 2
     yield title(

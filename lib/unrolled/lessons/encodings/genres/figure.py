@@ -12,7 +12,7 @@ from unrolled.drawing.layout import picture
 from unrolled.drawing.log_plot import HALO
 from unrolled.drawing.numerals import counted, percent
 from unrolled.drawing.raster import cells, rgb
-from unrolled.drawing.shapes import disc, rect, rule
+from unrolled.drawing.shapes import disc, framed, rect, ringed, rule
 from unrolled.drawing.svg import Drawing, element, text
 from unrolled.drawing.theme import COLOURS, css
 from unrolled.drawing.type import heading, note
@@ -62,7 +62,7 @@ def genres_drawing(view: Genres) -> Drawing:
         *_axes(view),
         *_baselines(view),
         *(part for coding in LOOK for part in _line(view, coding)),
-        *_ring(view),
+        _ring(view),
         *_facts(view),
         *_matrix(view),
         height=int(ROOM.height),
@@ -139,10 +139,8 @@ def _mark(shape: str, x: float, y: float, colour: str, **attributes: object) -> 
     return element("path", d=f"M{x:.1f},{y:.1f} {path[shape]}", **paint)
 
 
-def _ring(view: Genres) -> Iterator[str]:
-    x, y = _place(view, view.now)
-    for colour, width in (("ground", 6), ("ink", 2.5)):
-        yield disc(x, y, 10, "none", colour, width)
+def _ring(view: Genres) -> str:
+    return ringed(*_place(view, view.now), 10)
 
 
 def _facts(view: Genres) -> Iterator[str]:
@@ -183,8 +181,7 @@ def _matrix(view: Genres) -> Iterator[str]:
     yield rect(GRID, ROWS, WIDE * C, TALL * C, "none", "edge", 1)
     for k in range(C):  # right ones are framed: colour is not the only cue
         yield rect(GRID + WIDE * k + 1, ROWS + TALL * k + 1, WIDE - 2, TALL - 2, "none", "edge", 1)
-    for colour, width in (("ground", 6), ("ink", 2.5)):  # seen in the dark as well, where the cells stay light
-        yield rect(GRID - 2, ROWS + TALL * view.row - 1, WIDE * C + 4, TALL + 2, "none", colour, width, rx=3)
+    yield framed(GRID - 2, ROWS + TALL * view.row - 1, WIDE * C + 4, TALL + 2, rim=6, rx=3)
     for k in range(C):
         yield rect(NAMES, ROWS + TALL * k, ROOM.width - NAMES, TALL, "transparent", data_row=k)
     yield from _row(view, counts[view.row])

@@ -9,7 +9,7 @@ import numpy as np
 from unrolled.drawing.axes import Axes, joined
 from unrolled.drawing.layout import Box, picture
 from unrolled.drawing.numerals import minus, power_of_ten, short_exponent
-from unrolled.drawing.shapes import disc, rect, shape
+from unrolled.drawing.shapes import disc, rect, ringed, shape
 from unrolled.drawing.svg import Drawing, element
 from unrolled.drawing.theme import css
 from unrolled.drawing.type import heading, label, note
@@ -193,11 +193,7 @@ def _mark(name: str, x: float, y: float, size: float) -> str:
 
 
 def _start(view: Cliff) -> str:
-    x, y = _at(view, *view.weights_at_start)
-    ring = {"cx": x, "cy": y, "r": 9, "fill": "none"}
-    return element("circle", **ring, stroke=css("ground"), stroke_width=6) + element(
-        "circle", **ring, stroke=css("ink"), stroke_width=2.5
-    )
+    return ringed(*_at(view, *view.weights_at_start), 9)
 
 
 def _chart(view: Cliff, what: str, name: str, box: Box, powers: tuple[int, int]) -> list[str]:

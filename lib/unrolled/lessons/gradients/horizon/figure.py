@@ -9,7 +9,7 @@ import plotly.graph_objects as go
 
 from unrolled.drawing.axes import Axes
 from unrolled.drawing.layout import picture
-from unrolled.drawing.letters import ADVANCE, Grid, visible
+from unrolled.drawing.letters import ADVANCE, Grid, letter, visible
 from unrolled.drawing.numerals import counted, ordinal, percent
 from unrolled.drawing.shapes import disc, rect
 from unrolled.drawing.svg import Drawing, text
@@ -147,7 +147,7 @@ def _expected(view: Horizon) -> list[str]:
         y, middle = row.y, row.y + row.height / 2
         at = bars.x - 1.5 + bars.width * whole**0.5
         parts += [
-            text(visible(name), x + 26, middle + 5, font_size=17, class_="mono", text_anchor="middle", fill=css("ink")),
+            letter(name, x + 26, middle + 5),
             rect(bars.x, y + 5, max(bars.width * cut**0.5, 0.5), row.height - 10, "predicted"),
             rect(at, y + 1, 3, row.height - 2, "ink"),
             label(percent(cut), EXPECTED.right, middle + 5, "end"),

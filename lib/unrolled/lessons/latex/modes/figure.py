@@ -13,7 +13,7 @@ from unrolled.drawing.numerals import percent, plain, signed
 from unrolled.drawing.raster import is_dark
 from unrolled.drawing.shapes import rect
 from unrolled.drawing.strip import LEVELS, signed_colour, signed_shade
-from unrolled.drawing.svg import Drawing, element
+from unrolled.drawing.svg import Drawing
 from unrolled.drawing.theme import css
 from unrolled.drawing.type import heading, note
 from unrolled.lessons.latex.modes.record import ModeView
@@ -62,12 +62,9 @@ def mode_drawing(view: ModeView) -> Drawing:
 def mode_cursor(view: ModeView) -> Drawing:
     """The layer over it: a frame at the cursor, and the value there."""
     grid, at = _grid(view), view.cursor
-    x, y = grid.corner(at)
-    frame = {"x": x - 2, "y": y - 1, "width": grid.wide + 4, "height": grid.tall + 2, "rx": 3, "fill": "none"}
     words = f"“{visible(view.text[at])}”, character {at + 1}: carry {signed(float(view.carry[at]))}, {_truth(view)}"
     return Drawing.of(
-        element("rect", **frame, stroke=css("ground"), stroke_width=5),
-        element("rect", **frame, stroke=css("ink"), stroke_width=2.5),
+        grid.pointer(at),
         note(words, 2, 37, colour="ink"),
         height=HEIGHT,
         description=describe_mode(view),

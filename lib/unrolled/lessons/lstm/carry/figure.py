@@ -9,11 +9,12 @@ import plotly.graph_objects as go
 
 from unrolled.drawing.axes import Axes
 from unrolled.drawing.layout import HEIGHT, picture
+from unrolled.drawing.letters import letter
 from unrolled.drawing.numerals import counted, percent, signed
 from unrolled.drawing.raster import cells
-from unrolled.drawing.shapes import disc, rect, rule
+from unrolled.drawing.shapes import disc, framed, rect, rule
 from unrolled.drawing.strip import LEVELS, signed_shade
-from unrolled.drawing.svg import Drawing, element, text
+from unrolled.drawing.svg import Drawing, element
 from unrolled.drawing.theme import COLOURS, SIZES, css, template
 from unrolled.drawing.type import heading, label, note
 from unrolled.lessons.lstm.carry.record import Carry, Solving
@@ -99,10 +100,7 @@ def carry_cursor(view: Carry) -> Drawing:
         for box in (CARRY, LINE)
         for paint, wide in (("ground", 5), ("ink", 2))
     ]
-    parts += [
-        rect(CARRY.x - 2, CARRY.y + view.row * tall - 1.5, CARRY.width + 4, tall + 3, "none", paint, wide)
-        for paint, wide in (("ground", 4), ("ink", 2))
-    ]
+    parts.append(framed(CARRY.x - 2, CARRY.y + view.row * tall - 1.5, CARRY.width + 4, tall + 3, 2, 4))
     carry, gate = view.carry[view.cursor, view.row], view.forget[view.cursor, view.row]
     lasting = view.half_life[view.row]
     parts += [
@@ -161,12 +159,8 @@ def _time(view: Carry) -> list[str]:
     shown = range(view.steps + 1) if view.steps <= TOKENS else (0, view.steps)
     for t in shown:
         bold = 700 if t in (0, view.steps) else 400
-        parts.append(
-            text(
-                view.tokens[t], _x(view, t + 0.5), y, font_size=16, class_="mono", font_weight=bold,
-                text_anchor="middle", fill=css("ink" if bold == 700 else "ink2"),
-            )
-        )  # fmt: skip
+        colour = "ink" if bold == 700 else "ink2"
+        parts.append(letter(view.tokens[t], _x(view, t + 0.5), y, 16, colour, font_weight=bold))
     if view.steps > TOKENS:
         middle = (CARRY.x + CARRY.right) / 2
         parts.append(note(f"{view.steps - 1} steps of noise", middle, y, text_anchor="middle"))
@@ -185,12 +179,7 @@ def _answers(view: Carry) -> list[str]:
         y = ANSWERS.y + ROW * k
         wide = max(BAR * p, 0.5)
         asked = name == view.symbol
-        parts.append(
-            text(
-                name, ASIDE.x + 26, y + 17, font_size=17, class_="mono", text_anchor="middle", fill=css("ink"),
-                font_weight=700 if asked else 400,
-            )
-        )  # fmt: skip
+        parts.append(letter(name, ASIDE.x + 26, y + 17, font_weight=700 if asked else 400))
         parts.append(rect(BARS, y + 3, wide, 17, "predicted"))
         beside = max(BARS + wide, chance) + 8  # never on the line of chance
         parts.append(label(percent(p), beside, y + 17))

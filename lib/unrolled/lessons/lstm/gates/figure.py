@@ -10,7 +10,7 @@ from unrolled.drawing.layout import HEIGHT, WIDTH, Box, picture
 from unrolled.drawing.letters import ADVANCE, Grid, lay_out, visible
 from unrolled.drawing.numerals import ordinal, plain, signed
 from unrolled.drawing.raster import cells, is_dark
-from unrolled.drawing.shapes import rect, rule
+from unrolled.drawing.shapes import framed, rect, rule
 from unrolled.drawing.strip import LEVELS, gate_shade, signed_shade
 from unrolled.drawing.svg import Drawing, element, text
 from unrolled.drawing.theme import css
@@ -84,13 +84,13 @@ def gates_cursor(shown: GateMap) -> Drawing:
     (column, row), (x, y) = shown.first, grid.corner(shown.cursor - start)
     cell = ENLARGED.x + (shown.cursor - column) * CELL, ENLARGED.y + (shown.row - row) * ROW
     return Drawing.of(
-        _frame(MAP.x + column * wide, MAP.y + row * tall, columns * wide, rows * tall),
+        framed(MAP.x + column * wide, MAP.y + row * tall, columns * wide, rows * tall, rx=2),
         rect(MAP.x + shown.cursor * wide, MAP.y, max(wide, 1), MAP.height, "ink", opacity=0.35),
         _coloured(shown, start, grid),
-        _frame(x - 1, y - 1, grid.wide + 2, grid.tall + 2),
+        framed(x - 1, y - 1, grid.wide + 2, grid.tall + 2, rx=2),
         heading(_facts(shown), FACTS.x, FACTS.y + 15),
-        _frame(cell[0], ENLARGED.y, CELL, rows * ROW + 19),
-        _frame(ENLARGED.x, cell[1], columns * CELL, ROW),
+        framed(cell[0], ENLARGED.y, CELL, rows * ROW + 19, rx=2),
+        framed(ENLARGED.x, cell[1], columns * CELL, ROW, rx=2),
         *_units(shown),
         height=HEIGHT,
         description=describe_gates(shown),
@@ -265,12 +265,6 @@ def _scale(name: str) -> str:
 
 def _right() -> dict[str, str]:
     return {"text_anchor": "end"}
-
-
-def _frame(x: float, y: float, width: float, height: float) -> str:
-    box = {"x": float(x), "y": float(y), "width": float(width), "height": float(height), "fill": "none", "rx": 2}
-    outer = element("rect", **box, stroke=css("ground"), stroke_width=5)
-    return outer + element("rect", **box, stroke=css("ink"), stroke_width=2.5)
 
 
 def describe_memory(shown: GateMap) -> str:

@@ -259,7 +259,7 @@ def _key(plan: Plan, y: float, words: str, line: Mapping[str, object]) -> list[s
     x = plan.curve.x
     return [
         shape(f"M{x},{y - 5}h30", **line),
-        label(words, x + 38, y, font_weight=600, colour=line["stroke"]),
+        label(words, x + 38, y, font_weight=600, fill=line["stroke"]),
     ]
 
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from unrolled.drawing.formula import MATH
 from unrolled.drawing.layout import picture
-from unrolled.drawing.letters import visible
+from unrolled.drawing.letters import letter, visible
 from unrolled.drawing.numerals import percent
 from unrolled.drawing.shapes import rect, shape
-from unrolled.drawing.svg import Drawing, element, hit, text
+from unrolled.drawing.svg import Drawing, element, hit
 from unrolled.drawing.theme import css
 from unrolled.drawing.type import heading, label, note, title
 from unrolled.lessons.rnn.sequences.record import Exchange
@@ -136,9 +136,7 @@ def _box(x: float, top: float, fill: str, here: bool) -> str:
 
 
 def _symbol(symbol: str, x: float, top: float, fill: str) -> str:
-    return text(
-        visible(symbol), x, top + BOX / 2 + 8, font_size=24, class_="mono", text_anchor="middle", fill=fill
-    )  # fmt: skip
+    return letter(symbol, x, top + BOX / 2 + 8, 24, fill)
 
 
 def _state(t: int, x: float) -> str:

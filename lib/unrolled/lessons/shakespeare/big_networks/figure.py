@@ -9,7 +9,7 @@ from unrolled.drawing.axes import Axes
 from unrolled.drawing.layout import WIDTH
 from unrolled.drawing.log_plot import HALO
 from unrolled.drawing.numerals import duration
-from unrolled.drawing.shapes import disc, rect, shape
+from unrolled.drawing.shapes import disc, rect, ringed, shape
 from unrolled.drawing.svg import Drawing, text
 from unrolled.drawing.theme import css
 from unrolled.drawing.type import heading, label, note, title
@@ -64,8 +64,7 @@ def big_networks_facts(view: BigNetworks) -> Drawing:
         ("characters written a second", f"{now.written:,}"),
     ]
     parts = [
-        disc(x, y, 12, "none", "ground", 6),
-        disc(x, y, 12, "none", "ink", 2.5),
+        ringed(x, y, 12),
         title(now.name + (", trained longer" if now.longer else ""), FACTS, 16),
     ]
     for k, (name, value) in enumerate(rows):

@@ -11,7 +11,7 @@ from unrolled.drawing.letters import Grid, visible
 from unrolled.drawing.log_plot import Style
 from unrolled.drawing.numerals import ordinal, percent
 from unrolled.drawing.shapes import rect, rule
-from unrolled.drawing.svg import Drawing, element, text
+from unrolled.drawing.svg import Drawing, text
 from unrolled.drawing.theme import css
 from unrolled.drawing.type import heading, label, note
 from unrolled.lessons.char_rnn.surprisal.figure import colour, scale
@@ -59,12 +59,9 @@ def reading_drawing(view: Reading) -> Drawing:
 def reading_cursor(view: Reading) -> Drawing:
     """The layer over it: the place in text and plot, and what was expected there."""
     grid, k = _grid(view), view.shown.cursor
-    x, y = grid.corner(k)
-    frame = {"x": x - 2, "y": y - 1, "width": grid.wide + 4, "height": grid.tall + 2, "rx": 3, "fill": "none"}
     across, _ = _axes(view).at(k, 0)
     return Drawing.of(
-        element("rect", **frame, stroke=css("ground"), stroke_width=5),
-        element("rect", **frame, stroke=css("ink"), stroke_width=2.5),
+        grid.pointer(k),
         rect(across - 1, TOP, 2, FOOT - TOP, "ink"),
         *_here(view),
         height=HEIGHT,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 
 from unrolled.drawing.layout import picture
-from unrolled.drawing.letters import called, shorten, visible
+from unrolled.drawing.letters import called, letter, shorten
 from unrolled.drawing.numerals import signed
 from unrolled.drawing.shapes import rect, shape
 from unrolled.drawing.strip import Strip
@@ -124,7 +124,7 @@ def _guess(name: str, share: float, x: float, y: float, *, came: bool) -> list[s
     """A character and its probability; the one that came stands in a frame."""
     chance = f"{100 * share:.0f} %" if share >= 0.01 else "< 1 %"
     parts = [
-        text(visible(name), x + 8, y, font_size=16, class_="mono", text_anchor="middle", fill=css("ink")),
+        letter(name, x + 8, y, 16),
         note(chance, x + 20, y),
     ]
     if came:

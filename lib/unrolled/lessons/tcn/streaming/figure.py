@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 
 from unrolled.drawing.axes import NAMES
-from unrolled.drawing.letters import visible
+from unrolled.drawing.letters import letter, visible
 from unrolled.drawing.shapes import rect
 from unrolled.drawing.svg import Drawing, text
 from unrolled.drawing.theme import css
@@ -69,10 +69,7 @@ def streaming_rings(view: Streaming) -> Drawing:
         x, here = LEFT + LETTER * (place + 0.5), step == view.t
         if here:
             parts.append(rect(x - 8, 2, 16, 22, "ink", rx=3))
-        parts.append(
-            text(visible(view.text[step]), x, 18, font_size=16, class_="mono", text_anchor="middle",
-                 fill=css("ground" if here else "ink" if step < view.t else "edge"))
-        )  # fmt: skip
+        parts.append(letter(view.text[step], x, 18, 16, "ground" if here else "ink" if step < view.t else "edge"))
     words = "A slot holds an earlier step’s input: a letter in the first ring, else the step’s number."
     parts.append(note(words, 2, 42))
     for row, ring in enumerate(view.rings[:ROWS]):

@@ -10,7 +10,7 @@ from unrolled.drawing.layout import WIDTH
 from unrolled.drawing.letters import Grid
 from unrolled.drawing.log_plot import HALO
 from unrolled.drawing.numerals import percent, power_of_ten
-from unrolled.drawing.shapes import disc, rect, rule
+from unrolled.drawing.shapes import disc, rect, ringed, rule
 from unrolled.drawing.svg import Drawing
 from unrolled.drawing.theme import css
 from unrolled.drawing.type import heading, label, note
@@ -60,9 +60,7 @@ def subsampling_cursor(view: Subsampling) -> Drawing:
     for x, y, wide in grid.runs(token.start, token.length):
         parts.append(_frame(x, y, wide, grid.tall, "ink", 3.5))
     if token.count:
-        x, y = PLOT.at(token.count / view.words, token.chance)
-        parts.append(disc(x, y, 9, "none", "ground", 6))
-        parts.append(disc(x, y, 9, "none", "ink", 3))
+        parts.append(ringed(*PLOT.at(token.count / view.words, token.chance), 9, 3))
     words = word_now(view)
     line = words[0].upper() + words[1:] + "."
     parts.append(label(line, 0, PASSAGE + 22))

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from unrolled.drawing.letters import visible
+from unrolled.drawing.letters import letter
 from unrolled.drawing.numerals import counted
 from unrolled.drawing.shapes import disc, rect, shape
 from unrolled.drawing.svg import Drawing, hit, text
@@ -65,10 +65,7 @@ def receptive_field_drawing(view: ReceptiveField) -> Drawing:
         for row in range(plan.rows + 1):
             parts += [_circle(plan, t, row, css("ground"), css("edge")) for t in range(plan.steps)]
         for t, character in enumerate(view.text):
-            parts.append(
-                text(visible(character), plan.x(t), LETTERS, font_size=16, class_="mono", text_anchor="middle",
-                     fill=css("ink"))
-            )  # fmt: skip
+            parts.append(letter(character, plan.x(t), LETTERS, 16))
     else:
         for row in range(plan.rows + 1):
             parts.append(rect(LEFT, plan.y(row) - 0.5, RIGHT - LEFT, 1, "hair"))
