@@ -106,10 +106,8 @@ class Grid:
             y = self.top + row * self.tall + self.tall / 2 + self.size * 0.34
             width = {} if "⏎" in shown else {"textLength": len(run) * self.wide, "lengthAdjust": "spacing"}
             parts.append(
-                text(
-                    shown, x, y, fill=colour, font_size=self.size, class_="mono", style="white-space:pre", **width
-                )
-            )  # fmt: skip
+                text(shown, x, y, fill=colour, font_size=self.size, class_="mono", style="white-space:pre", **width)
+            )
         return "".join(parts)
 
     def runs(self, start: int, length: int) -> list[tuple[float, float, float]]:

@@ -90,9 +90,8 @@ def live_training_chart(view: LiveTraining) -> go.Figure:
         hovertemplate="%{y:.3f} nats, held-out text, after %{x:.0f} s<extra></extra>",
     )  # fmt: skip
     figure.add_scatter(
-        mode="text", textposition="top left", textfont={"color": colour, "size": 17}, hoverinfo="skip",
-        cliponaxis=False,
-    )  # fmt: skip
+        mode="text", textposition="top left", textfont={"color": colour, "size": 17}, hoverinfo="skip", cliponaxis=False
+    )
     figure.add_scatter(mode="lines", line={"color": grey, "width": 1.5}, hoverinfo="skip")
     figure.add_scatter(
         mode="text",

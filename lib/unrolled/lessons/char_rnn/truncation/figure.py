@@ -60,10 +60,7 @@ def truncations_cursor(view: Truncations) -> Drawing:
     """The layer over it: a frame at the cursor, and the likeliest characters there with what each rule keeps."""
     grid, _ = _grid(view, view.row, _boxes(view)[view.row])
     return Drawing.of(
-        grid.pointer(view.cursor),
-        *_chances(view),
-        height=int(ROOM.height),
-        description=describe_truncations(view),
+        grid.pointer(view.cursor), *_chances(view), height=int(ROOM.height), description=describe_truncations(view)
     )
 
 

@@ -88,7 +88,7 @@ def _numbers(view: Products) -> Iterator[str]:
         yield label(number(one.error[k]), ERROR, y, "end")
     yield label("without hashing", TABLE + 44, 146)
     yield label(number(view.true), MEAN, 146, "end")
-    for row, words in enumerate((
-        f"Over {view.functions} hash functions.", "Band: 8 of 10 of them.", "Error: root of the mean square."
-    )):  # fmt: skip
+    for row, words in enumerate(
+        (f"Over {view.functions} hash functions.", "Band: 8 of 10 of them.", "Error: root of the mean square.")
+    ):
         yield note(words, TABLE, 190 + 22 * row)

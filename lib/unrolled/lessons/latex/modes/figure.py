@@ -64,10 +64,7 @@ def mode_cursor(view: ModeView) -> Drawing:
     grid, at = _grid(view), view.cursor
     words = f"“{visible(view.text[at])}”, character {at + 1}: carry {signed(float(view.carry[at]))}, {_truth(view)}"
     return Drawing.of(
-        grid.pointer(at),
-        note(words, 2, 37, colour="ink"),
-        height=HEIGHT,
-        description=describe_mode(view),
+        grid.pointer(at), note(words, 2, 37, colour="ink"), height=HEIGHT, description=describe_mode(view)
     )
 
 

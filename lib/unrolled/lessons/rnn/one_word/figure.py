@@ -257,10 +257,7 @@ def _axes(shown: OneWord, plan: Plan) -> list[str]:
 def _key(plan: Plan, y: float, words: str, line: Mapping[str, object]) -> list[str]:
     """A piece of a line and its name, with the value now."""
     x = plan.curve.x
-    return [
-        shape(f"M{x},{y - 5}h30", **line),
-        label(words, x + 38, y, font_weight=600, fill=line["stroke"]),
-    ]
+    return [shape(f"M{x},{y - 5}h30", **line), label(words, x + 38, y, font_weight=600, fill=line["stroke"])]
 
 
 def _line(shown: OneWord, plan: Plan, losses: np.ndarray, **paint: object) -> str:

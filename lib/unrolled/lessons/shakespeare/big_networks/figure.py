@@ -63,10 +63,7 @@ def big_networks_facts(view: BigNetworks) -> Drawing:
         ("time for that", duration(now.seconds)),
         ("characters written a second", f"{now.written:,}"),
     ]
-    parts = [
-        ringed(x, y, 12),
-        title(now.name + (", trained longer" if now.longer else ""), FACTS, 16),
-    ]
+    parts = [ringed(x, y, 12), title(now.name + (", trained longer" if now.longer else ""), FACTS, 16)]
     for k, (name, value) in enumerate(rows):
         y = 46 + 26 * k
         parts.append(note(name, FACTS, y))

@@ -75,10 +75,7 @@ def _verdict(quiz: Quiz, passage: Passage) -> list[str]:
     right = quiz.answers[quiz.place] == passage.real
     words, paint = ("✓ Right", css("right")) if right else ("✗ Wrong", css("wrong"))
     kind = "real" if passage.real else "synthetic"
-    return [
-        heading(f"{words}: {kind}", 2, 36, colour=paint),
-        note(_cut(passage.source, 66), 2, 54),
-    ]
+    return [heading(f"{words}: {kind}", 2, 36, colour=paint), note(_cut(passage.source, 66), 2, 54)]
 
 
 def _score(quiz: Quiz) -> list[str]:
@@ -100,11 +97,7 @@ def _score(quiz: Quiz) -> list[str]:
         odds = f"A tossed coin does as well or better with probability {p}."
     else:
         score, odds = "", "Half of them are real. A tossed coin gets half of them right."
-    return [
-        *parts,
-        heading(score, RIGHT, 20, "end"),
-        note(odds, LEFT, 46, colour="ink"),
-    ]
+    return [*parts, heading(score, RIGHT, 20, "end"), note(odds, LEFT, 46, colour="ink")]
 
 
 def _before(quiz: Quiz) -> list[str]:

@@ -123,10 +123,7 @@ def _guesses(view: OneString) -> list[str]:
 def _guess(name: str, share: float, x: float, y: float, *, came: bool) -> list[str]:
     """A character and its probability; the one that came stands in a frame."""
     chance = f"{100 * share:.0f} %" if share >= 0.01 else "< 1 %"
-    parts = [
-        letter(name, x + 8, y, 16),
-        note(chance, x + 20, y),
-    ]
+    parts = [letter(name, x + 8, y, 16), note(chance, x + 20, y)]
     if came:
         parts.append(rect(x - 4, y - 17, 70, 23, "none", "target", 2, rx=4))
     return parts

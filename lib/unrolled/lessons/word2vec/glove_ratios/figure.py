@@ -81,10 +81,7 @@ def _place(ratio: float) -> float:
 def _scale(view: Ratios) -> list[str]:
     a, b = (_cut(word, 9) for word in view.words)
     foot = TOP + ROWS * TALL - 8
-    parts = [
-        heading(f"◂ with {b}", LEFT, 52, colour="negative"),
-        heading(f"with {a} ▸", RIGHT, 52, "end", "predicted"),
-    ]
+    parts = [heading(f"◂ with {b}", LEFT, 52, colour="negative"), heading(f"with {a} ▸", RIGHT, 52, "end", "predicted")]
     for power, words in ((-2, "1/100"), (-1, "1/10"), (0, "1"), (1, "10"), (2, "100")):
         x = _place(10.0**power)
         parts.append(rect(x - 0.75, TOP - 20, 1.5 + (power == 0), foot - TOP + 20, "edge" if power == 0 else "hair"))

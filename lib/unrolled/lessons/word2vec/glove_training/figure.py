@@ -138,10 +138,7 @@ def _loss(view: GloveTraining) -> list[str]:
 
 
 def _table(view: GloveTraining) -> list[str]:
-    parts = [
-        heading("near", 0, TABLE - 30),
-        rect(0, TABLE - 4, WIDTH, 1.5, "edge"),
-    ]
+    parts = [heading("near", 0, TABLE - 30), rect(0, TABLE - 4, WIDTH, 1.5, "edge")]
     words = next((one.neighbours for one in view.columns if one.neighbours), ())
     for k, one in enumerate(words):
         y = TABLE + 16 + k * ROW
@@ -153,10 +150,7 @@ def _table(view: GloveTraining) -> list[str]:
 
 def _column(one: Column, x: float) -> list[str]:
     home = f"{one.at_home} of {one.kinds} by kind" if one.neighbours else "not trained yet"
-    parts = [
-        heading(one.name, x, TABLE - 30),
-        note(f"{one.about}; {home}" if one.about else home, x, TABLE - 12),
-    ]
+    parts = [heading(one.name, x, TABLE - 30), note(f"{one.about}; {home}" if one.about else home, x, TABLE - 12)]
     for k, near in enumerate(one.neighbours):
         words = _line([word for word, _ in near.nearest]) or "not among its words"
         parts.append(note(words, x, TABLE + 16 + k * ROW, colour="ink"))

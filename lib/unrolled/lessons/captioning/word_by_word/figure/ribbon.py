@@ -80,10 +80,7 @@ class Ribbon:
 
     def hits(self) -> list[str]:
         """What can be clicked: a column for each word, invisible."""
-        return [
-            hit(x, self.box.y, wide, self.box.height, data_pick=k)
-            for k, (x, wide) in self.places.items()
-        ]  # fmt: skip
+        return [hit(x, self.box.y, wide, self.box.height, data_pick=k) for k, (x, wide) in self.places.items()]
 
     def cursor(self) -> list[str]:
         """The frame around the word at the cursor, and its point on the line."""

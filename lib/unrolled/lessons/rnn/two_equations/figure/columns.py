@@ -98,5 +98,5 @@ def hits(plan: Plan) -> list[str]:
         parts += [
             hit(plan.middle(t) - 40, plan.unit(k) - plan.pitch / 2, 80, plan.pitch, data_pick=t, data_row=k)
             for k in range(plan.H)
-        ]  # fmt: skip
+        ]
     return parts

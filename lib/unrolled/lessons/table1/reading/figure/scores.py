@@ -84,8 +84,7 @@ def _ticks(frame: Axes) -> list[tuple[float, str]]:
     low, high = frame.x
     if frame.log_x:
         powers = range(math.ceil(math.log10(low)), math.floor(math.log10(high)) + 1)
-        return [(10.0**power, power_of_ten(power) if power < -2 else f"{10.0**power:g}")
-                for power in powers]  # fmt: skip
+        return [(10.0**power, power_of_ten(power) if power < -2 else f"{10.0**power:g}") for power in powers]
     return [(float(value), f"{value:g}") for value in np.arange(0, high, 2)]
 
 

@@ -59,10 +59,7 @@ def pair_factory_drawing(view: PairFactory) -> Drawing:
 
 def _nothing(view: PairFactory) -> list[str]:
     words = f"No pair in this draw: {_stay(view)}, and a pair needs two within a window."
-    return [
-        title(words, 2, 246),
-        note("Press R for a new draw, or switch subsampling off.", 2, 272, font_size=15),
-    ]
+    return [title(words, 2, 246), note("Press R for a new draw, or switch subsampling off.", 2, 272, font_size=15)]
 
 
 def _pairs(view: PairFactory) -> list[str]:
