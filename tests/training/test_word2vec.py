@@ -268,14 +268,14 @@ def test_vectors_begin_small_and_outputs_at_zero():
     ("wrong", "words"),
     [
         ({"model": "glove"}, "choose skip-gram or cbow"),
-        ({"size": 0}, "begin at 1"),
-        ({"window": 0}, "begin at 1"),
-        ({"negatives": 0}, "begin at 1"),
-        ({"shared": 0}, "begin at 1"),
-        ({"epochs": 0}, "begin at 1"),
-        ({"threads": 0}, "begin at 1"),
+        ({"size": 0}, "must be 1 or more"),
+        ({"window": 0}, "must be 1 or more"),
+        ({"negatives": 0}, "must be 1 or more"),
+        ({"shared": 0}, "must be 1 or more"),
+        ({"epochs": 0}, "must be 1 or more"),
+        ({"threads": 0}, "must be 1 or more"),
         ({"rate": 0.0}, "above 0"),
-        ({"threshold": -1e-3}, "threshold at 0"),
+        ({"threshold": -1e-3}, "threshold 0 or more"),
     ],
 )
 def test_recipes_that_make_no_sense_are_refused(wrong, words):

@@ -1,6 +1,6 @@
-"""Augmentation: drawings are moved, turned, scaled and lit a little differently each time; what they show stays.
+"""Augmentation: shifts, turns, scales and brightens each drawing a little at random, so that its caption stays true.
 
-They are not mirrored, since captions say "facing right", and their hues stay, since captions say "dark skin" and "red".
+Drawings are not mirrored, since captions say "facing right", and hues stay, since captions say "dark skin" and "red".
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ LIGHT = 0.1
 
 
 def augmented(pictures: Tensor, strength: float = 1.0) -> Tensor:
-    """``(B, 3, S, S)`` from 0 to 1, white around, to the same; drawn anew from torch's generator at each call."""
+    """Augment ``(B, 3, S, S)`` drawings on white, values from 0 to 1; each call draws anew from torch's generator."""
     B = len(pictures)
     turn, scale = (strength * amount * _even(B) for amount in (TURN, SCALE))
     grow = torch.exp(scale)
@@ -24,7 +24,7 @@ def augmented(pictures: Tensor, strength: float = 1.0) -> Tensor:
     shift = strength * SHIFT * _even(2, B)
     maps = torch.stack([torch.stack([cos, -sin, shift[0]], 1), torch.stack([sin, cos, shift[1]], 1)], 1)  # (B, 2, 3)
     grid = nn.functional.affine_grid(maps, list(pictures.shape), align_corners=False)
-    moved = 1 - nn.functional.grid_sample(1 - pictures, grid, align_corners=False)  # what comes from outside is white
+    moved = 1 - nn.functional.grid_sample(1 - pictures, grid, align_corners=False)  # white outside the drawing
     contrast = torch.exp(strength * CONTRAST * _even(B, 1, 1, 1))
     light = strength * LIGHT * _even(B, 1, 1, 1)
     mean = moved.mean(dim=(1, 2, 3), keepdim=True)
@@ -32,5 +32,5 @@ def augmented(pictures: Tensor, strength: float = 1.0) -> Tensor:
 
 
 def _even(*shape: int) -> Tensor:
-    """Evenly from -1 to 1."""
+    """Uniform random numbers from -1 to 1."""
     return 2 * torch.rand(*shape) - 1

@@ -2,12 +2,12 @@
 
     python -m unrolled.training.captioning          # or: make train-captioners
 
-First the encoder alone learns which words the caption of a picture holds, a bag of words: what the paper's encoder
-learned from ImageNet. Then a decoder learns to write, at first on an encoder that stays as it is, and at last both
-learn together, as in the paper (section 4.3.1). Teacher forcing throughout: the decoder reads the true words; scheduled
-sampling is not used. Nine networks are trained: three ways of showing the picture, with three seeds each; those of a
-seed share the first part of the encoder's training. The five in ``SHIPPED`` are committed; the other four stay with the
-run files. Stopped at any moment, the command goes on from the last saved step.
+First the encoder alone learns which words the caption of a picture contains (a bag of words); this replaces the paper's
+pretraining on ImageNet. Then a decoder learns to write, first on a frozen encoder, and finally both learn together, as
+in the paper (section 4.3.1). Training always uses teacher forcing: the decoder reads the true words; scheduled
+sampling is not used. Nine networks are trained: three ways of showing the picture, with three seeds each; those with
+the same seed share the first part of the encoder's training. The five in ``SHIPPED`` are committed; the other four
+stay with the run files. Stopped at any moment, the command resumes from the last saved step.
 """
 
 from __future__ import annotations
@@ -103,8 +103,8 @@ def written(model: Captioner, images: np.ndarray, words: CaptionVocabulary, *, b
 
 
 def exact(captions: Sequence[str], data: Captioned) -> float:
-    """The share of captions that are, word for word, one of their picture's."""
-    return float(np.mean([caption in held for caption, held in zip(captions, data.references, strict=True)]))
+    """The share of captions that equal one of their picture's captions word for word."""
+    return float(np.mean([caption in known for caption, known in zip(captions, data.references, strict=True)]))
 
 
 def exact_matches(model: Captioner, part: str) -> dict[str, float]:
@@ -117,7 +117,7 @@ def exact_matches(model: Captioner, part: str) -> dict[str, float]:
 
 
 def fit_bags(recipe: Recipe, runs: Path) -> Encoder:
-    """The encoder of a seed after its first part, going on where a run file is found."""
+    """Train the encoder of a seed on bags of words, resuming from its run file if there is one."""
     label, words = f"captioner_encoder_{recipe.seed}", vocabulary()
     run, file = start_bags(recipe, len(words)), runs / f"{label}.run"
     with held(file):
@@ -126,12 +126,12 @@ def fit_bags(recipe: Recipe, runs: Path) -> Encoder:
             if event.step % SAVE_EVERY == 0 or event.share == 1:
                 save_run(file, run)
             if event.step % 500 == 0:
-                _tell(label, event, "nats a picture")
+                _print_progress(label, event, "nats a picture")
     return run.model.encoder
 
 
 def fit(recipe: Recipe, runs: Path) -> Run[Captioner]:
-    """A whole captioner, going on where a run file is found; its curve shows exact matches, not a loss."""
+    """Train a captioner, resuming from its run file if there is one; its curve shows exact matches, not a loss."""
     label, words = name(recipe.shown, recipe.seed), vocabulary()
     run, file = start(recipe, len(words)), runs / f"{label}.run"
 
@@ -145,11 +145,11 @@ def fit(recipe: Recipe, runs: Path) -> Run[Captioner]:
             if event.step % SAVE_EVERY == 0 or event.share == 1:
                 save_run(file, run)
             if event.validation is not None:
-                _tell(label, event, f"nats a word, exact matches {event.validation:.1%}")
+                _print_progress(label, event, f"nats a word, exact matches {event.validation:.1%}")
     return run
 
 
-def _tell(label: str, event: Event, unit: str) -> None:
+def _print_progress(label: str, event: Event, unit: str) -> None:
     minutes = f"{event.seconds / 60:.1f} min, {event.seconds_left / 60:.1f} left"
     print(f"{label}: step {event.step}  {event.loss:.3f} {unit}  {minutes}", flush=True)
 
@@ -202,11 +202,11 @@ def load_captioner(label: str | Path) -> tuple[Captioner, CaptionVocabulary, dic
 
 
 def main() -> None:
-    """Train what is not there yet."""
+    """Train the captioners that are missing."""
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("--runs", type=Path, default=Path("runs"), help="folder of the run files")
     parser.add_argument("--seed", type=int, choices=SEEDS, help="only this one; by default all")
-    parser.add_argument("--anew", action="store_true", help="train also what is there already")
+    parser.add_argument("--anew", action="store_true", help="also train the networks that exist already")
     options = parser.parse_args()
     runtime.start()
     for seed in SEEDS if options.seed is None else (options.seed,):

@@ -1,7 +1,7 @@
 """How the captioners of notebook 10 are trained: settings, and the two parts of the training as events.
 
-The encoder alone first learns which words the caption of a picture holds (:func:`bag_events`), then a decoder learns to
-write with it (:func:`events`). :mod:`unrolled.training.captioning` runs both.
+First the encoder alone learns which words the caption of a picture contains (:func:`bag_events`), then a decoder learns
+to write with it (:func:`events`). :mod:`unrolled.training.captioning` runs both.
 """
 
 from __future__ import annotations
@@ -32,9 +32,9 @@ class Recipe:
         batch: pictures of an update.
         bag_steps: updates of the encoder alone, on bags of words.
         steps, seconds: budget of the captioner; one of them may be None.
-        frozen: share of that budget in which the encoder stays as it is; 0 for a training of both from the start.
-        bag_rate, rate, warmup, decay: peaks of the learning rate, updates until then, weight decay of AdamW.
-        clip: largest norm of the gradient.
+        frozen: share of that budget during which the encoder is frozen; 0 to train both from the start.
+        bag_rate, rate, warmup, decay: peaks of the learning rate, updates up to the peak, weight decay of AdamW.
+        clip: the largest gradient norm allowed.
         strength: of the augmentation, 0 for none.
         bfloat16: matrix products of the encoder in bfloat16, twice as fast where a processor has them.
         evaluations: points of the curve.
@@ -64,7 +64,7 @@ class Recipe:
     seed: int = 0
 
     def plan(self, evaluate: Callable[[Captioner], float] | None = None) -> Plan[Captioner]:
-        """The loop's options for the captioner, with what measures the loss on held-out pictures."""
+        """The loop's options for the captioner; ``evaluate`` measures it on held-out pictures."""
         budget, schedule = Budget(self.steps, self.seconds), Schedule(self.rate, self.warmup)
         return Plan(budget, schedule, self.clip, evaluate, self.evaluations)
 
@@ -79,7 +79,7 @@ def tensor(images: np.ndarray) -> Tensor:
 
 
 def normalised(pictures: Tensor) -> Tensor:
-    """From 0 to 1 to what a captioner reads, -1 for black to 1 for white."""
+    """Map values from 0 to 1 to the range that a captioner reads, -1 for black to 1 for white."""
     return ((pictures - CENTRE) / SPREAD).contiguous(memory_format=torch.channels_last)
 
 
@@ -99,7 +99,7 @@ def _run(model: Model, rate: float, recipe: Recipe) -> Run[Model]:
 
 
 class BagReader(nn.Module):
-    """An encoder with a layer that tells which words the caption holds: the first part of the training."""
+    """An encoder with a layer that predicts which words the caption contains: the first part of the training."""
 
     def __init__(self, encoder: Encoder, features: int, words: int):
         super().__init__()
@@ -119,21 +119,21 @@ def start_bags(recipe: Recipe, words: int) -> Run[BagReader]:
 
 
 def bags(ids: Tensor, words: int) -> Tensor:
-    """Which words captions hold: targets ``(B, T)`` to 0 and 1, ``(B, V)``; marks do not count."""
-    held = torch.zeros(len(ids), words)
-    held.scatter_(1, ids.clamp(min=0), 1.0)
-    held[:, :2] = 0.0
-    return held
+    """Turn targets ``(B, T)`` into bags of words: ``(B, V)``, 1 for each word in the caption; marks do not count."""
+    contained = torch.zeros(len(ids), words)
+    contained.scatter_(1, ids.clamp(min=0), 1.0)
+    contained[:, :2] = 0.0
+    return contained
 
 
 def bag_events(recipe: Recipe, run: Run[BagReader], data: Captioned, words: CaptionVocabulary) -> Generator[Event]:
     """Train the encoder alone; the loss is binary cross-entropy, nats a picture, summed over all words."""
-    said = bags(words.windows(data.captions)[1], len(words))
+    targets = bags(words.windows(data.captions)[1], len(words))
 
     def loss(model: BagReader, shown: Tensor, chosen: Tensor) -> Tensor:
         with _products(recipe):
             logits = model(shown)
-        summed = nn.functional.binary_cross_entropy_with_logits(logits.float(), said[chosen], reduction="sum")
+        summed = nn.functional.binary_cross_entropy_with_logits(logits.float(), targets[chosen], reduction="sum")
         return summed / len(shown)
 
     return _events(recipe, run, data, loss, recipe.bag_plan())
@@ -146,17 +146,17 @@ def events(
     words: CaptionVocabulary,
     evaluate: Callable[[Captioner], float] | None = None,
 ) -> Generator[Event]:
-    """Train on pictures and their first captions; the loss is nats a word, END counted."""
-    read, said = words.windows(data.captions)
+    """Train on pictures and their first captions; the loss is nats a word, END included."""
+    read, targets = words.windows(data.captions)
     plan = recipe.plan(evaluate)
 
     def loss(model: Captioner, shown: Tensor, chosen: Tensor) -> Tensor:
         frozen = plan.budget.share(run.step, run.seconds) < recipe.frozen
-        model.encoder.train(not frozen)  # frozen, it normalises by what it knows of all training pictures
+        model.encoder.train(not frozen)  # frozen, it normalises by the running mean and variance
         with torch.set_grad_enabled(not frozen), _products(recipe):
             features = model.encoder(shown)
         logits = model.decoder(features.float(), read[chosen])
-        return nn.functional.cross_entropy(logits.flatten(0, 1), said[chosen].flatten(), ignore_index=UNSCORED)
+        return nn.functional.cross_entropy(logits.flatten(0, 1), targets[chosen].flatten(), ignore_index=UNSCORED)
 
     return _events(recipe, run, data, loss, plan)
 

@@ -38,7 +38,7 @@ CURVE_CHARACTERS = 10_000  # of each validation play, for the curve; the card's 
 
 @dataclass(frozen=True)
 class Recipe:
-    """All choices of a training of a character-level network; losses are nats a character.
+    """All settings for training a character-level network; losses are in nats a character.
 
     Attributes:
         cell, hidden, layers, dropout, dropout_per_step: the network.
@@ -46,8 +46,8 @@ class Recipe:
         steps, seconds: the budget; one of them may be None.
         rate, warmup, hold, cycles: of the schedule.
         decays: of Adam's two averages.
-        clip: largest norm of the gradient.
-        restart: chance of each stream to start a window from zero.
+        clip: the largest gradient norm allowed.
+        restart: the probability that a stream starts a window from a zero state.
         low: matrix products in bfloat16.
         weights: "usual", as the cells come, or "orthogonal" or "torch", see ``unrolled.models.initial``.
         calibrate: at the end, divide the logits by the temperature that fits the validation texts best.
@@ -78,7 +78,7 @@ class Recipe:
     seed: int = 0
 
     def plan(self, evaluate: Callable[[nn.Module], float] | None = None) -> Plan:
-        """The loop's options, with what measures the held-out loss."""
+        """The loop's options; ``evaluate`` measures the held-out loss."""
         return Plan(
             Budget(self.steps, self.seconds),
             Schedule(self.rate, self.warmup, self.hold, self.cycles),
@@ -101,7 +101,7 @@ def encoded(texts: dict[str, str]) -> list[torch.Tensor]:
 
 
 def start(recipe: Recipe, characters: int) -> Run[CharRNN]:
-    """A fresh run for a vocabulary of so many characters: seed, model, Adam."""
+    """A fresh run for a vocabulary of ``characters`` characters: seed, model, Adam."""
     torch.manual_seed(recipe.seed)
     model = CharRNN(
         characters, recipe.hidden, recipe.layers, recipe.cell, recipe.dropout, recipe.dropout_per_step,
@@ -121,7 +121,7 @@ def events(recipe: Recipe, run: Run, ids: torch.Tensor, heldout: Sequence[torch.
 
 
 def card(recipe: Recipe, run: Run, command: str, *, test: bool, corpus: Corpus | None = None) -> dict[str, object]:
-    """What a reader must know about the model; with ``test`` the test texts are opened."""
+    """All that a user must know about the model; with ``test`` its loss on the test texts is measured, too."""
     corpus = corpus or shakespeare.corpus()
     parts = ("validation", "test") if test else ("validation",)
     losses = {part: heldout_loss(run.model, corpus.encoded(part)) for part in parts}
@@ -156,15 +156,15 @@ def fit(
     corpus: Corpus | None = None,
     snapshots: Sequence[int] = (),
 ) -> Run[CharRNN]:
-    """Train on a corpus, going on where a run file of that name is found, and tell how it goes.
+    """Train on a corpus, resuming from the run file of that name if there is one, and print the progress.
 
     Args:
         name: of the run.
         recipe: all choices.
         runs: folder of the run file.
         save_every: updates between two run files.
-        corpus: the plays, where none is given.
-        snapshots: after how many updates to keep a copy of the weights, see :func:`snapshot_path`.
+        corpus: the plays by default.
+        snapshots: the numbers of updates after which to keep a copy of the weights, see :func:`snapshot_path`.
 
     Returns:
         The finished run.
@@ -216,10 +216,11 @@ def ship(
         command: that remakes it, for the card.
         runs: folder of the run file.
         save_every: updates between two run files.
-        test: whether the card tells the loss on the test texts, too.
-        corpus: the plays, where none is given.
-        half: ship the weights as float16; the card's metrics are theirs, and its "forms" compare float32, float16 and
-            the sampler's int8 on the curve's characters ("kl": of int8 from float16, nats a character).
+        test: whether the card also gives the loss on the test texts.
+        corpus: the plays by default.
+        half: ship the weights as float16. The card's metrics are those of the rounded weights, and its "forms" compare
+            float32, float16 and the sampler's int8 on the characters of the curve ("kl": KL(float16 || int8), nats a
+            character).
         snapshots: see :func:`fit`.
 
     Returns:
@@ -235,12 +236,12 @@ def ship(
 
 
 def _heads(corpus: Corpus) -> list[torch.Tensor]:
-    """The characters that a curve is measured on."""
+    """The start of each validation text, on which the curve is measured."""
     return [ids[:CURVE_CHARACTERS] for ids in corpus.encoded("validation")]
 
 
 def _calibrate(run: Run[CharRNN], heads: Sequence[torch.Tensor]) -> dict[str, dict[str, float]]:
-    """Divide the logits by the temperature that fits held-out text best, and say what that changes: nats a character.
+    """Divide the logits by the temperature that fits held-out text best; returns the loss before and after it.
 
     The curve is measured before that.
     """
@@ -254,7 +255,7 @@ def _calibrate(run: Run[CharRNN], heads: Sequence[torch.Tensor]) -> dict[str, di
 
 
 def _round(run: Run[CharRNN], heads: Sequence[torch.Tensor]) -> dict[str, dict[str, float]]:
-    """Round the weights to float16, and say what that changes, and the sampler's int8: nats a character."""
+    """Round the weights to float16; returns the loss in each format, the sampler's int8 included."""
     full = heldout_loss(run.model, heads)
     run.model.load_state_dict({key: value.half() for key, value in run.model.state_dict().items()})
     sampler = Sampler(run.model)
@@ -263,7 +264,7 @@ def _round(run: Run[CharRNN], heads: Sequence[torch.Tensor]) -> dict[str, dict[s
 
 
 def snapshot_path(runs: Path, name: str, step: int) -> Path:
-    """Where the weights after so many updates lie, while the run files do."""
+    """The path of the weights after ``step`` updates, in the folder of the run files."""
     return runs / f"{name}.after{step:06d}.safetensors"
 
 
@@ -272,14 +273,14 @@ def _keep(path: Path, run: Run[CharRNN], corpus: Corpus) -> None:
 
 
 def train_and_ship(doc: str, name: str, recipe: Recipe, command: str, **more: Any) -> None:
-    """The whole of a command: read its options, train, resuming where a run file is found, and ship the result.
+    """Run a training command: read its options, train (resuming if there is a run file), and ship the result.
 
     Args:
         doc: of the command's module; its first line explains the command.
         name: of the checkpoint.
         recipe: all choices.
         command: that remakes it, for the card.
-        **more: as :func:`ship` takes it, but that ``corpus`` is a function, called once the options are read.
+        **more: arguments of :func:`ship`; ``corpus`` is a function here, called once the options are read.
     """
     parser = argparse.ArgumentParser(description=doc.split("\n")[0])
     parser.add_argument("--runs", type=Path, default=Path("runs"), help="folder of run file and snapshots")

@@ -1,6 +1,6 @@
-"""Checkpoints without pickles: what ships. safetensors for the weights, and beside them a card, JSON for words.
+"""Checkpoints without pickles, as the project ships them: weights as safetensors, beside them a card as JSON.
 
-A card says what the network is, what it was trained on and what it reaches; it names the SHA-256 of its weights.
+A card says what the network is, what it was trained on and how well it does; it names the SHA-256 of its weights.
 """
 
 from __future__ import annotations
@@ -35,8 +35,8 @@ TARGETS = {  # of the Makefile, by how a checkpoint's name begins
 }
 
 
-DEPTHS = ("layers", "levels")  # sizes that are no side of a tensor
-Simple = int | float | str | bool  # what a configuration is made of
+DEPTHS = ("layers", "levels")  # sizes that are not the side of a tensor
+Simple = int | float | str | bool  # types of the values in a configuration
 
 
 Network = TypeVar("Network", bound=nn.Module)
@@ -66,7 +66,7 @@ def save_char_rnn(
 
 
 def save_network(path: Path, model: nn.Module, card: dict[str, Any], *, half: bool = False) -> None:
-    """The same for a network that knows words or symbols by number: a card without characters."""
+    """Write weights and card of any network; unlike :func:`save_char_rnn` the card names no characters."""
     kept = {name: value.half() if half else value for name, value in model.state_dict().items()}
     weights = save({name: value.contiguous() for name, value in kept.items()})
     card = {**card, "config": model.config, "sha256": hashlib.sha256(weights).hexdigest()}
@@ -86,7 +86,7 @@ def load_char_rnn(name: str | Path) -> tuple[CharRNN | CharTCN, Vocabulary, dict
     model, card = load_network(name)
     characters = card["characters"]
     if not isinstance(characters, str) or len(set(characters)) != len(characters) != 0:
-        raise _damaged(_card_path(_path(name)), "its characters are none")
+        raise _damaged(_card_path(_path(name)), "its characters are missing or not all different")
     if len(characters) != model.config["characters"]:
         raise mismatch(name)
     return model, Vocabulary(characters), card
@@ -102,7 +102,7 @@ def load_card(name: str | Path) -> dict[str, Any]:
     """The card of a shipped checkpoint by name, or of any by its path, without its weights.
 
     Raises:
-        CheckpointError: if it is missing or damaged, and later, when an entry is read that is not there.
+        CheckpointError: if it is missing or damaged; also later, when a missing entry is read.
     """
     path = _card_path(_path(name))
     try:
@@ -110,9 +110,9 @@ def load_card(name: str | Path) -> dict[str, Any]:
     except OSError as error:
         raise _missing(path, error) from None
     if not re.fullmatch("[0-9a-f]{64}", str(card["sha256"])):
-        raise _damaged(path, "its SHA-256 is none")
+        raise _damaged(path, "its SHA-256 is missing or malformed")
     if not isinstance(card["config"], dict) or not all(isinstance(kept, Simple) for kept in card["config"].values()):
-        raise _damaged(path, "its configuration is none")
+        raise _damaged(path, "its configuration is missing or malformed")
     return card
 
 
@@ -127,7 +127,7 @@ def load_network(name: str | Path, make: Callable[..., Network]) -> tuple[Networ
 def load_network(name: str | Path, make: Callable[..., nn.Module] | None = None) -> tuple[nn.Module, dict[str, Any]]:
     """Load what :func:`save_network` wrote: as :func:`load_char_rnn`, without a vocabulary.
 
-    ``make`` builds the network from the card's configuration; by default it is one that reads characters or words.
+    ``make`` builds the network from the card's configuration; by default a ``CharRNN`` or ``CharTCN``.
     """
     path, card = _path(name), load_card(name)
     try:
@@ -147,7 +147,7 @@ def load_network(name: str | Path, make: Callable[..., nn.Module] | None = None)
 
 
 def is_whole(name: str | Path) -> bool:
-    """Whether a checkpoint is there, and its card is that of its weights: a training may have been killed between."""
+    """Whether a checkpoint exists and its card fits its weights: a training may be killed between the two writes."""
     try:
         return hashlib.sha256(_path(name).read_bytes()).hexdigest() == load_card(name)["sha256"]
     except (OSError, CheckpointError):
@@ -159,7 +159,7 @@ def _network(cell: str, **sizes: Any) -> CharRNN | CharTCN:
 
 
 def _check_sizes(config: dict[str, Any], weights: dict[str, Tensor]) -> None:
-    """Refuse sizes that these weights cannot have, before anything of such a size is made.
+    """Refuse sizes that do not fit these weights, before a network of such a size is built.
 
     Raises:
         ValueError: if there is one.
@@ -191,7 +191,7 @@ def _damaged(path: Path, fault: str) -> CheckpointError:
 
 
 def mismatch(name: str | Path) -> CheckpointError:
-    """The error to raise where a card does not fit its weights."""
+    """The error to raise if a card does not fit its weights."""
     path = _path(name)
     return CheckpointError(f"Weights and card of the checkpoint {path.stem} do not belong together: {_repair(path)}.")
 

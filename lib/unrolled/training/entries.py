@@ -1,4 +1,4 @@
-"""JSON that a person may have edited or a disk may have damaged: whatever is missing from it is told, file and all."""
+"""JSON that may have been edited by hand or damaged: an error about a missing entry names the file."""
 
 from __future__ import annotations
 
@@ -7,16 +7,16 @@ from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Any, NoReturn
 
-Fault = Callable[[Path, str], Exception]  # of a file and of what is wrong with it, the error to raise
+Fault = Callable[[Path, str], Exception]  # makes the error to raise from a file and what is wrong with it
 
 
 class Entries(dict):
-    """An object of a JSON file, which names its file when an entry is read that is not there.
+    """An object of a JSON file; reading a missing entry raises an error that names the file.
 
     Args:
         entries: as of ``dict``.
         path: of the file.
-        fault: makes the error; without one it is ``KeyError``, as ever.
+        fault: makes the error; ``KeyError`` by default.
     """
 
     def __init__(
@@ -30,11 +30,11 @@ class Entries(dict):
 
 
 def parse(content: bytes, path: Path, fault: Fault) -> Entries:
-    """The object in a file's content; what is wrong with it is raised as ``fault`` makes it, now or when it is read."""
+    """Parse the object in a file; ``fault`` makes the errors, both now and when a missing entry is read."""
     try:
         found = json.loads(content, object_hook=lambda entries: Entries(entries, path, fault))
     except (ValueError, RecursionError):
-        raise fault(path, "it is no JSON") from None
+        raise fault(path, "it is not JSON") from None
     if not isinstance(found, Entries):
-        raise fault(path, "it is no object with named entries")
+        raise fault(path, "it is not an object with named entries")
     return found

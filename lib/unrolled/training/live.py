@@ -1,8 +1,8 @@
-"""Trainings that end in a minute or so, on the plays, on folk tunes, or on a text of one's own.
+"""Trainings that end in about a minute, on the plays, on folk tunes, or on a text of the learner's own.
 
     python -m unrolled.training.live          # or: make live-runs
 
-measures what to expect of them and writes ``data/results/live_training.json``,
+measures what they reach and writes ``data/results/live_training.json``,
 which the panel draws as a band: three seeds of each cell, with the held-out
 loss over both whole validation plays at the end.
 """
@@ -34,13 +34,13 @@ from unrolled.training.losses import baseline_losses, heldout_loss
 from unrolled.training.results import MissingResultsError, load_result_file, results_path
 
 RESULTS = "live_training"
-RATES = {"lstm": 0.03, "gru": 0.03, "rnn": 0.012}  # for 256 units; a plain RNN bears less
+RATES = {"lstm": 0.03, "gru": 0.03, "rnn": 0.012}  # for 256 units; a plain RNN needs a lower rate
 LIVE = Recipe(
     layers=1, dropout=0.0, batch=32, window=50, steps=None, seconds=60, rate=RATES["lstm"], warmup=50,
     decays=(0.9, 0.99), restart=0.02, weights="orthogonal",
 )  # fmt: skip
-PIECES, PIECE = 50, 200  # characters of held-out text while a training runs
-SHORTEST, LONGEST = 1_000, 5_000_000  # characters of a text of one's own
+PIECES, PIECE = 50, 200  # how many pieces of held-out text are scored during a training, and the characters of each
+SHORTEST, LONGEST = 1_000, 5_000_000  # characters of a learner's own text
 MOST_CHARACTERS = 200
 
 
@@ -50,7 +50,7 @@ class TextError(UnrolledError, ValueError):
 
 @dataclass(frozen=True)
 class Material:
-    """A text made ready.
+    """A text prepared for training.
 
     Attributes:
         name: in words.
@@ -66,7 +66,7 @@ class Material:
 
     @functools.cached_property
     def baselines(self) -> dict[str, float]:
-        """What counting models lose on the held-out texts, in nats a character."""
+        """The losses of counting models on the held-out texts, in nats a character."""
         return baseline_losses(baselines(self.train, len(self.vocabulary)), self.heldout)
 
 
@@ -86,7 +86,7 @@ def tunes() -> Material:
 
 
 def own_text(text: str) -> Material:
-    """A text of one's own: nine tenths to learn from, the last tenth held out.
+    """A learner's own text: the first nine tenths to train on, the last tenth held out.
 
     Raises:
         TextError: if it is too short or too long, or holds too few or too many different characters.
@@ -107,7 +107,7 @@ def own_text(text: str) -> Material:
     if different > MOST_CHARACTERS:
         raise TextError(
             f"The text has {different:,} different characters, and the panel takes up to {MOST_CHARACTERS}: "
-            "a 1-of-N code of that size wants another model."
+            "a 1-of-N code of that size needs another model."
         )
     return _split("your text", text)
 
@@ -127,7 +127,7 @@ def _pieces(ids: Tensor) -> list[Tensor]:
 
 
 def fitted(recipe: Recipe, material: Material) -> Recipe:
-    """The recipe with its batch, and if need be its window, cut down to a short text: ten windows a pass or more."""
+    """The recipe with its batch and, if need be, its window reduced so that a short text gives ten windows a pass."""
     window = min(recipe.window, max(len(material.train) // 20, 1))
     batch = min(recipe.batch, max(len(material.train) // (10 * window), 1))
     return replace(recipe, window=window, batch=batch)
@@ -162,9 +162,9 @@ def _like(recipe: Recipe) -> list[dict]:
 
 
 def expected(recipe: Recipe) -> np.ndarray:
-    """What runs like this one gave on the plays: ``(M, 3)`` seconds, lowest and highest loss in nats.
+    """What runs like this one reached on the plays: ``(M, 3)`` seconds, lowest and highest loss in nats.
 
-    Empty where no such run was measured.
+    Empty if no such run was measured.
     """
     curves = [run["curve"] for run in _like(recipe)]
     if not curves:
@@ -175,15 +175,15 @@ def expected(recipe: Recipe) -> np.ndarray:
 
 
 def expected_pace(recipe: Recipe) -> float:
-    """Characters a second in these runs, on the machine that measured them; not-a-number where there are none."""
+    """Characters a second in these runs, on the machine that measured them; NaN if there are none."""
     paces = [run["characters_per_second"] for run in _like(recipe)]
     return float(np.mean(paces)) if paces else float("nan")
 
 
 def measure(recipe: Recipe, tell: Callable[[str], None]) -> dict:
     """One run on the plays, in numbers for the result file."""
-    run, going = begin(recipe, plays())
-    curve = [[round(event.seconds, 2), round(event.validation, 4)] for event in going if event.validation is not None]
+    run, steps = begin(recipe, plays())
+    curve = [[round(event.seconds, 2), round(event.validation, 4)] for event in steps if event.validation is not None]
     whole = heldout_loss(run.model, encoded(shakespeare.split().validation))
     characters = run.step * recipe.batch * recipe.window
     tell(

@@ -15,15 +15,15 @@ from torch import Tensor, nn, optim
 from unrolled.datasets import text
 from unrolled.models.recurrent import State
 
-UNSCORED = -100  # the target where nothing is asked for; torch's own default
+UNSCORED = -100  # the target at steps that are not scored; torch's own default
 Model = TypeVar("Model", bound=nn.Module)
-Loss = Callable[[Model, Tensor, Tensor], Tensor]  # of a model on inputs and targets, one number
-Rate = Callable[[int, float], float]  # of the updates made and the share of the budget used up, a learning rate
+Loss = Callable[[Model, Tensor, Tensor], Tensor]  # a scalar, from model, inputs and targets
+Rate = Callable[[int, float], float]  # the learning rate, from the updates made and the share of the budget used up
 
 
 @dataclass(frozen=True)
 class Budget:
-    """When a run ends: after so many updates, or so many seconds, or whichever comes first.
+    """When a run ends: after ``steps`` updates or ``seconds`` of time, whichever comes first.
 
     Raises:
         ValueError: if there is neither, or one of them is not above 0.
@@ -51,16 +51,17 @@ class Budget:
 class Schedule:
     """Learning rate: a linear warm-up, then a fall.
 
-    The fall is half a cosine down to a twentieth (Loshchilov and Hutter, arXiv 1608.03983), or, with ``hold``, the
-    peak for that share of the budget and then a straight line to zero (Hägele et al., arXiv 2405.18392): as good, and
-    what is learned before the fall does not depend on when it begins, so that a run can be made longer after all.
+    The fall is half a cosine down to a twentieth of the peak (Loshchilov and Hutter, arXiv 1608.03983). With ``hold``
+    the rate stays at its peak for that share of the budget and then falls in a straight line to zero (Hägele et al.,
+    arXiv 2405.18392). That is as good, and a run can still be made longer: what it learns before the fall does not
+    depend on when the fall begins.
 
     Args:
         peak: the highest rate.
         warmup: updates until the peak.
         hold: share of the budget before a straight fall; None for the cosine.
-        cycles: how often peak and fall follow each other, each time over an equal part of the budget: warm restarts,
-            from the paper of the cosine. What is learned at the end of a cycle can be used, and gone on from.
+        cycles: how often peak and fall are repeated, each over an equal part of the budget (warm restarts, from the
+            paper of the cosine). The network at the end of a cycle can be used, and training can continue from it.
 
     Examples:
         >>> rate = Schedule(peak=1.0, warmup=10, hold=0.5)
@@ -85,7 +86,7 @@ class Schedule:
 
 
 def steady(rate: float, warmup: int = 1) -> Rate:
-    """A learning rate that stays, after a linear warm-up of so many updates.
+    """A constant learning rate, after a linear warm-up of ``warmup`` updates.
 
     Examples:
         >>> rate = steady(0.5, warmup=10)
@@ -97,16 +98,16 @@ def steady(rate: float, warmup: int = 1) -> Rate:
 
 @dataclass(frozen=True)
 class Event:
-    """What the loop tells after an update.
+    """What the loop reports after an update.
 
     Attributes:
         step: updates made so far.
         characters: characters trained on so far.
         seconds: wall time so far, over all resumed parts.
         loss: mean training loss of this update, nats a character.
-        validation: held-out loss in nats a character, where this step measured it.
+        validation: held-out loss in nats a character, if this step measured it.
         share: of the budget used up, from 0 to 1.
-        seconds_left: a forecast from the pace of this part.
+        seconds_left: a forecast from the speed since the last resume.
     """
 
     step: int
@@ -120,7 +121,7 @@ class Event:
 
 @dataclass
 class Run(Generic[Model]):
-    """Everything a run needs to go on where it stopped.
+    """Everything a run needs to resume where it stopped.
 
     Attributes:
         model: the language model in training.
@@ -147,13 +148,13 @@ class Plan(Generic[Model]):
 
     Attributes:
         budget: what ends the run.
-        schedule: the learning rate, of the updates made and the share of the budget used up.
-        clip: largest norm of the whole gradient.
+        schedule: gives the learning rate, from the updates made and the share of the budget used up.
+        clip: the largest norm allowed for the whole gradient.
         evaluate: returns what the curve shows as validation, such as the held-out loss in nats a character.
         evaluations: how often it is called, evenly over the budget; the last update is always followed by one.
-        bfloat16: the model's matrix products in bfloat16 (torch's autocast); weights and their updates stay float32.
-            Twice as fast where a processor has such products of its own, slow where it has not. A loss of one's own
-            sees to that itself.
+        bfloat16: run the model's matrix products in bfloat16 (torch's autocast); weights and updates stay float32. This
+            is twice as fast on processors with bfloat16 instructions and slow on others. A custom ``loss`` must handle
+            it itself.
     """
 
     budget: Budget
@@ -170,9 +171,9 @@ def train(
     """Train a language model on a text, by truncated backpropagation through time.
 
     The state is carried from window to window through a pass over the text and
-    starts from zero at the next pass. All randomness is torch's global
-    generator, so that a run of so many steps, resumed with its generator's
-    state, goes on exactly.
+    starts from zero at the next pass. All randomness comes from torch's
+    global generator: a run with a budget in steps, resumed with the state of its
+    generator, continues exactly.
 
     Args:
         run: the run, changed in place; a generator left early, or interrupted, leaves it whole.
@@ -180,8 +181,8 @@ def train(
         plan: budget, rate, clipping and evaluation.
         batch: B parallel streams.
         window: T characters between two updates.
-        restart: the chance of each stream, before each window, to go on from a zero state in place of the carried
-            one. A network that never meets the zero state in training can be lost when it reads from there.
+        restart: the probability, for each stream and window, of starting from a zero state in place of the carried one.
+            A network that rarely meets the zero state in training may do badly when it starts from there.
 
     Yields:
         An :class:`Event` after each update.
@@ -208,12 +209,12 @@ def train_on(
     Args:
         run: the run, changed in place; its ``state`` is not used.
         draw: returns inputs and targets, each ``(B, T)`` int64, from torch's global generator;
-            where a target is ``UNSCORED`` nothing is asked for. With ``loss`` given, whatever that reads.
+            a step with the target ``UNSCORED`` is not scored. With ``loss`` given, whatever it takes.
         plan: budget, rate, clipping and evaluation.
-        loss: of the model on inputs and targets, for models without a state; cross-entropy where none is given.
+        loss: computes the loss from model, inputs and targets, for models without a state; cross-entropy by default.
 
     Yields:
-        An :class:`Event` after each update; its loss is nats a scored target, or what ``loss`` returns.
+        An :class:`Event` after each update; its loss is in nats a scored target, or what ``loss`` returns.
     """
     yield from _updates(run, ((*draw(), None) for _ in itertools.count()), plan, loss)
 
@@ -237,7 +238,7 @@ def _updates(
     run: Run[Model],
     batches: Iterator[tuple[Tensor, Tensor, list[State] | None]],
     plan: Plan[Model],
-    loss: Loss[Model] | None = None,
+    criterion: Loss[Model] | None = None,
 ) -> Generator[Event]:
     """The loop itself: rate, gradient, clipping, update, event."""
     began, before = time.monotonic(), run.seconds
@@ -246,11 +247,11 @@ def _updates(
         inputs, targets, state = next(batches)
         for group in run.optimizer.param_groups:
             group["lr"] = plan.schedule(run.step, share)
-        lost, state = _gradients(run.model, inputs, targets, state, plan.bfloat16, loss)
+        loss, state = _gradients(run.model, inputs, targets, state, plan.bfloat16, criterion)
         nn.utils.clip_grad_norm_(run.model.parameters(), plan.clip)
         run.optimizer.step()
-        run.step, run.state = run.step + 1, state  # at once: an interrupt finds the run before or after
-        run.recent.append(lost)
+        run.step, run.state = run.step + 1, state  # in one statement: an interrupt finds the run before or after it
+        run.recent.append(loss)
         last, share = share, plan.budget.share(run.step, before + time.monotonic() - began)
         validation = None
         if plan.evaluate and (share == 1 or math.floor(share * plan.evaluations) > math.floor(last * plan.evaluations)):
@@ -260,21 +261,26 @@ def _updates(
         elapsed = time.monotonic() - began
         run.seconds = before + elapsed
         left = elapsed / max(share - used_before, 1e-9) * (1 - share)
-        yield Event(run.step, run.step * inputs.numel(), run.seconds, lost, validation, share, left)
+        yield Event(run.step, run.step * inputs.numel(), run.seconds, loss, validation, share, left)
 
 
 def _gradients(
-    model: Model, inputs: Tensor, targets: Tensor, state: list[State] | None, bfloat16: bool, loss: Loss[Model] | None
+    model: Model,
+    inputs: Tensor,
+    targets: Tensor,
+    state: list[State] | None,
+    bfloat16: bool,
+    criterion: Loss[Model] | None,
 ) -> tuple[float, list[State]]:
     """Set every weight's gradient; returns the loss, and the state to carry on, detached."""
     model.train()
-    kind = next(model.parameters()).dtype
-    if loss:
-        lost, after = loss(model, inputs, targets), []
+    dtype = next(model.parameters()).dtype
+    if criterion:
+        loss, after = criterion(model, inputs, targets), []
     else:
         with torch.autocast("cpu", torch.bfloat16, enabled=bfloat16):
             logits, after = model(inputs, state)
-        lost = nn.functional.cross_entropy(logits.to(kind).flatten(0, 1), targets.flatten(), ignore_index=UNSCORED)
+        loss = nn.functional.cross_entropy(logits.to(dtype).flatten(0, 1), targets.flatten(), ignore_index=UNSCORED)
     model.zero_grad(set_to_none=True)
-    lost.backward()
-    return lost.item(), [tuple(part.detach().to(kind) for part in layer) for layer in after]
+    loss.backward()
+    return loss.item(), [tuple(part.detach().to(dtype) for part in layer) for layer in after]

@@ -17,8 +17,8 @@ def heldout_loss(model: nn.Module, texts: Sequence[Tensor], *, window: int = 500
     """Mean loss over every character of the texts that has one before it.
 
     Each text starts from a zero state, which is then carried to its end. The
-    texts run side by side, the shorter ones padded at their end without being
-    scored there.
+    texts run side by side; the shorter ones are padded at their end, and the
+    padding is not scored.
 
     Args:
         model: a language model; left in evaluation mode.
@@ -48,10 +48,10 @@ def heldout_loss(model: nn.Module, texts: Sequence[Tensor], *, window: int = 500
 
 @torch.inference_mode()
 def best_temperature(model: nn.Module, texts: Sequence[Tensor]) -> float:
-    """The temperature at which a model expects held-out texts best, to a hundredth, between 0.5 and 2.
+    """The temperature, from 0.5 to 2 in steps of 0.01, at which a model predicts held-out texts best.
 
-    A network that has learned some of its text by heart is too sure of itself, and does better above 1: temperature
-    scaling (Guo et al., arXiv 1706.04599).
+    A network that has memorised some of its training text is overconfident, and does better above 1. This is
+    temperature scaling (Guo et al., arXiv 1706.04599).
 
     Args:
         model: the model; left in evaluation mode.
@@ -65,7 +65,7 @@ def best_temperature(model: nn.Module, texts: Sequence[Tensor]) -> float:
 
 @torch.inference_mode()
 def divergence(model: nn.Module, other: LanguageModel, text: Tensor) -> tuple[float, float]:
-    """How far another form of a model, such as the sampler, is from it, along a text read from a zero state.
+    """How far another form of a model, such as the sampler, deviates from it along a text read from a zero state.
 
     Args:
         model: the model; left in evaluation mode.
@@ -91,11 +91,11 @@ def divergence(model: nn.Module, other: LanguageModel, text: Tensor) -> tuple[fl
 
 
 def baseline_losses(models: Sequence[NGram], heldout: Sequence[Tensor]) -> dict[str, float]:
-    """What counting models lose on held-out texts: the yardsticks of every loss plot.
+    """The losses of counting models on held-out texts: the baselines of every loss plot.
 
     Args:
         models: from ``unrolled.models.ngram.baselines``.
-        heldout: texts, each ``(T_k,)`` numbers; each one's first character is given.
+        heldout: texts, each ``(T_k,)`` numbers; the first character of each is not scored.
 
     Returns:
         Nats a character by the model's name.

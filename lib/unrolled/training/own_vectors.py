@@ -29,22 +29,22 @@ UNION = Recipe(window=8, epochs=20, negatives=5, threshold=1e-3)
 
 
 def streamed(lines: Callable[[], Iterable[str]], recipe: Recipe, text: str) -> WordVectors:
-    """Vectors of the 30,000 most frequent words of a text that is never in memory as a whole; tells on the way.
+    """Vectors of the 30,000 most frequent words of a text that is never in memory as a whole; prints the progress.
 
     Args:
-        lines: the text, called for each of two passes.
-        recipe: how to train; all threads this process may use are taken.
+        lines: returns the lines of the text; called once for each of two passes.
+        recipe: how to train; its threads are replaced by all that this process may use.
         text: what it is, in a few words.
     """
-    recipe, told = replace(recipe, threads=runtime.thread_count(runtime.limits())), 0.0
+    recipe, printed = replace(recipe, threads=runtime.thread_count(runtime.limits())), 0.0
     with tempfile.TemporaryDirectory() as folder:
         corpus = DiskCorpus.write(Path(folder) / "words", lines, least=5, largest=LARGEST)
         about = f"skip-gram, {recipe.size} dimensions, {corpus.raw_words / 1e6:.1f} million words of {text}"
         print(f"{about}; {len(corpus.vocabulary):,} words kept", flush=True)
         run = start(corpus, recipe)
         for event in train(run, corpus):
-            if event.seconds - told > 10 or event.share == 1:
-                told = event.seconds
+            if event.seconds - printed > 10 or event.share == 1:
+                printed = event.seconds
                 pace = f"{event.pace:,.0f} words/s, {event.seconds_left:.0f} s left"
                 print(f"{event.share:4.0%}, loss {event.loss:.3f}, {pace}", flush=True)
         return run.vectors(corpus, about)

@@ -25,9 +25,9 @@ PATIENCE = 60  # seconds to wait for another process, which holds the lock for a
 
 
 class ResultsError(UnrolledError, KeyError):
-    """A result file is missing or damaged; a ``KeyError``, too, for readers that go on without an entry."""
+    """A result file is missing or damaged; also a ``KeyError``, for readers that can do without an entry."""
 
-    __str__ = Exception.__str__  # a KeyError's would put the sentence into quotes
+    __str__ = Exception.__str__  # KeyError's own would put the sentence into quotes
 
 
 class MissingResultsError(ResultsError):
@@ -41,10 +41,10 @@ def begin_study(doc: str) -> bool:
         doc: of the study's module; its first line explains the command.
 
     Returns:
-        Whether to run anew also what the result file holds already.
+        Whether to repeat runs that the result file holds already.
     """
     parser = argparse.ArgumentParser(description=doc.split("\n")[0])
-    parser.add_argument("--anew", action="store_true", help="run also what is there already")
+    parser.add_argument("--anew", action="store_true", help="also repeat the runs that exist already")
     options = parser.parse_args()
     runtime.start()
     return options.anew
@@ -58,19 +58,19 @@ def collect(
     anew: bool = False,
     tell: Callable[[str], None] = lambda line: print(line, flush=True),
 ) -> None:
-    """Run what the result file does not hold yet, nor has got from another process in the meantime.
+    """Run each job whose result is not in the file yet; other processes may add to the file meanwhile.
 
     Args:
         name: of the file, without its ending.
         about: what the numbers are, and the ``command`` that makes them; machine and versions are added.
-        jobs: by the run's name, what measures it and returns its numbers.
-        anew: run also what is there already.
+        jobs: by the run's name, a function that measures it and returns its numbers.
+        anew: also repeat the runs that the file holds already.
         tell: called with one line after each run.
 
     Raises:
-        ResultsError: if the file that is there is damaged; it is left as it is.
+        ResultsError: if the existing file is damaged; it is left as it is.
         FileError: if it cannot be written; it is left as it is.
-        BusyError: if another process does not let go of it.
+        BusyError: if another process does not release it.
     """
     about = {
         **about,
@@ -115,7 +115,7 @@ def load_results(name: str) -> dict[str, dict[str, Any]]:
     """The runs of a result file, by name; one at least.
 
     Raises:
-        ResultsError: if the file is missing or damaged, and later, when an entry is read that is not there.
+        ResultsError: if the file is missing or damaged; also later, when a missing entry is read.
     """
     runs = _runs(name)
     if not runs:
@@ -124,10 +124,10 @@ def load_results(name: str) -> dict[str, dict[str, Any]]:
 
 
 def _runs(name: str) -> dict[str, dict[str, Any]]:
-    """The same, or none: somebody may have taken them out of the file, to have them measured anew."""
+    """The runs by name; possibly none, if somebody deleted them from the file to measure them again."""
     runs = load_result_file(name)["runs"]
     if not isinstance(runs, dict) or not all(isinstance(run, dict) for run in runs.values()):
-        raise _damaged(results_path(name), "its runs are no runs by name")
+        raise _damaged(results_path(name), "its runs are not listed by name")
     return runs
 
 
@@ -141,7 +141,7 @@ def load_result_file(name: str) -> dict[str, Any]:
     except OSError as error:
         raise ResultsError(f"The results in {path} cannot be read ({error.strerror}): {_repair(path)}.") from None
     if not isinstance(content["about"], dict) or not isinstance(content["runs"], dict | list):
-        raise _damaged(path, "it holds no runs, or does not say of what")
+        raise _damaged(path, "it holds no runs, or does not say what they measured")
     return content
 
 

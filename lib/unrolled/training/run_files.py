@@ -1,7 +1,7 @@
-"""Run files: what lets a training go on where it stopped: weights, optimiser, carried state and random generator.
+"""Run files, from which a training resumes: weights, optimiser, carried state and random generator.
 
-safetensors for numbers, JSON for words, in one file, with a checksum over all of it. Files from before there was a
-checksum are still read.
+One file holds tensors as safetensors, all else as JSON, and a checksum over both. Older files without a checksum can
+still be read.
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ def held(path: Path) -> Generator[None]:
 
 
 def save_run(path: Path, run: Run) -> None:
-    """Write all that a run needs to go on.
+    """Write all that a run needs to resume.
 
     Raises:
         FileError: if it cannot be written; the old file is kept.
@@ -57,7 +57,7 @@ def save_run(path: Path, run: Run) -> None:
 
 
 def load_run(path: Path, run: Run) -> bool:
-    """Put a saved run's numbers into a fresh one of the same shape.
+    """Load a saved run into a fresh one of the same shape.
 
     Returns:
         Whether there was a file to load.
@@ -97,18 +97,18 @@ def _take_up(run: Run, content: bytes) -> None:
     about = json.loads(content[8 : 8 + int.from_bytes(content[:8], "little")])["__metadata__"]
     seal = about.get("sha256", "").encode()
     if seal and _checksum(content.replace(seal, BLANK, 1)) != seal:
-        raise _DamageError("its checksum is another")
+        raise _DamageError("its checksum does not match")
     tensors, words = load(content), _words(json.loads(about["run"]))
-    strangers = [key for key in tensors if key.split(".")[0] not in ("generator", "model", "optimizer", "state")]
-    if strangers:
-        raise _DamageError(f"what is {strangers[0]}?")
+    unknown = [key for key in tensors if key.split(".")[0] not in ("generator", "model", "optimizer", "state")]
+    if unknown:
+        raise _DamageError(f"it holds an unknown entry {unknown[0]}")
     generator, now = tensors["generator"], torch.get_rng_state()
     if (generator.dtype, generator.shape) != (now.dtype, now.shape):
-        raise _DamageError("its generator is none of torch's")
+        raise _DamageError("its random generator is not one of torch's")
     optimizer, carried = _optimizer(tensors, run, words["step"]), _carried(tensors)
     run.model.load_state_dict(_under(tensors, "model."))
     run.optimizer.load_state_dict(optimizer)
-    for weights, values in run.optimizer.state.items():  # fused optimisers read both in the order of memory
+    for weights, values in run.optimizer.state.items():  # fused optimisers want the memory layout of the weights
         values |= {
             name: torch.empty_like(weights).copy_(value)
             for name, value in values.items()
@@ -120,7 +120,7 @@ def _take_up(run: Run, content: bytes) -> None:
 
 
 def _words(words: dict[str, Any]) -> dict[str, Any]:
-    """What is kept as words, each of the form it must have."""
+    """The entries kept as JSON, converted to their types."""
     found = {
         "step": int(words["step"]),
         "seconds": float(words["seconds"]),
@@ -128,27 +128,27 @@ def _words(words: dict[str, Any]) -> dict[str, Any]:
         "recent": [float(loss) for loss in words["recent"]],
     }
     if found["step"] < 0 or not math.isfinite(found["seconds"]):
-        raise _DamageError("its step or its time is none")
+        raise _DamageError("its step or its time is out of range")
     return found
 
 
 def _optimizer(tensors: dict[str, Tensor], run: Run, step: int) -> dict[str, Any]:
-    """The optimiser's state: of each weight that it has moved, tensors of the weight's shape, and numbers."""
+    """The optimiser's state: for each weight updated so far, tensors of its shape, and numbers."""
     content = run.optimizer.state_dict()
     weights = [one for group in run.optimizer.param_groups for one in group["params"]]
     for key, value in _under(tensors, "optimizer.").items():
         index, name = key.split(".")
         if value.ndim and value.shape != weights[int(index)].shape:
-            raise _DamageError("its optimiser is another model's")
+            raise _DamageError("its optimiser belongs to another model")
         content["state"].setdefault(int(index), {})[name] = value
     names = {frozenset(values) for values in content["state"].values()}
     if len(names) > 1 or (step and not names and not isinstance(run.optimizer, torch.optim.SGD)):
-        raise _DamageError("its optimiser is not whole")
+        raise _DamageError("its optimiser state is incomplete")
     return content
 
 
 def _carried(tensors: dict[str, Tensor]) -> list[tuple[Tensor, ...]]:
-    """What the model carries into the next window, by layer."""
+    """The state that the model carries into the next window, by layer."""
     layers: dict[int, list[Tensor]] = {}
     for key, value in sorted(_under(tensors, "state.").items()):
         layer, _ = key.split(".")

@@ -17,17 +17,17 @@ PACKAGE = Path(__file__).resolve().parents[1]
 
 
 def studies(words: list[str] | None = None) -> list[str]:
-    """Modules of all studies, or of those whose name holds one of some words, sorted by name."""
+    """The modules of all studies, or of those whose name contains one of the words, sorted by name."""
     found = sorted(PACKAGE.glob("lessons/*/*/study.py"))
     names = [".".join(("unrolled", *path.relative_to(PACKAGE).with_suffix("").parts)) for path in found]
     return [name for name in names if not words or any(word in name for word in words)]
 
 
 def main() -> None:
-    """Run them, and say at the end which failed."""
+    """Run the chosen studies, and print at the end which ones failed."""
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("words", nargs="*", help="parts of names, such as lstm or tcn.race; by default all studies")
-    parser.add_argument("--anew", action="store_true", help="run also what is there already")
+    parser.add_argument("--anew", action="store_true", help="also repeat the runs that exist already")
     options = parser.parse_args()
     chosen = studies(options.words)
     if not chosen:

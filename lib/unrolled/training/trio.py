@@ -3,8 +3,8 @@
     python -m unrolled.training.trio          # or: make train-trio
 
 Each has one layer and as many parameters as an LSTM of 128 units, to within one
-unit's worth, and sees the same characters. What is compared on them (gradients,
-memory, gates) is therefore not a matter of size. Stopped at any moment, the
+unit's worth, and sees the same characters. So size cannot explain differences
+between them (in gradients, memory or gates). Stopped at any moment, the
 command goes on from the last saved step.
 """
 
@@ -41,15 +41,15 @@ def recipe(cell: str, seed: int) -> Recipe:
 
 
 def train_missing(doc: str, jobs: Mapping[str, Callable[..., object]]) -> None:
-    """The whole of a command: read its options, and train the networks whose checkpoint is not there yet.
+    """Run a training command: read its options, and train the networks whose checkpoints are missing.
 
     Args:
         doc: of the command's module; its first line explains the command.
-        jobs: by the checkpoint's name, what trains it and writes it, given ``runs``, the folder of the run files.
+        jobs: by the checkpoint's name, a function of ``runs``, the folder of the run files, that trains and writes it.
     """
     parser = argparse.ArgumentParser(description=doc.split("\n")[0])
     parser.add_argument("--runs", type=Path, default=Path("runs"), help="folder of the run files")
-    parser.add_argument("--anew", action="store_true", help="train also what is there already")
+    parser.add_argument("--anew", action="store_true", help="also train the networks that exist already")
     options = parser.parse_args()
     runtime.start()
     for checkpoint, job in jobs.items():
@@ -58,7 +58,7 @@ def train_missing(doc: str, jobs: Mapping[str, Callable[..., object]]) -> None:
 
 
 def shipping(recipes: Mapping[str, Recipe], command: str) -> dict[str, Callable[..., object]]:
-    """For :func:`train_missing`: what trains and ships each of these, by the checkpoint's name."""
+    """The jobs of :func:`train_missing` that train and ship these networks, by the checkpoint's name."""
     return {checkpoint: functools.partial(ship, checkpoint, chosen, command) for checkpoint, chosen in recipes.items()}
 
 

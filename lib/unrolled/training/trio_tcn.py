@@ -3,9 +3,9 @@
     python -m unrolled.training.trio_tcn
 
 Four levels of kernel size 3 see 61 characters. A TCN has no state to carry from window to window: it trains on
-pieces of the text that begin anywhere and are read from nothing, 16 of 100 characters an update, and so on as many
-characters as the others (32 of 50). The rate was chosen in trials on the validation texts: at the LSTM's 0.03 the first
-updates are quicker, and then the ReLUs of the upper levels die: these levels are no more than their skip connections.
+pieces from random places of the text, each without what stands before it. An update has 16 pieces of 100 characters,
+so as many characters as for the others (32 of 50). The rate was chosen in trials on the validation texts. At the LSTM's
+0.03 the loss first falls faster, but then the ReLUs of the upper levels die, so that only their skip connections work.
 At 0.01 most of level 4 dies, too; notebook 11 says so and counts them.
 Stopped at any moment, the command goes on from the last saved step.
 """
@@ -47,7 +47,7 @@ def width(levels: int = LEVELS, kernel: int = KERNEL) -> int:
 
 
 def recipe(seed: int) -> Recipe:
-    """The trio's, but for the windows; ``layers`` are levels."""
+    """The trio's recipe with other windows and rate; ``layers`` are levels."""
     sizes = {"cell": "tcn", "hidden": width(), "layers": LEVELS, "batch": 16, "window": 100}
     choices = {"steps": trio.STEPS, "seconds": None, "restart": 0.0, "weights": "heard", "seed": seed}
     return replace(LIVE, **sizes, **choices, rate=0.01, warmup=200)
@@ -55,10 +55,10 @@ def recipe(seed: int) -> Recipe:
 
 @torch.no_grad()
 def heard(model: CharTCN) -> None:
-    """Start with characters that are heard at once, as ``models.initial.orthogonal`` does, and for its reason."""
+    """Start with large input weights, as ``models.initial.orthogonal`` does, for the same reason."""
     convolution, shortcut = model.tcn.blocks[0].convolutions[0], model.tcn.blocks[0].shortcut
     assert isinstance(convolution, NormedCausalConv1d)
-    assert isinstance(shortcut, nn.Conv1d)  # for there are more channels than characters
+    assert isinstance(shortcut, nn.Conv1d)  # since channels and characters differ in number
     v, g = convolution.direction, convolution.length
     nn.init.normal_(v, std=INPUT_SPREAD)
     g.copy_(v.norm(dim=(1, 2), keepdim=True))
@@ -73,7 +73,7 @@ def pieces(ids: Tensor, batch: int, window: int) -> tuple[Tensor, Tensor]:
 
 
 def ship(chosen: Recipe, runs: Path) -> Run[CharTCN]:
-    """Train, going on where a run file is found, tell how it goes, and write checkpoint and card."""
+    """Train, resuming from a run file if there is one, print the progress, and write checkpoint and card."""
     corpus, label = shakespeare.corpus(), name(chosen.seed)
     torch.manual_seed(chosen.seed)
     model = CharTCN(len(corpus.vocabulary), chosen.hidden, chosen.layers, KERNEL, fused=True)

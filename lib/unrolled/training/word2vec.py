@@ -1,10 +1,10 @@
-"""Training word vectors: skip-gram and CBOW with negative sampling, as fast as a class can run them.
+"""Train word vectors: skip-gram and CBOW with negative sampling, fast enough for a class.
 
-The plain form is in ``unrolled.models.word2vec``; a test holds both equal. This
-is the one training that does not use the common loop: its steps are a
-microsecond long, and the threads write into the same vectors without waiting
-for each other (Niu and others, *Hogwild!*, arXiv 1106.5730). With one thread a
-seed gives the same vectors each time.
+The readable form is in ``unrolled.models.word2vec``; a test checks that both are
+equal. This is the one training that does not use the common loop: a step takes a
+microsecond, and the threads write into the same vectors without waiting for each
+other (Niu and others, *Hogwild!*, arXiv 1106.5730). With one thread a seed gives the
+same vectors each time.
 """
 
 from __future__ import annotations
@@ -39,14 +39,14 @@ class Recipe:
         size: D, the dimensions of a vector.
         window: largest distance of a context word; each window is drawn from 1 to this.
         negatives: K, how many negatives the objective has for each positive.
-        shared: the negatives drawn for a window are this many times K, each with that much less weight.
-        power: of a word's count, in the chance to be drawn as a negative.
+        shared: a window draws ``shared`` times K negatives, each with a weight of 1 / ``shared``.
+        power: words are drawn as negatives in proportion to their count raised to this power.
         threshold: t of subsampling; 0 keeps every word.
-        rate: of learning at the start, the model's own of RATES if None; it falls in a straight line to a
-            ten-thousandth of that.
+        rate: the learning rate at the start, by default that of the model in RATES; it falls in a straight line to a
+            ten-thousandth of it.
         epochs: passes over the corpus.
         seed: of start and draws.
-        threads: that train at the same time.
+        threads: how many train at the same time.
 
     Raises:
         RecipeError: if one of them makes no sense.
@@ -72,7 +72,8 @@ class Recipe:
         counts = (self.size, self.window, self.negatives, self.shared, self.epochs, self.threads)
         if min(counts) < 1 or rate <= 0 or self.threshold < 0:
             raise RecipeError(
-                "Dimensions, window, negatives, passes and threads begin at 1, the rate above 0, the threshold at 0."
+                "Dimensions, window, negatives, passes and threads must be 1 or more, the rate above 0, "
+                "and the threshold 0 or more."
             )
 
 
@@ -103,17 +104,17 @@ class Run:
 
 @dataclass(frozen=True)
 class Event:
-    """What the trainer tells, about ten times a second.
+    """What the trainer reports, about ten times a second.
 
     Attributes:
         words: raw words of the corpus read so far.
         seconds: wall time so far.
         share: of the training done, 0 to 1.
-        epoch: the pass under way, from 1.
-        rate: of learning now.
+        epoch: the current pass, from 1.
+        rate: the current learning rate.
         loss: mean loss of a pair since the last event, nats.
         pace: raw words a second since the start.
-        seconds_left: a forecast from that pace.
+        seconds_left: a forecast from ``pace``.
     """
 
     words: int
@@ -127,7 +128,7 @@ class Event:
 
 
 def keep_chances(shares: np.ndarray, threshold: float) -> np.ndarray:
-    """``(V,)`` the chance of each word to be kept, by word2vec.c: (sqrt(f / t) + 1) t / f, at most 1.
+    """``(V,)`` the probability that a word is kept, as in word2vec.c: (sqrt(f / t) + 1) t / f, at most 1.
 
     Mikolov and others, arXiv 1310.4546, give sqrt(t / f); the program that came with the paper, and
     gensim after it, keep a little more.
@@ -143,7 +144,7 @@ def keep_chances(shares: np.ndarray, threshold: float) -> np.ndarray:
 
 
 def noise_shares(counts: np.ndarray, power: float) -> np.ndarray:
-    """``(V,)`` the chance of each word to be drawn as a negative: its count to that power, divided by their sum."""
+    """``(V,)`` the probability of drawing each word as a negative: its count to that power, normalised."""
     weights = counts.astype(np.float64) ** power
     return weights / weights.sum()
 
@@ -155,14 +156,14 @@ def noise_table(counts: np.ndarray, power: float, places: int = NOISE) -> np.nda
 
 
 def start(corpus: WordCorpus, recipe: Recipe) -> Run:
-    """Vectors to begin with: inputs evenly from -1 / D to 1 / D, outputs 0."""
+    """A fresh run: inputs uniform between -1 / D and 1 / D, outputs 0."""
     V, D = len(corpus.vocabulary), recipe.size
     inputs = np.random.default_rng(recipe.seed).uniform(-1 / D, 1 / D, (V, D)).astype(np.float32)
     return Run(inputs, np.zeros((V, D), np.float32), recipe)
 
 
 def train(run: Run, corpus: WordCorpus, *, every: float = 0.1) -> Iterator[Event]:
-    """Train, telling how it goes.
+    """Train, and report the progress.
 
     Args:
         run: from :func:`start`, changed in place; leaving the generator early leaves it whole.
@@ -170,22 +171,22 @@ def train(run: Run, corpus: WordCorpus, *, every: float = 0.1) -> Iterator[Event
         every: seconds between two events.
 
     Yields:
-        An :class:`Event` after every so many seconds, and one at the end.
+        An :class:`Event` every ``every`` seconds, and one at the end.
     """
     recipe, whole = run.recipe, corpus.raw_words * run.recipe.epochs
     raw_share = corpus.raw_words / max(corpus.numbers, 1)  # raw words for each number of the row
     workers = [_Worker(run, corpus, k) for k in range(recipe.threads)]
-    began, told, losses = time.perf_counter(), 0.0, np.zeros(2)
-    assert recipe.rate is not None  # a recipe puts the model's own
+    began, reported, losses = time.perf_counter(), 0.0, np.zeros(2)
+    assert recipe.rate is not None  # set by the recipe itself
     with ThreadPoolExecutor(recipe.threads) as pool:
         for epoch, pieces in _rounds(corpus, recipe):
             rate = recipe.rate * max(1e-4, 1 - run.words / whole)
             losses += sum(pool.map(_Worker.update, workers, pieces, [rate] * len(pieces)))
             run.words = min(whole, run.words + round(raw_share * sum(map(len, pieces))))
             run.seconds = time.perf_counter() - began
-            if run.seconds - told >= every:
+            if run.seconds - reported >= every:
                 yield _event(run, whole, epoch, rate, losses)
-                told, losses = run.seconds, np.zeros(2)
+                reported, losses = run.seconds, np.zeros(2)
     run.words, run.seconds = whole, time.perf_counter() - began
     yield _event(run, whole, recipe.epochs, 0.0, losses)
 
@@ -211,7 +212,7 @@ class _Worker:
     """What one thread needs: its generator, and room for what it draws."""
 
     def __init__(self, run: Run, corpus: WordCorpus, number: int):
-        from unrolled.training import word2vec_kernels  # numba is loaded by whoever trains, not by every notebook
+        from unrolled.training import word2vec_kernels  # here, so that only trainings load numba
 
         recipe, vocabulary = run.recipe, corpus.vocabulary
         self.kernels, self.run = word2vec_kernels, run

@@ -3,12 +3,12 @@
 word2vec draws negatives anew for each pair of words. Here one draw serves all
 pairs of a window, as in Ji, Satish, Li and Dubey, *Parallelizing Word2Vec in
 Shared and Distributed Memory*, arXiv 1604.04661: a vector that is in the cache
-is used six times instead of once, and most of word2vec's time is waiting for
-memory. Shared draws are less varied; so twice as many are drawn, each with half
-the weight, which leaves the expected gradient as it was.
+is used six times instead of once; most of word2vec's time goes into waiting for
+memory. Shared draws are less varied, so twice as many are drawn, each with half
+the weight, which keeps the expected gradient.
 
-The compiled code is kept beside this file, or in the user's cache, where one of them can be written, so that only
-the first training of an installation waits for the compiler.
+The compiled code is cached beside this file or in the user's cache, if one of them can be written, so that only the
+first training of an installation waits for the compiler.
 """
 
 from __future__ import annotations
@@ -17,9 +17,9 @@ import numpy as np
 
 from unrolled.runtime.compiling import compiled
 
-STEEP, BINS = 8.0, 256  # the logistic curve is looked up from -8 to 8, at 256 places a unit
+STEEP, BINS = 8.0, 256  # the sigmoid is a table from -8 to 8 with 256 entries a unit
 CURVE = (1 / (1 + np.exp(-(np.arange(int(2 * STEEP * BINS)) + 0.5) / BINS + STEEP))).astype(np.float32)
-SAMPLED = 16  # the loss is added up at each 16th centre only: logarithms cost more than they tell
+SAMPLED = 16  # the loss is summed at every 16th centre only, since logarithms are slow
 
 
 @compiled()
@@ -31,13 +31,13 @@ def uniform(state):  # pragma: no cover
 
 @compiled()
 def draw(ids, keep, window, noise, state, kept, left, right, negatives):  # pragma: no cover
-    """Draw from a row of word numbers what one pass over it trains on.
+    """Draw what one pass over a row of word numbers trains on: words kept, windows and negatives.
 
     Args:
         ids: ``(N,)`` int32, a negative number after each line.
-        keep: ``(V,)`` chance of a word to be kept.
+        keep: ``(V,)`` probability that a word is kept.
         window: largest distance of a context word.
-        noise: ``(M,)`` int32 words as often as negatives should be drawn.
+        noise: ``(M,)`` int32 words, each as often as it should be drawn as a negative.
         state: of the generator, uint64.
         kept: ``(N,)`` int32, filled with the words that stay.
         left: ``(N,)`` int32, filled with where the window of each kept word begins.
