@@ -147,15 +147,13 @@ def _row(shown: Analogy, one: Candidate, y: float) -> list[str]:
     if one.rank:
         parts.append(text(f"{one.rank:,}", RANK, y + 5.5, text_anchor="end", **paint))
     if first:
-        parts.append(rect(2, y - 13, TAG + 66, 26, "none", "ink", 2.5, rx=6))
-        parts.append(_ahead(shown, one, length, y))
+        parts += [rect(2, y - 13, TAG + 66, 26, "none", "ink", 2.5, rx=6), _ahead(shown, one, length, y)]
     elif one.is_input:
         words = ("input: left out", "left out") if out else ("input",)
         fits = next((one for one in words if wide(one, size=14) < length - 2), None)
         if fits:
             box = {"x": BAR + 8, "y": y - 8, "width": min(wide(fits, size=14), length - 10), "height": 16}
-            parts.append(element("rect", **box, fill=css("ground")))
-            parts.append(note(fits, BAR + 12, y + 5, colour="ink"))
+            parts += [element("rect", **box, fill=css("ground")), note(fits, BAR + 12, y + 5, colour="ink")]
     if shown.expected and one.word == shown.expected.word:
         words = "◀ Table 8" if shown.expected.step is not None else "◀ expected"
         parts.append(note(words, TAG, y + 5, colour="ink", font_weight=700))
@@ -190,11 +188,9 @@ def _map(shown: Analogy) -> list[str]:
     ]
     if len(others) == 2:
         parts.append(arrow(*others, colour="baseline", thick=1.6))
-    parts.append(arrow(a, b, colour="ink", thick=2.6))
-    parts.append(arrow(c, target, colour="ink", thick=2.6, dash="8 5"))
+    parts += [arrow(a, b, colour="ink", thick=2.6), arrow(c, target, colour="ink", thick=2.6, dash="8 5")]
     parts += [_mark(spot, where[spot.word]) for spot in reversed(spots)]
-    parts.append(cross(target))
-    parts.append(label("X", places[0], bold=True))
+    parts += [cross(target), label("X", places[0], bold=True)]
     for spot, place in zip(spots, places[1:], strict=True):
         bold = _order(spot) < 3
         parts.append(label(spot.word, place, colour="ink" if bold else "ink2", bold=bold))

@@ -6,8 +6,7 @@ import numpy as np
 
 from unrolled.drawing.numerals import signed
 from unrolled.drawing.shapes import disc, rect, rule, shape
-from unrolled.drawing.svg import Drawing, text
-from unrolled.drawing.theme import css
+from unrolled.drawing.svg import Drawing
 from unrolled.drawing.type import heading, label, note
 from unrolled.lessons.analogies.bias.record import Bias
 
@@ -100,12 +99,10 @@ def _axis(shown: Bias) -> list[str]:
     parts.append(rect(LEFT, FLOOR - 1, RIGHT - LEFT, 1.5, "edge"))
     a, b = shown.ends if shown.axis != "pairs" else ("words for men", "words for women")
     more = " …" if shown.axis == "chance" else ""
-    name = {"font_size": 15, "fill": css("ink")}
-    parts.append(text(f"← nearer to {a}{more}", LEFT, FLOOR + 38, **name))
-    parts.append(text(f"nearer to {b}{more} →", RIGHT, FLOOR + 38, text_anchor="end", **name))
+    parts.append(label(f"← nearer to {a}{more}", LEFT, FLOOR + 38))
+    parts.append(label(f"nearer to {b}{more} →", RIGHT, FLOOR + 38, "end"))
     middle = (LEFT + RIGHT) / 2
-    parts.append(note("cosine with the axis", middle, FLOOR + 38, "middle"))
-    return parts
+    return [*parts, note("cosine with the axis", middle, FLOOR + 38, "middle")]
 
 
 def _words(shown: Bias) -> list[str]:
@@ -114,8 +111,7 @@ def _words(shown: Bias) -> list[str]:
         word = shown.words[k]
         wide = LETTER * len(word) + 10
         dot = min(max(_x(shown, float(shown.places[k])), LEFT), RIGHT)
-        parts.append(disc(dot, y + 4.5, 2, "ink2"))
-        parts.append(label(word, x, y, "middle"))
+        parts += [disc(dot, y + 4.5, 2, "ink2"), label(word, x, y, "middle")]
         parts.append(rect(max(x - wide / 2, 0), y - 15, wide, 22, "transparent", data_pick=k))
     return parts
 
@@ -129,24 +125,21 @@ def _chance(shown: Bias) -> list[str]:
     step = LONG / BINS
     parts = [heading("Is that more than chance?", SIDE, 16)]
     pairs = "one random pair each" if shown.pairs == 1 else f"{shown.pairs} random pairs each"
-    note = "standard deviation of the words’ places", f"on {len(spread.chance):,} axes of {pairs}"
-    for k, words in enumerate(note):
-        parts.append(text(words, SIDE, 36 + 18 * k, font_size=14, fill=css("ink2")))
+    parts.append(note("standard deviation of the words’ places", SIDE, 36))
+    parts.append(note(f"on {len(spread.chance):,} axes of {pairs}", SIDE, 54))
     for k, count in enumerate(counts):
         tall = TALL * count / counts.max()
         parts.append(rect(SIDE + step * k, bottom - tall, step - 1, tall, "baseline", fill_opacity=0.55))
     parts.append(rect(SIDE, bottom, LONG, 1.5, "edge"))
     x = SIDE + LONG * spread.real / high
-    parts.append(rect(x - 1.25, top - 4, 2.5, TALL + 4, "ink"))
-    parts.append(shape(f"M{x:.2f} {top + 3}l-6 -9h12z", "ink"))
+    parts += [rect(x - 1.25, top - 4, 2.5, TALL + 4, "ink"), shape(f"M{x:.2f} {top + 3}l-6 -9h12z", "ink")]
     for value in (0.0, float(spread.chance.mean())):
         at = SIDE + LONG * value / high
         if abs(at - x) < 36:  # the number of this axis stands there
             continue
         name = f"{value:.2f}" if value else "0"
-        parts.append(text(name, at, bottom + 18, font_size=14, text_anchor="middle", fill=css("ink2")))
-    parts.append(text(f"{spread.real:.2f}", x, bottom + 18, font_size=14, font_weight=700, text_anchor="middle",
-                      fill=css("ink")))  # fmt: skip
+        parts.append(note(name, at, bottom + 18, "middle"))
+    parts.append(note(f"{spread.real:.2f}", x, bottom + 18, "middle", "ink", font_weight=700))
     for k, words in enumerate(_verdict(shown)):
         parts.append(label(words, SIDE, bottom + 44 + 20 * k))
     return parts

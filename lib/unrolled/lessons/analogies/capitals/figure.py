@@ -163,8 +163,7 @@ def _histogram(shown: Arrows, one: Alike, name: str, top: float) -> list[str]:
         parts.append(_marked(one.shown, "drawn", top + 34, foot, css("predicted"), 3))
     mean, most = plain(float(one.shuffled.mean())), plain(float(one.shuffled.max()))
     words = f"{len(one.shuffled):,} shuffles: mean {mean}, at most {most}; p = {one.chance:.3f}"
-    parts.append(note(words, LEFT, foot + 36))
-    return parts
+    return [*parts, note(words, LEFT, foot + 36)]
 
 
 def _marked(value: float, name: str, y: float, foot: float, colour: str, thick: float) -> str:

@@ -5,9 +5,8 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
-from unrolled.drawing.shapes import rect, rule
-from unrolled.drawing.svg import Drawing, element, text
-from unrolled.drawing.theme import css
+from unrolled.drawing.shapes import rect, rule, shape
+from unrolled.drawing.svg import Drawing
 from unrolled.drawing.type import heading, note
 from unrolled.lessons.analogies.court.record import Court, Score
 
@@ -59,8 +58,7 @@ def _head(shown: Court) -> list[str]:
         words = f"{shown.hearing.about.split(',')[0]}, {shown.hearing.size:,} words, in {shown.hearing.seconds:.1f} s"
         parts.append(note(words, 216, 16))
     parts += [_diamond(600, 11), note("nearest to c alone", 612, 16)]
-    parts += [_triangle(766, 11), note("to b − a alone", 778, 16)]
-    return parts
+    return [*parts, _triangle(766, 11), note("to b − a alone", 778, 16)]
 
 
 def _columns(shown: Court) -> list[str]:
@@ -86,8 +84,7 @@ def _column(scores: Sequence[Score], x: float, total: Score | None = None) -> tu
     parts = [note("questions", x + COLUMN, TOP - 8, "end")]
     for share in (0, 0.5, 1):
         at = x + LEFT + LONG * share
-        parts.append(rule(at, TOP - 4, at, y + 2, "hair", 1))
-        parts.append(note(f"{100 * share:.0f} %", at, y + 18, "middle"))
+        parts += [rule(at, TOP - 4, at, y + 2, "hair", 1), note(f"{100 * share:.0f} %", at, y + 18, "middle")]
     for score, top in places:
         parts += _bar(score, x, top)
     return parts, y + 18
@@ -96,11 +93,10 @@ def _column(scores: Sequence[Score], x: float, total: Score | None = None) -> tu
 def _bar(score: Score, x: float, y: float) -> list[str]:
     is_sum = score.kind != "section"
     middle, left, weight = y + TALL / 2, x + LEFT, 700 if is_sum else 400
-    line = {"font_size": 14, "font_weight": weight}
     name = {"total": "all questions", "semantic": "semantic, all", "syntactic": "syntactic, all"}.get(
         score.kind, score.name
     )
-    parts = [text(name, left - 8, middle + 5, text_anchor="end", fill=css("ink"), **line)]
+    parts = [note(name, left - 8, middle + 5, "end", "ink", font_weight=weight)]
     covered = f"{score.covered:,}"
     parts.append(note(covered, x + COLUMN, middle + 5, "end"))
     if math.isnan(score.share):
@@ -109,18 +105,15 @@ def _bar(score: Score, x: float, y: float) -> list[str]:
     parts.append(rect(left, y + 4, LONG * score.share, TALL - 8, "predicted", fill_opacity=1 if is_sum else 0.55))
     parts += [_diamond(left + LONG * score.alone, middle), _triangle(left + LONG * score.offset, middle)]
     right = left + max(LONG * score.share, LONG * score.alone + 6, LONG * score.offset + 6) + 5
-    parts.append(text(per_cent(score.share), right, middle + 5, fill=css("ink"), **line))
-    return parts
+    return [*parts, note(per_cent(score.share), right, middle + 5, colour="ink", font_weight=weight)]
 
 
 def _diamond(x: float, y: float) -> str:
-    shape = f"M{x:.2f} {y - 7}l6.5 7l-6.5 7l-6.5 -7z"
-    return element("path", d=shape, fill=css("ground"), stroke=css("ink"), stroke_width=2)
+    return shape(f"M{x:.2f} {y - 7}l6.5 7l-6.5 7l-6.5 -7z", "ground", "ink", 2)
 
 
 def _triangle(x: float, y: float) -> str:
-    shape = f"M{x:.2f} {y - 5.5}l6.5 11h-13z"
-    return element("path", d=shape, fill=css("baseline"), stroke=css("ground"), stroke_width=1.5)
+    return shape(f"M{x:.2f} {y - 5.5}l6.5 11h-13z", "baseline", "ground", 1.5)
 
 
 def _notes(shown: Court) -> list[str]:

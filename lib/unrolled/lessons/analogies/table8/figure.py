@@ -51,8 +51,7 @@ def table8_drawing(shown: Table8) -> Drawing:
     for k, cells in enumerate(shown.cells):
         y = TOP + ROW * k
         a, b = cells[0].pair
-        parts.append(rect(0, y, HEAD + 3 * CELL, 1, "hair"))
-        parts.append(note(f"{a} – {b}", 2, y + 20))
+        parts += [rect(0, y, HEAD + 3 * CELL, 1, "hair"), note(f"{a} – {b}", 2, y + 20)]
         for j, cell in enumerate(cells):
             parts += _cell(cell, HEAD + CELL * j, y, k, j)
     bottom = TOP + ROW * len(shown.cells)
@@ -86,12 +85,10 @@ def _legend(shown: Table8) -> list[str]:
     words = f"{shown.within(1)} of {shown.count} come first, {shown.within(CLOSE)} in the first five."
     rest = shown.count - shown.asked
     words += f" {rest} could not be asked." if rest else ""
-    parts = [heading(words, 2, 16)]
-    parts.append(note("The paper's answer is:", 2, 41))
+    parts = [heading(words, 2, 16), note("The paper's answer is:", 2, 41)]
     x = 148.0
     for place, words in ((1, "first"), (2, "second to fifth"), (9, "further down"), (0, "without a place")):
-        parts.append(_mark(place, x + 8, 36))
-        parts.append(note(words, x + 22, 41))
+        parts += [_mark(place, x + 8, 36), note(words, x + 22, 41)]
         x += 42 + 6.8 * len(words)
     return parts
 

@@ -170,10 +170,8 @@ def _words(caption: Caption, box: Box) -> list[str]:
         if y + 44 > box.bottom + 4:
             parts.append(heading("…", x, y + 15))
             break
-        parts.append(text(word, x, y + 15, font_size=16, fill=css("ink")))
-        parts.append(rect(x, y + 20, wide - 6, 4, "hair"))
-        parts.append(rect(x, y + 20, (wide - 6) * p, 4, "predicted"))
-        parts.append(note(percent(p), x, y + 38))
+        parts += [text(word, x, y + 15, font_size=16, fill=css("ink")), rect(x, y + 20, wide - 6, 4, "hair")]
+        parts += [rect(x, y + 20, (wide - 6) * p, 4, "predicted"), note(percent(p), x, y + 38)]
         x += wide + 4
     return parts
 

@@ -59,8 +59,7 @@ def gallery_drawing(shown: Gallery) -> Drawing:
     for column, box in enumerate(COLUMNS):
         parts += _head(box, column, len(shown.groups[column]), shares[column])
         for row, entry in enumerate(shown.in_sight(column)):
-            parts += _cell(_box(column, row), entry, shown)
-            parts.append(_hit(_box(column, row), column, shown.page * ROWS + row))
+            parts += [*_cell(_box(column, row), entry, shown), _hit(_box(column, row), column, shown.page * ROWS + row)]
     page = f"Page {shown.page + 1} of {shown.pages}"
     parts.append(note(page, SIDE.right, SIDE.bottom - 4, "end"))
     return Drawing.of(

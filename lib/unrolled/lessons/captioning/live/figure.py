@@ -117,8 +117,7 @@ def _loss(view: LiveCaptions) -> list[str]:
         *axes.ticks([], (0, 4, 8)),
     ]
     if len(view.seconds):
-        parts.append(axes.line(view.seconds, view.train, blue, "2 5", 2.4))
-        parts.append(axes.line(view.seconds, view.heldout, blue))
+        parts += [axes.line(view.seconds, view.train, blue, "2 5", 2.4), axes.line(view.seconds, view.heldout, blue)]
         parts.append(_last(axes, view.seconds[-1], view.heldout[-1], f"{view.heldout[-1]:.2f}"))
     return parts
 

@@ -111,8 +111,7 @@ def _costs(view: Choosing) -> list[str]:
         if not len(nats):
             continue
         long = 220 * min(float(nats.mean()), MOST) / MOST
-        parts.append(rect(BAR, foot - 14, max(long, 1.0), 17, paint))
-        parts.append(heading(f"{nats.mean():.2f}", BAR + long + 8, foot))
+        parts += [rect(BAR, foot - 14, max(long, 1.0), 17, paint), heading(f"{nats.mean():.2f}", BAR + long + 8, foot)]
     return parts
 
 

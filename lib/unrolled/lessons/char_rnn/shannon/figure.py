@@ -100,8 +100,7 @@ def _axis(players: int) -> list[str]:
     ]
     for bits in range(int(MOST_BITS) + 1):
         x = _x(bits)
-        parts.append(rect(x - 0.5, top, 1, foot - top, "hair"))
-        parts.append(note(str(bits), x, foot + 16, "middle"))
+        parts += [rect(x - 0.5, top, 1, foot - top, "hair"), note(str(bits), x, foot + 16, "middle")]
     return parts
 
 
@@ -113,8 +112,7 @@ def _player(k: int, player: Guesser, played: int) -> str:
         return parts[0]
     paint = css("ink") if player.exact is None else css("lstm") if "LSTM" in player.name else css("baseline")
     wide = max(_x(player.bits) - FROM, 1.0)
-    parts.append(rect(FROM, y + 4, wide, ROW - 8, paint))
-    parts.append(heading(f"{player.bits:.2f}", BITS, foot, "end"))
+    parts += [rect(FROM, y + 4, wide, ROW - 8, paint), heading(f"{player.bits:.2f}", BITS, foot, "end")]
     if player.exact is not None:
         parts.append(label(f"{player.exact:.2f}", OWN, foot, "end"))
         parts.append(rect(_x(player.exact) - 2, y + 1, 4, ROW - 2, "target", "ground"))

@@ -127,8 +127,7 @@ def _scale(shape: Shape, marks: tuple[tuple[str, int], ...]) -> list[str]:
 
     parts = [rect(0, SCALE.y, ROOM.width, 1, "hair"), rect(left, y, right - left, 2, "edge")]
     for power, name in enumerate(("1,000", "10,000", "100,000", "1 million", "10 million", "100 million"), 3):
-        parts.append(rect(at(10**power) - 0.5, y - 5, 1, 12, "edge"))
-        parts.append(note(name, at(10**power), y + 24, "middle"))
+        parts += [rect(at(10**power) - 0.5, y - 5, 1, 12, "edge"), note(name, at(10**power), y + 24, "middle")]
     for name, count in marks:
         parts.append(rect(at(count) - 1.5, y - 16, 3, 16, "baseline"))
         parts.append(note(name, at(count), y - 22, "end" if count < 2e6 else "start"))

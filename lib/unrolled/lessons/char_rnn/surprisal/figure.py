@@ -118,8 +118,7 @@ def scale(y: float) -> str:
     parts, wide = [], 62
     for k, (least, paint) in enumerate(SURPRISAL):
         x = 2 + k * wide
-        parts.append(rect(x, y, wide, 14, paint, "edge", 1))
-        parts.append(note(f"{least:g}", x, y + 30))
+        parts += [rect(x, y, wide, 14, paint, "edge", 1), note(f"{least:g}", x, y + 30)]
     words = "bits and more: white was expected, brown was not"
     parts.append(note(words, 2 + 6 * wide + 10, y + 13))
     return "".join(parts)

@@ -94,8 +94,7 @@ def _frame(rest: int) -> str:
     ]
     for p in TICKS:
         y = BOTTOM - _height(p)
-        parts.append(rect(LEFT, y - 0.5, RIGHT - LEFT, 1, "hair"))
-        parts.append(note(f"{100 * p:.0f} %", LEFT - 8, y + 5, "end"))
+        parts += [rect(LEFT, y - 0.5, RIGHT - LEFT, 1, "hair"), note(f"{100 * p:.0f} %", LEFT - 8, y + 5, "end")]
     return "".join(parts)
 
 

@@ -10,8 +10,7 @@ import numpy as np
 from unrolled.drawing.layout import picture
 from unrolled.drawing.numerals import counted, percent, plain, power_of_ten, signed
 from unrolled.drawing.shapes import disc, rect, rule, shape
-from unrolled.drawing.svg import Drawing, text
-from unrolled.drawing.theme import css
+from unrolled.drawing.svg import Drawing
 from unrolled.drawing.type import heading, note
 from unrolled.lessons.encodings.axis.record import AxisView, Line
 from unrolled.lessons.encodings.codings.figure import fit
@@ -23,7 +22,6 @@ CROWD = (42, 78)  # top and foot of the crowd
 ROWS, LIST = 101, 209  # top of the list, and the room that it has
 TALL = 22.0  # of a row, at most
 LINE = 19.5  # of the verdicts
-NOTE, BOLD = {"font_size": 14, "fill": css("ink2")}, {"font_size": 15, "font_weight": 700, "fill": css("ink")}
 
 
 def describe_axis(view: AxisView) -> str:
@@ -162,7 +160,7 @@ def _raw_verdict(view: AxisView, y: float) -> Iterator[str]:
     if not view.pairs:
         return
     best = int(np.argmax(view.scores))
-    yield text(f"{percent(_score(view))} of pairs, in its better direction", RAW[0], y, **BOLD | {"font_size": 14})
+    yield note(f"{percent(_score(view))} of pairs, in its better direction", RAW[0], y, colour="ink", font_weight=700)
     words = f"Median of the {len(view.scores)} dimensions: {percent(float(np.median(view.scores)))}"
     yield note(words, RAW[0], y + LINE, colour="ink")
     words = f"Best on this very list: {best + 1}, with {percent(float(view.scores[best]))}"

@@ -25,7 +25,6 @@ LIMIT = 0.4  # a dense value at full colour; few are beyond
 TITLES = {"one-hot": "One-hot", "hashing": "Hashing", "dense": "Dense"}
 # x of the columns of the table and where its text is anchored: numbers at their end.
 TABLE = ((2, "start"), (200, "end"), (304, "end"), (382, "end"), (396, "start"), (642, "start"))
-NOTE, BOLD = {"font_size": 14, "fill": css("ink2")}, {"font_size": 15, "font_weight": 700, "fill": css("ink")}
 
 
 def describe_encodings(view: Encodings) -> str:

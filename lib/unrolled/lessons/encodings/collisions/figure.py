@@ -10,8 +10,7 @@ import numpy as np
 from unrolled.drawing.layout import picture
 from unrolled.drawing.numerals import counted, minus
 from unrolled.drawing.shapes import disc, rect, rule, shape
-from unrolled.drawing.svg import Drawing, text
-from unrolled.drawing.theme import css
+from unrolled.drawing.svg import Drawing
 from unrolled.drawing.type import heading, label, note
 from unrolled.lessons.encodings.codings.figure import fit
 from unrolled.lessons.encodings.collisions.record import Collisions, Shared
@@ -20,7 +19,6 @@ ROOM = picture(376)
 LEFT, RIGHT, TOP, BOTTOM = 58, 448, 44, 330  # of the plot
 LIST, NUMBERS = 492, ROOM.width - 8  # of the right column: its left, and where numbers end
 LETTERS = 44  # in a line of the list
-NOTE, BOLD = {"font_size": 14, "fill": css("ink2")}, {"font_size": 15, "font_weight": 700, "fill": css("ink")}
 
 
 @dataclass(frozen=True)
@@ -153,7 +151,7 @@ def _numbers(view: Collisions) -> Iterator[str]:
     )
     yield heading(view.source, LIST, top)
     for x, words in ((NUMBERS - 80, "expected"), (NUMBERS, "this hash")):
-        yield text(words, x, top + 22, text_anchor="end", **BOLD | {"font_size": 14})
+        yield note(words, x, top + 22, "end", "ink", font_weight=700)
     yield rect(LIST, top + 29, NUMBERS - LIST, 1.5, "edge")
     for row, (words, expected, observed) in enumerate(rows):
         y = top + 50 + 23 * row

@@ -8,7 +8,7 @@ from math import isnan
 from unrolled.drawing.layout import picture
 from unrolled.drawing.log_plot import HALO
 from unrolled.drawing.numerals import counted, minus, signed
-from unrolled.drawing.shapes import disc, rect, ringed, shape
+from unrolled.drawing.shapes import disc, rect, ringed, rule, shape
 from unrolled.drawing.svg import Drawing, element, text
 from unrolled.drawing.theme import css
 from unrolled.drawing.type import heading, label, note, title
@@ -25,7 +25,6 @@ EDGE = ROOM.width - 10  # right end of the last column
 MEANS = 298  # top of what is told of the marked pairs
 RULER = (TABLE + 96, EDGE - 44)
 GOLDEN = 0.6180339887
-NOTE, BOLD = {"font_size": 14, "fill": css("ink2")}, {"font_size": 15, "font_weight": 700, "fill": css("ink")}
 
 
 def describe_distance(view: Distances) -> str:
@@ -126,8 +125,7 @@ def _table(view: Distances) -> Iterator[str]:
 
 def _row(coding: Agreement, y: float, is_shown: bool, k: int) -> Iterator[str]:
     weight = 700 if is_shown else 400
-    words = {"font_size": 15, "font_weight": weight, "fill": css("ink"), "pointer_events": "none"}
-    yield text(coding.name, TABLE, y, **words)
+    yield label(coding.name, TABLE, y, font_weight=weight, pointer_events="none")
     if isnan(coding.rho):
         yield note("all alike", ZERO + 8, y)
     else:
@@ -135,11 +133,11 @@ def _row(coding: Agreement, y: float, is_shown: bool, k: int) -> Iterator[str]:
         colour = "predicted" if is_shown else "baseline"
         yield rect(left, y - 13, max(right - left, 1), 16, colour, pointer_events="none", data_part=f"rho-{k}")
         if not isnan(coding.low):
-            ends = {"x1": _bar_x(coding.low), "x2": _bar_x(coding.high), "y1": y - 5, "y2": y - 5}
-            yield element("line", **ends, stroke=css("ground"), stroke_width=5, pointer_events="none")
-            yield element("line", **ends, stroke=css("ink"), stroke_width=2, pointer_events="none")
-        yield text(signed(coding.rho), NUMBER, y, text_anchor="end", **words)
-    yield text(f"{coding.pairs:,}", PAIRS, y, text_anchor="end", **{**words, "font_weight": 400})
+            low, high = _bar_x(coding.low), _bar_x(coding.high)
+            for paint, wide in (("ground", 5), ("ink", 2)):
+                yield rule(low, y - 5, high, y - 5, paint, wide, pointer_events="none")
+        yield label(signed(coding.rho), NUMBER, y, "end", font_weight=weight, pointer_events="none")
+    yield label(f"{coding.pairs:,}", PAIRS, y, "end", pointer_events="none")
 
 
 def _marked(view: Distances) -> Iterator[str]:

@@ -13,7 +13,7 @@ from unrolled.drawing.log_plot import HALO
 from unrolled.drawing.numerals import counted, percent
 from unrolled.drawing.raster import cells, rgb
 from unrolled.drawing.shapes import disc, framed, rect, ringed, rule
-from unrolled.drawing.svg import Drawing, element, text
+from unrolled.drawing.svg import Drawing, element
 from unrolled.drawing.theme import COLOURS, css
 from unrolled.drawing.type import heading, note
 from unrolled.lessons.encodings.genres.record import Genres, Point
@@ -38,7 +38,6 @@ AXES = {
     "all": "bytes of weights and index or table",
 }
 LEVELS = 33
-NOTE, BOLD = {"font_size": 14, "fill": css("ink2")}, {"font_size": 15, "font_weight": 700, "fill": css("ink")}
 
 
 def describe_genres(view: Genres) -> str:
@@ -173,9 +172,8 @@ def _matrix(view: Genres) -> Iterator[str]:
     for k, (letter, name) in enumerate(zip(view.letters, view.genres, strict=True)):
         y, weight = ROWS + TALL * k + 14, 700 if k == view.row else 400
         yield note(letter, GRID + WIDE * (k + 0.5), ROWS - 8, "middle")
-        words = {"font_size": 14, "font_weight": weight, "fill": css("ink")}
-        yield text(letter, NAMES, y, **words)
-        yield text(name, NAMES + 18, y, **words)
+        yield note(letter, NAMES, y, colour="ink", font_weight=weight)
+        yield note(name, NAMES + 18, y, colour="ink", font_weight=weight)
     levels = np.rint(shares * (LEVELS - 1)).astype(int)
     yield cells(levels, _palette(), GRID, ROWS, WIDE * C, TALL * C)
     yield rect(GRID, ROWS, WIDE * C, TALL * C, "none", "edge", 1)

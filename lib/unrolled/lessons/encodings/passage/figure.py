@@ -9,7 +9,7 @@ import numpy as np
 from unrolled.drawing.layout import picture
 from unrolled.drawing.numerals import counted, percent
 from unrolled.drawing.shapes import rect, shape
-from unrolled.drawing.svg import Drawing, text
+from unrolled.drawing.svg import Drawing
 from unrolled.drawing.theme import css
 from unrolled.drawing.type import heading, note
 from unrolled.lessons.encodings.codings.figure import fit
@@ -51,10 +51,9 @@ def _genres(view: Passage) -> Iterator[str]:
         yield note("▶ the true one", SHARES, 16, "end")
     for k, p in enumerate(view.guess.probabilities):
         y, weight = ROWS + TALL * k, 700 if k == view.guess.probabilities.argmax() else 400
-        paint = {"font_size": 14, "font_weight": weight, "fill": css("ink")}
-        yield text(view.genres[k], 18, y + 11, **paint)
+        yield note(view.genres[k], 18, y + 11, colour="ink", font_weight=weight)
         yield rect(BARS, y, max(1.0, WIDE * float(p)), 13, "predicted", data_part=f"p-{k}")
-        yield text(percent(float(p)), SHARES, y + 11, text_anchor="end", **paint)
+        yield note(percent(float(p)), SHARES, y + 11, "end", "ink", font_weight=weight)
         if k == view.truth:
             yield shape(f"M2,{y + 1} l9,5.5 l-9,5.5 Z", "target", data_part="truth")
 

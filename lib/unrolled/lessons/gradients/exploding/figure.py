@@ -128,8 +128,7 @@ def _scale() -> list[str]:
     for (least, ink), place in zip(LEVELS[::-1], bar.cut_top(7 * 26)[0].rows(7), strict=True):
         shade, _ = place.cut_left(20)
         paint = {"fill": css("ink"), "fill_opacity": ink, "stroke": css("edge"), "stroke_width": 1}
-        parts.append(element("rect", **_rectangle(shade), **paint))
-        parts.append(note(f"{least:g}", shade.right + 6, shade.bottom + 4))
+        parts += [element("rect", **_rectangle(shade), **paint), note(f"{least:g}", shade.right + 6, shade.bottom + 4)]
     return parts
 
 
@@ -229,8 +228,7 @@ def _outcomes(view: Cliff) -> list[str]:
         (paint, dash), descent = PAINT[name], getattr(view, name)
         y = place.y + 14
         line = f"M{place.x} {y}h34"
-        parts.append(shape(line, "none", paint, 2.5, dash))
-        parts.append(_mark(name, place.x + 17, y, 3.5))
+        parts += [shape(line, "none", paint, 2.5, dash), _mark(name, place.x + 17, y, 3.5)]
         parts.append(heading(f"{words}: loss ends {_at_loss(descent)}", place.x + 42, y + 5))
         where = f"at w = {_short(descent.w[-1])}, b = {_short(descent.b[-1])}"
         where += "" if _inside(*_at(view, descent.w[-1], descent.b[-1])) else ", outside the picture"

@@ -12,7 +12,7 @@ from unrolled.drawing.layout import picture
 from unrolled.drawing.letters import ADVANCE, Grid, letter, visible
 from unrolled.drawing.numerals import counted, ordinal, percent
 from unrolled.drawing.shapes import disc, rect
-from unrolled.drawing.svg import Drawing, text
+from unrolled.drawing.svg import Drawing
 from unrolled.drawing.theme import COLOURS, SIZES, css, template
 from unrolled.drawing.type import heading, label, note, title
 from unrolled.lessons.gradients.horizon.record import Horizon, Reach
@@ -101,14 +101,12 @@ class _Page:
         """A veil and a stroke over what is cut away, a line under what is read, a frame round what is asked."""
         grid, parts = self.grid, []
         for x, y, wide in self._runs(0, view.place - view.context):
-            parts.append(_veil(x, y, wide, grid.tall))
-            parts.append(rect(x, y + grid.tall / 2, wide, 1.2, "baseline"))
+            parts += [_veil(x, y, wide, grid.tall), rect(x, y + grid.tall / 2, wide, 1.2, "baseline")]
         for x, y, wide in self._runs(view.place - view.context, view.place):
             parts.append(rect(x, y + grid.tall - 3, wide, 3, "predicted"))
         parts += [_veil(x, y, wide, grid.tall) for x, y, wide in self._runs(view.place + 1, len(view.text))]
         x, y = grid.corner(view.place - self.first)
-        parts.append(rect(x - 2, y - 1, grid.wide + 4, grid.tall + 2, "none", "target", 2.5, rx=3))
-        return parts
+        return [*parts, rect(x - 2, y - 1, grid.wide + 4, grid.tall + 2, "none", "target", 2.5, rx=3)]
 
     def _runs(self, start: int, stop: int) -> list[tuple[float, float, float]]:
         """Left, top and width of each line's share of a passage, as far as it is in sight."""
@@ -126,13 +124,13 @@ def _veil(x: float, y: float, wide: float, tall: float) -> str:
 
 def _expected(view: Horizon) -> list[str]:
     """Bars: with n characters; marks: with all of them."""
-    heading, rest = EXPECTED.cut_top(26)
+    above, rest = EXPECTED.cut_top(26)
     legend, rest = rest.cut_top(28)
     comes, rest = rest.cut_bottom(46)
     x, y = EXPECTED.x, legend.y + 14
     parts = [
-        title("Expected next", x, heading.y + 18),
-        note("square-root scale", EXPECTED.right, heading.y + 18, "end"),
+        title("Expected next", x, above.y + 18),
+        note("square-root scale", EXPECTED.right, above.y + 18, "end"),
         rect(x, y - 11, 16, 12, "predicted"),
         note(f"with the last {view.context}", x + 22, y, colour="ink"),
         rect(x + 166, y - 13, 3, 16, "ink"),
@@ -157,10 +155,9 @@ def _expected(view: Horizon) -> list[str]:
             parts.append(note("▶", x - 4, middle + 5, colour="target"))
     name, cut, whole = view.came
     words = f"Comes: {visible(name)}, {ordinal(view.rank)} likeliest;"
-    parts.append(text(words, x, comes.y + 18, font_size=15, font_weight=700, fill=css("ink")))
+    parts.append(heading(words, x, comes.y + 18))
     words = f"{percent(cut)} with {view.context}, {percent(whole)} with all {view.place}"
-    parts.append(label(words, x, comes.y + 40))
-    return parts
+    return [*parts, label(words, x, comes.y + 40)]
 
 
 def _curve(view: Horizon) -> list[str]:
@@ -177,9 +174,7 @@ def _curve(view: Horizon) -> list[str]:
         *(disc(x, y, 3.5, "predicted") for x, y in points),
     ]
     x, y = axes.at(view.context, bits)
-    parts.append(rect(x - 1, CURVE.y, 2, CURVE.height, "ink"))
-    parts.append(disc(x, y, 6, "ground", "ink", 2.5))
-    return parts
+    return [*parts, rect(x - 1, CURVE.y, 2, CURVE.height, "ink"), disc(x, y, 6, "ground", "ink", 2.5)]
 
 
 def horizon_chart(reaches: list[Reach]) -> go.Figure:

@@ -101,18 +101,14 @@ def _legend(shown: OpenedClosed) -> list[str]:
     x = 182.0
     for k, opening in enumerate(shown.openings[:MOST], 1):
         name = words_of(opening)[:10]
-        parts.append(_mark(x + 8, 11, k, right=True))
-        parts.append(note(name, x + 20, 16, colour="ink", class_="mono"))
+        parts += [_mark(x + 8, 11, k, right=True), note(name, x + 20, 16, colour="ink", class_="mono")]
         x += 36 + 8.4 * len(name)
     if len(shown.openings) > MOST:
         parts.append(note(f"+ {len(shown.openings) - MOST}", x, 16))
-    parts.append(_mark(LEFT + 8, 33, 1, right=True))
-    parts.append(note("closed correctly", LEFT + 20, 38))
-    parts.append(_mark(LEFT + 146, 33, 1, right=False))
-    parts.append(note("ended wrongly", LEFT + 158, 38))
+    parts += [_mark(LEFT + 8, 33, 1, right=True), note("closed correctly", LEFT + 20, 38)]
+    parts += [_mark(LEFT + 146, 33, 1, right=False), note("ended wrongly", LEFT + 158, 38)]
     if shown.real and shown.real[0] is not None:
-        parts.append(rule(LEFT + 268, 33, LEFT + 298, 33, "ink", 2.5, "2 4"))
-        parts.append(note("1 in real source", LEFT + 306, 38))
+        parts += [rule(LEFT + 268, 33, LEFT + 298, 33, "ink", 2.5, "2 4"), note("1 in real source", LEFT + 306, 38)]
     return parts
 
 

@@ -74,8 +74,7 @@ def _bars(seen: Ending) -> list[str]:
             parts.append(note(words, BAR_LEFT + wide + 60, y + 15, colour="target", font_weight=bold))
     rest = max(0.0, 1 - sum(p for _, p in shown))
     words = f"all other names, or none: {percent(rest)}"
-    parts.append(note(words, BAR_LEFT, 26 + len(shown) * ROW + 16))
-    return parts
+    return [*parts, note(words, BAR_LEFT, 26 + len(shown) * ROW + 16)]
 
 
 def _axes(seen: Ending) -> Axes:
@@ -106,8 +105,7 @@ def _lines(seen: Ending) -> list[str]:
     for k, (values, words, paint) in enumerate(kinds):
         parts.append(shape(joined(axes.places(seen.distances, values)), "none", **paint))
         x, y = CHART - 50 + 196 * k, TOP + TALL + 56
-        parts.append(element("line", x1=x, x2=x + 30, y1=y - 5, y2=y - 5, **paint))
-        parts.append(note(words, x + 38, y, colour="ink"))
+        parts += [element("line", x1=x, x2=x + 30, y1=y - 5, y2=y - 5, **paint), note(words, x + 38, y, colour="ink")]
     return parts
 
 

@@ -155,8 +155,7 @@ def _table(view: LintView) -> list[str]:
     for k, (_, scores) in enumerate(columns):
         words = f"{scores.per_thousand:.1f}"
         parts.append(note(words, FIRST + k * WIDE, y, colour="ink", font_weight=700))
-    parts.append(note("(in 1,000 characters)", ASIDE, y + 18))
-    return parts
+    return [*parts, note("(in 1,000 characters)", ASIDE, y + 18)]
 
 
 def _bar(scores: Scores, kind: str, x: float, y: float, paint: str) -> list[str]:

@@ -124,9 +124,9 @@ def _units() -> list[str]:
     """How the rows are ordered."""
     right = UNITS.right - 8
     return [
-        note("longest", right, UNITS.y + 12, text_anchor="end"),
-        note("half-life", right, UNITS.y + 28, text_anchor="end"),
-        note("shortest", right, UNITS.bottom - 2, text_anchor="end"),
+        note("longest", right, UNITS.y + 12, "end"),
+        note("half-life", right, UNITS.y + 28, "end"),
+        note("shortest", right, UNITS.bottom - 2, "end"),
     ]
 
 
@@ -144,7 +144,7 @@ def _left_over(view: Carry) -> list[str]:
     if len(points) <= 40:
         parts += [disc(a, b, 3.5, "carry") for a, b in points]
     if float(view.difference[-1]) < 10 ** (0.5 - DECADES):
-        parts.append(note("below the scale: forgotten", LINE.right - 24, LINE.bottom - 8, text_anchor="end"))
+        parts.append(note("below the scale: forgotten", LINE.right - 24, LINE.bottom - 8, "end"))
     return parts
 
 
@@ -153,8 +153,7 @@ def _time(view: Carry) -> list[str]:
     y = TIME.y + 17
     ticks = sorted({0, view.steps, *(round(view.steps * part / 4) for part in (1, 2, 3))})
     parts = [
-        note(str(t), _x(view, t + 0.5), y + 18, text_anchor="middle")
-        for t in (ticks if view.steps > 12 else range(view.steps + 1))
+        note(str(t), _x(view, t + 0.5), y + 18, "middle") for t in (ticks if view.steps > 12 else range(view.steps + 1))
     ]
     shown = range(view.steps + 1) if view.steps <= TOKENS else (0, view.steps)
     for t in shown:
@@ -163,9 +162,8 @@ def _time(view: Carry) -> list[str]:
         parts.append(letter(view.tokens[t], _x(view, t + 0.5), y, 16, colour, font_weight=bold))
     if view.steps > TOKENS:
         middle = (CARRY.x + CARRY.right) / 2
-        parts.append(note(f"{view.steps - 1} steps of noise", middle, y, text_anchor="middle"))
-    parts.append(note("step t", TIME.x, y + 18))
-    return parts
+        parts.append(note(f"{view.steps - 1} steps of noise", middle, y, "middle"))
+    return [*parts, note("step t", TIME.x, y + 18)]
 
 
 def _answers(view: Carry) -> list[str]:
@@ -207,12 +205,10 @@ def _half_lives(view: Carry) -> list[str]:
         rule(_log_x(0.1), y, _log_x(1e4), y, "edge", 1),
     ]
     for power, name in ((-1, "0.1"), (0, "1"), (1, "10"), (2, "100"), (3, "1,000"), (4, "steps")):
-        parts.append(note(name, _log_x(10.0**power), y + 25, text_anchor="middle"))
+        parts.append(note(name, _log_x(10.0**power), y + 25, "middle"))
     parts += [disc(_log_x(steps), y, 4.5, "forget-gate", opacity=0.55) for steps in view.half_life.tolist()]
     x = _log_x(view.steps)
-    parts.append(rule(x, y - 16, x, y + 10, "ink", 2))
-    parts.append(note(f"T = {view.steps}", x, y - 20, text_anchor="middle"))
-    return parts
+    return [*parts, rule(x, y - 16, x, y + 10, "ink", 2), note(f"T = {view.steps}", x, y - 20, "middle")]
 
 
 def solving_chart(found: Solving) -> go.Figure:

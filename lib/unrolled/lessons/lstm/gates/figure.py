@@ -12,7 +12,7 @@ from unrolled.drawing.numerals import ordinal, plain, signed
 from unrolled.drawing.raster import cells, is_dark
 from unrolled.drawing.shapes import framed, rect, rule
 from unrolled.drawing.strip import LEVELS, gate_shade, signed_shade
-from unrolled.drawing.svg import Drawing, element, text
+from unrolled.drawing.svg import Drawing, element
 from unrolled.drawing.theme import css
 from unrolled.drawing.type import heading, label, note
 from unrolled.lessons.lstm.gates.record import WINDOW, GateMap
@@ -126,7 +126,7 @@ def _headings(shown: GateMap) -> str:
     parts = [element("text", bold + order, x=MAP_HEAD.x, y=MAP_HEAD.y + 15)]
     if last:
         words = f"part {page + 1} of {last + 1}"
-        parts.append(note(words, TEXT_HEAD.right, TEXT_HEAD.y + 15, **_right()))
+        parts.append(note(words, TEXT_HEAD.right, TEXT_HEAD.y + 15, "end"))
     return "".join(parts)
 
 
@@ -140,8 +140,7 @@ def _axis(shown: GateMap) -> list[str]:
         y = MAP.y + MAP.height * row / len(lasting)
         if not 0 < row < len(lasting) or y < free:
             continue
-        parts.append(rule(MAP.x - 6, y, MAP.x, y, "edge", 1.5))
-        parts.append(note(f"{value:g}", MAP.x - 9, y + 5, **_right()))
+        parts += [rule(MAP.x - 6, y, MAP.x, y, "edge", 1.5), note(f"{value:g}", MAP.x - 9, y + 5, "end")]
         free = y + 17
     return parts
 
@@ -205,12 +204,12 @@ def _enlarged(shown: GateMap, levels: np.ndarray) -> list[str]:
 def _units(shown: GateMap) -> list[str]:
     """The units' numbers left of their rows of cells."""
     first, rows = shown.first[1], _window(shown)[1]
-    looks = {True: ("unit ", {"font_weight": 700, "fill": css("ink")}), False: ("", {"fill": css("ink2")})}
+    looks = {True: ("unit ", "ink", 700), False: ("", "ink2", None)}
     parts = []
     for k, unit in enumerate(shown.order[first : first + rows]):
-        words, paint = looks[first + k == shown.row]
+        words, colour, weight = looks[first + k == shown.row]
         y = ENLARGED.y + k * ROW + 12
-        parts.append(text(f"{words}{unit + 1}", NAMED.right - 8, y, font_size=14, **paint, **_right()))
+        parts.append(note(f"{words}{unit + 1}", NAMED.right - 8, y, "end", colour, font_weight=weight))
     return parts
 
 
@@ -253,7 +252,7 @@ def _scale(name: str) -> str:
     y, right = FACTS.y + 3, FACTS.right - (54 if gate else 28)
     box = {"x": right - 112, "y": y, "width": 112, "height": 14}
     parts = [
-        note(ends[0], box["x"] - 7, y + 12, **_right()),
+        note(ends[0], box["x"] - 7, y + 12, "end"),
         cells(_marked(shades[:, ::4], name), _palette(name), **box),
         element("rect", **box, fill="none", stroke=css("edge"), stroke_width=1),
         note(ends[1], right + 7, y + 12),
@@ -261,10 +260,6 @@ def _scale(name: str) -> str:
     if not gate:
         parts.append(rect(box["x"], y + 14, box["width"] * 4 / 9, 1.5, "ink"))
     return "".join(parts)
-
-
-def _right() -> dict[str, str]:
-    return {"text_anchor": "end"}
 
 
 def describe_memory(shown: GateMap) -> str:

@@ -7,12 +7,12 @@ from html import escape
 import numpy as np
 
 from unrolled.drawing.layout import HEIGHT, Box, picture
-from unrolled.drawing.letters import ADVANCE, Grid, lay_out, shorten, visible
+from unrolled.drawing.letters import ADVANCE, Grid, lay_out, letter, shorten, visible
 from unrolled.drawing.numerals import percent
 from unrolled.drawing.shapes import rect, rule
-from unrolled.drawing.svg import Drawing, element, text
+from unrolled.drawing.svg import Drawing, element
 from unrolled.drawing.theme import css
-from unrolled.drawing.type import heading
+from unrolled.drawing.type import heading, note
 from unrolled.lessons.lstm.intervene.record import Comparison
 
 SHOWN, NEW = 13, 3  # the untouched network's likeliest characters, and the changed one's that are not among them
@@ -100,8 +100,7 @@ def _bars(shown: Comparison) -> list[str]:
         x = BARS.x + slot * SLOT + 4
         for p, at, filled in ((shown.untouched[k], x, False), (shown.changed[k], x + 25, True)):
             parts.append(_bar(float(p), at, filled=filled))
-        name = visible(shown.characters[k])
-        parts.append(text(name, x + 23, LETTERS.y + 19, font_size=18, class_="mono", **_middle()))
+        parts.append(letter(shown.characters[k], x + 23, LETTERS.y + 19, 18))
     return parts
 
 
@@ -109,8 +108,8 @@ def _bar(p: float, x: float, *, filled: bool) -> str:
     tall = max((BARS.height - ABOVE) * p**0.5, 0.5)
     paint = {"fill": css("predicted")} if filled else {"fill": css("ground"), "stroke": css("ink"), "stroke_width": 2}
     number = f"{100 * p:.0f}" if p >= 0.095 else f"{100 * p:.1f}" if p >= 0.01 else ""
-    label = text(number, x + 10.5, BARS.bottom - tall - 5, font_size=14, **_middle())
-    return rect(float(x), BARS.bottom - tall, 21, tall, **paint) + label
+    bar = rect(float(x), BARS.bottom - tall, 21, tall, **paint)
+    return bar + note(number, x + 10.5, BARS.bottom - tall - 5, "middle", "ink")
 
 
 def _head(x: float, words: str, *, filled: bool) -> str:
@@ -136,7 +135,3 @@ def _passage(shown: Comparison, grid: Grid) -> str:
         return letters
     x, y = grid.corner(part)
     return letters + rect(x - 2, y, grid.wide + 4, grid.tall, "none", "ink", 2.5, rx=3)
-
-
-def _middle() -> dict[str, str]:
-    return {"text_anchor": "middle", "fill": css("ink")}

@@ -130,8 +130,7 @@ def _lstm() -> str:
     ]
     for name, squash, colour in LAYERS:
         top = {"i": f"V{product}H{write - 11}", "o": f"V{LAYERS_Y}"}.get(name, f"V{BAND}")
-        parts.append(line(f"M{at[name]} {FOOT}{top}", True, colour, 3))
-        parts.append(box(at[name], LAYERS_Y, squash, True, colour))
+        parts += [line(f"M{at[name]} {FOOT}{top}", True, colour, 3), box(at[name], LAYERS_Y, squash, True, colour)]
         parts.append(label({"g": "C̃"}.get(name, name), at[name] + 28, LAYERS_Y - 2, True, colour))
     meet = LAYERS_Y + 8  # of the squashed carry and the output gate
     parts += [
@@ -177,8 +176,7 @@ def _values(read: SideBySide, k: int, u: int) -> list[str]:
     ]
     for name in "fio":
         parts.append(value(plain(gates[name]), at[name] + 28, LAYERS_Y + 16, True, "start"))
-    parts.append(value(signed(gates["g"]), at["g"] + 28, LAYERS_Y + 16, True, "start"))
-    return parts
+    return [*parts, value(signed(gates["g"]), at["g"] + 28, LAYERS_Y + 16, True, "start")]
 
 
 def _strip(read: SideBySide, top: float) -> Strip:

@@ -124,8 +124,7 @@ def _key() -> str:
     step = (("negative", 0.8, "below 0, hatched"), ("predicted", 0.8, "above 0"))
     parts, x = [], 2.0
     for paint, opacity, words in step:
-        parts.append(rect(x, y - 12, 16, 14, paint, fill_opacity=opacity))
-        parts.append(note(words, x + 24, y))
+        parts += [rect(x, y - 12, 16, 14, paint, fill_opacity=opacity), note(words, x + 24, y)]
         x += 150
     parts.append(shape(f"M{x} {y - 11}l12 11m0 -11l-12 11", edge="edge", thick=1.5))
     parts.append(note("removed: heard neither by the others nor by the readout", x + 22, y))
@@ -150,8 +149,7 @@ def _named(view: Masks, x: float, y: float, what: str) -> list[str]:
     parts = []
     for kind in view.kinds:
         words = f"{SHORT[kind.name]} {getattr(kind, what)[view.cursor]:.2f}"
-        parts.append(shape(f"M{x} {y - 5}h34", **_line(kind)))
-        parts.append(label(words, x + 42, y))
+        parts += [shape(f"M{x} {y - 5}h34", **_line(kind)), label(words, x + 42, y)]
         x += 190
     return parts
 

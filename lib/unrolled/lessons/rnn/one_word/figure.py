@@ -231,8 +231,7 @@ def _sizes(shown: OneWord, plan: Plan) -> list[str]:
                 parts.append(label("0", at + wide / 2, box.bottom - 4, "middle"))
             elif tall > 0.5:
                 parts.append(rect(at, box.bottom - tall, wide, tall, **paint))
-    parts.append(rect(box.x, box.bottom, box.width, 1.5, "edge"))
-    return parts
+    return [*parts, rect(box.x, box.bottom, box.width, 1.5, "edge")]
 
 
 def _axes(shown: OneWord, plan: Plan) -> list[str]:

@@ -19,8 +19,7 @@ def riddles_drawing(riddles: Sequence[Riddle]) -> Drawing:
     """A bar for each riddle and window: how many networks learned both answers; below it the ways left open."""
     total = riddles[0].losses.shape[1]
     head = f"How many of {total} networks learned both answers; open: answers whose way back to the clue is not cut"
-    parts = [heading(head, 2, 18)]
-    parts.append(label("window", 2, 48, colour="ink2"))
+    parts = [heading(head, 2, 18), label("window", 2, 48, colour="ink2")]
     longest = max(len(riddle.learned) for riddle in riddles)
     for window in range(1, longest + 1):
         parts.append(text(str(window), _middle(window), 48, font_size=16, text_anchor="middle", fill=css("ink")))

@@ -82,19 +82,16 @@ def exchange_steps(view: Exchange) -> Drawing:
     parts = []
     for t in range(view.cursor + 1):
         x, middle = _x(view, t), _x(view, t) + BOX / 2
-        parts.append(_box(x, STATE, css("hidden"), t == view.cursor))
-        parts.append(_state(t, middle))
+        parts += [_box(x, STATE, css("hidden"), t == view.cursor), _state(t, middle)]
         if t:
             parts.append(_arrow(_x(view, t - 1) + BOX + 2, STATE + BOX / 2, x - 2, STATE + BOX / 2))
         if view.read[t] != view.rest:
-            parts.append(_arrow(middle, READ - 2, middle, STATE + BOX + 2))
-            parts.append(_box(x, READ, css("ground"), t == view.cursor))
+            parts += [_arrow(middle, READ - 2, middle, STATE + BOX + 2), _box(x, READ, css("ground"), t == view.cursor)]
             parts.append(_symbol(view.read[t], middle, READ, css("ink")))
         if view.due[t] != " ":
             parts.append(_arrow(middle, STATE - 2, middle, SAID + BOX + 2))
             parts.append(_box(x, SAID, css("predicted"), t == view.cursor))
-            parts.append(_symbol(view.said[t], middle, SAID, css("ground")))
-            parts.append(_verdict(view, t, middle))
+            parts += [_symbol(view.said[t], middle, SAID, css("ground")), _verdict(view, t, middle)]
     return Drawing.of(*parts, height=FRAME.height, description=describe_exchange(view), style=MATH)
 
 
@@ -104,8 +101,7 @@ def shapes_drawing() -> Drawing:
     for words, y in (("says", 64), ("state", 120), ("reads", 176)):
         parts.append(label(words, 2, y + 18, colour="ink2"))
     for name, reads, asks, example in SHAPES:
-        parts.append(heading(name.capitalize(), x, 22))
-        parts.append(note(example, x, 234))
+        parts += [heading(name.capitalize(), x, 22), note(example, x, 234)]
         for t, (read, asked) in enumerate(zip(reads, asks, strict=True)):
             left = x + t * (size + gap)
             middle = left + size / 2
@@ -113,11 +109,9 @@ def shapes_drawing() -> Drawing:
             if t:
                 parts.append(_arrow(left - gap + 1, 133, left - 1, 133))
             if read == "1":
-                parts.append(rect(left, 176, size, size, "ground", "ink", 2, rx=5))
-                parts.append(_arrow(middle, 174, middle, 148))
+                parts += [rect(left, 176, size, size, "ground", "ink", 2, rx=5), _arrow(middle, 174, middle, 148)]
             if asked == "1":
-                parts.append(rect(left, 64, size, size, "predicted", rx=5))
-                parts.append(_arrow(middle, 118, middle, 92))
+                parts += [rect(left, 64, size, size, "predicted", rx=5), _arrow(middle, 118, middle, 92)]
         x += 208
     return Drawing.of(
         *parts,

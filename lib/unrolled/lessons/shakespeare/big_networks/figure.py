@@ -66,8 +66,7 @@ def big_networks_facts(view: BigNetworks) -> Drawing:
     parts = [ringed(x, y, 12), title(now.name + (", trained longer" if now.longer else ""), FACTS, 16)]
     for k, (name, value) in enumerate(rows):
         y = 46 + 26 * k
-        parts.append(note(name, FACTS, y))
-        parts.append(label(value, WIDTH, y, "end"))
+        parts += [note(name, FACTS, y), label(value, WIDTH, y, "end")]
     return Drawing.of(*parts, *_against(view, half), height=HEIGHT, description=describe_big_networks(view))
 
 

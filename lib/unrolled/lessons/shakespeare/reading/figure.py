@@ -154,8 +154,7 @@ def _words(view: Reading) -> list[str]:
     parts = [heading(words, SIDE, LIST)]
     for k, word in enumerate(view.words[:4]):
         x, y = SIDE + 210 * (k // 2), LIST + 22 + 20 * (k % 2)
-        parts.append(label(f"{word.bits:.0f}", x + 24, y, "end"))
-        parts.append(label(_name(word), x + 34, y))
+        parts += [label(f"{word.bits:.0f}", x + 24, y, "end"), label(_name(word), x + 34, y)]
     return parts
 
 

@@ -113,8 +113,7 @@ def _guesses(view: OneString) -> list[str]:
     per_column = math.ceil(len(view.machines) / 2)
     for place, machine in enumerate(view.machines):
         x, y = 2 + 456 * (place // per_column), head + 28 + 25 * (place % per_column)
-        parts.append(label(machine.title, x, y))
-        parts.append(heading(f"{machine.read.bits[k]:.1f}", x + 116, y, "end"))
+        parts += [label(machine.title, x, y), heading(f"{machine.read.bits[k]:.1f}", x + 116, y, "end")]
         for number, (name, share) in enumerate(machine.read.candidates[k][:SHOWN]):
             parts += _guess(name, share, x + 136 + 76 * number, y, came=name == view.text[k])
     return parts

@@ -49,8 +49,7 @@ def chorales_drawing(view: ChoralesView) -> Drawing:
     edge = _x(view, written.given)
     parts = [rect(LEFT, TOP - 6, edge - LEFT, TALL + 12, "wash")]
     for midi in range(LOW, HIGH + 1, 12):
-        parts.append(rect(LEFT, _y(midi), WIDE, 1, "hair"))
-        parts.append(note(note_name(midi), LEFT - 10, _y(midi) + 5, "end"))
+        parts += [rect(LEFT, _y(midi), WIDE, 1, "hair"), note(note_name(midi), LEFT - 10, _y(midi) + 5, "end")]
     if view.underlaid:
         parts += _chances(view)
     for voice in range(4):
@@ -142,8 +141,7 @@ def _losses(view: ChoralesView) -> list[str]:
         rows.append((f"yours, after {view.own[-1, 0]:.0f} s", float(view.own[-1, 1])))
     for row, (name, nats) in enumerate(rows):
         y = TABLE + 18 * (row + 1)
-        parts.append(note(name, x, y, colour="ink"))
-        parts.append(note(f"{nats:.2f}", WIDTH - 4, y, "end", "ink", font_weight=700))
+        parts += [note(name, x, y, colour="ink"), note(f"{nats:.2f}", WIDTH - 4, y, "end", "ink", font_weight=700)]
     return parts
 
 

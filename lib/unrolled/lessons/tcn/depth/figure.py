@@ -82,8 +82,7 @@ def depth_cursor(shown: Depth) -> Drawing:
         said, paint = number(float(middle[shown.cursor])), {"fill": css("ink"), "data_value": kind}
         parts.append(text(said, RIGHT, LEGEND + k * ROW, font_size=15, font_weight=700, text_anchor="end", **paint))
     words, room = place(shown), min(max(x, LEFT + 90), RIGHT - 90)
-    parts.append(heading(words, room, BOTTOM + 42, "middle"))
-    parts.append(note("gradient here", RIGHT, LEGEND - ROW, "end"))
+    parts += [heading(words, room, BOTTOM + 42, "middle"), note("gradient here", RIGHT, LEGEND - ROW, "end")]
     return Drawing.of(*parts, height=HEIGHT, description=describe_depth(shown))
 
 

@@ -52,10 +52,8 @@ def one_dimension_drawing(view: OneDimension) -> Drawing:
     for name, y in (("x, the row", ROW), ("tap j", KERNEL), ("output y", OUT), ("as a loop", LOOP - 15)):
         parts.append(title(name, 2, y + 15))
     for t in range(T):
-        parts.append(_cell(t, ROW, _grey(view.image[view.row, t])))
-        parts.append(_cell(t, OUT, shade(float(view.outputs[t]), limit)[0]))
-    parts.append(_title("The same as a matrix", MATRIX_LEFT))
-    parts.append(rect(MATRIX_LEFT, TOP, side, side, "ground", "edge"))
+        parts += [_cell(t, ROW, _grey(view.image[view.row, t])), _cell(t, OUT, shade(float(view.outputs[t]), limit)[0])]
+    parts += [_title("The same as a matrix", MATRIX_LEFT), rect(MATRIX_LEFT, TOP, side, side, "ground", "edge")]
     most = max(float(np.abs(view.kernel).max()), 1e-9)
     for t, s in zip(*np.nonzero(view.matrix), strict=True):
         parts.append(

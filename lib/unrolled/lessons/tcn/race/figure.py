@@ -65,8 +65,7 @@ def race_drawing(view: Race) -> Drawing:
         xs = view.own_points[:, 0 if view.axis == "updates" else 1]
         parts.append(axes.line(xs, view.own_points[:, 2], css(view.own), None, 5))
         x, y = axes.at(xs[-1], view.own_points[-1, 2])
-        parts.append(disc(x, y, 6, view.own))
-        parts.append(heading("yours", min(x + 10, 480), y - 8, colour=view.own))
+        parts += [disc(x, y, 6, view.own), heading("yours", min(x + 10, 480), y - 8, colour=view.own)]
     said = f"{view.task}: held-out losses of four architectures by {view.axis}."
     return Drawing.of(*parts, *_pace(view), height=HEIGHT, description=said)
 

@@ -53,8 +53,7 @@ def short_field_drawing(view: ShortField) -> Drawing:
             x, y = axes.at(wait, share)
             diamond = f"M{x:.1f} {y - 6:.1f}l5 6l-5 6l-5 -6z"
             parts.append(shape(diamond, "tcn", fill_opacity=0.75))
-    parts += [*sample("tcn", COLUMN, 18), *sample("lstm", COLUMN + 112, 18)]
-    parts.append(note("of equal size", COLUMN + 218, 18))
+    parts += [*sample("tcn", COLUMN, 18), *sample("lstm", COLUMN + 112, 18), note("of equal size", COLUMN + 218, 18)]
     return Drawing.of(
         *parts,
         *_helps(view),
@@ -78,8 +77,7 @@ def _unseen(view: ShortField, axes: Axes) -> list[str]:
     edge, _ = axes.at(view.field - 0.5, 0)
     parts.append(axes.upright(view.field - 0.5, css("wrong")))
     words = f"field {view.field}: sees {view.field - 1} steps back"
-    parts.append(note(words, edge - 8, axes.top + 18 + 164, "end", "wrong", font_weight=700))
-    return parts
+    return [*parts, note(words, edge - 8, axes.top + 18 + 164, "end", "wrong", font_weight=700)]
 
 
 def _helps(view: ShortField) -> list[str]:
@@ -88,8 +86,7 @@ def _helps(view: ShortField) -> list[str]:
     parts = [heading(words, COLUMN, HELPS)]
     for row, (what, shares) in enumerate(view.helps):
         y, middle = HELPS + 12 + ROW * row, float(np.median(shares))
-        parts.append(label(what, COLUMN + NAMES, y + 15, "end"))
-        parts.append(rect(COLUMN + BARS, y, BAR * middle, 19, "tcn"))
+        parts += [label(what, COLUMN + NAMES, y + 15, "end"), rect(COLUMN + BARS, y, BAR * middle, 19, "tcn")]
         each = ", ".join(percent(share) for share in sorted(shares)) if min(shares) < 1 else "100 %, all three"
         parts.append(note(each, COLUMN + BARS + 8 + BAR * middle, y + 15, colour="ink"))
     if len(view.own):
@@ -101,8 +98,7 @@ def _own(view: ShortField) -> list[str]:
     axes = Axes(COLUMN + 50, 324, 260, 32, (0, float(max(view.own[-1, 0], 1))), (0.0, 1.0))
     parts = axes.ticks([0, view.own[-1, 0]], [0, 1], ["0", "100 %"])
     parts.append(heading(f"Yours, {view.own_wait} steps back, by updates", COLUMN, 312))
-    parts.append(axes.line(view.own[:, 0], view.own[:, 1], css("tcn"), None, 3.5))
-    return parts
+    return [*parts, axes.line(view.own[:, 0], view.own[:, 1], css("tcn"), None, 3.5)]
 
 
 def short_field_cursor(view: ShortField) -> Drawing:

@@ -53,12 +53,10 @@ def _bars(values: dict[str, int], top: float) -> list[str]:
     for row, (name, value) in enumerate(values.items()):
         y = top + BAR_ROW * row
         wide = BAR * math.log10(max(value, 1)) / most
-        parts.append(heading(NAMES[name], BARS - 10, y + 16, "end", name))
-        parts.append(rect(BARS, y + 1, max(wide, 1.0), 20, name))
+        parts += [heading(NAMES[name], BARS - 10, y + 16, "end", name), rect(BARS, y + 1, max(wide, 1.0), 20, name)]
         parts.append(label(f"{value:,}", BARS + wide + 8, y + 16))
     below = top + BAR_ROW * len(values) + 14
-    parts.append(note("scale of powers of ten", BARS, below))
-    return parts
+    return [*parts, note("scale of powers of ten", BARS, below)]
 
 
 def streaming_rings(view: Streaming) -> Drawing:
@@ -91,8 +89,7 @@ def streaming_rings(view: Streaming) -> Drawing:
 
 def _ring(view: Streaming, ring: Ring, y: float) -> list[str]:
     name = f"level {ring.level}, {'1st' if ring.convolution == 1 else '2nd'}"
-    parts = [heading(name, 2, y + 9)]
-    parts.append(note(f"d = {ring.dilation}, {len(ring.slots)} slots", 2, y + 26))
+    parts = [heading(name, 2, y + 9), note(f"d = {ring.dilation}, {len(ring.slots)} slots", 2, y + 26)]
     wide = min(SLOT, ALL / max(len(ring.slots), 1))
     for place, step in enumerate(ring.slots):
         x, read, last = LEFT + place * wide, place in ring.read, place == ring.overwritten

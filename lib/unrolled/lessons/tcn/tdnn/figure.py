@@ -50,16 +50,13 @@ def tdnn_heard(view: Heard) -> Drawing:
     low = TOP + bands * BAND
     start = LEFT + view.onset * SIDE
     parts.append(shape(f"M{start} {low + 6}h{8 * SIDE}", edge="target", thick=4))
-    parts.append(note("syllable", LEFT - 12, low + 11, "end"))
-    parts.append(heading("8 units", LEFT - 12, UNITS + 30, "end"))
-    parts += _raster(view.hidden, UNITS, UNIT, 2, 1.0)
-    parts.append(heading("3 classes", LEFT - 12, CLASSES + 34, "end"))
+    parts += [note("syllable", LEFT - 12, low + 11, "end"), heading("8 units", LEFT - 12, UNITS + 30, "end")]
+    parts += [*_raster(view.hidden, UNITS, UNIT, 2, 1.0), heading("3 classes", LEFT - 12, CLASSES + 34, "end")]
     for k, name in enumerate(view.classes):
         top = CLASSES + CLASS * k
         parts += _raster(view.firings[k : k + 1], top, CLASS - 3, 6, 1.0)
         parts.append(label(name, LEFT + 6 * SIDE - 10, top + 13, "end"))
-    parts += _answers(view, ANSWERS)
-    parts.append(_axes(view).upright(view.onset, css("ink"), "5 4"))
+    parts += [*_answers(view, ANSWERS), _axes(view).upright(view.onset, css("ink"), "5 4")]
     return Drawing.of(*parts, height=HEIGHT, description=describe_tdnn(view))
 
 

@@ -76,8 +76,7 @@ def _weights(view: GloveTraining) -> list[str]:
     ]
     for power, words in ((-1, "0.1"), (0, "1"), (1, "10"), (2, "100"), (3, "1,000"), (4, "10,000")):
         parts.append(note(words, _across(power), FOOT + 18, "middle"))
-    parts.append(note("x: how often a pair stands together", LEFT[0], FOOT + 36))
-    return parts
+    return [*parts, note("x: how often a pair stands together", LEFT[0], FOOT + 36)]
 
 
 def _pairs(view: GloveTraining) -> list[str]:

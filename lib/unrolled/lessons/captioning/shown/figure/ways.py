@@ -24,8 +24,7 @@ def drawn(scores: tuple[Scores, ...], box: Box) -> list[str]:
     cells = [row.columns(2 * len(KINDS), gap=10) for row in right.rows(len(NAMES))]
     parts = _titles(titles, cells[0])
     for (name, words), row in zip(NAMES.items(), left.rows(len(NAMES)), strict=True):
-        parts.append(heading(words, row.x, row.y + 20))
-        parts.append(chain(name, row.x + 110, row.y + 2))
+        parts += [heading(words, row.x, row.y + 20), chain(name, row.x + 110, row.y + 2)]
     if not scores:
         parts.append(label("not measured yet", right.x, right.y + 19, colour="ink2"))
         return parts
@@ -66,8 +65,7 @@ def chain(shown: str, x: float, y: float) -> str:
             parts.append(_line(left + WIDE, top + TALL / 2, left + STEP, top + TALL / 2))
         alone = shown == "once" and k == 0
         if not alone:
-            parts.append(_circle(middle - (5 if shown == "always" else 0), y + 25))
-            parts.append(_line(middle, top, middle, y))
+            parts += [_circle(middle - (5 if shown == "always" else 0), y + 25), _line(middle, top, middle, y)]
         if alone:
             parts.append(_square(middle - 4, y + 21))
         elif shown == "always":

@@ -55,7 +55,7 @@ def word_cursor(shown: WordByWord) -> Drawing:
     t, limit = shown.cursor, scale_end(shown.heat)
     return Drawing.of(
         *Ribbon(shown, WORDS).cursor(),
-        text(f"{shown.kept[t]:.2f}", PREFIX.right - 12, PREFIX.bottom - 4, font_size=14, font_weight=700, **_end()),
+        note(f"{shown.kept[t]:.2f}", PREFIX.right - 12, PREFIX.bottom - 4, "end", "carry", font_weight=700),
         _head(f"Lost by “{_cut(shown.words[t], 18)}”", HEAT),
         *heat_map(shown.image, shown.heat[t], limit, HEAT),
         *(_patch(shown, box) for box in (PHOTO, HEAT)),
@@ -154,7 +154,3 @@ def _before(shown: WordByWord) -> str:
 
 def _cut(word: str, length: int) -> str:
     return word if len(word) <= length else word[: length - 1] + "…"
-
-
-def _end() -> dict[str, str]:
-    return {"text_anchor": "end", "fill": css("carry")}

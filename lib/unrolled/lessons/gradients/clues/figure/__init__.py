@@ -86,7 +86,7 @@ def _frame(measured: Accuracies) -> list[str]:
         *AXES.below((4, 8, 16, 32, 64, 100, 200)),
         rule(PLOT.x, y, PLOT.right, y, "baseline", 1.5),
         note("chance", ENDS.x + 8, y + 5),
-        note(words, PLOT.x + PLOT.width / 2, AXIS.y + 38, text_anchor="middle"),
+        note(words, PLOT.x + PLOT.width / 2, AXIS.y + 38, "middle"),
     ]
 
 
@@ -160,8 +160,7 @@ def _cursor(view: Clues) -> list[str]:
         low, middle, high = _spread(view, rows)
         at, y = place.x + 6, place.y + 16
         paint = {"fill": css("ground"), "stroke": css(cell), "stroke_width": 2}
-        parts.append(_marker(cell, at, y - 5, 5, **paint))
-        parts.append(title(f"{NAMES[cell]} {middle:.0%}", at + 12, y, colour=cell))
+        parts += [_marker(cell, at, y - 5, 5, **paint), title(f"{NAMES[cell]} {middle:.0%}", at + 12, y, colour=cell)]
         parts.append(note(f"{low:.0%} to {high:.0%}", at + 12, y + 19))
     return parts
 

@@ -40,8 +40,7 @@ def wiring(step: int) -> str:
         parts.append(box(x, ROW, squash, name in lit, COLOURS[name]))
         parts.append(label(SYMBOLS[name], x + 29, ROW - 2, name in lit, COLOURS[name]))
     parts.append(valve(VALVE, BAND, ROW - 15, "f" in lit or "kept" in lit, "forget-gate"))
-    parts.append(label("C_{t−1}", 4, COLUMN - 9, "carry in" in lit, "carry"))
-    parts.append(note("carry in", 4, COLUMN + 104))
+    parts += [label("C_{t−1}", 4, COLUMN - 9, "carry in" in lit, "carry"), note("carry in", 4, COLUMN + 104)]
     return "".join(parts)
 
 

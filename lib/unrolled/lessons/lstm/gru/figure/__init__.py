@@ -210,8 +210,7 @@ def _facts(shown: GRUMemory) -> list[str]:
     for (cell, of), block in zip(shown.lifetimes.items(), beside.rows(2, gap=6), strict=True):
         dash, name = LOOK[cell]
         y = block.y + 14
-        parts.append(rule(x, y - 5, x + 40, y - 5, cell, 3, dash))
-        parts.append(title(f"{name}, {len(of)} units", x + 50, y))
+        parts += [rule(x, y - 5, x + 40, y - 5, cell, 3, dash), title(f"{name}, {len(of)} units", x + 50, y)]
         said = f"median unit: {np.median(of):.1f} characters", f"longest tenth: {of[len(of) // 10]:.1f} and more"
         parts += [label(words, x + 50, y + 20 + 20 * k) for k, words in enumerate(said)]
     return parts

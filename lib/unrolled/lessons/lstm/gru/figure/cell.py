@@ -35,8 +35,7 @@ def wiring(step: int) -> str:
         parts.append(box(x, ROW, squash, name in lit, COLOURS[name]))
         parts.append(label(name, x + 29, ROW - 6, name in lit, COLOURS[name]))
     parts.append(valve(Z, BAND, ROW - 15, "z" in lit or "kept" in lit, "gru"))
-    parts.append(label("h_{t−1}", 4, COLUMN - 9, "in" in lit, "hidden"))
-    parts.append(note("state in", 4, COLUMN + 104))
+    parts += [label("h_{t−1}", 4, COLUMN - 9, "in" in lit, "hidden"), note("state in", 4, COLUMN + 104)]
     return "".join(parts)
 
 

@@ -208,8 +208,7 @@ def _outputs(shown: Unrolled, plan: Plan, t: int) -> str:
     """Logits, or their gradients: numbers where there is room, bars up and down from the middle where not."""
     values = shown.d_logits[t] if shown.backward else shown.logits[t]
     wide, target = plan.V * plan.cell, int(shown.ids[t + 1])
-    parts = [rect(plan.left(t), plan.logits, wide, CELL, "ground")]
-    parts.append(_row(plan, t, plan.logits))
+    parts = [rect(plan.left(t), plan.logits, wide, CELL, "ground"), _row(plan, t, plan.logits)]
     for k, value in enumerate(values):
         x = plan.left(t, k) + plan.cell / 2
         if plan.V <= NUMBERED:

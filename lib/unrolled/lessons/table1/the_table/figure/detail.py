@@ -9,10 +9,9 @@ import numpy as np
 
 from unrolled.drawing.axes import Axes
 from unrolled.drawing.shapes import rect, shape
-from unrolled.drawing.svg import text
 from unrolled.drawing.theme import css
 from unrolled.drawing.tiles import sentence, sentence_lines
-from unrolled.drawing.type import note
+from unrolled.drawing.type import heading, note
 from unrolled.lessons.table1.the_table.figure import words
 from unrolled.lessons.table1.the_table.figure.grid import DETAIL
 from unrolled.lessons.table1.the_table.record import COLUMNS, Entry, Row, Table
@@ -36,9 +35,9 @@ def detail(table: Table) -> str:
 
 def _lines(table: Table, x: float, width: float) -> str:
     """A heading, and below it paragraphs."""
-    heading, told = _told(table)
+    first, told = _told(table)
     y, wide = DETAIL.y + 13, width * TIGHT
-    parts = [text(heading, x, y, font_size=15, font_weight=700, fill=css("ink"))]
+    parts = [heading(first, x, y)]
     left = LINES
     for said in filter(None, told):
         parts.append(sentence(said, x, y + LINE, wide, most=left))
@@ -105,9 +104,9 @@ def _of_trivial(row: Row) -> tuple[str, list[str]]:
         return f"Trivial on {row.title}: not counted", [f"It would be: {row.why}."]
     paper = [COLUMNS[name] for name, entry in row.entries.items() if row.like_trivial(entry.published)]
     mine = [COLUMNS[name] for name, entry in row.entries.items() if row.like_trivial(entry.score)]
-    heading = f"Trivial on {row.title}: {words.number(row.trivial, row, more=1)} {row.unit}"
+    first = f"Trivial on {row.title}: {words.number(row.trivial, row, more=1)} {row.unit}"
     near = [f"{whose}: {', '.join(names) or 'none'}" for whose, names in (("the paper’s", paper), ("ours", mine))]
-    return heading, [f"It learns nothing from the input: {row.why}.",
+    return first, [f"It learns nothing from the input: {row.why}.",
                      f"No better than this by more than 4 % are — {'; '.join(near)}."]  # fmt: skip
 
 

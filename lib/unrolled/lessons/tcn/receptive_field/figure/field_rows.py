@@ -76,8 +76,7 @@ def formula(view: ReceptiveField, plan: Plan) -> list[str]:
         parts.append(shape(f"M{b - 9} {y - 9}L{b} {y}L{b - 9} {y + 9}", "none", ink, 3))
     if not beside:
         parts.append(rect(middle - half, y - 12, 2 * half, 24, "ground"))
-    parts.append(heading(words, middle, y + 5, "middle", colour=ink))
-    return parts
+    return [*parts, heading(words, middle, y + 5, "middle", colour=ink)]
 
 
 def ways(view: ReceptiveField, plan: Plan) -> list[str]:
@@ -131,8 +130,7 @@ def gradient(view: ReceptiveField, plan: Plan) -> list[str]:
         (inner if first <= t <= latest else outer).append(f"M{x:.1f} {GRADIENT:.1f}v{-tall:.1f}h{wide:.2f}v{tall:.1f}z")
     hollow = {"fill": css("ground"), "stroke": css("tcn"), "stroke_width": 1.4}
     pale = {"fill": css("tcn"), "fill_opacity": 0.45}
-    parts.append(shape("".join(outer), **hollow if plan.single else pale))
-    parts.append(shape("".join(inner), "tcn"))
+    parts += [shape("".join(outer), **hollow if plan.single else pale), shape("".join(inner), "tcn")]
     parts += _core(view, plan)
     zero = np.flatnonzero(view.reached)
     if plan.x(zero[0]) - LEFT > 170:
@@ -170,8 +168,7 @@ def _core(view: ReceptiveField, plan: Plan) -> list[str]:
         for x in ([edge] if causal else [edge, end])
     ]
     x = edge - 8 if before else (edge if causal else end) + 8
-    parts.append(heading(words, x, GRADIENT - BAR + 4, "end" if before else "start"))
-    return parts
+    return [*parts, heading(words, x, GRADIENT - BAR + 4, "end" if before else "start")]
 
 
 def poke(view: ReceptiveField, plan: Plan) -> list[str]:
@@ -201,5 +198,4 @@ def poke(view: ReceptiveField, plan: Plan) -> list[str]:
                         )
                     )
     edge = at - plan.wide / 2
-    parts.append(shape(f"M{edge} {POKE - 18}V{MOVED + 7}", edge="ink", thick=2, dash="5 4"))
-    return parts
+    return [*parts, shape(f"M{edge} {POKE - 18}V{MOVED + 7}", edge="ink", thick=2, dash="5 4")]

@@ -85,8 +85,7 @@ def diagram(shown: Block) -> str:
         parts.append(_aside(f"{C} = {H}: no 1×1", MIX + 27))
     if not shown.has_path:
         cross = f"M{SIDE - 12},{SUM + 28} l24,24 m0,-24 l-24,24"
-        parts.append(shape(cross, "none", "wrong", 4))
-        parts.append(heading("cut", SIDE + 18, SUM + 46, colour="wrong"))
+        parts += [shape(cross, "none", "wrong", 4), heading("cut", SIDE + 18, SUM + 46, colour="wrong")]
     return "".join(parts)
 
 

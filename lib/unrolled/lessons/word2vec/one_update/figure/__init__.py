@@ -69,8 +69,7 @@ def _table(update: Update) -> list[str]:
     for name, x in COLUMNS.items():
         head = {"word": "candidate", "score": "score u · v"}.get(name, name)
         parts.append(note(head, x, 42, "start" if name == "word" else "end", font_weight=700))
-    parts.append(note("moves", RIGHT - 8, 42, "end", font_weight=700))
-    parts.append(rule(2, 49, RIGHT, 49, "edge", 1.5))
+    parts += [note("moves", RIGHT - 8, 42, "end", font_weight=700), rule(2, 49, RIGHT, 49, "edge", 1.5)]
     for k in range(len(update.candidates)):
         parts += _row(update, k, ROWS + tall * (k + (k > 0 and update.again > 0)), tall)
     return parts + (_accident(update, ROWS + tall, tall) if update.again else [])

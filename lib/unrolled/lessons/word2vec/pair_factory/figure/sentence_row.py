@@ -99,7 +99,7 @@ def sentence(view: PairFactory) -> list[str]:
     if row.before:
         parts.append(note(f"‹ {row.before}", 2, BOX + 25, font_size=16))
     if row.after:
-        parts.append(note(f"{row.after} ›", WIDTH - 2, BOX + 25, font_size=16, text_anchor="end"))
+        parts.append(note(f"{row.after} ›", WIDTH - 2, BOX + 25, "end", font_size=16))
     return parts + ([] if view.centre is None else _arcs(view, row, view.centre) + _bracket(view, row))
 
 
@@ -139,8 +139,7 @@ def _word(view: PairFactory, row: _Row, k: int) -> list[str]:
         chance = share(float(view.chances[k])) if known else "none"
         parts.append(note(chance, middle, y, "middle", "ink" if kept else "ink2", font_weight=400 if kept else 700))
         y += 18
-    parts.append(note(_count(int(view.counts[k])), middle, y, text_anchor="middle"))
-    return parts
+    return [*parts, note(_count(int(view.counts[k])), middle, y, "middle")]
 
 
 def _count(number: int) -> str:
@@ -158,8 +157,7 @@ def _arcs(view: PairFactory, row: _Row, centre: int) -> list[str]:
             top = BOX - 14 - min(0.13 * abs(x - middle), 44)
             path = f"M{start:.1f},{BOX - 2} C{start:.1f},{top:.1f} {end:.1f},{top:.1f} {end:.1f},{BOX - 11}"
             head = f"M{end:.1f},{BOX - 2} l-5.5,-11 h11 Z"
-            parts.append(shape(path, "none", "predicted", thick))
-            parts.append(shape(head, "predicted"))
+            parts += [shape(path, "none", "predicted", thick), shape(head, "predicted")]
     return parts
 
 
