@@ -100,7 +100,7 @@ def alone(_held):
 NAMED = {  # files of tests by the notebook they open; what opens none stands alone
     "test_start": "00", "test_rnn": "01", "test_gradients": "02", "test_lstm_gates": "03", "test_char_rnn": "04",
     "test_shakespeare": "05", "test_encodings": "07", "test_word2vec": "08", "test_analogies": "09",
-    "test_captioning": "10", "test_tcn": "11", "test_table1": "12", "test_keyboard": "03", "test_lecture": "03",
+    "test_captioning": "10", "test_tcn": "11", "test_table1": "12", "test_lecture": "03",
 }  # fmt: skip
 
 
@@ -113,16 +113,16 @@ def group(nodeid):
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items):
-    """Tests of one notebook stand together; first those that look at it as it opens."""
+    """Tests of one notebook stand together; first those that look at it as it opens. The longest test begins first."""
     here = [item for item in items if Path(__file__).parent in item.path.parents]
     for item in here:
         item.add_marker(pytest.mark.browser)
     there = [item for item in items if item not in set(here)]
-    first = {}
+    first = {"test_lecture_routes": -1}
     for item in here:
         first.setdefault(group(item.nodeid), len(first))
     # Then those of the panels, and at last those that leave panels in other states.
-    place = {"test_every_notebook": 0, "test_keyboard": 2, "test_lecture": 3}
+    place = {"test_every_notebook": 0, "test_lecture": 2}
     here.sort(key=lambda item: (first[group(item.nodeid)], place.get(item.path.stem, 1)))
     items[:] = [*there, *here]
 

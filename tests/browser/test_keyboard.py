@@ -1,4 +1,4 @@
-"""A notebook by keyboard alone: a prediction, a panel, an exercise; and what a screen reader gets of it."""
+"""A notebook by keyboard alone: a prediction, a panel, an exercise, a lecture; and what a screen reader gets of it."""
 
 import pytest
 
@@ -18,6 +18,18 @@ FOCUSED = """() => {
     const style = getComputedStyle(document.activeElement);
     const label = document.activeElement.closest('label');
     return style.outlineStyle !== 'none' || (label && getComputedStyle(label).outlineStyle !== 'none');
+}"""
+
+
+STAGE = ".unrolled-stage:popover-open"
+INDEX = "() => window.jupyterapp.shell.currentWidget.content.activeCellIndex"
+WATCH = """selector => {
+    window.seen = new Set();
+    const look = () => {
+        window.seen.add(document.querySelectorAll(selector).length);
+        window.looking = requestAnimationFrame(look);
+    };
+    look();
 }"""
 
 
@@ -102,3 +114,55 @@ def test_every_panel_has_a_name_a_question_and_a_sentence_in_words(here):
         ]
         assert all(line.startswith("    ") for line in nameless if "img" in line), heard
         assert not [line for line in nameless if "img" not in line], heard
+
+
+def test_a_lecture(here):
+    keys, page = here.page.keyboard, here.page
+    page.set_viewport_size({"width": 1280, "height": 720})
+    stage = page.locator(STAGE)
+    page.evaluate("() => (window.jupyterapp.shell.currentWidget.content.activeCellIndex = 0)")
+    keys.press("F8")
+    stage.get_by_role("heading", name="The gates of an LSTM").wait_for()
+    # In every frame of many steps exactly one cell is on stage: nothing flickers.
+    page.evaluate(WATCH, STAGE)
+    for key in ["ArrowRight"] * 4 + ["PageDown"] * 4 + ["PageUp"] * 2 + ["ArrowLeft"] * 2 + ["End", "Home"]:
+        keys.press(key)
+        page.wait_for_timeout(60)
+    assert page.evaluate("() => (cancelAnimationFrame(window.looking), [...window.seen])") == [1]
+    assert page.evaluate(INDEX) == 0
+
+    keys.press("Shift+F8")
+    page.locator(".unrolled-lecture-deck").wait_for()
+    for digit in "9":
+        keys.press(digit)
+    keys.press("Enter")
+    panel = stage.locator(".unrolled-panel")
+    lab.described(panel, "Step 3, update")
+    keys.press("4")  # a key of the panel itself
+    lab.described(panel, "Step 4, output")
+    at = page.evaluate(INDEX)
+    keys.press("ArrowDown")  # to the control
+    assert panel.locator(".unrolled-lead input:focus").count() == 1
+    keys.press("ArrowLeft")  # the control's key, not the stage's
+    lab.described(panel, "Step 3, update")
+    assert page.evaluate(INDEX) == at
+    keys.press("Escape")  # back to the stage, not to the notebook
+    assert stage.count() == 1
+    assert not stage.locator(".jp-Cell-inputWrapper").is_visible()
+    keys.press("v")
+    assert "FourStepsPanel" in stage.locator(".jp-Cell-inputWrapper").inner_text()
+    keys.press("v")
+    keys.press("l")
+    assert panel.get_by_role("button", name="More controls").is_visible()
+    keys.press("l")
+    keys.press("h")
+    assert "Lecture mode" in page.locator(".unrolled-lecture-cover").inner_text()
+    keys.press("h")
+    keys.press(".")
+    assert page.locator(".unrolled-lecture-black").is_visible()
+    keys.press("ArrowRight")  # any key lights it again, and does nothing else
+    assert page.evaluate(INDEX) == at
+    keys.press("Escape")
+    assert stage.count() == 0
+    assert page.evaluate(INDEX) == at
+    assert [error for error in here.errors if "favicon" not in error] == []

@@ -1,7 +1,6 @@
 """Lecture mode: one key, one cell as large as the screen, every slide by its number, nothing that needs the mouse."""
 
 import json
-import re
 
 import pytest
 
@@ -19,7 +18,6 @@ START = """index => {
 PANELS = """() => window.jupyterapp.shell.currentWidget.content.widgets
     .flatMap((cell, k) => (cell.node.querySelector('.unrolled-panel') ? [k] : []))"""
 PANEL = "window.jupyterapp.shell.currentWidget.content.widgets[k].node.querySelector('.unrolled-panel')"
-CELL = "() => window.jupyterapp.shell.currentWidget.content.activeCellIndex"
 SETTLED = 500  # milliseconds after which a panel's type has its size
 HELD = """
 import json
@@ -40,14 +38,6 @@ ASK = """async code => {
 }"""
 
 
-WATCH = """selector => {
-    window.seen = new Set();
-    const look = () => {
-        window.seen.add(document.querySelectorAll(selector).length);
-        window.looking = requestAnimationFrame(look);
-    };
-    look();
-}"""
 SMALL = """stage => [...stage.querySelectorAll('*')].filter(e => e.getClientRects().length
     && !e.closest('mjx-container, sub, sup') && [...e.childNodes].some(n => n.nodeType === 3 && n.data.trim())
     && parseFloat(getComputedStyle(e).fontSize) * e.currentCSSZoom < 21.9).map(e => e.textContent.slice(0, 40))"""
@@ -105,66 +95,6 @@ def test_every_slide_opens_its_panel_in_its_state(projector, notebook):
         here.page.wait_for_timeout(SETTLED)
         assert json.loads(here.page.evaluate(ASK, HELD.format(key=slide.key))) == slide.state, slide.key
     assert here.outside == []
-
-
-@pytest.fixture
-def fresh(alone):
-    """A page of its own, on a projector."""
-    with alone("03_lstm_gates.ipynb", width=1280, height=720) as here:
-        here.run_all()
-        yield here
-
-
-def test_a_lecture_by_keyboard_alone(fresh):
-    here = fresh
-    keys, page = here.page.keyboard, here.page
-    stage = page.locator(STAGE)
-    page.evaluate("() => (window.jupyterapp.shell.currentWidget.content.activeCellIndex = 0)")
-    keys.press("F8")
-    stage.get_by_role("heading", name="The gates of an LSTM").wait_for()
-    # In every frame of many steps exactly one cell is on stage: nothing flickers.
-    page.evaluate(WATCH, STAGE)
-    for key in ["ArrowRight"] * 4 + ["PageDown"] * 4 + ["PageUp"] * 2 + ["ArrowLeft"] * 2 + ["End", "Home"]:
-        keys.press(key)
-        page.wait_for_timeout(60)
-    assert page.evaluate("() => (cancelAnimationFrame(window.looking), [...window.seen])") == [1]
-    assert page.evaluate(CELL) == 0
-
-    keys.press("Shift+F8")
-    page.locator(".unrolled-lecture-deck").wait_for()
-    for digit in "9":
-        keys.press(digit)
-    keys.press("Enter")
-    panel = stage.locator(".unrolled-panel")
-    lab.described(panel, "Step 3, update")
-    keys.press("4")  # a key of the panel itself
-    lab.described(panel, "Step 4, output")
-    at = page.evaluate(CELL)
-    keys.press("ArrowDown")  # to the control
-    assert panel.locator(".unrolled-lead input:focus").count() == 1
-    keys.press("ArrowLeft")  # the control's key, not the stage's
-    lab.described(panel, "Step 3, update")
-    assert page.evaluate(CELL) == at
-    keys.press("Escape")  # back to the stage, not to the notebook
-    assert stage.count() == 1
-    assert not stage.locator(".jp-Cell-inputWrapper").is_visible()
-    keys.press("v")
-    assert "FourStepsPanel" in stage.locator(".jp-Cell-inputWrapper").inner_text()
-    keys.press("v")
-    keys.press("l")
-    assert panel.get_by_role("button", name="More controls").is_visible()
-    keys.press("l")
-    keys.press("h")
-    assert "Lecture mode" in page.locator(".unrolled-lecture-cover").inner_text()
-    keys.press("h")
-    keys.press(".")
-    assert page.locator(".unrolled-lecture-black").is_visible()
-    keys.press("ArrowRight")  # any key lights it again, and does nothing else
-    assert page.evaluate(CELL) == at
-    keys.press("Escape")
-    assert stage.count() == 0
-    assert page.evaluate(CELL) == at
-    assert [error for error in here.errors if not re.search(r"favicon", error)] == []
 
 
 def test_code_and_words_on_stage_are_never_smaller_than_a_lecture_needs(projector):
