@@ -13,7 +13,7 @@ from unrolled.datasets.word_vectors import WordVectors
 from unrolled.runtime import one_thread
 
 METHODS = ("cosine", "3CosMul")
-EPSILON = 1e-3  # keeps 3CosMul from dividing by zero, as in its paper
+EPSILON = 1e-3  # avoids a division by zero in 3CosMul, as in its paper
 
 
 def offsets(units: np.ndarray, questions: np.ndarray) -> np.ndarray:
@@ -29,7 +29,7 @@ def offsets(units: np.ndarray, questions: np.ndarray) -> np.ndarray:
 
 
 def products(rows: np.ndarray, units: np.ndarray) -> np.ndarray:
-    """``(K, V)`` rows @ units.T, by torch: numpy's threads cannot be told to rest, and fight for busy cores."""
+    """``(K, V)`` rows @ units.T, by torch: numpy's idle threads spin, which slows busy cores down."""
     return (torch.from_numpy(rows) @ torch.from_numpy(units).T).numpy()
 
 
@@ -38,8 +38,8 @@ def scores(units: np.ndarray, questions: np.ndarray, method: str = "cosine") -> 
     """How well each word answers each question.
 
     "cosine" is the cosine with b - a + c (Mikolov and others 2013; Levy and Goldberg call it 3CosAdd).
-    "3CosMul" multiplies instead of adding, so that no one term decides: cos(x, b) cos(x, c) / (cos(x, a) + ε) with
-    cosines moved to 0 to 1 (Levy and Goldberg, *Linguistic Regularities in Sparse and Explicit Word
+    "3CosMul" multiplies instead of adding, so that no single term dominates: cos(x, b) cos(x, c) / (cos(x, a) + ε) with
+    cosines mapped to 0 to 1 (Levy and Goldberg, *Linguistic Regularities in Sparse and Explicit Word
     Representations*, CoNLL 2014).
 
     Args:
@@ -71,6 +71,6 @@ def question(vectors: WordVectors, a: str, b: str, c: str) -> np.ndarray:
     """``(1, 3)`` the numbers of three words.
 
     Raises:
-        UnknownWordError: if one is not there; the error names the nearest spellings.
+        UnknownWordError: if one is unknown; the error names the nearest spellings.
     """
     return np.array([[vectors.vocabulary.number(word) for word in (a, b, c)]])

@@ -41,17 +41,17 @@ def check_prompt(prompt: str, vocabulary: Vocabulary, longest: int = LONGEST_PRO
 
 
 class FitError(UnrolledError, ValueError):
-    """A model and a vocabulary that do not belong together."""
+    """A model and a vocabulary that do not fit together."""
 
 
 def check_fit(vocabulary: Vocabulary, *models: LanguageModel) -> None:
-    """See that models read and write the characters of a vocabulary.
+    """Check that models read and write the characters of a vocabulary.
 
-    A model tells how many characters it knows by the scores it gives. One that was trained live also keeps which they
-    are: with others of the same number it would write nonsense, and nothing else would notice.
+    The number of its logits shows how many characters a model knows. One that was trained live also keeps the
+    characters: with a different set of the same size it would write nonsense without any error.
 
     Raises:
-        FitError: if one does not.
+        FitError: if one of them does not fit.
     """
     for model in models:
         own = getattr(model, "characters", None)
@@ -71,7 +71,7 @@ def check_fit(vocabulary: Vocabulary, *models: LanguageModel) -> None:
 @one_thread
 @torch.inference_mode()
 def read(model: LanguageModel, ids: Tensor) -> tuple[Tensor, Any]:
-    """Let a model read a text from a zero state.
+    """Run a model over a text, starting from a zero state.
 
     Args:
         model: the model.
@@ -107,7 +107,7 @@ def softmax(logits: np.ndarray, temperature: float = 1.0) -> np.ndarray:
 
     Args:
         logits: ``(..., V)``.
-        temperature: T, 0 or more; at 0 all probability is on the largest logit (shared among equals).
+        temperature: T, 0 or more; at 0 all probability is on the largest logit (shared equally if several are largest).
 
     Returns:
         ``(..., V)``, summing to 1.
@@ -117,13 +117,13 @@ def softmax(logits: np.ndarray, temperature: float = 1.0) -> np.ndarray:
     """
     if not temperature >= 0:
         raise ValueError(f"A temperature of {temperature} makes no sense: it is 0 or more.")
-    gap = logits - logits.max(axis=-1, keepdims=True)  # largest 0, so that nothing overflows
+    gap = logits - logits.max(axis=-1, keepdims=True)  # the largest becomes 0, so that nothing overflows
     powers = np.exp(gap / temperature) if temperature > 0 else (gap == 0).astype(float)
     return powers / powers.sum(axis=-1, keepdims=True)
 
 
 def entropy_bits(p: np.ndarray) -> float:
-    """How unsure a distribution ``(V,)`` is: - sum p log2 p, in bits, from 0 to log2 V (Shannon 1948)."""
+    """The entropy of a distribution ``(V,)`` is: - sum p log2 p, in bits, from 0 to log2 V (Shannon 1948)."""
     return entropy_nats(p) / np.log(2)
 
 
@@ -152,7 +152,7 @@ def softmax_view(labels: tuple[str, ...], logits: np.ndarray, temperature: float
 
 
 def learning_curve(card: dict[str, Any], baselines: dict[str, float]) -> LearningCurve:
-    """The learning curve on a checkpoint's card, with the baselines to draw beside it, in nats."""
+    """The learning curve from a checkpoint's card with its baselines, in nats."""
     steps, train, validation = np.array(card["curve"]["rows"]).T
     return LearningCurve(card["about"], steps, train, validation, baselines)
 
@@ -190,19 +190,19 @@ def sample(
     *,
     cancelled: Callable[[], bool] = lambda: False,
 ) -> Tensor | None:
-    """Let a model write, once for each temperature, with the same noise for all.
+    """Sample a passage for each temperature, with the same noise for all.
 
     The character drawn is argmax(logits + T g), which follows softmax(logits / T)
-    when g is Gumbel noise (Maddison et al., arXiv 1411.0030). With g kept, only
-    the temperature changes; T = 0 is greedy without a special case.
+    when g is Gumbel noise (Maddison et al., arXiv 1411.0030). With g fixed, only
+    the temperature changes; T = 0 gives greedy sampling without a special case.
 
     Args:
         model: the model.
-        logits: ``(1, V)`` where writing begins, from :func:`read`.
+        logits: ``(1, V)`` at the end of the prompt, from :func:`read`.
         state: the state there.
         noise: ``(N, V)`` from :func:`gumbel_noise`.
         temperatures: ``(K,)``, each 0 or more.
-        cancelled: asked before each character; True ends the writing.
+        cancelled: called before each character; True stops the sampling.
 
     Returns:
         ``(K, N)`` numbers of characters, or None if cancelled.

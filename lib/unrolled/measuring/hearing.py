@@ -21,16 +21,16 @@ from unrolled.measuring.analogies import EPSILON, METHODS, products
 from unrolled.measuring.records.hearing import Count, Heard, Hearing
 from unrolled.runtime import one_thread
 
-ROWS, TABLE = 64, 256  # questions at a time; different rows of which the scores are kept for a section
-BEST = 4  # three words can be left out, so the fourth is the furthest that can be an answer
+ROWS, TABLE = 64, 256  # questions scored at a time; distinct rows whose scores are cached for a section
+BEST = 4  # three words can be left out, so the answer is among the first four
 
 
 class _Side:
-    """Cosines of one term of the questions with all words; rows that come often are computed once.
+    """Cosines of one term of the questions with all words; rows that occur often are computed once.
 
     Args:
         units: ``(V, D)``.
-        rows: ``(K, D)`` the different vectors.
+        rows: ``(K, D)`` the distinct vectors.
         index: ``(N,)`` which of them each question has.
     """
 
@@ -53,15 +53,15 @@ def hear(
     pairs: int = 1,
     cancelled: Callable[[], bool] = lambda: False,
 ) -> Hearing | None:
-    """Ask all questions.
+    """Answer all analogy questions with one set of word vectors, and count the correct answers.
 
     Args:
-        vectors: V words, at least five of them; questions with other words are not asked, and counted.
+        vectors: V words, at least five of them; questions with other words are skipped, and their number is reported.
         questions: by default all 19,544.
         method: one of ``measuring.analogies.METHODS``.
         pairs: how many pairs' vectors are averaged for a and for b: the question's own and those after it in the
             section; 0 for all. A pair that holds c or the answer is never one of them.
-        cancelled: asked between blocks.
+        cancelled: called between blocks; True stops.
 
     Returns:
         None if it was cancelled.
@@ -71,14 +71,14 @@ def hear(
     """
     if method not in METHODS:
         raise ValueError(f"There is no method {method!r}: choose one of {', '.join(METHODS)}.")
-    start, heard = time.perf_counter(), []
+    start, answered = time.perf_counter(), []
     for section in sections() if questions is None else questions:
         found = _section(vectors, section, method, pairs, cancelled)
         if found is None:
             return None
-        heard.append(found)
+        answered.append(found)
     seconds = time.perf_counter() - start
-    return Hearing(tuple(heard), vectors.about, vectors.units.shape[1], len(vectors), method, pairs, seconds)
+    return Hearing(tuple(answered), vectors.about, vectors.units.shape[1], len(vectors), method, pairs, seconds)
 
 
 def _section(
@@ -90,7 +90,7 @@ def _section(
         return Heard(section.name, section.semantic, len(section.questions), 0, none, none, none, 0)
     number = vectors.vocabulary.number
     ids = np.array([[number(word) for word in words] for words in covered])  # (N, 4)
-    units, inputs, due = vectors.units, ids[:, :3], ids[:, 3]
+    units, inputs, answers = vectors.units, ids[:, :3], ids[:, 3]
     score = _scorer(units, ids, method, pairs)
     left_out = allowed = echoed = 0
     for at in range(0, len(ids), ROWS):
@@ -99,10 +99,10 @@ def _section(
         part = slice(at, at + ROWS)
         found = score(part)
         first = found.argmax(axis=1)
-        allowed += int((first == due[part]).sum())
+        allowed += int((first == answers[part]).sum())
         echoed += int((first[:, None] == inputs[part]).any(axis=1).sum())
         np.put_along_axis(found, inputs[part], -np.inf, axis=1)
-        left_out += int((found.argmax(axis=1) == due[part]).sum())
+        left_out += int((found.argmax(axis=1) == answers[part]).sum())
     terms, which = np.unique(ids[:, 2], return_inverse=True)
     alone = _baseline(units, units[terms], which, ids)
     terms, which = np.unique(ids[:, :2], axis=0, return_inverse=True)
@@ -116,7 +116,7 @@ def _scorer(units: np.ndarray, ids: np.ndarray, method: str, pairs: int) -> Call
     a, b, index = averaged(units, ids, pairs)
     if method == "cosine":
         c = units[ids[:, 2]]
-        return lambda part: products(b[index[part]] - a[index[part]] + c[part], units)  # longer rows rank alike
+        return lambda part: products(b[index[part]] - a[index[part]] + c[part], units)  # length does not change ranks
     terms, which = np.unique(ids[:, 2], return_inverse=True)
     sides = _Side(units, b, index), _Side(units, units[terms], which), _Side(units, a, index)
 
@@ -134,7 +134,7 @@ def _scorer(units: np.ndarray, ids: np.ndarray, method: str, pairs: int) -> Call
 
 
 def averaged(units: np.ndarray, ids: np.ndarray, pairs: int) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """Means of the first and of the second words of the pairs that show a relation.
+    """For each question, the mean vectors of the first and the second words of the example pairs.
 
     Args:
         units: ``(V, D)``.
@@ -142,7 +142,7 @@ def averaged(units: np.ndarray, ids: np.ndarray, pairs: int) -> tuple[np.ndarray
         pairs: how many; 0 for all that hold neither c nor the answer.
 
     Returns:
-        ``(K, D)`` and ``(K, D)`` different means, and ``(N,)`` which of them each question has.
+        ``(K, D)`` and ``(K, D)`` distinct means, and ``(N,)`` which of them each question uses.
     """
     known, where = np.unique(ids.reshape(-1, 2), axis=0, return_inverse=True)  # (P, 2): the pairs ab and cd
     own, asked = where.reshape(-1, 2).T
@@ -163,7 +163,7 @@ def averaged(units: np.ndarray, ids: np.ndarray, pairs: int) -> tuple[np.ndarray
 
 
 def _baseline(units: np.ndarray, rows: np.ndarray, index: np.ndarray, ids: np.ndarray) -> Count:
-    """How many questions the words nearest to some rows answer.
+    """How many questions are answered correctly by the words nearest to some rows.
 
     Args:
         units: ``(V, D)``.
@@ -185,9 +185,9 @@ def _best(found: np.ndarray) -> np.ndarray:
 
 
 def section_score(vectors: WordVectors, name: str) -> tuple[int, int]:
-    """How many questions of a section are answered right, and how many have words that are all known.
+    """How many questions of a section are answered correctly, and how many consist of known words only.
 
-    Inputs are left out of the answers, as published scores have it.
+    Inputs are left out of the answers, as in published scores.
     """
     section = next(one for one in sections() if one.name == name)
     hearing = hear(vectors, [section])

@@ -1,4 +1,4 @@
-"""How much of a written text is new: copies from the corpus, n-grams never seen, real words, repetition."""
+"""How much of a written text is new: copies from the corpus, unseen n-grams, real words, repetition."""
 
 from __future__ import annotations
 
@@ -16,13 +16,13 @@ from unrolled.runtime import give_back
 
 DEPTH = 8  # characters by which the corpus is sorted
 COPIED = 15  # characters in a row, about three words
-AFTER = 60  # characters of the corpus told after a copy
+AFTER = 60  # characters of the corpus shown after a copy
 UNSEEN = (4, 6, 8, 12)
 WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 
 
 class Corpus:
-    """A library of texts in which any passage is found at once.
+    """A collection of texts with an index that finds any passage quickly.
 
     All places of the corpus are sorted by the eight characters that stand there:
     a suffix array (Manber and Myers 1993) cut at that depth. Places that begin
@@ -62,13 +62,13 @@ class Corpus:
         return np.fromiter((self._ranks.get(letter, self._base - 1) for letter in text), np.uint16, len(text))
 
     def _asked(self, text: str) -> np.ndarray:
-        """A text to look for: what separates the corpus's texts is never found."""
+        """The ranks of a text to search for; the separator between texts never matches."""
         ranks = self._ranked(text)
         ranks[ranks == self._ranks["\0"]] = self._base - 1
         return ranks
 
     def _like(self, ranks: np.ndarray) -> np.ndarray:
-        """The places that begin with up to eight characters."""
+        """The places where the given ranks, eight at most, occur."""
         code = 0
         for rank in ranks.tolist():
             code = code * self._base + rank
@@ -77,7 +77,7 @@ class Corpus:
         return self._places[first:last]
 
     def longest(self, text: str) -> tuple[np.ndarray, np.ndarray]:
-        """For each place of a text ``(T,)``: the longest passage from there that the corpus holds, and where.
+        """For each place of a text ``(T,)``: the longest passage from there that the corpus contains, and where.
 
         Returns:
             Lengths ``(T,)``, 0 where the character itself is unknown, and one place in the corpus for each ``(T,)``.
@@ -101,7 +101,7 @@ class Corpus:
         return length, int(found.min())  # the first place, so that the answer is always the same
 
     def copy(self, start: int, length: int, place: int) -> Copy:
-        """The passage of so many characters from ``start`` of a text, found at a place of the corpus."""
+        """A record of ``length`` characters from ``start`` of a text that occur at ``place`` of the corpus."""
         title, line = self.where(place)
         after = self._text[place + length : place + length + AFTER].tolist()
         return Copy(start, length, title, line, "".join(map(self._letters.__getitem__, after)).split("\0")[0])
@@ -136,14 +136,14 @@ class Corpus:
 
 
 def novelty(corpus: Corpus, text: str, *, before: str = "", copied: int = COPIED, repeated: int = 8) -> Novelty:
-    """Hold a written text against the corpus that its writer learned from.
+    """Compare a generated text with the corpus that its model was trained on.
 
     Args:
         corpus: the texts learned from.
         text: T characters.
-        before: what stood before it, so that a word is whole.
+        before: the text before it, so that its first word is whole.
         copied: the fewest characters in a row that count as a copy.
-        repeated: the length of passages whose return counts as repetition.
+        repeated: the length of passages whose recurrence counts as repetition.
 
     Returns:
         Copies, and shares from 0 to 1; a share of nothing is 0.
@@ -165,7 +165,7 @@ def novelty(corpus: Corpus, text: str, *, before: str = "", copied: int = COPIED
 
 
 def copies(corpus: Corpus, lengths: np.ndarray, places: np.ndarray, least: int) -> tuple[Copy, ...]:
-    """Passages of a text, in order, that stand in the corpus; none is a part of the one before.
+    """Passages of a text, in order, that occur in the corpus; none lies inside the one before.
 
     Args:
         corpus: where they stand.
@@ -194,7 +194,7 @@ def share_inside(lengths: np.ndarray, least: int) -> float:
 def microscope(
     model: LanguageModel, vocabulary: Vocabulary, corpus: Corpus, prompt: Tensor, noise: Tensor, temperatures: Tensor
 ) -> Microscope:
-    """Let a model write at several temperatures with the same noise, and hold each passage against the corpus.
+    """Sample at several temperatures with the same noise, and compare each passage with the corpus.
 
     Args:
         model: any language model.
@@ -210,19 +210,19 @@ def microscope(
     for temperature, ids in zip(temperatures.tolist(), sample(model, logits, state, noise, temperatures), strict=True):
         text = vocabulary.decode(ids)
         new = novelty(corpus, text, before=words)
-        temperature = round(temperature, 4)  # float32 knows 0.8 only nearly
+        temperature = round(temperature, 4)  # float32 cannot represent 0.8 exactly
         passages.append(Passage(temperature, text, new, entropy_bits(softmax(flat, temperature))))
     return Microscope(words, tuple(passages))
 
 
 def _unseen(lengths: np.ndarray, n: int) -> float:
-    """The share of n-grams of a text that the corpus does not hold."""
+    """The share of n-grams of a text that the corpus does not contain."""
     whole = lengths[: max(len(lengths) - n + 1, 0)]
     return float((whole < n).mean()) if len(whole) else 0.0
 
 
 def _repeated(text: str, n: int) -> float:
-    """The share of n-grams of a text that it has held before."""
+    """The share of n-grams of a text that occurred in it before."""
     grams = [text[k : k + n] for k in range(len(text) - n + 1)]
     return 1 - len(set(grams)) / len(grams) if grams else 0.0
 
@@ -230,5 +230,5 @@ def _repeated(text: str, n: int) -> float:
 @functools.cache
 def training_plays() -> Corpus:
     """The 34 plays the network learned from, ready for search; about two seconds, once."""
-    give_back()  # it takes as much as all that the notebook holds so far
+    give_back()  # building the index takes as much memory as all else in the notebook
     return Corpus(shakespeare.split().train)

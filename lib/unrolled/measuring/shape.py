@@ -14,8 +14,8 @@ from unrolled.runtime import MEBIBYTE, Limits, UnrolledError, give_back
 from unrolled.training.loop import Budget, Plan, Run, steady, train
 
 BATCH, WINDOW = 64, 100  # of the measured training step
-SHORT, LONG_STEP = 10, 0.5  # a step of WINDOW that takes so many seconds is measured on SHORT windows
-FORECAST = 25  # characters of a window that a forecast is made from: a panel that opens takes little memory
+SHORT, LONG_STEP = 10, 0.5  # if a step of WINDOW takes longer than this many seconds, SHORT windows are measured
+FORECAST = 25  # characters of a window in a forecast: opening a panel should take little memory
 FLOAT = 4  # bytes
 
 
@@ -27,7 +27,7 @@ def training_bytes(characters: int, hidden: int, layers: int, *, batch: int = BA
     """Memory that training an LSTM takes, in bytes.
 
     Weights, gradients and Adam's two averages, and for each character of a
-    window what the way back needs: four gates, carry, its tanh and the state of
+    window what the backward pass needs: four gates, carry, its tanh and the state of
     each layer, and the softmax layer's logits and probabilities.
     """
     kept = batch * window * (layers * 7 * hidden + 3 * characters)
@@ -35,10 +35,10 @@ def training_bytes(characters: int, hidden: int, layers: int, *, batch: int = BA
 
 
 def operations(characters: int, hidden: int, layers: int) -> int:
-    """Multiplications and additions that training on one character cannot do without.
+    """The multiplications and additions needed to train on one character.
 
-    Two for each weight on the way forth, four on the way back. The weights of
-    the 1-of-N input count nothing: multiplying them by zeros and a one, as
+    Two for each weight in the forward pass, four in the backward pass. The weights
+    of the 1-of-N input count nothing: multiplying them by zeros and a one, as
     torch's kernel does, only looks up a row.
     """
     return 6 * (sum(parameters(characters, hidden, layers)) - 4 * hidden * characters)
@@ -49,11 +49,11 @@ def speed(
 ) -> float:
     """Measure the training of a fresh network of this shape on noise: characters a second, on this machine, now.
 
-    A large network is measured on windows of ``SHORT`` characters, each as dear as in a longer one, so that it takes
-    little longer than ``seconds``. ``longest`` is the window for all others.
+    A large network is measured on windows of ``SHORT`` characters, so that this takes little longer than ``seconds``;
+    a character costs as much there as in a longer window. ``longest`` is the window for all others.
     """
     pace = _pace(hidden, layers, characters, cell, seconds, longest)
-    give_back()  # else a hundred megabytes stay with the process
+    give_back()  # otherwise a hundred megabytes stay with the process
     return pace
 
 
@@ -82,9 +82,9 @@ def _pace(hidden: int, layers: int, characters: int, cell: str, seconds: float, 
 
 @functools.cache
 def rates(characters: int) -> tuple[float, float]:
-    """Seconds for an operation of a matrix product, and for a unit's own work, fitted to two quick measurements."""
+    """Seconds per operation of a matrix product and per unit for all else, fitted to two quick measurements."""
     small, large = (64, 1), (256, 1)
-    speed(16, 1, characters, seconds=0)  # the first training of a session also loads what torch has put off
+    speed(16, 1, characters, seconds=0)  # the first training of a session also loads what torch imports lazily
     spent = [1 / speed(hidden, layers, characters, seconds=0.15, longest=FORECAST) for hidden, layers in (small, large)]
     grid = torch.tensor(
         [[operations(characters, hidden, layers), hidden * layers] for hidden, layers in (small, large)]
@@ -117,13 +117,13 @@ def shape(
 
 
 def afford(characters: int, hidden: float, layers: int, granted: Limits) -> None:
-    """Refuse a network that makes no sense or does not fit into this kernel.
+    """Refuse a network that makes no sense, needs too much memory here, or would train far too slowly.
 
     Raises:
-        ShapeError: in words, with what would fit.
+        ShapeError: if so; the sentence says what would fit.
     """
     if hidden < 1 or hidden != int(hidden):
-        raise ShapeError(f"A layer of {hidden:g} units has nowhere to keep a state: take a whole number of 1 or more.")
+        raise ShapeError(f"A layer cannot have {hidden:g} units: choose a whole number of 1 or more.")
     hidden = int(hidden)
     need = training_bytes(characters, hidden, layers)
     room = (granted.memory or 8 * 1024 * MEBIBYTE) * 0.5

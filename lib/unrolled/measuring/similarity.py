@@ -1,4 +1,4 @@
-"""Does distance between words mean what people mean? Rank correlation with human judgements."""
+"""Do similarities of word vectors agree with people? Rank correlation with human judgements."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ def spearman(a: np.ndarray, b: np.ndarray) -> float:
 
 
 def cosines(vectors: WordVectors, pairs: tuple[tuple[str, str], ...]) -> np.ndarray:
-    """``(N,)`` the cosine of each pair; nan where a word of it is not there."""
+    """``(N,)`` the cosine of each pair; nan if one of its words has no vector."""
     found = np.full(len(pairs), np.nan)
     for k, (a, b) in enumerate(pairs):
         if a in vectors and b in vectors:
@@ -49,9 +49,9 @@ def cosines(vectors: WordVectors, pairs: tuple[tuple[str, str], ...]) -> np.ndar
 
 
 def agreement(vectors: WordVectors, judged: Judgements) -> tuple[float, int]:
-    """Spearman's correlation of cosines and human judgements, and over how many pairs.
+    """Spearman's correlation of cosines and human judgements, and the number of pairs it is based on.
 
-    Pairs with a word that has no vector are left out, as gensim does it.
+    Pairs with a word that has no vector are left out, as in gensim.
     """
     found = cosines(vectors, judged.pairs)
     there = ~np.isnan(found)

@@ -1,4 +1,4 @@
-"""One character ahead: what a model expected at each character of a text, and how much what came surprised it."""
+"""Surprisal: what a model expected at each character of a text, and how surprising the true one was."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ SHOWN = 10  # candidates kept for each place
 @one_thread
 @torch.inference_mode()
 def expectations(model: LanguageModel, ids: torch.Tensor) -> np.ndarray:
-    """From a zero state, what a model gives each character of ``(T,)`` but the first: probabilities ``(T - 1, V)``."""
+    """The probabilities ``(T - 1, V)`` that a model predicts for each character of ``(T,)`` but the first."""
     rows, state = [], None
     for k in ids[:-1]:
         logits, state = model.step(state, k[None])
@@ -66,10 +66,10 @@ def surprisal(model: LanguageModel, vocabulary: Vocabulary, text: str, longest: 
 
 
 def point_at(read: Surprisal, cursor: int) -> Surprisal:
-    """The same text with the cursor elsewhere, held inside the text."""
+    """The same text with another cursor, clipped to the text."""
     return replace(read, cursor=min(max(cursor, 0), len(read.text) - 1))
 
 
 def by_surprise(read: Surprisal) -> list[int]:
-    """The places of a text, the most surprising first; without the first character, which surprises nobody."""
+    """The places of a text, the most surprising first; without the first character, which nothing predicts."""
     return [k for k in np.argsort(-read.bits, kind="stable").tolist() if k > 0] or [0]

@@ -14,7 +14,7 @@ def top_k(p: np.ndarray, k: int) -> np.ndarray:
 
     Args:
         p: ``(..., V)`` probabilities.
-        k: how many, from 1 on; of equals the first in the vocabulary is kept.
+        k: how many, 1 or more; among equals the first in the vocabulary is kept.
 
     Returns:
         ``(..., V)``, True where a character is kept.
@@ -53,12 +53,12 @@ def top_p(p: np.ndarray, share: float) -> np.ndarray:
     if share == 1:
         return np.ones_like(p, dtype=bool)
     falling = -np.sort(-p, axis=-1)
-    before = np.cumsum(falling, axis=-1) - falling  # what the likelier ones add up to
+    before = np.cumsum(falling, axis=-1) - falling  # the sum of the likelier ones
     return np.take_along_axis(before < share - 1e-12, _places(p), axis=-1)
 
 
 def min_p(p: np.ndarray, share: float) -> np.ndarray:
-    """Keep what has at least a share of the likeliest character's probability (Nguyen et al. 2024, arXiv 2407.01082).
+    """Keep characters with at least a share of the likeliest one's probability (Nguyen et al. 2024, arXiv 2407.01082).
 
     Args:
         p: ``(..., V)`` probabilities.
@@ -92,6 +92,6 @@ def cut(p: np.ndarray, kept: np.ndarray) -> np.ndarray:
 
 
 def _places(p: np.ndarray) -> np.ndarray:
-    """The place of each character, 0 for the likeliest; of equals the first in the vocabulary comes first."""
+    """The rank of each character, 0 for the likeliest; among equals the first in the vocabulary comes first."""
     order = np.argsort(-p, axis=-1, kind="stable")
     return np.argsort(order, axis=-1, kind="stable")

@@ -1,4 +1,4 @@
-"""What a caption must beat: the most frequent caption, the nearest picture's, the consensus of the neighbours'."""
+"""Baselines for captions: the most frequent one, that of the nearest picture, and the neighbours' consensus."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ from unrolled.measuring.captions.words import CaptionsError
 from unrolled.measuring.records.captions import Frequencies
 
 QUERIES, KEYS = 256, 1024  # rows compared at once
-DECIMALS = 9  # finer differences are rounding: equal pictures must tie, in whatever order their products were added
+DECIMALS = 9  # smaller differences are rounding: equal pictures must tie, in whatever order products are added
 
 
 def most_frequent(training: Sequence[str]) -> str:
-    """The caption that occurs most often; of equally frequent ones the first.
+    """The caption that occurs most often; among equally frequent ones the first.
 
     Raises:
         CaptionsError: if there is none.
@@ -30,10 +30,10 @@ def most_frequent(training: Sequence[str]) -> str:
 def nearest(
     queries: np.ndarray, keys: np.ndarray, k: int, *, metric: Literal["cosine", "euclidean"] = "cosine"
 ) -> tuple[np.ndarray, np.ndarray]:
-    """The k nearest keys of each query, nearest first; of equally near ones the first.
+    """The k nearest keys of each query, nearest first; among equally near ones the first.
 
-    Beside what it is given and returns, it needs memory for 256 rows of queries and distances and for
-    1,024 rows of keys, in float64: sums of whole numbers such as pixels are then exact.
+    Besides arguments and results it needs memory for 256 rows of queries and distances and for 1,024 rows of keys,
+    in float64, which makes sums of whole numbers such as pixels exact.
 
     Args:
         queries: ``(M, D)`` of any real dtype.
@@ -63,7 +63,7 @@ def nearest(
             raise CaptionsError("Queries and keys must be finite numbers.")
         for row, line in enumerate(found, start):
             limit = np.partition(line, k - 1)[k - 1]
-            near = np.flatnonzero(line <= limit)  # argpartition alone would pick any of several that tie
+            near = np.flatnonzero(line <= limit)  # argpartition alone would choose arbitrarily among ties
             indices[row] = near[np.argsort(line[near], kind="stable")][:k]
             distances[row] = line[indices[row]]
     return indices, np.sqrt(distances) if metric == "euclidean" else distances
@@ -89,14 +89,14 @@ def _distances(queries: np.ndarray, keys: np.ndarray, metric: str) -> np.ndarray
 def consensus_scores(captions: Sequence[str], frequencies: Frequencies, *, most: int | None = None) -> np.ndarray:
     """How well each of K captions stands for the others (Devlin et al. 2015, arXiv 1505.04467).
 
-    The score is the mean similarity to the ``most`` others that are most like it, so that outliers among the
-    neighbours do no harm. The paper tries BLEU and CIDEr as similarity; this is CIDEr-D. Equal captions of
+    The score is the mean similarity to the ``most`` others that are most similar, so outliers among the neighbours do
+    no harm. The paper tries BLEU and CIDEr as similarity; this is CIDEr-D. Equal captions of
     different neighbours support each other.
 
     Args:
         captions: those of the nearest neighbours.
         frequencies: of the training captions.
-        most: how many others count, the size of the paper's subset of candidates; all without it.
+        most: how many others count (the size of the paper's subset of candidates); all by default.
 
     Returns:
         ``(K,)``, from 0 to 10.
@@ -115,13 +115,13 @@ def consensus_scores(captions: Sequence[str], frequencies: Frequencies, *, most:
     pairs = np.array([[similarity(a, b) for b in vectors] for a in vectors])
     places = [texts.index(caption) for caption in captions]
     found = pairs[np.ix_(places, places)]  # (K, K)
-    np.fill_diagonal(found, -1)  # a caption is not compared with itself: it comes last and is cut off
+    np.fill_diagonal(found, -1)  # a caption is not compared with itself: -inf sorts it last, and it is cut off
     best = -np.sort(-found, axis=1)[:, : min(most or len(captions), len(captions) - 1)]
     return best.mean(1).round(DECIMALS)
 
 
 def consensus(captions: Sequence[str], frequencies: Frequencies, *, most: int | None = None) -> str:
-    """The caption with the highest consensus score, of equals the first: sort captions nearest neighbour first.
+    """The caption with the highest consensus score; the first wins a tie, so sort by nearness.
 
     Raises:
         CaptionsError: if there is no caption, or ``most`` is below 1.

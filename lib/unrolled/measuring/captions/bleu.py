@@ -2,13 +2,13 @@
 
     BLEU = BP · exp(mean over n of log p_n)      BP = min(1, exp(1 - r / c))
 
-p_n is the share of n-grams that match. An n-gram counts no more often than in
-the one reference that has it most often (*clipping*). Precision does not punish
+p_n is the share of n-grams that match. An n-gram counts at most as often as in
+the reference that contains it most often (*clipping*). Precision does not punish
 short captions, so the brevity penalty BP does: c is the length of the captions, r
 that of the references, for each picture the one nearest in length.
 
 Scores of a set come from sacrebleu, so that they can be compared. Its n-grams are
-summed over all captions before dividing: BLEU of a set is no mean of sentence scores.
+summed over all captions before dividing: BLEU of a set is not the mean of sentence scores.
 """
 
 from __future__ import annotations
@@ -22,13 +22,13 @@ import numpy as np
 from unrolled.measuring.captions.words import ORDERS, CaptionsError, check, ngrams
 from unrolled.measuring.records.captions import Bleu, BleuOrder, BleuParts, Gram
 
-SMOOTHING = "exp"  # sacrebleu's default: it changes a set's score only where an order has no match at all
+SMOOTHING = "exp"  # sacrebleu's default; it changes the score of a set only if an order has no match at all
 
 
 def streams(references: Sequence[Sequence[str]]) -> list[list[str | None]]:
-    """References by picture, regrouped as sacrebleu takes them: stream k holds the k-th reference of every picture.
+    """Regroup references as sacrebleu expects them: stream k holds the k-th reference of every picture.
 
-    None stands where a picture has fewer than the others.
+    None stands for the references that a picture lacks.
 
     >>> streams([["a cat", "the cat"], ["a dog"]])
     [['a cat', 'a dog'], ['the cat', None]]
@@ -39,8 +39,8 @@ def streams(references: Sequence[Sequence[str]]) -> list[list[str | None]]:
 def corpus_bleu(hypotheses: Sequence[str], references: Sequence[Sequence[str]]) -> Bleu:
     """BLEU-1 to BLEU-4 of N captions, by sacrebleu.
 
-    Captions are words with blanks between, so nothing is tokenised; upper and lower case differ.
-    Where no caption has four words, BLEU-4 is 0.
+    Captions are words separated by spaces, so nothing is tokenised; upper and lower case differ.
+    If no caption has four words, BLEU-4 is 0.
 
     Args:
         hypotheses: N captions.
@@ -53,14 +53,14 @@ def corpus_bleu(hypotheses: Sequence[str], references: Sequence[Sequence[str]]) 
         >>> corpus_bleu(["a cat on a mat"], [["a cat on a mat", "the cat"]]).scores.round(1).tolist()
         [100.0, 100.0, 100.0, 100.0]
     """
-    from sacrebleu.metrics.bleu import BLEU  # here, since most users of the lesson's panels never need its 20 MB
+    from sacrebleu.metrics.bleu import BLEU  # here, since most users of the panels never need its 20 MB
 
     check(hypotheses, references)
     grouped = streams(references)
     found = []
     for n in range(1, ORDERS + 1):
         metric = BLEU(tokenize="none", smooth_method=SMOOTHING, max_ngram_order=n, force=True)
-        # a picture may have fewer references than others: None stands for those it lacks, as sacrebleu has it
+        # sacrebleu takes None for references that a picture lacks; its stubs do not know that
         found.append(metric.corpus_score(list(hypotheses), grouped))  # pyrefly: ignore[bad-argument-type]
     whole = found[-1]
     return Bleu(
@@ -76,7 +76,7 @@ def corpus_bleu(hypotheses: Sequence[str], references: Sequence[Sequence[str]]) 
 def taken_apart(hypothesis: str, references: Sequence[str], order: int = ORDERS) -> BleuParts:
     """BLEU of one caption with all its parts, in our own code.
 
-    Orders longer than the caption are left out, as sacrebleu's ``sentence_bleu`` does it: a caption
+    Orders longer than the caption are left out, as in sacrebleu's ``sentence_bleu``: a caption
     of three words is scored by its 1-grams to 3-grams.
 
     Args:
@@ -124,7 +124,7 @@ def brevity_penalty(length: int, reference_length: int) -> float:
 
 
 def geometric_mean(precisions: Sequence[float]) -> float:
-    """0 where one of them is 0, or there is none."""
+    """The geometric mean; 0 if one of the values is 0, or there are none."""
     if not precisions or min(precisions) <= 0:
         return 0.0
     return math.exp(sum(map(math.log, precisions)) / len(precisions))
@@ -136,7 +136,7 @@ def _grams(words: Sequence[str], others: Sequence[Sequence[str]], n: int) -> tup
 
 
 def _smoothed(orders: Sequence[Sequence[Gram]]) -> list[float]:
-    """Precisions with the k-th order that has no match counted as 1 / 2**k matches (Chen and Cherry 2014, method 3)."""
+    """Precisions where the k-th order without a match counts as 1 / 2**k matches (Chen and Cherry 2014, method 3)."""
     precisions, halved = [], 1.0
     anything = any(gram.clipped for grams in orders for gram in grams)  # without any match the score stays 0
     for grams in orders:

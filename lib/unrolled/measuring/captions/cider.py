@@ -1,16 +1,16 @@
-"""CIDEr-D: does a caption say what is particular about its picture? (Vedantam, Zitnick, Parikh, CVPR 2015).
+"""CIDEr-D: does a caption say what is specific to its picture? (Vedantam, Zitnick, Parikh, CVPR 2015).
 
 Each n-gram weighs its count times log(N / pictures whose references have it), so that
 "a person with" is worth little and "firefighter" much. For n-grams of n words, caption c, reference s:
 
     CIDEr-D_n(c, s) = exp(-(|c| - |s|)² / 2σ²) · Σ min(g(c), g(s)) g(s) / (‖g(c)‖ ‖g(s)‖)
 
-The minimum keeps a repeated word from gaining, the Gaussian with σ = 6 words punishes a wrong
-length. The score is 10 times the mean over n = 1 to 4 and over the references.
+Because of the minimum, repeating a word does not help; the Gaussian with σ = 6 words punishes a
+wrong length. The score is 10 times the mean over n = 1 to 4 and over the references.
 
-Counts are whole numbers, not shares of the caption, as in the authors' code (coco-caption). Words are not
-stemmed: CIDEr-D drops what CIDEr does, so that the right form of a word counts. A caption of fewer than
-four words has no 4-gram: even where all is right, three words reach 7.5, two words 5 and one word 2.5.
+Counts are whole numbers, not shares of the caption, as in the authors' code (coco-caption). Unlike CIDEr,
+CIDEr-D does not stem words, so the right form of a word counts. A caption of fewer than four words has no
+4-gram: even a correct one reaches only 7.5 with three words, 5 with two and 2.5 with one.
 """
 
 from __future__ import annotations
@@ -44,7 +44,7 @@ class Weighted:
 
 
 def document_frequencies(references: Sequence[Sequence[str]]) -> Frequencies:
-    """Count in how many pictures' references each n-gram occurs; several in one picture count once.
+    """Count for each n-gram the pictures whose references contain it; each picture counts once.
 
     Args:
         references: for each picture one caption or more.
@@ -61,7 +61,7 @@ def document_frequencies(references: Sequence[Sequence[str]]) -> Frequencies:
 
 
 def weighted(caption: str, frequencies: Frequencies) -> Weighted:
-    """A caption's tf-idf vectors; an n-gram that no reference has weighs as if one picture had it."""
+    """A caption's tf-idf vectors; an n-gram in no reference weighs as if it occurred for one picture."""
     words, pictures, counts = caption.split(), frequencies.pictures, frequencies.counts
     weights = tuple(
         {gram: count * math.log(pictures / max(counts.get(gram, 0), 1)) for gram, count in ngrams(words, n).items()}
@@ -76,7 +76,7 @@ def similarity(hypothesis: Weighted, reference: Weighted) -> float:
     for own, others, norm, other_norm in zip(
         hypothesis.weights, reference.weights, hypothesis.norms, reference.norms, strict=True
     ):
-        if norm and other_norm:  # no n-gram of this length, or only ones that all pictures share
+        if norm and other_norm:  # no n-gram of this length, or only n-grams that all pictures share
             shared = sum(min(own[gram], others[gram]) * others[gram] for gram in own.keys() & others.keys())
             total += shared / (norm * other_norm)
     return 10 * total / ORDERS * math.exp(-((hypothesis.length - reference.length) ** 2) / (2 * SIGMA**2))
@@ -90,7 +90,7 @@ def cider_d(
     Args:
         hypotheses: N captions.
         references: for each picture one caption or more; the numbers may differ.
-        frequencies: of a larger set of pictures; without them those of ``references`` are counted.
+        frequencies: of a larger set of pictures; by default those of ``references`` are counted.
 
     Raises:
         CaptionsError: if the two do not fit together, or a single picture comes without frequencies.

@@ -1,6 +1,6 @@
 """Reading a caption by attribute, and the four groups of Vinyals et al. 2015, Figure 5.
 
-The paper let people sort captions into four groups. Here stated rules do it, for short captions of drawings
+In the paper people sorted captions into four groups. Here fixed rules do so, for short captions of drawings
 such as "a woman firefighter with dark skin". :func:`attributes` takes a caption apart by word lists:
 
 | attribute | words | in the example |
@@ -10,7 +10,7 @@ such as "a woman firefighter with dark skin". :func:`attributes` takes a caption
 | gender, count | words for people, "female" and "male"; a number before one counts: "two women" | woman, 1 |
 | thing | the content words that are left | firefighter |
 
-:func:`group` compares the attributes with each reference and keeps the best group, the first row that holds:
+For each reference :func:`group` finds the first rule below that holds, and keeps the best group:
 
 | group | rule |
 |---|---|
@@ -20,10 +20,10 @@ such as "a woman firefighter with dark skin". :func:`attributes` takes a caption
 | unrelated to the image | nothing of the above |
 
 The Dice overlap is 2 |A ∩ B| / (|A| + |B|). For overlaps a final s is ignored, so that "hearts" overlaps with "heart";
-for equality it is not. Flags, clocks, signs and keycaps differ in nothing but their names: the wrong one is somewhat
+for equality it is not. Flags, clocks, signs and keycaps differ only in their names: the wrong one is somewhat
 related, however many words the two names share ("the flag of south korea", "the flag of south sudan").
-Two captions that say nothing but people and attributes ("a man", "two women") have the same thing. A word said twice
-is an error: "a red red heart". A shared colour alone is no relation.
+Two captions that name only people and attributes ("a man", "two women") have the same thing. A repeated word is an
+error: "a red red heart". A shared colour alone does not make captions related.
 What the rules cannot see is word order: "a left arrow curving right" equals "a right arrow curving left".
 """
 
@@ -48,7 +48,7 @@ STOP_WORDS = frozenset({
     "a", "an", "the", "of", "with", "and", "or", "in", "on", "at", "to", "for", "from", "by", "as", "is", "are",
     "his", "her", "their", "its", "it", "this", "that", "facing",
 })
-NAMED = frozenset({"flag", "clock", "sign", "keycap"})  # told apart by their names alone
+NAMED = frozenset({"flag", "clock", "sign", "keycap"})  # they differ only in their names
 # fmt: on
 SPELLINGS = {"gray": "grey", "blonde": "blond", "female": "woman", "male": "man"}
 PLURALS = {
@@ -88,8 +88,8 @@ def group(hypothesis: str, references: Sequence[str]) -> Reading:
 
     Args:
         hypothesis: the caption; it may be empty.
-        references: one or more. The one that gives the best group counts, of equals the one with the fewest
-            attributes that differ.
+        references: one or more. The one that gives the best group counts; among equals the one with the
+            fewest attributes that differ.
 
     Raises:
         CaptionsError: if there is no reference, or one is empty.
@@ -138,7 +138,7 @@ def _similar(ours: Attributes, theirs: Attributes) -> bool:
 def _dice(ours: Attributes, theirs: Attributes) -> float:
     a, b = _singular(ours.thing), _singular(theirs.thing)
     if not a and not b:
-        return float(bool(ours.people and theirs.people))  # both say no more than who it is
+        return float(bool(ours.people and theirs.people))  # both name only people
     return 2 * len(a & b) / (len(a) + len(b))
 
 

@@ -16,18 +16,18 @@ from unrolled.runtime import one_thread
 from unrolled.training.captioning import normalised, tensor
 
 VENDORS = ("noto", "twemoji")
-SHORTLIST = 64  # candidates by pixels that float32 proposes, beside those asked for; exact sums then order them
+SHORTLIST = 64  # extra candidates from the search in float32; exact sums then order them all
 
 
 def halved(image: np.ndarray) -> np.ndarray:
-    """A picture ``(64, 64, 3)`` uint8 as networks read it, ``(32, 32, 3)``: smaller as sheets of drawings do it."""
+    """A picture ``(64, 64, 3)`` uint8 as networks read it, ``(32, 32, 3)``: reduced as in the sheets of drawings."""
     squares = image.reshape(32, 2, 32, 2, 3)
     return np.rint(squares.mean(axis=(1, 3))).astype(np.uint8)
 
 
 @torch.inference_mode()
 def features_of(encoder: nn.Module, images: np.ndarray, *, batch: int = 128) -> np.ndarray:
-    """What an encoder makes of drawings, ``(N, 32, 32, 3)`` uint8 to ``(N, F)`` float32, without dropout."""
+    """The encoder's features of drawings, ``(N, 32, 32, 3)`` uint8 to ``(N, F)`` float32, without dropout."""
     training = encoder.training
     encoder.eval()
     parts = [encoder(normalised(tensor(images[k : k + batch]))).numpy() for k in range(0, len(images), batch)]
@@ -36,12 +36,12 @@ def features_of(encoder: nn.Module, images: np.ndarray, *, batch: int = 128) -> 
 
 
 class FeatureSpace:
-    """The training drawings as an encoder sees them, with their mean taken away.
+    """The training drawings in an encoder's feature space, with their mean subtracted.
 
-    Without the mean all features could point in one direction, and every cosine would be near 1.
+    Otherwise all features could point in similar directions, and every cosine would be near 1.
 
     Args:
-        encoder: as it is now; a space does not follow an encoder that is trained on.
+        encoder: in its present state; the space does not follow later training.
 
     Attributes:
         mean: ``(F,)`` of all training drawings.
@@ -67,7 +67,7 @@ class FeatureSpace:
 
 @functools.lru_cache(maxsize=3)
 def feature_space(encoder: nn.Module) -> FeatureSpace:
-    """The space of an encoder that is no longer trained: made at the first call, in one to three seconds, and kept."""
+    """The space of an encoder that is no longer trained; cached, since it takes one to three seconds."""
     return FeatureSpace(encoder)
 
 
@@ -77,7 +77,7 @@ def nearest_by_pixels(images: np.ndarray, k: int, vendors: tuple[str, ...] = VEN
     Args:
         images: ``(M, 32, 32, 3)`` uint8.
         k: how many.
-        vendors: whose drawings may be found.
+        vendors: search only their drawings.
 
     Returns:
         Rows of ``emoji.training()``, and distances in levels from 0 to 255.
@@ -102,7 +102,7 @@ def rows_of(vendors: tuple[str, ...]) -> np.ndarray:
 
 
 def training_drawing(row: int, size: int = emoji.SIDE) -> tuple[np.ndarray, str]:
-    """A row of ``emoji.training()`` as large as one likes, ``(size, size, 3)`` uint8, and its vendor."""
+    """A row of ``emoji.training()`` at any size, ``(size, size, 3)`` uint8, and its vendor."""
     noto = emoji.splits()["train"]
     vendor, index = ("noto", noto[row]) if row < len(noto) else ("twemoji", emoji.others()["train"][row - len(noto)])
     return emoji.sheet(vendor).pictures([index], size)[0], vendor
@@ -115,7 +115,7 @@ def training_frequencies() -> Frequencies:
 
 
 def _shortlist(query: np.ndarray, k: int, rows: np.ndarray) -> np.ndarray:
-    """The k of some rows that are nearest by pixels as far as float32 can tell; exact sums take four times as long."""
+    """The k of some rows that are nearest by pixels in float32; exact sums take four times as long."""
     with one_thread:
         wanted = torch.from_numpy(query).float() - 128
         found = torch.cat([((block - 128) @ wanted) for block in _blocks()])  # (N,): the products
@@ -125,7 +125,7 @@ def _shortlist(query: np.ndarray, k: int, rows: np.ndarray) -> np.ndarray:
 
 
 def _blocks(size: int = 1024):
-    """The training drawings' pixels in float32, a part at a time: all at once they take 58 MB."""
+    """The training drawings' pixels in float32, one part at a time: all of them take 58 MB."""
     images = torch.from_numpy(emoji.training().images).flatten(1)
     for start in range(0, len(images), size):
         yield images[start : start + size].float()

@@ -27,7 +27,7 @@ def exact_matches(hypotheses: Sequence[str], references: Sequence[Sequence[str]]
 def copied(hypotheses: Sequence[str], training: Iterable[str], seen: Sequence[bool] | np.ndarray) -> Copied:
     """The share of captions copied word for word from the training captions.
 
-    A caption of an unseen composition that was copied is wrong: training has no caption of it.
+    A copied caption of an unseen composition is wrong, since training has no caption of that composition.
 
     Args:
         hypotheses: N captions.

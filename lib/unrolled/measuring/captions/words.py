@@ -24,7 +24,7 @@ def ngrams(words: Sequence[str], n: int) -> Counter[tuple[str, ...]]:
 
 
 def check(hypotheses: Sequence[str], references: Sequence[Sequence[str]]) -> None:
-    """Make sure that each caption has references of its own.
+    """Check that each caption has its own references.
 
     Args:
         hypotheses: N captions. One without words is allowed: a network may stop at once.

@@ -26,7 +26,7 @@ class Bleu:
         brevity_penalty: 1 where the captions are as long as their references or longer.
         length: words of all captions.
         reference_length: words of the references, for each picture the one nearest in length.
-        signature: sacrebleu's; it does not tell the order, so it is the same for all four.
+        signature: sacrebleu's; it does not name the order, so it is the same for all four.
     """
 
     scores: np.ndarray
@@ -43,7 +43,7 @@ class Gram:
 
     Attributes:
         words: its n words.
-        count: how often the caption holds it.
+        count: how often it occurs in the caption.
         allowed: the largest count in any one reference.
     """
 
@@ -53,7 +53,7 @@ class Gram:
 
     @property
     def clipped(self) -> int:
-        """What counts as matched: no more than one reference has."""
+        """How often it counts as matched: at most as often as in one reference."""
         return min(self.count, self.allowed)
 
 
@@ -63,8 +63,8 @@ class BleuOrder:
 
     Attributes:
         n: words of each.
-        grams: in the order in which the caption first has them.
-        smoothed: the precision, from 0 to 1, after smoothing; 0 where there is nothing to smooth.
+        grams: in the order of their first occurrence in the caption.
+        smoothed: the precision, from 0 to 1, after smoothing; 0 if there is nothing to smooth.
     """
 
     n: int
@@ -114,7 +114,7 @@ class BleuParts:
 
 @dataclass(frozen=True, eq=False)
 class Frequencies:
-    """In how many pictures' references an n-gram occurs.
+    """The number of pictures whose references contain an n-gram.
 
     Attributes:
         pictures: how many there are.
@@ -140,7 +140,7 @@ class Cider:
 
 @dataclass(frozen=True)
 class Attributes:
-    """What a caption says, taken apart. Equal attributes differ at most in word order and in stop words.
+    """What a caption says, split into attributes. Equal attributes differ at most in word order and in stop words.
 
     Attributes:
         words: the content words that no other attribute names, in alphabetical order.
@@ -176,7 +176,7 @@ class Reading:
 
     Attributes:
         group: one of :data:`GROUPS`.
-        reference: the one it was read beside.
+        reference: the one it was compared with.
         thing: the content words.
         gender: the kinds of people.
         tone: the skin tones.

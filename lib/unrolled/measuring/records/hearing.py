@@ -7,11 +7,11 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Count:
-    """Right answers of one kind, with the words asked with left out and with them allowed.
+    """Correct answers, with the question words excluded as answers and with them allowed.
 
     Attributes:
-        left_out: right answers where a, b and c cannot be the answer.
-        allowed: right answers where they can.
+        left_out: correct answers if a, b and c cannot be the answer.
+        allowed: correct answers if they can.
     """
 
     left_out: int
@@ -20,17 +20,17 @@ class Count:
 
 @dataclass(frozen=True)
 class Heard:
-    """One section.
+    """The answers to one section of questions.
 
     Attributes:
         name: as in the file, such as "gram3-comparative".
-        semantic: whether it asks for facts, not for grammar.
+        semantic: whether it asks for facts rather than grammar.
         asked: questions in the file.
         covered: those whose four words have vectors.
-        right: answered rightly, as asked.
-        alone: answered rightly by the nearest neighbour of c, whatever a and b are.
-        offset: answered rightly by the word nearest to b - a, whatever c is.
-        echoed: with a, b and c allowed, how often one of them came first.
+        right: answered correctly by the analogy.
+        alone: answered correctly by the nearest neighbour of c, whatever a and b are.
+        offset: answered correctly by the word nearest to b - a, whatever c is.
+        echoed: how often one of a, b and c came first when they were allowed.
     """
 
     name: str
@@ -45,16 +45,16 @@ class Heard:
 
 @dataclass(frozen=True)
 class Hearing:
-    """All sections.
+    """The answers to all sections of questions.
 
     Attributes:
         sections: in the file's order.
-        about: the vectors.
+        about: a description of the vectors.
         dimensions: D of them.
         size: how many words could be answers.
         method: "cosine" or "3CosMul".
         pairs: how many example pairs were averaged; 0 for all of a section but those that hold c or the answer.
-        seconds: it took.
+        seconds: the time it took.
     """
 
     sections: tuple[Heard, ...]

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Copy:
-    """A passage of a written text that stands in the corpus, too.
+    """A passage of a generated text that also occurs in the corpus.
 
     Attributes:
         start: its first character in the text.
         length: its characters.
-        title: of the corpus's text that holds it first.
+        title: of the first text of the corpus that contains it.
         line: there, counted from 1.
         after: how the corpus goes on there.
     """
@@ -26,17 +26,17 @@ class Copy:
 
 @dataclass(frozen=True)
 class Novelty:
-    """A written text held against the corpus its writer learned from; shares run from 0 to 1.
+    """A generated text compared with the corpus its model was trained on; shares run from 0 to 1.
 
     Attributes:
         copies: passages of the corpus, long enough to count, in order.
         longest: the longest passage of the corpus, however short; None for an empty text.
         copied: share of characters inside ``copies``.
-        unseen: by n, the share of n-grams that the corpus does not hold.
+        unseen: by n, the share of n-grams that do not occur in the corpus.
         words: whole words in the text.
-        real_words: share of them that the corpus holds.
-        unknown_words: those it does not hold, each once, in lower case.
-        repeated: share of eight-character passages that the text has held before.
+        real_words: share of them that occur in the corpus.
+        unknown_words: those that do not, each once, in lower case.
+        repeated: share of eight-character passages that occurred in the text before.
     """
 
     copies: tuple[Copy, ...]

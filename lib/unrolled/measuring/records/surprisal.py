@@ -13,9 +13,9 @@ class Surprisal:
 
     Attributes:
         text: T characters.
-        bits: ``(T,)``, - log2 of the probability each one had; the first has none before it and counts 0.
+        bits: ``(T,)``, - log2 of the probability each one had; 0 for the first, which has nothing before it.
         ranks: ``(T,)``, how many characters were likelier, plus 1; 0 for the first.
-        entropy: ``(T,)`` bits, how unsure the model was before each; 0 for the first.
+        entropy: ``(T,)`` bits, the entropy of the prediction for each; 0 for the first.
         candidates: for each place the likeliest characters with their probabilities, likeliest first.
         cursor: the place pointed at, from 0 to T - 1.
     """

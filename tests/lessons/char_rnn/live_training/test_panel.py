@@ -71,7 +71,7 @@ def test_texts_nothing_can_be_learned_from(panel, text, words):
 
 
 def test_sizes_that_make_no_sense_are_answered_by_the_doctor(panel):
-    for typed, words in (("0", "nowhere to keep a state"), ("10000", "million parameters"), ("600", "runs from")):
+    for typed, words in (("0", "cannot have 0 units"), ("10000", "million parameters"), ("600", "runs from")):
         panel.hidden.type(typed)
         assert words in problem(panel)
         assert panel.hidden.value == 32
