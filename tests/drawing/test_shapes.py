@@ -3,6 +3,8 @@
 import re
 import xml.etree.ElementTree as ElementTree
 
+import pytest
+
 from unrolled.drawing.shapes import disc, framed, rect, ringed, rule, shape
 from unrolled.drawing.theme import css
 
@@ -13,6 +15,8 @@ def test_names_of_the_theme_become_colours_and_the_rest_stays():
         "x": "1", "y": "2", "width": "3", "height": "4", "fill": css("wash"), "stroke": "#123456",
         "stroke-width": "2.5", "rx": "6", "data-pick": "7",
     }  # fmt: skip
+    with pytest.raises(KeyError, match="inc"):
+        rect(1, 2, 3, 4, "inc")
     assert rect(1, 2, 3, 4) == '<rect x="1" y="2" width="3" height="4"/>'
 
 

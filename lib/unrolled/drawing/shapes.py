@@ -8,12 +8,17 @@ from __future__ import annotations
 from typing import Any
 
 from unrolled.drawing.svg import element
-from unrolled.drawing.theme import COLOURS, css
+from unrolled.drawing.theme import css
 
 
 def paint(colour: Any) -> Any:
-    """The theme's colour of this name; what is no name of the theme stays."""
-    return css(colour) if colour in COLOURS else colour
+    """The theme's colour of this name; what SVG knows as a colour stays.
+
+    Raises:
+        KeyError: if it is neither.
+    """
+    known = colour is None or colour in ("none", "transparent") or colour.startswith(("#", "var(", "url("))
+    return colour if known else css(colour)
 
 
 def rect(
