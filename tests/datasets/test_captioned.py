@@ -23,7 +23,7 @@ def test_some_are_taken_in_any_order():
 
 def test_what_does_not_fit_together_is_refused():
     data = three()
-    with pytest.raises(ValueError, match="equally many"):
+    with pytest.raises(ValueError, match="same number"):
         Captioned(data.images, data.references[:2], data.names)
     with pytest.raises(ValueError, match="at least one caption"):
         Captioned(data.images, (("a",), (), ("b",)), data.names)

@@ -201,7 +201,7 @@ def test_a_damaged_zip_file_is_told_with_what_to_do(mirror, archive, tmp_path):
     whole = path.read_bytes()
     for damaged in (whole[:-30], b"hello", whole[: len(whole) // 2]):
         path.write_bytes(damaged)
-        with pytest.raises(DownloadError, match=rf"{archive} could not be had .*it is no zip file"):
+        with pytest.raises(DownloadError, match=rf"{archive} could not be had .*it is not a zip file"):
             load()
         assert not (tmp_path / "cache" / archive).exists()
     bad = bytearray(whole)
@@ -212,7 +212,7 @@ def test_a_damaged_zip_file_is_told_with_what_to_do(mirror, archive, tmp_path):
 
 
 def test_a_photograph_that_is_no_picture_is_named(mirror):
-    for content, reason in ((b"hello", "no picture"), (jpeg((0, 0, 0))[:-200], "JPEG picture is damaged")):
+    for content, reason in ((b"hello", "not a picture"), (jpeg((0, 0, 0))[:-200], "JPEG picture is damaged")):
         cache = mirror({NAMES[2]: content})
         with pytest.raises(Flickr8kError, match=rf"damaged at Flicker8k_Dataset/{NAMES[2]} \(This .*{reason}"):
             load()

@@ -171,7 +171,7 @@ def test_a_damaged_archive_is_told(mirror, monkeypatch, name, k):
     path = mirror.parent / "cache" / file
     path.write_bytes(damaged(path.read_bytes())[k])
     monkeypatch.setenv("UNROLLED_MIRROR", "")
-    told = rf"{file} is damaged at .*: delete .* and fetch it again|{path}: it is no (zip|tar) file"
+    told = rf"{file} is damaged at .*: delete .* and fetch it again|{path}: it is not a (zip|tar) file"
     with pytest.raises((LanguageTextError, DownloadError), match=told):
         load(name)
 

@@ -64,7 +64,7 @@ def test_what_scipy_writes_is_read(compress, kind):
 
 @pytest.mark.parametrize("data", [b"", b"no such file", b"x" * 200, HEADING[:-4] + b"\1\0MI" + b"\0" * 40])
 def test_another_kind_of_file_is_told(data):
-    with pytest.raises(MatlabError, match="no MAT-file of level 5"):
+    with pytest.raises(MatlabError, match="not a MAT-file of level 5"):
         matlab.read(data)
 
 

@@ -180,7 +180,7 @@ def said(data):
 def test_nothing_and_no_picture_get_their_sentences():
     assert "empty" in said(b"")
     for data in (b"hello", b"BMW is a car", b"<html><body>", b"\0" * 100, b"RIFF1234WAVE", b"GIF"):
-        assert "no picture" in said(data)
+        assert "not a picture" in said(data)
 
 
 OTHERS = {"HEIC": b"\0\0\0\x18ftypheic\0\0", "AVIF": b"\0\0\0\x1cftypavif", "PDF": b"%PDF-1.7", "ICO": b"\0\0\1\0\1\0",

@@ -32,5 +32,5 @@ def test_a_vocabulary_keeps_the_numbers():
 
 
 def test_no_step_is_told():
-    with pytest.raises(ValueError, match="1 step after the symbol or later, not 0"):
+    with pytest.raises(ValueError, match="at least 1 step after the symbol, not 0"):
         recall.examples(1, 0)

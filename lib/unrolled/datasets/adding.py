@@ -1,8 +1,8 @@
-"""The adding problem: two numbers of a long row are marked, and their sum is asked for at the end.
+"""The adding problem: two numbers in a long sequence are marked, and the task is to give their sum at the end.
 
-Hochreiter and Schmidhuber (1997), in the form of Bai, Kolter and Koltun, arXiv 1803.01271, 2018: of two channels one
-holds numbers drawn evenly from 0 to 1, the other is 1 at one place of each half and 0 elsewhere. Who always says 1,
-the mean of such a sum, has a squared error of Var(U_1 + U_2) = 2/12.
+Hochreiter and Schmidhuber (1997), in the form of Bai, Kolter and Koltun, arXiv 1803.01271, 2018: one channel
+holds numbers drawn uniformly from 0 to 1, the other is 1 at one place in each half and 0 elsewhere. Ignoring the input,
+the best guess is the mean sum, 1; its squared error is Var(U_1 + U_2) = 2/12.
 """
 
 from __future__ import annotations
@@ -19,13 +19,13 @@ def examples(count: int, steps: int, generator: torch.Generator | None = None) -
     Args:
         count: B.
         steps: T, 2 or more.
-        generator: torch's global one, if none is given.
+        generator: torch's global one by default.
 
     Returns:
         Inputs ``(B, T, 2)``, numbers then marks, and the sums ``(B,)``.
 
     Raises:
-        ValueError: if there is no place for two marks.
+        ValueError: if there are fewer than 2 steps.
 
     Examples:
         >>> x, sums = examples(count=4, steps=10)

@@ -32,12 +32,12 @@ class Section:
 
     @property
     def semantic(self) -> bool:
-        """Whether it asks for facts, not for grammar: the first five sections, by the paper."""
+        """Whether it asks for facts rather than grammar: the first five sections, as in the paper."""
         return self.name in SEMANTIC
 
     @property
     def pairs(self) -> tuple[tuple[str, str], ...]:
-        """The different pairs the questions are made of, in order."""
+        """The distinct pairs that the questions are made of, in order."""
         both = [pair for a, b, c, d in self.questions for pair in ((a, b), (c, d))]
         return tuple(dict.fromkeys(both))
 

@@ -1,4 +1,4 @@
-"""Reading archives that others made: within bounds, and with one sentence for whatever is wrong with them."""
+"""Read archives from outside, within size limits, and describe any damage in one sentence."""
 
 from __future__ import annotations
 
@@ -21,17 +21,17 @@ PAGE = (b"<!doctype html", b"<html")  # how a web page begins
 
 
 class TooLongError(ValueError):
-    """Something unpacks to more than it may."""
+    """A file unpacks to more bytes than allowed."""
 
 
 @contextmanager
-def faults_told(path: Path, name: str, error: Callable[[str], Exception]) -> Generator[None]:
-    """What goes wrong inside, while a part of a file is read, as one sentence.
+def readable_errors(path: Path, name: str, error: Callable[[str], Exception]) -> Generator[None]:
+    """Turn errors that occur while a part of a file is read into one sentence.
 
     Args:
         path: of the file.
         name: of the part.
-        error: makes the error from the sentence. Errors of its own kind pass as they are.
+        error: makes the error from the sentence. Errors of that type pass unchanged.
     """
     try:
         yield
@@ -56,7 +56,7 @@ def read_bounded(file: IO[bytes] | io.BufferedIOBase, most: int) -> bytes:
     """All of an unpacked file.
 
     Raises:
-        TooLongError: if it has more than ``most`` bytes, which are never in memory.
+        TooLongError: if it has more than ``most`` bytes; no more than that is ever in memory.
     """
     content = file.read(most + 1)
     if len(content) > most:
@@ -65,19 +65,19 @@ def read_bounded(file: IO[bytes] | io.BufferedIOBase, most: int) -> bytes:
 
 
 def wrong_form(path: Path) -> str:
-    """What is wrong with the form of a file, by the ending of its name, in words; empty if nothing is.
+    """Check that a file has the format that its name promises; returns the fault in words, or an empty string.
 
-    Only its beginning is looked at, or where a zip file ends.
+    Only the start of the file is read, and the end of a zip file.
     """
     with path.open("rb") as file:
         if file.read(1024).lstrip().lower().startswith(PAGE):
             return "it is a web page, not the file"
     if path.suffix == ".zip":
-        return "" if zipfile.is_zipfile(path) else "it is no zip file"
+        return "" if zipfile.is_zipfile(path) else "it is not a zip file"
     if ".tar" in path.suffixes or path.suffix == ".tgz":
         try:
             with tarfile.open(path) as archive:
                 return "" if archive.next() else "it is an empty archive"
         except BROKEN:
-            return "it is no tar file, or a damaged one"
+            return "it is not a tar file, or a damaged one"
     return ""

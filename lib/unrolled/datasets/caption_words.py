@@ -1,4 +1,4 @@
-"""Captions as numbers: 0 begins, 1 ends, then the words, the most frequent first."""
+"""Captions as numbers: 0 marks the start, 1 the end, then come the words, the most frequent first."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ from torch import Tensor
 from unrolled.datasets.words import WordVocabulary
 
 MARKS = ("<start>", "<end>")
-UNSCORED = -100  # the target where nothing is asked for; torch's own default
+UNSCORED = -100  # the target at steps that are not scored; torch's own default
 
 
 class CaptionVocabulary(WordVocabulary):
-    """Words of captions with a number each; the first two are marks: a caption begins and ends there.
+    """The words of captions, numbered; the first two numbers are the marks START and END.
 
     Args:
         words: the words, without the marks.
@@ -36,10 +36,10 @@ class CaptionVocabulary(WordVocabulary):
         return " ".join(self.words[k] for k in ids if k >= len(MARKS))
 
     def windows(self, captions: Sequence[str]) -> tuple[Tensor, Tensor]:
-        """What a decoder reads and what it should say: START and the words, and the words and END, ``(B, T)`` each.
+        """Inputs and targets of a decoder, ``(B, T)`` each: START and the words, and the words and END.
 
-        T is the length of the longest caption with its mark. Behind the end the input is END and the target
-        ``UNSCORED``, as it is for words that the vocabulary does not hold; these are read as END.
+        T is the length of the longest caption with its mark. After the end the input is END and the target
+        ``UNSCORED``. Words outside the vocabulary are treated in the same way.
         """
         rows = [[self._ids.get(word) for word in caption.split()] for caption in captions]
         longest = 1 + max(len(row) for row in rows)

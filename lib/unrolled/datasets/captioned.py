@@ -14,8 +14,8 @@ class Captioned:
 
     Attributes:
         images: ``(N, S, S, 3)`` uint8, on white.
-        references: for each picture its captions, lower-case words with one blank between; a model trains on the first.
-        names: what each picture is called in its source.
+        references: for each picture its captions, lower-case words with single spaces; a model trains on the first.
+        names: the name of each picture in its source.
 
     Raises:
         ValueError: if the three do not have one entry for each picture, or a picture has no caption.
@@ -27,7 +27,7 @@ class Captioned:
 
     def __post_init__(self) -> None:
         if not len(self.images) == len(self.references) == len(self.names):
-            raise ValueError("Pictures, captions and names must be equally many.")
+            raise ValueError("Pictures, captions and names must have the same number.")
         if not all(self.references):
             raise ValueError("Each picture needs at least one caption.")
 

@@ -5,9 +5,9 @@ In the form of Bai, Kolter and Koltun, arXiv 1803.01271, 2018; the task goes bac
     read:     10 symbols from 1 to 8,  T - 1 blanks,  11 marks
     expected: T + 10 blanks,  the same 10 symbols
 
-The marks say how many symbols are wanted, never which. A network that forgets everything says "blank" with certainty
-until the end, then each of 8 symbols with probability 1/8: a mean of 10 ln 8 / (T + 20) nats a step, and without memory
-none does better in expectation.
+The marks say how many symbols to repeat, but not which. Without memory a network can at best predict "blank" with
+certainty until the end, then each of 8 symbols with probability 1/8. Its expected loss is 10 ln 8 / (T + 20) nats a
+step.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ import math
 import torch
 from torch import Tensor
 
-KEPT, KINDS = 10, 8  # symbols to remember; how many different ones there are
+KEPT, KINDS = 10, 8  # symbols to remember; number of different symbols
 BLANK, MARK = 0, KINDS + 1
 SYMBOLS = KINDS + 2  # blank, eight symbols, mark
 
@@ -28,14 +28,14 @@ def examples(count: int, wait: int, generator: torch.Generator | None = None) ->
     Args:
         count: B.
         wait: T, 1 or more: each symbol is expected T + 10 steps after it was read.
-        generator: torch's global one, if none is given.
+        generator: torch's global one by default.
 
     Returns:
         Inputs and targets, both ``(B, T + 20)`` int64 from 0 to 9. The paper's program feeds the number itself, one
         channel; a 1-of-10 vector is the other way.
 
     Raises:
-        ValueError: if there is no wait.
+        ValueError: if the wait is below 1.
 
     Examples:
         >>> read, expected = examples(count=1, wait=3)
@@ -55,5 +55,5 @@ def examples(count: int, wait: int, generator: torch.Generator | None = None) ->
 
 
 def trivial_loss(wait: int) -> float:
-    """Nats a step without any memory; 0.0204 at T = 1000."""
+    """The loss without any memory, in nats a step; 0.0204 at T = 1000."""
     return KEPT * math.log(KINDS) / (wait + 2 * KEPT)

@@ -1,4 +1,4 @@
-"""A corpus to train on: whole texts by title, split once and for all, and the characters of all of them."""
+"""A corpus to train on: whole texts by title in a fixed split, and the characters of all of them."""
 
 from __future__ import annotations
 
@@ -20,10 +20,10 @@ class Split:
 
 @dataclass(frozen=True)
 class Corpus:
-    """All that a training needs to know of its texts.
+    """All that a training needs to know about its texts.
 
     Attributes:
-        about: the training texts in words, such as "34 plays of Shakespeare".
+        about: a description of the training texts, such as "34 plays of Shakespeare".
         kind: what one text is, in the plural: "plays".
         file, sha256: where the texts come from.
         split: the texts.

@@ -1,7 +1,7 @@
 """Two dictionaries that are fetched, not shipped: GCIDE (English, after Webster 1913) and FOLDOC (computing).
 
-With the English corpus they make the union of 8.6 million words that our
-shipped vectors were trained on.
+Together with the English corpus they are the 8.6 million words on which our
+shipped vectors were trained.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from unrolled.datasets import english, registry
-from unrolled.datasets.archives import faults_told, member_file, read_bounded
+from unrolled.datasets.archives import member_file, read_bounded, readable_errors
 from unrolled.runtime import UnrolledError
 
 PACKAGES = {"gcide": "dict-gcide_0.48.5+nmu2_all.deb", "foldoc": "dict-foldoc_20230119-1_all.deb"}
@@ -23,14 +23,14 @@ MARKS = re.compile(r"\[[^\]]*\]|\\[^\\\n]*\\|[{}<>_]")  # sources, pronunciation
 
 
 class PackageError(UnrolledError):
-    """A package that is not of the form expected."""
+    """A package that does not have the expected form."""
 
 
 def lines(name: str) -> Iterator[str]:
     """The entries of "gcide" or "foldoc", a paragraph a line.
 
     Raises:
-        DownloadError: if the package cannot be had.
+        DownloadError: if the package cannot be fetched.
         PackageError: if it does not hold a dictionary.
     """
     return paragraphs(dictionary(registry.fetch(PACKAGES[name])))
@@ -42,7 +42,7 @@ def dictionary(package: Path) -> str:
     Raises:
         PackageError: if it is damaged or holds none.
     """
-    with faults_told(package, "its dictionary", PackageError):
+    with readable_errors(package, "its dictionary", PackageError):
         for member, content in archived(package.read_bytes()):
             if not member.startswith("data.tar"):
                 continue
@@ -59,7 +59,7 @@ def archived(packed: bytes) -> Iterator[tuple[str, bytes]]:
     """Names and contents of an ``ar`` archive: headers of 60 bytes, name in the first 16, size in 10 from byte 48.
 
     Raises:
-        ValueError: if it is none, or is cut short.
+        ValueError: if it is not such an archive, or is cut short.
     """
     if not packed.startswith(b"!<arch>\n"):
         raise ValueError("no Debian package")
@@ -73,7 +73,7 @@ def archived(packed: bytes) -> Iterator[tuple[str, bytes]]:
 
 
 def paragraphs(text: str) -> Iterator[str]:
-    """Paragraphs of an entry without their marks, each as one line."""
+    """The paragraphs of an entry without their markup, each as one line."""
     for paragraph in re.split(r"\n\s*\n", text):
         line = " ".join(MARKS.sub(" ", paragraph).split())
         if line:

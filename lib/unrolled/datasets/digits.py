@@ -1,9 +1,9 @@
 """Handwritten digits pixel by pixel: sequential MNIST, and permuted MNIST, where the pixels come in another order.
 
 LeCun, Cortes and Burges' 60,000 + 10,000 images of 28 x 28 are fetched by name. ``data/digits_small.npz`` holds 2,000
-and 500 of them, ten kinds in equal shares, for cells that train while one watches; ``tools/build_digits.py`` rebuilds
-it. Permuted: one shuffle of the 784 places, the same for all images, which leaves a classifier of whole images as good
-as before and takes the neighbours away from one that reads in order.
+and 500 of them, ten kinds in equal shares, for cells that train in front of the reader; ``tools/build_digits.py``
+rebuilds it. Permuted means that the 784 pixels of all images are shuffled in the same way. A classifier of whole images
+is as good as before, but a network that reads in order loses the neighbourhood of pixels.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ PARTS = {"train": "train", "test": "t10k"}
 
 
 class DigitsError(UnrolledError, ValueError):
-    """A file is no set of digits, or a part is none of the two."""
+    """A file that is not a set of digits, or a part that is neither "train" nor "test"."""
 
 
 @dataclass(frozen=True)
@@ -71,7 +71,7 @@ def complete(part: str) -> Digits:
 
     Raises:
         DigitsError: if there is no such part.
-        DownloadError: if a file cannot be had.
+        DownloadError: if a file cannot be fetched.
     """
     name = _known(part)
     images, labels = (
@@ -91,7 +91,7 @@ def small(part: str) -> Digits:
 
 
 def first_of_each(digits: Digits, count: int) -> Digits:
-    """The first so many of every kind, in their order."""
+    """The first ``count`` images of every digit, in their order."""
     places = np.sort(np.concatenate([np.flatnonzero(digits.labels == kind)[:count] for kind in range(KINDS)]))
     return Digits(digits.images[places], digits.labels[places])
 
@@ -111,10 +111,10 @@ def pack(train: Digits, test: Digits) -> bytes:
 
 @functools.cache
 def permutation(seed: int = 0) -> Tensor:
-    """A fixed shuffle of the places, ``(784,)``: step t of a permuted sequence is pixel ``permutation()[t]``.
+    """A fixed permutation of the pixels, ``(784,)``: step t of a permuted sequence is pixel ``permutation()[t]``.
 
-    That of seed 0 is the one of all results here. It was drawn once, by numpy, and is kept in ``data/mnist_order.txt``,
-    since every number measured on permuted digits depends on it; other papers drew others.
+    All results here use seed 0. That permutation was drawn once, by numpy, and is kept in ``data/mnist_order.txt``,
+    since every number measured on permuted digits depends on it; other papers use other permutations.
 
     Raises:
         CorpusError: if the file is missing or is not the one this version was made with.
@@ -126,7 +126,9 @@ def permutation(seed: int = 0) -> Tensor:
 
 
 def sequences(images: np.ndarray, order: Tensor | None = None) -> Tensor:
-    """Images read pixel by pixel, row after row, ``(B, 784, 1)`` float32 of mean 0 and spread 1 over the training set.
+    """Images read pixel by pixel, row after row, as ``(B, 784, 1)`` float32.
+
+    Over the training set the pixels have mean 0 and standard deviation 1.
 
     Args:
         images: ``(B, 28, 28)`` uint8.

@@ -1,4 +1,4 @@
-"""One download, within limits: so many bytes at most, and never slower than a slow line."""
+"""Download one file, with limits on its size and on the time it may take."""
 
 from __future__ import annotations
 
@@ -9,37 +9,37 @@ from pathlib import Path
 from tqdm import tqdm
 
 SILENCE = 30  # seconds without an answer
-PATIENCE, SLOWEST = 60, 30_000  # seconds that any file may take, and bytes a second from then on
+PATIENCE, SLOWEST = 60, 30_000  # every file may take this many seconds, plus its bytes at this speed in bytes a second
 CHUNK = 2**16  # bytes
 
 
 class DamagedError(Exception):
-    """What came is not the file: worth asking once more, it may have been an accident of the line."""
+    """The download is not the right file: worth a second try, since the connection may have failed."""
 
 
 class RefusedError(Exception):
-    """Nothing came, or nothing that could be the file: asking again would not help."""
+    """Nothing was received, or nothing that could be the file: a second try would not help."""
 
 
 def download(url: str, part: Path, *, most: int, progress: bool) -> None:
-    """Write what an address serves to a file.
+    """Download an address into a file.
 
     Args:
         url: the address.
         part: the file.
-        most: bytes it may have.
+        most: the most bytes it may have.
         progress: whether to show a bar.
 
     Raises:
         DamagedError: if it was cut short on the way.
-        RefusedError: if there is no answer, another one than the file, or one that is too long or too slow.
+        RefusedError: if there is no answer, or one that is not the file, too long or too slow.
         OSError: if the file cannot be written.
     """
-    import requests  # only when something is fetched
+    import requests  # imported only when something is fetched
     import urllib3
 
     faults = (requests.RequestException, urllib3.exceptions.HTTPError, http.client.HTTPException, ValueError, OSError)
-    # The bytes themselves, not compressed on the way: only then is the promised length the file's.
+    # Without compression in transit, so that the announced length is that of the file.
     headers = {"Accept-Encoding": "identity"}
     ends = time.monotonic() + PATIENCE + most / SLOWEST
     try:
@@ -50,7 +50,7 @@ def download(url: str, part: Path, *, most: int, progress: bool) -> None:
         raise RefusedError(f"answered {answer.status_code}")
     with answer, part.open("wb") as file:
         promised, taken, late = _promised(answer.headers), 0, False
-        read = getattr(answer.raw, "read1", answer.raw.read)  # what has come, without waiting for the whole piece
+        read = getattr(answer.raw, "read1", answer.raw.read)  # the bytes so far, without waiting for all
         with tqdm(total=promised, unit="B", unit_scale=True, disable=not progress) as bar:
             while promised is None or promised <= most:
                 try:
@@ -76,6 +76,6 @@ def download(url: str, part: Path, *, most: int, progress: bool) -> None:
 
 
 def _promised(headers) -> int | None:
-    """The length that the server gives, if it is one."""
+    """The length that the server announces, if it is a number."""
     length = headers.get("Content-Length", "")
     return int(length) if length.isascii() and length.isdecimal() else None

@@ -8,7 +8,7 @@ Models are trained on Noto's drawings, and on Twemoji's of half the roles and th
 Three kinds of drawings are held out, for validation and for the test:
 
 * *compositions* by Noto: new combinations of known parts, see :func:`kind_of`;
-* *pictures* by Noto: things whose names training never mentions, with all their tones together;
+* *pictures* by Noto: things whose names training never mentions, in all their tones;
 * *the other vendor*: Twemoji's drawings of the other half of the roles and things, which training knows from Noto.
 
 :mod:`unrolled.datasets.emoji_splits` says how they are chosen; :mod:`unrolled.datasets.emoji_sheets` reads the files.

@@ -6,13 +6,13 @@
 
 1. A name becomes lower case; quotes, brackets and commas go, "&" becomes "and".
 2. People: hair, beard and what somebody wears or holds get their words ("with red hair", "in a tuxedo").
-3. A skin tone stands at the end, "with dark skin", or "and dark skin" after another "with"; of two people each has
-   their own. Without a tone the drawing is yellow, and nothing is said.
+3. A skin tone comes last, "with dark skin", or "and dark skin" after another "with"; of two people each has their
+   own. Without a tone the drawing is yellow, and the caption names none.
 4. Families and couples name their members, joined by "and". Flags, clocks, keycaps and signs of the zodiac get a
    noun ("a clock at one-thirty").
 5. An article comes first if the noun is singular and countable.
 
-Beside this sentence, which models train on, stand paraphrases by three more rules, the references of BLEU and CIDEr:
+Models train on this sentence. Three more rules give paraphrases, which serve as references for BLEU and CIDEr:
 the tone first ("a dark-skinned woman firefighter"), "female" and "male" for "woman" and "man", and the bare name.
 """
 
@@ -63,7 +63,7 @@ PHRASES = {  # words of people's names that need an article or a preposition in 
     "taking bath": "taking a bath",
     "with hearing aid": "with a hearing aid",
 }
-COUPLES = {  # name without its members: what they do, and who they are where the name does not say
+COUPLES = {  # name without its members: what they do, and who they are if the name does not say so
     "couple with heart": ("with a heart", ("person", "person")),
     "kiss": ("kissing", ("person", "person")),
     "men holding hands": ("holding hands", ("man", "man")),
@@ -76,7 +76,7 @@ SIGNS = _words("Aries Taurus Gemini Cancer Leo Virgo Libra Scorpio Sagittarius C
 COUNTED_SYMBOLS = _words(
     "button arrow sign symbol circle square diamond triangle star cross mark keycap heart loop asterisk room closet "
     "emblem badge sparkle"
-)  # other names of the group Symbols are no things: "no smoking", "potable water"
+)  # other names of the group Symbols are not things: "no smoking", "potable water"
 NO_ARTICLE = _words(
     "scissors glasses jeans shorts briefs grapes cherries peanuts beans olives fries chopsticks clothes maracas "
     "skis tennis bowling volleyball basketball football hockey badminton lacrosse ping pong camping sunrise "
@@ -92,10 +92,10 @@ BEFORE = re.compile(r" (?:with|of|in|on|at|and|facing|showing|pointing|without|o
 
 @dataclass(frozen=True)
 class Composition:
-    """What is put together in a picture of people.
+    """The parts that a picture of people combines.
 
     Attributes:
-        role: what they do or wear, as in the name without its person ("firefighter", "running").
+        role: what they do or wear, the name without its person ("firefighter", "running").
         people: of each person "woman", "man", "person" or "hand"; one entry, or two for couples.
         tones: of each person a value of ``TONES``, or "" for yellow.
     """
@@ -118,8 +118,8 @@ def tones_of(code: str) -> tuple[str, ...]:
 def composition(name: str, tones: tuple[str, ...]) -> Composition | None:
     """Role, people and tones of a picture of one person or a couple; None for all else.
 
-    A name without a person, such as "firefighter", gives None here; whoever knows all names can tell whether there is
-    a "woman firefighter" too, as :func:`unrolled.datasets.emoji_splits.compositions` does.
+    A name without a person, such as "firefighter", gives None here. With all names at hand,
+    :func:`unrolled.datasets.emoji_splits.compositions` also finds out whether there is a "woman firefighter".
     """
     couple = _couple(name)
     if couple:
@@ -166,7 +166,7 @@ def _adjective(match: re.Match) -> str:
 
 
 def _plain(name: str) -> str:
-    """Lower case, straight apostrophes, no signs but those inside words."""
+    """The name in lower case, with straight apostrophes and without punctuation except inside words."""
     text = name.lower().replace("’", "'").replace("&", "and")
     return " ".join(re.sub(r"[^\w\s'.!#*-]|(?<=\s)-(?=\s)", " ", text).split())
 
@@ -229,7 +229,7 @@ def _two(tones: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _couple_sentence(did: str, people: tuple[str, ...], tones: tuple[str, ...]) -> str:
-    """Both by name, each with their tone; alike in both, they are counted."""
+    """The sentence that names both people, each with their tone; if both are the same, it counts them."""
     left, right = _two(tones)
     if people[0] == people[1] and left == right:
         many = {"man": "men", "woman": "women", "person": "people", "hand": "hands"}[people[0]]

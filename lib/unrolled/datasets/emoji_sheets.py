@@ -25,18 +25,18 @@ SIDE, COLUMNS = 64, 64
 
 
 class EmojiError(UnrolledError, ValueError):
-    """A vendor, a part or a picture that is not there."""
+    """A vendor, a part or a picture that does not exist."""
 
 
 @dataclass(frozen=True)
 class Emoji:
-    """One emoji, whoever draws it.
+    """One emoji, independent of the vendor.
 
     Attributes:
         code: its code points, joined by "-".
         name: Unicode's name, without its skin tones.
         group: Unicode's group, such as "Food & Drink".
-        same: the number of the first emoji whose drawing is the same, for one vendor at least; its own for most.
+        same: the number of the first emoji with the same drawing by at least one vendor; for most emoji their own.
         references: its captions; models train on the first.
     """
 
@@ -64,7 +64,7 @@ class Emoji:
 
 @dataclass(frozen=True)
 class Sheet:
-    """All drawings of a vendor, in the space of a palette.
+    """All drawings of a vendor, stored with a palette.
 
     Attributes:
         levels: ``(N, 64, 64)`` uint8, places in the palette.
@@ -78,7 +78,7 @@ class Sheet:
         return len(self.levels)
 
     def pictures(self, indices: Sequence[int] | np.ndarray, size: int = SIDE) -> np.ndarray:
-        """``(K, size, size, 3)`` uint8; smaller sizes, which divide 64, are means over squares.
+        """``(K, size, size, 3)`` uint8; smaller sizes must divide 64 and are means over squares.
 
         Raises:
             EmojiError: if 64 is no multiple of the size.

@@ -1,4 +1,4 @@
-"""Drawings to choose from, as the panels of notebook 10 offer them: shelves by what training knows of them."""
+"""The drawings that the panels of notebook 10 offer, on shelves by what training has seen of them."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ class Shelf:
         return emoji.sheet(self.vendor).pictures(self.indices[np.asarray(places, dtype=np.int64)], size)
 
     def image(self, place: int, size: int = 32) -> np.ndarray:
-        """``(size, size, 3)`` uint8; captioners read 32 pixels, 64 are there to look at."""
+        """``(size, size, 3)`` uint8; captioners read 32 pixels, 64 are for display."""
         return self.images([place], size)[0]
 
     def references(self, place: int) -> tuple[str, ...]:
@@ -45,7 +45,7 @@ class Shelf:
 
 @functools.cache
 def shelf(name: str) -> Shelf:
-    """The test drawings of the three held-out kinds, or what models were trained on by Noto.
+    """The test drawings of one held-out kind, or Noto's training drawings.
 
     Raises:
         EmojiError: if there is no such shelf.

@@ -1,17 +1,17 @@
 """Which emoji are for training, and which are held out: the splits of :mod:`unrolled.datasets.emoji`.
 
-Emoji leave training in groups:
+Emoji are held out in groups:
 
 * a *cell* of the table role x person x tone, for the roles that are drawn for all three people in all tones;
 * a *couple* of two people with two different tones;
 * a *thing*: all emoji of one name. Couples whose tones are equal, and people of other roles, count as things.
 
-A role's mirror image ("facing right") is in the group of the role, and groups that share a drawing are one group, so
-that equal drawings by one vendor or the other leave together. Of each kind 12 % of the groups go to the test and 5 %
-to validation, and beside them eight roles with one person leave in all tones.
+A role's mirror image ("facing right") is in the group of the role, and groups that share a drawing are merged, so that
+equal drawings by either vendor are held out together. Of each kind 12 % of the groups go to the test and 5 % to
+validation. In addition eight roles with one person are held out in all tones.
 
-Twemoji's drawings of the training emoji are split again, by role and by name. Here equal drawings may part: 19 of the
-held-out ones equal a training drawing with another name (eleven families, four flags, four mirror images).
+Twemoji's drawings of the training emoji are split again, by role and by name. Here equal drawings may be separated:
+19 of the held-out ones equal a training drawing with another name (eleven families, four flags, four mirror images).
 """
 
 from __future__ import annotations
@@ -36,9 +36,9 @@ MIRRORED = " facing right"
 
 @functools.cache
 def compositions() -> tuple[Composition | None, ...]:
-    """Role, people and tones of each emoji, where it has them.
+    """Role, people and tones of each emoji; None for an emoji without them.
 
-    A name that does not say who it is, such as "firefighter", is a "person" where Unicode has a woman or a man of it.
+    A name without a person, such as "firefighter", counts as "person" if Unicode also has it with a woman or a man.
     """
     names = {one.name for one in emoji()}
     found = []
@@ -63,7 +63,7 @@ def roles() -> tuple[str, ...]:
 
 @functools.cache
 def splits() -> dict[str, np.ndarray]:
-    """For each of ``PARTS`` the numbers of its emoji, ascending; together they are all, and none is in two."""
+    """For each of ``PARTS`` the numbers of its emoji, ascending; each emoji is in exactly one part."""
     whose = ["train"] * len(emoji())
     for part, groups in _held_out().items():
         for group in groups:
@@ -74,24 +74,24 @@ def splits() -> dict[str, np.ndarray]:
 
 @functools.cache
 def others() -> dict[str, np.ndarray]:
-    """Numbers of the emoji of training, by what Twemoji's drawings of them are for, the keys of ``OTHER``.
+    """Split the training emoji by the use of their Twemoji drawings; the parts are the keys of ``OTHER``.
 
-    A role and its drawings of all people and tones, or a thing's, are in one of the three.
+    All drawings of a role, with all people and tones, or of a thing are in the same part.
     """
     train = splits()["train"]
     subjects = [subject_of(int(k)) for k in train]
     order = _shuffled({f"twemoji {subject}" for subject in subjects})
     place = {key.removeprefix("twemoji "): (k + 0.5) / len(order) for k, key in enumerate(order)}
     places = np.array([place[subject] for subject in subjects])
-    found, low = {}, 0.0
+    found, start = {}, 0.0
     for part, share in OTHER.items():
-        found[part] = train[(low <= places) & (places < low + share)]
-        low += share
+        found[part] = train[(start <= places) & (places < start + share)]
+        start += share
     return found
 
 
 def subject_of(index: int) -> str:
-    """What a drawing shows, whoever it is and in whatever tone: a role, or a thing's name."""
+    """What a drawing shows, regardless of person and tone: a role, or a thing's name."""
     one = compositions()[index]
     return _still(one.role if one else emoji()[index].name)
 
@@ -100,9 +100,9 @@ def kind_of(index: int) -> str:
     """How a held-out composition is new; "" for all other emoji.
 
     Returns:
-        "new triple": role with person, role with tone, and person with tone all occur in training, the three do not.
+        "new triple": the pairs role and person, role and tone, person and tone occur in training, the triple does not.
         "new pair": one of these pairs does not occur there either.
-        "new couple": what two people do, who they are and their tones in this order do not occur together.
+        "new couple": this activity of two people with these tones, in this order, does not occur.
     """
     one = compositions()[index]
     if one is None or index not in _held_compositions():
@@ -136,7 +136,7 @@ def _still(role: str) -> str:
 
 @functools.cache
 def _new_pairs() -> frozenset[tuple[str, str]]:
-    """Roles with a person, held out in all tones; none whose drawing is another's too, and none without a role."""
+    """Pairs of role and person held out in all tones; none that shares a drawing with another emoji or has no role."""
     count = Counter(one.same for one in emoji())
     shared = {
         (_still(what.role), what.people[0])
@@ -148,7 +148,7 @@ def _new_pairs() -> frozenset[tuple[str, str]]:
 
 
 def _held_out() -> dict[str, list[list[int]]]:
-    """Groups of emoji that leave training together, by part."""
+    """Groups of emoji that are held out together, by part."""
     groups = _groups()
     kinds = {kind: {key for key in groups if key.startswith(f"{kind} ")} for kind in ("cell", "couple", "thing")}
     new = {f"cell {role}|{person}" for role, person in _new_pairs()}
@@ -169,7 +169,7 @@ def _held_out() -> dict[str, list[list[int]]]:
 
 
 def _groups() -> dict[str, list[int]]:
-    """All emoji by what they are held out with; those whose drawing is another's too never leave alone."""
+    """All emoji in the groups in which they are held out; emoji that share a drawing are in one group."""
     table, keys = set(roles()), []
     for one, what in zip(emoji(), compositions(), strict=True):
         if what and len(what.people) == 1 and what.role in table:
@@ -186,7 +186,7 @@ def _groups() -> dict[str, list[int]]:
 
 
 def _joined(keys: Sequence[str]) -> dict[str, str]:
-    """For each group its name once groups that share a drawing are one; "shared ..." where they are of two kinds."""
+    """For each group its name after groups that share a drawing are merged; "shared ..." if their kinds differ."""
     parent = {key: key for key in keys}
 
     def root(key: str) -> str:
@@ -208,5 +208,5 @@ def _joined(keys: Sequence[str]) -> dict[str, str]:
 
 
 def _shuffled(keys: Iterable[object]) -> list:
-    """An order that looks random and is the same everywhere: that of the texts' hashes."""
+    """Sort by the hash of the text: an order that looks random and is the same everywhere."""
     return sorted(keys, key=lambda key: hashlib.sha256(str(key).encode()).hexdigest())

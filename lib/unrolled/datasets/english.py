@@ -3,7 +3,7 @@
 ``data/english.txt.xz`` holds the glosses of WordNet 3.1 (each after the words
 it explains), the World Factbook and the Brown corpus;
 ``tools/build_english.py`` rebuilds it. A line is a gloss, a field of the
-Factbook or a sentence of Brown: no window of word2vec reaches over its end.
+Factbook or a sentence of Brown; windows of word2vec do not cross its end.
 """
 
 from __future__ import annotations
@@ -72,7 +72,7 @@ def pack(documents: Iterable[Document]) -> str:
 def documents() -> Iterator[Document]:
     """All 752 documents or so: WordNet's four parts of speech, the Factbook's countries, Brown's 500 texts.
 
-    They are read from the file as they are asked for, in half a second: all of them together take 50 MB.
+    They are read from the file one by one, in half a second; all of them together would take 50 MB.
 
     Raises:
         CorpusError: if the file is missing or is not the one this version was made with.
@@ -94,13 +94,13 @@ def brown() -> tuple[Document, ...]:
 
 @functools.cache
 def corpus(least: int = 5) -> MemoryCorpus:
-    """All lines as word numbers, in one fixed random order, so that a falling rate treats all sources alike.
+    """All lines as word numbers, in one fixed random order, so that a falling learning rate treats all sources alike.
 
     Args:
         least: how often a word must occur to be kept.
     """
     give_back()
-    if least == word_counts.LEAST:  # its words are counted already, and need not be held twice
+    if least == word_counts.LEAST:  # its words are counted already; this keeps no second copy in memory
         counted = word_counts.counts()
         read = MemoryCorpus(counted, *encode_lines(lines(), counted))
     else:

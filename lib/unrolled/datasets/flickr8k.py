@@ -1,4 +1,4 @@
-"""Flickr8k: eight thousand photographs, five captions each, fetched for whoever wants to train on real pictures.
+"""Flickr8k: eight thousand photographs, five captions each, fetched on request to train on real pictures.
 
 Hodosh, Young and Hockenmaier, *Framing Image Description as a Ranking Task*, JAIR 47, 2013. Two zip files: photographs,
 and the captions with three lists of 6,000 / 1,000 / 1,000 photographs. Nothing is unpacked to disk: members are found
@@ -35,7 +35,7 @@ PARTS = {
 CAPTION_LINE = re.compile(r"([\w.-]+)#\d+\t(.*)")
 NAME_LINE = re.compile(r"[\w.-]+\.jpg", re.IGNORECASE)
 PUNCTUATION = '"`.,!?;:()[]'
-INCOMPLETE = 100  # one listed photograph in so many may lack its file or its captions
+INCOMPLETE = 100  # at most one listed photograph in this many may lack its file or captions
 
 
 class Flickr8kError(UnrolledError, ValueError):
@@ -47,8 +47,8 @@ def flickr8k(
 ) -> dict[str, Captioned]:
     """The parts "train", "validation" and "test", fetched if not here yet (1.1 GB).
 
-    The first time, every photograph is read and made small; later the small ones are read from the cache. They are
-    mapped from the file, so memory holds only what is looked at. A listed photograph without a file or a caption is
+    The first time, every photograph is read and made small; later the small ones are read from the cache. The file is
+    memory-mapped, so memory holds only what is used. A listed photograph without a file or a caption is
     left out, with a warning. Captions of photographs on no list are not used: those of ``2258277193_586949ec62.jpg.1``
     are for a photograph that does not exist.
 
@@ -58,7 +58,7 @@ def flickr8k(
         progress: whether to show bars while fetching and reading.
 
     Raises:
-        DownloadError: if a zip file cannot be had.
+        DownloadError: if a zip file cannot be fetched.
         Flickr8kError: if one is damaged, lacks a member, or holds lines of another form; if more than one listed
             photograph in a hundred is missing, or one is on two lists; if the small pictures cannot be written.
     """
@@ -82,7 +82,7 @@ def flickr8k(
 
 
 def parse_captions(text: str) -> dict[str, tuple[str, ...]]:
-    """Captions by photograph, in the order of the file; each in lower case, words alone, one blank between.
+    """Captions by photograph, in the order of the file; each in lower case, only words, separated by single spaces.
 
     Args:
         text: lines such as ``1000268201_693b08cb0e.jpg#0<TAB>A child in a pink dress is climbing up stairs .``
@@ -103,7 +103,7 @@ def parse_names(text: str, file: str) -> list[str]:
     """The photographs of a list, each once, in its order.
 
     Raises:
-        Flickr8kError: if a line is no plain name of a JPEG file.
+        Flickr8kError: if a line is not the plain name of a JPEG file.
     """
     return list(dict.fromkeys(parts[0] for parts in _lines(text, NAME_LINE, file)))
 
@@ -149,7 +149,7 @@ def _damaged(path: str | Path, what: str = "") -> Flickr8kError:
 
 
 def _members(archive: zipfile.ZipFile) -> dict[str, zipfile.ZipInfo]:
-    """What an archive holds, by last name alone: folders differ between packings, and none is ever made on disk."""
+    """The files in an archive by name without folder, since folders differ between packings."""
     return {info.filename.rpartition("/")[2]: info for info in archive.infolist()}
 
 
@@ -161,7 +161,7 @@ def _text(archive: zipfile.ZipFile, name: str) -> str:
 
 
 def _content(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> bytes:
-    """A member's bytes, which are never more than its head promises, and that is looked at first."""
+    """The bytes of a member; its announced size is checked before it is read."""
     if member.file_size > pictures.MAX_BYTES:
         raise _damaged(str(archive.filename), f" ({member.filename} would unpack to {member.file_size:,} bytes)")
     try:
@@ -173,7 +173,7 @@ def _content(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> bytes:
 def _small(
     archive: zipfile.ZipFile, members: list[zipfile.ZipInfo], size: int, folder: Path, progress: bool
 ) -> np.ndarray:
-    """``(N, size, size, 3)`` uint8, from the cache or made now; its file is named after what it was made from."""
+    """The small pictures ``(N, size, size, 3)`` uint8, from the cache or made now; its name tells their source."""
     shape = (len(members), size, size, 3)
     made_from = zlib.crc32("\n".join(f"{info.filename} {info.CRC}" for info in members).encode())
     kept = folder / f"flickr8k_{size}_{made_from:08x}.npy"
@@ -194,9 +194,9 @@ def _small(
 
 
 def _mapped(path: Path, shape: tuple[int, ...]) -> np.ndarray | None:
-    """A file of small pictures, which stays on disk until looked at; None if it is not there, or not all of it."""
+    """A memory-mapped file of small pictures; None if it is missing or incomplete."""
     try:
-        images = np.load(path, mmap_mode="c")  # "c": what is written to the array stays in memory
+        images = np.load(path, mmap_mode="c")  # "c": writes to the array stay in memory
     except (OSError, ValueError, EOFError):
         return None
     return images if images.shape == shape else None

@@ -1,4 +1,4 @@
-"""Folk tunes in ABC notation: a second corpus for character-level networks, with a grammar that can be heard.
+"""Folk tunes in ABC notation: a second corpus for character-level networks, with a grammar that one can hear.
 
 ``data/folk_tunes.txt.xz`` holds them; ``tools/build_folk_tunes.py`` rebuilds it.
 """

@@ -2,8 +2,8 @@
 
 Python's own ``hash`` of a string is salted: it differs from one run to the next, so nothing that is stored with it can
 be read again. Here FNV-1a reads the bytes (Fowler, Noll and Vo; RFC 9923), and MurmurHash3's last step (Appleby, public
-domain) stirs what comes out: without it the lowest bit of FNV-1a is no more than the parity of the letters' lowest
-bits, and all anagrams would share one of two buckets.
+domain) mixes the result: without it the lowest bit of FNV-1a is only the parity of the letters' lowest bits, and all
+anagrams would fall into the same one of two buckets.
 
 N words, S seeds; each seed is another hash function.
 """
@@ -21,7 +21,7 @@ BITS = 0xFFFFFFFF
 
 
 class BucketsError(UnrolledError, ValueError):
-    """A number of buckets that no word can be put into."""
+    """A number of buckets below 1."""
 
 
 def fnv1a(word: str) -> int:
@@ -37,8 +37,8 @@ def fnv1a(word: str) -> int:
 
 
 def mix(numbers: np.ndarray) -> np.ndarray:
-    """The last step of MurmurHash3: each bit of 32 comes to depend on all of them. Takes and returns uint32."""
-    h = np.asarray(numbers, dtype=np.uint64)  # the products need room
+    """The last step of MurmurHash3: each of the 32 bits then depends on all of them. Takes and returns uint32."""
+    h = np.asarray(numbers, dtype=np.uint64)  # the products need 64 bits
     h = ((h ^ (h >> 16)) * 0x85EBCA6B) & BITS
     h = ((h ^ (h >> 13)) * 0xC2B2AE35) & BITS
     return (h ^ (h >> 16)).astype(np.uint32)
@@ -58,12 +58,12 @@ def places(numbers: np.ndarray, buckets: int) -> np.ndarray:
         BucketsError: if there is no bucket.
     """
     if buckets < 1:
-        raise BucketsError(f"{buckets} buckets hold no word: one is the least.")
+        raise BucketsError(f"{buckets} buckets are too few: choose 1 or more.")
     return (np.asarray(numbers) % np.uint32(buckets)).astype(np.int64)
 
 
 def signs(numbers: np.ndarray) -> np.ndarray:
-    """+1 or -1 for each hash, int64, from its highest bit, which the bucket hardly depends on."""
+    """+1 or -1 for each hash, int64, from its highest bit, on which the bucket hardly depends."""
     return 1 - 2 * (np.asarray(numbers) >> np.uint32(31)).astype(np.int64)
 
 

@@ -24,7 +24,7 @@ PAPERS = {
 
 @dataclass(frozen=True)
 class Judgements:
-    """Pairs and what people said.
+    """Pairs of words and how people judged them.
 
     Attributes:
         name: "WordSim353" or "SimLex999".

@@ -1,7 +1,7 @@
-"""Lines out of the files of the language corpora: plain, in a zip file, or in a tar file within a tar file.
+"""Read lines from the files of the language corpora: plain, in a zip file, or in a tar file inside a tar file.
 
 Every reader yields line by line, so that no corpus is in memory as text, and nothing is unpacked to disk. Members are
-found by their last name alone: folders differ between packings.
+found by their name without folder, since folders differ between packings.
 """
 
 from __future__ import annotations
@@ -17,12 +17,12 @@ from typing import IO, TypeVar
 
 import numpy as np
 
-from unrolled.datasets.archives import TooLongError, faults_told, member_file, read_bounded
+from unrolled.datasets.archives import TooLongError, member_file, read_bounded, readable_errors
 from unrolled.datasets.language_text import LanguageTextError
 
 TEXT8 = " " + string.ascii_lowercase  # the 27 characters of text8
-MOST = 100_000_000  # of them in the file
-LONGEST = 50_000_000  # characters of a line: a novel may be one
+MOST = 100_000_000  # characters in the file
+LONGEST = 50_000_000  # characters of a line: a whole novel may be one line
 Found = TypeVar("Found")
 
 
@@ -30,10 +30,10 @@ def plain_lines(path: Path) -> Iterator[str]:
     """The lines of a text file.
 
     Raises:
-        LanguageTextError: if it is not UTF-8 or empty. So do all readers here, and if an archive is damaged or lacks
-            the member.
+        LanguageTextError: if it is not UTF-8 or empty. All readers here also raise it if an archive is damaged or
+            lacks the member.
     """
-    with faults_told(path, path.name, LanguageTextError), path.open(encoding="utf-8", newline="\n") as file:
+    with readable_errors(path, path.name, LanguageTextError), path.open(encoding="utf-8", newline="\n") as file:
         yield from _lines(file, path, path.name)
 
 
@@ -41,7 +41,7 @@ def plain_lines(path: Path) -> Iterator[str]:
 def zip_text(path: Path, member: str) -> Generator[IO[str]]:
     """A text in a zip file, open to be read."""
     with (
-        faults_told(path, member, LanguageTextError),
+        readable_errors(path, member, LanguageTextError),
         zipfile.ZipFile(path) as archive,
         archive.open(_named(archive, member)) as file,
     ):
@@ -56,7 +56,7 @@ def zip_lines(path: Path, member: str) -> Iterator[str]:
 
 def tar_lines(path: Path, member: str) -> Iterator[str]:
     """The lines of a text in a compressed tar file."""
-    with faults_told(path, member, LanguageTextError), tarfile.open(path) as archive:
+    with readable_errors(path, member, LanguageTextError), tarfile.open(path) as archive:
         yield from _lines(io.TextIOWrapper(_opened(archive, member), "utf-8", newline="\n"), path, member)
 
 
@@ -64,7 +64,7 @@ def nested_lines(path: Path, member: str) -> Iterator[str]:
     """The lines of all ``.txt`` files of a tar file that lies in a compressed tar file, in its order."""
     some = False
     with (
-        faults_told(path, member, LanguageTextError),
+        readable_errors(path, member, LanguageTextError),
         tarfile.open(path) as outer,
         tarfile.open(fileobj=_opened(outer, member), mode="r:") as inner,
     ):
@@ -79,7 +79,7 @@ def nested_lines(path: Path, member: str) -> Iterator[str]:
 def text8_ids(path: Path) -> np.ndarray:
     """``(N,)`` int32 numbers in :data:`TEXT8` of the characters in a zip file's member ``text8``."""
     with (
-        faults_told(path, "text8", LanguageTextError),
+        readable_errors(path, "text8", LanguageTextError),
         zipfile.ZipFile(path) as archive,
         archive.open(_named(archive, "text8")) as file,
     ):
@@ -88,7 +88,7 @@ def text8_ids(path: Path) -> np.ndarray:
     table[list(TEXT8.encode())] = np.arange(len(TEXT8))
     ids = table[codes]
     if not len(ids) or ids.min() < 0:
-        found = f"has {chr(codes[ids.argmin()])!r} in it, which is no letter and no blank" if len(ids) else "is empty"
+        found = f"has {chr(codes[ids.argmin()])!r} in it, neither a letter nor a space" if len(ids) else "is empty"
         raise _wrong(path, f"text8 in {path.name} {found}")
     return ids
 
@@ -103,7 +103,7 @@ def _lines(file: IO[str], path: Path, name: str) -> Iterator[str]:
 
 
 def _bounded(file: IO[str]) -> Iterator[str]:
-    """The lines of a file; one without an end is never in memory as a whole."""
+    """The lines of a file; a line that is too long is never in memory as a whole."""
     while line := file.readline(LONGEST):
         if len(line) == LONGEST:
             raise TooLongError(f"a line of more than {LONGEST:,} characters")
@@ -115,7 +115,7 @@ def _named(archive: zipfile.ZipFile, member: str) -> str:
 
 
 def _opened(archive: tarfile.TarFile, member: str) -> IO[bytes]:
-    """A member; the archive is read only up to it, for behind it may lie hundreds of megabytes."""
+    """An opened member; the archive is read only up to it, since hundreds of megabytes may follow."""
     files = ((info.name, info) for info in archive if info.isfile())
     return member_file(archive, _found(files, member, Path(str(archive.name))))
 

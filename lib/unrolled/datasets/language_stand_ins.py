@@ -1,4 +1,4 @@
-"""Two texts of this repository that stand in for those of Table 1; the paper does not have them.
+"""Two texts of this repository that replace those of Table 1; they are not in the paper.
 
 "brown words", for PTB's: the Brown corpus in the form of Mikolov's files, which is that of ``words.tokens``: lower
 case, no punctuation, and ``<eos>`` after each sentence. Of the 10,000 types two are ``<unk>`` and ``<eos>``, the others
@@ -19,7 +19,7 @@ from unrolled.datasets.language_text import UNKNOWN, LanguageText, text_of_lines
 from unrolled.datasets.words import WordVocabulary, tokens
 
 BROWN_TYPES = 10_000
-BROWN_VALID, BROWN_TEST = 2, 5  # of each ten texts of a genre; so the smallest genre, of six texts, is in all parts
+BROWN_VALID, BROWN_TEST = 2, 5  # of every ten texts of a genre: the smallest genre, of six, is in all parts
 Documents = tuple[english.Document, ...]
 
 

@@ -1,13 +1,13 @@
-"""The texts of Table 1, fetched by name, and two that this repository has, to stand in for them.
+"""The texts of Table 1, fetched by name, and two of this repository that replace them.
 
 Bai, Kolter and Koltun, arXiv 1803.01271, section 4:
 
 * "ptb words", "ptb characters": the Penn Treebank as Mikolov prepared it: lower case, no punctuation, 10,000 types of
   words with ``<unk>`` and ``<eos>``. Characters have the form of his character files: a line's words joined by ``_``,
   then ``<eos>`` as one character; ``<unk>`` is five. The program of the paper reads the word file instead: it writes
-  ``<eos>`` as five characters and keeps the blank at both ends of a line. Those are easy to predict, so the
-  same model should come out with somewhat fewer bits there than here.
-* "wikitext-103": ``<eos>`` after each line, blank ones too.
+  ``<eos>`` as five characters and keeps the space at both ends of a line. Those are easy to predict, so the
+  same model should need somewhat fewer bits there than here.
+* "wikitext-103": ``<eos>`` after each line, also after empty ones.
 * "lambada": novels to train on, and passages of which only the last word is scored. The types are those of its own
   list of words, ``<unk>`` and ``<eos>``. The program of the paper rewrites contractions and leaves unknown words out;
   here they are ``<unk>``.
@@ -62,7 +62,7 @@ def load(name: str, *, progress: bool = True) -> LanguageText | PassageText:
 
     Raises:
         LanguageTextError: if there is no such text, or its file is damaged or not the one expected.
-        DownloadError: if its file cannot be had.
+        DownloadError: if its file cannot be fetched.
         CorpusError: if the file of a stand-in is missing or damaged.
     """
     paths = [registry.fetch(file, progress=progress) for file in _files(name)]
@@ -84,7 +84,7 @@ def load(name: str, *, progress: bool = True) -> LanguageText | PassageText:
 
 
 def available(name: str) -> bool:
-    """Whether a text can be loaded without a network: its files are in the cache or a mirror folder, or ours.
+    """Whether a text can be loaded offline: its files are in the cache, a mirror folder or the repository.
 
     Raises:
         LanguageTextError: if there is no such text.

@@ -1,8 +1,8 @@
-"""A text to model: three rows of token numbers, how they are made from words or characters, and the score to beat.
+"""A text for language modelling: three rows of token numbers, made from words or characters, and the score to beat.
 
-A model reads the tokens before one and says how probable each type is to come next; its loss is in nats a token. The
-paper reports words as perplexity and characters as bits: ``units.Loss`` has both. The trivial baseline reads nothing
-and always says how often each type occurs in the training part (*unigram*).
+A model reads the tokens so far and predicts the probability of each type as the next one; its loss is in nats a token.
+The paper reports perplexity for words and bits for characters: ``units.Loss`` has both. The trivial baseline ignores
+the context and always predicts the frequencies of the training part (*unigram*).
 """
 
 from __future__ import annotations
@@ -74,14 +74,14 @@ AnyText = TypeVar("AnyText", bound=LanguageText | PassageText)
 
 
 def words(lines: Iterable[str]) -> Iterator[str]:
-    """Words as the blanks cut them, END after each line."""
+    """Words separated by spaces, END after each line."""
     for line in lines:
         yield from line.split()
         yield END
 
 
 def characters(lines: Iterable[str]) -> Iterator[str]:
-    """Characters with ``_`` for the blanks between words, END after each line; blanks at its ends are left out."""
+    """Characters with ``_`` for the spaces between words, END after each line; spaces at its ends are left out."""
     for line in lines:
         yield from "_".join(line.split())
         yield END
@@ -108,12 +108,12 @@ def training_ids(tokens: Iterable[str]) -> tuple[np.ndarray, tuple[str, ...]]:
 
 
 def held_out_ids(tokens: Iterable[str], numbers: Mapping[str, int], where: str) -> np.ndarray:
-    """``(N,)`` int32 numbers of a text whose types are all known.
+    """Encode a text whose types are all known, as ``(N,)`` int32 numbers.
 
     Args:
         tokens: of the text.
         numbers: of the known types.
-        where: the text in words, such as its file, for the error.
+        where: names the text in the error, such as its file.
 
     Raises:
         LanguageTextError: if a type is unknown; the error names it.
@@ -134,7 +134,7 @@ def text_of_lines(
     Args:
         name: of the text.
         kind: "words" or "characters".
-        parts: train, valid and test, each with what it is called in errors. The types are those of the first.
+        parts: train, valid and test, each with its name for errors. The types are those of the first.
         dtype: of the rows.
 
     Raises:
@@ -175,7 +175,7 @@ def unigram_shares(ids: np.ndarray, size: int) -> np.ndarray:
 
 
 def unigram_loss(text: LanguageText | PassageText, part: str = "test") -> float:
-    """Nats a token of the trivial baseline, which always says the shares of the training part.
+    """The loss in nats a token of the trivial baseline, which always predicts the shares of the training part.
 
     Args:
         text: of which the training part is counted.

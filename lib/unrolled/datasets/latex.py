@@ -13,13 +13,13 @@ import re
 import tarfile
 from pathlib import Path
 
-from unrolled.datasets.archives import faults_told, member_file, read_bounded
+from unrolled.datasets.archives import member_file, read_bounded, readable_errors
 from unrolled.datasets.corpus import Corpus, Split
 from unrolled.datasets.paths import CorpusError
 from unrolled.datasets.registry import DownloadError, fetch
 from unrolled.datasets.text import Vocabulary
 
-FILES = ("stacks-project-4ac4815d.tar.xz", "stacks-project-4ac4815d.tar.gz")  # a mirror's packing, the public one
+FILES = ("stacks-project-4ac4815d.tar.xz", "stacks-project-4ac4815d.tar.gz")  # a mirror's archive, the public one
 VALIDATION = ("topology", "stacks-limits")
 TEST = ("fields", "groupoids", "dualizing")
 # Of the archive that everything here was trained on and measured with.
@@ -54,12 +54,12 @@ def chapters() -> dict[str, str]:
     whichever archive is read, so that all numbers are about the same text.
 
     Raises:
-        DownloadError: if the archive can be had neither from a mirror nor from its public address.
-        CorpusError: if it is damaged, or its chapters are not those of this version.
+        DownloadError: if neither a mirror nor the public address gives the archive.
+        CorpusError: if it is damaged, or has other chapters than this version.
     """
     path = _archive()
     found = {}
-    with faults_told(path, "its chapters", CorpusError), tarfile.open(path) as files:
+    with readable_errors(path, "its chapters", CorpusError), tarfile.open(path) as files:
         for member in files:
             title, _, ending = member.name.rpartition("/")[2].rpartition(".")
             if member.isfile() and ending == "tex" and title in CHAPTERS:
@@ -76,7 +76,7 @@ def chapters() -> dict[str, str]:
 
 
 def _archive() -> Path:
-    """The mirror's packing if it can be had, else the public one."""
+    """The archive of the mirror if it can be fetched, else the public one."""
     try:
         return fetch(FILES[0])
     except DownloadError:

@@ -1,7 +1,7 @@
 """Which names the Stacks project uses: commands, environments and, as hashes, labels. Enough to lint without its text.
 
-Of each of the 21,098 labels only the first four bytes of a SHA-256 are kept:
-"is there such a label?" can be asked, and a wrong yes has a chance of some
+Of each of the 21,098 labels only the first four bytes of a SHA-256 are kept.
+They answer whether a label exists; the probability of a wrong yes is about
 21,098 in 2^32 for each name looked up.
 """
 
@@ -52,7 +52,7 @@ def hashes(labels: Iterable[str]) -> np.ndarray:
 
 
 def pack(names: Names) -> bytes:
-    """Names as a file; the hashes as gaps between neighbours, which compress better."""
+    """Names as a file; the hashes as differences between neighbours, which compress better."""
     packed = io.BytesIO()
     np.savez_compressed(
         packed,

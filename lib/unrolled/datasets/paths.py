@@ -1,4 +1,4 @@
-"""Where the files committed with the project lie, and how a corpus among them is read."""
+"""The folders of the project's committed files, and functions that read a corpus among them."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ def data_folder() -> Path:
 
 
 def runs_folder() -> Path:
-    """The repository's ``runs/`` folder, beside ``data/``: what is under way, and locks."""
+    """The repository's ``runs/`` folder, beside ``data/``: unfinished trainings, and locks."""
     return data_folder().parent / "runs"
 
 
@@ -33,7 +33,7 @@ def committed_bytes(file: str, sha256: str, what: str) -> bytes:
     Args:
         file: its name there.
         sha256: of the file.
-        what: its content in words, for errors, such as "plays".
+        what: its content, named in errors, such as "plays".
 
     Raises:
         CorpusError: if the file is missing or is not the one this version was made with.
@@ -55,6 +55,6 @@ def committed_text(file: str, sha256: str, what: str) -> str:
 
 
 def committed_lines(file: str, sha256: str, what: str) -> Iterator[str]:
-    """The lines of such a text, one at a time, for a text too large to be held twice; see :func:`committed_text`."""
+    """The lines of such a text, one at a time, for texts too large for memory twice; see :func:`committed_text`."""
     with lzma.open(io.BytesIO(committed_bytes(file, sha256, what))) as packed:
         yield from io.TextIOWrapper(packed, encoding="utf-8", newline="\n")

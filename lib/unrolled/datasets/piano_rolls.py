@@ -4,8 +4,8 @@
 Boulanger-Lewandowski, Bengio and Vincent, arXiv 1206.6392, 2012, in the files of Bai, Kolter and Koltun's program. They
 are fetched by name and are not part of this repository; ``chorales`` has music that is.
 
-A model says for each key the probability that it sounds next; its loss is the sum over the keys of the cross-entropies,
-in nats a step. The paper scores from the second step on, since the first has nothing before it.
+A model predicts for each key the probability that it sounds next; its loss is the sum of the cross-entropies over the
+keys, in nats a step. The paper scores from the second step on, since the first has nothing before it.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ def load(name: str) -> Music:
 
     Raises:
         MatlabError: if the file cannot be read.
-        DownloadError: if there is no such set, or it cannot be had.
+        DownloadError: if there is no such set, or it cannot be fetched.
     """
     if name not in SETS:
         raise registry.DownloadError(f"There is no set of music {name!r}: choose {' or '.join(SETS)}.")
@@ -47,7 +47,7 @@ def parse(data: bytes) -> Music:
     """A set from the content of its MAT-file.
 
     Raises:
-        MatlabError: if the file cannot be read, lacks a part, or holds what is no piano roll.
+        MatlabError: if the file cannot be read, lacks a part, or holds something else than piano rolls.
     """
     held = matlab.read(data)
     return Music(*(_rolls(held.get(f"{part}data")) for part in ("train", "valid", "test")))
@@ -83,12 +83,12 @@ def key_shares(rolls: Sequence[np.ndarray]) -> np.ndarray:
 
 
 def bernoulli_loss(shares: np.ndarray, rolls: Sequence[np.ndarray], *, first: int = 1) -> float:
-    """Nats a step of a model that always says ``shares``: the trivial baseline.
+    """The loss in nats a step of the trivial baseline, which always predicts ``shares``.
 
     Args:
         shares: ``(88,)`` probabilities, from :func:`key_shares` of the training part.
         rolls: held-out music, ``(T, 88)`` each.
-        first: the step, from 0, that is scored first in each roll; 1 as in the paper.
+        first: the first step of each roll, from 0, that is scored; 1 as in the paper.
 
     Raises:
         ValueError: if no step is left to score.

@@ -1,7 +1,7 @@
-"""Any picture a learner gives, as a small square on white: opened by what it holds, never by its name.
+"""Open any picture a learner gives, as a small square on white; the format is found by content, not by name.
 
-The first bytes say which format it is, and only that decoder sees it. The size stands in the head of the file, so
-what is too large is refused before a pixel is decoded. A decoded picture of 25 megapixels takes 100 MB (a WebP up to
+The first bytes show the format, and only its decoder is used. The header of the file gives the size, so a picture that
+is too large is refused before a pixel is decoded. A decoded picture of 25 megapixels takes 100 MB (a WebP up to
 400, for its decoder keeps three copies). It is then cut into bands, each put on white and made smaller at once, so that
 no other copy of that size is made.
 """
@@ -20,11 +20,11 @@ from unrolled.runtime import UnrolledError
 
 MAX_BYTES = 20_000_000
 MAX_PIXELS = 25_000_000
-MAX_RATIO = 32  # of the longer side to the shorter: at 64 pixels, the shorter one would be below 2
+MAX_RATIO = 32  # longest side over shortest: beyond it the shorter one would have fewer than 2 of 64 pixels
 BAND = 500_000  # pixels put on white at a time
-SPARE = 4  # how many times larger than the result a picture stays until the last, careful resizing
+SPARE = 4  # a picture stays this many times larger than the result until the final, careful resizing
 
-FORMATS = {  # Pillow's names, by how a file of that format begins
+FORMATS = {  # the first bytes of a file, by Pillow's name of the format
     "PNG": rb"\x89PNG\r\n\x1a\n",
     "JPEG": rb"\xff\xd8\xff",
     "GIF": rb"GIF8[79]a",
@@ -32,7 +32,7 @@ FORMATS = {  # Pillow's names, by how a file of that format begins
     "BMP": rb"BM.{4}\0{4}",
     "TIFF": rb"II[*+]\0|MM\0[*+]",
 }
-OTHERS = {  # pictures that people have, and that are not read here
+OTHERS = {  # common picture formats that are not read here
     "HEIC": rb".{4}ftyp(hei|hev|mif|msf)",
     "AVIF": rb".{4}ftypavi",
     "SVG": rb"\s*(<\?xml[^>]*>\s*)?(<!--.*?-->\s*)?(<!DOCTYPE svg[^>]*>\s*)?<svg",
@@ -63,12 +63,12 @@ def open_picture(data: bytes, *, size: int = 64) -> np.ndarray:
         ``(size, size, 3)`` uint8, red, green and blue.
 
     Raises:
-        PictureError: if there is nothing, no picture, one of another format, one that is damaged or cut short, has more
-            than 20 MB or 25 megapixels, or is more than 32 times as long as wide.
+        PictureError: if the data are empty, not a picture, of another format, damaged or cut short, of more than 20 MB
+            or 25 megapixels, or more than 32 times as long as wide.
     """
     source, kind = io.BytesIO(data), _format(data)
     with _one_at_a_time, warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # Pillow's, about what it could read all the same
+        warnings.simplefilter("ignore")  # Pillow warns about defects that it could handle
         try:
             image = Image.open(source, formats=[kind])
         except Image.DecompressionBombError:
@@ -83,10 +83,10 @@ def open_picture(data: bytes, *, size: int = 64) -> np.ndarray:
 
 
 def _format(data: bytes) -> str:
-    """Pillow's name of the format the bytes begin like.
+    """Find the format from the first bytes; returns Pillow's name of it.
 
     Raises:
-        PictureError: if it is none that is read here, or there are too few or too many bytes.
+        PictureError: if it is not one that is read here, or there are too few or too many bytes.
     """
     if not len(data):
         raise PictureError("This file is empty: choose a picture.")
@@ -101,7 +101,7 @@ def _format(data: bytes) -> str:
     for kind, begins in OTHERS.items():
         if re.match(begins, head, re.DOTALL):
             raise PictureError(f"This looks like a file of format {kind}, not read here: save it as PNG or JPEG.")
-    raise PictureError("This is no picture of a known format: choose a PNG, JPEG, GIF, WebP, BMP or TIFF file.")
+    raise PictureError("This is not a picture in a known format: choose a PNG, JPEG, GIF, WebP, BMP or TIFF file.")
 
 
 def _damaged(kind: str) -> PictureError:
@@ -120,12 +120,12 @@ def _check_size(width: int, height: int) -> None:
 
 
 def _squared(image: Image.Image, size: int) -> np.ndarray:
-    """``(size, size, 3)`` from an opened picture that was not decoded yet."""
+    """The square ``(size, size, 3)`` from a picture that is opened but not yet decoded."""
     image.draft(None, (SPARE * size, SPARE * size))  # JPEG alone: decodes to 1/2, 1/4 or 1/8, never below that
     image.load()
     factor = max(1, max(image.size) // (SPARE * size))
     shown = [max(1, round(side * size / max(image.size))) for side in image.size]
-    box = (0, 0, image.width / factor, image.height / factor)  # the last blocks may stand for less than a whole one
+    box = (0, 0, image.width / factor, image.height / factor)  # the last blocks may be incomplete
     small = _reduced(image, factor).resize(shown, Image.Resampling.LANCZOS, box)
     small.getexif()[ExifTags.Base.Orientation] = _orientation(image)
     small = ImageOps.exif_transpose(small)
@@ -135,7 +135,7 @@ def _squared(image: Image.Image, size: int) -> np.ndarray:
 
 
 def _orientation(image: Image.Image) -> int:
-    """How it is to be turned, by EXIF; 1, upright, where that cannot be read: the pixels are still good."""
+    """The orientation in the EXIF data; 1 (upright) if they cannot be read, since the pixels are still good."""
     try:
         return image.getexif().get(ExifTags.Base.Orientation, 1)
     except Exception:
@@ -158,7 +158,7 @@ def _reduced(image: Image.Image, factor: int) -> Image.Image:
 
 
 def _grey(image: Image.Image, low: float | None = None, high: float | None = None) -> Image.Image:
-    """Numbers as grey levels, from ``low``, black, to ``high``, white; by default from the smallest to the largest."""
+    """Numbers as grey levels from ``low`` (black) to ``high`` (white), by default the smallest and the largest."""
     values = np.asarray(image, dtype=np.float64)
     if low is None or high is None:
         finite = values[np.isfinite(values)]

@@ -1,4 +1,4 @@
-"""What the registry holds: addresses, hashes, sizes and licences of files that are fetched by name."""
+"""The entries of the registry: addresses, hashes, sizes and licences of files that are fetched by name."""
 
 from __future__ import annotations
 
@@ -18,12 +18,12 @@ class Entry:
 
     Attributes:
         url: its public address; empty if only mirrors hold it.
-        sha256: of the file as kept, that is after unpacking; None where nobody could compute it.
+        sha256: of the file as kept, that is after unpacking; None if nobody could compute it.
         size: bytes of that file, or None.
         licence: of its content.
         about: what it holds.
         gzipped: whether the address serves it compressed by gzip.
-        limit: bytes it has at most, where the size is not known.
+        limit: the most bytes it can have, if the size is not known.
     """
 
     url: str
@@ -36,12 +36,12 @@ class Entry:
 
     @property
     def verified(self) -> bool:
-        """Whether there is a hash to hold the file against."""
+        """Whether there is a hash to check the file against."""
         return self.sha256 is not None
 
     @property
     def most(self) -> int:
-        """Bytes of the file as kept: as many as it has, or the limit where that is not known."""
+        """The most bytes the file as kept can have: its size if known, else the limit."""
         return self.limit if self.size is None else self.size
 
 

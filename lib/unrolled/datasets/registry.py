@@ -1,8 +1,8 @@
-"""Files too big, or not ours, to ship: fetched by name, checked, cached.
+"""Fetch files by name that are too big to ship, or not ours; each is checked and cached.
 
 Environment:
-    UNROLLED_MIRROR: a folder or an address that holds the files by name; asked before the public address.
-    UNROLLED_OFFLINE: set to 1, nothing is fetched over a network; a mirror folder still counts.
+    UNROLLED_MIRROR: a folder or an address that holds the files by name; tried before the public address.
+    UNROLLED_OFFLINE: if set to 1, nothing is fetched over a network; a mirror folder still works.
     UNROLLED_CACHE: where files are kept; by default the user's cache folder.
 """
 
@@ -29,17 +29,17 @@ from unrolled.runtime import UnrolledError
 
 
 class DownloadError(UnrolledError):
-    """A file could not be had, or was damaged twice."""
+    """A file could not be fetched, or was damaged twice."""
 
 
 def fetch(name: str, *, registry: Mapping[str, Entry] = REGISTRY, progress: bool = True) -> Path:
     """The path of a file, fetched if it is not here yet.
 
-    Looked for in the cache, then on the mirror, then at its public address. What
-    is damaged or cut short is refused and fetched once more; what is longer than
-    the file can be, or comes too slowly, is refused at once. A file stands in the
-    cache only when whole and checked; one without a known hash is used if it has
-    the form that its name promises, with a warning each time.
+    It is looked for in the cache, then on the mirror, then at its public address.
+    A damaged or truncated download is tried once more; one that is too long or too
+    slow is refused at once. The cache holds only complete, checked files. A file
+    without a known hash is used if it has the format that its name promises, with
+    a warning each time.
 
     Args:
         name: of the file, as in the registry.
@@ -47,7 +47,7 @@ def fetch(name: str, *, registry: Mapping[str, Entry] = REGISTRY, progress: bool
         progress: whether to show a bar while downloading.
 
     Raises:
-        DownloadError: if the name is unknown, the file cannot be had whole, or the cache cannot be written.
+        DownloadError: if the name is unknown, the file cannot be fetched whole, or the cache cannot be written.
     """
     entry, kept = _entry(name, registry), cache_folder() / name
     try:
@@ -58,7 +58,7 @@ def fetch(name: str, *, registry: Mapping[str, Entry] = REGISTRY, progress: bool
         if wrong or not here:
             troubles = [f"{kept}: {wrong}"] if here else []
             kept.parent.mkdir(parents=True, exist_ok=True)
-            # In the cache, so that a whole file moves at once; what is half-written is gone on any exit.
+            # Inside the cache, so that a whole file is moved in one step; the rest is deleted on any exit.
             with tempfile.TemporaryDirectory(dir=kept.parent, prefix=".part-") as folder:
                 _bring(name, entry, Path(folder), progress, troubles).replace(kept)
     except OSError as error:
@@ -72,7 +72,7 @@ def fetch(name: str, *, registry: Mapping[str, Entry] = REGISTRY, progress: bool
 
 
 def at_hand(name: str, *, registry: Mapping[str, Entry] = REGISTRY) -> bool:
-    """Whether a file can be had without a network: it lies in the cache or in a mirror folder; not whether it is whole.
+    """Whether a file is in the cache or in a mirror folder, so that no network is needed; its content is not checked.
 
     Raises:
         DownloadError: if the name is unknown.
@@ -87,7 +87,7 @@ def cache_folder() -> Path:
 
 
 def fault(path: Path, entry: Entry) -> str:
-    """What is wrong with a file, in words; empty if nothing is, as far as its entry can tell."""
+    """Check a file against its entry; returns the fault in words, or an empty string."""
     size = path.stat().st_size
     if entry.size is not None and size != entry.size:
         return f"{size:,} bytes instead of {entry.size:,}"
@@ -111,10 +111,10 @@ def _offline() -> bool:
 
 
 def _folder(variable: str, place: str) -> Path:
-    """A folder that an environment variable names, by its path or its ``file:`` address."""
+    """The folder that an environment variable names, by path or ``file:`` address."""
     try:
         return Path(url2pathname(urlsplit(place).path) if place.startswith("file:") else place).expanduser()
-    except (RuntimeError, ValueError):  # "~nobody", or no address
+    except (RuntimeError, ValueError):  # "~nobody", or an invalid address
         raise DownloadError(f"{variable} is {place!r}, which names no folder: set it to one, or unset it.") from None
 
 
@@ -131,38 +131,38 @@ def _sources(name: str, entry: Entry) -> Iterator[str | Path]:
         yield entry.url
 
 
-def _bring(name: str, entry: Entry, folder: Path, progress: bool, troubles: list[str]) -> Path:
-    """A whole and checked file in the folder, from the first source that gives one; ``troubles`` are those so far."""
+def _bring(name: str, entry: Entry, folder: Path, progress: bool, problems: list[str]) -> Path:
+    """Fetch a file into the folder from the first source that gives a valid one; ``problems`` collects the failures."""
     for source in _sources(name, entry):
         for _ in range(2):
             try:
                 return _take(source, name, entry, folder, progress)
             except DamagedError as error:
-                troubles.append(f"{source}: {error}")
+                problems.append(f"{source}: {error}")
             except RefusedError as error:
-                troubles.append(f"{source}: {error}")
+                problems.append(f"{source}: {error}")
                 break
     if _offline():
-        troubles.append("UNROLLED_OFFLINE is set")
+        problems.append("UNROLLED_OFFLINE is set")
     if not entry.url:
-        troubles.append("it has no public address")
+        problems.append("it has no public address")
     packed = ".gz" if entry.gzipped else ""
     raise DownloadError(
-        f"{name} could not be had ({'; '.join(dict.fromkeys(troubles))}): get it from {entry.url or 'a mirror'} "
+        f"{name} could not be had ({'; '.join(dict.fromkeys(problems))}): get it from {entry.url or 'a mirror'} "
         f"(licence: {entry.licence}), save it in a folder as {name}{packed}, and set UNROLLED_MIRROR to that folder."
     )
 
 
 def _take(source: str | Path, name: str, entry: Entry, folder: Path, progress: bool) -> Path:
-    """One attempt at one source.
+    """Try one source once.
 
     Raises:
-        DamagedError: if what came is damaged.
-        RefusedError: if nothing came, or too much.
+        DamagedError: if the file is damaged.
+        RefusedError: if there is no file, or one that is too long.
         OSError: if the folder cannot be written.
     """
     part = folder / name
-    most = entry.most + (entry.most // 100 + CHUNK if entry.gzipped else 0)  # what does not compress grows a little
+    most = entry.most + (entry.most // 100 + CHUNK if entry.gzipped else 0)  # what cannot be compressed grows a little
     if isinstance(source, Path):
         _copy(source, part, most)
     else:
@@ -176,12 +176,12 @@ def _take(source: str | Path, name: str, entry: Entry, folder: Path, progress: b
 
 
 def _copy(source: Path, part: Path, most: int) -> None:
-    """A file of a mirror folder."""
+    """Copy a file from a mirror folder."""
     try:
         if not source.exists():
             raise RefusedError("there is no such file")
         if not source.is_file():
-            raise RefusedError("it is no file")
+            raise RefusedError("it is not a file")
         if source.stat().st_size > most:
             raise RefusedError(f"{source.stat().st_size:,} bytes are more than the {most:,} that the file can have")
         file = source.open("rb")
@@ -192,7 +192,7 @@ def _copy(source: Path, part: Path, most: int) -> None:
 
 
 def _unpack(part: Path, most: int) -> None:
-    """Take away the compression of a file; one that has none stays as it is, for a mirror may hold it plain."""
+    """Unpack a file in place; one that is not compressed stays as it is, since a mirror may hold it unpacked."""
     with part.open("rb") as file:
         if file.read(2) != b"\x1f\x8b":
             return

@@ -15,7 +15,7 @@ from torch import Tensor
 from unrolled.characters import visible
 from unrolled.runtime import UnrolledError
 
-PIECE = 2**18  # characters put into numbers at a time
+PIECE = 2**18  # characters encoded at a time
 
 
 class UnknownCharacterError(UnrolledError, ValueError):
@@ -76,13 +76,13 @@ class Vocabulary:
 
         Args:
             text: T characters.
-            unknown: a character of the vocabulary to put in place of every unknown one.
+            unknown: a character of the vocabulary that replaces every unknown one.
 
         Returns:
             ``(T,)`` int64.
 
         Raises:
-            UnknownCharacterError: if a character is unknown, and ``unknown`` is not given or unknown itself.
+            UnknownCharacterError: if a character is unknown, and ``unknown`` is not given or is itself unknown.
         """
         stand_in = None if unknown is None else self._ids.get(unknown)
         if unknown is not None and stand_in is None:
@@ -146,8 +146,8 @@ def window_count(length: int, batch: int, steps: int) -> int:
 def windows(ids: Tensor, batch: int, steps: int, *, start: int = 0) -> Iterator[tuple[Tensor, Tensor]]:
     """One pass over a text as B parallel streams, cut into windows of T steps.
 
-    Row b of a window goes on where row b of the window before stopped, so that
-    a network's state can be carried from window to window (truncated
+    Row b of a window continues row b of the window before, so that a network's
+    state can be carried from window to window (truncated
     backpropagation through time). The target is the input one character later.
     Up to B x T characters at the end of the text are left out.
 

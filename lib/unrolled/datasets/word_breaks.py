@@ -1,13 +1,13 @@
-"""Where a text is cut into words: one rule for every corpus, vocabulary and text box.
+"""Split text into words: one rule for every corpus, vocabulary and text box.
 
-By Unicode's classes of characters (UAX #44) and its default word boundaries (UAX #29), with two differences, to which
-English corpora are used: a hyphen and an underscore hold a word together, a comma in a number does not.
+The rule follows Unicode's character classes (UAX #44) and default word boundaries (UAX #29), with two differences that
+are usual in English corpora: a hyphen and an underscore join the parts of a word, a comma in a number does not.
 
 - A word is letters and digits with their combining marks (हिन्दी, שָׁלוֹם) and joiners inside (می‌خواهم), and with
   single signs between them: u.s, don't, New_York, well-known, col·lecció, צה״ל.
-- A Chinese character or a hiragana is a word of its own. Languages that write no blanks otherwise, such as Thai,
-  would need a dictionary: their runs of letters stay whole.
-- Canonically equal texts have equal words: é is one letter, however it was typed. Soft hyphens count nothing.
+- A Chinese character or a hiragana is a word of its own. Other languages without spaces, such as Thai, would need a
+  dictionary: their runs of letters stay whole.
+- Canonically equal texts have equal words: é is one letter, however it was typed. Soft hyphens are ignored.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ _LETTER = r"[[\p{L}\p{N}]--[\p{Han}\p{Hiragana}]]"
 _JOINER = r"[\u00AD\u200C\u200D](?=[\p{L}\p{N}\p{M}])"  # soft hyphen, zero-width non-joiner and joiner
 _RUN = rf"{_LETTER}+(?:(?:\p{{M}}|{_JOINER})+{_LETTER}*)*"
 WORD = regex.compile(rf"(?V1){_RUN}(?:['’.\-_·׳״]{_RUN})*|{_ALONE}\p{{M}}*")
-# The same rule where there are no other letters than these, in less than half the time: English is most of what is cut.
+# The same rule for text with only these characters, in less than half the time: most of the text is English.
 _ASCII_WORD = re.compile(r"[A-Za-z0-9]+(?:['.\-_][A-Za-z0-9]+)*")
 _BETWEEN_LISTED = re.compile(r"[\s,;،؛、，；]+")
 
@@ -57,13 +57,13 @@ def tokens(text: str) -> list[str]:
 
 
 def spans(text: str) -> Iterator[tuple[int, int, str]]:
-    """Where each word stands in a text as it was typed: its first character, how many it has, and its token."""
+    """The position of each word in a text as typed: its first character, its length, and its token."""
     for found in WORD.finditer(text):
         yield found.start(), len(found[0]), lowered(found[0])
 
 
 def listed(text: str) -> list[str]:
-    """What a learner lists with blanks, commas or semicolons between, those of other scripts too; capitals stay.
+    """The items a learner lists, separated by spaces, commas or semicolons of any script; capitals stay.
 
     >>> listed("ice, Steam;  well-known")
     ['ice', 'Steam', 'well-known']

@@ -1,4 +1,4 @@
-"""How often each word stands in the English corpus: what frequency decides, without reading 3.6 million words.
+"""How often each word occurs in the English corpus, without reading its 3.6 million words.
 
 ``data/english_counts.txt.xz`` has a word and its count on each line, the most
 frequent first; ``tools/build_english_counts.py`` rebuilds it.
@@ -12,7 +12,7 @@ from unrolled.datasets.paths import committed_text
 from unrolled.datasets.words import WordVocabulary
 
 FILE = "english_counts.txt.xz"
-LEAST = 5  # a word that occurs more rarely is left out
+LEAST = 5  # rarer words are left out
 SHA256 = "d6047330b4c88364fce1b605849457d7fef295d7a8fea58e7a3ed6f6a92b116a"
 
 
@@ -29,7 +29,7 @@ def unpack(whole: str) -> WordVocabulary:
 
 @functools.cache
 def counts() -> WordVocabulary:
-    """The vocabulary of ``english.corpus()``: all words that it has five times or more, with their counts.
+    """The vocabulary of ``english.corpus()``: all words that occur five times or more, with their counts.
 
     Raises:
         CorpusError: if the file is missing or is not the one this version was made with.

@@ -1,8 +1,8 @@
-"""Word vectors that were trained before: GloVe on six billion words, and our own on 8.6 million.
+"""Pretrained word vectors: GloVe on six billion words, and our own on 8.6 million.
 
 Each file of ``data/`` holds whole numbers from -127 to 127 with one scale for
 each word, a quarter of the space of float32; ``tools/build_glove.py`` and
-``unrolled.training.word2vec_study`` rebuild them.
+``unrolled.training.own_vectors`` rebuild them.
 """
 
 from __future__ import annotations
@@ -61,7 +61,7 @@ class WordVectors:
         """``(D,)`` the direction of a word.
 
         Raises:
-            UnknownWordError: if the word is not here; the error names the nearest spellings.
+            UnknownWordError: if the word is unknown; the error names the nearest spellings.
         """
         return self.units[self.vocabulary.number(word)]
 

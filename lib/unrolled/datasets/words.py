@@ -1,7 +1,7 @@
 """Words as numbers: vocabularies with counts, and corpora of word numbers in memory or on disk.
 
 V is the size of a vocabulary. A corpus is a row of word numbers, with END
-after each line of its text; windows of word2vec do not reach over an END.
+after each line of its text; windows of word2vec do not cross an END.
 """
 
 from __future__ import annotations
@@ -29,8 +29,8 @@ class UnknownWordError(UnrolledError, ValueError):
     """A word that a vocabulary does not hold.
 
     Attributes:
-        word: as it was asked for.
-        spellings: the nearest words that are there, best first.
+        word: as it was entered.
+        spellings: the nearest known words, best first.
     """
 
     def __init__(self, word: str, spellings: Sequence[str], size: int):
@@ -44,10 +44,10 @@ class EmptyCorpusError(UnrolledError, ValueError):
 
 
 def nearest_spellings(word: str, words: Iterable[str], count: int = 3) -> list[str]:
-    """Known words that are spelt like ``word``, best first; only those of about its length are looked at."""
-    low = word.lower()
-    near = [one for one in words if abs(len(one) - len(low)) <= 2 and set(one[:2]) & set(low[:2])]
-    return difflib.get_close_matches(low, near, n=count, cutoff=0.6)
+    """Known words that are spelt like ``word``, best first; only those of about its length are considered."""
+    lowered = word.lower()
+    near = [one for one in words if abs(len(one) - len(lowered)) <= 2 and set(one[:2]) & set(lowered[:2])]
+    return difflib.get_close_matches(lowered, near, n=count, cutoff=0.6)
 
 
 class WordVocabulary:
@@ -55,7 +55,7 @@ class WordVocabulary:
 
     Args:
         words: in the order of their numbers.
-        counts: ``(V,)`` how often each occurs, or None where nobody counted.
+        counts: ``(V,)`` how often each occurs, or None if they were not counted.
 
     Raises:
         EmptyCorpusError: if there is no word.
@@ -73,18 +73,18 @@ class WordVocabulary:
 
     @classmethod
     def count(cls, lines: Iterable[str], *, least: int = 1, largest: int | None = None) -> WordVocabulary:
-        """The words of some lines of text.
+        """A vocabulary of the words in some lines of text.
 
         Args:
             lines: text.
             least: how often a word must occur to be kept.
-            largest: how many words are kept at most, the most frequent ones.
+            largest: the most words to keep; the most frequent ones stay.
         """
         return cls.of_counts(Counter(word for line in lines for word in tokens(line)), least=least, largest=largest)
 
     @classmethod
     def of_counts(cls, counted: Counter[str], *, least: int = 1, largest: int | None = None) -> WordVocabulary:
-        """The same from counts; words of equal count come in alphabetical order."""
+        """A vocabulary from counts; words of equal count come in alphabetical order."""
         kept = sorted((pair for pair in counted.items() if pair[1] >= least), key=lambda pair: (-pair[1], pair[0]))
         return cls([word for word, _ in kept[:largest]], [number for _, number in kept[:largest]])
 
@@ -98,7 +98,7 @@ class WordVocabulary:
         """The number of a word, as it is spelt or in lower case and composed form.
 
         Raises:
-            UnknownWordError: if it is not here; the error names the nearest spellings.
+            UnknownWordError: if it is unknown; the error names the nearest spellings.
         """
         found = self._ids.get(word, self._ids.get(lowered(word)))
         if found is None:
@@ -118,7 +118,7 @@ def encode_lines(lines: Iterable[str], vocabulary: WordVocabulary) -> tuple[np.n
     """Lines as one row of word numbers with END after each line.
 
     Returns:
-        ``(N,)`` int32, and how many words the lines have, those left out counted too.
+        ``(N,)`` int32, and the number of words in the lines, including those left out.
     """
     known, raw = vocabulary._ids, 0
     ids = array("h" if len(vocabulary) < 2**15 else "i")  # a list would take four times the memory
@@ -131,7 +131,7 @@ def encode_lines(lines: Iterable[str], vocabulary: WordVocabulary) -> tuple[np.n
 
 
 class WordCorpus(Protocol):
-    """What the word2vec trainer asks of a corpus."""
+    """What the word2vec trainer needs of a corpus."""
 
     @property
     def vocabulary(self) -> WordVocabulary:
@@ -139,7 +139,7 @@ class WordCorpus(Protocol):
 
     @property
     def raw_words(self) -> int:
-        """Words of its text, those left out of the vocabulary counted too."""
+        """The number of words in its text, including those left out of the vocabulary."""
 
     @property
     def numbers(self) -> int:
@@ -156,7 +156,7 @@ class MemoryCorpus:
     Attributes:
         vocabulary: its words.
         ids: ``(N,)`` int32 word numbers with END after each line.
-        raw_words: words of its text, those left out of the vocabulary counted too.
+        raw_words: the number of words in its text, including those left out of the vocabulary.
     """
 
     vocabulary: WordVocabulary
@@ -165,7 +165,7 @@ class MemoryCorpus:
 
     @classmethod
     def of(cls, lines: Iterable[str], *, least: int = 1, largest: int | None = None) -> MemoryCorpus:
-        """Count words and encode, in one pass: words are numbered as they come, and anew when all are counted.
+        """Count words and encode them, in one pass: words are numbered as they occur, and renumbered at the end.
 
         Raises:
             EmptyCorpusError: if fewer than two different words are left.
@@ -191,15 +191,15 @@ class MemoryCorpus:
         return cls(vocabulary, row[row != left_out], int(counts[1:].sum()))
 
     def shuffled(self, order: Sequence[int] | np.ndarray) -> MemoryCorpus:
-        """The same lines in another order.
+        """A corpus of the same lines in another order.
 
         Args:
-            order: of each place the number of the line that comes there.
+            order: for each place, the number of the line that goes there.
         """
         last = np.flatnonzero(self.ids == END) + 1
         first = np.concatenate([[0], last[:-1]])
         ids, filled = np.empty_like(self.ids), 0
-        for block in range(0, len(order), BLOCK // 8):  # not as a whole: places are large numbers
+        for block in range(0, len(order), BLOCK // 8):  # in parts: the array of places would be large
             lines = order[block : block + BLOCK // 8]
             lengths = last[lines] - first[lines]
             ends = np.cumsum(lengths)
@@ -221,7 +221,7 @@ class MemoryCorpus:
 
 @dataclass(frozen=True)
 class DiskCorpus:
-    """A corpus whose numbers stay on disk: only the piece in work is in memory.
+    """A corpus whose numbers stay on disk: only the current piece is in memory.
 
     Attributes:
         vocabulary: its words.
@@ -241,7 +241,7 @@ class DiskCorpus:
 
         Args:
             path: of the file to write.
-            lines: called for each of both passes.
+            lines: returns the lines; called once for each of the two passes.
             least: how often a word must occur to be kept.
             largest: how many words are kept at most.
 
