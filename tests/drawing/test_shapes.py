@@ -15,6 +15,7 @@ def test_names_of_the_theme_become_colours_and_the_rest_stays():
         "x": "1", "y": "2", "width": "3", "height": "4", "fill": css("wash"), "stroke": "#123456",
         "stroke-width": "2.5", "rx": "6", "data-pick": "7",
     }  # fmt: skip
+    assert 'fill="rgb(1,2,3)"' in rect(1, 2, 3, 4, "rgb(1,2,3)")
     with pytest.raises(KeyError, match="inc"):
         rect(1, 2, 3, 4, "inc")
     assert rect(1, 2, 3, 4) == '<rect x="1" y="2" width="3" height="4"/>'

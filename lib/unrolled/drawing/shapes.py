@@ -17,7 +17,7 @@ def paint(colour: Any) -> Any:
     Raises:
         KeyError: if it is neither.
     """
-    known = colour is None or colour in ("none", "transparent") or colour.startswith(("#", "var(", "url("))
+    known = colour is None or colour in ("none", "transparent") or colour.startswith(("#", "rgb(", "var(", "url("))
     return colour if known else css(colour)
 
 
