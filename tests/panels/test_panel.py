@@ -150,6 +150,18 @@ def test_what_cannot_be_is_told_and_the_last_picture_stays(panel):
     assert panel.status.text == "All is well."
 
 
+def test_a_note_follows_the_record_and_leaves_a_problem_in_sight():
+    panel = Panel("Plain", "What?", [Button("Go")], live(), note=lambda shown: f"a is {shown.a:g}.")
+    assert panel.status.text == panel.note == "a is 1."
+    panel.show(Shown(a=7))
+    assert panel.status.text == panel.note == "a is 7."
+    panel.report("This kind cannot be.")
+    panel.show(Shown(a=3))
+    assert panel.status.text == "This kind cannot be."
+    panel.report()
+    assert panel.status.text == "a is 3."
+
+
 def test_what_cannot_be_seen_in_a_problem_is_named(panel):
     panel.report("“\u200b” is not known.")
     assert panel.status.text == "“‹U+200B zero width space›” is not known."

@@ -55,7 +55,7 @@ class Panel(ipywidgets.VBox):
         live: the live figure.
         more: the other controls, behind *More controls*.
         keys: pairs of keys (as a list) and what they do.
-        note: the sentence of the status line while all is well.
+        note: the sentence of the status line while all is well, or a function that returns it for a record.
     """
 
     _made = False  # whether the constructor came to its end
@@ -70,12 +70,13 @@ class Panel(ipywidgets.VBox):
         *,
         more: Sequence[ipywidgets.Widget] = (),
         keys: Sequence[tuple[Sequence[str], str]] = (),
-        note: str = "",
+        note: str | Callable[[Any], str] = "",
     ):
-        self.live, self.note = live, note
+        self.live, self._note_of = live, note if callable(note) else None
+        self.note = note(live.record) if callable(note) else note
         self._waiting: dict[Callable[[], None], None] | None = None  # updates held back by a batch, in order
         keys = [*keys, (["M"], "more")] if more else keys
-        self.status = Status(text=note, shortcuts=[[list(names), words] for names, words in keys])
+        self.status = Status(text=self.note, shortcuts=[[list(names), words] for names, words in keys])
         self.more = MoreControls(more, self.batch) if more else None
         row = ipywidgets.Box([*controls, *([self.more.button] if self.more else [])])
         row.add_class("unrolled-controls")
@@ -113,8 +114,12 @@ class Panel(ipywidgets.VBox):
         return self.live.record
 
     def show(self, record: Any) -> None:
-        """Show another record, in one message; a panel whose note depends on the record extends this."""
+        """Show another record, in one message, and the note on it; a problem that is shown stays."""
         self.live.show(record)
+        if self._note_of is not None:
+            self.note = self._note_of(record)
+            if not self.status.problem:
+                self.report()
 
     def report(self, problem: str = "") -> None:
         """Put a problem into the status line, or take it away: then the note stands there.

@@ -50,9 +50,8 @@ class AnalogyPanel(Panel):
         self.before, self.after = Button("◀ Table 8"), Button("Table 8 ▶", key="n")
         names = [(one.about.split(",")[0], str(k)) for k, one in enumerate(vectors)]
         self.vectors = Choice("Vectors", names, "0") if len(vectors) > 1 else None
-        shown = self._measure()
         live = LivePicture(
-            shown,
+            self._measure(),
             figures.analogy_drawing,
             figures.describe_analogy,
             label="Example of Table 8",
@@ -67,17 +66,12 @@ class AnalogyPanel(Panel):
             live,
             more=[self.inputs, self.score, *chosen, self.before, self.after],
             keys=[(["←", "→"], "Table 8"), (["N"], "next")],
-            note=figures.verdict(shown),
+            note=figures.verdict,
         )
         self.watch(self._update, *boxes, self.inputs, self.score, *chosen)
         self.watch(lambda: self._go(self._step - 1), self.before, trait="presses")
         self.watch(lambda: self._go(self._step + 1), self.after, trait="presses")
         self.watch(lambda: self._go(live.cursor), live, trait="cursor")
-
-    def show(self, record: Analogy) -> None:
-        """Show another analogy; the status line judges its answer."""
-        self.note = figures.verdict(record)
-        super().show(record)
 
     def _measure(self) -> Analogy:
         b, a, c = probes.clean(BOXES, [box.value for box in (self.given, self.taken, self.added)])

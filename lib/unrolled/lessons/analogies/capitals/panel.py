@@ -64,9 +64,8 @@ class CapitalsPanel(Panel):
         self.pairing = Choice("Pairing", [("real", "real"), ("shuffled", "shuffled")], "real")
         self.again = Button("Shuffle again", key="s")
         self._pairing = probes.Pairing(vectors, probes.read_pairs(pairs))
-        shown = self._pairing.arrows()
         live = LivePicture(
-            shown,
+            self._pairing.arrows(),
             figures.arrows_drawing,
             figures.describe_arrows,
             label="Pair",
@@ -81,16 +80,11 @@ class CapitalsPanel(Panel):
             live,
             more=[self.pairs, self.again],
             keys=[(["←", "→"], "pair"), (["S"], "shuffle")],
-            note=_said(shown),
+            note=_said,
         )
         self.watch(self._read, self.pairs)
         self.watch(self._update, self.pairing)
         self.watch(self._shuffle, self.again, trait="presses")
-
-    def show(self, record: Arrows) -> None:
-        """Show other arrows; the status line says how many names have no label."""
-        self.note = _said(record)
-        super().show(record)
 
     def _read(self) -> None:
         self._pairing = probes.Pairing(self._vectors, probes.read_pairs(self.pairs.value))

@@ -54,22 +54,16 @@ class BeamPanel(Panel):
         self.alpha = Range("Length normalisation α", alpha, 0, 1, 0.1, page=0.5)
         self.shelf = Choice("From", [(name, name) for name in HELD_OUT], shelf)
         self.picture = Range("Picture", picture, 1, len(shelf_called(shelf)), 1)
-        shown = self._search()
         super().__init__(
             "Beam tree",
             "Does a wider beam write a better caption?",
             [self.case, self.width, self.picture],
-            LivePicture(shown, figures.tree_drawing, figures.describe_tree),
+            LivePicture(self._search(), figures.tree_drawing, figures.describe_tree),
             more=[self.shelf, self.alpha],
-            note=figures.answer(shown),
+            note=figures.answer,
         )
         self.watch(self._show_case, self.case)
         self.watch(self._update, self.shelf, self.picture, self.width, self.alpha)
-
-    def show(self, record: BeamTree) -> None:
-        """Show another search; the status line says whose fault a wrong caption is."""
-        self.note = figures.answer(record)
-        super().show(record)
 
     def _search(self) -> BeamTree:
         return probes.beam_tree(

@@ -55,13 +55,12 @@ class BleuPanel(Panel):
         self.source = Choice("From", [(name, name) for name in probes.HELD_OUT], source)
         self.place = Range("Picture", place, 1, len(here), 1, page=10)
         self._kept: str | None = kept or None
-        shown = self._view(order)
         super().__init__(
             "BLEU taken apart",
             "What does BLEU count, and what does it miss?",
             [self.caption, self.presets],
             LivePicture(
-                shown,
+                self._view(order),
                 figures.bleu_drawing,
                 figures.describe_bleu,
                 label="n-gram of the caption, and order",
@@ -70,18 +69,13 @@ class BleuPanel(Panel):
             ),
             more=[self.keep, self.source, self.place],
             keys=[(["←", "→"], "n-gram"), (["↑", "↓"], "order"), (["K"], "keep")],
-            note=figures.answer(shown),
+            note=figures.answer,
         )
         self.watch(self._shelve, self.source)  # what controls do to each other comes before the drawing
         self.watch(self._turn, self.source, self.place)
         self.watch(self._write, self.caption)
         self.watch(self._update, self.caption, self.source, self.place)
         self.watch(self._keep, self.keep, trait="presses")
-
-    def show(self, record: BleuView) -> None:
-        """Show another record, and say what its n-gram adds and which caption each measure prefers."""
-        self.note = figures.answer(record)
-        super().show(record)
 
     def _references(self) -> tuple[str, ...]:
         return shelf(self.source.value).references(int(self.place.value) - 1)

@@ -65,18 +65,17 @@ class ComposePanel(Panel):
             [self.role, self.vendor, self.upload],
             live,
             keys=[(["←", "→"], "tone"), (["↑", "↓"], "person"), (["O"], "your own picture")],
-            note=figures.describe(live.record),
+            note=figures.describe,
         )
         self.watch(self._put, self.role)
         self.watch(self._draw, self.vendor)
         self.watch(self._take, self.upload, trait="received")
 
     def show(self, record: Table | Own) -> None:
-        """Show another composition or picture, and say what the network makes of it."""
+        """Show another composition or picture; the last composition is remembered."""
         super().show(record)
         if isinstance(record, Table):
             self._table = record
-        self.note = figures.describe(record)
 
     def _put(self) -> None:
         last = self._table

@@ -10,7 +10,7 @@ from unrolled.datasets.caption_words import CaptionVocabulary
 from unrolled.datasets.emoji_shelves import SHELVES
 from unrolled.lessons.captioning.gallery import figure as figures
 from unrolled.lessons.captioning.gallery import probe as probes
-from unrolled.lessons.captioning.gallery.record import ROWS, Gallery
+from unrolled.lessons.captioning.gallery.record import ROWS
 from unrolled.measuring.records.captions import GROUPS
 from unrolled.models.captioner import Captioner
 from unrolled.panels.background import BackgroundPanel
@@ -57,16 +57,11 @@ class GalleryPanel(BackgroundPanel):
                 point_at=probes.point_at,
             ),
             keys=[(["←", "→"], "group"), (["↑", "↓"], "picture"), (["B", "N"], "page")],
-            note=figures.remark(shown),
+            note=figures.remark,
         )
         self.watch(self._choose, self.shelf)
         self.watch(lambda: self._turn(-1), self.back, trait="presses")
         self.watch(lambda: self._turn(1), self.on, trait="presses")
-
-    def show(self, record: Gallery) -> None:
-        """Show another record; the status line says what the network gets right."""
-        self.note = figures.remark(record)
-        super().show(record)
 
     def _repr_mimebundle_(self, **kwargs: Any) -> dict[str, Any]:
         """Readers without a kernel get the picture of captions that are written."""

@@ -62,17 +62,12 @@ class NeighboursPanel(Panel):
             live,
             more=[self.k, self.vendor, self.encoder],
             keys=[(["O"], "your own picture")],
-            note=figures.answer(live.record),
+            note=figures.answer,
         )
         self.watch(self._turn, self.source)
         self.watch(self._choose, self.picture)
         self.watch(self._change, self.k, self.vendor, self.encoder)
         self.watch(self._take, self.upload, trait="received")
-
-    def show(self, record: Neighbourhood) -> None:
-        """Show another picture with its neighbours, and say what they share."""
-        super().show(record)
-        self.note = figures.answer(record)
 
     def _shelf(self):
         return shelf(self.source.value)

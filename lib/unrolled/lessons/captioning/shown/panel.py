@@ -52,9 +52,8 @@ class ShownPanel(Panel):
         self.picture = Range("Picture", min(picture, count), 1, count, 1)
         self.swap = Choice("Swap it for", OTHERS, "another")
         self.other = Range("The other drawing", min(other, count), 1, count, 1)
-        shown = self._view(cut)
         live = LivePicture(
-            shown,
+            self._view(cut),
             figures.shown_drawing,
             figures.describe_shown,
             label="Words before the swap",
@@ -68,16 +67,10 @@ class ShownPanel(Panel):
             live,
             more=[self.swap, self.other],
             keys=[(["←", "→"], "move the swap")],
-            note=figures.answer(shown),
+            note=figures.answer,
         )
         self.watch(self._another_shelf, self.shelf)
         self.watch(self._update, self.picture, self.swap, self.other)
-
-    def show(self, record: ShownView) -> None:
-        """Show another view, and say what the swap changes."""
-        super().show(record)
-        self.note = figures.answer(record)
-        self.report()
 
     def _view(self, cut: int) -> ShownView:
         held: Shelf = shelf(self.shelf.value)

@@ -59,9 +59,8 @@ class WordByWordPanel(Panel):
         self.patch = Choice("Patch", [(f"{side} × {side}", str(side)) for side in probes.SIDES], "8")
         self.cover = Choice("Colour of the patch", [(name, name) for name in probes.COVERS], "white")
         self._seen = self._views()
-        shown = self._measure((), word - 1)
         live = LivePicture(
-            shown,
+            self._measure((), word - 1),
             figures.caption_drawing,
             figures.describe_word,
             label="Word, and word to put there",
@@ -79,7 +78,7 @@ class WordByWordPanel(Panel):
             live,
             more=[self.patch, self.cover],
             keys=[(["←", "→"], "word"), (["↑", "↓"], "put another word there")],
-            note=figures.describe_word(shown),
+            note=figures.describe_word,
         )
         self._arrange()
         self.watch(self._look, self.shelf, *self.pictures.values())
@@ -89,12 +88,6 @@ class WordByWordPanel(Panel):
     def picture(self) -> Range:
         """The control *Picture* of the shelf in force."""
         return self.pictures[self.shelf.value]
-
-    def show(self, record: WordByWord) -> None:
-        """Show another caption, or another word of it, and say what it depends on."""
-        self.note = figures.describe_word(record)
-        super().show(record)
-        self.report()
 
     def _arrange(self) -> None:
         for name, control in self.pictures.items():

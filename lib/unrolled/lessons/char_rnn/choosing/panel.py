@@ -37,15 +37,14 @@ class ChoosingPanel(Panel):
         self.back = Button("Step back", key="b")
         self.prompt = TextBox("Prompt", prompt, rows=3)
         self.anew = Button("Begin anew")
-        shown = self._begin()
         super().__init__(
             "Be the sampler",
             "Which character would you choose?",
             [self.key, self.draw, self.back],
-            LivePicture(shown, figures.choosing_drawing, figures.describe_choosing),
+            LivePicture(self._begin(), figures.choosing_drawing, figures.describe_choosing),
             more=[self.prompt, self.anew],
             keys=[(["D"], "draw"), (["B"], "step back")],
-            note=figures.answer(shown),
+            note=figures.answer,
         )
         self.watch(lambda: self._choose(self.key.typed[1]), self.key, trait="typed")
         self.watch(lambda: self._choose(figures.pressed(self.live.pressed[1])), self.live, trait="pressed")
@@ -53,11 +52,6 @@ class ChoosingPanel(Panel):
         self.watch(self._back, self.back, trait="presses")
         self.watch(lambda: self.show(self._begin()), self.prompt)
         self.watch(lambda: self.show(self._begin()), self.anew, trait="presses")
-
-    def show(self, record: Choosing) -> None:
-        """Show another text, and say how probable it is."""
-        self.note = figures.answer(record)
-        super().show(record)
 
     def _begin(self) -> Choosing:
         writer = probes.Writer(self._model, self._vocabulary, self.prompt.value, self._seed + self.anew.presses)

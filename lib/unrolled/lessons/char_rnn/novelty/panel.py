@@ -53,13 +53,12 @@ class MicroscopePanel(Panel):
         self.prompt = TextBox("Prompt", prompt, rows=3)
         self.temperatures = Choice("Temperatures", [(f"{name} {_span(name)}", name) for name in SETS], "Wide")
         self.new_noise = Button("New noise", key="n")
-        shown = self._measure()
         super().__init__(
             "Temperature microscope",
             "What is its own, and what is copied?",
             [self.temperatures, self.new_noise],
             LivePicture(
-                shown,
+                self._measure(),
                 figures.microscope_drawing,
                 figures.describe_microscope,
                 label="Column: temperature",
@@ -68,15 +67,10 @@ class MicroscopePanel(Panel):
             ),
             more=[self.prompt],
             keys=[(["←", "→"], "column"), (["N"], "new noise")],
-            note=figures.answer(shown),
+            note=figures.answer,
         )
         self.watch(self._update, self.prompt, self.temperatures)
         self.watch(self._update, self.new_noise, trait="presses")
-
-    def show(self, record: Microscope) -> None:
-        """Show other passages or another column, and say how much of it is copied."""
-        self.note = figures.answer(record)
-        super().show(record)
 
     def _measure(self) -> Microscope:
         ids = probes.check_prompt(self.prompt.value, self._vocabulary)

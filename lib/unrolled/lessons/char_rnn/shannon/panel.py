@@ -40,23 +40,17 @@ class GuessPanel(Panel):
         self.guess = KeyBox("Your next character")
         self.tell = Button("Tell me")
         self.another = Button("New passage")
-        shown = self._deal()
         super().__init__(
             "Guess like Shannon",
             "How well do you know what comes next?",
             [self.guess, self.tell, self.another],
-            LivePicture(shown, figures.guessing_drawing, figures.describe_guessing),
+            LivePicture(self._deal(), figures.guessing_drawing, figures.describe_guessing),
             keys=[(["⏎"], "guess a line end")],
-            note=figures.answer(shown),
+            note=figures.answer,
         )
         self.watch(self._guess, self.guess, trait="typed")
         self.watch(self._tell, self.tell, trait="presses")
         self.watch(self._another, self.another, trait="presses")
-
-    def show(self, record: Guessing) -> None:
-        """Show another state of the game, and say who is ahead."""
-        self.note = figures.answer(record)
-        super().show(record)
 
     def _deal(self) -> Guessing:
         number = self._number + self.another.presses

@@ -54,16 +54,11 @@ class ShapePanel(BackgroundPanel):
             LivePicture(shown, lambda shape: figures.shape_drawing(shape, marks=marks), figures.describe_shape),
             more=[self.presets, self.character],
             keys=[(["←", "→"], "one step"), (["E"], "measure")],
-            note=figures.answer(shown),
+            note=figures.answer,
         )
         self.watch(self._take, self.presets)
         self.watch(self._update, self.character, self.layers, self.hidden)
         self.watch(self._measure, self.measure, trait="presses")
-
-    def show(self, record: Shape) -> None:
-        """Show another size, and say how large and how fast it is."""
-        self.note = figures.answer(record)
-        super().show(record)
 
     def _shape(self) -> Shape:
         character = self.character.value[-1:]

@@ -51,15 +51,10 @@ class SurprisalPanel(Panel):
             ),
             more=[self.text],
             keys=[(["←", "→"], "place"), (["U"], "most surprising")],
-            note=figures.answer(shown),
+            note=figures.answer,
         )
         self.watch(self._read_again, self.text, self.model)
         self.watch(self._to_surprise, self.surprise, trait="presses")
-
-    def show(self, record: Surprisal) -> None:
-        """Show another record, and say what came at its cursor."""
-        self.note = figures.answer(record)
-        super().show(record)
 
     def _measure(self) -> Surprisal:
         return probes.surprisal(self._models[self.model.value], self._vocabulary, self.text.value)

@@ -65,13 +65,12 @@ class TemperaturePanel(BackgroundPanel):
         self.temperature = Range("Temperature τ", temperature, 0, 3, 0.05, page=0.5, rest=100)
         self.presets = Presets("Presets", self.temperature, PRESETS)
         self.new_noise = Button("New noise", key="n")
-        shown = self._read()
         super().__init__(
             "Temperature",
             "How loosely should the network speak?",
             [self.temperature, self.presets, self.new_noise],
             LiveDrawing(
-                shown,
+                self._read(),
                 figures.temperature_drawing,
                 _temperature_values,
                 figures.describe_temperature,
@@ -80,7 +79,7 @@ class TemperaturePanel(BackgroundPanel):
             ),
             more=[self.prompt],
             keys=[(["←", "→"], "τ"), (["N"], "new noise")],
-            note=self._sentence(shown),
+            note=self._sentence,
         )
         self.watch(self._update, self.prompt)
         self.watch(self._update, self.new_noise, trait="presses")
@@ -96,11 +95,6 @@ class TemperaturePanel(BackgroundPanel):
     def figure(self) -> Drawing:
         """The bars as shown."""
         return figures.temperature_drawing(self.record).plain()
-
-    def show(self, record: TemperatureView) -> None:
-        """Show another record, and say how unsure the network is."""
-        self.note = self._sentence(record)
-        super().show(record)
 
     def _update(self) -> None:
         self.show(self._read())
@@ -186,27 +180,21 @@ class SoftmaxPanel(Panel):
         ]
         self.shift = Range("Add to all three", 0, -5, 5, 0.5, page=2)
         self.temperature = Range("Temperature τ", temperature, 0, 3, 0.05, page=0.5)
-        shown = self._measure()
         super().__init__(
             "Softmax by hand",
             "What do three scores become?",
             [self.logits[0], self.shift, self.temperature],
             LiveChart(
-                shown,
+                self._measure(),
                 figures.softmax_chart,
                 figures.softmax_values,
                 figures.describe_softmax,
             ),
             more=self.logits[1:],
             keys=[(["←", "→"], "one step")],
-            note=figures.softmax_answer(shown),
+            note=figures.softmax_answer,
         )
         self.watch(self._update, *self.logits, self.shift, self.temperature)
-
-    def show(self, record: Softmax) -> None:
-        """Show another record, and say what decides."""
-        self.note = figures.softmax_answer(record)
-        super().show(record)
 
     def _update(self) -> None:
         self.show(self._measure())

@@ -63,15 +63,10 @@ class TruncationPanel(Panel):
             ),
             more=[self.temperature, self.prompt, self.new_noise],
             keys=[(["←", "→"], "place"), (["↑", "↓"], "passage"), (["N"], "new noise")],
-            note=figures.answer(shown),
+            note=figures.answer,
         )
         self.watch(self._update, self.k, self.p, self.m, self.temperature, self.prompt)
         self.watch(self._update, self.new_noise, trait="presses")
-
-    def show(self, record: Truncations) -> None:
-        """Show other passages or another place, and say which rules allow what was drawn there."""
-        self.note = figures.answer(record)
-        super().show(record)
 
     def _measure(self) -> Truncations:
         ids = check_prompt(self.prompt.value, self._vocabulary)

@@ -32,9 +32,8 @@ class ExplodingPanel(Panel):
         self.steps = Range("Steps in time, T", steps, 1, 100, 1, page=10)
         self.threshold = Range("Clip the gradient to", threshold, 0.1, 100, 0.1, page=5)
         self.rate = Range("Learning rate", rate, 0.01, 1, 0.01, page=0.1)
-        shown = self._measure(*probes.nearest(w, b))
         live = LivePicture(
-            shown,
+            self._measure(*probes.nearest(w, b)),
             figures.cliff_drawing,
             figures.describe_cliff,
             label="Start of both descents",
@@ -48,14 +47,9 @@ class ExplodingPanel(Panel):
             [self.steps, self.threshold, self.rate],
             live,
             keys=[(["←", "→"], "weight"), (["↑", "↓"], "bias")],
-            note=figures.describe_cliff(shown),
+            note=figures.describe_cliff,
         )
         self.watch(self._descend_again, self.steps, self.threshold, self.rate)
-
-    def show(self, record: Cliff) -> None:
-        """The status line says how both descents end."""
-        self.note = figures.describe_cliff(record)
-        super().show(record)
 
     def _measure(self, column: int, row: int) -> Cliff:
         return probes.cliff(int(self.steps.value), column, row, self.rate.value, self.threshold.value)

@@ -65,14 +65,9 @@ class HorizonPanel(Panel):
             live,
             more=[self.texts, self.text],
             keys=[(["←", "→"], "character to predict")],
-            note=_answer(shown),
+            note=_answer,
         )
         self.watch(self._read, self.text, self.model, self.context)
-
-    def show(self, record: Horizon) -> None:
-        """The status line says what the missing context costs."""
-        self.note = _answer(record)
-        super().show(record)
 
     def _measure(self, place: int) -> Horizon:
         model = self._models[self.model.value]

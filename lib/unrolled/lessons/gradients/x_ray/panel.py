@@ -73,18 +73,17 @@ class GradientPanel(Panel):
             live,
             more=[*(control for control in every if control not in sight), self.presets, self.text],
             keys=[(["←", "→"], "cursor")],
-            note=figures.describe_xray(shown) + figures.what_is_left(shown),
+            note=self._say,
         )
         self.watch(
             self._measure,
             self.text, *every,
         )  # fmt: skip
 
-    def show(self, record: Xray) -> None:
-        """The status line says what stands at the cursor."""
+    def _say(self, record: Xray) -> str:
+        """What stands at the cursor."""
         short = f" T is {record.steps}: the text has no more." if self.loss.value > record.steps else ""
-        self.note = figures.describe_xray(record) + (short or figures.what_is_left(record))
-        super().show(record)
+        return figures.describe_xray(record) + (short or figures.what_is_left(record))
 
     def _take(self) -> Xray:
         return self._machine.take(

@@ -46,14 +46,9 @@ class BalancePanel(Panel):
             LiveChart(self._measure_lines(), figures.balance_chart, _values, figures.describe_balance),
             more=[self.comparison],
             keys=[(["←", "→"], "choose")],
-            note=NOTES[question],
+            note=lambda view: NOTES[view.question],
         )
         self.watch(self._update, self.kind, self.question, self.comparison)
-
-    def show(self, record: Balance) -> None:
-        """Show another record, and say what its question asks."""
-        self.note = NOTES[record.question]
-        super().show(record)
 
     def _measure_lines(self) -> Balance:
         names = probes.compared(self._study, self.comparison.value)

@@ -98,15 +98,14 @@ class TypesetPanel(WritingPanel):
             prompt=prompt,
             temperature=temperature,
             seed=seed,
+            note=figures.describe_typeset,
         )
-        self._tell()
         self.watch(self._hear, self.live, trait="refused")
 
     def show(self, record: TypesetView) -> None:
         """Show another record, in which what MathJax has refused stands as source."""
         with self._one:
             super().show(replace(record, page=mathjax.refuse(record.page, self._refused)))
-        self._tell()
 
     def _repr_mimebundle_(self, **kwargs: Any) -> dict[str, Any]:
         bundle = super()._repr_mimebundle_(**kwargs)
@@ -122,11 +121,6 @@ class TypesetPanel(WritingPanel):
         with self._one:
             self._refused.update(self.live.refused)
             self.show(self.record)
-
-    def _tell(self) -> None:
-        self.note = self.describe()
-        if not self.status.problem:
-            self.report()
 
 
 def _html(view: TypesetView) -> dict[str, str]:

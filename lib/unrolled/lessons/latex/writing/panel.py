@@ -39,7 +39,7 @@ class WritingPanel(BackgroundPanel):
         temperature: from 0 to 1.5.
         seed: of the noise; *New noise* adds one.
         keys: of the picture, as for :class:`Panel`.
-        note: the sentence of the status line while all is well.
+        note: as for :class:`Panel`.
 
     Attributes:
         writer, prompt, temperature, new_noise, own: the controls.
@@ -58,7 +58,7 @@ class WritingPanel(BackgroundPanel):
         temperature: float = 0.8,
         seed: int = 0,
         keys: Sequence[tuple[Sequence[str], str]] = (),
-        note: str = "",
+        note: str | Callable[[Any], str] = "",
     ):
         writing.check_fit(vocabulary, model)
         self._model, self._vocabulary, self._seed = model, vocabulary, seed

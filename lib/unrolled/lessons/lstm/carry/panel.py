@@ -7,7 +7,6 @@ from collections.abc import Mapping
 from unrolled.datasets import recall
 from unrolled.lessons.lstm.carry import figure as figures
 from unrolled.lessons.lstm.carry import probe as probes
-from unrolled.lessons.lstm.carry.record import Carry
 from unrolled.models.char_rnn import CharRNN
 from unrolled.panels.controls import Button, Choice, Range
 from unrolled.panels.live import LivePicture
@@ -53,16 +52,10 @@ class CarryPanel(Panel):
             live,
             more=[self.noise],
             keys=[(["←", "→"], "step"), (["↑", "↓"], "unit"), (["N"], "new noise")],
-            note=figures.answer(shown),
+            note=figures.answer,
         )
         self.watch(self._ask, self.start, self.symbol, self.steps)
         self.watch(self._draw_noise, self.noise, trait="presses")
-
-    def show(self, record: Carry) -> None:
-        """Show another wait, and say whether the symbol survived it."""
-        super().show(record)
-        self.note = figures.answer(record)
-        self.report()
 
     def _journey(self) -> probes.Journey:
         start = self.start.value

@@ -55,19 +55,13 @@ class FourStepsPanel(Panel):
             live,
             more=[self.units, self.text],
             keys=[(["1–4"], "step"), (["←", "→"], "character"), (["↑", "↓"], "unit"), (["P"], "play")],
-            note=figures.describe_four_steps(shown),
+            note=figures.describe_four_steps,
         )
         self.watch(self._read_again, self.text)
         self.watch(self._choose_step, self.step)
         self.watch(self._close, self.closing, trait="presses")
         self.watch(self._choose_units, self.units)
         self.watch(self._tick, self.play, trait="ticks")
-
-    def show(self, record: FourSteps) -> None:
-        """Show another record; its sentence is the note."""
-        super().show(record)
-        self.note = self.live.description
-        self.report()
 
     def _measure(self) -> FourSteps:
         return probes.four_steps(self._model, self._vocabulary, self.text.value, layer=self._layer)

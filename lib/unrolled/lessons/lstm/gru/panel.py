@@ -69,7 +69,7 @@ class GRUPanel(Panel):
             live,
             more=[self.closing, self.text],
             keys=[(["A–D"], "view"), (["1–4"], "step"), (["←", "→", "↑", "↓"], "move")],
-            note=figures.describe_gru(self._steps),
+            note=lambda shown: figures.answer_gru(shown, TEMPERATURE),
         )
         self._arrange()
         self.watch(self._read_again, self.text)
@@ -77,12 +77,6 @@ class GRUPanel(Panel):
         self.watch(self._point, live, trait="cursor")
         self.watch(self._point, live, trait="row")
         self.watch(self._close, self.closing, trait="presses")
-
-    def show(self, record: figures.View) -> None:
-        """Show another record, which may be that of another view, and tell its answer."""
-        super().show(record)
-        self.note = figures.answer_gru(record, TEMPERATURE)
-        self.report()
 
     def _read(self) -> None:
         text = self.text.value

@@ -7,7 +7,6 @@ from collections.abc import Callable
 from unrolled.datasets.text import Vocabulary
 from unrolled.lessons.lstm.intervene import figure as figures
 from unrolled.lessons.lstm.intervene import probe as probes
-from unrolled.lessons.lstm.intervene.record import Comparison
 from unrolled.measuring.char_rnn import check_fit
 from unrolled.models.char_rnn import CharRNN
 from unrolled.models.intervene import Intervention
@@ -86,20 +85,13 @@ class IntervenePanel(BackgroundPanel):
             live,
             more=[*choice, self.unit, self.new_noise, self.prompt],
             keys=[(["N"], "new noise")],
-            note=figures.answer(shown, TEMPERATURE),
+            note=lambda shown: figures.answer(shown, TEMPERATURE),
         )
         self._arrange()
         self.watch(self._again, self.prompt)
         self.watch(self._again, self.new_noise, trait="presses")
         self.watch(self._update, self.part, self.layers, self.gate, self.bias, self.unit, self.carry)
         self._start(changed)
-
-    def show(self, record: Comparison) -> None:
-        """Show another comparison, and say what comes of it; a problem that is told stays."""
-        super().show(record)
-        self.note = figures.answer(record, TEMPERATURE)
-        if not self.status.problem:
-            self.report()
 
     def intervention(self) -> Intervention | None:
         """What the controls say is held."""

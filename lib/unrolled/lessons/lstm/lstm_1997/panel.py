@@ -32,26 +32,19 @@ class HistoryPanel(Panel):
         self.play = Choice("Play", [(title, title) for title in titles], titles[0])
         self.every = Choice("Set the state to zero every … characters", EVERY, "0")
         self._known: dict[tuple[str, str], LongReading] = {}
-        shown = self._measure()
         super().__init__(
             "The LSTM before it could forget",
             "What becomes of a carry that can only add?",
             [self.play, self.every],
             LiveChart(
-                shown,
+                self._measure(),
                 figures.long_reading_chart,
                 figures.long_reading_values,
                 figures.describe_long_reading,
             ),
-            note=figures.answer(shown),
+            note=figures.answer,
         )
         self.watch(self._update, self.play, self.every)
-
-    def show(self, record: LongReading) -> None:
-        """Show another reading, and say what became of the carries."""
-        super().show(record)
-        self.note = figures.answer(record)
-        self.report()
 
     def _measure(self) -> LongReading:
         key = self.play.value, self.every.value

@@ -34,9 +34,8 @@ class SideBySidePanel(Panel):
         self._networks, self._vocabulary = (rnn, lstm), vocabulary
         self.part = Choice("LSTM over the text", [("carry C", "c"), ("output h", "h")], "c")
         self.text = TextBox("Text, yours or theirs", text, rows=6)
-        shown = self._measure()
         live = LivePicture(
-            shown,
+            self._measure(),
             figures.side_by_side_drawing,
             figures.describe_side_by_side,
             label="Character, and unit",
@@ -51,16 +50,10 @@ class SideBySidePanel(Panel):
             live,
             more=[self.text],
             keys=[(["←", "→"], "character"), (["↑", "↓"], "unit")],
-            note=figures.describe_side_by_side(shown),
+            note=figures.describe_side_by_side,
         )
         self.watch(lambda: self.show(self._measure()), self.text)
         self.watch(lambda: self.show(replace(self.record, part=self.part.value)), self.part)
-
-    def show(self, record: SideBySide) -> None:
-        """Show another record; its sentence is the note."""
-        super().show(record)
-        self.note = self.live.description
-        self.report()
 
     def _measure(self) -> SideBySide:
         read = probes.side_by_side(*self._networks, self._vocabulary, self.text.value)

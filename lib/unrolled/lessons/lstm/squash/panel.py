@@ -25,22 +25,15 @@ class SquashPanel(Panel):
         self.gate = Range("Into the forget gate", gate, -4, 4, 0.1, page=1)
         self.candidate = Range("Into the candidate", candidate, -4, 4, 0.1, page=1)
         self.moods = Presets("Gate", self.gate, [("forget −2", -2.0), ("half 0", 0.0), ("keep 2", 2.0)])
-        shown = self._measure()
         super().__init__(
             "σ against tanh",
             "Why is a gate a σ, and the candidate a tanh?",
             [self.moods, self.gate, self.candidate],
-            LiveChart(shown, figures.squash_chart, figures.squash_values, figures.describe_squash),
+            LiveChart(self._measure(), figures.squash_chart, figures.squash_values, figures.describe_squash),
             keys=[(["←", "→"], "0.1"), (["Page"], "1")],
-            note=figures.answer(shown),
+            note=figures.answer,
         )
         self.watch(self._update, self.gate, self.candidate)
-
-    def show(self, record: Squash) -> None:
-        """Show other sums, and say what each squashing function makes of them."""
-        super().show(record)
-        self.note = figures.answer(record)
-        self.report()
 
     def _measure(self) -> Squash:
         return probes.squash(self.gate.value, self.candidate.value)

@@ -46,13 +46,12 @@ class DropoutPanel(Panel):
         self.rate = Range("Share removed", rate, 0, 0.9, 0.05, page=0.1)
         self.kinds = Choice("Masks", KINDS, "both")
         self.another = Button("New draw", key="n")
-        shown = self._measure()
         super().__init__(
             "Dropout in a sequence",
             "Which nodes are missing, and for how long?",
             [self.rate, self.kinds, self.another],
             LivePicture(
-                shown,
+                self._measure(),
                 figures.masks_drawing,
                 figures.describe_masks,
                 label="Step",
@@ -62,15 +61,10 @@ class DropoutPanel(Panel):
             ),
             more=[self.text],
             keys=[(["←", "→"], "step"), (["N"], "new draw")],
-            note=figures.remark(shown),
+            note=figures.remark,
         )
         self.watch(self._read, self.text, self.rate, self.kinds)
         self.watch(self._read, self.another, trait="presses")
-
-    def show(self, record: Masks) -> None:
-        """Show another record; the status line says what is left at its step."""
-        self.note = figures.remark(record)
-        super().show(record)
 
     def _measure(self) -> Masks:
         return probes.masks(

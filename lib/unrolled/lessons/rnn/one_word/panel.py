@@ -43,13 +43,12 @@ class OneWordPanel(TrainerPanel):
         self.seed = Range("Seed of the weights", 0, 0, 9, 1, page=3)
         self.begin, self.stop = self.buttons("Train")
         self.one, self.ten, self.anew = Button("1 update", key="1"), Button("10 updates"), Button("Start over", key="r")
-        shown = self._begin()
         super().__init__(
             "Train on one word",
             "What can a short window not teach?",
             [self.words, self.window, self.begin, self.stop],
             LivePicture(
-                shown,
+                self._begin(),
                 figures.learning_drawing,
                 figures.describe_learning,
                 label="Step of the word",
@@ -58,7 +57,7 @@ class OneWordPanel(TrainerPanel):
             ),
             more=[self.word, self.seed, self.one, self.ten, self.anew],
             keys=[(["S"], "train"), (["X"], "stop"), (["1"], "update"), (["←", "→"], "step")],
-            note=self._verdict(shown),
+            note=self._say,
         )
         self.watch(self._restart, self.word, self.seed)
         self.watch(self._restart, self.anew, trait="presses")
@@ -67,10 +66,9 @@ class OneWordPanel(TrainerPanel):
         self.watch(lambda: self._some(10), self.ten, trait="presses")
         self.watch(self._point, self.live, trait="cursor")
 
-    def show(self, record: OneWord) -> None:
-        """Show another record; the status line says what was learned, or that a training is under way."""
-        self.note = f"{record.updates} updates; stop at any time." if self.busy else self._verdict(record)
-        super().show(record)
+    def _say(self, record: OneWord) -> str:
+        """What was learned, or that a training is under way."""
+        return f"{record.updates} updates; stop at any time." if self.busy else self._verdict(record)
 
     def prepare(self) -> Callable[[], None]:
         """So many updates more, with a picture after every few."""

@@ -35,13 +35,12 @@ class SequencesPanel(Panel):
         self.shape = Choice("Shape", [(SHORT.get(shape, shape), shape) for shape in self._models], first)
         self.question = TextBox("What it reads", TASKS[first].invent(), rows=1)
         self.another = Button("Another", key="n")
-        shown = self._measure()
         super().__init__(
             "Shapes of sequence problems",
             "When does it read, and when is it asked?",
             [self.shape, self.question, self.another],
             LivePicture(
-                shown,
+                self._measure(),
                 figures.exchange_drawing,
                 figures.describe_exchange,
                 label="Step",
@@ -50,16 +49,11 @@ class SequencesPanel(Panel):
                 point_at=lambda shown, step: replace(shown, cursor=step),
             ),
             keys=[(["←", "→"], "step"), (["N"], "another")],
-            note=figures.remark(shown),
+            note=figures.remark,
         )
         self.watch(self._draw_question, self.shape)
         self.watch(self._draw_question, self.another, trait="presses")
         self.watch(self._read, self.question)
-
-    def show(self, record: Exchange) -> None:
-        """Show another record; the status line says when this shape reads and is asked."""
-        self.note = figures.remark(record)
-        super().show(record)
 
     def _measure(self) -> Exchange:
         shape = self.shape.value

@@ -32,13 +32,12 @@ class TwoEquationsPanel(Panel):
         self.direction = Choice("Direction", [("Forward", "forward"), ("Gradients back", "back")], "forward")
         self.weights = Choice("Weights", WEIGHTS, "trained")
         self.units = Choice("Units", [("3", "3"), ("4", "4")], str(units))
-        shown = self._measure()
         super().__init__(
             "The two equations",
             "What does the state add to the letter it sees?",
             [self.word, self.forward, self.play, self.direction],
             LivePicture(
-                shown,
+                self._measure(),
                 figures.equations_drawing,
                 figures.describe_equations,
                 label="Step",
@@ -48,17 +47,12 @@ class TwoEquationsPanel(Panel):
             ),
             more=[self.weights, self.units],
             keys=[(["←", "→"], "step"), (["↑", "↓"], "unit"), (["P"], "play")],
-            note=figures.remark(shown),
+            note=figures.remark,
         )
         self.watch(self._read, self.word, self.weights, self.units)
         self.watch(self._turn, self.direction)
         self.watch(self._step, self.forward, trait="presses")
         self.watch(self._tick, self.play, trait="ticks")
-
-    def show(self, record: Unrolled) -> None:
-        """Show another record; the status line says what its unit sums up."""
-        self.note = figures.remark(record)
-        super().show(record)
 
     def _measure(self) -> Unrolled:
         updates = 0 if self.weights.value == "fresh" else probes.UPDATES

@@ -52,13 +52,12 @@ class CostPanel(Panel):
         self.task = Menu("Task", [(TASKS[name].title, name) for name in SHOWN], task)
         self.against = Menu("Against", AGAINST, against)
         self.settings = Choice("Settings", SETTINGS, "size")
-        first = self._view()
         super().__init__(
             "Cost",
             "What does a better score cost?",
             [self.task, self.against, self.settings],
-            LivePicture(first, figures.cost_drawing, figures.describe_cost),
-            note=figures.describe_cost(first),
+            LivePicture(self._view(), figures.cost_drawing, figures.describe_cost),
+            note=figures.describe_cost,
         )
         self.watch(self._update, self.task, self.against, self.settings)
 
@@ -68,6 +67,4 @@ class CostPanel(Panel):
         )
 
     def _update(self) -> None:
-        view = self._view()
-        self.note = figures.describe_cost(view)
-        self.show(view)
+        self.show(self._view())

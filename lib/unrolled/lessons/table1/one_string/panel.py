@@ -44,13 +44,12 @@ class OneStringPanel(Panel):
         self.text = TextBox("Text, yours or theirs, up to 200 characters", text, rows=4)
         self.presets = Presets("Take", self.text, list(TEXTS.items()))
         self.compare = Choice("Compare", [("surprisal", "bits"), ("to the best", "best")], "bits")
-        shown = self._read()
         super().__init__(
             "One string, six machines",
             "Where do networks of equal size differ?",
             [self.presets, self.compare],
             LivePicture(
-                shown,
+                self._read(),
                 figures.one_string_drawing,
                 figures.describe_one_string,
                 label="Place in the text",
@@ -60,15 +59,10 @@ class OneStringPanel(Panel):
             ),
             more=[self.text],
             keys=[(["←", "→"], "place")],
-            note=figures.describe_one_string(shown),
+            note=figures.describe_one_string,
         )
         self.watch(self._read_again, self.text)
         self.watch(self._against, self.compare)
-
-    def show(self, record: OneString) -> None:
-        """The status line says what stands at the cursor."""
-        self.note = figures.describe_one_string(record)
-        super().show(record)
 
     def _read(self) -> OneString:
         is_difference = self.compare.value == "best"

@@ -38,9 +38,8 @@ class ReadingPanel(Panel):
         self.task = Menu("Task", TASKS, task)
         low, high = map(int, probes.WAITS[[0, -1]])
         self.wait = Range("Trivial loss for a wait of", wait, low, high, 50, page=500, unit="steps")
-        shown = self._read(None)
         live = LivePicture(
-            shown,
+            self._read(None),
             figures.reading_drawing,
             figures.describe_reading,
             label="Model pointed at",
@@ -53,15 +52,10 @@ class ReadingPanel(Panel):
             [self.task, self.wait],
             live,
             keys=[(["↑", "↓"], "model")],
-            note=figures.describe_reading(shown),
+            note=figures.describe_reading,
         )
         self._hide()
         self.watch(self._update, self.task, self.wait)
-
-    def show(self, record: Reading) -> None:
-        """Show another record; the status line says what the picture shows."""
-        super().show(record)
-        self.note = self.describe()
 
     def _read(self, row: int | None) -> Reading:
         return probes.reading(self._runs, self.task.value, wait=int(self.wait.value), row=row)

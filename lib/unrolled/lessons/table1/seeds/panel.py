@@ -41,21 +41,15 @@ class SeedsPanel(Panel):
         names = [(name, model) for model, name in MODELS.items()]
         self.one, self.other = Menu("One model", names, one), Menu("Another", names, other)
         self.count = Range("Seeds that each side reports", count, 1, probes.MOST, 1, page=2)
-        shown = self._look()
-        live = LivePicture(shown, figures.noise_drawing, figures.describe_noise)
+        live = LivePicture(self._look(), figures.noise_drawing, figures.describe_noise)
         super().__init__(
             "How much is noise?",
             "Would other seeds have put these two models in the other order?",
             [self.one, self.other, self.count],
             live,
-            note=figures.describe_noise(shown),
+            note=figures.describe_noise,
         )
         self.watch(self._update, self.one, self.other, self.count)
-
-    def show(self, record: Noise) -> None:
-        """Show another comparison; the status line says what the picture shows."""
-        super().show(record)
-        self.note = self.describe()
 
     def _look(self) -> Noise:
         return probes.noise(self._runs, self.one.value, self.other.value, int(self.count.value))

@@ -49,17 +49,11 @@ class TablePanel(Panel):
             live,
             more=[self.order],
             keys=[(["←", "→"], "column"), (["↑", "↓"], "row")],
-            note=figures.note(table),
+            note=figures.note,
         )
         self.watch(self._again, self.cells, self.protocol, self.settings, self.order)
         if damaged:
             self.report(damaged[0])
-
-    def show(self, record: Table) -> None:
-        """Show another table or cell, and how its number is made again."""
-        super().show(record)
-        self.note = figures.note(record)
-        self.report()
 
     def _table(self) -> Table:
         return self._results.table(self.cells.value, self.protocol.value, self.settings.value, self.order.value)

@@ -27,9 +27,8 @@ class DepthPanel(Panel):
         self.presets = Presets("Presets", self.levels, [("Figure 1: 3", 3), ("8", 8), ("16", 16)])
         self.start = Choice("Initialisation", [("PyTorch’s", "torch"), ("He’s", "he")], start)
         self.measure = Choice("Gradient by", [("output", "values"), ("weights", "weights")], measure)
-        shown = self._look()
         live = LivePicture(
-            shown,
+            self._look(),
             figures.depth_drawing,
             figures.describe_depth,
             label="Level pointed at",
@@ -44,14 +43,9 @@ class DepthPanel(Panel):
             live,
             more=[self.measure],
             keys=[(["←", "→"], "level")],
-            note=figures.describe_depth(shown),
+            note=figures.describe_depth,
         )
         self.watch(self._update, self.levels, self.start, self.measure)
-
-    def show(self, record: Depth) -> None:
-        """Show other gradients; the status line says what the picture shows."""
-        super().show(record)
-        self.note = self.describe()
 
     def _look(self, cursor: int = 0) -> Depth:
         return probes.depth(int(self.levels.value), self.start.value, self.measure.value, cursor=cursor)

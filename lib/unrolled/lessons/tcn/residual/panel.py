@@ -73,7 +73,7 @@ class ResidualPanel(Panel):
             live,
             more=[self.level, self.dropout, self.draw, self.length, self.inputs, self.outputs, self.text],
             keys=[(["0–9"], "stage"), (["←", "→"], "character"), (["↑", "↓"], "channel"), (["P"], "play")],
-            note=figures.describe_block(shown),
+            note=figures.describe_block,
         )  # fmt: skip
         self.watch(self._light, self.stage)
         self.watch(self._again, self.level, self.path, self.dropout, self.length, self.text)
@@ -95,11 +95,6 @@ class ResidualPanel(Panel):
             cursor=cursor,
             row=row,
         )
-
-    def show(self, record: Block) -> None:
-        """Show another block or place; the status line says what the picture shows."""
-        super().show(record)
-        self.note = self.describe()
 
     def _point_at(self, shown: Block, cursor: int, row: int) -> Block:
         if shown.scale != 1 and row != shown.row:  # g is that of the channel pointed at

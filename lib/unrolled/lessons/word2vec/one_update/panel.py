@@ -59,15 +59,10 @@ class UpdatePanel(Panel):
             live,
             more=[self.model],
             keys=[(["←", "→"], "pair"), (["R"], "new draw")],
-            note=figures.describe_update(live.record),
+            note=figures.describe_update,
         )
         self.watch(self._draw_again, self.new_draw, trait="presses")
         self.watch(self._again, self.model, self.negatives, self.power)
-
-    def show(self, record: PairFactory) -> None:
-        """Show another update; the status line says the same."""
-        self.note = figures.describe_update(record)
-        super().show(record)
 
     def _measure(self, near: tuple[int, int] | None) -> PairFactory:
         return self._sentence.at(self.model.value, WINDOW, int(self.negatives.value), self.power.value, 0, near)

@@ -49,9 +49,8 @@ class PairFactoryPanel(Panel):
         self.threshold = Choice("Subsampling", THRESHOLDS, threshold)
         self.new_draw = Button("New draw", key="r")
         self._sentence = probes.Sentence(text, seed)
-        shown = self._measure(NEAR)
         live = LivePicture(
-            shown,
+            self._measure(NEAR),
             figures.pair_factory_drawing,
             figures.describe_pair_factory,
             label="Pair",
@@ -65,16 +64,11 @@ class PairFactoryPanel(Panel):
             live,
             more=[self.text, self.threshold],
             keys=[(["←", "→"], "pair"), (["R"], "new draw")],
-            note=_told(shown),
+            note=_told,
         )
         self.watch(self._cut_again, self.text)
         self.watch(self._draw_again, self.new_draw, trait="presses")
         self.watch(self._again, self.model, self.window, self.threshold)
-
-    def show(self, record: PairFactory) -> None:
-        """Show another pair; the status line says the same, or what of the sentence is unknown."""
-        self.note = _told(record)
-        super().show(record)
 
     def _measure(self, near: tuple[int, int] | None) -> PairFactory:
         return self._sentence.at(
