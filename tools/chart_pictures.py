@@ -14,7 +14,7 @@ from playwright.sync_api import Browser
 from plotly.offline import get_plotlyjs
 
 import lab
-from unrolled.notebook.export import PLOTLY, SVG, told
+from unrolled.notebook.export import PLOTLY, SVG, chart_label
 
 WIDTH = 880  # pixels, as wide as the drawings beside them
 DRAW = """figure => Plotly.toImage(figure, {
@@ -36,13 +36,13 @@ def _outputs(notebook: NotebookNode) -> Iterator[tuple[str, dict[str, Any]]]:
 
 
 def add_pictures(notebook: NotebookNode, before: NotebookNode | None) -> str:
-    """Give every chart of a notebook its picture; returns what is to be said about it.
+    """Give every chart of a notebook its picture; returns a message for the build.
 
-    Plotly.js draws in the Chromium of the tests. Without one a chart keeps the picture it had.
+    Plotly.js draws in the Chromium of the tests. Without a Chromium the charts keep their old pictures.
 
     Args:
-        notebook: that has just run.
-        before: the same notebook as it was built last, if it was.
+        notebook: the one that has just run.
+        before: the notebook as it was last built, if it was.
     """
     asked = charts(notebook)
     if not asked:
@@ -72,13 +72,13 @@ def draw(browser: Browser, figures: list[dict[str, Any]]) -> list[str]:
 
 
 def steady(picture: str, figure: dict[str, Any]) -> str:
-    """The picture with names that hang on the figure alone: plotly.js draws lots for them."""
+    """Replace the random names of plotly.js by names that depend only on the figure."""
     drawn = _NAME.search(picture)
     name = hashlib.sha256(json.dumps(figure, sort_keys=True).encode()).hexdigest()[:6]
     return _TRACE.sub("trace", picture.replace(drawn[1], name) if drawn else picture)
 
 
 def labelled(picture: str, data: dict[str, Any]) -> str:
-    """The picture with its sentence for those who cannot see it."""
-    words = escape(told(data[PLOTLY], data.get("text/plain", "")))
-    return picture.replace("<svg ", f'<svg role="img" aria-label="{words}" ', 1)
+    """The picture with its description for readers who cannot see it."""
+    label = escape(chart_label(data[PLOTLY], data.get("text/plain", "")))
+    return picture.replace("<svg ", f'<svg role="img" aria-label="{label}" ', 1)

@@ -200,7 +200,7 @@ def test_a_panel_without_other_controls_has_no_more():
 
 
 def test_a_live_figure_without_a_twin_says_so():
-    with pytest.raises(NotImplementedError, match="Live has no static twin"):
+    with pytest.raises(NotImplementedError, match="Live has no static form"):
         Live(Shown(), lambda _: {}, lambda _: "words").figure()
 
 

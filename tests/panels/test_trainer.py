@@ -37,7 +37,7 @@ def two():
 
 
 def test_a_trainer_that_does_not_say_how_is_told_by_its_name():
-    with pytest.raises(NotImplementedError, match="Undecided does not say how it trains"):
+    with pytest.raises(NotImplementedError, match="Undecided does not implement prepare"):
         Undecided().prepare()
 
 

@@ -114,7 +114,7 @@ def test_a_wish_that_is_none_is_told(monkeypatch, wish):
         (Limits(1, GIB, "cgroup"), ["1 core (granted by the container)", "1 thread.", "one notebook at a time"]),
         (Limits(2, 8 * GIB, "machine"), ["2 cores (of this machine)", "2 threads", "enough for 10 notebooks"]),
         (Limits(1.5, 512 * 1024**2, "cgroup"), ["1.5 cores", "less than the 700 MB"]),
-        (Limits(4, None, "affinity"), ["granted to this process", "could not be found out"]),
+        (Limits(4, None, "affinity"), ["granted to this process", "is not known"]),
     ],
 )  # fmt: skip
 def test_the_doctor_speaks_in_words(granted, words):

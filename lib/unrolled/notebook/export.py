@@ -1,7 +1,7 @@
-"""What nbconvert needs to make a whole page of a notebook: charts, descriptions of pictures, and no widgets.
+"""Prepare notebooks for nbconvert, so that a page is complete: charts, picture descriptions, no widgets.
 
 ``tools/install_lab_settings.py`` names :class:`Whole` in Jupyter's settings, so that ``jupyter nbconvert`` and Lab's
-menu *Save and Export Notebook As* both use it. A page asks the network for nothing.
+menu *Save and Export Notebook As* both use it. A page loads nothing from the network.
 """
 
 from __future__ import annotations
@@ -34,9 +34,9 @@ class Whole(Preprocessor):
     """Turn what only JupyterLab can show into HTML that stands on its own.
 
     A chart becomes a live plotly chart; plotly.js stands in the page once, before the first of them. A drawing becomes
-    an image with its sentence as the alternative text. A formula becomes MathML, which browsers set and read aloud
-    themselves. Views and states of widgets go: without a kernel they show nothing, and their viewer would come from
-    the network.
+    an image with its sentence as the alternative text. A formula becomes MathML, which browsers typeset and read
+    aloud themselves. Views and states of widgets are removed: without a kernel they show nothing, and their viewer
+    would be loaded from the network.
     """
 
     def preprocess(self, nb: NotebookNode, resources: dict[str, Any]) -> tuple[NotebookNode, dict[str, Any]]:
@@ -51,7 +51,7 @@ class Whole(Preprocessor):
             data.pop(VIEW, None)
             figure = data.pop(CHART, None) or data.pop(PLOTLY, None)
             if figure:
-                data.pop(SVG, None)  # the chart itself is better than its picture
+                data.pop(SVG, None)  # the live chart is better than its picture
                 library = "" if charts else _library()
                 data["text/html"] = library + chart(figure, data.get("text/plain", ""), f"unrolled-chart-{charts}")
                 charts += 1
@@ -60,24 +60,24 @@ class Whole(Preprocessor):
         return nb, resources
 
 
-def chart(figure: dict[str, Any], words: str, name: str) -> str:
+def chart(figure: dict[str, Any], description: str, name: str) -> str:
     """A plotly figure as HTML for a page that holds plotly.js.
 
     Args:
         figure: its JSON.
-        words: what it shows; without any, the figure's title.
+        description: what it shows; without one, the figure's title.
         name: of the element.
     """
     layout = {"height": 360, **figure.get("layout", {})}
-    asked = json.dumps([figure["data"], layout, CONFIG | figure.get("config", {})]).replace("</", "<\\/")
+    arguments = json.dumps([figure["data"], layout, CONFIG | figure.get("config", {})]).replace("</", "<\\/")
     return (
-        f'<div id="{name}" role="img" aria-label="{escape(told(figure, words))}"></div>'
-        f'<script>Plotly.newPlot("{name}", ...{asked});</script>'
+        f'<div id="{name}" role="img" aria-label="{escape(chart_label(figure, description))}"></div>'
+        f'<script>Plotly.newPlot("{name}", ...{arguments});</script>'
     )
 
 
 def formulas(markdown: str) -> str:
-    """The text with its formulas, between one or two dollar signs, as MathML; what stands in code stays."""
+    """The text with its formulas, between one or two dollar signs, as MathML; code stays unchanged."""
 
     def replaced(found: re.Match[str]) -> str:
         if found["code"]:
@@ -88,24 +88,24 @@ def formulas(markdown: str) -> str:
 
 
 def pictures(markdown: str, folder: Path) -> str:
-    """The text with the pictures of that folder in it. (nbconvert's own way takes MathML apart.)"""
+    """The text with the pictures of that folder embedded. (nbconvert's own way breaks MathML.)"""
 
     def replaced(found: re.Match[str]) -> str:
         file = folder / found["path"]
         if not file.is_file():
             return found[0]
-        kind, _ = mimetypes.guess_type(file.name)
-        return f"![{found['alt']}](data:{kind};base64,{base64.b64encode(file.read_bytes()).decode()})"
+        mime_type, _ = mimetypes.guess_type(file.name)
+        return f"![{found['alt']}](data:{mime_type};base64,{base64.b64encode(file.read_bytes()).decode()})"
 
     return _PICTURE.sub(replaced, markdown)
 
 
-def told(figure: dict[str, Any], words: str) -> str:
-    """What a chart shows: the words, or without any the figure's title, or what its axes are."""
+def chart_label(figure: dict[str, Any], description: str) -> str:
+    """What a chart shows: the description or, without one, the figure's title or the names of its axes."""
     layout = figure.get("layout", {})
     title, up, across = (_title(layout.get(name, {}) if name else layout) for name in ("", "yaxis", "xaxis"))
     axes = f"A chart of {up} against {across}" if up and across else "A chart"
-    return re.sub(r"<[^>]*>", " ", words or title or axes)
+    return re.sub(r"<[^>]*>", " ", description or title or axes)
 
 
 def _title(part: dict[str, Any]) -> str:
@@ -113,16 +113,16 @@ def _title(part: dict[str, Any]) -> str:
     return title if isinstance(title, str) else title.get("text") or ""
 
 
-def image(svg: str, words: str) -> str:
-    """An SVG drawing as an image with an alternative text: its own label or, without one, the words beside it."""
+def image(svg: str, description: str) -> str:
+    """An SVG drawing as an image with an alternative text: its own label or, without one, the description."""
     own = _LABEL.search(svg)
-    label = unescape(own[1]) if own else words
+    label = unescape(own[1]) if own else description
     packed = base64.b64encode(svg.encode()).decode()
     return f'<img alt="{escape(label)}" src="data:{SVG};base64,{packed}">'
 
 
 def _library() -> str:
-    """plotly.js as a script. A page of nbconvert has RequireJS, which the library would register with and hide."""
+    """plotly.js as a script. nbconvert's pages have RequireJS; plotly.js would register there and stay invisible."""
     from plotly.offline import get_plotlyjs
 
     source = get_plotlyjs().replace("</script", "<\\/script")

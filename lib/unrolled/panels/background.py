@@ -1,4 +1,4 @@
-"""What a panel does in the background: one job at a time, a move ends it, and the end of the program waits for it."""
+"""Background jobs of panels: one at a time; a move stops it, and the program waits for it before it exits."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from typing import Any, ClassVar
 
 from unrolled.panels.panel import Panel
 
-PATIENCE = 10.0  # seconds the end of the program waits for jobs that were told to stop
+PATIENCE = 10.0  # seconds that the exiting program waits for jobs to stop
 
 _under_way: dict[threading.Thread, threading.Event] = {}
 
@@ -20,7 +20,7 @@ class Background:
     """A thread for a panel's slow part, which may be asked to stop.
 
     Attributes:
-        stopped: of the job at hand; made anew by :meth:`stop`, so that a job keeps the one it began with.
+        stopped: the stop event of the current job. :meth:`stop` makes a new one; a job keeps the one it began with.
     """
 
     def __init__(self):
@@ -32,7 +32,7 @@ class Background:
         return self._thread.is_alive()
 
     def start(self, job: Callable[[threading.Event], None]) -> None:
-        """Begin a job, which looks at the event it is given and ends soon after it is set."""
+        """Start a job. It gets an event, must check it often, and end soon after it is set."""
         stopped = self.stopped
 
         def carry_out() -> None:
@@ -61,11 +61,11 @@ class Background:
 class BackgroundPanel(Panel):
     """A panel with a slow part, which is a job of ``_background``."""
 
-    _patient: ClassVar[bool] = True  # whether closing waits for the job to end; not where that may take long
+    _patient: ClassVar[bool] = True  # whether closing waits for the job; False where that may take long
 
     @functools.cached_property
     def _background(self) -> Background:
-        """Made when first asked for, which may be before the constructor of all panels is called."""
+        """Created on first use, which may be before the constructor of ``Panel`` runs."""
         return Background()
 
     @property
@@ -79,16 +79,16 @@ class BackgroundPanel(Panel):
         return self.record
 
     def close(self) -> None:
-        """End the job, and leave the page."""
+        """Stop the job and close the panel."""
         self._background.stop(wait=self._patient)
         super().close()
 
 
 @atexit.register
 def end_all() -> None:
-    """Ask every job of the program to end, and wait for them.
+    """Stop every job of the program and wait for them.
 
-    A thread that is still in torch's code while Python is taken down aborts the whole process.
+    A thread that still runs torch's code while Python shuts down aborts the whole process.
     """
     jobs, latest = list(_under_way.items()), time.monotonic() + PATIENCE
     for _, stopped in jobs:

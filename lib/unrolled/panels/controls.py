@@ -1,7 +1,7 @@
-"""Controls of panels: a whole visible label, tied to the control, and every move by keyboard.
+"""Controls of panels: each has a full visible label tied to it, and works by keyboard alone.
 
 Each is an anywidget whose state lives in traits, so that a reloaded page shows
-the truth and a test can set ``.value``. ``problem`` holds one sentence after
+the current state and a test can set ``.value``. ``problem`` holds one sentence after
 input that could not be used; the panel's status line shows it.
 """
 
@@ -21,14 +21,14 @@ from unrolled.runtime import UnrolledError
 
 
 class ControlError(UnrolledError, traitlets.TraitError):
-    """A value that a control does not have; raised where a cell sets it."""
+    """A value that a control does not accept; raised in the cell that sets it."""
 
 
 def put(control: ipywidgets.Widget, value: object, wanted: str) -> None:
     """Give a control its first value.
 
     Raises:
-        ControlError: if it cannot be that; what kind of value is ``wanted`` is told where its type is wrong.
+        ControlError: if the control does not accept it; a wrong type is answered with ``wanted``, the kind of value.
     """
     try:
         control.set_trait("value", value)
@@ -49,13 +49,13 @@ class Range(anywidget.AnyWidget):
         step: the arrow keys' step; values snap to it.
         page: the step of the Page keys.
         unit: written after the value.
-        rest: milliseconds the handle must rest before Python hears of it; for pictures that the page draws itself.
-        outside: says in a sentence why a typed number outside cannot be; by default the range is told.
+        rest: milliseconds without a move before Python is informed; for pictures that the page draws itself.
+        outside: makes the sentence about a typed number outside the range; by default it names the range.
     """
 
     _esm = module("range")
     label = traitlets.Unicode().tag(sync=True)
-    # Without the echo each move costs the page one message less; a second window follows at its next reload.
+    # Without the echo each move costs the page one message less; a second window is updated when it is reloaded.
     value = traitlets.Float().tag(sync=True, echo_update=False)
     low = traitlets.Float().tag(sync=True)
     high = traitlets.Float().tag(sync=True)
@@ -91,7 +91,7 @@ class Range(anywidget.AnyWidget):
     @traitlets.validate("value")
     def _snapped(self, proposal: dict) -> float:
         value = proposal["value"]
-        if not self.low <= value <= self.high:  # also False for not-a-number
+        if not self.low <= value <= self.high:  # also False for NaN
             raise ControlError(self._range_sentence(f"{value:g}"))
         return round(self.low + round((value - self.low) / self.step) * self.step, 10)
 
@@ -101,7 +101,7 @@ class Range(anywidget.AnyWidget):
         )
 
     def type(self, typed: str) -> None:
-        """Take a value as the learner typed it, with point or comma; ``problem`` tells what was wrong."""
+        """Take a value as the learner typed it, with point or comma; ``problem`` says what was wrong."""
         typed = sendable(typed)
         try:
             number = float(typed.strip().replace(",", ".").replace("−", "-"))
@@ -120,7 +120,7 @@ class Range(anywidget.AnyWidget):
 class TextBox(anywidget.AnyWidget):
     """A box for text of several lines, with its length beside the label.
 
-    A long text comes from the page in parts, as one message would be lost.
+    The page sends a long text in parts, since a single message would be lost.
 
     Args:
         label: what it holds.
@@ -129,12 +129,12 @@ class TextBox(anywidget.AnyWidget):
         hint: what one may write, below the box.
 
     Attributes:
-        problem: one sentence about a text that was too long to be sent, else empty; the value is empty then.
+        problem: one sentence about a text that was too long to send (the value is then empty), else empty.
     """
 
     _esm = module("textbox")
     label = traitlets.Unicode().tag(sync=True)
-    value = traitlets.Unicode().tag(sync=True, echo_update=False)  # an echo of a long text would stop a Jupyter server
+    value = traitlets.Unicode().tag(sync=True, echo_update=False)  # the echo of a long text would stop a Jupyter server
     rows = traitlets.Int(2).tag(sync=True)
     hint = traitlets.Unicode().tag(sync=True)
     most = traitlets.Int(20_000_000).tag(sync=True)  # bytes
@@ -151,22 +151,22 @@ class TextBox(anywidget.AnyWidget):
         return sendable(proposal["value"])
 
     def hear(self, message: dict, buffers: Sequence[bytes | memoryview] = ()) -> None:
-        """A message of the page about a long text: its size and how many parts there will be, then part by part."""
+        """Receive a long text from the page: first its size and the number of parts, then part by part."""
         if "part" in message:
             whole = self._parts.add(message["part"], buffers)
             if whole is not None:
-                self.set_state({"value": whole.decode("utf-8", "replace")})  # as from the page, which has it already
+                self.set_state({"value": whole.decode("utf-8", "replace")})  # as if from the page, which has it already
             return
         self.problem = ""
         self._parts.expect(message["parts"])
         if message["size"] > self.most:
-            self.value = ""  # nobody shall go on with the text of before
+            self.value = ""  # so that nothing uses the previous text
             size = f"{message['size']:,} bytes, over the limit of {self.most:,}"
             self.problem = f"{self.label}: the text has {size}. Make it shorter."
 
 
 class Presets(anywidget.AnyWidget):
-    """Buttons that put another control on named values; the one in force is filled.
+    """Buttons that set another control to named values; the button of the current value is filled.
 
     Args:
         label: what they set.
@@ -201,7 +201,7 @@ class Button(anywidget.AnyWidget):
 
 
 class Play(anywidget.AnyWidget):
-    """A button that goes on by itself, one step a second, until it is pressed again; P presses it, too.
+    """A button that advances one step a second until it is pressed again; the key P also presses it.
 
     The page keeps the time and counts ``ticks``; Python may end it by setting ``playing``.
     """
@@ -212,16 +212,16 @@ class Play(anywidget.AnyWidget):
 
 
 class Choice(anywidget.AnyWidget):
-    """A few named values, one of them in force: a row of buttons, moved by the arrow keys like any radio group.
+    """A choice between a few named values: a row of buttons, moved by the arrow keys like any radio group.
 
     Args:
         label: what it sets.
         choices: pairs of name and value; values are strings.
-        value: the one in force at the start.
-        shortcuts: a key for each choice that puts it in force from anywhere in the panel; or empty for none.
+        value: the one selected at the start.
+        shortcuts: for each choice a key that selects it from anywhere in the panel; or empty for none.
 
     Raises:
-        ControlError: on a value that is not among the choices.
+        ControlError: if a value is not among the choices.
     """
 
     _esm = module("choice")
@@ -249,7 +249,7 @@ class KeyBox(anywidget.AnyWidget):
         label: what is typed there.
 
     Attributes:
-        typed: how many characters came, and the last of them.
+        typed: the number of characters so far, and the last one.
     """
 
     _esm = module("keybox")

@@ -11,6 +11,7 @@ from __future__ import annotations
 import functools
 import json
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import Any
 
 import anywidget
@@ -26,18 +27,18 @@ from unrolled.panels.assets import module
 
 
 class Live(anywidget.AnyWidget):
-    """What both forms share.
+    """What all live figures share.
 
     Args:
         record: what to show first.
         values: turns a record into named values for the page: numbers, strings, lists or arrays.
-        describe: turns a record into one sentence for who cannot see the picture.
+        describe: turns a record into one sentence for readers who cannot see the picture.
     """
 
     values = traitlets.Dict().tag(sync=True)
     description = traitlets.Unicode().tag(sync=True)
-    points = False  # whether it moves a cursor of its own
-    is_drawn = True  # whether its twin is an SVG drawing
+    points = False  # whether it moves its own cursor
+    is_drawn = True  # whether its static form is an SVG drawing
 
     def __init__(
         self, record: Any, values: Callable[[Any], Mapping[str, Any]], describe: Callable[[Any], str], **state: Any
@@ -51,23 +52,23 @@ class Live(anywidget.AnyWidget):
         return {name: _plain(value) for name, value in named}
 
     def show(self, record: Any) -> None:
-        """Show another record, in one message; what did not change is not sent."""
+        """Show another record, in one message that holds only what changed."""
         self.record = record
         with self.hold_sync():
             self.values = self._encode(record)
             self.description = self._describe(record)
 
     def pointed(self) -> Any:
-        """The record with the cursor where the page has put it; None if it stands there already, or is none."""
+        """The record with the page's cursor; None if the cursor has not moved or there is none."""
         return None
 
     def figure(self) -> go.Figure | Drawing:
-        """The static twin of what is shown."""
-        raise NotImplementedError(f"{type(self).__name__} has no static twin.")
+        """A static copy of what is shown."""
+        raise NotImplementedError(f"{type(self).__name__} has no static form.")
 
 
 def _plain(value: Any) -> Any:
-    """Arrays as lists; gaps and what is beyond all numbers, which JSON has no word for, as None."""
+    """Arrays as lists; NaN and infinity, which JSON lacks, as None."""
     if not isinstance(value, np.ndarray):
         return value
     if value.dtype.kind == "f" and not np.isfinite(value).all():
@@ -104,32 +105,33 @@ class LiveDrawing(Live):
         super().__init__(record, values, describe, _esm=module(script), svg=str(draw(record)), controls=dict(controls))
 
     def figure(self) -> Drawing:
-        """The drawing of the record: what the page has moved since is not in it."""
+        """The drawing of the record, without changes that the page has made since."""
         return self._draw(self.record).plain()
 
 
 class LivePicture(Live):
     """An SVG picture that Python draws anew for each record.
 
-    Parts marked with ``data-press`` are like keys of a keyboard: a click hands
-    over what is written there, and ``pressed`` counts it. A picture can also hold
+    Parts marked with ``data-press`` are like keys of a keyboard: a click sends
+    the text written there, and ``pressed`` counts it. A picture can also hold
     a cursor, moved by clicks on parts marked with ``data-pick``, by dragging, and
     by the arrow, Page, Home and End keys.
-    ``cursor`` tells Python where it went. A picture with rows has a second
+    ``cursor`` gives Python its place. A picture with rows has a second
     cursor, ``row``, moved by the up and down keys and by parts marked with ``data-row``.
 
-    What moves with the cursor can be drawn apart, by ``over``: the page then
-    keeps the rest as it is, and a move sends little.
+    What moves with the cursor can be drawn separately by ``over``: the page then
+    keeps the rest, and a move sends little.
 
     Args:
         record: what to show first.
         draw: the figure function.
         describe: see :class:`Live`.
         label: of the cursor, for screen readers; without one there is none.
-        place: where a record's cursor stands: place and last place or, with rows, place, last place, row, last row.
+        place: the cursor of a record: place and last place or, with rows, place, last place, row and last row.
         over: draws the layer that lies over the picture, in the same coordinates.
-        point_at: the same record with its cursor (and its row, in a picture with rows) elsewhere. With it the panel
-            follows the cursor by itself.
+        point_at: the same record with its cursor (and its row, in a picture with rows) elsewhere: a function, or the
+            names of the record's fields that hold them, such as "cursor row". With it the panel follows the cursor by
+            itself.
     """
 
     _esm = module("picture")
@@ -140,7 +142,7 @@ class LivePicture(Live):
     row = traitlets.Int(0).tag(sync=True, echo_update=False)
     last = traitlets.Int(0).tag(sync=True)
     last_row = traitlets.Int(0).tag(sync=True)
-    pressed = traitlets.Tuple((0, ""))  # how many parts were pressed, and the last of them
+    pressed = traitlets.Tuple((0, ""))  # the number of parts pressed so far, and the last one
 
     def __init__(
         self,
@@ -151,10 +153,10 @@ class LivePicture(Live):
         label: str = "",
         place: Callable[[Any], tuple[int, ...]] = lambda _: (0, 0),
         over: Callable[[Any], Drawing] | None = None,
-        point_at: Callable[..., Any] | None = None,
+        point_at: Callable[..., Any] | str = "",
     ):
         self._draw, self._place, self._over, self._point_at = draw, place, over, point_at
-        self.points, self._showing = point_at is not None, False
+        self.points, self._showing = bool(point_at), False
         super().__init__(record, lambda _: {}, describe, label=label, **self._drawn(record))
         self.on_msg(lambda _, message, __: self.press(message["pressed"]))
 
@@ -164,26 +166,30 @@ class LivePicture(Live):
 
     @traitlets.validate("cursor", "row")
     def _held(self, proposal: dict) -> int:
-        """A page may ask for a place that is gone by now, or that never was: the nearest one is meant."""
+        """Clip a place from the page, which may no longer exist, to the nearest one."""
         last = self.last if proposal["trait"].name == "cursor" else self.last_row
         return min(max(proposal["value"], 0), last)
 
     def _drawn(self, record: Any) -> dict[str, str | int]:
         place = dict(zip(("cursor", "last", "row", "last_row"), self._place(record), strict=False))
-        ends = {name: place[name] for name in ("last", "last_row") if name in place}  # before what they hold
+        ends = {name: place[name] for name in ("last", "last_row") if name in place}  # set the limits before the values
         return {**ends, "svg": str(self._draw(record)), "layer": str(self._over(record)) if self._over else "", **place}
 
     def pointed(self) -> Any:
-        """The record with the cursor where the page has put it; None if it stands there already."""
-        if self._showing or self._point_at is None:
+        """The record with the page's cursor; None if the cursor has not moved."""
+        if self._showing or not self._point_at:
             return None
         place = self._place(self.record)
         asked = (self.cursor,) if len(place) == 2 else (self.cursor, self.row)
-        return None if asked == place[::2] else self._point_at(self.record, *asked)
+        if asked == place[::2]:
+            return None
+        if isinstance(self._point_at, str):
+            return replace(self.record, **dict(zip(self._point_at.split(), asked, strict=True)))
+        return self._point_at(self.record, *asked)
 
     def show(self, record: Any) -> None:
         """Show another record, in one message; a picture or layer that is the same as before is not sent."""
-        changed = self._drawn(record)  # before the flag: a click that comes meanwhile still counts
+        changed = self._drawn(record)  # before the flag, so that a click in the meantime still counts
         self.record, self._showing = record, True
         try:
             with self.hold_sync():
@@ -201,7 +207,7 @@ class LivePicture(Live):
 class PlotlyLibrary(ipywidgets.Widget):
     """plotly.js, once for a page: charts refer to it.
 
-    ``source`` is the text that plotly's package ships, as bytes: these travel
+    ``source`` is the text that plotly's package ships, as bytes: these are sent
     beside the message, so that the page need not parse 5 MB of JSON.
     """
 
@@ -210,7 +216,7 @@ class PlotlyLibrary(ipywidgets.Widget):
 
 @functools.cache
 def plotly_library() -> PlotlyLibrary:
-    """The one library of this kernel."""
+    """The single ``PlotlyLibrary`` of this kernel."""
     from plotly.offline import get_plotlyjs
 
     return PlotlyLibrary(source=get_plotlyjs().encode())
@@ -231,7 +237,7 @@ class LiveChart(Live):
     _esm = module("chart")
     is_drawn = False
     spec = traitlets.Dict().tag(sync=True)
-    # plotly's own buttons would stand inside what screen readers are told is one picture.
+    # plotly's own buttons would be inside an element that screen readers treat as one picture.
     config = traitlets.Dict({**theme.CONFIG, "displayModeBar": False}).tag(sync=True)
     palette = traitlets.Dict(theme.dark_twins()).tag(sync=True)
     caption = traitlets.Unicode().tag(sync=True)

@@ -17,10 +17,10 @@ class Menu(anywidget.AnyWidget):
     Args:
         label: what it sets.
         choices: pairs of name and value; values are strings.
-        value: the one in force at the start.
+        value: the one selected at the start.
 
     Raises:
-        ControlError: on a value that is not among the choices.
+        ControlError: if a value is not among the choices.
     """
 
     _esm = module("menu")
@@ -30,7 +30,7 @@ class Menu(anywidget.AnyWidget):
 
     def __init__(self, label: str, choices: Sequence[tuple[str, str]], value: str):
         super().__init__(label=label, choices=[list(choice) for choice in choices])
-        put(self, value, "a name of the menu")
+        put(self, value, "a value of the menu")
 
     @traitlets.validate("value")
     def _known(self, proposal: dict) -> str:

@@ -1,4 +1,4 @@
-"""*More controls*: what does not stand in a panel's row waits behind one button, and keeps its state there."""
+"""*More controls*: controls that do not fit into a panel's row, behind one button that also keeps their state."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ import traitlets
 
 from unrolled.panels.assets import module
 
-VALUE = "value"  # what a control holds, where it holds anything
+VALUE = "value"  # the traits that may hold the state of a control
 
 
 class MoreButton(anywidget.AnyWidget):
     """The button that opens and closes the other controls (key M; Escape closes).
 
-    It says how many of them differ from their start.
+    It shows how many of them differ from their initial values.
     """
 
     _esm = module("more")
@@ -26,7 +26,7 @@ class MoreButton(anywidget.AnyWidget):
 
 
 class MoreHead(anywidget.AnyWidget):
-    """The first line of the other controls: how many differ from their start, and a button that puts them back."""
+    """The first line of the other controls: how many differ from their initial values, and a reset button."""
 
     _esm = module("more_head")
     differ = traitlets.Int(0).tag(sync=True)
@@ -56,11 +56,11 @@ class MoreControls:
 
     @property
     def differ(self) -> int:
-        """How many controls differ from their start."""
+        """How many controls differ from their initial values."""
         return sum(getattr(control, VALUE) != value for control, value in self._start.items())
 
     def reset(self) -> None:
-        """Put all controls back to where they started."""
+        """Set all controls back to their initial values."""
         with self._batch():
             for control, value in self._start.items():
                 setattr(control, VALUE, value)

@@ -43,22 +43,22 @@ class Status(anywidget.AnyWidget):
 class Panel(ipywidgets.VBox):
     """A panel: controls, one live figure, a status line.
 
-    A panel of ours builds its controls and its live figure, calls this, and
-    then ``watch``es its controls. What is shown is :attr:`record`, and
+    A subclass builds its controls and its live figure, calls this constructor,
+    and then ``watch``es its controls. What is shown is :attr:`record`, and
     :meth:`show` shows another one. A figure that was made with ``point_at``
-    moves its own cursor; the panel need not watch it.
+    moves its own cursor, and the panel need not watch it.
 
     Args:
         title: two or three words.
         question: the one question it answers.
-        controls: those in sight, in reading order: at most three, in one row.
+        controls: the visible ones in reading order: at most three, in one row.
         live: the live figure.
         more: the other controls, behind *More controls*.
         keys: pairs of keys (as a list) and what they do.
         note: the sentence of the status line while all is well, or a function that returns it for a record.
     """
 
-    _made = False  # whether the constructor came to its end
+    _made = False  # whether the constructor has finished
     _living: ClassVar[list[weakref.ref[Panel]]] = []  # all panels of this kernel, the newest last
 
     def __init__(
@@ -95,7 +95,7 @@ class Panel(ipywidgets.VBox):
 
     @property
     def title(self) -> str:
-        """Two or three words."""
+        """The title of the panel."""
         return self.children[0].title
 
     @staticmethod
@@ -105,12 +105,12 @@ class Panel(ipywidgets.VBox):
         return next((panel for panel in living if panel.title == title), None)
 
     def __del__(self) -> None:
-        if self._made:  # else there is nothing on the page, and perhaps not all that close() looks at
+        if self._made:  # otherwise nothing is on the page, and attributes that close() needs may be missing
             super().__del__()
 
     @property
     def record(self) -> Any:
-        """What is shown now."""
+        """The record shown now."""
         return self.live.record
 
     def show(self, record: Any) -> None:
@@ -122,9 +122,9 @@ class Panel(ipywidgets.VBox):
                 self.report()
 
     def report(self, problem: str = "") -> None:
-        """Put a problem into the status line, or take it away: then the note stands there.
+        """Show a problem in the status line or, without one, the note.
 
-        A problem may quote what was typed: what cannot be seen in the quotes is named.
+        A problem may quote what was typed; invisible characters in it are named.
         """
         with self.status.hold_sync():
             self.status.text, self.status.problem = visible(problem) or self.note, bool(problem)
@@ -132,8 +132,8 @@ class Panel(ipywidgets.VBox):
     def watch(self, update: Callable[[], None], *controls: ipywidgets.Widget, trait: str = "value") -> None:
         """Call ``update`` whenever one of the controls changes.
 
-        A sentence for the learner goes to the status line and the last picture
-        stays. Any other error is a defect: it is told there too, and raised.
+        The sentence of an ``UnrolledError`` goes to the status line, and the last
+        picture stays. Any other error is a defect: it is shown there, too, and raised.
         """
 
         def react(_: Any) -> None:
@@ -160,7 +160,7 @@ class Panel(ipywidgets.VBox):
             self._guarded(update)
 
     def _guarded(self, update: Callable[[], None]) -> None:
-        self.report()  # before, not after: a thread that the update starts may report at once
+        self.report()  # before the update, which may start a thread that reports at once
         try:
             update()
         except UnrolledError as error:
@@ -178,11 +178,11 @@ class Panel(ipywidgets.VBox):
             self.show(record)
 
     def finish(self) -> Any:
-        """Wait until what is shown is whole; a panel with a part in the background waits for it."""
+        """Wait until the picture is complete: panels with a background job wait for it. Returns the record."""
         return self.record
 
     def figure(self) -> go.Figure | Drawing:
-        """The static twin of what is shown."""
+        """A static copy of what is shown."""
         return self.live.figure()
 
     def drawing(self) -> str:
@@ -196,7 +196,7 @@ class Panel(ipywidgets.VBox):
     def _repr_mimebundle_(self, **kwargs: Any) -> dict[str, Any]:
         """The live widget; beside it a picture and a sentence for readers without a kernel.
 
-        Who builds a notebook sets ``UNROLLED_WHOLE``: what is kept in a file must not be caught half-way.
+        The build of the notebooks sets ``UNROLLED_WHOLE``, so that the file gets a finished picture.
         """
         if os.environ.get("UNROLLED_WHOLE"):
             self.finish()

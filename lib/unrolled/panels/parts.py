@@ -1,4 +1,4 @@
-"""What a page sends in parts, since a Jupyter server closes a connection at a message of 10 MB."""
+"""Join what a page sends in parts, since a Jupyter server closes a connection at a message of 10 MB."""
 
 from __future__ import annotations
 
@@ -6,21 +6,21 @@ from collections.abc import Sequence
 
 
 class Parts:
-    """Joins parts that come in order; one that does not belong to what was announced last is dropped.
+    """Joins parts that arrive in order; parts that do not belong to the last announcement are dropped.
 
     Args:
-        most: bytes taken; a page that announced less than it sends is cut off there.
+        most: the most bytes taken; a page that sends more than it announced is cut off there.
     """
 
     def __init__(self, most: int):
         self._most, self._parts, self._wanted = most, [], 0
 
     def expect(self, count: int) -> None:
-        """Begin anew: so many parts will come."""
+        """Start again: ``count`` parts will come."""
         self._parts, self._wanted = [], count
 
     def add(self, part: int, buffers: Sequence[bytes | memoryview]) -> bytes | None:
-        """Take a part; returns the whole once it is there."""
+        """Take a part; returns the whole once it is complete."""
         if not self._wanted or part != len(self._parts) or not buffers:
             return None
         self._parts.append(bytes(buffers[0]))

@@ -31,7 +31,7 @@ class Predict(anywidget.AnyWidget):
 
     @traitlets.observe("chosen")
     def _answer(self, change: dict) -> None:
-        if not 0 <= change["new"] < len(self.choices):  # none, or what no page offers
+        if not 0 <= change["new"] < len(self.choices):  # none, or a number that no page offers
             return
         choice = self.choices[change["new"]]
         with self.hold_sync():

@@ -14,7 +14,7 @@ from unrolled.panels.controls import Button
 from unrolled.runtime import UnrolledError
 from unrolled.training.loop import Event
 
-TOLD = 0.5  # seconds between two words about the progress
+REPORT_EVERY = 0.5  # seconds between two reports of the progress
 Learned = TypeVar("Learned")
 
 
@@ -23,18 +23,18 @@ class TrainingError(UnrolledError):
 
 
 class TrainerPanel(BackgroundPanel):
-    """A panel with a training in a thread of its own, so that cells and other panels can still be used.
+    """A panel that trains in its own thread, so that cells and other panels can still be used.
 
-    A panel of this kind makes its ``begin`` and ``stop`` buttons by
-    :meth:`buttons` before it calls this, and implements :meth:`prepare`, which
-    reads the controls, and what it returns trains until :attr:`stopping`.
+    A subclass makes its ``begin`` and ``stop`` buttons with :meth:`buttons` before
+    it calls this constructor, and implements :meth:`prepare`: it reads the controls
+    and returns a function that trains until :attr:`stopping`.
 
     Attributes:
         begin, stop: the buttons.
         error: a defect in the thread, for tests and the status line.
     """
 
-    _training: ClassVar[TrainerPanel | None] = None  # one in a kernel: two would each get half of the processor
+    _training: ClassVar[TrainerPanel | None] = None  # one per kernel: two would each get half of the processor
 
     begin: Button
     stop: Button
@@ -56,9 +56,9 @@ class TrainerPanel(BackgroundPanel):
         """Read the controls and show the empty picture; returns the training, to be called in the thread.
 
         Raises:
-            UnrolledError: if the training cannot begin; nothing is lost then.
+            UnrolledError: if the training cannot begin; the last result is kept then.
         """
-        raise NotImplementedError(f"{type(self).__name__} does not say how it trains.")
+        raise NotImplementedError(f"{type(self).__name__} does not implement prepare.")
 
     @property
     def stopping(self) -> bool:
@@ -67,7 +67,7 @@ class TrainerPanel(BackgroundPanel):
 
     @staticmethod
     def learned(what: Learned | None) -> Learned:
-        """What a training left, for other panels.
+        """Check that a training has left a result, and return it for other panels.
 
         Raises:
             TrainingError: if nothing was trained yet.
@@ -77,43 +77,43 @@ class TrainerPanel(BackgroundPanel):
         return what
 
     def look_ahead(self, record: Any, note: str) -> None:
-        """While nothing is in training, show what to expect of the next one."""
+        """If no training is running, show what to expect of the next one."""
         if not self.busy:
             self.note = note
             self.show(record)
 
     def change(self, **changed: Any) -> None:
-        """Show the record with some parts changed; the training's thread and the page's may both do so."""
+        """Show the record with some parts changed; both the training's thread and the page's may call this."""
         with self._lock:
             self.show(replace(self.record, **changed))
 
     def tell(self, words: str) -> None:
-        """Say in the status line how it goes."""
+        """Show the progress in the status line."""
         self.note = words
         self.report()
 
     def follow(
         self, events: Generator[Event], say: Callable[[Event], str], measured: Callable[[Event], bool | None]
     ) -> Event:
-        """Go through a training until it ends, Stop is pressed, or what was learned is enough.
+        """Run a training until it ends, Stop is pressed, or ``measured`` returns True.
 
         Args:
             events: of the training.
-            say: a sentence on how it goes, asked for now and then.
-            measured: is given each event with a held-out measurement; returns True if that is enough.
+            say: makes a sentence about the progress; called now and then.
+            measured: called with each event that has a held-out measurement; returns True if that is enough.
 
         Returns:
             The last event.
 
         Raises:
-            TrainingError: if the training has none, since nothing was learned then.
+            TrainingError: if there was no event, so nothing was learned.
         """
-        told, enough, event = 0.0, False, None
+        reported, enough, event = 0.0, False, None
         for event in events:
             if event.validation is not None:
                 enough = bool(measured(event))
-            if time.monotonic() - told > TOLD:
-                told = time.monotonic()
+            if time.monotonic() - reported > REPORT_EVERY:
+                reported = time.monotonic()
                 self.tell(say(event))
             if self.stopping or enough:
                 break
@@ -127,7 +127,7 @@ class TrainerPanel(BackgroundPanel):
             raise TrainingError("A training is under way here: press Stop first, or wait for its end.")
         train = self.prepare()
         other = self._other()
-        if other is not None:  # perhaps of a cell that was run again since: then no button of the page could end it
+        if other is not None:  # its cell may have been run again, and then no button on the page could stop it
             other.halt()
         TrainerPanel._training, self.error, self._stopped = self, None, self._background.stopped
         self._background.start(lambda _: self._carry_out(train))
@@ -162,5 +162,5 @@ class TrainerPanel(BackgroundPanel):
             self.report(f"The training broke off ({type(error).__name__}: {error}). What was learned stays.")
         finally:
             if TrainerPanel._training is self:
-                TrainerPanel._training = None  # what was learned may be large: nothing keeps it once the panel is gone
+                TrainerPanel._training = None  # so that a large result does not outlive its panel
             runtime.give_back()

@@ -16,17 +16,17 @@ class Upload(anywidget.AnyWidget):
     """A button that asks for a file; also pressed by a key anywhere in its panel.
 
     The page sends the bytes in parts of 1 MiB, since a Jupyter server closes a connection at a message of 10 MB, and
-    does not send a file that is too large at all. What the bytes are, Python finds out: neither the name nor the
-    type that the page tells is trusted.
+    does not send a file that is too large at all. Python determines the format from the bytes and trusts neither
+    the name nor the type that the page sends.
 
     Args:
         label: what it does.
         key: a letter, or empty for none.
-        most: bytes taken.
+        most: the most bytes taken.
 
     Attributes:
-        received: how many whole files came; watch it, then call :meth:`take`.
-        problem: one sentence about a file that did not come, else empty.
+        received: the number of complete files; watch it, then call :meth:`take`.
+        problem: one sentence about a file that did not arrive, else empty.
     """
 
     _esm = module("upload")
@@ -42,7 +42,7 @@ class Upload(anywidget.AnyWidget):
         self.on_msg(lambda _, message, buffers: self.hear(message, buffers))
 
     def hear(self, message: dict, buffers: Sequence[bytes | memoryview] = ()) -> None:
-        """A message of the page: first name, size and how many parts there will be, then part by part."""
+        """Receive a file from the page: first name, size and number of parts, then part by part."""
         if "part" in message:
             data = self._parts.add(message["part"], buffers)
             if data is not None:
@@ -62,12 +62,12 @@ class Upload(anywidget.AnyWidget):
             self._parts.expect(message["parts"])
 
     def give(self, data: bytes, name: str = "picture") -> None:
-        """Take a file's bytes as if the learner had chosen it."""
+        """Receive a file's bytes as if the learner had chosen it."""
         self._name, self._data, self.problem = name, data, ""
         self._parts.expect(0)
         self.received += 1
 
     def take(self) -> tuple[str, bytes]:
-        """Name and bytes of the file that came last; they are not kept."""
+        """The name and bytes of the last file; they are not kept after this call."""
         data, self._data = self._data, b""
         return self._name, data

@@ -43,7 +43,7 @@ class Limits:
 
     Attributes:
         cores: processor cores granted, at least 1; may be a fraction such as 1.5.
-        memory: bytes granted, or None where neither cgroup nor system tells.
+        memory: bytes granted, or None if neither cgroup nor system says.
         source: where the core limit came from: "cgroup", "affinity" or "machine".
     """
 
@@ -96,12 +96,12 @@ def thread_count(granted: Limits) -> int:
 def start(seed: int = 0) -> Limits:
     """Set seeds and thread counts for this process, and return its limits.
 
-    ``unrolled`` itself has told OpenMP to let waiting threads sleep. A command that ends with an error one can act on
-    says its sentence, as a notebook does.
+    ``unrolled`` itself has told OpenMP to let waiting threads sleep. A command that ends with an ``UnrolledError``
+    prints only its sentence, as a notebook does.
     """
-    import torch  # here, so that the doctor does not wait for it
+    import torch  # here, so that the doctor does not have to load it
 
-    sys.excepthook = _tell
+    sys.excepthook = _print_error
     few_arenas()
     no_compiler.spare()
     granted = limits()
@@ -110,16 +110,16 @@ def start(seed: int = 0) -> Limits:
     return granted
 
 
-def _tell(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
-    """In place of Python's own way to end a process with an error."""
+def _print_error(error_type: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+    """Print an uncaught error: only the sentence of an ``UnrolledError``, else Python's usual traceback."""
     if isinstance(error, UnrolledError):
         print(error, file=sys.stderr)
     else:
-        sys.__excepthook__(kind, error, trace)
+        sys.__excepthook__(error_type, error, trace)
 
 
 class _OneThread(contextlib.ContextDecorator):
-    """See :data:`one_thread`. Several threads may be inside at a time: the count of before is kept once for all."""
+    """See :data:`one_thread`. Several threads may be inside at once; the first saves the thread count for all."""
 
     def __init__(self) -> None:
         self._lock, self._inside, self._before = threading.Lock(), 0, 1
@@ -141,16 +141,16 @@ class _OneThread(contextlib.ContextDecorator):
             torch.set_num_threads(self._before)
 
 
-# For code that goes character by character: inside a kernel, waking a second thread for each small product
+# For code that runs character by character: waking a second thread for each small product
 # costs more than it brings.
 one_thread = _OneThread()
 
 
 @contextlib.contextmanager
 def one_core() -> Generator[None]:
-    """For trainings side by side: one thread, and numbers too small to matter as 0.
+    """Use one thread and treat denormal numbers as 0, for trainings side by side.
 
-    Gradients that vanish pass through the range just above 0, where a processor works many times slower.
+    Vanishing gradients pass through the denormal range, where a processor is many times slower.
     """
     import torch
 
@@ -166,13 +166,13 @@ M_ARENA_MAX = -8  # of glibc's malloc.h
 
 
 def few_arenas(count: int = 2) -> None:
-    """Let threads share heaps, where the C library gives each its own (glibc does), so that they leave less behind."""
+    """Make threads share heaps, where the C library (glibc) would give each its own: less memory stays behind."""
     with contextlib.suppress(OSError, AttributeError):
         ctypes.CDLL("libc.so.6").mallopt(M_ARENA_MAX, count)
 
 
 def give_back() -> None:
-    """Give memory that is no longer used back to the system, where the C library keeps it (glibc does)."""
+    """Return unused memory to the system where the C library (glibc) would keep it."""
     with contextlib.suppress(OSError, AttributeError):
         ctypes.CDLL("libc.so.6").malloc_trim(0)
 
@@ -191,7 +191,7 @@ def doctor(granted: Limits) -> str:
     """Say in words what this kernel can afford.
 
     Returns:
-        Two or three sentences: what it has, which notebooks it carries, how long a live training takes.
+        Two or three sentences: what it has, how many notebooks that is enough for, and how well live trainings run.
     """
     cores = f"{granted.cores:g} core" + ("" if granted.cores == 1 else "s")
     where = {"cgroup": "granted by the container", "affinity": "granted to this process"}.get(
@@ -200,7 +200,7 @@ def doctor(granted: Limits) -> str:
     threads = thread_count(granted)
     has = f"This kernel has {cores} ({where}) and will use {threads} thread{'s' if threads > 1 else ''}."
     if granted.memory is None:
-        room = "How much memory it may use could not be found out; one notebook needs up to 700 MB."
+        room = "How much memory it may use is not known; one notebook needs up to 700 MB."
     else:
         notebooks = int(granted.memory * 0.9 // KERNEL_MEMORY)
         memory = f"{granted.memory / 1024**3:.1f} GiB of memory"

@@ -1,7 +1,7 @@
-"""What control groups grant a process. A limit may be set on its own group or on any group above it.
+"""Read the limits that control groups set for a process, on its own group or on any group above it.
 
-On a cluster the scheduler limits the job, and a process runs in a group of its own further down, without limits of
-its own. So every folder on the way up is read, in the one tree of version 2 and in both of version 1.
+On a cluster the scheduler limits the job, and a process runs in a group further down that has no limits. So every
+folder on the way up is read, in the one tree of version 2 and in both of version 1.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ def cores(root: Path, own: Path = OWN) -> float:
 
 
 def memory(root: Path, own: Path = OWN) -> float:
-    """The bytes of memory granted; infinity where no limit is set. Arguments as of :func:`cores`."""
+    """The bytes of memory granted; infinity where no limit is set. Arguments as for :func:`cores`."""
     return min(_number(_words(folder / name), 0) for folder in _folders(root, own) for name in MEMORY)
 
 
@@ -34,9 +34,9 @@ def _folders(root: Path, own: Path) -> Iterator[Path]:
     """The groups of this process, and all above them."""
     ways = [()]
     for line in _read(own).splitlines():
-        path = line.split(":", 2)[-1]  # a name may hold blanks and colons
+        path = line.split(":", 2)[-1]  # a name may contain spaces and colons
         steps = tuple(step for step in path.split("/") if step)
-        if ".." not in steps:  # a group outside the part that is mounted here
+        if ".." not in steps:  # a group outside the tree that is mounted here
             ways += [steps[:length] for length in range(1, len(steps) + 1)]
     return (root.joinpath(tree, *way) for way in dict.fromkeys(ways) for tree in TREES)
 
@@ -49,7 +49,7 @@ def _cores(folder: Path) -> float:
 
 
 def _number(words: list[str], place: int) -> float:
-    """A number above 0; infinity for "max", for -1, and for what is no number."""
+    """The number in a file if it is above 0; infinity for "max", -1 and anything else."""
     try:
         number = int(words[place])
     except (IndexError, ValueError):

@@ -1,7 +1,7 @@
-"""Functions compiled by numba, kept for the next process where that can be done, and compiled anew where it cannot.
+"""Compile functions with numba, and cache them for the next process wherever that is possible.
 
-A class server may serve the project from a folder that cannot be written, to users whose home cannot be written
-either; a disk may be full, or a kept file damaged. None of this is a reason not to train.
+A class server may serve the project from a read-only folder to users whose home is read-only as well; a disk may be
+full, or a cached file damaged. Training must work in all these cases.
 """
 
 from __future__ import annotations
@@ -15,12 +15,12 @@ from numba.core.caching import FunctionCache
 
 
 class _Cache(FunctionCache):
-    """numba's own, but what cannot be read is compiled, and what cannot be written is not kept."""
+    """numba's cache, but a file that cannot be read is compiled again, and one that cannot be written is skipped."""
 
     def load_overload(self, sig: Any, target_context: Any) -> Any:
         try:
             return super().load_overload(sig, target_context)
-        except Exception:  # a damaged file can raise anything, for numba unpickles it
+        except Exception:  # a damaged file can raise anything, since numba unpickles it
             with contextlib.suppress(OSError):
                 self.flush()
             return None
@@ -31,7 +31,7 @@ class _Cache(FunctionCache):
 
 
 def compiled(*, fastmath: bool = False) -> Callable[[Callable], Any]:
-    """A decorator that compiles a function for numbers and arrays; it lets other threads run meanwhile.
+    """A decorator that compiles a function for numbers and arrays; the function releases the GIL.
 
     Args:
         fastmath: whether sums may be reordered.
@@ -39,7 +39,7 @@ def compiled(*, fastmath: bool = False) -> Callable[[Callable], Any]:
 
     def decorate(function: Callable) -> Any:
         kernel = njit(nogil=True, fastmath=fastmath)(function)
-        with contextlib.suppress(RuntimeError):  # no folder to keep it in
+        with contextlib.suppress(RuntimeError):  # no folder for the cache
             kernel._cache = _Cache(function)  # pyrefly: ignore[missing-attribute]  (numba's own, not in its types)
         return kernel
 

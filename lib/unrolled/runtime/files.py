@@ -1,8 +1,8 @@
-"""The one writer of files, and the lock for what one process at a time may do.
+"""Write files safely, and lock what only one process at a time may do.
 
-A file is written beside its place and moved there when whole, so that a killed process or a full disk never costs the
-last good one. Each writer has a part of its own, so that several may write one file at once: the last to finish wins.
-Whoever changes a file that others change too holds its lock while reading and writing.
+A file is written under a temporary name and moved into place when complete, so that a killed process or a full disk
+never destroys the last good one. Each writer has its own temporary file, so several may write one file at once: the
+last to finish wins. To change a file that other processes change, too, hold its lock while reading and writing.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from filelock import FileLock, Timeout
 
 from unrolled.runtime import UnrolledError
 
-STALE = 3600  # seconds after which a part is what a killed process has left
+STALE = 3600  # seconds after which a temporary file must be the remains of a killed process
 
 
 class FileError(UnrolledError):
@@ -26,11 +26,11 @@ class FileError(UnrolledError):
 
 
 class BusyError(UnrolledError):
-    """Another process is at it."""
+    """Another process holds the lock."""
 
 
 def write_whole(path: Path, content: bytes) -> None:
-    """Write a file so that it is either the old one or the whole new one, never half of it.
+    """Write a file so that it is always either the old one or the complete new one.
 
     Raises:
         FileError: if the disk is full or the folder cannot be written; the old file, if any, is as it was.
@@ -51,7 +51,7 @@ def write_whole(path: Path, content: bytes) -> None:
 
 @contextlib.contextmanager
 def writing(path: Path) -> Generator[None]:
-    """Say in a sentence what keeps a file from being written.
+    """Turn errors that occur while a file is written into one sentence.
 
     Raises:
         FileError: if the disk is full or the folder cannot be written.
@@ -67,7 +67,7 @@ def writing(path: Path) -> Generator[None]:
 
 
 def _sweep(path: Path) -> None:
-    """Remove the parts that killed processes have left."""
+    """Remove the temporary files that killed processes have left."""
     for part in path.parent.glob(f".{path.name}.*.part"):
         with contextlib.suppress(OSError):
             if time.time() - part.stat().st_mtime > STALE:
@@ -76,11 +76,11 @@ def _sweep(path: Path) -> None:
 
 @contextlib.contextmanager
 def alone(lock: Path, busy: str, *, wait: float = 0) -> Generator[None]:
-    """Hold a lock, which dies with its process.
+    """Hold a lock, which is released when its process ends.
 
     Args:
-        lock: its file, which stays; removed, it could not be told from another process's.
-        busy: what to say if another process holds it, a whole sentence.
+        lock: its file. It is never deleted, since another process might already have opened it.
+        busy: the message if another process holds it, a whole sentence.
         wait: seconds to wait for it.
 
     Raises:

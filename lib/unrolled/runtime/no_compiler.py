@@ -1,8 +1,8 @@
 """Train without loading torch's compiler.
 
-The first optimiser that is made loads ``torch._dynamo``, and sympy with it, only to keep the compiler off its own
-methods: two seconds and 70 MB for each kernel, and this course compiles nothing with torch. Here torch is told that
-there is nothing to keep off. Whoever calls ``torch.compile`` later still gets it.
+The first optimiser created loads ``torch._dynamo``, and sympy with it, only to exclude its own methods from
+compilation. That costs two seconds and 70 MB per kernel, and this course compiles nothing with torch. Here the marks
+that exclude them are removed. ``torch.compile`` still works.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from typing import Any
 
 
 def spare() -> None:
-    """Let optimisers do without the compiler. Where another torch is made otherwise, nothing is changed."""
+    """Let optimisers do without the compiler. Does nothing if this version of torch is built differently."""
     import torch
 
     for method in vars(torch.optim.Optimizer).values():
@@ -26,7 +26,7 @@ def spare() -> None:
 
 
 def _plain(step: Callable) -> Callable:
-    """An optimiser's step as torch decorates it, less the marks for the compiler."""
+    """An optimiser's step as torch decorates it, without the marks for the compiler."""
     import torch
 
     @functools.wraps(step)
