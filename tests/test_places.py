@@ -78,4 +78,4 @@ def test_a_copy_holds_what_git_knows(tmp_path):
 
 def test_the_last_line_is_told():
     assert places_check.last_line("Traceback\n  x\nOSError: full\n\n") == "OSError: full"
-    assert places_check.last_line("") == "nothing was said"
+    assert places_check.last_line("") == "no output"

@@ -112,7 +112,7 @@ def test_one_command_writes_the_address():
     assert "git clone https://github.com/ada/sequences\ncd sequences\n" in readme
     assert "mybinder.org/v2/gh/ada/sequences/" in readme
     assert not re.search(r"OWNER|REPO\b", readme)
-    with pytest.raises(ValueError, match="'ada' is no address of a repository"):
+    with pytest.raises(ValueError, match="'ada' is not the address of a repository"):
         address.fill("", "ada")
 
 

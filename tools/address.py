@@ -18,7 +18,7 @@ def fill(text: str, address: str) -> str:
         ValueError: if the address is not of the form owner/name.
     """
     if not re.fullmatch(r"[\w.-]+/[\w.-]+", address):
-        raise ValueError(f"{address!r} is no address of a repository: write owner/name, such as ada/unrolled.")
+        raise ValueError(f"{address!r} is not the address of a repository: write owner/name, such as ada/unrolled.")
     return text.replace(PLACEHOLDER, address).replace("cd REPO\n", f"cd {address.split('/')[1]}\n")
 
 

@@ -1,7 +1,7 @@
 """Measure speed and memory side by side and write bench.json. Run it on a quiet machine: make bench
 
-Every ratio comes from one run: ours and what a user would otherwise use take
-turns, and medians are compared. Nothing here is a test; slow machines differ.
+Every ratio comes from one run, in which ours and the usual alternative take
+turns; medians are compared. Nothing here is a test, since machines differ.
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ def main() -> None:
     about = {"cores": os.cpu_count(), "processor": platform.machine(), "python": platform.python_version(),
              "load_before": round(busy, 2), "command": "make bench"}  # fmt: skip
     file, measured = ROOT / "bench.json", {found.name: asdict(found) for found in rows}
-    if chosen != list(PARTS):  # a part alone: its rows take the place of the old ones
+    if chosen != list(PARTS):  # only one part: its rows replace the old ones
         old = json.loads(file.read_text())
         about, measured = old["about"], {kept["name"]: kept for kept in old["rows"]} | measured
     content = {"about": about, "rows": list(measured.values())}

@@ -1,4 +1,4 @@
-"""The browser's part of the benchmarks: from the key pressed to the changed picture painted, first in notebook 04."""
+"""Browser benchmarks: the time from a key press until the changed picture is painted, first in notebook 04."""
 
 from __future__ import annotations
 
@@ -81,14 +81,14 @@ peer(sizes, 16, 1024, 16, 256, "sizes")
 
 
 class Place(NamedTuple):
-    """Where the handle stands, what changes when it is used, and the keys that use it."""
+    """The handle to move, the picture that changes with it, and the keys that move it."""
 
     frame: str
     handle: str
     picture: str
     forward: str = "ArrowRight"
     back: str = "ArrowLeft"
-    in_turn: bool = False  # forward and back by turns, where there are few places to go
+    in_turn: bool = False  # forward and back in turn, if there are few positions
 
 
 WIDE = ".unrolled-wide"
@@ -179,7 +179,7 @@ def _first_panel(opened, address: str, notebook: str, selector: str) -> float:
 
 
 def key_moves(opened, address: str, notebook: str, places: dict[str, Place]) -> dict[str, list[float]]:
-    """Milliseconds of 50 moves at each place of a notebook, which take turns."""
+    """Milliseconds of 50 moves at each place of a notebook; the places take turns."""
     found: dict[str, list[float]] = {name: [] for name in places}
     with lab.visit(opened, address, notebook) as here:
         here.run_all()
@@ -210,7 +210,7 @@ def _moves_and_drags(opened, address: str) -> tuple[dict[str, list[float]], dict
     drags: dict[str, list[float]] = {name: [] for name in DRAGGED}
     with lab.visit(opened, address, "bench.ipynb") as here:
         here.run_all()
-        here.page.wait_for_timeout(6000)  # the sweep over the temperatures is done by then
+        here.page.wait_for_timeout(6000)  # by then the sweep over the temperatures is done
         for block in range(BLOCKS):
             for name, place in PLACES.items():
                 moves[name] += _keys(here.page, place, forward=block % 2 == 0)

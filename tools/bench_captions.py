@@ -18,7 +18,7 @@ def captions() -> list[Row]:
 
 
 def _plain(model):
-    """The same network around ``nn.LSTM``, with the same weights, as most would write it."""
+    """The same network around ``nn.LSTM``, with the same weights, in the usual form."""
     from torch import nn
 
     class Plain(nn.Module):

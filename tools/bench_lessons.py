@@ -1,4 +1,4 @@
-"""The browser's part of the benchmarks for the panels of the lessons: each in its own notebook."""
+"""Browser benchmarks for the panels of the lessons, each in its own notebook."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Bench of what needs no browser: imports, sampling, training."""
+"""Benchmarks that need no browser: imports, sampling, training."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from bench_rows import ROUNDS, Row, alternate, row
 
 
 def used_by(notebook: str) -> str:
-    """The project's imports of a notebook, and every panel and exercise it names, which are imported when asked for."""
+    """The project's imports of a notebook, with every panel and exercise it names, since these are imported lazily."""
     source = (Path(__file__).resolve().parents[1] / "notebooks" / "scripts" / f"{notebook}.py").read_text()
     lines = re.findall(r"^from unrolled.*$", source, re.MULTILINE)
     return "; ".join([*lines, *sorted(set(re.findall(r"\bchar_rnn\.\w+(?=[,()])", source)))])
@@ -99,7 +99,7 @@ def sampling() -> list[Row]:
 
 
 def _plain_writer(V: int, hidden: int, layers: int, length: int):
-    """Characters a second of the loop most would write."""
+    """Characters a second of the usual sampling loop."""
     import torch
     from torch import nn
 
@@ -117,7 +117,7 @@ def _plain_writer(V: int, hidden: int, layers: int, length: int):
 
 
 def training() -> list[Row]:
-    """A training step, and what a minute of them reaches, against the same with ``nn.LSTM``."""
+    """A training step, and the loss after a minute, against the same with ``nn.LSTM``."""
     from dataclasses import replace
 
     import torch
@@ -134,7 +134,7 @@ def training() -> list[Row]:
     runtime.start()
 
     class Plain(nn.Module):
-        """The same network around ``nn.LSTM``, as most would write it; it offers what the loop asks of a model."""
+        """The same network around ``nn.LSTM``, in the usual form, with the interface that the loop needs."""
 
         def __init__(self, model: CharRNN):
             super().__init__()

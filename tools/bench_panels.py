@@ -1,4 +1,4 @@
-"""Bench of the panels in a browser: time from key to picture, memory of kernels."""
+"""Benchmarks of the panels in a browser: time from key to picture, memory of kernels."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from bench_rows import Row, percentile, row
 
 
 def panels() -> list[Row]:
-    """Everything that needs a browser."""
+    """All rows that need a browser."""
     found = bench_browser.measure()
     rows = []
     for what, ours, peer, goal in (
@@ -45,7 +45,7 @@ def panels() -> list[Row]:
 
 
 def _latency(what: str, ours: str, moves: dict, peer: str | None, goal: float) -> tuple[dict, list[Row]]:
-    """Rows on the time from key to picture, and the words that further rows on the same panel share."""
+    """The rows on the time from key to picture, and the fields that further rows on the same panel share."""
     keys = {"unit": "ms", "better": "lower", "peer_name": "FigureWidget" if peer else ""}
     keys |= {"peer_command": "FloatSlider, batch_update, arrow keys" if peer else ""}
     keys |= {"command": f"{ours} panel, keys"}
@@ -60,7 +60,7 @@ def _latency(what: str, ours: str, moves: dict, peer: str | None, goal: float) -
     return keys, rows
 
 
-LESSONS = {  # by notebook: what is moved, its place in ``bench_lessons``, a peer, the goal in milliseconds
+LESSONS = {  # by notebook: what is moved, its place in ``bench_lessons``, the alternative, the goal in milliseconds
     "01_recurrent_networks": [("step of the two equations", "equations", None, 90)],
     "02_vanishing_gradients": [
         ("spectral radius in the X-ray, three networks", "radius", "lines", 200),
@@ -144,7 +144,7 @@ LESSONS = {  # by notebook: what is moved, its place in ``bench_lessons``, a pee
 
 
 def lessons(notebooks: Sequence[str] = tuple(LESSONS)[:3]) -> list[Row]:
-    """The panels of some notebooks, by default 01 to 03, and what their kernels take."""
+    """The panels of some notebooks, by default 01 to 03, and the memory of their kernels."""
     found = bench_lessons.measure(list(notebooks))
     rows = [
         measured

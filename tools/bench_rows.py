@@ -1,4 +1,4 @@
-"""What the bench writes: rows of two values, ours and what a user would otherwise use."""
+"""The rows of the benchmarks: two values each, ours and that of the usual alternative."""
 
 from __future__ import annotations
 
@@ -16,15 +16,15 @@ class Row:
     Attributes:
         name: what is measured.
         ours: our value.
-        peer: what the other way gives, or None where there is none.
-        peer_name: the other way.
+        peer: the value of the alternative, or None if there is none.
+        peer_name: the name of the alternative.
         unit: of both values.
         better: "lower" or "higher".
         goal: the number to reach, or None.
         goal_on: "ours" or "ratio".
         ratio: ours / peer, or None.
-        command: how ours is run.
-        peer_command: how the other is run.
+        command: the command that runs ours.
+        peer_command: the command that runs the alternative.
     """
 
     name: str
@@ -55,6 +55,6 @@ def percentile(values: list[float], share: float) -> float:
 
 
 def alternate(ours: Callable[[], float], peer: Callable[[], float]) -> tuple[float, float]:
-    """Medians of both, taking turns."""
+    """The medians of both; they take turns."""
     pairs = [(ours(), peer()) for _ in range(ROUNDS)]
     return statistics.median(a for a, _ in pairs), statistics.median(b for _, b in pairs)

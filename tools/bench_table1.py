@@ -1,9 +1,8 @@
 """Bench of Table 1: seconds an epoch of our recipes, against the plain PyTorch form of the same recipe, on one thread.
 
-Plain is what one would write down first: nn.Conv1d padded and cut for the TCN, nn.LSTM for the LSTM, every step's
-output computed, and numbers just above zero left as they are. The optimiser takes the same time in both and is left
-out. Inputs are random numbers of the task's shape; gradients of a loss at the last step vanish on real data as they do
-here, which is what makes nn.LSTM slow.
+The plain form is the obvious one: nn.Conv1d padded and cut for the TCN, nn.LSTM for the LSTM, all outputs computed, and
+denormal numbers kept. The optimiser takes the same time in both and is left out. Inputs are random numbers of the
+task's shape. As on real data, gradients of a loss at the last step vanish, and denormal numbers make nn.LSTM slow.
 """
 
 from __future__ import annotations
@@ -20,7 +19,7 @@ CELLS = [("adding", "tcn"), ("copy", "tcn"), ("seq_mnist", "tcn"), ("jsb", "tcn"
 
 
 def steppers(task: str, model: str) -> dict[str, Callable[[], None]]:
-    """One update of both forms without the optimiser: forward, loss, backward."""
+    """One update in each of the two forms, without the optimiser: forward, loss, backward."""
     import torch
     from torch import nn
 
@@ -90,7 +89,7 @@ def table1() -> list[Row]:
 
 
 def min_gru() -> list[Row]:
-    """An update of a minGRU on one core: by a scan, and by a walk with all gates at once, against the loop."""
+    """An update of a minGRU on one core: by a scan, and by a loop after all gates, against the plain loop."""
     import torch
 
     from unrolled.models.min_gru import FusedMinGRU, MinGRU, ParallelMinGRU

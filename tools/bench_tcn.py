@@ -22,7 +22,7 @@ NETWORK = f"8 levels of {C} channels, k = {K}, T = {T}, batch {B}"
 
 
 def plain_stack(inputs: int = 1, channels: int = C, kernel: int = K, levels: int = LEVELS):
-    """What one would write down first: nn.Conv1d padded on both sides, its end cut off; `(B, T, D)` to `(B, T, C)`."""
+    """The obvious form: nn.Conv1d padded on both sides, its end cut off; `(B, T, D)` to `(B, T, C)`."""
     from torch import nn, relu
     from torch.nn.utils.parametrizations import weight_norm
 
@@ -62,7 +62,7 @@ def ours(form: str = "TCN"):
 
 
 FORMS = {
-    # name: what makes the network, whether the loss is at the last step alone
+    # name: a function that makes the network, whether the loss is at the last step only
     "fast, last step": (lambda: ours("FastTCN"), "last"),
     "fast": (lambda: ours("FastTCN"), "forward"),
     "readable": (ours, "forward"),
@@ -92,7 +92,7 @@ def stepper(name: str) -> Callable[[], None]:
 
 
 def in_turn(calls: dict[str, Callable[[], None]], rounds: int) -> dict[str, float]:
-    """Median seconds of each, taking turns; the first round does not count."""
+    """The median seconds of each; they take turns, and the first round does not count."""
     took: dict[str, list[float]] = {name: [] for name in calls}
     for _ in range(rounds + 1):
         for name, call in calls.items():
@@ -103,7 +103,7 @@ def in_turn(calls: dict[str, Callable[[], None]], rounds: int) -> dict[str, floa
 
 
 def peak(name: str) -> float:
-    """MB that five training steps add to the process at their peak, in a process of its own."""
+    """The peak memory in MB that five training steps add to a process, measured in a new process."""
     read, write = os.pipe()
     child = os.fork()
     if child == 0:
@@ -147,7 +147,7 @@ def streams() -> dict[str, Callable[[], None]]:
 def tcn() -> list[Row]:
     import torch
 
-    memory = {name: peak(name) for name in FORMS}  # first: a fork wants a process that has no threads yet
+    memory = {name: peak(name) for name in FORMS}  # first, since a fork needs a process that has no threads yet
     torch.set_num_threads(2)
     seconds = in_turn({name: stepper(name) for name in FORMS}, 3 * ROUNDS)
     torch.set_num_threads(1)

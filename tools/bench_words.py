@@ -11,7 +11,7 @@ from bench_rows import ROUNDS, Row, row
 
 SEEDS = (0, 1, 2)
 SECTIONS = ("family", "gram3-comparative", "gram8-plural", "gram6-nationality-adjective")
-EPOCHS, RATE = 5, 0.05  # of both; at gensim's own 0.025 both do worse on so short a text
+EPOCHS, RATE = 5, 0.05  # of both; at gensim's default of 0.025 both do worse on so short a text
 FROM_DISK = """
 import sys, tempfile
 from pathlib import Path
@@ -84,7 +84,7 @@ def ours(seed: int, threads: int):
 
 
 def gensim(seed: int, threads: int):
-    """The same by gensim, from lists of words in memory; its vocabulary is made before the clock runs."""
+    """The same with gensim, from lists of words in memory; building its vocabulary is not timed."""
     import random
 
     from gensim.models import Word2Vec
@@ -120,7 +120,7 @@ def measured(vectors) -> dict[str, float]:
 
 
 def court() -> list[Row]:
-    """All analogy questions, on one core."""
+    """The time for all analogy questions, on one core."""
     code = (
         "import time; from unrolled.datasets import word_vectors; from unrolled.measuring.hearing import hear; "
         "v = word_vectors.glove(); began = time.perf_counter(); hear(v); print(time.perf_counter() - began)"
@@ -143,7 +143,7 @@ def court() -> list[Row]:
 
 
 def alone(code: str) -> float:
-    """What a new process prints, held to one core and one thread."""
+    """The output of a new process that is limited to one core and one thread."""
     return float(
         subprocess.run(["taskset", "-c", "0", sys.executable, "-c", code], check=True, capture_output=True).stdout
     )

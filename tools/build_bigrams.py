@@ -2,7 +2,7 @@
 
     python tools/build_bigrams.py    # writes the file, prints counts and its SHA-256
 
-Needs no network. Kept are the pairs that come five times or more and score 2
+Needs no network. Pairs are kept that occur five times or more and score 2
 or more without a discount; see ``unrolled.lessons.word2vec.phrases.dataset``.
 """
 

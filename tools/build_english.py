@@ -103,7 +103,7 @@ def brown(files: dict[str, str]) -> Iterator[english.Document]:
 
 
 def untagged(row: str) -> str:
-    """A sentence without its tags, the signs of punctuation next to their words again."""
+    """A sentence without its tags, with punctuation joined to the words again."""
     text = " ".join(token.rpartition("/")[0] for token in row.split())
     text = re.sub(r" ([.,;:!?)])", r"\1", text)
     return re.sub(r"``\s?|\s?''", '"', text).replace("( ", "(")

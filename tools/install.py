@@ -1,7 +1,7 @@
 """Install Unrolled into the Python that runs this file; on Windows call it as the README says.
 
-torch comes first, in this order, so that nobody fetches gigabytes of CUDA by
-surprise: what is already there (in this environment, or a wheel in a folder
+torch comes first. It is looked for in this order, so that nobody downloads
+gigabytes of CUDA by surprise: what is already there (in this environment, or a wheel in a folder
 that pip is set up to look in); the PyTorch project's CPU index, with a short
 timeout; the plain index, after saying how much that is.
 """
@@ -56,7 +56,7 @@ def install_torch(wanted: str) -> bool:
 
 
 def fingerprint() -> str:
-    """A hash of all that decides what is installed: a file that was only touched changes nothing."""
+    """A hash of all files that decide what is installed; changing only their time changes nothing."""
     files = [ROOT / "pyproject.toml", ROOT / "constraints.txt", *sorted((ROOT / "tools").glob("install*.py"))]
     files += sorted((ROOT / "tools").glob("jupyter*.json"))
     files += sorted(
@@ -66,12 +66,12 @@ def fingerprint() -> str:
 
 
 def install_everything_else() -> bool:
-    """The project in place, with what it needs.
+    """Install the project in place, with its dependencies.
 
-    Without build isolation, which would fetch setuptools anew each time: with it in the environment, and all else
-    there as well, pip asks nobody.
+    Build isolation is off, since it would fetch setuptools each time. If everything is in the environment already, pip
+    uses no network.
     """
-    import tomllib  # not in Pythons that are refused below
+    import tomllib  # missing from Pythons that are refused below
 
     builders = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["build-system"]["requires"]
     constrained = ("install", "--quiet", "-c", str(ROOT / "constraints.txt"))

@@ -1,9 +1,9 @@
 """Put this project's settings where the Jupyter programs of this environment read them.
 
-JupyterLab: other windowing modes lose plots on scrolling, and a question about news covers the first screen of a
+JupyterLab: other windowing modes lose plots on scrolling, and a dialog about news covers the first screen of a
 lecture. Lecture mode is an extension of JupyterLab, a folder of plain files. nbconvert and Lab's export: pages with
-charts, descriptions and no widgets, see ``unrolled.notebook.export``, and slides in one file. Voila: a page that asks
-the network for nothing. `make lab` and Binder's postBuild run this.
+charts, descriptions and no widgets, see ``unrolled.notebook.export``, and slides in one file. Voila: a page that loads
+nothing from the network. `make lab` and Binder's postBuild run this.
 """
 
 import json

@@ -34,7 +34,7 @@ def chromium() -> str | None:
 
 @dataclass
 class Visit:
-    """A notebook open in Lab, and what its page said and asked for.
+    """A notebook open in Lab, with the errors and requests of its page.
 
     Attributes:
         page: playwright's page.
@@ -111,7 +111,7 @@ SAID = """panel => {
 
 
 def described(panel: Locator, words: str, *, no_more: str = "") -> str:
-    """Wait until the sentence of a panel's picture holds these words, and is another than ``no_more``; returns it."""
+    """Wait until the description of a panel's picture contains the words and differs from ``no_more``; returns it."""
     element = panel.element_handle()
     waiting = f"""([panel, words, old]) => {{
         const said = ({SAID})(panel);
@@ -125,12 +125,12 @@ def described(panel: Locator, words: str, *, no_more: str = "") -> str:
 
 @dataclass(frozen=True)
 class Program:
-    """A server that opens notebooks in JupyterLab's parts.
+    """A Jupyter program that opens notebooks: JupyterLab or Notebook.
 
     Attributes:
         module: of Python.
-        settings: the name its settings begin with.
-        page: where its pages are.
+        settings: the prefix of its settings.
+        page: the path of its pages.
     """
 
     module: str
@@ -142,7 +142,7 @@ LAB, NOTEBOOK = Program("jupyterlab", "LabApp", "lab"), Program("notebook", "Jup
 
 
 def free_port() -> int:
-    """A port that nobody listens on."""
+    """A port that is not in use."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return probe.getsockname()[1]
@@ -150,7 +150,7 @@ def free_port() -> int:
 
 @contextlib.contextmanager
 def server(folder: Path, program: Program = LAB, *, env: dict[str, str] | None = None) -> Iterator[str]:
-    """A Lab of its own, with nobody's settings but the project's; yields its address, token included.
+    """Run a separate Lab with only the project's settings; yields its address, token included.
 
     Args:
         folder: of notebooks.

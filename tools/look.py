@@ -2,9 +2,9 @@
 
     python tools/look.py code.py [--out look.png] [--width 930] [--dark] [--open]
 
-``code.py`` makes one panel and calls it ``panel``. What is printed: the height of the whole and of its parts, words
-that lie over each other or leave the picture, and type smaller than 14. The page has no Python behind it: controls
-do not answer, but *More controls* opens. How a panel is in JupyterLab, the browser tests say.
+``code.py`` makes one panel and calls it ``panel``. It prints the height of the panel and of its parts, words that
+overlap or leave the picture, and type smaller than 14. The page has no Python behind it: controls do not answer, but
+*More controls* opens. The browser tests show how a panel behaves in JupyterLab.
 """
 
 from __future__ import annotations

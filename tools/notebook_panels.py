@@ -1,4 +1,4 @@
-"""The panels of a notebook without the notebook: its script's panels, and of its cells only what they need."""
+"""Make the panels of a notebook from its script, running only the statements that they need."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ def count_panels(script: Path) -> int:
 
 
 def panels_of(script: Path) -> Iterator[tuple[str, Panel]]:
-    """The panels of a notebook, each with its source; only what they need is carried out."""
+    """The panels of a notebook, each with its source; only statements that they need are executed."""
     needed, kept = set(), []
     for one in reversed(_statements(script)):
         if _makes_a_panel(one) or (_stored(one) | _filled(one)) & needed:
@@ -32,7 +32,7 @@ def panels_of(script: Path) -> Iterator[tuple[str, Panel]]:
 
 
 def _statements(script: Path) -> list[ast.stmt]:
-    return ast.parse(script.read_text("utf-8")).body  # all but code stands in comments
+    return ast.parse(script.read_text("utf-8")).body  # everything but code is in comments
 
 
 def _makes_a_panel(node: ast.stmt) -> bool:
@@ -41,7 +41,7 @@ def _makes_a_panel(node: ast.stmt) -> bool:
 
 
 def _filled(node: ast.stmt) -> set[str]:
-    """Names of what a statement puts something into, such as a dict that a loop fills."""
+    """The names that a statement assigns items to, such as a dict that a loop fills."""
     return {
         each.value.id
         for each in ast.walk(node)
@@ -50,7 +50,7 @@ def _filled(node: ast.stmt) -> set[str]:
 
 
 def _stored(node: ast.stmt) -> set[str]:
-    """Names that a statement gives a value to; other loops and calls only count or print."""
+    """The names that a statement defines; other loops and calls only count or print."""
     match node:
         case ast.FunctionDef():
             return {node.name}

@@ -1,11 +1,11 @@
-"""Build the notebooks from their scripts, check that both agree, or bring an edit back.
+"""Build the notebooks from their scripts, check that both agree, or copy an edited notebook back.
 
     python tools/notebooks.py build [NB ...]   # scripts to executed notebooks
     python tools/notebooks.py check            # exit 1 if a notebook is not what its script says
     python tools/notebooks.py script NB        # an edited notebook back to its script
 
-The build goes one way, and what is compared is the cells' sources and tags,
-never file times.
+The build goes one way. The check compares the cells' sources and tags, never
+file times.
 """
 
 from __future__ import annotations
@@ -26,12 +26,12 @@ from unrolled.drawing.theme import CHART
 from unrolled.notebook.export import PLOTLY, VIEW
 
 FOLDER = Path(__file__).resolve().parents[1] / "notebooks"
-SCRIPTS = "scripts"  # the folder of the percent scripts in it
+SCRIPTS = "scripts"  # the folder of the percent scripts, inside notebooks/
 HEADER = {"jupytext": {"notebook_metadata_filter": "-all"}}  # no header: it would name versions
 KERNEL = {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"}
 LARGEST = 1_000_000  # bytes
 HEADING = re.compile(r"##? ")  # a section begins
-PAGE_COLOUR = "var(--unrolled-"  # known to a panel's page alone
+PAGE_COLOUR = "var(--unrolled-"  # meaningful only in a panel's page
 
 
 def scripts() -> list[Path]:
@@ -55,7 +55,7 @@ def read(script: Path) -> nbformat.NotebookNode:
 
 
 def slides(cells: list[nbformat.NotebookNode]) -> list[str]:
-    """For each cell, what nbconvert --to slides makes of it: sections go to the right, their parts down.
+    """For each cell its slide type in nbconvert --to slides: sections go to the right, their parts down.
 
     A text begins a part, and the code below it stays with it; a second cell of code gets a part of its own, since a
     panel fills a screen.
@@ -70,12 +70,12 @@ def slides(cells: list[nbformat.NotebookNode]) -> list[str]:
 
 
 def execute(notebook: nbformat.NotebookNode) -> nbformat.NotebookNode:
-    """Run all cells; keep outputs, leave out what belongs to the kernel that is now gone."""
-    os.environ["UNROLLED_WHOLE"] = "1"  # kernels inherit it: the pictures that are kept are finished ones
+    """Run all cells and keep their outputs, except what only the kernel of this run can use."""
+    os.environ["UNROLLED_WHOLE"] = "1"  # inherited by kernels, so that the saved pictures are finished ones
     # Saved widget state made a notebook of 5 MB in a trial; a live kernel has the state anyway.
     NotebookClient(
         notebook, timeout=300, store_widget_state=False, record_timing=False, kernel_name="python3",
-        coalesce_streams=True,  # else they are cut anew at each build, wherever the clock has it
+        coalesce_streams=True,  # otherwise output is split at random places in each build, depending on timing
         resources={"metadata": {"path": str(FOLDER)}},
     ).execute()  # fmt: skip
     for cell in notebook.cells:
@@ -113,7 +113,7 @@ def build(script: Path) -> None:
 
 
 def faults(script: Path) -> list[str]:
-    """What is wrong with the notebook of a script, in words."""
+    """The faults of a script's notebook, in words."""
     target = built(script)
     if not target.exists():
         return [f"{target.name} is missing: run `make notebooks`."]
@@ -121,18 +121,18 @@ def faults(script: Path) -> list[str]:
     found = []
     if sources(stored) != sources(read(script)):
         found.append(
-            f"{target.name} is not what {script.name} says: `make notebooks`, or `make script NB={script.stem}`."
+            f"{target.name} does not match {script.name}: `make notebooks`, or `make script NB={script.stem}`."
         )
     if cut(stored) != cut(read(script)):
         found.append(f"{target.name} is not cut into slides: `make notebooks`.")
     if any(PAGE_COLOUR in str(o.get("data", {})) for c in stored.cells for o in c.get("outputs", [])):
-        found.append(f"{target.name} holds pictures in the colours of a page that is gone: `make notebooks`.")
+        found.append(f"{target.name} holds pictures with the colours of a closed page: `make notebooks`.")
     if charts(stored):
         found.append(f"{target.name} has charts without a picture: `make notebooks`, where there is a Chromium.")
     if "widgets" in stored.metadata:
         found.append(f"{target.name} carries widget state: `make notebooks`.")
     if any(VIEW in o.get("data", {}) for c in stored.cells for o in c.get("outputs", [])):
-        found.append(f"{target.name} shows widgets of a kernel that is gone: `make notebooks`.")
+        found.append(f"{target.name} shows widgets of a kernel that has ended: `make notebooks`.")
     if any("execution" in cell.metadata for cell in stored.cells):
         found.append(f"{target.name} carries execution times: `make notebooks`.")
     if any(o.output_type == "error" for c in stored.cells for o in c.get("outputs", [])):
@@ -154,7 +154,7 @@ def to_script(name: str) -> None:
     for cell in notebook.cells:
         cell.metadata = {key: value for key, value in cell.metadata.items() if key == "tags"}
     script = FOLDER / SCRIPTS / f"{target.stem}.py"
-    # jupytext spaces cells in its own way; what ruff makes of it is what `make lint` wants.
+    # jupytext spaces cells in its own way; ruff brings them into the form that `make lint` expects.
     script.write_text(re.sub(r"\n{3,}# %%", "\n\n# %%", jupytext.writes(notebook, fmt="py:percent")))
     subprocess.run([sys.executable, "-m", "ruff", "format", "--quiet", str(script)], check=True)
     print(f"wrote {target.stem}.py; now run `make notebooks`")

@@ -1,4 +1,4 @@
-"""What the ``build_*`` tools share: a package from a registry by name, checked, and a file of ``data/`` written."""
+"""Shared by the ``build_*`` tools: fetch a package from a registry and check it; write a file of ``data/``."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ PATIENCE = 1800  # seconds for a package; the largest has 118 MB
 
 
 def option(doc: str, name: str) -> Path | None:
-    """The one option of a tool: where a package lies that is already here."""
+    """The only option of a tool: the path of a package that is already on this machine."""
     parser = argparse.ArgumentParser(description=doc.split("\n")[0])
     parser.add_argument(name, type=Path)
     return next(iter(vars(parser.parse_args()).values()))
@@ -29,7 +29,7 @@ def npm(package: str, folder: Path) -> Path:
 
 
 def npm_file(package: str) -> str:
-    """How npm names the file of a package."""
+    """The file name that npm gives a package."""
     return f"{package.replace('@', '-')}.tgz"
 
 
@@ -51,7 +51,7 @@ def _run(command: Sequence[str], folder: Path, package: str) -> None:
 
 
 def checked(path: Path, sha256: str) -> bytes:
-    """The content of a package, if it is the one a tool was written for."""
+    """Read a package and check that it is the one the tool was written for."""
     try:
         content = path.read_bytes()
     except OSError as error:
@@ -63,6 +63,6 @@ def checked(path: Path, sha256: str) -> bytes:
 
 
 def write(name: str, content: bytes) -> None:
-    """Write a file of ``data/``, and tell its size and hash."""
+    """Write a file of ``data/``, and print its size and hash."""
     write_whole(data_folder() / name, content)
     print(f"{name}: {len(content):,} bytes, SHA-256 {hashlib.sha256(content).hexdigest()}")

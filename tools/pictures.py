@@ -57,7 +57,7 @@ PANELS = {  # by notebook: title, file, keys pressed in the picture
     "12_empirical_evaluation.ipynb": [("The table", "table1.png", [])],
 }
 IN_LAB = ("02_vanishing_gradients.ipynb", "Gradient X-ray", "in_lab.png")  # a whole window of a small laptop
-SMALL = {  # what stands for a notebook in the map
+SMALL = {  # the picture for each notebook in the map
     "01": "two_equations", "02": "gradient_xray", "03": "four_steps", "04": "temperature", "05": "learning_to_write",
     "06": "typeset", "07": "meaningful_dimensions", "08": "pair_factory", "09": "capitals", "10": "word_by_word",
     "11": "receptive_field", "12": "table1",
@@ -68,12 +68,12 @@ MOVING = (
     "Temperature",
     lab.ROOT / "notebooks" / "pictures" / "moving.gif",
 )
-TURNS = [(25, "ArrowRight"), (40, "ArrowLeft"), (15, "ArrowRight")]  # of the slider: a round that ends where it begins
+TURNS = [(25, "ArrowRight"), (40, "ArrowLeft"), (15, "ArrowRight")]  # of the slider: it ends where it begins
 A_FRAME, WAIT, WIDE = 5, 180, 820  # keys, milliseconds, pixels
 
 
 def small() -> None:
-    """The top of a picture for each row of the map, cut to one size."""
+    """The top of each picture, cut to the common size of the map."""
     (FOLDER / "small").mkdir(exist_ok=True)
     for number, name in SMALL.items():
         if (FOLDER / f"{name}.png").exists():
@@ -87,7 +87,7 @@ def small() -> None:
 
 
 def moving(here: lab.Visit) -> None:
-    """The temperature slider on its way up, down and back, as a picture that moves."""
+    """An animation of the temperature slider on its way up, down and back."""
     _, title, file = MOVING
     panel = here.panel(title)
     slider = panel.get_by_role("slider").first
@@ -107,7 +107,7 @@ def moving(here: lab.Visit) -> None:
 
 
 def window(opened, address: str) -> None:
-    """JupyterLab as a laptop of 1366 x 768 shows it, side bar and all."""
+    """JupyterLab on a laptop screen of 1366 x 768, with the side bar."""
     notebook, title, file = IN_LAB
     with lab.visit(opened, address, notebook, width=1366, height=768) as here:
         here.run_all()

@@ -1,7 +1,7 @@
-"""Open the notebooks in the places where people open them. make places, PLACE=voila for one
+"""Open the notebooks in the programs and environments where people use them. make places, PLACE=voila for one
 
-One line is printed for each place: its version, what was seen or what failed, the seconds it took. The command ends
-with 1 if one failed. A program that is missing is installed below ``build/places/`` and nowhere else.
+It prints one line for each place: its version, what was seen or what failed, and the seconds it took. The exit status
+is 1 if a place failed. A program that is missing is installed below ``build/places/`` and nowhere else.
 
     python tools/places.py                    # every place
     python tools/places.py voila binder       # some
@@ -29,7 +29,7 @@ PLACES: dict[str, Place] = {
 
 
 def tried(place: Place) -> bool:
-    """Try a place and print its line; whether nothing is wrong."""
+    """Try a place and print its line; returns whether it works."""
     began = time.monotonic()
     try:
         version, said = place.visit()
@@ -48,7 +48,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("places", nargs="*", choices=[*PLACES, []], help="default: all")
     chosen = parser.parse_args().places or list(PLACES)
-    fine = [tried(PLACES[name]) for name in chosen]  # all of them, also after one that failed
+    fine = [tried(PLACES[name]) for name in chosen]  # a list, so that all are tried, also after a failure
     sys.exit(not all(fine))
 
 

@@ -1,4 +1,4 @@
-"""Binder, as far as it can be had without Docker: its scripts and every notebook, by an ordinary user on one core.
+"""Binder, as far as possible without Docker: its scripts and every notebook, run by an ordinary user on one core.
 
 conda's environment cannot be built here; the packages are those of the running Python, which have the same ranges.
 """
@@ -25,7 +25,7 @@ CULLS = ("Culling kernels with idle durations > 600 seconds", "Culling kernels e
 
 
 def binder() -> tuple[str, str]:
-    """PostBuild, start, and each notebook from top to bottom; the memory is measured, not limited."""
+    """Run postBuild, start, and each notebook from top to bottom; the memory is measured, not limited."""
     with tempfile.TemporaryDirectory() as folder:
         home = Path(folder)
         checkout, env = copied(home / "checkout"), environment()

@@ -30,26 +30,26 @@ class Place:
 
     Attributes:
         what: its name in words.
-        visit: tries it; returns the version and what was seen, raises if something is wrong.
+        visit: tries it; returns the version and what was seen, or raises an error.
     """
 
     what: str
     visit: Callable[[], tuple[str, str]]
 
 
-def require(held: bool, what: str) -> None:
-    """Raise unless something holds.
+def require(condition: bool, message: str) -> None:
+    """Raise an error unless a condition holds.
 
     Raises:
-        AssertionError: with the words.
+        AssertionError: with the given message.
     """
-    if not held:
-        raise AssertionError(what)
+    if not condition:
+        raise AssertionError(message)
 
 
-def line(place: str, version: str, said: str, seconds: float, mark: str) -> str:
-    """What is printed of a place."""
-    return f"{mark} {' '.join(filter(None, (place, version)))}: {said} ({seconds:.0f} s)"
+def line(place: str, version: str, result: str, seconds: float, mark: str) -> str:
+    """The line that is printed for a place."""
+    return f"{mark} {' '.join(filter(None, (place, version)))}: {result} ({seconds:.0f} s)"
 
 
 def lowest(requirement: str) -> str:
@@ -66,10 +66,10 @@ def lowest(requirement: str) -> str:
 
 
 def installed(name: str, *requirements: str, python: str = sys.executable, constrained: bool = True) -> dict[str, str]:
-    """The environment in which a program runs that lies in ``build/places/NAME``; it is installed if it is missing.
+    """The environment variables to run a program in ``build/places/NAME``, which is installed there if it is missing.
 
     Raises:
-        NotTried: if pip cannot have it.
+        NotTried: if pip cannot install it.
     """
     folder = BUILD / name
     if not (folder / "ready").exists():
@@ -93,24 +93,24 @@ def environment(**changes: str) -> dict[str, str]:
 
 
 def nothing_from_outside(here: Visit) -> None:
-    """Complain about whatever the page asked of other machines."""
+    """Raise an error if the page sent a request to another machine."""
     require(not here.outside, f"asked for {here.outside[:3]}, which is not on this machine")
 
 
 def version(package: str, env: Mapping[str, str], python: str = sys.executable) -> str:
-    """Of a package, as that environment sees it."""
+    """The version of a package in that environment."""
     code = f"import importlib.metadata as m; print(m.version({package!r}))"
     return subprocess.run([python, "-c", code], env=env, capture_output=True, text=True, check=True).stdout.strip()
 
 
 def last_line(text: str) -> str:
-    """The last line that says something, cut to what one line of a report can hold."""
-    said = [one.strip() for one in text.splitlines() if one.strip()]
-    return said[-1][:200] if said else "nothing was said"
+    """The last line that is not blank, cut to fit into a report."""
+    lines = [one.strip() for one in text.splitlines() if one.strip()]
+    return lines[-1][:200] if lines else "no output"
 
 
 def copied(to: Path) -> Path:
-    """A copy of the checkout: what git knows, and what it would take up."""
+    """Copy the checkout: the files that git tracks or would add."""
     listed = subprocess.run(
         ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"],
         cwd=ROOT, capture_output=True, text=True, check=True,
@@ -123,7 +123,7 @@ def copied(to: Path) -> Path:
 
 
 def stranger() -> list[str]:
-    """The words before a command that another user is to run.
+    """The prefix of a command that runs it as another user.
 
     Raises:
         NotTried: if this user may not do that.
@@ -134,7 +134,7 @@ def stranger() -> list[str]:
 
 
 def strangers_python(env: dict[str, str]) -> str:
-    """A Python of this version that another user may run; where it is another one, our packages are put on its path.
+    """A Python of this version that another user may run; puts our packages on its path.
 
     Raises:
         NotTried: if there is none.
@@ -167,7 +167,7 @@ def run_notebooks(
         checkout: where they and the library lie.
         names: of the notebooks, such as "00".
         env: the environment.
-        before: words before the command.
+        before: a prefix of the command.
         python: runs nbclient and the kernel.
 
     Returns:

@@ -94,7 +94,7 @@ def blanks() -> tuple[str, str]:
 
 
 def readonly() -> tuple[str, str]:
-    """A checkout that cannot be written, used by another user, whose home cannot be written either."""
+    """A read-only checkout, used by another user whose home is read-only, too."""
     with tempfile.TemporaryDirectory() as folder, tempfile.TemporaryDirectory() as runtime:
         checkout = copied(Path(folder) / "checkout")
         for path in (Path(folder), *checkout.rglob("*"), checkout):

@@ -20,7 +20,7 @@ from places_check import ROOT, NotTried, Place, environment, installed, nothing_
 
 NOTEBOOKS = ROOT / "notebooks"
 SOFTMAX = "Softmax by hand"
-VOILA = ["--no-browser", "--classic-tree", "--template=unrolled", "--Voila.ip=127.0.0.1"]  # code is left out unasked
+VOILA = ["--no-browser", "--classic-tree", "--template=unrolled", "--Voila.ip=127.0.0.1"]  # leaves out code by default
 DRAWN = 180_000  # milliseconds in which a page's panels must be there, on a busy machine
 
 
@@ -40,19 +40,19 @@ SAID = """panel => {
 
 
 def moved(panel: Locator) -> str:
-    """Move a panel's first slider with a key; returns the sentence of its picture, which must be another one then."""
+    """Move a panel's first slider with a key; waits until its picture has a new description and returns it."""
     picture = panel.element_handle()
-    said = f"([panel, old]) => {{ const said = ({SAID})(panel); return said !== old && said; }}"
-    before = panel.page.wait_for_function(said, arg=[picture, ""], timeout=DRAWN).json_value()
+    changed = f"([panel, old]) => {{ const said = ({SAID})(panel); return said !== old && said; }}"
+    before = panel.page.wait_for_function(changed, arg=[picture, ""], timeout=DRAWN).json_value()
     slider = panel.get_by_role("slider").first
     slider.focus()
     slider.press("ArrowRight")
-    return panel.page.wait_for_function(said, arg=[picture, before], timeout=DRAWN).json_value()
+    return panel.page.wait_for_function(changed, arg=[picture, before], timeout=DRAWN).json_value()
 
 
 @contextlib.contextmanager
 def ran(program: lab.Program, env: dict[str, str]) -> Iterator[lab.Visit]:
-    """Notebook 00 in that program, run, its panel moved by a key."""
+    """Open notebook 00 in that program, run it, and move its panel by a key."""
     with (
         copy() as folder,
         lab.browser() as opened,

@@ -1,6 +1,6 @@
 """Run a notebook from top to bottom, and print its kernel's peak memory in MB: python tools/places_run.py NOTEBOOK
 
-Nothing is written. A process of its own, so that it can be another user's.
+It writes nothing, and is a process of its own so that another user can run it.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from nbclient import NotebookClient
 
 
 def peak(pid: int) -> float:
-    """The most memory that a process ever had in use, in MB; 0 where the system does not tell."""
+    """The peak memory of a process in MB; 0 if the system does not report it."""
     status = Path(f"/proc/{pid}/status")
     return int(status.read_text().split("VmHWM:")[1].split()[0]) * 1024 / 1e6 if status.exists() else 0.0
 

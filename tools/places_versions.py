@@ -38,7 +38,7 @@ print(len(names))
 
 
 def requirements() -> list[str]:
-    """What the project needs, less what is too large to be fetched for a test."""
+    """The requirements of the project, except those too large to fetch for a test."""
     asked = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]["dependencies"]
     return [one for one in asked if not one.startswith(HEAVY)]
 
@@ -55,7 +55,7 @@ def lowest_versions() -> tuple[str, str]:
 
 
 def newer_python() -> tuple[str, str]:
-    """What does without torch, in the newest other Python that is here."""
+    """Load the modules that do not need torch in the newest other Python on this machine."""
     python = next(filter(None, map(_working, NEWER)), None)
     if python is None:
         raise NotTried(f"none of Python {', '.join(NEWER)} is here")
@@ -69,7 +69,7 @@ def newer_python() -> tuple[str, str]:
 
 
 def _working(number: str) -> str | None:
-    """A Python of that version that runs and has pip; a shim of pyenv may stand for one that is not chosen."""
+    """A Python of that version that runs and has pip; a pyenv shim may exist for one that is not active."""
     name = f"python{number}"
     pyenv = sorted(Path.home().glob(f".pyenv/versions/{number}.*/bin/{name}"))
     for python in filter(None, [shutil.which(name), *map(str, pyenv)]):

@@ -1,7 +1,7 @@
-"""The long form of what the tests try briefly: processes, kills, full disks, bad servers, moves of panels. make stress
+"""Long versions of what the tests try briefly: processes, kills, full disks, bad servers, moves of panels. make stress
 
-Each part is a module ``stress_NAME.py`` with a list of ``Check``s. What they found is written into the table of
-``docs/reliability.md``, a row for each. The command ends with 1 if one of them failed.
+Each part is a module ``stress_NAME.py`` with a list of ``Check``s. Their results go into the table of
+``docs/reliability.md``, one row each. The exit status is 1 if one of them failed.
 
     python tools/stress.py                  # everything
     python tools/stress.py files server     # some parts
@@ -25,7 +25,7 @@ HEAD = "| part | what was tried | result | command |\n|---|---|---|---|\n"
 
 
 def run(part: str, check: Check) -> Row:
-    """One check; what it raises is its result."""
+    """Run one check; an error counts as its result."""
     began = time.monotonic()
     try:
         result, passed = check.run(), True
@@ -37,7 +37,7 @@ def run(part: str, check: Check) -> Row:
 
 
 def merged(document: str, rows: list[Row], parts: list[str]) -> str:
-    """The document with a table in which the rows of some parts are new, and those of the others are kept.
+    """The document with new rows for some parts in its table, and the old rows for the others.
 
     Raises:
         ValueError: if there is no table in it.

@@ -1,4 +1,4 @@
-"""What a part of ``make stress`` is made of."""
+"""The building blocks of ``make stress``: checks and table rows."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ class Check:
     """One thing to try.
 
     Attributes:
-        what: is tried, in words, for the table.
-        run: tries it, and returns what came out, in words; raises if that is wrong.
+        what: describes in words what is tried, for the table.
+        run: tries it, and returns the result in words, or raises an error.
     """
 
     what: str
@@ -21,7 +21,7 @@ class Check:
 
 @dataclass(frozen=True)
 class Row:
-    """A check that was run: a row of the table."""
+    """A finished check, as a row of the table."""
 
     part: str
     what: str
@@ -30,15 +30,15 @@ class Row:
     passed: bool
 
     def line(self) -> str:
-        """As Markdown."""
+        """The row as Markdown."""
         return f"| {self.part} | {self.what} | {self.result.replace('|', '/')} | `{self.command}` |\n"
 
 
-def require(held: bool, what: str) -> None:
-    """Raise unless something holds.
+def require(condition: bool, message: str) -> None:
+    """Raise an error unless a condition holds.
 
     Raises:
-        AssertionError: with the words.
+        AssertionError: with the given message.
     """
-    if not held:
-        raise AssertionError(what)
+    if not condition:
+        raise AssertionError(message)

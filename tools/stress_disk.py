@@ -1,7 +1,7 @@
-"""A disk that is full: on a small file system of its own where one may be mounted, else a limit on the size of files.
+"""A full disk: on a small file system of its own if one may be mounted, otherwise by a limit on the size of files.
 
-In both cases a training, a study and a download run into it. What was there before must be there afterwards, whole; the
-error must be one sentence; and with room again, the same command must go on.
+In both cases a training, a study and a download run into it. Afterwards the old files must still be whole, the error
+must be one sentence, and once there is room the same command must continue.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from pathlib import Path
 from stress_check import Check, require
 
 SMALL = 256  # kB
-# Each adds to what it has until there is no room, tells its error, and reads what is left.
+# Each writes until the disk is full, prints its error, and reads what is left.
 TRAIN = """
 import sys, torch
 from pathlib import Path

@@ -52,7 +52,7 @@ def start(code: str, *words: str, **environment: str) -> subprocess.Popen:
 
 
 def results_of(names: list[str]) -> str:
-    """Processes that add their runs to one file; those of one name add the same."""
+    """Start processes that add their runs to one file; those with the same name add the same runs."""
     with tempfile.TemporaryDirectory() as folder:
         processes = [start(COLLECT, name, UNROLLED_DATA=f"{folder}/data") for name in names]
         errors = [process.communicate()[1] for process in processes]
@@ -64,7 +64,7 @@ def results_of(names: list[str]) -> str:
 
 
 def one_run_file() -> str:
-    """Processes that train on one run file: one does, the others say so."""
+    """Start processes that train on one run file: one trains, the others report it."""
     with tempfile.TemporaryDirectory() as folder:
         processes = [start(TRAIN, folder) for _ in range(4)]
         told = [process.communicate()[1].strip() for process in processes]
@@ -89,7 +89,7 @@ CONTENT = bytes(2_000_000)
 
 
 def one_download() -> str:
-    """Processes that fetch one file into one cache."""
+    """Start processes that fetch one file into one cache."""
     server = ThreadingHTTPServer(("127.0.0.1", 0), _Server)
     threading.Thread(target=server.serve_forever, daemon=True).start()
     with tempfile.TemporaryDirectory() as cache:

@@ -37,7 +37,7 @@ TESTS = str(Path(__file__).resolve().parents[1] / "tests" / "training")
 
 
 def killed(code: str, *words: str, seed: int, **environment: str) -> str:
-    """Start a process, and kill it within half a second of its being ready; returns what it said before that."""
+    """Start a process, and kill it within half a second after it is ready; returns its output."""
     process = start(code, *words, **environment)
     ready = process.stdout.readline()
     time.sleep(random.Random(seed).uniform(0, 0.5))
@@ -48,7 +48,7 @@ def killed(code: str, *words: str, seed: int, **environment: str) -> str:
 
 
 def whole(code: str, *words: str, **environment: str) -> str:
-    """The same to its end."""
+    """Run the same program to its end."""
     process = start(code, *words, **environment)
     said, error = process.communicate()
     require(process.returncode == 0, error)
@@ -56,7 +56,7 @@ def whole(code: str, *words: str, **environment: str) -> str:
 
 
 def a_training() -> str:
-    """The weights of a training that was killed are those of one that was not."""
+    """Check that a killed training ends with the same weights as an undisturbed one."""
     with tempfile.TemporaryDirectory() as folder:
         wanted = whole(TRAIN, f"{folder}/whole.run", TESTS)
         for seed in range(KILLS):
@@ -67,7 +67,7 @@ def a_training() -> str:
 
 
 def a_study() -> str:
-    """No run of a study is lost, and its file can be read after every kill."""
+    """Check that no run of a study is lost, and that its file can be read after every kill."""
     with tempfile.TemporaryDirectory() as folder:
         file, lengths = Path(folder, "data", "results", "stress.json"), []
         for seed in range(KILLS):

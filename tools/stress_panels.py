@@ -2,8 +2,8 @@
 
     python tools/stress_panels.py [--moves 10000] [--seed 0] [NB ...]
 
-Panels, networks and data are those of the notebooks' scripts. A move sets a control as the page does, to a value or a
-text that nobody would choose; after each, the panel must say something and be drawn, and nothing may be raised.
+Panels, networks and data are those of the notebooks' scripts. A move sets a control as the page does, often to an
+absurd value or text. After each move the panel must have a sentence and a picture, and no error may be raised.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ from unrolled.panels.upload import Upload
 
 SCRIPTS = Path(__file__).resolve().parents[1] / "notebooks" / "scripts"
 SENT = ("text", "problem", "svg", "layer", "values", "description", "passage", "cursor", "last", "row", "last_row")
-TRAINS = 1.0  # seconds a training is left alone
+TRAINS = 1.0  # seconds that a training may run undisturbed
 WORDS = (
     "the", "king", "hello", "\\begin{proof}", "$x^2$", "France Paris,", "1, 2, 4", "ice steam: water", "tiger cat 7",
 )  # fmt: skip
@@ -51,12 +51,12 @@ ODD = (
 
 
 def some_text(dice: random.Random, now: str = "") -> str:
-    """A text that somebody, or nobody, would type; ``now`` is what stands there."""
+    """A plausible or absurd text; ``now`` is the present text."""
     pieces = [dice.choice(ODD), dice.choice(WORDS), chr(dice.randrange(0x110000))]
     kind = dice.randrange(6)
-    if kind == 0 and now:  # cut
+    if kind == 0 and now:  # shorten it
         return now[: dice.randrange(len(now) + 1)]
-    if kind == 1:  # put something in
+    if kind == 1:  # insert something
         place = dice.randrange(len(now) + 1)
         return now[:place] + dice.choice(pieces) + now[place:]
     if kind == 2:
@@ -67,7 +67,7 @@ def some_text(dice: random.Random, now: str = "") -> str:
 
 
 def parts(panel: Panel) -> list[ipywidgets.Widget]:
-    """All that a page can move in a panel."""
+    """All controls of a panel that a page can move."""
     found, waiting = [], list(panel.children)
     while waiting:
         widget = waiting.pop(0)
@@ -84,7 +84,7 @@ MOVED = (
 
 
 def move(panel: Panel, dice: random.Random) -> str:
-    """Move one thing at random, as the page would; returns what was done, in words."""
+    """Move one control at random, as the page would; returns a description of the move."""
     widget = dice.choice(parts(panel))
     name = f"{type(widget).__name__} {getattr(widget, 'label', '')!r}"
     match widget:
@@ -131,7 +131,7 @@ def move(panel: Panel, dice: random.Random) -> str:
 
 
 def check(panel: Panel) -> None:
-    """What must be so after every move: a sentence, a picture that is well-formed, a state that can be sent."""
+    """Check what must hold after every move: a sentence, a well-formed picture, a state that can be sent."""
     assert panel.status.text.strip(), "the status line is empty"
     assert panel.describe().strip(), "the picture has no sentence"
     assert "has a defect" not in panel.status.text, panel.status.text
@@ -140,7 +140,7 @@ def check(panel: Panel) -> None:
         raise panel.error
     for widget in (panel.status, panel.live):
         state = {name: value for name, value in widget.get_state().items() if name in SENT}
-        json.dumps(state, allow_nan=False, ensure_ascii=False).encode()  # what JSON or UTF-8 lacks cannot be sent
+        json.dumps(state, allow_nan=False, ensure_ascii=False).encode()  # NaN and lone surrogates fail here
     if isinstance(panel.live, LiveChart):
         panel.figure().to_json()
     elif panel.drawing().startswith("<svg"):
@@ -148,14 +148,14 @@ def check(panel: Panel) -> None:
 
 
 def settle(panel: Panel, dice: random.Random) -> None:
-    """Leave a training that was begun alone for a moment, then stop it now and then, so that moves meet both."""
+    """Let a training run for a moment, and sometimes stop it, so that moves happen both during and after trainings."""
     if isinstance(panel, TrainerPanel) and panel.busy and dice.random() < 0.5:
         time.sleep(dice.random() * TRAINS)
         panel.halt()
 
 
 def stress(panel: Panel, moves: int, dice: random.Random) -> list[str]:
-    """Make random moves; returns what was raised, each with the last moves before it."""
+    """Make random moves; returns the errors, each with the last moves before it."""
     raised, done, in_threads = [], [], []
     threading.excepthook = in_threads.append
     for _ in range(moves):
@@ -195,7 +195,7 @@ def main() -> None:
 
 
 def at_length() -> str:
-    """The command of this module as it is, in a process of its own: panels and networks go with it."""
+    """Run the command of this module in a process of its own, which frees all panels and networks at its end."""
     command = [sys.executable, __file__]
     done = subprocess.run(command, cwd=SCRIPTS.parent, capture_output=True, text=True)
     require(done.returncode == 0, done.stdout[-3000:] + done.stderr[-1000:])

@@ -1,4 +1,4 @@
-"""A server that answers badly: each download ends with one sentence and nothing kept, or with the right file."""
+"""Downloads from a misbehaving server: each ends with one sentence and nothing kept, or with the right file."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ Answer = Callable[[BaseHTTPRequestHandler], None]
 
 
 def whole(handler: BaseHTTPRequestHandler, content: bytes, status: int = 200, **head: str) -> None:
-    """An answer."""
+    """A complete answer."""
     handler.send_response(status)
     for name, line in ({"Content_Length": str(len(content))} | head).items():
         handler.send_header(name.replace("_", "-"), line)
@@ -73,7 +73,7 @@ BOMB = b"".join([gzip.compress(bytes(2**24), 9)] * 64)
 
 @contextlib.contextmanager
 def serving(answer: Answer) -> Iterator[str]:
-    """The address of a server that answers so."""
+    """Run a server that gives this answer; yields its address."""
 
     class Handler(BaseHTTPRequestHandler):
         def do_GET(self) -> None:
@@ -109,8 +109,8 @@ def ask(answer: Answer, verified: bool, gzipped: bool = False) -> str | None:
 
 
 def tried(answers: dict[str, Answer], good: bool) -> str:
-    """All answers, in seconds and bytes that a person can spare."""
-    download.SILENCE, download.PATIENCE = 1, 2  # seconds; nobody waits half an hour for this
+    """Try all answers, with limits on seconds and bytes that keep the check short."""
+    download.SILENCE, download.PATIENCE = 1, 2  # seconds, instead of half an hour
     slowest, before = 0.0, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     for name, answer in answers.items():
         for gzipped in (False, True):
@@ -126,7 +126,7 @@ def tried(answers: dict[str, Answer], good: bool) -> str:
 
 
 def without_hash() -> str:
-    """A file whose hash nobody knows: what cannot be the file is refused all the same."""
+    """Without a known hash, what cannot be the file is still refused."""
     refused = ("an endless answer", "a login page", "nothing", "an answer cut short", "a longer file", "10 GB promised")
     download.SILENCE, download.PATIENCE = 1, 2
     for name in refused:

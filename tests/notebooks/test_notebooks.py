@@ -112,7 +112,7 @@ def test_an_edit_in_the_notebook_is_noticed_and_can_be_brought_back(tmp_path, mo
     edited = built(script)
     edited.cells[0].source += "\n\nOne more sentence."
     nbformat.write(edited, tool.built(script))
-    assert "is not what" in tool.faults(script)[0]
+    assert "does not match" in tool.faults(script)[0]
     tool.to_script(script.stem)
     assert "One more sentence." in script.read_text()
     assert tool.faults(script) == []
