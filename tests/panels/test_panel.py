@@ -44,16 +44,13 @@ def draw(shown):
     return Drawing.of(text(words, 10, 20), width=200, height=40, description=words)
 
 
-def live(**options):
+def live():
     def place(shown):
         return shown.cursor, shown.places - 1, shown.row, 1
 
-    def point_at(shown, cursor, row):
-        return replace(shown, cursor=cursor, row=row)
-
     return Picture(
         Shown(), draw, lambda shown: f"at {shown.cursor}, {shown.row}", label="Place", place=place,
-        over=lambda shown: Drawing("<svg>over</svg>"), point_at=point_at, **options,
+        over=lambda shown: Drawing("<svg>over</svg>"), point_at="cursor row",
     )  # fmt: skip
 
 
@@ -128,6 +125,16 @@ def test_a_cursor_comes_back_when_the_text_gets_shorter(panel):
     assert (panel.live.cursor, panel.live.last) == (1, 1)
     panel.live.set_state({"cursor": 4})  # a click on a place that is gone
     assert panel.live.cursor == panel.record.cursor == 1
+
+
+@pytest.mark.parametrize("point_at", ["a", lambda shown, place: replace(shown, a=place)])
+def test_a_cursor_goes_into_the_field_that_is_named_or_where_a_function_puts_it(point_at):
+    one = LivePicture(
+        Shown(a=0), draw, lambda _: "words", place=lambda shown: (shown.a, shown.places - 1), point_at=point_at
+    )
+    panel = Panel("Plain", "What?", [Button("Go")], one)
+    one.cursor = 2
+    assert panel.record == Shown(a=2)
 
 
 def test_a_picture_that_shows_another_record_does_not_follow_itself(panel):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from unrolled.datasets import analogy_questions
 from unrolled.datasets.analogy_questions import Section
@@ -71,7 +70,7 @@ class CapitalsPanel(Panel):
             label="Pair",
             place=lambda view: (view.cursor, len(view.pairs) - 1),
             over=figures.arrows_cursor,
-            point_at=lambda view, cursor: replace(view, cursor=cursor),
+            point_at="cursor",
         )
         super().__init__(
             "Countries and capitals",

@@ -52,7 +52,7 @@ class Table8Panel(Panel):
             label="Example",
             place=lambda shown: (shown.column, 2, shown.row, len(shown.cells) - 1),
             over=figures.table8_cursor,
-            point_at=lambda shown, column, row: replace(shown, column=column, row=row),
+            point_at="column row",
         )
         super().__init__(
             "Table 8, asked again",

@@ -57,7 +57,7 @@ class ComposePanel(Panel):
             label="Skin tone, and person",
             place=_place,
             over=figures.table_cursor,
-            point_at=_look_at,
+            point_at="cursor row",
         )
         super().__init__(
             "Compose",
@@ -97,7 +97,3 @@ def _named(role: str) -> str:
 
 def _place(shown: Table | Own) -> tuple[int, int, int, int]:
     return (0, 0, 0, 0) if isinstance(shown, Own) else (shown.cursor, len(TONES) - 1, shown.row, len(PEOPLE) - 1)
-
-
-def _look_at(shown: Table, cursor: int, row: int) -> Table:
-    return replace(shown, cursor=cursor, row=row)

@@ -58,7 +58,7 @@ class ShownPanel(Panel):
             figures.describe_shown,
             label="Words before the swap",
             place=lambda view: (view.cut, view.steps - 1),
-            point_at=lambda view, cut: replace(view, cut=cut),
+            point_at="cut",
         )
         super().__init__(
             "Shown once, always, or merged",

@@ -63,7 +63,7 @@ class MicroscopePanel(Panel):
                 figures.describe_microscope,
                 label="Column: temperature",
                 place=lambda view: (view.column, len(view.passages) - 1),
-                point_at=lambda view, column: replace(view, column=column),
+                point_at="column",
             ),
             more=[self.prompt],
             keys=[(["←", "→"], "column"), (["N"], "new noise")],

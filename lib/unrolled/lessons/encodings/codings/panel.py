@@ -45,7 +45,7 @@ class EncodingsPanel(Panel):
             label="Dimension, and word",
             place=lambda view: (view.column, view.vectors.shape[1] - 1, view.row, len(view.words) - 1),
             over=figures.encodings_cursor,
-            point_at=lambda view, column, row: replace(view, column=column, row=row),
+            point_at="column row",
         )
         super().__init__(
             "Three codings",

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from unrolled.datasets import english
 from unrolled.datasets.word_vectors import WordVectors
@@ -49,7 +48,7 @@ class PassagePanel(Panel):
             figures.describe_passage,
             label="Coding",
             place=lambda view: (view.shown, len(view.guesses) - 1),
-            point_at=lambda view, shown: replace(view, shown=shown),
+            point_at="shown",
         )
         super().__init__(
             "One passage",

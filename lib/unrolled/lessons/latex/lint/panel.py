@@ -75,5 +75,5 @@ def _picture(view: LintView) -> LivePicture:
         figures.describe_lint,
         label="Fault",
         place=lambda view: (view.fault, max(len(view.lint.faults) - 1, 0)),
-        point_at=lambda view, fault: replace(view, fault=fault),
+        point_at="fault",
     )

@@ -92,7 +92,7 @@ class ModesPanel(BackgroundPanel):
             label="Character",
             place=lambda view: (view.cursor, len(view.text) - 1),
             over=figures.mode_cursor,
-            point_at=lambda view, cursor: replace(view, cursor=cursor),
+            point_at="cursor",
         )
         super().__init__(
             "Which unit knows?",

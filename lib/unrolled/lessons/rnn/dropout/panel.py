@@ -57,7 +57,7 @@ class DropoutPanel(Panel):
                 label="Step",
                 place=lambda shown: (shown.cursor, len(shown.text) - 1),
                 over=figures.masks_cursor,
-                point_at=lambda shown, step: replace(shown, cursor=step),
+                point_at="cursor",
             ),
             more=[self.text],
             keys=[(["←", "→"], "step"), (["N"], "new draw")],

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 
 from unrolled.lessons.rnn.sequences import figure as figures
 from unrolled.lessons.rnn.sequences import probe as probes
@@ -46,7 +45,7 @@ class SequencesPanel(Panel):
                 label="Step",
                 place=lambda shown: (shown.cursor, len(shown.read) - 1),
                 over=figures.exchange_steps,
-                point_at=lambda shown, step: replace(shown, cursor=step),
+                point_at="cursor",
             ),
             keys=[(["←", "→"], "step"), (["N"], "another")],
             note=figures.remark,

@@ -40,7 +40,7 @@ class AgainstTemperaturePanel(Panel):
             label="Temperature",
             place=lambda view: (view.cursor, len(view.written.temperatures) - 1),
             over=figures.against_cursor,
-            point_at=lambda view, cursor: replace(view, cursor=cursor),
+            point_at="cursor",
         )
         super().__init__(
             "Against temperature",

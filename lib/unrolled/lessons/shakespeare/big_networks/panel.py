@@ -36,7 +36,7 @@ class BigNetworksPanel(Panel):
             label="Network",
             place=lambda view: (view.index, len(view.networks) - 1),
             over=figures.big_networks_facts,
-            point_at=lambda view, index: replace(view, index=index),
+            point_at="index",
         )
         super().__init__(
             "Big networks",

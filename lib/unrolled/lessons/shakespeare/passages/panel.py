@@ -63,7 +63,7 @@ class PassagesPanel(Panel):
             label="Sentence",
             place=lambda pair: (pair.sentence, max(len(pair.ours.sentences), len(pair.his.sentences), 1) - 1),
             over=figures.pair_cursor,
-            point_at=lambda pair, sentence: replace(pair, sentence=sentence),
+            point_at="sentence",
         )
         super().__init__(
             "Ours and his",

@@ -78,7 +78,7 @@ class ChoralesPanel(TrainerPanel):
             label="Chord",
             place=lambda view: (view.t, len(view.written.voices) - 1),
             over=figures.chorales_cursor,
-            point_at=lambda view, t: replace(view, t=t),
+            point_at="t",
         )
         super().__init__(
             "Chorales",

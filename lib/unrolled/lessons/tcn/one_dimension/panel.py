@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import numpy as np
 
 from unrolled.datasets import digits
@@ -47,7 +45,7 @@ class OneDimensionPanel(Panel):
             label="Output of the convolution",
             place=lambda view: (view.t, len(view.outputs) - 1),
             over=figures.one_dimension_cursor,
-            point_at=lambda view, t: replace(view, t=t),
+            point_at="t",
         )
         super().__init__(
             "What works in 2-D works in 1-D",

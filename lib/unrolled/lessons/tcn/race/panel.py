@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -49,7 +48,7 @@ class TCNRacePanel(TrainerPanel):
             label="Measurement of the held-out loss",
             place=lambda view: (view.cursor, last),
             over=figures.race_cursor,
-            point_at=lambda view, cursor: replace(view, cursor=cursor),
+            point_at="cursor",
         )
         super().__init__(
             "TCN against RNN",

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -54,7 +53,7 @@ class ShortFieldPanel(TrainerPanel):
             label="Steps from the symbol to the question",
             place=lambda view: (view.cursor, len(view.waits) - 1),
             over=figures.short_field_cursor,
-            point_at=lambda view, cursor: replace(view, cursor=cursor),
+            point_at="cursor",
         )
         super().__init__(
             "Receptive field too short",

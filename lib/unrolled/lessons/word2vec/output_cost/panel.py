@@ -45,7 +45,7 @@ class OutputCostPanel(BackgroundPanel):
             label="Word to predict",
             place=lambda view: (view.index, len(view.words) - 1),
             over=figures.output_cost_way,
-            point_at=lambda view, index: replace(view, index=index),
+            point_at="index",
         )
         super().__init__(
             "The cost of an answer",

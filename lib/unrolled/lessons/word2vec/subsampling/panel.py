@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Mapping
-from dataclasses import replace
 from types import MappingProxyType
 
 import numpy as np
@@ -88,7 +87,7 @@ class SubsamplingPanel(Panel):
             label="Word of the passage",
             place=lambda view: (view.index, len(view.tokens) - 1),
             over=figures.subsampling_cursor,
-            point_at=lambda view, index: replace(view, index=index),
+            point_at="index",
         )
         super().__init__(
             "Subsampling",
