@@ -35,8 +35,8 @@ def bad_files() -> dict[str, tuple[bytes, str]]:
     noise = Image.fromarray(np.random.default_rng(0).integers(0, 255, (60, 60, 3), dtype=np.uint8))
     return {
         "damaged": (saved(noise, "PNG")[:900], "damaged, cut short"),
-        "no picture": (b"To be, or not to be, that is the question", "no picture of a known format"),
-        "named png, holds html": (b"<!doctype html><b>hello</b>", "no picture of a known format"),
+        "no picture": (b"To be, or not to be, that is the question", "not a picture in a known format"),
+        "named png, holds html": (b"<!doctype html><b>hello</b>", "not a picture in a known format"),
         "empty": (b"", "empty"),
         "huge": (huge_png(), "pixels"),
     }
