@@ -231,6 +231,15 @@ def test_a_cursor_is_a_number(panel):
         panel.live.cursor = "two"
 
 
+def test_a_button_is_watched_by_its_presses(panel):
+    button, heard = Button("Go"), []
+    panel.watch(lambda: heard.append(panel.a.value), panel.a, button)
+    panel.a.value = 3
+    button.presses += 1
+    button.key = "g"
+    assert heard == [3, 3]
+
+
 def test_a_part_that_is_pressed_twice_is_heard_twice_and_text_that_no_message_holds_is_mended(panel):
     heard = []
     panel.live.observe(lambda change: heard.append(change.new), "pressed")

@@ -129,8 +129,8 @@ class Panel(ipywidgets.VBox):
         with self.status.hold_sync():
             self.status.text, self.status.problem = visible(problem) or self.note, bool(problem)
 
-    def watch(self, update: Callable[[], None], *controls: ipywidgets.Widget, trait: str = "value") -> None:
-        """Call ``update`` whenever one of the controls changes.
+    def watch(self, update: Callable[[], None], *controls: ipywidgets.Widget, trait: str = "") -> None:
+        """Call ``update`` whenever one of the controls changes: its trait, by default its value or its presses.
 
         The sentence of an ``UnrolledError`` goes to the status line, and the last
         picture stays. Any other error is a defect: it is shown there, too, and raised.
@@ -143,7 +143,7 @@ class Panel(ipywidgets.VBox):
                 self._waiting[update] = None
 
         for control in controls:
-            control.observe(react, trait)
+            control.observe(react, trait or ("value" if control.has_trait("value") else "presses"))
 
     @contextlib.contextmanager
     def batch(self) -> Generator[None]:

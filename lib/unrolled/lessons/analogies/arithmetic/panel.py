@@ -69,8 +69,8 @@ class AnalogyPanel(Panel):
             note=figures.verdict,
         )
         self.watch(self._update, *boxes, self.inputs, self.score, *chosen)
-        self.watch(lambda: self._go(self._step - 1), self.before, trait="presses")
-        self.watch(lambda: self._go(self._step + 1), self.after, trait="presses")
+        self.watch(lambda: self._go(self._step - 1), self.before)
+        self.watch(lambda: self._go(self._step + 1), self.after)
         self.watch(lambda: self._go(live.cursor), live, trait="cursor")
 
     def _measure(self) -> Analogy:

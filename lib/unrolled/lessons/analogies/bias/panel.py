@@ -67,8 +67,7 @@ class BiasPanel(Panel):
             note="This measures the texts the vectors were trained on: not people, and not what would be right.",
         )
         self._arrange()
-        self.watch(self._update, self.which, self.axis, self.words)
-        self.watch(self._update, self.another, trait="presses")
+        self.watch(self._update, self.which, self.axis, self.words, self.another)
         self.watch(self._choose_word, live, trait="cursor")
 
     def _look(self) -> Bias:

@@ -83,7 +83,7 @@ class CapitalsPanel(Panel):
         )
         self.watch(self._read, self.pairs)
         self.watch(self._update, self.pairing)
-        self.watch(self._shuffle, self.again, trait="presses")
+        self.watch(self._shuffle, self.again)
 
     def _read(self) -> None:
         self._pairing = probes.Pairing(self._vectors, probes.read_pairs(self.pairs.value))

@@ -75,7 +75,7 @@ class BleuPanel(Panel):
         self.watch(self._turn, self.source, self.place)
         self.watch(self._write, self.caption)
         self.watch(self._update, self.caption, self.source, self.place)
-        self.watch(self._keep, self.keep, trait="presses")
+        self.watch(self._keep, self.keep)
 
     def _references(self) -> tuple[str, ...]:
         return shelf(self.source.value).references(int(self.place.value) - 1)

@@ -60,8 +60,8 @@ class GalleryPanel(BackgroundPanel):
             note=figures.remark,
         )
         self.watch(self._choose, self.shelf)
-        self.watch(lambda: self._turn(-1), self.back, trait="presses")
-        self.watch(lambda: self._turn(1), self.on, trait="presses")
+        self.watch(lambda: self._turn(-1), self.back)
+        self.watch(lambda: self._turn(1), self.on)
 
     def _repr_mimebundle_(self, **kwargs: Any) -> dict[str, Any]:
         """Readers without a kernel get the picture of captions that are written."""

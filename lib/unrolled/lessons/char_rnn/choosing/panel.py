@@ -48,10 +48,9 @@ class ChoosingPanel(Panel):
         )
         self.watch(lambda: self._choose(self.key.typed[1]), self.key, trait="typed")
         self.watch(lambda: self._choose(figures.pressed(self.live.pressed[1])), self.live, trait="pressed")
-        self.watch(self._draw, self.draw, trait="presses")
-        self.watch(self._back, self.back, trait="presses")
-        self.watch(lambda: self.show(self._begin()), self.prompt)
-        self.watch(lambda: self.show(self._begin()), self.anew, trait="presses")
+        self.watch(self._draw, self.draw)
+        self.watch(self._back, self.back)
+        self.watch(lambda: self.show(self._begin()), self.prompt, self.anew)
 
     def _begin(self) -> Choosing:
         writer = probes.Writer(self._model, self._vocabulary, self.prompt.value, self._seed + self.anew.presses)

@@ -69,8 +69,7 @@ class MicroscopePanel(Panel):
             keys=[(["←", "→"], "column"), (["N"], "new noise")],
             note=figures.answer,
         )
-        self.watch(self._update, self.prompt, self.temperatures)
-        self.watch(self._update, self.new_noise, trait="presses")
+        self.watch(self._update, self.prompt, self.temperatures, self.new_noise)
 
     def _measure(self) -> Microscope:
         ids = probes.check_prompt(self.prompt.value, self._vocabulary)

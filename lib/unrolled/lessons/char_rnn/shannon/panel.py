@@ -49,8 +49,8 @@ class GuessPanel(Panel):
             note=figures.answer,
         )
         self.watch(self._guess, self.guess, trait="typed")
-        self.watch(self._tell, self.tell, trait="presses")
-        self.watch(self._another, self.another, trait="presses")
+        self.watch(self._tell, self.tell)
+        self.watch(self._another, self.another)
 
     def _deal(self) -> Guessing:
         number = self._number + self.another.presses

@@ -58,7 +58,7 @@ class ShapePanel(BackgroundPanel):
         )
         self.watch(self._take, self.presets)
         self.watch(self._update, self.character, self.layers, self.hidden)
-        self.watch(self._measure, self.measure, trait="presses")
+        self.watch(self._measure, self.measure)
 
     def _shape(self) -> Shape:
         character = self.character.value[-1:]

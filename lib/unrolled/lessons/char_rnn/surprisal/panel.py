@@ -54,7 +54,7 @@ class SurprisalPanel(Panel):
             note=figures.answer,
         )
         self.watch(self._read_again, self.text, self.model)
-        self.watch(self._to_surprise, self.surprise, trait="presses")
+        self.watch(self._to_surprise, self.surprise)
 
     def _measure(self) -> Surprisal:
         return probes.surprisal(self._models[self.model.value], self._vocabulary, self.text.value)

@@ -81,8 +81,7 @@ class TemperaturePanel(BackgroundPanel):
             keys=[(["←", "→"], "τ"), (["N"], "new noise")],
             note=self._sentence,
         )
-        self.watch(self._update, self.prompt)
-        self.watch(self._update, self.new_noise, trait="presses")
+        self.watch(self._update, self.prompt, self.new_noise)
         self.watch(self._describe, self.temperature)
         self._background.start(self._sweep)
 

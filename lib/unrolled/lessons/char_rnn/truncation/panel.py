@@ -65,8 +65,7 @@ class TruncationPanel(Panel):
             keys=[(["←", "→"], "place"), (["↑", "↓"], "passage"), (["N"], "new noise")],
             note=figures.answer,
         )
-        self.watch(self._update, self.k, self.p, self.m, self.temperature, self.prompt)
-        self.watch(self._update, self.new_noise, trait="presses")
+        self.watch(self._update, self.k, self.p, self.m, self.temperature, self.prompt, self.new_noise)
 
     def _measure(self) -> Truncations:
         ids = check_prompt(self.prompt.value, self._vocabulary)

@@ -63,8 +63,7 @@ class CollisionsPanel(Panel):
             keys=[(["←", "→"], "buckets"), (["N"], "another hash")],
             note="A bucket holds all words whose hash ends there. Click the plot to choose a number of buckets.",
         )
-        self.watch(self._again, self.source, self.text)
-        self.watch(self._again, self.another, trait="presses")
+        self.watch(self._again, self.source, self.text, self.another)
         self.watch(self._update, self.bits)
         self.watch(self._choose_buckets, live, trait="cursor")
 

@@ -60,7 +60,7 @@ class PassagePanel(Panel):
             "adds to this genre’s score, above the mean of all.",
         )
         self.watch(self._again, self.text)
-        self.watch(self._another_passage, self.another, trait="presses")
+        self.watch(self._another_passage, self.another)
 
     def _read(self, shown: int = 0) -> Passage:
         truth = next((genre for text, genre in self._examples if text == self.text.value), -1)

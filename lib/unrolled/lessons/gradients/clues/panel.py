@@ -90,7 +90,7 @@ class CluesPanel(TrainerPanel):
             note=figures.answered(shown),
         )
         self.watch(self._go, self.distance)
-        self.watch(self._draw_another, self.another, trait="presses")
+        self.watch(self._draw_another, self.another)
         self.watch(self._read, self.text, self.study)
         self.watch(self._pick_distance, live, trait="cursor")
 

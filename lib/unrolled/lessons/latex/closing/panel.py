@@ -89,7 +89,7 @@ class ClosingPanel(BackgroundPanel):
             note=f"{count} continuations, each with its own noise, kept when you move τ. Click a strip to read it.",
         )
         self.watch(self._source_again, self.source)
-        self.watch(self._noise_changed, self.new_noise, trait="presses")
+        self.watch(self._noise_changed, self.new_noise)
         self.watch(self._again, self.temperature)
         self._start()
 

@@ -104,7 +104,7 @@ class ModesPanel(BackgroundPanel):
             note="Each label brings up its best unit, chosen on two held-out chapters and scored on three others.",
         )
         self.watch(self._text_again, self.text)
-        self.watch(self._new, self.new_passage, trait="presses")
+        self.watch(self._new, self.new_passage)
         self.watch(self._jump, self.label)
         self.watch(self._again, self.layer, self.unit)
         self._start()

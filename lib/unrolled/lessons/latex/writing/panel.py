@@ -78,8 +78,7 @@ class WritingPanel(BackgroundPanel):
             note=note,
         )
         self.watch(self._update, self.writer)
-        self.watch(self._update_network, self.prompt, self.temperature)
-        self.watch(self._update_network, self.new_noise, trait="presses")
+        self.watch(self._update_network, self.prompt, self.temperature, self.new_noise)
         self.watch(self._update_own, self.own)
         self._write_on(rest)
 

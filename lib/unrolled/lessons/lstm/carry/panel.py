@@ -55,7 +55,7 @@ class CarryPanel(Panel):
             note=figures.answer,
         )
         self.watch(self._ask, self.start, self.symbol, self.steps)
-        self.watch(self._draw_noise, self.noise, trait="presses")
+        self.watch(self._draw_noise, self.noise)
 
     def _journey(self) -> probes.Journey:
         start = self.start.value

@@ -59,7 +59,7 @@ class FourStepsPanel(Panel):
         )
         self.watch(self._read_again, self.text)
         self.watch(self._choose_step, self.step)
-        self.watch(self._close, self.closing, trait="presses")
+        self.watch(self._close, self.closing)
         self.watch(self._choose_units, self.units)
         self.watch(self._tick, self.play, trait="ticks")
 

@@ -76,7 +76,7 @@ class GRUPanel(Panel):
         self.watch(self._change, self.look, self.step, self.held, self.gate)
         self.watch(self._point, live, trait="cursor")
         self.watch(self._point, live, trait="row")
-        self.watch(self._close, self.closing, trait="presses")
+        self.watch(self._close, self.closing)
 
     def _read(self) -> None:
         text = self.text.value

@@ -88,8 +88,7 @@ class IntervenePanel(BackgroundPanel):
             note=lambda shown: figures.answer(shown, TEMPERATURE),
         )
         self._arrange()
-        self.watch(self._again, self.prompt)
-        self.watch(self._again, self.new_noise, trait="presses")
+        self.watch(self._again, self.prompt, self.new_noise)
         self.watch(self._update, self.part, self.layers, self.gate, self.bias, self.unit, self.carry)
         self._start(changed)
 

@@ -63,8 +63,7 @@ class DropoutPanel(Panel):
             keys=[(["←", "→"], "step"), (["N"], "new draw")],
             note=figures.remark,
         )
-        self.watch(self._read, self.text, self.rate, self.kinds)
-        self.watch(self._read, self.another, trait="presses")
+        self.watch(self._read, self.text, self.rate, self.kinds, self.another)
 
     def _measure(self) -> Masks:
         return probes.masks(

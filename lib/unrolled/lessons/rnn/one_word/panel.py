@@ -59,11 +59,10 @@ class OneWordPanel(TrainerPanel):
             keys=[(["S"], "train"), (["X"], "stop"), (["1"], "update"), (["←", "→"], "step")],
             note=self._say,
         )
-        self.watch(self._restart, self.word, self.seed)
-        self.watch(self._restart, self.anew, trait="presses")
+        self.watch(self._restart, self.word, self.seed, self.anew)
         self.watch(self._cut, self.window)
-        self.watch(lambda: self._some(1), self.one, trait="presses")
-        self.watch(lambda: self._some(10), self.ten, trait="presses")
+        self.watch(lambda: self._some(1), self.one)
+        self.watch(lambda: self._some(10), self.ten)
         self.watch(self._point, self.live, trait="cursor")
 
     def _say(self, record: OneWord) -> str:

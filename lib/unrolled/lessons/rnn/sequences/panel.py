@@ -50,8 +50,7 @@ class SequencesPanel(Panel):
             keys=[(["←", "→"], "step"), (["N"], "another")],
             note=figures.remark,
         )
-        self.watch(self._draw_question, self.shape)
-        self.watch(self._draw_question, self.another, trait="presses")
+        self.watch(self._draw_question, self.shape, self.another)
         self.watch(self._read, self.question)
 
     def _measure(self) -> Exchange:

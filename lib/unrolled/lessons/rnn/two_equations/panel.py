@@ -51,7 +51,7 @@ class TwoEquationsPanel(Panel):
         )
         self.watch(self._read, self.word, self.weights, self.units)
         self.watch(self._turn, self.direction)
-        self.watch(self._step, self.forward, trait="presses")
+        self.watch(self._step, self.forward)
         self.watch(self._tick, self.play, trait="ticks")
 
     def _measure(self) -> Unrolled:

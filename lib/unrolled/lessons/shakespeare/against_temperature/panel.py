@@ -51,8 +51,7 @@ class AgainstTemperaturePanel(Panel):
             note=f"Measured on {written.length:,} characters at each τ, and on pieces of that length of four "
             "plays. Entropy of plays: at τ = 1.",
         )
-        self.watch(self._update, self.measure)
-        self.watch(self._update, self.another, trait="presses")
+        self.watch(self._update, self.measure, self.another)
 
     def _update(self) -> None:
         passage = self.another.presses % len(self.record.written.prompts)

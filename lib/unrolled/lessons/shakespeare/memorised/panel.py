@@ -85,8 +85,7 @@ class MemorisedPanel(Panel):
             note=UNDERLINED,
         )
         self._arrange()
-        self.watch(self._again, self.writer, self.temperature, self.text)
-        self.watch(self._again, self.another, trait="presses")
+        self.watch(self._again, self.writer, self.temperature, self.text, self.another)
         self.watch(self._update, self.least)
 
     def _hold(self) -> probes.Search:

@@ -75,8 +75,7 @@ class PassagesPanel(Panel):
             note="In a dashed frame: a word that none of the training plays holds. Click a sentence to compare.",
         )
         self.watch(self._update_place, self.play, self.place)
-        self.watch(self._update, self.temperature)
-        self.watch(self._update, self.new_noise, trait="presses")
+        self.watch(self._update, self.temperature, self.new_noise)
 
     def _read(self) -> None:
         """Find the place, and let the model read its opening lines."""

@@ -72,10 +72,10 @@ class QuizPanel(Panel):
             keys=[(["R"], "real"), (["S"], "synthetic"), (["N"], "next"), (["←", "→"], "look back")],
             note="Real ones come from four plays that the network never saw.",
         )
-        self.watch(lambda: self._judge(True), self.real, trait="presses")
-        self.watch(lambda: self._judge(False), self.synthetic, trait="presses")
-        self.watch(self._next, self.next, trait="presses")
-        self.watch(self._another, self.another, trait="presses")
+        self.watch(lambda: self._judge(True), self.real)
+        self.watch(lambda: self._judge(False), self.synthetic)
+        self.watch(self._next, self.next)
+        self.watch(self._another, self.another)
         self.watch(self._start, self.temperature)
         self.watch(self._update, self.names)
         self.watch(self._look_back, live, trait="cursor")

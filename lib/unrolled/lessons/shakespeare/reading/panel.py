@@ -131,7 +131,7 @@ class ReadingPanel(Panel):
         )
         self.watch(self._read_again, self.text)
         self.watch(self._same_place, self.reader, self.window)
-        self.watch(self._to_surprise, self.surprise, trait="presses")
+        self.watch(self._to_surprise, self.surprise)
         self.watch(self._look_at, live, trait="cursor")
 
     def _begin(self, reads: dict[str, Surprisal]) -> Reading:

@@ -90,9 +90,8 @@ class ChoralesPanel(TrainerPanel):
             keys=[(["←", "→"], "chord"), (["N"], "new noise"), (["P"], "play"), (["S"], "train"), (["X"], "stop")],
             note="Quarter notes in four voices, moved to C major or A minor; the network never read this chorale.",
         )  # fmt: skip
-        self.watch(self._update, self.writer, self.temperature, self.given, self.piece, self.underlay)
-        self.watch(self._update, self.draw, trait="presses")
-        self.watch(self._sound, self.play, trait="presses")
+        self.watch(self._update, self.writer, self.temperature, self.given, self.piece, self.underlay, self.draw)
+        self.watch(self._sound, self.play)
 
     def _written(self) -> Written:
         piece, given = self._pieces[int(self.piece.value) - 1], int(self.given.value)

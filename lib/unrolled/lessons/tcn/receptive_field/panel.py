@@ -107,7 +107,7 @@ class ReceptiveFieldPanel(Panel):
         self.watch(self._named(self._own_list), self.dilations)
         self.watch(self._named(self._preset), self.stack)
         self.watch(self._again, self.text)
-        self.watch(self._other_weights, self.weights, trait="presses")
+        self.watch(self._other_weights, self.weights)
 
     def settings(self) -> Settings:
         """The stack that the controls say.

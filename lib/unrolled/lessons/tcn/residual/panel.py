@@ -76,9 +76,8 @@ class ResidualPanel(Panel):
             note=figures.describe_block,
         )  # fmt: skip
         self.watch(self._light, self.stage)
-        self.watch(self._again, self.level, self.path, self.dropout, self.length, self.text)
+        self.watch(self._again, self.level, self.path, self.dropout, self.length, self.text, self.draw)
         self.watch(self._choose_own, self.inputs, self.outputs)
-        self.watch(self._again, self.draw, trait="presses")
         self.watch(self._tick, self.play, trait="ticks")
 
     def _read(self, cursor: int, row: int | None = None) -> Block:

@@ -58,8 +58,7 @@ class TDNNPanel(TrainerPanel):
             keys=[(["←", "→"], "onset"), (["N"], "another voice"), (["S"], "train anew"), (["X"], "stop")],
             note="Synthetic syllables, not speech; in training they began at frames 3 to 5.",
         )
-        self.watch(self._update, self.kind)
-        self.watch(self._update, self.draw, trait="presses")
+        self.watch(self._update, self.kind, self.draw)
 
     def _measure(self, onset: int) -> Heard:
         return probes.heard(

@@ -61,7 +61,7 @@ class UpdatePanel(Panel):
             keys=[(["←", "→"], "pair"), (["R"], "new draw")],
             note=figures.describe_update,
         )
-        self.watch(self._draw_again, self.new_draw, trait="presses")
+        self.watch(self._draw_again, self.new_draw)
         self.watch(self._again, self.model, self.negatives, self.power)
 
     def _measure(self, near: tuple[int, int] | None) -> PairFactory:

@@ -58,7 +58,7 @@ class OutputCostPanel(BackgroundPanel):
             "continues.",
         )
         self.watch(self._update, self.power, self.size, self.negatives, self.pairs)
-        self.watch(self._measure, self.measure, trait="presses")
+        self.watch(self._measure, self.measure)
 
     def _cost(self, index: int = 0) -> OutputCost:
         return probes.output_cost(

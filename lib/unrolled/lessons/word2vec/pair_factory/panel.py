@@ -67,7 +67,7 @@ class PairFactoryPanel(Panel):
             note=_told,
         )
         self.watch(self._cut_again, self.text)
-        self.watch(self._draw_again, self.new_draw, trait="presses")
+        self.watch(self._draw_again, self.new_draw)
         self.watch(self._again, self.model, self.window, self.threshold)
 
     def _measure(self, near: tuple[int, int] | None) -> PairFactory:

@@ -98,8 +98,7 @@ class SubsamplingPanel(Panel):
             keys=[(["←", "→"], "word"), (["N"], "new draw")],
             note="Each word of the passage keeps its own random number while t moves. Click a word, or type a passage.",
         )
-        self.watch(self._update, self.power, self.formula)
-        self.watch(self._update, self.draw, trait="presses")
+        self.watch(self._update, self.power, self.formula, self.draw)
         self.watch(self._read, self.text)
 
     def _sample(self, text: str, index: int = 0) -> Subsampling:
