@@ -240,6 +240,16 @@ def test_a_button_is_watched_by_its_presses(panel):
     assert heard == [3, 3]
 
 
+def test_a_record_that_an_update_returns_is_shown_once_in_a_batch(panel):
+    button = Button("Go")
+    panel.watch(lambda: Shown(a=8), button)
+    with panel.batch():
+        button.presses += 1
+        button.presses += 1
+    assert panel.record == Shown(a=8)
+    assert Picture.drawn == 1
+
+
 def test_a_part_that_is_pressed_twice_is_heard_twice_and_text_that_no_message_holds_is_mended(panel):
     heard = []
     panel.live.observe(lambda change: heard.append(change.new), "pressed")

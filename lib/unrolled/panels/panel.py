@@ -74,7 +74,7 @@ class Panel(ipywidgets.VBox):
     ):
         self.live, self._note_of = live, note if callable(note) else None
         self.note = note(live.record) if callable(note) else note
-        self._waiting: dict[Callable[[], None], None] | None = None  # updates held back by a batch, in order
+        self._waiting: dict[Callable[[], Any], None] | None = None  # updates held back by a batch, in order
         keys = [*keys, (["M"], "more")] if more else keys
         self.status = Status(text=self.note, shortcuts=[[list(names), words] for names, words in keys])
         self.more = MoreControls(more, self.batch) if more else None
@@ -88,8 +88,8 @@ class Panel(ipywidgets.VBox):
             if control.has_trait("problem"):
                 control.observe(lambda change: self.report(change.new), "problem")
         if live.points:
-            self.watch(self._follow_cursor, live, trait="cursor")
-            self.watch(self._follow_cursor, live, trait="row")
+            self.watch(live.pointed, live, trait="cursor")
+            self.watch(live.pointed, live, trait="row")
         self._made = True
         Panel._living.append(weakref.ref(self, Panel._living.remove))
 
@@ -129,9 +129,10 @@ class Panel(ipywidgets.VBox):
         with self.status.hold_sync():
             self.status.text, self.status.problem = visible(problem) or self.note, bool(problem)
 
-    def watch(self, update: Callable[[], None], *controls: ipywidgets.Widget, trait: str = "") -> None:
+    def watch(self, update: Callable[[], Any], *controls: ipywidgets.Widget, trait: str = "") -> None:
         """Call ``update`` whenever one of the controls changes: its trait, by default its value or its presses.
 
+        If it returns a record, that is shown; a method that shows records itself returns None.
         The sentence of an ``UnrolledError`` goes to the status line, and the last
         picture stays. Any other error is a defect: it is shown there, too, and raised.
         """
@@ -159,10 +160,12 @@ class Panel(ipywidgets.VBox):
         for update in waiting:
             self._guarded(update)
 
-    def _guarded(self, update: Callable[[], None]) -> None:
+    def _guarded(self, update: Callable[[], Any]) -> None:
         self.report()  # before the update, which may start a thread that reports at once
         try:
-            update()
+            record = update()
+            if record is not None:
+                self.show(record)
         except UnrolledError as error:
             self.report(str(error))
         except Exception as error:
@@ -171,11 +174,6 @@ class Panel(ipywidgets.VBox):
         else:
             if not self.status.problem:
                 self.report()  # the update may have changed the note
-
-    def _follow_cursor(self) -> None:
-        record = self.live.pointed()
-        if record is not None:
-            self.show(record)
 
     def finish(self) -> Any:
         """Wait until the picture is complete: panels with a background job wait for it. Returns the record."""

@@ -68,7 +68,7 @@ class AnalogyPanel(Panel):
             keys=[(["←", "→"], "Table 8"), (["N"], "next")],
             note=figures.verdict,
         )
-        self.watch(self._update, *boxes, self.inputs, self.score, *chosen)
+        self.watch(self._measure, *boxes, self.inputs, self.score, *chosen)
         self.watch(lambda: self._go(self._step - 1), self.before)
         self.watch(lambda: self._go(self._step + 1), self.after)
         self.watch(lambda: self._go(live.cursor), live, trait="cursor")
@@ -84,9 +84,6 @@ class AnalogyPanel(Panel):
             row=probes.row_of(self._step, self._table),
         )  # fmt: skip
 
-    def _update(self) -> None:
-        self.show(self._measure())
-
     def _go(self, step: int) -> None:
         """Fill the boxes from Table 8; before its first and after its last example it starts anew."""
         step %= len(self._steps)
@@ -95,7 +92,7 @@ class AnalogyPanel(Panel):
             return
         self._step = step
         if (self.given.value, self.taken.value, self.added.value) == (b, a, c):
-            self._update()  # these words could not be asked: say so again
+            self.show(self._measure())  # these words could not be asked: say so again
         else:
             with self.batch():
                 self.given.value, self.taken.value, self.added.value = b, a, c

@@ -66,7 +66,7 @@ class NeighboursPanel(Panel):
         )
         self.watch(self._turn, self.source)
         self.watch(self._choose, self.picture)
-        self.watch(self._change, self.k, self.vendor, self.encoder)
+        self.watch(self._found, self.k, self.vendor, self.encoder)
         self.watch(self._take, self.upload, trait="received")
 
     def _shelf(self):
@@ -96,11 +96,8 @@ class NeighboursPanel(Panel):
 
     def _choose(self) -> None:
         self._own = None
-        self._change()
-
-    def _change(self) -> None:
         self.show(self._found())
 
     def _take(self) -> None:
         self._own = open_picture(self.upload.take()[1], size=64)
-        self._change()
+        self.show(self._found())

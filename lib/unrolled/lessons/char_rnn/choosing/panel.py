@@ -50,7 +50,7 @@ class ChoosingPanel(Panel):
         self.watch(lambda: self._choose(figures.pressed(self.live.pressed[1])), self.live, trait="pressed")
         self.watch(self._draw, self.draw)
         self.watch(self._back, self.back)
-        self.watch(lambda: self.show(self._begin()), self.prompt, self.anew)
+        self.watch(self._begin, self.prompt, self.anew)
 
     def _begin(self) -> Choosing:
         writer = probes.Writer(self._model, self._vocabulary, self.prompt.value, self._seed + self.anew.presses)

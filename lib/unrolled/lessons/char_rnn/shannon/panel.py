@@ -50,7 +50,7 @@ class GuessPanel(Panel):
         )
         self.watch(self._guess, self.guess, trait="typed")
         self.watch(self._tell, self.tell)
-        self.watch(self._another, self.another)
+        self.watch(self._deal, self.another)
 
     def _deal(self) -> Guessing:
         number = self._number + self.another.presses
@@ -66,6 +66,3 @@ class GuessPanel(Panel):
     def _tell(self) -> None:
         self._game.give_up()
         self.show(self._game.view())
-
-    def _another(self) -> None:
-        self.show(self._deal())

@@ -193,10 +193,7 @@ class SoftmaxPanel(Panel):
             keys=[(["←", "→"], "one step")],
             note=figures.softmax_answer,
         )
-        self.watch(self._update, *self.logits, self.shift, self.temperature)
-
-    def _update(self) -> None:
-        self.show(self._measure())
+        self.watch(self._measure, *self.logits, self.shift, self.temperature)
 
     def _measure(self) -> Softmax:
         logits = np.array([control.value + self.shift.value for control in self.logits])

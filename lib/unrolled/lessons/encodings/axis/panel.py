@@ -57,7 +57,7 @@ class AxisPanel(Panel):
         )
         self.watch(self._bring_axis, self.example)
         self.watch(self._bring_list, self.ends)
-        self.watch(self._update, self.words, self.dimension, self.turn)
+        self.watch(self._measure, self.words, self.dimension, self.turn)
 
     def _measure(self) -> AxisView:
         ends, words = probes.ends_of(self.ends.value), probes.listed(self.words.value)
@@ -79,7 +79,4 @@ class AxisPanel(Panel):
         if found and self.words.value in {one.words for one in EXAMPLES} - {found.words}:
             self.words.value = found.words  # which updates
         else:
-            self._update()
-
-    def _update(self) -> None:
-        self.show(self._measure())
+            self.show(self._measure())

@@ -64,7 +64,7 @@ class CollisionsPanel(Panel):
             note="A bucket holds all words whose hash ends there. Click the plot to choose a number of buckets.",
         )
         self.watch(self._again, self.source, self.text, self.another)
-        self.watch(self._update, self.bits)
+        self.watch(self._measure, self.bits)
         self.watch(self._choose_buckets, live, trait="cursor")
 
     def _hash(self) -> probes.Words:
@@ -79,9 +79,6 @@ class CollisionsPanel(Panel):
 
     def _again(self) -> None:
         self._words = self._hash()
-        self._update()
-
-    def _update(self) -> None:
         self.show(self._measure())
 
     def _choose_buckets(self) -> None:

@@ -48,14 +48,11 @@ class BalancePanel(Panel):
             keys=[(["←", "→"], "choose")],
             note=lambda view: NOTES[view.question],
         )
-        self.watch(self._update, self.kind, self.question, self.comparison)
+        self.watch(self._measure_lines, self.kind, self.question, self.comparison)
 
     def _measure_lines(self) -> Balance:
         names = probes.compared(self._study, self.comparison.value)
         return probes.balance(self._study, self.kind.value, self.question.value, names)
-
-    def _update(self) -> None:
-        self.show(self._measure_lines())
 
 
 def _values(view: Balance) -> dict[str, Any]:

@@ -63,7 +63,7 @@ class EndingsPanel(Panel):
             note="Shaded: what is remembered. The probabilities are exact, at τ = 1; no noise is involved.",
         )
         self.watch(self._read_again, self.source, self.between)
-        self.watch(self._update, self.distance)
+        self.watch(self._measure, self.distance)
 
     def _measure(self) -> Ending:
         return self._memory.at(round(self.distance.value / BLOCK))
@@ -73,7 +73,4 @@ class EndingsPanel(Panel):
 
     def _read_again(self) -> None:
         self._memory = self._read()
-        self._update()
-
-    def _update(self) -> None:
         self.show(self._measure())

@@ -44,7 +44,7 @@ class HistoryPanel(Panel):
             ),
             note=figures.answer,
         )
-        self.watch(self._update, self.play, self.every)
+        self.watch(self._measure, self.play, self.every)
 
     def _measure(self) -> LongReading:
         key = self.play.value, self.every.value
@@ -52,6 +52,3 @@ class HistoryPanel(Panel):
             title, every = key
             self._known[key] = probes.long_reading(self._models, self._ids[title], title, every=int(every))
         return self._known[key]
-
-    def _update(self) -> None:
-        self.show(self._measure())

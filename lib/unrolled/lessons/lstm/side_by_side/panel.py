@@ -52,8 +52,8 @@ class SideBySidePanel(Panel):
             keys=[(["←", "→"], "character"), (["↑", "↓"], "unit")],
             note=figures.describe_side_by_side,
         )
-        self.watch(lambda: self.show(self._measure()), self.text)
-        self.watch(lambda: self.show(replace(self.record, part=self.part.value)), self.part)
+        self.watch(self._measure, self.text)
+        self.watch(lambda: replace(self.record, part=self.part.value), self.part)
 
     def _measure(self) -> SideBySide:
         read = probes.side_by_side(*self._networks, self._vocabulary, self.text.value)

@@ -33,10 +33,7 @@ class SquashPanel(Panel):
             keys=[(["←", "→"], "0.1"), (["Page"], "1")],
             note=figures.answer,
         )
-        self.watch(self._update, self.gate, self.candidate)
+        self.watch(self._measure, self.gate, self.candidate)
 
     def _measure(self) -> Squash:
         return probes.squash(self.gate.value, self.candidate.value)
-
-    def _update(self) -> None:
-        self.show(self._measure())

@@ -51,7 +51,7 @@ class SequencesPanel(Panel):
             note=figures.remark,
         )
         self.watch(self._draw_question, self.shape, self.another)
-        self.watch(self._read, self.question)
+        self.watch(self._measure, self.question)
 
     def _measure(self) -> Exchange:
         shape = self.shape.value
@@ -60,9 +60,6 @@ class SequencesPanel(Panel):
     def _draw_question(self) -> None:
         question = TASKS[self.shape.value].invent()
         if question == self.question.value:
-            self._read()
+            self.show(self._measure())
         else:
             self.question.value = question
-
-    def _read(self) -> None:
-        self.show(self._measure())

@@ -75,7 +75,7 @@ class PassagesPanel(Panel):
             note="In a dashed frame: a word that none of the training plays holds. Click a sentence to compare.",
         )
         self.watch(self._update_place, self.play, self.place)
-        self.watch(self._update, self.temperature, self.new_noise)
+        self.watch(self._write, self.temperature, self.new_noise)
 
     def _read(self) -> None:
         """Find the place, and let the model read its opening lines."""
@@ -93,7 +93,4 @@ class PassagesPanel(Panel):
 
     def _update_place(self) -> None:
         self._read()
-        self._update()
-
-    def _update(self) -> None:
         self.show(self._write())

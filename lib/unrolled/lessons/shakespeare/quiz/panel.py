@@ -77,7 +77,7 @@ class QuizPanel(Panel):
         self.watch(self._next, self.next)
         self.watch(self._another, self.another)
         self.watch(self._start, self.temperature)
-        self.watch(self._update, self.names)
+        self.watch(self._round, self.names)
         self.watch(self._look_back, live, trait="cursor")
 
     def _round(self) -> Quiz:
@@ -92,27 +92,24 @@ class QuizPanel(Panel):
 
     def _judge(self, real: bool) -> None:
         self._game.judge(real)
-        self._update()
+        self.show(self._round())
 
     def _next(self) -> None:
         self._game.next()
-        self._update()
+        self.show(self._round())
 
     def _another(self) -> None:
         """Another round at the same temperature: the score goes on."""
         before = self.record
         self._deal(before.right, before.judged)
-        self._update()
+        self.show(self._round())
 
     def _start(self) -> None:
         """Another temperature: the score begins anew."""
         self._deal()
-        self._update()
+        self.show(self._round())
 
     def _look_back(self) -> None:
         if self.live.cursor != self._game.place:  # else the game itself went there
             self._game.place = self.live.cursor
-            self._update()
-
-    def _update(self) -> None:
-        self.show(self._round())
+            self.show(self._round())

@@ -59,12 +59,9 @@ class CostPanel(Panel):
             LivePicture(self._view(), figures.cost_drawing, figures.describe_cost),
             note=figures.describe_cost,
         )
-        self.watch(self._update, self.task, self.against, self.settings)
+        self.watch(self._view, self.task, self.against, self.settings)
 
     def _view(self) -> Cost:
         return probes.cost(
             self._runs, self._study, self.task.value, settings=self.settings.value, against=self.against.value
         )
-
-    def _update(self) -> None:
-        self.show(self._view())

@@ -61,15 +61,12 @@ class OneStringPanel(Panel):
             keys=[(["←", "→"], "place")],
             note=figures.describe_one_string,
         )
-        self.watch(self._read_again, self.text)
+        self.watch(self._read, self.text)
         self.watch(self._against, self.compare)
 
     def _read(self) -> OneString:
         is_difference = self.compare.value == "best"
         return probes.read_all(self._models, self._vocabulary, self.text.value, against_best=is_difference)
-
-    def _read_again(self) -> None:
-        self.show(self._read())
 
     def _against(self) -> None:
         """The picture's own text, which the box may have left for one that cannot be read."""

@@ -49,10 +49,7 @@ class SeedsPanel(Panel):
             live,
             note=figures.describe_noise,
         )
-        self.watch(self._update, self.one, self.other, self.count)
+        self.watch(self._look, self.one, self.other, self.count)
 
     def _look(self) -> Noise:
         return probes.noise(self._runs, self.one.value, self.other.value, int(self.count.value))
-
-    def _update(self) -> None:
-        self.show(self._look())

@@ -46,10 +46,7 @@ class GloveRatioPanel(Panel):
             more=[self.window, self.question],
             note="Bar: 95 % interval. Filled: the counts tell. Hollow, dashed: 1 is inside. Diamond: the GloVe paper.",
         )
-        self.watch(self._update, self.question, self.window)
+        self.watch(self._measure, self.question, self.window)
 
     def _measure(self) -> Ratios:
         return probes.ratios(self._contexts, *probes.read_question(self.question.value), int(self.window.value))
-
-    def _update(self) -> None:
-        self.show(self._measure())
