@@ -16,9 +16,7 @@ SPEECH = "{}:\nAbba <b>had</b> a cabbage & a bee hid a big bean.\nWho had the be
 PLAYS = {title: "".join(map(SPEECH.format, names)) for title, names in (("One", "EFGHIJKLM"), ("Two", "NOPQRSTUV"))}
 VOCABULARY = Vocabulary("".join(PLAYS.values()))
 LIBRARY = Library.of(Corpus({"One": PLAYS["One"]}), PLAYS)
-RULES = {
-    tau: {name: Rule(Span(0, 1), Span(1, 2), 1, True, 0.9) for name in CUES} for tau in (1.0, 0.6, 0.8)
-}  # fmt: skip
+RULES = {tau: {name: Rule(Span(0, 1), Span(1, 2), 1, True, 0.9) for name in CUES} for tau in (1.0, 0.6, 0.8)}
 
 
 @pytest.fixture(scope="module")

@@ -22,9 +22,7 @@ PAIRS = tuple((word, kind) for words, kind in ((ANIMALS, "animal"), (METALS, "me
 
 
 CORPUS = MemoryCorpus.of(lines(300))
-BEFORE = WordVectors.of(
-    [word for word, _ in PAIRS], np.random.default_rng(0).normal(size=(8, 6)), "made by chance"
-)  # fmt: skip
+BEFORE = WordVectors.of([word for word, _ in PAIRS], np.random.default_rng(0).normal(size=(8, 6)), "made by chance")
 
 
 @pytest.fixture

@@ -55,11 +55,7 @@ class CourtPanel(BackgroundPanel):
         super().__init__(
             "The analogy court",
             "How many questions are answered correctly, and what decides it?",
-            [
-                *([self.which] if len(vectors) > 1 else []),
-                self.inputs,
-                self.pairs,
-            ],
+            [*([self.which] if len(vectors) > 1 else []), self.inputs, self.pairs],
             live,
             more=[self.size, self.unknown, self.method],
             note="Correct: the expected word comes first. A dark bar sums up the sections above it.",

@@ -67,9 +67,8 @@ class BeamPanel(Panel):
 
     def _search(self) -> BeamTree:
         return probes.beam_tree(
-            self._model, self._words, self.shelf.value, int(self.picture.value), int(self.width.value),
-            self.alpha.value,
-        )  # fmt: skip
+            self._model, self._words, self.shelf.value, int(self.picture.value), int(self.width.value), self.alpha.value
+        )
 
     def _show_case(self) -> None:
         """Put the other controls on a case."""

@@ -183,12 +183,7 @@ class SoftmaxPanel(Panel):
             "Softmax by hand",
             "What do three scores become?",
             [self.logits[0], self.shift, self.temperature],
-            LiveChart(
-                self._measure(),
-                figures.softmax_chart,
-                figures.softmax_values,
-                figures.describe_softmax,
-            ),
+            LiveChart(self._measure(), figures.softmax_chart, figures.softmax_values, figures.describe_softmax),
             more=self.logits[1:],
             keys=[(["←", "→"], "one step")],
             note=figures.softmax_answer,

@@ -75,10 +75,7 @@ class GradientPanel(Panel):
             keys=[(["←", "→"], "cursor")],
             note=self._say,
         )
-        self.watch(
-            self._measure,
-            self.text, *every,
-        )  # fmt: skip
+        self.watch(self._measure, self.text, *every)
 
     def _say(self, record: Xray) -> str:
         """What stands at the cursor."""

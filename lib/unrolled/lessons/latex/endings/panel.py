@@ -50,9 +50,7 @@ class EndingsPanel(Panel):
         self.between = Choice("Put between", [(name, name) for name in FILLERS], kind)
         self.distance = Range("Characters", distance, 0, MOST_BLOCKS * BLOCK, BLOCK, page=4 * BLOCK)
         self._memory = self._read()
-        live = LivePicture(
-            self._measure(), figures.ending_drawing, figures.describe_ending, over=figures.ending_cursor,
-        )  # fmt: skip
+        live = LivePicture(self._measure(), figures.ending_drawing, figures.describe_ending, over=figures.ending_cursor)
         super().__init__(
             "What is still open?",
             "Does it know what is open?",

@@ -37,10 +37,7 @@ class HistoryPanel(Panel):
             "What becomes of a carry that can only add?",
             [self.play, self.every],
             LiveChart(
-                self._measure(),
-                figures.long_reading_chart,
-                figures.long_reading_values,
-                figures.describe_long_reading,
+                self._measure(), figures.long_reading_chart, figures.long_reading_values, figures.describe_long_reading
             ),
             note=figures.answer,
         )

@@ -12,9 +12,7 @@ from unrolled.panels.controls import Choice, Presets, Range, TextBox
 from unrolled.panels.live import LivePicture
 from unrolled.panels.panel import Panel
 
-KERNELS = [
-    ("blur", "0.25, 0.5, 0.25"), ("edge", "-1, 1"), ("shift", "1, 0, 0"), ("second difference", "1, -2, 1"),
-]  # fmt: skip
+KERNELS = [("blur", "0.25, 0.5, 0.25"), ("edge", "-1, 1"), ("shift", "1, 0, 0"), ("second difference", "1, -2, 1")]
 
 
 class OneDimensionPanel(Panel):

@@ -101,7 +101,7 @@ class ReceptiveFieldPanel(Panel):
             more=[self.kernel, self.levels, self.dilations, self.convolutions, self.weights, self.text],
             keys=[(["←", "→"], "output"), (["↑", "↓"], "changed input"), (["N"], "new weights")],
             note="One input is exchanged for #; where “=” stands, the output is the same to the last bit.",
-        )  # fmt: skip
+        )
         self.watch(self._named(self._again), self.kernel, self.convolutions, self.padding)
         self.watch(self._named(self._levels), self.levels)
         self.watch(self._named(self._own_list), self.dilations)
@@ -121,9 +121,8 @@ class ReceptiveFieldPanel(Panel):
 
     def _measure(self, output: int | None) -> ReceptiveField:
         return probes.measure(
-            self.settings(), self.text.value, output=output, poked=self._poked,
-            seed=self._seed + self.weights.presses,
-        )  # fmt: skip
+            self.settings(), self.text.value, output=output, poked=self._poked, seed=self._seed + self.weights.presses
+        )
 
     def _point_at(self, shown: ReceptiveField, output: int, poked: int) -> ReceptiveField:
         if poked != shown.poked:

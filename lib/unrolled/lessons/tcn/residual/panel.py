@@ -74,7 +74,7 @@ class ResidualPanel(Panel):
             more=[self.level, self.dropout, self.draw, self.length, self.inputs, self.outputs, self.text],
             keys=[(["0–9"], "stage"), (["←", "→"], "character"), (["↑", "↓"], "channel"), (["P"], "play")],
             note=figures.describe_block,
-        )  # fmt: skip
+        )
         self.watch(self._light, self.stage)
         self.watch(self._again, self.level, self.path, self.dropout, self.length, self.text, self.draw)
         self.watch(self._choose_own, self.inputs, self.outputs)

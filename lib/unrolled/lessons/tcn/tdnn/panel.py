@@ -63,7 +63,7 @@ class TDNNPanel(TrainerPanel):
     def _measure(self, onset: int) -> Heard:
         return probes.heard(
             self._networks, self._results, kind=int(self.kind.value), onset=onset, seed=self.draw.presses
-        )  # fmt: skip
+        )
 
     def _update(self) -> None:
         self.show(self._measure(self.record.onset))

@@ -108,9 +108,7 @@ class SubsamplingPanel(Panel):
                 f"The passage takes {lines} lines, and there is room for {figures.ROWS}: take a part of it."
             )
         noise = np.random.default_rng(self._seed + self.draw.presses).random(probes.LONGEST)
-        return probes.subsampling(
-            self._sampler, text, 10**self.power.value, self.formula.value, noise, index=index
-        )  # fmt: skip
+        return probes.subsampling(self._sampler, text, 10**self.power.value, self.formula.value, noise, index=index)
 
     def _update(self) -> None:
         self.show(self._sample(self.record.text, self.record.index))  # the box may hold what was refused
