@@ -1,5 +1,6 @@
 """One JupyterLab and one Chromium for all browser tests; what several of them share lies beside them."""
 
+import collections
 import contextlib
 import os
 import re
@@ -104,6 +105,9 @@ NAMED = {  # files of tests by the notebook they open; what opens none stands al
 }  # fmt: skip
 
 
+LONG = {"test_lecture_routes": 20, "11": 6, "test_keyboard": 5, "06": 5}  # what few tests take, in tests of others
+
+
 def group(nodeid):
     """The notebook of a test, such as "04", or its file."""
     file = Path(nodeid.split("::")[0]).stem
@@ -113,17 +117,15 @@ def group(nodeid):
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items):
-    """Tests of one notebook stand together; first those that look at it as it opens. The longest test begins first."""
+    """Tests of one notebook stand together; first those that look at it as it opens. The longest groups begin first."""
     here = [item for item in items if Path(__file__).parent in item.path.parents]
     for item in here:
         item.add_marker(pytest.mark.browser)
     there = [item for item in items if item not in set(here)]
-    first = {"test_lecture_routes": -1}
-    for item in here:
-        first.setdefault(group(item.nodeid), len(first))
+    tests = collections.Counter(group(item.nodeid) for item in here) + collections.Counter(LONG)
     # Then those of the panels, and at last those that leave panels in other states.
     place = {"test_every_notebook": 0, "test_lecture": 2}
-    here.sort(key=lambda item: (first[group(item.nodeid)], place.get(item.path.stem, 1)))
+    here.sort(key=lambda item: (-tests[group(item.nodeid)], group(item.nodeid), place.get(item.path.stem, 1)))
     items[:] = [*there, *here]
 
 
@@ -135,4 +137,5 @@ class ByNotebook(LoadScopeScheduling):
 
 
 def pytest_xdist_make_scheduler(config, log):
+    config.option.loadscopereorder = False  # else the groups of fewest tests come last, and the longest is one of them
     return ByNotebook(config, log)
