@@ -15,7 +15,7 @@ from pathlib import Path
 
 from bench_captions import captions
 from bench_models import imports, sampling, training
-from bench_panels import caption_panels, corpora, lessons, panels, table1_panels, tcn_panels, word_panels
+from bench_panels import caption_panels, corpora, lessons, memory, panels, table1_panels, tcn_panels, word_panels
 from bench_table1 import table1
 from bench_tcn import tcn
 from bench_words import words
@@ -24,7 +24,7 @@ ROOT = Path(__file__).resolve().parents[1]
 PARTS = {"imports": imports, "sampling": sampling, "training": training, "words": words, "captions": captions,
          "tcn": tcn, "table1": table1, "panels": panels, "lessons": lessons, "corpora": corpora,
          "word_panels": word_panels, "caption_panels": caption_panels, "tcn_panels": tcn_panels,
-         "table1_panels": table1_panels}  # fmt: skip
+         "table1_panels": table1_panels, "memory": memory}  # fmt: skip
 
 
 def main() -> None:

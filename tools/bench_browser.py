@@ -146,7 +146,7 @@ WATCH = """([frame, handle, picture]) => {
 
 
 def measure() -> dict:
-    """Milliseconds by panel: ``moves`` (a list each), ``drags``; seconds to the ``first`` panel; ``memory`` in MB."""
+    """Milliseconds by panel: ``moves`` (a list each), ``drags``; seconds to the ``first`` panel."""
     with tempfile.TemporaryDirectory() as folder, lab.browser() as opened:
         notebooks = Path(folder)
         shutil.copy(lab.ROOT / "notebooks" / "04_char_rnn.ipynb", notebooks)
@@ -158,10 +158,9 @@ def measure() -> dict:
             for _ in range(3):
                 first[0].append(_first_panel(opened, address, "04_char_rnn.ipynb", "svg[data-shown] [data-part]"))
                 first[1].append(_first_panel(opened, address, "peer.ipynb", ".peer-bars .cartesianlayer"))
-            memory = peak_memory(opened, address, "04_char_rnn.ipynb")
             moves, drags = _moves_and_drags(opened, address)
         medians = [sorted(seconds)[1] for seconds in first]
-        return {"moves": moves, "drags": drags, "first": medians, "memory": memory}
+        return {"moves": moves, "drags": drags, "first": medians}
 
 
 def write(path: Path, cells: list[str]) -> None:
@@ -187,6 +186,15 @@ def key_moves(opened, address: str, notebook: str, places: dict[str, Place]) -> 
             for name, place in places.items():
                 found[name] += _keys(here.page, place, forward=block % 2 == 0)
     return found
+
+
+def memory() -> dict[str, float]:
+    """Peak resident memory of each notebook's kernel, in MB, by the notebook's name."""
+    with tempfile.TemporaryDirectory() as folder, lab.browser() as opened:
+        copied = shutil.copytree(lab.ROOT / "notebooks", Path(folder) / "notebooks")
+        names = sorted(path.name for path in copied.glob("[0-9][0-9]_*.ipynb"))
+        with lab.server(copied) as address:
+            return {Path(name).stem: peak_memory(opened, address, name) for name in names}
 
 
 def peak_memory(opened, address: str, notebook: str) -> float:

@@ -115,9 +115,8 @@ box = ipywidgets.VBox([slider, picture]); box.add_class("peer-lines"); box
 
 
 def measure(notebooks: list[str]) -> dict:
-    """Milliseconds of the ``moves`` in these notebooks, and of a peer of the X-ray; ``memory`` in MB by notebook."""
+    """Milliseconds of the ``moves`` in these notebooks, and of a peer of the X-ray."""
     moves: dict[str, list[float]] = {}
-    memory = {}
     with tempfile.TemporaryDirectory() as folder, lab.browser() as opened:
         place_of = Path(folder)
         for name in notebooks:
@@ -125,7 +124,6 @@ def measure(notebooks: list[str]) -> dict:
         bench_browser.write(place_of / "xray.ipynb", [XRAY, LINES])
         with lab.server(place_of) as address:
             for name in notebooks:
-                memory[name] = bench_browser.peak_memory(opened, address, f"{name}.ipynb")
                 places = {key: place for key, (notebook, place) in LESSONS.items() if notebook == name}
                 moves |= bench_browser.key_moves(opened, address, f"{name}.ipynb", places)
             if LESSONS["radius"][0] in notebooks:
@@ -134,4 +132,4 @@ def measure(notebooks: list[str]) -> dict:
                     "lines": Place(".peer-lines", ".noUi-handle", ".cartesianlayer"),
                 }
                 moves |= bench_browser.key_moves(opened, address, "xray.ipynb", side_by_side)
-    return {"moves": moves, "memory": memory}
+    return {"moves": moves}

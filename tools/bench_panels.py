@@ -35,13 +35,18 @@ def panels() -> list[Row]:
             peer_name="FigureWidget", peer_command="the same set-up, FloatSlider and FigureWidget",
         )
     )  # fmt: skip
-    rows.append(
-        row(
-            "peak memory of the kernel of notebook 04", found["memory"], None, unit="MB", goal=700, **notebook,
-            peer_name="", peer_command="",
-        )
-    )  # fmt: skip
     return rows
+
+
+def memory() -> list[Row]:
+    """The peak memory of each notebook's kernel after all its cells."""
+    return [
+        row(
+            f"peak memory of the kernel of notebook {notebook[:2]}", megabytes, None, unit="MB", goal=700,
+            better="lower", goal_on="ours", command=f"{notebook}.ipynb, run all", peer_name="", peer_command="",
+        )
+        for notebook, megabytes in bench_browser.memory().items()
+    ]  # fmt: skip
 
 
 def _latency(what: str, ours: str, moves: dict, peer: str | None, goal: float) -> tuple[dict, list[Row]]:
@@ -144,7 +149,7 @@ LESSONS = {  # by notebook: what is moved, its place in ``bench_lessons``, the a
 
 
 def lessons(notebooks: Sequence[str] = tuple(LESSONS)[:3]) -> list[Row]:
-    """The panels of some notebooks, by default 01 to 03, and the memory of their kernels."""
+    """The panels of some notebooks, by default 01 to 03."""
     found = bench_lessons.measure(list(notebooks))
     rows = [
         measured
@@ -152,13 +157,6 @@ def lessons(notebooks: Sequence[str] = tuple(LESSONS)[:3]) -> list[Row]:
         for what, ours, peer, goal in LESSONS[notebook]
         for measured in _latency(what, ours, found["moves"], peer, goal)[1]
     ]
-    for notebook, megabytes in found["memory"].items():
-        rows.append(
-            row(
-                f"peak memory of the kernel of notebook {notebook[:2]}", megabytes, None, unit="MB", goal=700,
-                better="lower", goal_on="ours", command=f"{notebook}.ipynb, run all", peer_name="", peer_command="",
-            )
-        )  # fmt: skip
     return rows
 
 
