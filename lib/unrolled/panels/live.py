@@ -126,7 +126,7 @@ class LivePicture(Live):
         record: what to show first.
         draw: the figure function.
         describe: see :class:`Live`.
-        label: of the cursor, for screen readers; without one there is none.
+        label: of the cursor, for screen readers; a picture without a label has no cursor.
         place: the cursor of a record: place and last place or, with rows, place, last place, row and last row.
         over: draws the layer that lies over the picture, in the same coordinates.
         point_at: the same record with its cursor (and its row, in a picture with rows) elsewhere: a function, or the

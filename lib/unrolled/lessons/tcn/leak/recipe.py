@@ -1,7 +1,7 @@
 """The same small TCN as a reader of plays, with zeros on the left only and with zeros on both sides.
 
-*Tested* as usual, over whole held-out passages, the second can read the answer. *Writing*, a character is due that is
-not there yet: each place is predicted from what is before it alone.
+*Tested* as usual, over whole held-out passages, the second can read the answer. In *writing*, the next character is not
+there yet: each place is predicted only from what stands before it.
 """
 
 from __future__ import annotations
