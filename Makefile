@@ -16,8 +16,9 @@ help:  ## list the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-18s %s\n", $$1, $$2}'
 
 LECTURE := $(wildcard lib/unrolled/lecture/labextensions/*/*.json lib/unrolled/lecture/labextensions/*/*/*)
+TEMPLATES := $(wildcard tools/*/templates/*/*)
 
-$(VENV)/ready: pyproject.toml constraints.txt tools/install.py tools/install_lab_settings.py tools/jupyterlab_overrides.json tools/jupyter_config.json $(LECTURE)
+$(VENV)/ready: pyproject.toml constraints.txt tools/install.py tools/install_lab_settings.py tools/jupyterlab_overrides.json tools/jupyter_config.json $(LECTURE) $(TEMPLATES)
 	@test -x $(RUN) || $(PYTHON) -m venv $(VENV)
 	@$(RUN) tools/install.py
 	@touch $@
